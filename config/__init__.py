@@ -1,0 +1,1 @@
+"""Settings, territory and logging: what differs between two installations."""

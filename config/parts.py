@@ -1,0 +1,168 @@
+"""The parts of a territory: committees, themes, communes, publics, period, quiet hours, texts."""
+
+from datetime import date, time
+from typing import Annotated, Final, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+Language = Literal["fr", "en"]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=32)]
+Name = Annotated[str, Field(min_length=1, max_length=120)]
+Text = Annotated[str, Field(min_length=1, max_length=1000)]
+Expression = Annotated[str, Field(pattern=r"\w", max_length=80)]
+Vocabulary = tuple[Expression, ...]
+InseeCode = Annotated[str, Field(pattern=r"^([0-9]{2}|2[AB])[0-9]{3}$")]
+PostalCode = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
+Year = Annotated[int, Field(ge=2000, le=2100)]
+
+_LONGEST_CONVENTION_IN_YEARS: Final = 10
+_METROPOLITAN_LATITUDES: Final = (41.0, 51.5)
+_METROPOLITAN_LONGITUDES: Final = (-5.5, 10.0)
+_OVERSEAS: Final = ("97", "98")
+
+
+def _time_zone(name: str) -> str:
+    """Check a name of the IANA time zone database."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        raise ValueError("un fuseau de la base IANA est attendu, par exemple Europe/Paris") from None
+    return name
+
+
+TimeZoneName = Annotated[str, AfterValidator(_time_zone)]
+
+
+def _siren(number: str) -> str:
+    """Check the nine digits of a SIREN and their Luhn key."""
+    doubled = "".join(str(int(digit) * (1 + rank % 2)) for rank, digit in enumerate(reversed(number)))
+    if sum(map(int, doubled)) % 10:
+        raise ValueError("la clé de ce numéro SIREN est fausse")
+    return number
+
+
+class Part(BaseModel):
+    """What every part is: frozen, and closed to names it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class LocalisedText(Part):
+    """One text in French and in English."""
+
+    fr: Text
+    en: Text
+
+    def in_language(self, language: str) -> str:
+        """Give the text in a language; French for any other than English."""
+        return self.en if language == "en" else self.fr
+
+
+class Named(Part):
+    """Something people read the name of, in French and where useful in English."""
+
+    name: Name
+    name_en: Name | None = None
+
+    def name_in(self, language: str) -> str:
+        """Give the name in a language; the French one where there is no other."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
+
+class Choice(Named):
+    """One of the usual answers to a question, kept by its code."""
+
+    code: Code
+
+
+class Theme(Choice):
+    """A subject a committee works on, and the words that announce it."""
+
+    vocabulary: Vocabulary = ()
+
+
+class Public(Choice):
+    """Whom a need is about, and the words that announce them."""
+
+    vocabulary: Vocabulary = ()
+
+
+class Committee(Choice):
+    """A thematic committee and its themes."""
+
+    themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
+
+
+class Commune(Part):
+    """A commune: INSEE code, inhabitants, postal codes, centre in decimal degrees, other names.
+
+    `common_noun` marks a name that is also an ordinary word (« pommiers »): it needs a capital or « à ».
+    """
+
+    insee_code: InseeCode
+    name: Name
+    population: Annotated[int, Field(ge=0)]
+    postal_codes: Annotated[tuple[PostalCode, ...], Field(min_length=1)]
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    aliases: tuple[Name, ...] = ()
+    common_noun: bool = False
+
+    @model_validator(mode="after")
+    def _lies_in_france(self) -> Self:
+        """Latitude and longitude written one for the other are the usual mistake."""
+        south, north = _METROPOLITAN_LATITUDES
+        west, east = _METROPOLITAN_LONGITUDES
+        inside = south <= self.latitude <= north and west <= self.longitude <= east
+        if not inside and not self.insee_code.startswith(_OVERSEAS):
+            raise ValueError("latitude et longitude ne sont pas en France métropolitaine")
+        return self
+
+
+class Epci(Part):
+    """The intercommunal body that signs the convention."""
+
+    name: Name
+    siren: Annotated[str, Field(pattern=r"^[0-9]{9}$"), AfterValidator(_siren)]
+
+
+class Period(Part):
+    """First and last calendar year of a convention, both included."""
+
+    start: Year
+    end: Year
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        if not self.start <= self.end < self.start + _LONGEST_CONVENTION_IN_YEARS:
+            raise ValueError("la fin doit suivre le début, de dix ans au plus")
+        return self
+
+    @property
+    def years(self) -> range:
+        """Every year of the convention."""
+        return range(self.start, self.end + 1)
+
+    def includes(self, day: date) -> bool:
+        """Whether a day lies in the convention's period."""
+        return day.year in self.years
+
+
+class QuietHours(Part):
+    """Local hours in which nobody is disturbed, from `start` until just before `end`; none when equal."""
+
+    start: time = time(20)
+    end: time = time(8)
+
+    @model_validator(mode="after")
+    def _has_no_zone(self) -> Self:
+        if self.start.tzinfo or self.end.tzinfo:
+            raise ValueError("une heure locale, sans fuseau, est attendue")
+        return self
+
+    def include(self, local: time) -> bool:
+        """Whether a local time is quiet."""
+        if self.start <= self.end:
+            return self.start <= local < self.end
+        return local >= self.start or local < self.end
