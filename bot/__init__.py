@@ -1,0 +1,1 @@
+"""The composition root and the process: nobody imports this floor."""

@@ -1,0 +1,1 @@
+"""A strict, in-memory stand-in for the Telegram Bot API, with a page of phones."""

@@ -1,0 +1,82 @@
+"""Engines: how SQLite and PostgreSQL are opened, and nothing else."""
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.pool import QueuePool
+
+BUSY_TIMEOUT_MILLISECONDS = 10_000
+POSTGRESQL_THREADS = 8
+# Without it SQLAlchemy forgets how many rows an INSERT … ON CONFLICT really wrote.
+ROWS_COUNTED: dict[str, Any] = {"preserve_rowcount": True}
+
+
+def parse_url(database_url: str) -> URL:
+    """Read a database URL; `postgresql://` means psycopg 3."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def writing_engine(url: URL) -> Engine:
+    """One connection on SQLite, whose writers take turns anyway; a pool on PostgreSQL."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, pool_size=1, read_only=False)
+    return create_engine(
+        url,
+        pool_size=POSTGRESQL_THREADS,
+        max_overflow=2,
+        pool_pre_ping=True,
+        execution_options=ROWS_COUNTED,
+    )
+
+
+def reading_engine(url: URL, *, pool_size: int) -> Engine:
+    """Open connections that cannot write."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, pool_size=pool_size, read_only=True)
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        pool_pre_ping=True,
+        execution_options=ROWS_COUNTED | {"postgresql_readonly": True},
+    )
+
+
+def _sqlite_engine(url: URL, *, pool_size: int, read_only: bool) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        execution_options=ROWS_COUNTED,
+        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MILLISECONDS / 1000},
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        # The driver would otherwise begin transactions by itself, and late: lost updates.
+        connection.isolation_level = None
+        _set_pragmas(connection, read_only=read_only)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _set_pragmas(connection: Any, *, read_only: bool) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    if read_only:
+        cursor.execute("PRAGMA query_only = ON")
+    else:
+        cursor.execute("PRAGMA journal_mode = WAL")
+        # FULL: an acknowledged turn survives a power cut; group commit pays for it.
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA secure_delete = ON")
+    cursor.close()

@@ -1,0 +1,85 @@
+"""What every table shares: naming, UTC times, and the label that says what a column holds."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Enum,
+    Index,
+    Integer,
+    MetaData,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase
+
+# What a column holds about people; read by export, erasure and the test that forbids unlabelled columns.
+NONE = {"holds": "none"}
+IDENTITY = {"holds": "identity"}
+CONTENT = {"holds": "content"}
+SECRET = {"holds": "secret"}
+
+# SQLite only counts rows up by itself for INTEGER; Telegram's ids need 64 bits on PostgreSQL.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite drops the zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times: they are always a mistake."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime reached the database")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def words(vocabulary: type[StrEnum], *, length: int = 32) -> Enum:
+    """Store a vocabulary by its values, with a CHECK constraint that names them."""
+    return Enum(
+        vocabulary,
+        native_enum=False,
+        create_constraint=True,
+        length=length,
+        name=vocabulary.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Index only the rows `where` names, by the same SQL on both databases."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
+class Base(DeclarativeBase):
+    """The declarative base: tables only, no relationship, no session (docs/decisions/0003)."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own declarative attribute
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON(none_as_null=True),
+    }

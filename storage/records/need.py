@@ -1,0 +1,104 @@
+"""Needs and what happened to them, as they leave a transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class NeedKind(StrEnum):
+    """What a contribution is."""
+
+    NEED = "besoin"
+    RESOURCE = "ressource"
+    IDEA = "idee"
+    ALERT = "alerte"
+
+
+class NeedStatus(StrEnum):
+    """The life of a need; the whole path of the domain, so that rows need not change when it opens."""
+
+    RECEIVED = "recu"
+    QUALIFIED = "qualifie"
+    MORE_ASKED = "complement_demande"
+    MERGED = "regroupe"
+    PRIORITISED = "priorise"
+    LINKED = "rattache"
+    PROPOSED = "propose_copil"
+    ACCEPTED = "retenu"
+    TO_STUDY = "a_etudier"
+    DECLINED = "non_retenu"
+    CLOSED = "clos"
+
+
+class NeedEventKind(StrEnum):
+    """What can happen to a need."""
+
+    SUBMITTED = "submitted"
+    QUALIFIED = "qualified"
+    MORE_ASKED = "more_asked"
+    ANSWERED = "answered"
+    NOTED = "noted"
+    DECLINED = "declined"
+
+
+class AttachmentKind(StrEnum):
+    """What can be attached to a need."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    DOCUMENT = "document"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept by Telegram, named by its file_id, or a place."""
+
+    kind: AttachmentKind
+    telegram_file_id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    duration_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One need, with the names a card shows."""
+
+    id: int
+    number: int
+    kind: NeedKind
+    status: NeedStatus
+    text: str
+    theme_code: str | None
+    committee_code: str | None
+    whole_territory: bool
+    commune_codes: tuple[str, ...]
+    public_codes: tuple[str, ...]
+    extent: int | None
+    urgency: int | None
+    author_id: int | None
+    author_name: str | None
+    organisation_name: str | None
+    created_at: datetime
+    updated_at: datetime
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """The name people use for it: `B-042`."""
+        return f"B-{self.number:03d}"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedEvent:
+    """One dated, signed entry of a need's story."""
+
+    id: int
+    need_id: int
+    kind: NeedEventKind
+    status: NeedStatus
+    text: str | None
+    actor_id: int | None
+    actor_name: str | None
+    at: datetime

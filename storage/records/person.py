@@ -1,0 +1,97 @@
+"""People, their roles and their organisations, as they leave a transaction."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who may do what; the French terms stand in the locales."""
+
+    PARTNER = "partner"
+    LEAD = "lead"
+    REFERENT = "referent"
+    COORDINATOR = "coordinator"
+    STEERING = "steering"
+    ADMINISTRATOR = "administrator"
+
+
+class PersonState(StrEnum):
+    """Where a person stands with the bot."""
+
+    JOINING = "joining"  # opened an invitation, has not finished registering
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"  # a coordinator ended the access
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role, for one committee or for the whole territory (`committee_code is None`)."""
+
+    role: Role
+    committee_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person who uses the bot."""
+
+    id: int
+    telegram_id: int | None
+    state: PersonState
+    name: str
+    organisation_id: int | None = None
+    organisation_name: str | None = None
+    function: str | None = None
+    commune_code: str | None = None
+    language: str = "fr"
+    consented_at: datetime | None = None
+    paused_until: datetime | None = None
+    blocked_at: datetime | None = None
+    created_at: datetime | None = None
+    last_seen_at: datetime | None = None
+    grants: frozenset[Grant] = field(default_factory=frozenset)
+    committee_codes: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A partner's organisation (« structure »)."""
+
+    id: int
+    name: str
+    kind: str | None = None
+    commune_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link that lets somebody register; only the token's hash is kept."""
+
+    id: int
+    role: Role
+    committee_code: str | None
+    organisation_id: int | None
+    expires_at: datetime
+    uses_left: int
+    created_by_id: int | None
+
+
+class JoinDecision(StrEnum):
+    """What became of a request to join."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRequest:
+    """Somebody without an invitation asks for one."""
+
+    id: int
+    telegram_id: int
+    name: str
+    language: str
+    decision: JoinDecision
+    requested_at: datetime

@@ -1,0 +1,108 @@
+"""Forms in progress."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, select
+
+from storage.models import DraftRow
+from storage.records.draft import Draft
+from storage.repositories.rows import upsert
+
+COLUMNS = select(
+    DraftRow.id,
+    DraftRow.person_id,
+    DraftRow.form,
+    DraftRow.subject,
+    DraftRow.step,
+    DraftRow.values.label("entered"),
+    DraftRow.touched_at,
+)
+FIND = COLUMNS.where(DraftRow.id == bindparam("id"), DraftRow.person_id == bindparam("person_id"))
+FIND_LATEST = (
+    COLUMNS.where(DraftRow.person_id == bindparam("person_id"))
+    .order_by(DraftRow.touched_at.desc(), DraftRow.id.desc())
+    .limit(1)
+)
+FIND_FORM = COLUMNS.where(
+    DraftRow.person_id == bindparam("person_id"),
+    DraftRow.form == bindparam("form"),
+    DraftRow.subject == bindparam("subject"),
+)
+_put = upsert(DraftRow).values(
+    person_id=bindparam("person_id"),
+    form=bindparam("form"),
+    subject=bindparam("subject"),
+    step=bindparam("step"),
+    values=bindparam("values"),
+    touched_at=bindparam("at"),
+)
+PUT = _put.on_conflict_do_update(
+    index_elements=["person_id", "form", "subject"],
+    set_={
+        "step": _put.excluded.step,
+        "values": _put.excluded["values"],
+        "touched_at": _put.excluded.touched_at,
+    },
+).returning(DraftRow.id)
+DELETE = delete(DraftRow).where(DraftRow.id == bindparam("id"))
+
+
+class DraftRepository:
+    """What people have entered and not yet sent."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, draft_id: int, *, person_id: int) -> Draft | None:
+        """One person's draft; another's does not exist for them."""
+        row = self._connection.execute(FIND, {"id": draft_id, "person_id": person_id}).one_or_none()
+        return _draft(row) if row else None
+
+    def find_latest(self, person_id: int) -> Draft | None:
+        """The form a person was last busy with."""
+        row = self._connection.execute(FIND_LATEST, {"person_id": person_id}).one_or_none()
+        return _draft(row) if row else None
+
+    def find_form(self, person_id: int, form: str, subject: str = "") -> Draft | None:
+        """A person's draft of one form about one subject."""
+        values = {"person_id": person_id, "form": form, "subject": subject}
+        row = self._connection.execute(FIND_FORM, values).one_or_none()
+        return _draft(row) if row else None
+
+    def put(
+        self, person_id: int, form: str, *, step: str, values: dict[str, Any], at: datetime, subject: str = ""
+    ) -> Draft:
+        """Save a draft, over the one of the same form and subject if there is one."""
+        parameters = {
+            "person_id": person_id,
+            "form": form,
+            "subject": subject,
+            "step": step,
+            "values": values,
+            "at": at,
+        }
+        draft_id: int = self._connection.execute(PUT, parameters).scalar_one()
+        return Draft(draft_id, person_id, form, subject, step, values, at)
+
+    def delete(self, draft_id: int) -> bool:
+        """Drop a draft; False when it was gone."""
+        return self._connection.execute(DELETE, {"id": draft_id}).rowcount == 1
+
+    def count(self, person_id: int) -> int:
+        """How many forms a person has in progress."""
+        statement = select(DraftRow.id).where(DraftRow.person_id == person_id)
+        return len(self._connection.execute(statement).all())
+
+    def list_of(self, person_id: int) -> list[Draft]:
+        """Every form a person has in progress, the latest first."""
+        statement = COLUMNS.where(DraftRow.person_id == person_id).order_by(DraftRow.touched_at.desc())
+        return [_draft(row) for row in self._connection.execute(statement)]
+
+    def delete_untouched_since(self, at: datetime) -> None:
+        """Forget drafts nobody came back to."""
+        self._connection.execute(delete(DraftRow).where(DraftRow.touched_at < at))
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(row.id, row.person_id, row.form, row.subject, row.step, row.entered, row.touched_at)

@@ -1,0 +1,200 @@
+"""People: who they are, what they may do, how they came."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, or_, select, update
+
+from storage.models import MembershipRow, OrganisationRow, PersonRow, RoleGrantRow
+from storage.records.person import Grant, Organisation, Person, PersonState, Role
+
+_grants = (
+    select(func.aggregate_strings(RoleGrantRow.role + ":" + RoleGrantRow.committee_code, ","))
+    .where(RoleGrantRow.person_id == PersonRow.id)
+    .scalar_subquery()
+)
+_committees = (
+    select(func.aggregate_strings(MembershipRow.committee_code, ","))
+    .where(MembershipRow.person_id == PersonRow.id)
+    .scalar_subquery()
+)
+PEOPLE: Select[Any] = select(
+    PersonRow.__table__,
+    OrganisationRow.name.label("organisation_name"),
+    _grants.label("grants"),
+    _committees.label("committees"),
+).outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.organisation_id)
+# The lock keeps one person's turns in order when several processes hear them (PostgreSQL).
+FIND_BY_TELEGRAM_ID = PEOPLE.where(PersonRow.telegram_id == bindparam("telegram_id")).with_for_update(
+    of=PersonRow
+)
+FIND = PEOPLE.where(PersonRow.id == bindparam("id"))
+
+
+class PersonRepository:
+    """People and their organisations, roles and committees."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, person_id: int) -> Person | None:
+        """A person by id."""
+        row = self._connection.execute(FIND, {"id": person_id}).one_or_none()
+        return _person(row) if row else None
+
+    def find_by_telegram_id(self, telegram_id: int) -> Person | None:
+        """The person behind a Telegram account, locked until the turn ends."""
+        row = self._connection.execute(FIND_BY_TELEGRAM_ID, {"telegram_id": telegram_id}).one_or_none()
+        return _person(row) if row else None
+
+    def add(
+        self, *, telegram_id: int | None, state: PersonState, name: str, language: str, at: datetime
+    ) -> Person:
+        """Add somebody."""
+        statement = insert(PersonRow).values(
+            telegram_id=telegram_id, state=state, name=name, language=language, created_at=at, last_seen_at=at
+        )
+        return self.get(self._connection.execute(statement.returning(PersonRow.id)).scalar_one())
+
+    def get(self, person_id: int) -> Person:
+        """A person who is known to exist."""
+        person = self.find(person_id)
+        if person is None:
+            raise LookupError(f"no person {person_id}")
+        return person
+
+    def change(self, person_id: int, **values: Any) -> None:
+        """Change columns of a person."""
+        self._connection.execute(update(PersonRow).where(PersonRow.id == person_id).values(**values))
+
+    def add_grant(self, person_id: int, grant: Grant) -> None:
+        """Give a role; giving it twice is giving it once."""
+        if grant not in self.get(person_id).grants:
+            self._connection.execute(
+                insert(RoleGrantRow).values(
+                    person_id=person_id, role=grant.role, committee_code=grant.committee_code or ""
+                )
+            )
+
+    def delete_grants(self, person_id: int) -> None:
+        """Withdraw every role."""
+        self._connection.execute(delete(RoleGrantRow).where(RoleGrantRow.person_id == person_id))
+
+    def replace_committees(self, person_id: int, committee_codes: Iterable[str]) -> None:
+        """Set which committees a person sits in."""
+        self._connection.execute(delete(MembershipRow).where(MembershipRow.person_id == person_id))
+        rows = [{"person_id": person_id, "committee_code": code} for code in sorted(set(committee_codes))]
+        if rows:
+            self._connection.execute(insert(MembershipRow), rows)
+
+    def list_with_role(self, role: Role, *, committee_code: str | None = None) -> Sequence[Person]:
+        """Active people who hold a role for the whole territory, or for this committee."""
+        codes = ["", committee_code] if committee_code else [""]
+        held = select(RoleGrantRow.person_id).where(
+            RoleGrantRow.role == role, RoleGrantRow.committee_code.in_(codes)
+        )
+        statement = PEOPLE.where(PersonRow.id.in_(held), PersonRow.state == PersonState.ACTIVE)
+        return [_person(row) for row in self._connection.execute(statement.order_by(PersonRow.id))]
+
+    def list_active(
+        self,
+        *,
+        committee_code: str | None = None,
+        commune_code: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Sequence[Person]:
+        """The directory: active people in order of name."""
+        statement = self._active(committee_code, commune_code).order_by(
+            OrganisationRow.name, PersonRow.name, PersonRow.id
+        )
+        return [_person(row) for row in self._connection.execute(statement.limit(limit).offset(offset))]
+
+    def count_active(self, *, committee_code: str | None = None, commune_code: str | None = None) -> int:
+        """How many people the directory would list."""
+        statement = select(func.count()).select_from(self._active(committee_code, commune_code).subquery())
+        count: int = self._connection.execute(statement).scalar_one()
+        return count
+
+    def _active(self, committee_code: str | None, commune_code: str | None) -> Select[Any]:
+        statement = PEOPLE.where(PersonRow.state == PersonState.ACTIVE)
+        if committee_code:
+            members = select(MembershipRow.person_id).where(MembershipRow.committee_code == committee_code)
+            statement = statement.where(PersonRow.id.in_(members))
+        if commune_code:
+            statement = statement.where(
+                or_(
+                    PersonRow.commune_code == commune_code,
+                    OrganisationRow.commune_code == commune_code,
+                )
+            )
+        return statement
+
+    def list_inactive_since(self, at: datetime) -> Sequence[Person]:
+        """People not heard since `at`, for retention."""
+        statement = PEOPLE.where(PersonRow.last_seen_at < at, PersonRow.telegram_id.is_not(None))
+        return [_person(row) for row in self._connection.execute(statement)]
+
+    def find_organisation(self, organisation_id: int) -> Organisation | None:
+        """An organisation by id."""
+        statement = select(OrganisationRow.__table__).where(OrganisationRow.id == organisation_id)
+        row = self._connection.execute(statement).one_or_none()
+        return _organisation(row) if row else None
+
+    def find_organisation_by_folded_name(self, folded_name: str) -> Organisation | None:
+        """An organisation by its name without case or accents."""
+        statement = select(OrganisationRow.__table__).where(OrganisationRow.folded_name == folded_name)
+        row = self._connection.execute(statement).one_or_none()
+        return _organisation(row) if row else None
+
+    def add_organisation(
+        self,
+        *,
+        name: str,
+        folded_name: str,
+        at: datetime,
+        kind: str | None = None,
+        commune: str | None = None,
+    ) -> Organisation:
+        """Add an organisation."""
+        statement = insert(OrganisationRow).values(
+            name=name, folded_name=folded_name, kind=kind, commune_code=commune, created_at=at
+        )
+        key = self._connection.execute(statement.returning(OrganisationRow.id)).scalar_one()
+        return Organisation(key, name, kind, commune)
+
+    def list_organisations(self, *, limit: int = 500) -> Sequence[Organisation]:
+        """Organisations in order of name."""
+        statement = select(OrganisationRow.__table__).order_by(OrganisationRow.name).limit(limit)
+        return [_organisation(row) for row in self._connection.execute(statement)]
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        id=row.id,
+        telegram_id=row.telegram_id,
+        state=row.state,
+        name=row.name,
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation_name,
+        function=row.function,
+        commune_code=row.commune_code,
+        language=row.language,
+        consented_at=row.consented_at,
+        paused_until=row.paused_until,
+        blocked_at=row.blocked_at,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        grants=frozenset(_grant(word) for word in row.grants.split(",")) if row.grants else frozenset(),
+        committee_codes=frozenset(row.committees.split(",")) if row.committees else frozenset(),
+    )
+
+
+def _grant(word: str) -> Grant:
+    role, _, committee_code = word.partition(":")
+    return Grant(Role(role), committee_code or None)
+
+
+def _organisation(row: Row[Any]) -> Organisation:
+    return Organisation(row.id, row.name, row.kind, row.commune_code)

@@ -1,0 +1,119 @@
+"""Leases, counters, schedules and their runs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, or_, select, update
+
+from storage.models import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
+from storage.records.schedule import RunState, Schedule
+from storage.repositories.rows import upsert
+
+_lease = upsert(LeaseRow).values(name=bindparam("name"), owner=bindparam("owner"), until=bindparam("until"))
+TAKE_LEASE = _lease.on_conflict_do_update(
+    index_elements=["name"],
+    set_={"owner": _lease.excluded.owner, "until": _lease.excluded.until},
+    where=or_(LeaseRow.owner == bindparam("owner"), LeaseRow.until < bindparam("now")),
+)
+NEXT_NUMBER = (
+    upsert(CounterRow)
+    .values(name=bindparam("name"), value=1)
+    .on_conflict_do_update(index_elements=["name"], set_={"value": CounterRow.value + 1})
+    .returning(CounterRow.value)
+)
+
+
+class ProcessRepository:
+    """What several processes agree on."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take_lease(self, name: str, *, owner: str, until: datetime, now: datetime) -> bool:
+        """Take or keep a lease; False while somebody else holds it."""
+        values = {"name": name, "owner": owner, "until": until, "now": now}
+        return self._connection.execute(TAKE_LEASE, values).rowcount == 1
+
+    def release_lease(self, name: str, *, owner: str) -> None:
+        """Give a lease back, if it is still ours."""
+        self._connection.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.owner == owner))
+
+    def next_number(self, name: str) -> int:
+        """Give out the next number of a series; the row's lock keeps it gapless."""
+        number: int = self._connection.execute(NEXT_NUMBER, {"name": name}).scalar_one()
+        return number
+
+    def put_schedule(
+        self,
+        *,
+        name: str,
+        job: str,
+        parameters: dict[str, Any],
+        rule: str | None,
+        local_start: str,
+        zone: str,
+        next_at: datetime | None,
+    ) -> None:
+        """Add a schedule, or change its rule; a schedule whose rule is unchanged keeps its `next_at`."""
+        values = {
+            "job": job,
+            "parameters": parameters,
+            "rule": rule,
+            "local_start": local_start,
+            "zone": zone,
+            "next_at": next_at,
+        }
+        self._connection.execute(
+            upsert(ScheduleRow)
+            .values(name=name, **values)
+            .on_conflict_do_update(
+                index_elements=["name"],
+                set_=values,
+                where=or_(ScheduleRow.rule.is_distinct_from(rule), ScheduleRow.local_start != local_start),
+            )
+        )
+
+    def list_due_schedules(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
+        """Schedules whose time has come; their rows stay locked until the transaction ends."""
+        statement = (
+            select(ScheduleRow.__table__)
+            .where(ScheduleRow.next_at.is_not(None), ScheduleRow.next_at <= now)
+            .order_by(ScheduleRow.next_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [_schedule(row) for row in self._connection.execute(statement)]
+
+    def list_schedules(self) -> Sequence[Schedule]:
+        """Every schedule, the next first."""
+        statement = select(ScheduleRow.__table__).order_by(ScheduleRow.next_at)
+        return [_schedule(row) for row in self._connection.execute(statement)]
+
+    def add_run(
+        self, schedule_id: int, *, due_at: datetime, ran_at: datetime, state: RunState, merged: int
+    ) -> bool:
+        """Write that an occurrence ran; False when it had run already."""
+        statement = upsert(ScheduleRunRow).values(
+            schedule_id=schedule_id, due_at=due_at, ran_at=ran_at, state=state, merged=merged
+        )
+        return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+    def advance_schedule(self, schedule_id: int, *, next_at: datetime | None) -> None:
+        """Set when a schedule is due next; None when it is over."""
+        self._connection.execute(
+            update(ScheduleRow).where(ScheduleRow.id == schedule_id).values(next_at=next_at)
+        )
+
+
+def _schedule(row: Row[Any]) -> Schedule:
+    return Schedule(
+        id=row.id,
+        name=row.name,
+        job=row.job,
+        parameters=row.parameters,
+        rule=row.rule,
+        local_start=row.local_start,
+        zone=row.zone,
+        next_at=row.next_at,
+    )

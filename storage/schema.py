@@ -1,0 +1,89 @@
+"""Bring a database to today's tables: Alembic migrations, one process at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from storage.engine import parse_url, writing_engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number will do, as long as every process of this bot uses the same.
+ADVISORY_LOCK = 3_000_270
+
+
+def migrate(database_url: str, revision: str = "head") -> None:
+    """Upgrade to `revision`; processes that start together wait for each other."""
+    with _locked_connection(database_url) as connection:
+        command.upgrade(_configuration(connection), revision)
+
+
+def downgrade(database_url: str, revision: str) -> None:
+    """Go back to `revision` (`base` for an empty database)."""
+    with _locked_connection(database_url) as connection:
+        command.downgrade(_configuration(connection), revision)
+
+
+def create_revision(database_url: str, message: str) -> None:
+    """Write the migration that leads from the database's tables to the models'."""
+    with _locked_connection(database_url) as connection:
+        number = len(list(ScriptDirectory(str(MIGRATIONS)).walk_revisions())) + 1
+        command.revision(_configuration(connection), message, autogenerate=True, rev_id=f"{number:04d}")
+
+
+def current_revision(database_url: str) -> str | None:
+    """The revision a database stands at; None when it is empty."""
+    with _locked_connection(database_url) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """The revision this code wants."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _configuration(connection: Connection) -> Config:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(MIGRATIONS))
+    configuration.attributes["connection"] = connection
+    return configuration
+
+
+@contextmanager
+def _locked_connection(database_url: str) -> Iterator[Connection]:
+    url = parse_url(database_url)
+    is_sqlite = url.get_backend_name() == "sqlite"
+    engine = writing_engine(url) if is_sqlite else create_engine(url, poolclass=NullPool)
+    try:
+        with (
+            _foreign_keys_off(engine) if is_sqlite else engine.connect() as connection,
+            connection.begin(),
+        ):
+            if not is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+            yield connection
+            _check_foreign_keys(connection)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _foreign_keys_off(engine: Engine) -> Iterator[Connection]:
+    # A batch migration drops and refills a table: with foreign keys on, its children would go silently.
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+        yield connection
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"the migration broke {len(broken)} foreign keys; nothing was changed")

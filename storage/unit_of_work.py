@@ -1,0 +1,63 @@
+"""One transaction and the repositories that speak through it."""
+
+import contextlib
+from collections.abc import Iterator
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from storage.repositories.drafts import DraftRepository
+from storage.repositories.needs import NeedRepository
+from storage.repositories.outbox import OutboxRepository
+from storage.repositories.people import PersonRepository
+from storage.repositories.processes import ProcessRepository
+from storage.repositories.updates import UpdateRepository
+
+
+class UnitOfWork:
+    """What a use case is given: it reads and writes here, and never commits."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextlib.contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo what is done inside when it raises; the transaction goes on."""
+        self._connection.exec_driver_sql("SAVEPOINT step")
+        try:
+            yield
+        except BaseException:
+            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT step")
+            raise
+        finally:
+            self._connection.exec_driver_sql("RELEASE SAVEPOINT step")
+
+    @cached_property
+    def updates(self) -> UpdateRepository:
+        """Updates heard and set aside."""
+        return UpdateRepository(self._connection)
+
+    @cached_property
+    def people(self) -> PersonRepository:
+        """People, organisations, roles, invitations, requests to join."""
+        return PersonRepository(self._connection)
+
+    @cached_property
+    def drafts(self) -> DraftRepository:
+        """Forms in progress."""
+        return DraftRepository(self._connection)
+
+    @cached_property
+    def needs(self) -> NeedRepository:
+        """Needs and their story."""
+        return NeedRepository(self._connection)
+
+    @cached_property
+    def outbox(self) -> OutboxRepository:
+        """Promised messages and the cards they show."""
+        return OutboxRepository(self._connection)
+
+    @cached_property
+    def processes(self) -> ProcessRepository:
+        """Leases, counters, schedules and their runs."""
+        return ProcessRepository(self._connection)

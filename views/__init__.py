@@ -1,0 +1,1 @@
+"""What people read: pure functions from records and words to messages."""
