@@ -1,0 +1,65 @@
+"""Logs of one line each, which hold ids and figures and never what somebody wrote."""
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Final
+
+import structlog
+
+from config.log_lines import describe_exception, keep_template_only, refuse_content, render_line
+
+if TYPE_CHECKING:
+    from structlog.typing import Processor
+
+# These write addresses with the token, or whole updates, at INFO and below.
+_TALKATIVE: Final = (
+    "aiohttp", "alembic", "apscheduler", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram",
+    "tzlocal", "uvicorn",
+)  # fmt: skip
+
+
+def configure_logging(level: str) -> None:
+    """Send every record of this process, ours and the libraries', to standard error as one masked line.
+
+    Args:
+        level: DEBUG, INFO, WARNING, ERROR or CRITICAL; libraries never speak below WARNING.
+    """
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    root = logging.getLogger()
+    root.handlers = [_handler()]
+    root.setLevel(level)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+def _handler() -> logging.Handler:
+    of_libraries: list[Processor] = [
+        keep_template_only,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+    ]
+    of_all: list[Processor] = [
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        describe_exception,
+        refuse_content,
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        render_line,
+    ]
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=of_all, foreign_pre_chain=of_libraries, use_get_message=False, pass_foreign_args=True
+        )
+    )
+    return handler
