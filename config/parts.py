@@ -77,9 +77,10 @@ class Choice(Named):
 
 
 class Theme(Choice):
-    """A subject a committee works on, and the words that announce it."""
+    """A subject a committee works on: words that announce it, and `hints` that count when no other does."""
 
     vocabulary: Vocabulary = ()
+    hints: Vocabulary = ()
 
 
 class Public(Choice):
