@@ -1,0 +1,77 @@
+"""What every test stands on: a clean environment, no network, both databases, a fixed time."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from tests.databases import RUN_FOLDER, SharedRun, postgresql_copy, postgresql_server, sqlite_template
+from tests.network_guard import forbid_network
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+SHARED_RUN = pytest.StashKey[SharedRun]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    forbid_network()
+    for name in [name for name in os.environ if name.startswith("CTG_") and not name.startswith("CTG_TEST_")]:
+        del os.environ[name]  # the tests decide their settings, not the shell they are run from
+    if not hasattr(config, "workerinput"):  # workers of pytest-xdist share their parent's run
+        config.stash[SHARED_RUN] = SharedRun()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if SHARED_RUN in config.stash:
+        config.stash[SHARED_RUN].close()
+        del os.environ[RUN_FOLDER]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM is None:
+        skip = pytest.mark.skip(reason="Chromium is not installed: apt-get install chromium")
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(skip)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A weekday morning: Tuesday 13 October 2026, 10:00 in Paris."""
+    return datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of today's tables for one test, on both engines."""
+    if request.param == "sqlite":
+        copy = shutil.copy(sqlite_template(), tmp_path / "ctg-bot.sqlite3")
+        yield f"sqlite:///{copy}"
+    else:
+        with postgresql_copy(postgresql_server()) as url:
+            yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The same, opened."""
+    with closing(Database(database_url)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def chromium() -> str:
+    """Where Debian's browser is, for tests marked `browser`."""
+    assert CHROMIUM, "mark the test with `browser`"
+    return CHROMIUM
+
+
+@pytest.fixture
+def screenshots(tmp_path: Path, pytestconfig: pytest.Config) -> Path:
+    """Where a test puts its pictures: the documentation's folder under `make screenshots`."""
+    folder = os.environ.get("CTG_TEST_SCREENSHOTS")
+    return pytestconfig.rootpath / folder if folder else tmp_path

@@ -1,0 +1,122 @@
+"""Databases for tests: migrated once for a run, then copied for each test."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from psycopg import sql
+
+from storage.schema import migrate
+
+POSTGRES_URL: Final = "CTG_TEST_POSTGRES_URL"
+RUN_FOLDER: Final = "CTG_TEST_RUN_FOLDER"
+
+# Kept alive as long as this process: other workers use the server after the test that started it.
+_servers: list["subprocess.Popen[str]"] = []
+
+
+class SharedRun:
+    """What the workers of one run share: a short folder, a lock, and a pipe open as long as the run."""
+
+    def __init__(self) -> None:
+        # A Unix socket's path holds about 100 bytes, which a system's own temporary folder may exceed.
+        self.folder = Path(tempfile.mkdtemp(prefix="ctg-", dir="/tmp"))
+        os.mkfifo(self.folder / "run")
+        self._pipe = os.open(self.folder / "run", os.O_RDWR)
+        os.environ[RUN_FOLDER] = str(self.folder)
+
+    def close(self) -> None:
+        """Let the server go; it deletes the folder behind itself."""
+        if (self.folder / "uri").exists() and POSTGRES_URL in os.environ:
+            _drop_template(os.environ[POSTGRES_URL], self.folder.name)
+        if not (self.folder / "data").exists():
+            shutil.rmtree(self.folder)
+        os.close(self._pipe)
+
+
+def sqlite_template() -> Path:
+    """An empty SQLite file of today's tables."""
+    template = _folder() / "template.sqlite3"
+    with _locked():
+        if not template.exists():
+            migrate(f"sqlite:///{template}.new")
+            Path(f"{template}.new").rename(template)
+    return template
+
+
+def postgresql_server() -> str:
+    """The address of the run's PostgreSQL, which holds a migrated template database."""
+    written = _folder() / "uri"
+    with _locked():
+        if not written.exists():
+            uri = os.environ.get(POSTGRES_URL) or _start_server()
+            _create_template(uri)
+            written.write_text(uri, encoding="utf-8")
+    return written.read_text(encoding="utf-8")
+
+
+@contextmanager
+def postgresql_copy(server: str) -> Iterator[str]:
+    """A database of today's tables, as a URL; dropped afterwards with whoever still uses it."""
+    name = f"{_folder().name}-{uuid.uuid4().hex}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(name), sql.Identifier(_folder().name)
+    )
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(create)
+        try:
+            yield _with_database(server, name)
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _start_server() -> str:
+    command = [sys.executable, str(Path(__file__).with_name("postgresql_server.py")), str(_folder())]
+    with (_folder() / "log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own script
+            command, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+        )
+    _servers.append(process)
+    assert process.stdout
+    with process.stdout as output:
+        uri = output.readline().strip()
+    if not uri:
+        raise RuntimeError((_folder() / "log").read_text(encoding="utf-8"))
+    return uri
+
+
+def _create_template(server: str) -> None:
+    name = _folder().name
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    migrate(_with_database(server, name))
+
+
+def _drop_template(server: str, name: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _with_database(server: str, name: str) -> str:
+    place, question_mark, options = server.partition("?")
+    return f"{place.rpartition('/')[0]}/{name}{question_mark}{options}"
+
+
+def _folder() -> Path:
+    return Path(os.environ[RUN_FOLDER])
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    with (_folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
