@@ -1,0 +1,95 @@
+"""Faults on demand, and the log of every call the bot made."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.errors import BotApiError, PhoneError, bad_request, forbidden, too_many_requests
+
+KINDS = frozenset(
+    {"too_many_requests", "server_error", "refuse", "timeout_after", "not_parsed", "blocked", "migrate"}
+)
+KEPT_CALLS = 200_000
+
+
+@dataclass(slots=True)
+class Fault:
+    """What goes wrong with the next `times` calls that match; `seconds` is how long a timeout hangs."""
+
+    kind: str
+    method: str = ""
+    chat_id: int | None = None
+    times: int = 1
+    retry_after: int = 1
+    seconds: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise PhoneError(f"kind must be one of {', '.join(sorted(KINDS))}")
+
+    def matches(self, method: str, chat_id: int | None) -> bool:
+        """Whether this call is to go wrong."""
+        if self.method and self.method.lower() != method.lower():
+            return False
+        return self.chat_id is None or self.chat_id == chat_id
+
+    def error(self) -> BotApiError | None:
+        """The refusal it stands for; None for the kinds that are no answer."""
+        errors = {
+            "too_many_requests": too_many_requests(self.retry_after),
+            "server_error": BotApiError(500, "Internal Server Error"),
+            "not_parsed": bad_request(
+                'can\'t parse entities: Unsupported start tag "fault" at byte offset 0'
+            ),
+            "blocked": forbidden("bot was blocked by the user"),
+        }
+        return errors.get(self.kind)
+
+
+class Faults:
+    """The faults that are left, oldest first."""
+
+    def __init__(self) -> None:
+        self._left: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Add one; it applies after those that were added before."""
+        self._left.append(fault)
+
+    def take(self, method: str, chat_id: int | None, *, is_group: bool) -> Fault | None:
+        """The fault for this call, counted down; only groups migrate."""
+        for fault in self._left:
+            if fault.matches(method, chat_id) and (is_group or fault.kind != "migrate"):
+                fault.times -= 1
+                if fault.times <= 0:
+                    self._left.remove(fault)
+                return fault
+        return None
+
+    def clear(self) -> None:
+        """Forget the faults that are left."""
+        self._left.clear()
+
+
+class CallLog:
+    """The last calls of the bot, with the monotonic time at which each was read."""
+
+    def __init__(self) -> None:
+        self._calls: deque[tuple[int, float, str, int | None, int]] = deque(maxlen=KEPT_CALLS)
+        self._seq = 0
+
+    def add(self, at: float, method: str, chat_id: int | None, status: int) -> None:
+        """Write a call down; status 0 stands for a connection that was closed without an answer."""
+        self._seq += 1
+        self._calls.append((self._seq, at, method, chat_id, status))
+
+    def described(self) -> list[dict[str, Any]]:
+        """The calls as the phone door shows them."""
+        names = ("seq", "at", "method", "chat_id", "status")
+        return [dict(zip(names, call, strict=True)) for call in self._calls]
+
+    def clear(self) -> None:
+        """Forget every call."""
+        self._calls.clear()

@@ -1,0 +1,39 @@
+"""Addresses in links and buttons: which Telegram accepts, and in which form it keeps them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from simulator.texts import Entity
+
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]+|\d{1,3}(?:\.\d{1,3}){3}", re.IGNORECASE)
+_USER = re.compile(r"tg://user\?id=(\d+)")
+
+
+def checked_link(url: str) -> str:
+    """The address as Telegram keeps it; empty where it would drop the link."""
+    url = url.strip()
+    if url.startswith(("tg://", "mailto:", "tel:", "ton://")):
+        return url
+    with_scheme = url if "://" in url else f"http://{url}"
+    try:
+        parts = urlsplit(with_scheme)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host) or " " in url:
+        return ""
+    return with_scheme if parts.path else f"{with_scheme}/"
+
+
+def linked_entity(entity: Entity, url: str) -> list[Entity]:
+    """The entity of a link, or none when the address is not one."""
+    user = _USER.fullmatch(url)
+    if user:
+        mentioned = {"id": int(user[1]), "is_bot": False, "first_name": ""}
+        return [entity | {"type": "text_mention", "user": mentioned}]
+    checked = checked_link(url)
+    return [entity | {"type": "text_link", "url": checked}] if checked else []

@@ -1,0 +1,1 @@
+"""The bot door's methods, one function each: (simulation, parameters) → the call's result."""
