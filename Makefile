@@ -1,0 +1,71 @@
+# One word for each thing one does here; `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check lint browser bench soak screenshots migration lock clean
+
+# The first Python that is new enough; `make test PYTHON=python3.13` chooses another.
+NAMES   := python3 python3.11 python3.12 python3.13 python3.14
+PYTHON  ?= $(firstword $(foreach name,$(NAMES),$(shell \
+             $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+BIN     := .venv/bin
+RUNTIME := .venv/installed-runtime
+DEV     := .venv/installed-dev
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: $(RUNTIME) ## Try the bot: phones in the browser, sample data, nothing to configure
+	@$(BIN)/ctg-bot demo
+
+run: $(RUNTIME) ## Start the real bot, from the environment or .env
+	@$(BIN)/ctg-bot run
+
+test: $(DEV) browser ## Run every test but the long ones
+	$(BIN)/python -m pytest -n 2 -m "not soak"
+
+check: lint test ## Do what CI does: lint, types, import contracts, tests
+
+lint: $(DEV) ## Check style, types and import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DEV) ## Measure against peers and print the table
+	$(BIN)/python -m benchmarks
+
+soak: $(DEV) ## Run the long tests: a hundred kills
+	$(BIN)/python -m pytest -m soak --timeout 3600
+
+screenshots: $(DEV) browser ## Take the pictures of docs/screenshots again
+	CTG_TEST_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -m browser
+
+migration: $(DEV) ## Write the step to today's models: make migration m="add polls"
+	@test -n "$(m)" || { echo 'Say what changes: make migration m="add polls"' >&2; exit 1; }
+	@mkdir -p var && rm -f var/migration.sqlite3*
+	$(BIN)/python -c 'import sys; from storage.schema import create_revision, migrate; \
+	  migrate(sys.argv[1]); create_revision(*sys.argv[1:])' sqlite:///var/migration.sqlite3 "$(m)"
+	$(BIN)/ruff check --fix --quiet storage/migrations && $(BIN)/ruff format --quiet storage/migrations
+
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+         --no-emit-index-url --no-header pyproject.toml
+lock: $(DEV) ## Write requirements/*.txt again after a change in pyproject.toml
+	$(LOCK) --output-file requirements/runtime.txt
+	$(LOCK) --output-file requirements/dev.txt --extra dev
+
+clean: ## Remove what these commands made; var/ and its database stay
+	rm -rf .venv build *.egg-info .*_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser: # Chromium, for the tests of the phone page
+	@sh tests/install_browser.sh
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; here is $$(python3 --version 2>&1)." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python lacks its venv module: apt-get install python3-venv" >&2; exit 1; }
+
+# By hash, and again only when the list has changed.
+.venv/installed-%: requirements/%.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what is needed into .venv; the first time takes a minute."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
