@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
 
 KEPT_PER_PERSON = 2_000
+EVERYONE = 0
 
 
 class EventLog:
@@ -27,9 +28,13 @@ class EventLog:
         self.seq += 1
         event = {"seq": self.seq, "chat_id": chat_id, "kind": kind, **fields}
         for person in people:
-            self._events[person].append(event)
-            for stream in self._streams.get(person, ()):
-                stream.set()
+            self._append(person, event)
+            self._append(EVERYONE, event | {"user": person})
+
+    def _append(self, person: int, event: dict[str, Any]) -> None:
+        self._events[person].append(event)
+        for stream in self._streams.get(person, ()):
+            stream.set()
 
     def since(self, person: int, seq: int) -> list[dict[str, Any]]:
         """The events after `seq`; a `reset` event comes first where some are no longer kept."""

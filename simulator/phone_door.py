@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from simulator import people
 from simulator.errors import BotApiError, PhoneError
+from simulator.events import EVERYONE
 from simulator.parameters import read_upload
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class PhoneDoor:
             route("/phone/bot", self.bot, "GET"),
             route("/phone/groups", self.open_group, "POST"),
             route("/phone/files/{file_id}", self.file, "GET"),
+            route("/phone/events", self.all_events, "GET"),
             route(f"{person}/chats", self.chats, "GET"),
             route(f"{person}/chats/{{chat}}/messages", self.messages, "GET"),
             route(f"{person}/events", self.events, "GET"),
@@ -94,10 +96,18 @@ class PhoneDoor:
 
     async def events(self, request: Request) -> Response:
         """A person's events as server-sent events."""
+        return self._streamed(request, self._account(request).id)
+
+    async def all_events(self, request: Request) -> Response:
+        """Everybody's events in one stream: browsers open six connections to a host at most."""
+        return self._streamed(request, EVERYONE)
+
+    def _streamed(self, request: Request, user_id: int) -> Response:
         since = request.headers.get("last-event-id") or request.query_params.get("since", "0")
-        stream = self._stream(self._account(request).id, int(since))
         return StreamingResponse(
-            stream, media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+            self._stream(user_id, int(since)),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store"},
         )
 
     async def _stream(self, user_id: int, since: int) -> AsyncIterator[str]:
@@ -187,11 +197,10 @@ class PhoneDoor:
         stored = self._simulation.world.files.find(request.path_params["file_id"])
         if stored is None:
             return JSONResponse({"error": "there is no such file"}, 404)
-        return Response(
-            stored.content,
-            media_type=stored.mime_type,
-            headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"},
-        )
+        headers = {"X-Content-Type-Options": "nosniff"}
+        if stored.mime_type != "application/pdf":  # browsers' own PDF readers do not open in a sandbox
+            headers["Content-Security-Policy"] = "sandbox"
+        return Response(stored.content, media_type=stored.mime_type, headers=headers)
 
 
 def route(path: str, answer: Callable[[Request], Awaitable[Answer]], method: str) -> Route:

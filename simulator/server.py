@@ -31,6 +31,16 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parent / "phone"
 DEFAULT_TOKEN = "123456789:SIMULATOR-TOKEN-IS-NO-SECRET"  # noqa: S105 - the simulator's own, made up
 LONGEST_BACKLOG = 2048
+PAGE_HEADERS = {
+    "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
+        "style-src 'self'; script-src 'self'; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    ),
+}
 LONGEST_FAREWELL = 0.5
 
 
@@ -60,7 +70,7 @@ def create_app(
 
 
 async def _page(_request: Request) -> Response:
-    return FileResponse(PAGE / "index.html")
+    return FileResponse(PAGE / "index.html", headers=PAGE_HEADERS)
 
 
 async def _not_found(_request: Request, _problem: Exception) -> Response:
