@@ -20,6 +20,7 @@ _LONGEST_CONVENTION_IN_YEARS: Final = 10
 _METROPOLITAN_LATITUDES: Final = (41.0, 51.5)
 _METROPOLITAN_LONGITUDES: Final = (-5.5, 10.0)
 _OVERSEAS: Final = ("97", "98")
+_CLOCK_CHANGE: Final = 2
 
 
 def _time_zone(name: str) -> str:
@@ -157,9 +158,11 @@ class QuietHours(Part):
     end: time = time(8)
 
     @model_validator(mode="after")
-    def _has_no_zone(self) -> Self:
+    def _exists_every_day(self) -> Self:
         if self.start.tzinfo or self.end.tzinfo:
             raise ValueError("une heure locale, sans fuseau, est attendue")
+        if _CLOCK_CHANGE in {self.start.hour, self.end.hour}:
+            raise ValueError("entre 02:00 et 02:59, une heure manque ou revient quand l’heure change")
         return self
 
     def include(self, local: time) -> bool:
