@@ -1,0 +1,140 @@
+"""Wiring: every part of the bot is made here once and handed what it needs; features are listed here."""
+
+import asyncio
+import secrets
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from types import ModuleType
+from urllib.parse import urlsplit
+
+import structlog
+import telegram
+
+from bot.clock import Clock
+from bot.intake import KINDS, Intake
+from bot.metrics import PENDING
+from bot.polling import Polling
+from bot.sender import Sender
+from bot.telegram_request import TelegramRequest
+from bot.web import WebServer, Webhook, create_web
+from config.settings import Settings
+from config.territory import Territory
+from handlers.dispatch import Dispatcher
+from handlers.forms import Forms
+from storage.database import Database
+
+# A feature is added by one line here.
+FEATURES: Sequence[ModuleType] = ()
+
+log = structlog.get_logger(__name__)
+
+
+def utc_now() -> datetime:
+    """The process's clock; everything below is handed the time."""
+    return datetime.now(UTC)
+
+
+class Application:
+    """One process of the bot: intake, turns, sender, clock and a small web server."""
+
+    def __init__(
+        self, settings: Settings, territory: Territory, *, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        if settings.telegram_token is None:
+            raise ValueError("the application needs a token")
+        self.settings = settings
+        self.now = now
+        self.database = Database(settings.database_url.get_secret_value())
+        self.bot = telegram.Bot(
+            settings.telegram_token.get_secret_value(),
+            base_url=f"{settings.telegram_api_url}/bot",
+            base_file_url=f"{settings.telegram_api_url}/file/bot",
+            request=TelegramRequest(),
+            get_updates_request=TelegramRequest(),
+        )
+        # Several processes tell their leases apart by this name.
+        self.owner = f"{socket.gethostname()[:24]}-{secrets.token_hex(6)}"
+        forms = Forms([form for feature in FEATURES for form in _part(feature, "forms")])
+        self.dispatcher = Dispatcher([feature.routes() for feature in FEATURES], forms, territory)
+        notices = {name: notice for feature in FEATURES for name, notice in _part(feature, "notices").items()}
+        self.sender = Sender(self.bot, self.database, notices, settings, territory, now=now, owner=self.owner)
+        self.intake = Intake(
+            self.database, self.dispatcher, territory, now=now, after_commit=self.sender.wake
+        )
+        self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)
+        self.polling = Polling(self.bot, self.intake)
+        self._web: WebServer | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Check the token, then hear, send, tick and serve."""
+        await self.bot.initialize()
+        await self.sender.start()
+        await self.clock.start()
+        self._start_web()
+        if self.settings.webhook_url is None:
+            await self.polling.start()
+        else:
+            await self._set_webhook(self.settings.webhook_url)
+        log.info("started", username=self.bot.username, webhook=self.settings.webhook_url is not None)
+
+    async def stop(self) -> None:
+        """Finish the turns under way, send what is in hand, release the leases, close."""
+        await self.polling.stop()
+        if self._web is not None and self._serving is not None:
+            self._web.stop()
+            await self._serving
+        await self.clock.stop()
+        await self.sender.stop()
+        await self.bot.shutdown()
+        self.database.close()
+        log.info("stopped")
+
+    async def run(self, until: asyncio.Event) -> None:
+        """Work until `until` is set."""
+        await self.start()
+        try:
+            await until.wait()
+        finally:
+            await self.stop()
+
+    async def health(self) -> dict[str, str]:
+        """`{"status": "ok" | "failing", …}`: the database answers, and updates are being asked for."""
+        state = {"status": "ok", "database": "ok", "intake": "ok"}
+        try:
+            pending = await self.database.read(lambda work: work.outbox.count_pending())
+        except Exception as error:  # noqa: BLE001 - whatever it is, the answer is "failing", and its name
+            return state | {"status": "failing", "database": type(error).__name__}
+        for priority, count in pending.items():
+            PENDING.labels(priority=priority.name.lower()).set(count)
+        if self.settings.webhook_url is None and not self.polling.is_alive:
+            return state | {"status": "failing", "intake": "stopped"}
+        return state
+
+    def _start_web(self) -> None:
+        webhook, address = None, self.settings.web_address
+        if self.settings.webhook_url is not None and self.settings.webhook_secret is not None:
+            path = urlsplit(self.settings.webhook_url).path or "/"
+            webhook = Webhook(path, self.settings.webhook_secret.get_secret_value(), self.intake)
+            address = self.settings.webhook_address
+        if address is not None:
+            self._web = WebServer(create_web(self.health, webhook), address)
+            self._serving = asyncio.create_task(self._web.serve(), name="web")
+
+    async def _set_webhook(self, url: str) -> None:
+        secret = self.settings.webhook_secret
+        await self.bot.set_webhook(
+            url,
+            secret_token=secret.get_secret_value() if secret else None,
+            allowed_updates=list(KINDS),
+            max_connections=40,
+        )
+
+
+def _part(feature: ModuleType, name: str) -> "dict[str, object] | list[object]":
+    with suppress(AttributeError):
+        part: dict[str, object] | list[object] = getattr(feature, name)()
+        return part
+    return {} if name == "notices" else []

@@ -1,0 +1,77 @@
+"""Long polling: the offset advances only past updates whose turns have committed."""
+
+import asyncio
+from typing import Any
+
+import structlog
+import telegram
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.intake import KINDS, Intake
+
+POLL_SECONDS = 25
+READ_MARGIN_SECONDS = 10
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+class Polling:
+    """Fetches raw updates (Bot API « getUpdates ») and carries each to its commit."""
+
+    def __init__(self, bot: telegram.Bot, intake: Intake) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._offset = 0
+        self._pause = FIRST_PAUSE_SECONDS
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to ask, after taking a webhook away."""
+        await self._bot.delete_webhook()
+        self._task = asyncio.create_task(self._run(), name="polling")
+
+    async def stop(self) -> None:
+        """Stop asking; an update that was fetched and not acknowledged will be delivered again."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the loop still runs."""
+        return self._task is not None and not self._task.done()
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self._once()
+            except InvalidToken:
+                log.critical("token_refused")
+                raise
+            except (TimeoutError, TelegramError, OSError) as error:
+                await self._wait(error)
+            except Exception as error:  # noqa: BLE001 - the turn could not commit: not acknowledged, asked again
+                await self._wait(error)
+            else:
+                self._pause = FIRST_PAUSE_SECONDS
+
+    async def _once(self) -> None:
+        updates = await self._bot.do_api_request(
+            "getUpdates",
+            api_kwargs={"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(KINDS)},
+            read_timeout=POLL_SECONDS + READ_MARGIN_SECONDS,
+        )
+        batch: list[dict[str, Any]] = [update for update in updates if isinstance(update, dict)]
+        async with asyncio.TaskGroup() as turns:
+            for update in batch:
+                turns.create_task(self._intake.receive(update))
+        ids = [update["update_id"] for update in batch if isinstance(update.get("update_id"), int)]
+        if ids:
+            self._offset = max(ids) + 1
+
+    async def _wait(self, error: Exception) -> None:
+        log.warning("polling_failed", error=type(error).__name__, conflict=isinstance(error, Conflict))
+        await asyncio.sleep(self._pause)
+        self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)

@@ -1,0 +1,141 @@
+"""The turn itself: de-duplicate, identify, route, refuse politely; one synchronous transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from config.territory import Territory
+from handlers.forms import Forms
+from handlers.incoming import BlockChange, ButtonPress, Command, Incoming, TextMessage, Unsupported
+from handlers.keyboards import find_by_word
+from handlers.routes import Handler, Route, Routes
+from handlers.turn import Turn
+from services import access
+from services.access import Permission
+from services.errors import NotRegisteredError, RefusedError
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+from views.texts import Texts
+
+# Longer texts are never a button's word.
+LONGEST_WORD = 60
+SEEN_EVERY = timedelta(hours=12)
+
+
+class Verdict(StrEnum):
+    """What became of an update."""
+
+    HANDLED = "handled"
+    REFUSED = "refused"
+    REPEATED = "repeated"
+
+
+class Dispatcher:
+    """Gives each incoming value to its handler, inside the caller's transaction."""
+
+    def __init__(self, features: Sequence[Sequence[Route]], forms: Forms, territory: Territory) -> None:
+        self.forms = forms
+        self.routes = Routes([*features, forms.routes()])
+        self._territory = territory
+
+    def handle(self, work: UnitOfWork, incoming: Incoming, now: datetime) -> Verdict:
+        """Do one update once. Everything it changes and promises commits with the mark that it was heard."""
+        if not work.updates.add(incoming.update_id, now):
+            return Verdict.REPEATED
+        person = work.people.find_by_telegram_id(incoming.sender.telegram_id)
+        if person and (person.last_seen_at is None or now - person.last_seen_at > SEEN_EVERY):
+            work.people.change(person.id, last_seen_at=now)
+        texts = Texts(person.language if person else incoming.sender.language, self._territory)
+        turn = Turn(work, incoming, person, texts, now, self.forms, self.routes.commands)
+        try:
+            with work.savepoint():
+                self._route(incoming, turn)
+        except RefusedError as refusal:
+            self._refuse(refusal, turn)
+            return Verdict.REFUSED
+        if isinstance(turn.incoming, ButtonPress) and not turn.answered:
+            turn.toast()
+        return Verdict.HANDLED
+
+    def _route(self, incoming: Incoming, turn: Turn) -> None:
+        if not incoming.is_private and not isinstance(incoming, BlockChange):
+            self._in_group(incoming)
+        elif isinstance(incoming, Command):
+            self._command(incoming, turn)
+        elif isinstance(incoming, ButtonPress):
+            self._press(incoming, turn)
+        elif isinstance(incoming, TextMessage):
+            self._text(incoming, turn)
+        elif turn.person or not isinstance(incoming, BlockChange):
+            self._message(incoming, turn)
+
+    def _in_group(self, incoming: Incoming) -> None:
+        """Groups read what is said to everybody: the bot only says where to find it."""
+        if isinstance(incoming, Command | ButtonPress):
+            raise RefusedError("refused-in-group")
+
+    def _command(self, command: Command, turn: Turn) -> None:
+        route = self.routes.find_command(command)
+        if route is None:
+            raise RefusedError("refused-unknown-command", command=command.name[:32])
+        _run(route.handler, command, turn, route.permission)
+
+    def _press(self, press: ButtonPress, turn: Turn) -> None:
+        found = self.routes.find_press(press.data)
+        if found is None:
+            raise RefusedError("refused-old-button")
+        route, data = found
+        _run(route.handler, data, turn, route.permission)
+
+    def _text(self, message: TextMessage, turn: Turn) -> None:
+        press = self._meant_button(message, turn)
+        if press is not None:
+            turn.incoming = press
+            self._press(press, turn)
+        elif not self.forms.hear(message, turn):
+            self._message(message, turn)
+
+    def _message(self, incoming: Incoming, turn: Turn) -> None:
+        route = self.routes.find_message(incoming)
+        if route is None or not self._is_theirs(turn.person, route.permission):
+            if isinstance(incoming, Unsupported) and turn.person:
+                raise RefusedError("refused-unsupported")
+            raise NotRegisteredError
+        if self.forms.hear(incoming, turn):
+            return
+        _run(route.handler, incoming, turn, route.permission)
+
+    def _is_theirs(self, person: Person | None, permission: Permission) -> bool:
+        return access.allows(person, permission)
+
+    def _meant_button(self, message: TextMessage, turn: Turn) -> ButtonPress | None:
+        """Words and numbers work where buttons do: a short text may be a label of the latest card."""
+        if turn.person is None or len(message.text) > LONGEST_WORD:
+            return None
+        card = turn.work.outbox.find_latest_card(message.chat_id)
+        if card is None:
+            return None
+        data = find_by_word(card.keyboard, message.text, numbered_code=self.forms.numbered_code(card.key))
+        if data is None:
+            return None
+        return ButtonPress(
+            update_id=message.update_id,
+            sender=message.sender,
+            chat_id=message.chat_id,
+            is_private=True,
+            message_id=card.message_id or 0,
+            data=data,
+            query_id=None,
+        )
+
+    def _refuse(self, refusal: RefusedError, turn: Turn) -> None:
+        if isinstance(turn.incoming, ButtonPress) and turn.incoming.query_id is not None:
+            turn.toast(turn.texts.plain(refusal.key, **refusal.values), alert=True)
+        else:
+            turn.reply(turn.texts(refusal.key, **refusal.values))
+
+
+def _run(handler: Handler, value: object, turn: Turn, permission: Permission) -> None:
+    if permission is not Permission.BE_HEARD:
+        turn.person = access.require(turn.person, permission)
+    handler(value, turn)

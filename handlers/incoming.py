@@ -1,0 +1,203 @@
+"""Telegram in: an update becomes one of a few frozen values, and nothing else travels further."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import telegram
+
+from storage.records.need import Attachment, AttachmentKind
+
+# Bot API, « getFile »: a bot may download 20 MB at most.
+LARGEST_FILE_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote; the profile is only used to suggest a name."""
+
+    telegram_id: int
+    full_name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What every update brings: which one, from whom, where."""
+
+    update_id: int
+    sender: Sender
+    chat_id: int
+    is_private: bool
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Incoming):
+    """`/name argument`."""
+
+    name: str
+    argument: str
+    replied_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextMessage(Incoming):
+    """Text without a command."""
+
+    text: str
+    replied_message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaMessage(Incoming):
+    """A photo, voice note, document or place, with its caption if it has one."""
+
+    attachment: Attachment
+    caption: str
+    file_name: str | None = None
+    size_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPress(Incoming):
+    """A tap: `data` is a wish, not a right. `query_id` is None when a word was typed instead."""
+
+    data: str
+    query_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockChange(Incoming):
+    """A person blocked the bot, or took that back; or the bot was removed from a group."""
+
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported(Incoming):
+    """Something the bot cannot use: a sticker, a contact, an edited message."""
+
+    kind: str
+
+
+def read_update(raw: dict[str, Any]) -> Incoming | None:
+    """Read one raw update (Bot API « Update »); None when it concerns nobody.
+
+    Raises:
+        TypeError, KeyError, AttributeError, ValueError, OverflowError: it is not an update.
+    """
+    update = telegram.Update.de_json(raw, None)
+    if update.callback_query:
+        return _press(update.update_id, update.callback_query)
+    if update.my_chat_member:
+        return _block_change(update.update_id, update.my_chat_member)
+    if update.message and update.message.from_user and not update.message.from_user.is_bot:
+        return _message(update.update_id, update.message)
+    if update.edited_message and update.edited_message.from_user:
+        return Unsupported(
+            **_origin(update.update_id, update.edited_message, update.edited_message.from_user), kind="edited"
+        )
+    return None
+
+
+def _sender(user: telegram.User) -> Sender:
+    return Sender(user.id, user.full_name, (user.language_code or "fr").split("-")[0])
+
+
+def _origin(update_id: int, message: telegram.Message, user: telegram.User) -> dict[str, Any]:
+    return {
+        "update_id": update_id,
+        "sender": _sender(user),
+        "chat_id": message.chat.id,
+        "is_private": message.chat.type == "private",
+        "message_id": message.message_id,
+    }
+
+
+def _press(update_id: int, query: telegram.CallbackQuery) -> ButtonPress:
+    chat = query.message.chat if query.message else None
+    return ButtonPress(
+        update_id=update_id,
+        sender=_sender(query.from_user),
+        chat_id=chat.id if chat else query.from_user.id,
+        is_private=chat is None or chat.type == "private",
+        message_id=query.message.message_id if query.message else 0,
+        data=query.data or "",
+        query_id=query.id,
+    )
+
+
+def _block_change(update_id: int, change: telegram.ChatMemberUpdated) -> BlockChange:
+    return BlockChange(
+        update_id=update_id,
+        sender=_sender(change.from_user),
+        chat_id=change.chat.id,
+        is_private=change.chat.type == "private",
+        message_id=0,
+        blocked=change.new_chat_member.status in ("kicked", "left"),
+    )
+
+
+def _message(update_id: int, message: telegram.Message) -> Incoming | None:
+    user = message.from_user
+    if user is None:
+        return None
+    origin = _origin(update_id, message, user)
+    if message.text is not None:
+        return _text(origin, message)
+    attachment = _attachment(message)
+    if attachment is None:
+        return None if _is_service(message) else Unsupported(**origin, kind=_kind(message))
+    document = message.document
+    return MediaMessage(
+        **origin,
+        attachment=attachment,
+        caption=message.caption or "",
+        file_name=document.file_name if document else None,
+        size_bytes=_size(message),
+    )
+
+
+def _text(origin: dict[str, Any], message: telegram.Message) -> Command | TextMessage:
+    text = message.text or ""
+    replied = message.reply_to_message
+    if text.startswith("/"):
+        word, _, argument = text[1:].partition(" ")
+        name, _, _bot = word.partition("@")
+        return Command(
+            **origin,
+            name=name.strip().lower(),
+            argument=argument.strip(),
+            replied_text=replied.text if replied else None,
+        )
+    return TextMessage(**origin, text=text, replied_message_id=replied.message_id if replied else None)
+
+
+def _attachment(message: telegram.Message) -> Attachment | None:
+    if message.photo:
+        return Attachment(AttachmentKind.PHOTO, message.photo[-1].file_id)
+    if message.voice:
+        seconds = message.voice.duration
+        duration = int(seconds.total_seconds()) if hasattr(seconds, "total_seconds") else int(seconds)
+        return Attachment(AttachmentKind.VOICE, message.voice.file_id, duration_seconds=duration)
+    if message.location:
+        place = message.location
+        return Attachment(AttachmentKind.PLACE, latitude=place.latitude, longitude=place.longitude)
+    if message.document:
+        return Attachment(AttachmentKind.DOCUMENT, message.document.file_id)
+    return None
+
+
+def _size(message: telegram.Message) -> int:
+    sized = message.document or message.voice or (message.photo[-1] if message.photo else None)
+    return (sized.file_size or 0) if sized else 0
+
+
+def _kind(message: telegram.Message) -> str:
+    kinds = ("sticker", "animation", "video", "video_note", "audio", "contact", "poll", "dice", "venue")
+    return next((kind for kind in kinds if getattr(message, kind, None)), "other")
+
+
+def _is_service(message: telegram.Message) -> bool:
+    """Joins, pins, titles: nobody asked the bot anything."""
+    return message.chat.type != "private" or _kind(message) == "other"

@@ -1,0 +1,134 @@
+"""One update = one turn: what a handler is given, and how it promises replies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from config.territory import Territory
+from handlers.incoming import ButtonPress, Incoming
+from handlers.keyboards import Keyboard, to_rows
+from services.access import Permission, require
+from storage.records.outbox import Priority
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+from views.texts import Html, Texts, visible_length
+
+if TYPE_CHECKING:
+    from handlers.forms import Forms
+    from handlers.routes import OnCommand
+
+# Bot API, « sendMessage »: 4,096 characters after entities are read.
+LONGEST_MESSAGE = 4096
+# Telegram forgets a callback query after some seconds; its answer is worthless then.
+QUERY_LIFETIME = timedelta(seconds=15)
+
+
+@dataclass(slots=True)
+class Turn:
+    """The transaction, who speaks, when, in which words; replies are rows of the outbox until it commits."""
+
+    work: UnitOfWork
+    incoming: Incoming
+    person: Person | None
+    texts: Texts
+    now: datetime
+    forms: "Forms"
+    commands: Mapping[str, "OnCommand"]
+    answered: bool = field(default=False)
+
+    @property
+    def territory(self) -> Territory:
+        """The territory this bot serves."""
+        return self.texts.territory
+
+    @property
+    def actor(self) -> Person:
+        """The registered person who speaks.
+
+        Raises:
+            NotRegisteredError: nobody the bot knows.
+        """
+        return require(self.person, Permission.KEEP_PROFILE)
+
+    def reply(self, text: Html, keyboard: Keyboard = ()) -> None:
+        """Promise a new message in this chat."""
+        self._promise("sendMessage", _content(text, keyboard))
+
+    def show(self, card: str, text: Html, keyboard: Keyboard = (), *, anew: bool = False) -> None:
+        """Promise a card: edited where it stands, or sent when it stands nowhere yet (or `anew`)."""
+        chat_id = self.incoming.chat_id
+        if anew:
+            self.work.outbox.delete_card(chat_id, card)
+        self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now)
+        self._promise("show", _content(text, keyboard, emptied=True), card=card)
+
+    def edit(self, text: Html, keyboard: Keyboard = ()) -> None:
+        """Promise to change the message whose button was pressed."""
+        content = _content(text, keyboard, emptied=True)
+        self._promise("editMessageText", {"message_id": self.incoming.message_id, **content})
+
+    def toast(self, text: str = "", *, alert: bool = False) -> None:
+        """Answer a tap; typed words get a message instead, as there is nothing to answer."""
+        self.answered = True
+        if not isinstance(self.incoming, ButtonPress):
+            return
+        if self.incoming.query_id is None:
+            if text:
+                self.reply(Html(text))
+            return
+        payload: dict[str, Any] = {"callback_query_id": self.incoming.query_id}
+        if text:
+            payload |= {"text": text[:200], "show_alert": alert}
+        self._add("answerCallbackQuery", payload, expires_at=self.now + QUERY_LIFETIME)
+
+    def send_document(self, template: str, **parameters: Any) -> None:
+        """Promise a file, made when it is sent."""
+        self._add("sendDocument", None, template=template, parameters=parameters, in_chat=True)
+
+    def set_menu(self, commands: list[dict[str, str]]) -> None:
+        """Promise to show these commands in this person's menu (Bot API « setMyCommands », scope chat)."""
+        scope = {"type": "chat", "chat_id": self.incoming.chat_id}
+        self._add("setMyCommands", {"commands": commands, "scope": scope})
+
+    def _promise(self, method: str, payload: dict[str, Any], *, card: str | None = None) -> None:
+        self._add(method, payload, card=card, in_chat=True)
+
+    def _add(
+        self,
+        method: str,
+        payload: dict[str, Any] | None,
+        *,
+        in_chat: bool = False,
+        card: str | None = None,
+        template: str | None = None,
+        parameters: dict[str, Any] | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        self.work.outbox.add(
+            method=method,
+            at=self.now,
+            due_at=self.now,
+            priority=Priority.REPLY,
+            chat_id=self.incoming.chat_id if in_chat else None,
+            person_id=self.person.id if self.person and in_chat and self.incoming.is_private else None,
+            payload=payload,
+            template=template,
+            parameters=parameters,
+            card=card,
+            expires_at=expires_at,
+        )
+
+
+def _content(text: Html, keyboard: Keyboard, *, emptied: bool = False) -> dict[str, Any]:
+    if visible_length(text) > LONGEST_MESSAGE:
+        raise ValueError(f"a message of {visible_length(text)} characters was rendered; views must page")
+    content: dict[str, Any] = {
+        "text": text,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    rows = to_rows(keyboard)
+    if rows or emptied:
+        content["reply_markup"] = {"inline_keyboard": rows}
+    return content

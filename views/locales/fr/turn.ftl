@@ -1,0 +1,26 @@
+# Ce que toute la maison dit : refus, formulaires, dates.
+
+moment = { $day } à { $time }
+theme-none = Thème à préciser
+
+refused-not-found = Je ne trouve pas cela, ou ce n’est pas à vous.
+refused-not-registered = Je ne vous connais pas encore. Envoyez /start pour demander une invitation à la coordination de la CTG.
+refused-too-long = Ce texte est trop long : { $length } caractères, pour { $limit } au plus. Ce que vous aviez déjà saisi est gardé ; renvoyez-le plus court.
+refused-empty = Ce message est vide. Écrivez quelques mots.
+refused-moved-on = C’est déjà fait, ou ce bouton n’est plus actif. Envoyez /afaire pour voir où vous en êtes.
+refused-old-button = Ce bouton n’est plus actif. Envoyez /aide pour voir ce que vous pouvez faire.
+refused-in-group = Écrivez-moi en privé : ici, tout le monde vous lirait.
+refused-unknown-command = Je ne connais pas la commande /{ $command }. Envoyez /aide pour voir celles qui existent.
+refused-unsupported = Je ne sais pas lire ce type de message. Envoyez du texte, une photo, un message vocal, un document ou un lieu.
+refused-file-too-large = Ce fichier est trop lourd : 20 Mo au plus. Envoyez-en un plus léger, ou décrivez-le en quelques mots.
+refused-internal = Votre message n’a pas pu être traité, à cause d’une erreur de notre côté. Renvoyez-le ; si cela recommence, prévenez la coordination.
+
+form-send = Envoyer
+form-revise-button = Modifier
+form-revise = Que souhaitez-vous modifier ?
+form-cancel = Annuler
+form-cancelled = Annulé. Rien n’a été envoyé.
+form-skip = Passer
+form-back = Revenir
+form-continue = Continuer
+form-ticked = ✓ { $label }

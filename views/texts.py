@@ -1,0 +1,130 @@
+"""Words in a person's language: Fluent messages with what people entered always escaped."""
+
+import html
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from fluent.runtime import FluentBundle, FluentResource
+
+from config.territory import Territory
+
+LOCALES = Path(__file__).parent / "locales"
+LANGUAGES = ("fr", "en")
+DEFAULT_LANGUAGE = "fr"
+
+# French sets a thin no-break space before ; ! ? and a no-break space before : and inside « ».
+_TYPOGRAPHY = (
+    (re.compile(r" ([;!?])"), "\u202f\\1"),
+    (re.compile(r" :(?=\s|$)", re.MULTILINE), "\u00a0:"),
+    (re.compile("« "), "«\u00a0"),
+    (re.compile(" »"), "\u00a0»"),
+)
+
+
+class Html(str):
+    """Text in Telegram's HTML (Bot API, « HTML style »), safe to send as it stands."""
+
+    __slots__ = ()
+
+
+class UnknownTextError(LookupError):
+    """A key that no locale file defines, or a value it wants and did not get."""
+
+
+def escape(text: str) -> Html:
+    """What somebody entered, as it will be read."""
+    return text if isinstance(text, Html) else Html(html.escape(text, quote=False))
+
+
+def join(parts: "list[Html] | tuple[Html, ...]", separator: str = "\n") -> Html:
+    """Put pieces together; empty ones leave no gap."""
+    return Html(separator.join(part for part in parts if part))
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        source = path.read_text(encoding="utf-8")
+        if language == "fr":
+            for pattern, replacement in _TYPOGRAPHY:
+                source = pattern.sub(replacement, source)
+        bundle.add_resource(FluentResource(source))
+    return bundle
+
+
+class Texts:
+    """The words of one language for one territory."""
+
+    def __init__(self, language: str, territory: Territory) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        self.territory = territory
+        self._zone = ZoneInfo(territory.time_zone)
+
+    def __call__(self, key: str, **values: Any) -> Html:
+        """A message for people, in HTML; values are escaped unless they are Html already."""
+        safe = {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
+        return Html(self._format(key, safe))
+
+    def plain(self, key: str, **values: Any) -> str:
+        """A message without markup: a button's label, an alert, a file's name."""
+        return self._format(key, values)
+
+    def has(self, key: str) -> bool:
+        """Whether the locale defines a message."""
+        return _bundle(self.language).has_message(key)
+
+    def _format(self, key: str, values: dict[str, Any]) -> str:
+        bundle = _bundle(self.language)
+        pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+        if pattern is None:
+            raise UnknownTextError(key)
+        text, problems = bundle.format_pattern(pattern, values)
+        if problems:
+            raise UnknownTextError(f"{key}: {problems[0]}")
+        return str(text)
+
+    def theme(self, code: str | None) -> str:
+        """A theme's name; a code that the territory file has lost is said to be one."""
+        theme = self.territory.find_theme(code) if code else None
+        return theme.name_in(self.language) if theme else self.plain("theme-none")
+
+    def commune(self, code: str) -> str:
+        """A commune's name."""
+        commune = self.territory.find_commune(code)
+        return commune.name if commune else code
+
+    def public(self, code: str) -> str:
+        """A public's name."""
+        public = self.territory.find_public(code)
+        return public.name_in(self.language) if public else code
+
+    def committee(self, code: str) -> str:
+        """A committee's name."""
+        committee = self.territory.find_committee(code)
+        return committee.name_in(self.language) if committee else code
+
+    def day(self, day: date) -> str:
+        """« 13 octobre 2026 »."""
+        return format_date(day, format="long", locale=self.language)
+
+    def date(self, at: datetime) -> str:
+        """The local day of an aware time."""
+        return self.day(at.astimezone(self._zone).date())
+
+    def moment(self, at: datetime) -> str:
+        """« 13 octobre 2026 à 10:00 », local time."""
+        local = at.astimezone(self._zone)
+        time = format_time(local, format="short", locale=self.language)
+        return self.plain("moment", day=self.day(local.date()), time=time)
+
+
+def visible_length(text: str) -> int:
+    """What Telegram counts: UTF-16 units after entities are read."""
+    shown = html.unescape(re.sub(r"<[^>]*>", "", text)) if isinstance(text, Html) else text
+    return len(shown.encode("utf-16-le", "surrogatepass")) // 2
