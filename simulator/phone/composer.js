@@ -1,29 +1,12 @@
 /** The typing line: text, command menu, attachments, voice notes, replies, corrections and the reply keyboard. */
 
-import { captionDialog, placeDialog } from "./dialogs.js";
+import { Attach } from "./attach.js";
 import { freshId, h, icon, iconButton } from "./dom.js";
 import { replyKeyboard } from "./keyboards.js";
-import { openMenu } from "./menu.js";
 import { summary } from "./message.js";
 import { Palette } from "./palette.js";
-import { canRecord, record } from "./recorder.js";
 
-const LONGEST_TEXT = 4096;
 const PLACEHOLDER = "Votre message";
-
-/** Cuts a text as Telegram's own apps do, at 4,096 UTF-16 units, at a line break or space where there is one. */
-export function pieces(text) {
-  const found = [];
-  let rest = text.trim();
-  while (rest.length > LONGEST_TEXT) {
-    const head = rest.slice(0, LONGEST_TEXT);
-    const at = Math.max(head.lastIndexOf("\n"), head.lastIndexOf(" "));
-    const cut = at > LONGEST_TEXT / 2 ? at : LONGEST_TEXT;
-    found.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
-  }
-  return rest ? [...found, rest] : found;
-}
 
 export class Composer {
   #target = null;
@@ -43,7 +26,7 @@ export class Composer {
       type: "button", class: "icon-button slash", "aria-label": "/ Menu des commandes", title: "Commandes",
       "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": this.palette.listId,
     }, "/");
-    this.attachButton = iconButton("attach", "Joindre", () => this.#attach(), { "aria-haspopup": "menu", "aria-expanded": "false" });
+    this.attachButton = iconButton("attach", "Joindre", () => this.attach.menu(this.attachButton), { "aria-haspopup": "menu", "aria-expanded": "false" });
     this.actionButton = h("button", { class: "icon-button action" });
     this.replyPlace = h("div", { class: "reply-place", id: freshId("keyboard"), hidden: true });
     this.keyboardButton = iconButton("keyboard", "Clavier de réponse", () => this.#showKeyboard(this.replyPlace.hidden), {
@@ -53,6 +36,7 @@ export class Composer {
     this.form = h("form", { class: "composer", novalidate: true },
       this.menuButton, this.attachButton, this.field, this.keyboardButton, this.actionButton);
     this.node = h("div", { class: "composer-place" }, this.palette.node, this.contextBar, this.form, this.replyPlace);
+    this.attach = new Attach(this.node, actions, () => this.focus());
     this.#listen();
     this.#refresh();
   }
@@ -68,24 +52,20 @@ export class Composer {
 
   /** Sends what is given, or what was typed; texts leave one after the other, and come back when refused. */
   send(text = this.field.value) {
-    const parts = pieces(text);
     const target = this.#target;
-    if (!parts.length) return;
+    if (!text.trim()) return;
     this.field.value = "";
     this.release();
-    this.#queue = this.#queue.then(() => this.#deliver(parts, target, text));
+    this.#queue = this.#queue.then(() => this.#deliver(text, target));
   }
 
-  async #deliver(parts, target, text) {
-    for (const part of parts) {
-      const done = target?.kind === "edit"
-        ? await this.#actions.edit(target.message.message_id, part)
-        : await this.#actions.sendText(part, target?.message.message_id);
-      if (done) continue;
-      if (!this.field.value) this.field.value = text;
-      return this.#refresh();
-    }
-    return undefined;
+  async #deliver(text, target) {
+    const sent = target?.kind === "edit"
+      ? await this.#actions.edit(target.message.message_id, text)
+      : await this.#actions.sendText(text, target?.message.message_id);
+    if (sent || this.field.value) return;
+    this.field.value = text;
+    this.#refresh();
   }
 
   /** Shows that the next text answers (`reply`) or corrects (`edit`) a message. */
@@ -135,7 +115,7 @@ export class Composer {
       this.#showKeyboard(false);
       this.focus();
     }
-    if (key.request_location) return this.#place();
+    if (key.request_location) return this.attach.place();
     if (key.request_contact || key.request_poll || key.web_app) {
       return this.#actions.notify("Ce bouton n’a pas d’effet dans la démonstration.");
     }
@@ -146,7 +126,7 @@ export class Composer {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.field.value.trim()) this.send();
-      else this.#record();
+      else this.attach.voice(this.form);
     });
     this.field.addEventListener("input", () => this.#refresh());
     this.field.addEventListener("keydown", (event) => this.#key(event));
@@ -171,6 +151,13 @@ export class Composer {
     }
   }
 
+  #paste(event) {
+    const file = [...event.clipboardData.files][0];
+    if (!file) return;
+    event.preventDefault();
+    this.attach.file(file.type.startsWith("image/") ? "photo" : "document", file);
+  }
+
   #paletteClosed(byKey) {
     this.menuButton.setAttribute("aria-expanded", "false");
     if (byKey) this.focus();
@@ -189,76 +176,4 @@ export class Composer {
     this.field.style.height = "auto";
     this.field.style.height = `${this.field.scrollHeight}px`;
   }
-
-  #attach() {
-    openMenu(this.attachButton, [
-      { icon: "photo", label: "Photo", act: () => this.#choose("photo", "image/*") },
-      { icon: "document", label: "Document", act: () => this.#choose("document", "") },
-      { icon: "microphone", label: "Note vocale (fichier audio)", act: () => this.#choose("voice", "audio/*") },
-      { icon: "place", label: "Lieu", act: () => this.#place() },
-    ]);
-  }
-
-  #choose(kind, accept) {
-    const input = h("input", { type: "file", accept, hidden: true, "aria-label": "Fichier à joindre" });
-    input.addEventListener("change", () => {
-      input.remove();
-      if (input.files[0]) this.#sendFile(kind, input.files[0]);
-    });
-    input.addEventListener("cancel", () => input.remove());
-    this.node.append(input);
-    input.click();
-  }
-
-  #paste(event) {
-    const file = [...event.clipboardData.files][0];
-    if (!file) return;
-    event.preventDefault();
-    this.#sendFile(file.type.startsWith("image/") ? "photo" : "document", file);
-  }
-
-  async #sendFile(kind, file) {
-    if (kind === "voice") return this.#actions.sendFile({ kind, file, seconds: await length(file) });
-    const caption = await captionDialog(this.node, file, kind);
-    this.focus();
-    return caption === null ? null : this.#actions.sendFile({ kind, file, caption });
-  }
-
-  async #place() {
-    const place = await placeDialog(this.node);
-    this.focus();
-    if (place) await this.#actions.sendPlace(place);
-  }
-
-  async #record() {
-    const fallback = "Micro indisponible : joignez un fichier audio avec le trombone.";
-    if (!canRecord()) return this.#actions.notify(fallback);
-    try {
-      this.form.classList.add("is-recording");
-      const voice = await record(this.form);
-      if (voice) await this.#actions.sendFile({ kind: "voice", ...voice });
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      this.#actions.notify(fallback);
-    } finally {
-      this.form.classList.remove("is-recording");
-      this.focus();
-    }
-    return undefined;
-  }
-}
-
-/** The seconds an audio file lasts; 1 when the browser cannot tell. */
-function length(file) {
-  const audio = new Audio();
-  const address = URL.createObjectURL(file);
-  return new Promise((resolve) => {
-    const end = (seconds) => {
-      URL.revokeObjectURL(address);
-      resolve(Number.isFinite(seconds) ? seconds : 1);
-    };
-    audio.addEventListener("loadedmetadata", () => end(audio.duration));
-    audio.addEventListener("error", () => end(1));
-    audio.src = address;
-  });
 }

@@ -48,6 +48,7 @@ export const door = {
   place: (user, chat, latitude, longitude) => post(`/${user}/location`, { chat_id: chat, latitude, longitude }),
   press: (user, chat, message, row, column) =>
     post(`/${user}/press`, { chat_id: chat, message_id: message, row, column }),
+  vote: (user, chat, message, options) => post(`/${user}/vote`, { chat_id: chat, message_id: message, options }),
   edit: (user, chat, message, text) => post(`/${user}/edit`, { chat_id: chat, message_id: message, text }),
   start: (user, payload) => post(`/${user}/start`, payload ? { payload } : {}),
   block: (user) => post(`/${user}/block`),

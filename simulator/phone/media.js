@@ -4,6 +4,7 @@ import { lightbox } from "./dialogs.js";
 import { door } from "./door.js";
 import { h, icon, iconButton, spoken } from "./dom.js";
 import { coordinates, duration, size } from "./format.js";
+import { pollNode } from "./poll.js";
 
 // Only what a browser shows without running anything; the rest is downloaded.
 const OPENABLE = new Set(["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"]);
@@ -11,7 +12,7 @@ const OPENABLE = new Set(["application/pdf", "image/png", "image/jpeg", "image/g
 let playing = null;
 
 /** The attachments of a message, as a list of nodes. */
-export function attachments(message) {
+export function attachments(message, context) {
   const nodes = [];
   if (message.photo?.length) nodes.push(photo(message));
   if (message.sticker) nodes.push(sticker(message.sticker));
@@ -21,7 +22,7 @@ export function attachments(message) {
   if (message.video) nodes.push(file({ ...message.video, file_name: message.video.file_name ?? "Vidéo" }));
   if (message.location) nodes.push(place(message));
   if (message.contact) nodes.push(h("p", { class: "card" }, icon("person"), message.contact.first_name));
-  if (message.poll) nodes.push(poll(message.poll));
+  if (message.poll) nodes.push(pollNode(message, context));
   return nodes;
 }
 
@@ -73,12 +74,6 @@ function place(message) {
       h("strong", {}, message.venue?.title ?? "Lieu"), h("br"),
       h("span", { class: "detail" }, coordinates(latitude, longitude)), h("br"),
       h("a", { href: map, target: "_blank", rel: "noopener noreferrer" }, "Voir sur OpenStreetMap")));
-}
-
-function poll(item) {
-  return h("div", { class: "poll" },
-    h("strong", {}, item.question),
-    h("ul", {}, item.options.map((option) => h("li", {}, `${option.text} : ${option.voter_count ?? 0}`))));
 }
 
 /** A small voice player: play or pause, a slider, the time. */

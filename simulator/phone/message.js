@@ -14,6 +14,7 @@ export function summary(message) {
   if (message.sticker) return "Autocollant";
   if (message.document) return message.document.file_name ?? "Document";
   if (message.location) return "Lieu";
+  if (message.poll) return message.poll.question;
   return "Message";
 }
 
@@ -40,7 +41,7 @@ function bubble(message, author, mine, context) {
   return h("div", { class: `bubble${bare}` },
     context.group && !mine ? h("bdi", { class: "author" }, author) : spoken(`${author} : `),
     message.reply_to_message ? quoted(message.reply_to_message, context) : null,
-    attachments(message),
+    attachments(message, context),
     words(message, context),
     meta(message, context));
 }

@@ -85,6 +85,11 @@ async function addPerson(event) {
   }
 }
 
+function take(event) {
+  if (event.kind === "reset") return reload();
+  return handsets.get(event.user)?.take(event);
+}
+
 function showState(connected) {
   document.body.classList.toggle("lost", !connected);
   const said = connected ? "" : "Liaison perdue : nouvel essai…";
@@ -122,4 +127,4 @@ document.addEventListener("visibilitychange", () => {
 });
 addButtons();
 fitToKeyboard();
-new Stream({ reload, onEvent: (event) => handsets.get(event.user)?.take(event), onState: showState }).open();
+new Stream({ reload, onEvent: take, onState: showState }).open();
