@@ -1,0 +1,281 @@
+"""A whole town in a test: the simulator, the real bot and people with phones, who speak and hear."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+
+from bot.application import Application
+from config.settings import Settings
+from config.territory import Territory, load_territory
+from simulator.server import Simulator
+from storage.records.person import Grant, Person, PersonState, Role
+
+Result = TypeVar("Result")
+
+# Long enough for two busy cores; a test that passes never waits for it.
+PATIENCE_SECONDS = 15.0
+GLANCE_SECONDS = 0.01
+
+
+class Town:
+    """Runs the simulator and the bot in a thread of their own; tests stay plain and synchronous."""
+
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        webhook_port: int | None = None,
+        territory: Territory | None = None,
+        starts_at: datetime,
+        **settings: Any,
+    ) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="town", daemon=True)
+        self._thread.start()
+        self._begun, self._starts_at = time.monotonic(), starts_at
+        self.simulator = Simulator()
+        self.await_(self.simulator.start())
+        self.phones = httpx.Client(base_url=f"{self.simulator.url}/phone", timeout=PATIENCE_SECONDS)
+        webhook = (
+            {"webhook_url": f"http://127.0.0.1:{webhook_port}/telegram", "webhook_secret": "a-secret",
+             "webhook_listen": f"127.0.0.1:{webhook_port}"}
+            if webhook_port else {}
+        )  # fmt: skip
+        self.settings = Settings(
+            _env_file=None,
+            telegram_token=self.simulator.token,
+            telegram_api_url=self.simulator.url,
+            database_url=database_url,
+            web_listen=None,
+            **(webhook | settings),
+        )
+        self.territory = territory or load_territory(self.settings.territory)
+        self.application = self.open_bot()
+
+    def open_bot(self) -> Application:
+        """Start a process of the bot."""
+        return self.await_(self._opened())
+
+    async def _opened(self) -> Application:
+        application = Application(self.settings, self.territory, now=self.now)
+        await application.start()
+        return application
+
+    def restart_bot(self) -> None:
+        """Stop the bot and start it again over the same database."""
+        self.await_(self.application.stop())
+        self.application = self.open_bot()
+
+    def close(self) -> None:
+        """End everything."""
+        self.phones.close()
+        self.await_(self.application.stop())
+        self.await_(self.simulator.stop())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def now(self) -> datetime:
+        """The town's time: it runs, from a fixed morning."""
+        return self._starts_at + timedelta(seconds=time.monotonic() - self._begun)
+
+    def advance(self, step: timedelta) -> None:
+        """Let time pass."""
+        self._starts_at += step
+        self._loop.call_soon_threadsafe(self.application.sender.wake)
+
+    def await_(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Run something in the town's loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE_SECONDS * 2)
+
+    def person(
+        self,
+        name: str,
+        *roles: Role,
+        organisation: str | None = None,
+        committees: tuple[str, ...] = (),
+        referent_of: str | None = None,
+        language: str = "fr",
+    ) -> "Phone":
+        """A registered person with a phone on which the bot was started."""
+        phone = self.newcomer(name, language=language)
+        # On a real phone « Démarrer » came first; without it Telegram lets no bot write to a person.
+        self.simulator.simulation.world.accounts[phone.id].has_started = True
+
+        def register(work: Any) -> Person:
+            person = work.people.add(
+                telegram_id=phone.id, state=PersonState.ACTIVE, name=name, language=language, at=self.now()
+            )
+            for role in roles or (Role.PARTNER,):
+                work.people.add_grant(person.id, Grant(role, referent_of if role is Role.REFERENT else None))
+            work.people.replace_committees(person.id, committees)
+            if organisation:
+                folded = organisation.casefold()
+                known = work.people.find_organisation_by_folded_name(folded)
+                known = known or work.people.add_organisation(
+                    name=organisation, folded_name=folded, at=self.now()
+                )
+                work.people.change(person.id, organisation_id=known.id)
+            work.people.change(person.id, consented_at=self.now())
+            return work.people.get(person.id)
+
+        phone.person = self.application.database.write_now(register)
+        return phone
+
+    def newcomer(self, name: str, *, language: str = "fr") -> "Phone":
+        """Somebody with a phone whom the bot does not know."""
+        account = self.phones.post("/accounts", json={"first_name": name, "language_code": language}).json()
+        return Phone(self, account["id"], name)
+
+    def group(self, title: str, *members: "Phone") -> int:
+        """A group chat with the bot in it; its id."""
+        made = self.phones.post("/groups", json={"title": title, "members": [phone.id for phone in members]})
+        return int(made.json()["id"])
+
+    def fault(self, kind: str, **details: Any) -> None:
+        """Ask for a fault (simulator/PROTOCOL.md)."""
+        self.phones.post("/faults", json={"kind": kind, **details}).raise_for_status()
+
+    def calls(self, method: str) -> list[dict[str, Any]]:
+        """What the bot has called."""
+        return [call for call in self.phones.get("/log").json() if call["method"] == method]
+
+    def settle(self) -> None:
+        """Wait until every update has been handled and every due promise kept."""
+        self.wait_until(self._is_settled)
+
+    def _is_settled(self) -> bool:
+        if self.simulator.simulation.updates.pending:
+            return False
+        due_at = self.application.database.read_now(lambda work: work.outbox.next_due_at())
+        return due_at is None or due_at > self.now() + timedelta(minutes=5)
+
+    def wait_until(self, condition: Callable[[], Any], *, patience: float = PATIENCE_SECONDS) -> Any:
+        """Look again until the condition holds, and give what it gave; None when patience ends."""
+        deadline = time.monotonic() + patience
+        waiting = threading.Event()  # never set: a wait that cannot be woken is a glance's pause
+        while not (found := condition()):
+            if time.monotonic() > deadline:
+                return None
+            waiting.wait(GLANCE_SECONDS)
+        return found
+
+
+class Phone:
+    """One person's phone: what they do, and what they read."""
+
+    def __init__(self, town: Town, account_id: int, name: str) -> None:
+        self.town = town
+        self.id = account_id
+        self.name = name
+        self.person: Person | None = None
+
+    def says(self, text: str, *, chat_id: int | None = None, reply_to: int | None = None) -> None:
+        """Write a text or a command."""
+        body = {"chat_id": chat_id or self.id, "text": text}
+        self._post("text", body | ({"reply_to_message_id": reply_to} if reply_to else {}))
+
+    def starts(self, payload: str = "") -> None:
+        """Open the bot's deep link."""
+        self._post("start", {"payload": payload})
+
+    def sends(self, kind: str, content: bytes | Path, *, caption: str = "", name: str = "file") -> None:
+        """Send a photo, voice note, document or sticker."""
+        data = content if isinstance(content, bytes) else content.read_bytes()
+        self.town.phones.post(
+            f"/{self.id}/file",
+            data={"chat_id": str(self.id), "kind": kind, "caption": caption, "duration": "12"},
+            files={"file": (name, data)},
+        ).raise_for_status()
+
+    def is_at(self, latitude: float, longitude: float) -> None:
+        """Send a place."""
+        self._post("location", {"chat_id": self.id, "latitude": latitude, "longitude": longitude})
+
+    def taps(self, label: str) -> None:
+        """Press the latest button whose label holds these words, waiting for it to appear."""
+        found = self.town.wait_until(lambda: self._find_button(label))
+        assert found, f"{self.name} sees no button « {label} »; on screen: {self.screen()}"
+        message_id, row, column = found
+        self._post("press", {"chat_id": self.id, "message_id": message_id, "row": row, "column": column})
+
+    def forges(self, data: str, message_id: int | None = None) -> None:
+        """Press a button with any data, as a modified client may."""
+        message_id = message_id or self.messages()[-1]["message_id"]
+        self._post("press", {"chat_id": self.id, "message_id": message_id, "data": data})
+
+    def blocks(self) -> None:
+        """Block the bot."""
+        self._post("block", {})
+
+    def unblocks(self) -> None:
+        """Unblock the bot."""
+        self._post("unblock", {})
+
+    def hears(self, words: str) -> bool:
+        """Whether a message or answer with these words arrives, within patience."""
+        return bool(self.town.wait_until(lambda: any(words in text for text in self._read())))
+
+    def has_heard(self, words: str) -> bool:
+        """Whether it is there once everything has settled: for what must *not* arrive."""
+        self.town.settle()
+        return any(words in text for text in self._read())
+
+    def count_heard(self, words: str) -> int:
+        """In how many messages the words stand, once everything has settled."""
+        self.town.settle()
+        return sum(words in text for text in self._read())
+
+    def screen(self) -> str:
+        """The last message of the bot, with its buttons, as one text."""
+        shown = [message for message in self.messages() if message["from"]["is_bot"]]
+        if not shown:
+            return "(nothing)"
+        rows = shown[-1].get("reply_markup", {}).get("inline_keyboard", [])
+        return f"{_text(shown[-1])} {[[cell['text'] for cell in row] for row in rows]}"
+
+    def buttons(self) -> list[str]:
+        """The labels under the last message of the bot."""
+        shown = [message for message in self.messages() if message["from"]["is_bot"]]
+        rows = shown[-1].get("reply_markup", {}).get("inline_keyboard", []) if shown else []
+        return [cell["text"] for row in rows for cell in row]
+
+    def messages(self, chat_id: int | None = None) -> list[dict[str, Any]]:
+        """Every message of the chat."""
+        answer = self.town.phones.get(f"/{self.id}/chats/{chat_id or self.id}/messages")
+        messages: list[dict[str, Any]] = answer.json()["messages"]
+        return messages
+
+    def commands(self) -> list[str]:
+        """The command menu."""
+        answer = self.town.phones.get(f"/{self.id}/chats/{self.id}/messages").json()
+        return [command["command"] for command in answer["commands"]]
+
+    def _read(self) -> list[str]:
+        """What the bot has said: messages as they stand, and the answers to taps."""
+        shown = [_text(message) for message in self.messages() if message["from"]["is_bot"]]
+        events = self.town.simulator.simulation.events.since(self.id, 0)
+        return shown + [event["text"] or "" for event in events if event["kind"] == "answer"]
+
+    def _find_button(self, label: str) -> tuple[int, int, int] | None:
+        for message in reversed(self.messages()):
+            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+            for row, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    if label.casefold() in cell["text"].casefold():
+                        return message["message_id"], row, column
+        return None
+
+    def _post(self, action: str, body: dict[str, Any]) -> None:
+        answer = self.town.phones.post(f"/{self.id}/{action}", json=body)
+        assert answer.is_success, answer.text
+
+
+def _text(message: dict[str, Any]) -> str:
+    return str(message.get("text") or message.get("caption") or "")
