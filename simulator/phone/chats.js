@@ -26,6 +26,10 @@ export class Chats {
     return this.#title(this.current);
   }
 
+  get kind() {
+    return this.current.type === "private" ? "robot" : "groupe";
+  }
+
   get unread() {
     return [...this.#unread.values()].reduce((sum, number) => sum + number, 0);
   }
@@ -47,8 +51,10 @@ export class Chats {
   }
 
   draw() {
+    const focused = [...this.node.children].indexOf(document.activeElement);
     this.node.hidden = this.#all.length < 2;
     this.node.replaceChildren(...this.#all.map((chat) => this.#button(chat)));
+    this.node.children[focused]?.focus();
   }
 
   #title(chat) {

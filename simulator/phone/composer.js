@@ -78,7 +78,6 @@ export class Composer {
     this.contextBar.hidden = false;
     if (kind === "edit") this.field.value = message.text;
     this.#refresh();
-    this.focus();
   }
 
   /** Forgets the message that was answered or corrected. */
@@ -90,7 +89,7 @@ export class Composer {
 
   /** Follows the bot's last keyboard instruction (ReplyKeyboardMarkup, ReplyKeyboardRemove, ForceReply). */
   obey(message) {
-    const markup = message.reply_markup;
+    const markup = message.reply_keyboard;
     if (markup?.keyboard) this.#setKeyboard(markup);
     else if (markup?.remove_keyboard) this.#setKeyboard(null);
     else if (markup?.force_reply) this.aim("reply", message);

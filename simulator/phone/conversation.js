@@ -18,7 +18,7 @@ export class Conversation {
 
   constructor(context) {
     this.#context = context;
-    this.log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-busy": "true" });
+    this.log = h("div", { class: "log", role: "log", tabindex: -1, "aria-live": "polite", "aria-busy": "true" });
     this.typing = h("p", { class: "typing", "aria-hidden": "true", hidden: true }, [1, 2, 3].map(() => h("i")));
     this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toBottom() });
     this.node = h("div", { class: "conversation" }, this.log, this.jump);

@@ -5,11 +5,10 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { alertDialog, confirmDialog, invitationDialog } from "./dialogs.js";
 import { door, DoorError } from "./door.js";
-import { freshId, h, icon, iconButton, spoken } from "./dom.js";
-import { fullName } from "./format.js";
+import { isNarrow, spoken } from "./dom.js";
+import { frame } from "./frame.js";
 import { Gate } from "./gate.js";
 import { openMenu } from "./menu.js";
-import { avatar } from "./people.js";
 import { Presses } from "./presses.js";
 import { Toasts } from "./toasts.js";
 
@@ -32,7 +31,7 @@ export class Handset {
     this.gate = new Gate(bot, { start: () => this.#start(), unblock: () => this.#setBlocked(false) });
     this.conversation = new Conversation(this.#context());
     this.composer = new Composer(this.#actions());
-    this.#build(single);
+    Object.assign(this, frame({ account, bot, single, parts: this, menu: () => this.#options() }));
   }
 
   get unread() {
@@ -46,7 +45,7 @@ export class Handset {
     this.conversation.replaceAll(messages);
     this.composer.commands = commands;
     this.#blocked = blocked;
-    const last = messages.findLast((message) => message.reply_markup && !message.reply_markup.inline_keyboard);
+    const last = messages.findLast((message) => message.reply_keyboard);
     if (last && last.message_id !== this.#obeyed) this.#obey(last);
     this.#draw();
     return seq;
@@ -70,6 +69,8 @@ export class Handset {
 
   focus() {
     if (this.composer.node.hidden) this.gate.focus();
+    // On a small screen the typing line would raise the keyboard over what there is to read.
+    else if (isNarrow()) this.conversation.log.focus();
     else this.composer.focus();
   }
 
@@ -99,43 +100,13 @@ export class Handset {
     this.#drawUnread();
   }
 
-  #build(single) {
-    const name = fullName(this.account);
-    const titleId = freshId("phone");
-    this.conversation.log.setAttribute("aria-label", `Conversation de ${name} avec ${this.#bot.first_name}`);
-    this.conversation.log.lang = this.account.language_code || "fr";
-    this.conversation.node.append(this.gate.welcome);
-    this.badge = h("span", { class: "badge", hidden: true });
-    this.node = h("section", { class: "handset", "aria-labelledby": titleId, "data-user": this.account.id },
-      h("header", { class: "owner" }, avatar(this.account),
-        h("div", { class: "owner-words" },
-          h("h2", { id: titleId }, this.account.label || name), this.account.label ? h("p", {}, name) : null),
-        this.badge, single ? null : this.#apart(name)),
-      h("div", { class: "frame" }, h("div", { class: "screen" }, this.#bar(), this.chats.node,
-        this.conversation.node, this.toasts.node, this.gate.node, this.composer.node)));
-  }
-
-  #apart(name) {
-    const address = `/phone?phone=${this.account.id}`;
-    return h("a", { class: "icon-button", href: address, target: "_blank", title: "Ouvrir seul" },
-      icon("open"), spoken(`Ouvrir seul le téléphone de ${name}`));
-  }
-
-  #bar() {
-    this.title = h("h3", {}, this.#bot.first_name);
-    this.subtitle = h("p", { class: "subtitle" }, "robot");
-    const options = iconButton("more", "Options de la discussion", () => openMenu(options, this.#options()), {
-      "aria-haspopup": "menu", "aria-expanded": "false",
-    });
-    return h("header", { class: "bar" }, h("span", { class: "bot-mark", "aria-hidden": "true" }, icon("bot")),
-      h("div", { class: "bar-words" }, this.title, this.subtitle), options);
-  }
-
   #options() {
-    const block = this.#blocked
-      ? { icon: "check", label: "Débloquer le robot", act: () => this.#setBlocked(false) }
-      : { icon: "block", label: "Bloquer le robot", danger: true, act: () => this.#askBlock() };
-    return [{ icon: "ticket", label: "Ouvrir une invitation", act: () => this.#invitation() }, block];
+    return [
+      { icon: "ticket", label: "Ouvrir une invitation", act: () => this.#invitation() },
+      this.#blocked
+        ? { icon: "check", label: "Débloquer le robot", act: () => this.#setBlocked(false) }
+        : { icon: "block", label: "Bloquer le robot", danger: true, act: () => this.#askBlock() },
+    ];
   }
 
   async #askBlock() {
@@ -195,10 +166,15 @@ export class Handset {
     const mine = message.from?.id === this.account.id;
     const text = message.text ?? message.caption;
     return [
-      { icon: "reply", label: "Répondre", act: () => this.composer.aim("reply", message) },
-      mine && message.text ? { icon: "edit", label: "Modifier", act: () => this.composer.aim("edit", message) } : null,
+      { icon: "reply", label: "Répondre", act: () => this.#aim("reply", message) },
+      mine && message.text ? { icon: "edit", label: "Modifier", act: () => this.#aim("edit", message) } : null,
       text ? { icon: "copy", label: "Copier le texte", act: () => this.toasts.copy(text) } : null,
     ].filter(Boolean);
+  }
+
+  #aim(kind, message) {
+    this.composer.aim(kind, message);
+    this.composer.focus();
   }
 
   /** The door's answer, or null after saying why not. */
@@ -218,7 +194,7 @@ export class Handset {
   }
 
   #typing(on) {
-    this.subtitle.textContent = on ? "écrit…" : "robot";
+    this.subtitle.textContent = on ? "écrit…" : this.chats.kind;
     this.subtitle.classList.toggle("busy", on);
     this.conversation.setTyping(on);
     clearTimeout(this.#timers.typing);
@@ -232,6 +208,7 @@ export class Handset {
     this.gate.state = state;
     this.composer.node.hidden = state !== "open";
     this.title.textContent = this.chats.title;
+    if (!this.subtitle.matches(".busy")) this.subtitle.textContent = this.chats.kind;
   }
 
   #drawUnread() {
