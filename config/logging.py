@@ -1,8 +1,9 @@
 """Logs of one line each, which hold ids and figures and never what somebody wrote."""
 
+import contextlib
 import logging
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import structlog
 
@@ -43,6 +44,16 @@ def configure_logging(level: str) -> None:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 
 
+class _OneLineHandler(logging.StreamHandler[TextIO]):
+    """Says that a line was lost; the standard handler would print the record's content."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - the standard library's name
+        """Write the kind of error only."""
+        kind = type(sys.exception()).__name__
+        with contextlib.suppress(OSError, ValueError):  # standard error itself is gone
+            sys.stderr.write(f"level=error logger={__name__} event=line_lost error={kind}\n")
+
+
 def _handler() -> logging.Handler:
     of_libraries: list[Processor] = [
         keep_template_only,
@@ -56,7 +67,7 @@ def _handler() -> logging.Handler:
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         render_line,
     ]
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _OneLineHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=of_all, foreign_pre_chain=of_libraries, use_get_message=False, pass_foreign_args=True
