@@ -1,0 +1,1 @@
+"""Measurements beside peers, in the same run; figures are ratios, never assertions of a test."""

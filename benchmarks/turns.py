@@ -1,0 +1,228 @@
+"""Turn rate and latency: webhook POST → transaction → reply sent, beside a bare echo that stores nothing."""
+
+import asyncio
+import contextlib
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import psutil
+
+from benchmarks.people_and_needs import fill
+from benchmarks.table import Line
+from benchmarks.telegram_stub import TelegramStub
+
+TOKEN = "123456789:BENCHMARK-TOKEN-IS-NO-SECRET"
+SECRET = "benchmark"
+PEOPLE = 500
+FIRST_TELEGRAM_ID = 5_000_000
+UPDATES = 3_000
+AT_ONCE = 40  # Telegram's own default of `max_connections`
+WARM_UP = 300
+QUIET_RATE_PER_SECOND = 50
+QUIET_UPDATES = 1_000
+MANY_TURNS = 10_000
+
+
+@dataclass
+class Running:
+    """A bot process, the stub it talks to, and the client that posts updates to it."""
+
+    process: subprocess.Popen[bytes]
+    stub: TelegramStub
+    session: aiohttp.ClientSession
+    url: str
+    next_update_id: int = 1
+
+    async def post(self, chat_id: int) -> None:
+        """Deliver one text as Telegram would, and again while it is not acknowledged."""
+        update = text_update(self.next_update_id, chat_id)
+        self.next_update_id += 1
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        async with self.session.post(self.url, json=update, headers=headers) as answer:
+            if answer.status != 200:
+                raise RuntimeError(f"the bot answered {answer.status}")
+
+    def resident_megabytes(self) -> float:
+        """Resident memory of the bot's process."""
+        return float(psutil.Process(self.process.pid).memory_info().rss) / 1024 / 1024
+
+
+def text_update(update_id: int, telegram_id: int) -> dict[str, Any]:
+    """A partner writes a need (Bot API « Update »)."""
+    user = {"id": telegram_id, "is_bot": False, "first_name": "Partenaire", "language_code": "fr"}
+    return {
+        "update_id": update_id,
+        "message": {
+            "message_id": update_id,
+            "date": 1_760_000_000,
+            "chat": {"id": telegram_id, "type": "private", "first_name": "Partenaire"},
+            "from": user,
+            "text": f"Pas de mode de garde le mercredi à Alzon, cas {update_id}",
+        },
+    }
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.asynccontextmanager
+async def running(
+    command: list[str], environment: dict[str, str], port: int, stub_port: int
+) -> AsyncIterator[Running]:
+    """Start a bot and wait until it has set its webhook and answers."""
+    stub = TelegramStub()
+    serving = asyncio.create_task(stub.serve(stub_port))
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)
+        try:
+            await asyncio.wait_for(stub.webhook_set.wait(), 30)
+            connector = aiohttp.TCPConnector(limit=AT_ONCE)
+            async with aiohttp.ClientSession(connector=connector) as session:
+                yield Running(process, stub, session, f"http://127.0.0.1:{port}/telegram")
+        finally:
+            process.terminate()
+            process.wait(30)
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def our_bot(needs: int = 0) -> AsyncIterator[Running]:
+    """`ctg-bot run` behind its webhook, on SQLite, with registered people and some needs stored."""
+    port, stub_port = free_port(), free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        database_url = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
+        fill(database_url, people=PEOPLE, first_telegram_id=FIRST_TELEGRAM_ID, needs=needs)
+        environment = {
+            "CTG_TELEGRAM_TOKEN": TOKEN,
+            "CTG_TELEGRAM_API_URL": f"http://127.0.0.1:{stub_port}",
+            "CTG_DATABASE_URL": database_url,
+            "CTG_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+            "CTG_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+            "CTG_WEBHOOK_SECRET": SECRET,
+            "CTG_LOG_LEVEL": "WARNING",
+            "CTG_RATE_PER_SECOND": "100000",
+            "CTG_RATE_PER_CHAT_PER_SECOND": "100000",
+            "CTG_RATE_PER_CHAT_BURST": "100000",
+        }
+        command = [sys.executable, "-m", "bot", "run"]
+        async with running(command, environment, port, stub_port) as bot:
+            yield bot
+
+
+@contextlib.asynccontextmanager
+async def bare_echo() -> AsyncIterator[Running]:
+    """The peer."""
+    port, stub_port = free_port(), free_port()
+    command = [
+        sys.executable, "-m", "benchmarks.echo_bot",
+        f"http://127.0.0.1:{stub_port}", TOKEN, str(port), SECRET,
+    ]  # fmt: skip
+    async with running(command, {}, port, stub_port) as bot:
+        yield bot
+
+
+async def rate(bot: Running, updates: int) -> float:
+    """Replies per second while `AT_ONCE` updates are always under way."""
+    queue = iter(range(updates))
+    expected = len(bot.stub.answered) + updates
+
+    async def deliver() -> None:
+        for number in queue:
+            await bot.post(FIRST_TELEGRAM_ID + number % PEOPLE)
+
+    begun = time.perf_counter()
+    await asyncio.gather(*(deliver() for _ in range(AT_ONCE)))
+    if not await bot.stub.wait_for(expected, seconds=60):
+        raise RuntimeError(f"{expected - len(bot.stub.answered)} replies of {updates} did not come")
+    return updates / (time.perf_counter() - begun)
+
+
+async def latencies(bot: Running) -> list[float]:
+    """Milliseconds from POST to the reply's arrival, at a quiet and even rate."""
+    sent: dict[int, float] = {}
+    before = len(bot.stub.answered)
+    posts: list[asyncio.Task[None]] = []
+    begun = time.perf_counter()
+    for number in range(QUIET_UPDATES):
+        await asyncio.sleep(max(0.0, begun + number / QUIET_RATE_PER_SECOND - time.perf_counter()))
+        chat_id = FIRST_TELEGRAM_ID + number % PEOPLE
+        sent[chat_id, number // PEOPLE] = time.perf_counter()  # type: ignore[index]
+        posts.append(asyncio.create_task(bot.post(chat_id)))
+    await asyncio.gather(*posts)
+    await bot.stub.wait_for(before + QUIET_UPDATES, seconds=30)
+    seen: dict[int, int] = {}
+    found = []
+    for chat_id, at in bot.stub.answered[before:]:
+        turn = seen.get(chat_id, 0)
+        seen[chat_id] = turn + 1
+        found.append((at - sent[chat_id, turn]) * 1000)  # type: ignore[index]
+    return found
+
+
+async def measure() -> list[Line]:
+    """Every line about turns."""
+    echo_rates, our_rates = [], []
+    for _ in range(2):  # alternated, so that a busy moment hits both
+        async with bare_echo() as bot:
+            await rate(bot, WARM_UP)
+            echo_rates.append(await rate(bot, UPDATES))
+        async with our_bot() as bot:
+            await rate(bot, WARM_UP)
+            our_rates.append(await rate(bot, UPDATES))
+    async with our_bot() as bot:
+        await rate(bot, WARM_UP)
+        ours = statistics.quantiles(await latencies(bot), n=100)
+        await rate(bot, MANY_TURNS)
+        megabytes = bot.resident_megabytes()
+    async with our_bot(needs=100) as bot:
+        await rate(bot, WARM_UP)
+        few = await rate(bot, UPDATES)
+    async with our_bot(needs=100_000) as bot:
+        await rate(bot, WARM_UP)
+        many = await rate(bot, UPDATES)
+    echo, our = max(echo_rates), max(our_rates)
+    return [
+        Line(
+            "turn rate (de-duplicate, draft, outbox, reply sent)",
+            "≥ 1.0 × the echo",
+            f"{our:.0f}/s = {our / echo:.2f} ×",
+            f"bare echo, nothing stored: {echo:.0f}/s",
+            our >= echo,
+        ),
+        Line(
+            "turn latency at 50 updates/s",
+            "p99 < 150 ms",
+            f"p50 {ours[49]:.1f} ms, p99 {ours[98]:.1f} ms",
+            "–",
+            ours[98] < 150,
+        ),
+        Line(
+            "cost per turn, 100 → 100,000 stored needs",
+            "≤ 1.2 ×",
+            f"{few / many:.2f} × ({few:.0f}/s → {many:.0f}/s)",
+            "–",
+            few / many <= 1.2,
+        ),
+        Line(
+            f"resident memory after {MANY_TURNS:,} turns",
+            "< 120 MB",
+            f"{megabytes:.0f} MB",
+            "–",
+            megabytes < 120,
+        ),
+    ]
