@@ -17,8 +17,8 @@ DAY = 86_400.0
 LONGEST_SHUFFLE_DELAY = 0.05
 KINDS = (
     "message", "edited_message", "channel_post", "edited_channel_post", "inline_query",
-    "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query", "poll", "poll_answer", "my_chat_member",
-    "chat_member", "chat_join_request", "message_reaction", "message_reaction_count",
+    "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query", "poll", "poll_answer",
+    "my_chat_member", "chat_member", "chat_join_request", "message_reaction", "message_reaction_count",
 )  # fmt: skip
 # Bot API, "getUpdates": these come only when they are asked for.
 ONLY_WHEN_ASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})

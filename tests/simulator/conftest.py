@@ -1,0 +1,73 @@
+"""A simulator on a free port, a bot and two phones."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from telegram import Bot
+
+from simulator.server import Simulator
+from simulator.webhook import Patience
+from tests.simulator.callers import Phone, RawBot
+
+QUICK = Patience(timeout=0.3, first_delay=0.01)
+
+
+class HandClock:
+    """A clock that a test moves by hand, from the real one's time on."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+async def simulator(clock: HandClock) -> AsyncIterator[Simulator]:
+    async with Simulator(clock=clock, patience=QUICK) as started:
+        started.simulation.limits.rates.per_chat_burst = 20  # most tests are not about limits
+        yield started
+
+
+@pytest.fixture
+async def http(simulator: Simulator) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=simulator.url) as client:
+        yield client
+
+
+@pytest.fixture
+def bot(http: httpx.AsyncClient, simulator: Simulator) -> RawBot:
+    return RawBot(http, simulator.token)
+
+
+@pytest.fixture
+async def telegram_bot(simulator: Simulator) -> AsyncIterator[Bot]:
+    """The real library, pointed at the simulator."""
+    address = simulator.url
+    async with Bot(
+        simulator.token, base_url=f"{address}/bot", base_file_url=f"{address}/file/bot"
+    ) as started:
+        yield started
+
+
+@pytest.fixture
+async def stranger(http: httpx.AsyncClient) -> Phone:
+    """Somebody who never wrote to the bot."""
+    account = await http.post("/phone/accounts", json={"first_name": "Sacha", "label": "Inconnu"})
+    return Phone(http, account.json()["id"])
+
+
+@pytest.fixture
+async def partner(http: httpx.AsyncClient, bot: RawBot) -> Phone:
+    """Somebody who has started the bot, the update being confirmed."""
+    person = {"first_name": "Camille", "last_name": "Crèche", "label": "Directrice de crèche"}
+    phone = Phone(http, (await http.post("/phone/accounts", json=person)).json()["id"])
+    await phone.does("start")
+    await bot.texts()
+    return phone
