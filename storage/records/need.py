@@ -39,6 +39,7 @@ class NeedEventKind(StrEnum):
     ANSWERED = "answered"
     NOTED = "noted"
     DECLINED = "declined"
+    CLASSIFIED = "classified"  # the theme was set, and with it the committee
 
 
 class AttachmentKind(StrEnum):
@@ -102,3 +103,38 @@ class NeedEvent:
     actor_id: int | None
     actor_name: str | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFilter:
+    """Which needs are meant; None means any, values within one field widen.
+
+    `created_since` is included, `created_until` is not.
+    """
+
+    theme_codes: tuple[str, ...] | None = None
+    committee_codes: tuple[str, ...] | None = None
+    commune_codes: tuple[str, ...] | None = None
+    statuses: tuple[NeedStatus, ...] | None = None
+    author_id: int | None = None
+    created_since: datetime | None = None
+    created_until: datetime | None = None
+    after_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedCount:
+    """How many needs share a theme, a status, and whether they concern the whole territory."""
+
+    theme_code: str | None
+    status: NeedStatus
+    whole_territory: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many needs stand at a status, and the oldest of them."""
+
+    count: int
+    oldest_id: int

@@ -1,78 +1,26 @@
 """Needs, their places and publics, their story, and their counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, select, update
 
-from storage.models import (
-    NeedAttachmentRow,
-    NeedCommuneRow,
-    NeedEventRow,
-    NeedPublicRow,
-    NeedRow,
-    OrganisationRow,
-    PersonRow,
+from storage.models import NeedCommuneRow, NeedEventRow, NeedRow
+from storage.records.need import (
+    Attachment,
+    Need,
+    NeedCount,
+    NeedEvent,
+    NeedEventKind,
+    NeedFilter,
+    NeedStatus,
+    Waiting,
 )
-from storage.records.need import Attachment, Need, NeedEvent, NeedEventKind, NeedStatus
-from storage.repositories.rows import upsert
+from storage.repositories import need_statements as statements
+from storage.repositories.need_statements import filtered
 
-_communes = (
-    select(func.aggregate_strings(NeedCommuneRow.commune_code, ","))
-    .where(NeedCommuneRow.need_id == NeedRow.id)
-    .scalar_subquery()
-)
-_publics = (
-    select(func.aggregate_strings(NeedPublicRow.public_code, ","))
-    .where(NeedPublicRow.need_id == NeedRow.id)
-    .scalar_subquery()
-)
-NEEDS: Select[*tuple[Any, ...]] = (
-    select(
-        NeedRow.__table__,
-        _communes.label("communes"),
-        _publics.label("publics"),
-        PersonRow.name.label("author_name"),
-        OrganisationRow.name.label("organisation_name"),
-    )
-    .outerjoin(PersonRow, PersonRow.id == NeedRow.author_id)
-    .outerjoin(OrganisationRow, OrganisationRow.id == NeedRow.organisation_id)
-)
-FIND = NEEDS.where(NeedRow.id == bindparam("id"))
-FIND_BY_NUMBER = NEEDS.where(NeedRow.number == bindparam("number"))
-FIND_BY_DRAFT = NEEDS.where(NeedRow.draft_id == bindparam("draft_id"))
-ATTACHMENTS = (
-    select(NeedAttachmentRow.__table__)
-    .where(NeedAttachmentRow.need_id == bindparam("need_id"))
-    .order_by(NeedAttachmentRow.id)
-)
-EVENTS = (
-    select(NeedEventRow.__table__, PersonRow.name.label("actor_name"))
-    .outerjoin(PersonRow, PersonRow.id == NeedEventRow.actor_id)
-    .where(NeedEventRow.need_id == bindparam("need_id"))
-    .order_by(NeedEventRow.id)
-)
-ADD_EVENT = insert(NeedEventRow)
-# Guarded: of two people who act at once, one meets the status they saw and the other learns it has moved.
-MOVE = (
-    update(NeedRow)
-    .where(NeedRow.id == bindparam("need_id"), NeedRow.status == bindparam("from_status"))
-    .values(status=bindparam("to_status"), updated_at=bindparam("at"))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NeedFilter:
-    """Which needs a list shows; None means any."""
-
-    theme_code: str | None = None
-    committee_codes: tuple[str, ...] | None = None
-    commune_code: str | None = None
-    statuses: tuple[NeedStatus, ...] | None = None
-    author_id: int | None = None
-    created_since: datetime | None = None
+__all__ = ["NeedFilter", "NeedRepository"]
 
 
 class NeedRepository:
@@ -83,21 +31,21 @@ class NeedRepository:
 
     def find(self, need_id: int) -> Need | None:
         """A need by id, with its attachments."""
-        return self._find(FIND, {"id": need_id})
+        return self._find(statements.FIND, {"id": need_id})
 
     def find_by_number(self, number: int) -> Need | None:
         """A need by the number of its reference, with its attachments."""
-        return self._find(FIND_BY_NUMBER, {"number": number})
+        return self._find(statements.FIND_BY_NUMBER, {"number": number})
 
     def find_by_draft(self, draft_id: int) -> Need | None:
         """The need a draft became."""
-        return self._find(FIND_BY_DRAFT, {"draft_id": draft_id})
+        return self._find(statements.FIND_BY_DRAFT, {"draft_id": draft_id})
 
     def _find(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Need | None:
         row = self._connection.execute(statement, values).one_or_none()
         if row is None:
             return None
-        attachments = self._connection.execute(ATTACHMENTS, {"need_id": row.id})
+        attachments = self._connection.execute(statements.ATTACHMENTS, {"need_id": row.id})
         return _need(row, tuple(_attachment(attachment) for attachment in attachments))
 
     def add(
@@ -109,28 +57,45 @@ class NeedRepository:
         **columns: Any,
     ) -> int | None:
         """Add a need; None when its draft has become one already."""
-        statement = upsert(NeedRow).values(**columns).on_conflict_do_nothing(index_elements=["draft_id"])
-        need_id: int | None = self._connection.execute(statement.returning(NeedRow.id)).scalar_one_or_none()
+        values = {"extent": None, "urgency": None, "entered_by_id": None, "draft_id": None, **columns}
+        need_id: int | None = self._connection.execute(statements.ADD, values).scalar_one_or_none()
         if need_id is None:
             return None
-        self.replace_communes(need_id, commune_codes)
-        self._add_all(NeedPublicRow, [{"need_id": need_id, "public_code": code} for code in public_codes])
-        self._add_all(NeedAttachmentRow, [_attachment_values(need_id, item) for item in attachments])
+        communes = [{"need_id": need_id, "commune_code": code} for code in dict.fromkeys(commune_codes)]
+        publics = [{"need_id": need_id, "public_code": code} for code in dict.fromkeys(public_codes)]
+        files = [_attachment_values(need_id, attachment) for attachment in attachments]
+        self._add_all(statements.ADD_COMMUNE, communes)
+        self._add_all(statements.ADD_PUBLIC, publics)
+        self._add_all(statements.ADD_ATTACHMENT, files)
         return need_id
 
-    def replace_communes(self, need_id: int, commune_codes: Sequence[str]) -> None:
-        """Set which communes a need concerns."""
-        rows = [{"need_id": need_id, "commune_code": code} for code in dict.fromkeys(commune_codes)]
-        self._add_all(NeedCommuneRow, rows)
-
-    def _add_all(self, model: Any, rows: list[dict[str, Any]]) -> None:
+    def _add_all(self, statement: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
-            self._connection.execute(insert(model), rows)
+            self._connection.execute(statement, rows)
 
     def move(self, need_id: int, *, from_status: NeedStatus, to_status: NeedStatus, at: datetime) -> bool:
         """Change the status if it is still the one that was seen."""
         values = {"need_id": need_id, "from_status": from_status, "to_status": to_status, "at": at}
-        return self._connection.execute(MOVE, values).rowcount == 1
+        return self._connection.execute(statements.MOVE, values).rowcount == 1
+
+    def classify(
+        self,
+        need_id: int,
+        *,
+        from_theme: str | None,
+        to_theme: str,
+        to_committee: str,
+        at: datetime,
+    ) -> bool:
+        """Set the theme if it is still the one that was seen."""
+        values = {
+            "need_id": need_id,
+            "from_theme": from_theme,
+            "to_theme": to_theme,
+            "to_committee": to_committee,
+            "at": at,
+        }
+        return self._connection.execute(statements.CLASSIFY, values).rowcount == 1
 
     def add_event(
         self,
@@ -141,8 +106,8 @@ class NeedRepository:
         actor_id: int | None,
         at: datetime,
         text: str | None = None,
-    ) -> None:
-        """Write one entry of the need's story."""
+    ) -> int:
+        """Write one entry of the need's story, and give its id."""
         values = {
             "need_id": need_id,
             "kind": kind,
@@ -151,73 +116,61 @@ class NeedRepository:
             "actor_id": actor_id,
             "at": at,
         }
-        self._connection.execute(ADD_EVENT, values)
+        event_id: int = self._connection.execute(statements.ADD_EVENT, values).scalar_one()
+        return event_id
+
+    def find_event(self, event_id: int) -> NeedEvent | None:
+        """One entry of a story."""
+        row = self._connection.execute(statements.FIND_EVENT, {"id": event_id}).one_or_none()
+        return _event(row) if row else None
 
     def list_events(self, need_id: int) -> Sequence[NeedEvent]:
         """A need's story, oldest first."""
-        return [_event(row) for row in self._connection.execute(EVENTS, {"need_id": need_id})]
+        return [_event(row) for row in self._connection.execute(statements.EVENTS, {"need_id": need_id})]
 
-    def list_(self, wanted: NeedFilter, *, limit: int, offset: int = 0) -> Sequence[Need]:
-        """A page of needs, the newest first, without attachments."""
-        statement = _filtered(NEEDS, wanted).order_by(NeedRow.id.desc()).limit(limit).offset(offset)
+    def list_(
+        self, wanted: NeedFilter, *, limit: int, offset: int = 0, oldest_first: bool = False
+    ) -> Sequence[Need]:
+        """A page of needs, the newest first unless said otherwise, without attachments."""
+        order = NeedRow.id if oldest_first else NeedRow.id.desc()
+        statement = filtered(statements.NEEDS, wanted).order_by(order).limit(limit).offset(offset)
         return [_need(row) for row in self._connection.execute(statement)]
 
     def count(self, wanted: NeedFilter) -> int:
         """How many needs a filter lets through."""
-        statement = _filtered(select(func.count()).select_from(NeedRow), wanted)
+        statement = filtered(select(func.count()).select_from(NeedRow), wanted)
         count: int = self._connection.execute(statement).scalar_one()
         return count
 
-    def count_by_status(self, wanted: NeedFilter) -> dict[NeedStatus, int]:
-        """Needs by status."""
-        return self._counts(_filtered(select(NeedRow.status, func.count()), wanted).group_by(NeedRow.status))
-
-    def count_by_theme(self, wanted: NeedFilter) -> dict[str | None, int]:
-        """Needs by theme; None stands for those without."""
-        return self._counts(
-            _filtered(select(NeedRow.theme_code, func.count()), wanted).group_by(NeedRow.theme_code)
-        )
+    def count_by_theme(self, wanted: NeedFilter) -> Sequence[NeedCount]:
+        """Needs by theme, status and whether they concern the whole territory."""
+        by = (NeedRow.theme_code, NeedRow.status, NeedRow.whole_territory)
+        statement: Select[*tuple[Any, ...]] = filtered(select(*by, func.count()), wanted).group_by(*by)
+        return [NeedCount(*row) for row in self._connection.execute(statement)]
 
     def count_by_commune(self, wanted: NeedFilter) -> dict[str, int]:
         """Needs by commune; one that concerns several communes counts in each."""
         statement: Select[*tuple[Any, ...]] = (
             select(NeedCommuneRow.commune_code, func.count())
-            .select_from(NeedCommuneRow)
+            .join_from(NeedRow, NeedCommuneRow, NeedCommuneRow.need_id == NeedRow.id)
             .group_by(NeedCommuneRow.commune_code)
         )
-        if wanted != NeedFilter():
-            statement = _filtered(statement.join(NeedRow, NeedRow.id == NeedCommuneRow.need_id), wanted)
-        return self._counts(statement)
+        return {row[0]: row[1] for row in self._connection.execute(filtered(statement, wanted))}
 
-    def _counts(self, statement: Select[*tuple[Any, ...]]) -> dict[Any, int]:
-        return {row[0]: row[1] for row in self._connection.execute(statement)}
+    def count_waiting(self, wanted: NeedFilter) -> dict[NeedStatus, Waiting]:
+        """Needs by status, with the oldest of each."""
+        statement: Select[*tuple[Any, ...]] = filtered(
+            select(NeedRow.status, func.count(), func.min(NeedRow.id)), wanted
+        ).group_by(NeedRow.status)
+        return {row[0]: Waiting(row[1], row[2]) for row in self._connection.execute(statement)}
 
     def forget_author(self, person_id: int) -> None:
         """Leave the needs and take away whose they were."""
-        self._connection.execute(update(NeedRow).where(NeedRow.author_id == person_id).values(author_id=None))
-        self._connection.execute(
-            update(NeedRow).where(NeedRow.entered_by_id == person_id).values(entered_by_id=None)
-        )
+        for column in (NeedRow.author_id, NeedRow.entered_by_id):
+            self._connection.execute(update(NeedRow).where(column == person_id).values({column: None}))
         self._connection.execute(
             update(NeedEventRow).where(NeedEventRow.actor_id == person_id).values(actor_id=None)
         )
-
-
-def _filtered(statement: Select[*tuple[Any, ...]], wanted: NeedFilter) -> Select[*tuple[Any, ...]]:
-    if wanted.theme_code is not None:
-        statement = statement.where(NeedRow.theme_code == wanted.theme_code)
-    if wanted.committee_codes is not None:
-        statement = statement.where(NeedRow.committee_code.in_(wanted.committee_codes))
-    if wanted.statuses is not None:
-        statement = statement.where(NeedRow.status.in_(wanted.statuses))
-    if wanted.author_id is not None:
-        statement = statement.where(NeedRow.author_id == wanted.author_id)
-    if wanted.created_since is not None:
-        statement = statement.where(NeedRow.created_at >= wanted.created_since)
-    if wanted.commune_code is not None:
-        concerned = select(NeedCommuneRow.need_id).where(NeedCommuneRow.commune_code == wanted.commune_code)
-        statement = statement.where(NeedRow.id.in_(concerned))
-    return statement
 
 
 def _need(row: Row[Any], attachments: tuple[Attachment, ...] = ()) -> Need:
@@ -230,8 +183,8 @@ def _need(row: Row[Any], attachments: tuple[Attachment, ...] = ()) -> Need:
         theme_code=row.theme_code,
         committee_code=row.committee_code,
         whole_territory=row.whole_territory,
-        commune_codes=tuple(row.communes.split(",")) if row.communes else (),
-        public_codes=tuple(row.publics.split(",")) if row.publics else (),
+        commune_codes=tuple(sorted(row.communes.split(","))) if row.communes else (),
+        public_codes=tuple(sorted(row.publics.split(","))) if row.publics else (),
         extent=row.extent,
         urgency=row.urgency,
         author_id=row.author_id,

@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
         sa.UniqueConstraint("folded_name", name=op.f("uq_organisations_folded_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "received_updates",
@@ -80,6 +81,7 @@ def upgrade() -> None:
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedules")),
         sa.UniqueConstraint("name", name=op.f("uq_schedules_name")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.create_index(
@@ -122,6 +124,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_people_telegram_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_people_last_seen_at"), ["last_seen_at"], unique=False)
@@ -147,6 +150,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_runs")),
         sa.UniqueConstraint("schedule_id", "due_at", name=op.f("uq_schedule_runs_schedule_id_due_at")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "drafts",
@@ -162,6 +166,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
         sa.UniqueConstraint("person_id", "form", "subject", name=op.f("uq_drafts_person_id_form_subject")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("drafts", schema=None) as batch_op:
         batch_op.create_index("ix_drafts_latest", ["person_id", "touched_at"], unique=False)
@@ -206,6 +211,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "join_requests",
@@ -236,6 +242,7 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_join_requests")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("join_requests", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_join_requests_telegram_id"), ["telegram_id"], unique=False)
@@ -300,14 +307,14 @@ def upgrade() -> None:
         ),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("theme_code", sa.String(length=40), nullable=True),
-        sa.Column("committee_code", sa.String(length=16), nullable=True),
+        sa.Column("committee_code", sa.String(length=32), nullable=True),
         sa.Column("whole_territory", sa.Boolean(), nullable=False),
         sa.Column("extent", sa.Integer(), nullable=True),
         sa.Column("urgency", sa.Integer(), nullable=True),
         sa.Column("author_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("entered_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("draft_id", sa.Integer(), nullable=True),
+        sa.Column("draft_id", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("extent BETWEEN 1 AND 3", name=op.f("ck_needs_extent")),
@@ -324,12 +331,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_needs")),
         sa.UniqueConstraint("draft_id", name=op.f("uq_needs_draft_id")),
         sa.UniqueConstraint("number", name=op.f("uq_needs_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("needs", schema=None) as batch_op:
         batch_op.create_index("ix_needs_author", ["author_id", "id"], unique=False)
-        batch_op.create_index("ix_needs_created", ["created_at", "theme_code", "status"], unique=False)
+        batch_op.create_index(
+            "ix_needs_created",
+            ["created_at", "theme_code", "status", "committee_code", "whole_territory"],
+            unique=False,
+        )
         batch_op.create_index("ix_needs_status", ["status", "committee_code", "id"], unique=False)
-        batch_op.create_index("ix_needs_theme", ["theme_code", "status", "id"], unique=False)
+        batch_op.create_index("ix_needs_theme", ["theme_code", "id"], unique=False)
 
     op.create_table(
         "outbox",
@@ -371,6 +383,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_dedupe_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
@@ -444,6 +457,7 @@ def upgrade() -> None:
             ["need_id"], ["needs.id"], name=op.f("fk_need_attachments_need_id_needs"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need_attachments")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("need_attachments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_need_attachments_need_id"), ["need_id"], unique=False)
@@ -473,6 +487,7 @@ def upgrade() -> None:
                 "answered",
                 "noted",
                 "declined",
+                "classified",
                 name="needeventkind",
                 native_enum=False,
                 create_constraint=True,
@@ -511,6 +526,7 @@ def upgrade() -> None:
             ["need_id"], ["needs.id"], name=op.f("fk_need_events_need_id_needs"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need_events")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("need_events", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_need_events_actor_id"), ["actor_id"], unique=False)
