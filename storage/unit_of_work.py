@@ -6,10 +6,14 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.repositories.directory import DirectoryRepository
 from storage.repositories.drafts import DraftRepository
+from storage.repositories.invitations import InvitationRepository
+from storage.repositories.join_requests import JoinRequestRepository
 from storage.repositories.needs import NeedRepository
 from storage.repositories.outbox import OutboxRepository
 from storage.repositories.people import PersonRepository
+from storage.repositories.personal_data import PersonalDataRepository
 from storage.repositories.processes import ProcessRepository
 from storage.repositories.updates import UpdateRepository
 
@@ -39,8 +43,28 @@ class UnitOfWork:
 
     @cached_property
     def people(self) -> PersonRepository:
-        """People, organisations, roles, invitations, requests to join."""
+        """People, organisations, roles, committees."""
         return PersonRepository(self._connection)
+
+    @cached_property
+    def directory(self) -> DirectoryRepository:
+        """Who does what."""
+        return DirectoryRepository(self._connection)
+
+    @cached_property
+    def invitations(self) -> InvitationRepository:
+        """Links that let people register."""
+        return InvitationRepository(self._connection)
+
+    @cached_property
+    def join_requests(self) -> JoinRequestRepository:
+        """Requests of people without an invitation."""
+        return JoinRequestRepository(self._connection)
+
+    @cached_property
+    def personal_data(self) -> PersonalDataRepository:
+        """All that is held about one person."""
+        return PersonalDataRepository(self._connection)
 
     @cached_property
     def drafts(self) -> DraftRepository:

@@ -95,3 +95,5 @@ class JoinRequest:
     language: str
     decision: JoinDecision
     requested_at: datetime
+    decided_at: datetime | None = None
+    decided_by_name: str | None = None

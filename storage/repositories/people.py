@@ -1,13 +1,14 @@
-"""People: who they are, what they may do, how they came."""
+"""People and their organisations: who they are, what they may do."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from storage.models import MembershipRow, OrganisationRow, PersonRow, RoleGrantRow
 from storage.records.person import Grant, Organisation, Person, PersonState, Role
+from storage.repositories.rows import upsert
 
 _grants = (
     select(func.aggregate_strings(RoleGrantRow.role + ":" + RoleGrantRow.committee_code, ","))
@@ -41,12 +42,12 @@ class PersonRepository:
     def find(self, person_id: int) -> Person | None:
         """A person by id."""
         row = self._connection.execute(FIND, {"id": person_id}).one_or_none()
-        return _person(row) if row else None
+        return person_of(row) if row else None
 
     def find_by_telegram_id(self, telegram_id: int) -> Person | None:
         """The person behind a Telegram account, locked until the turn ends."""
         row = self._connection.execute(FIND_BY_TELEGRAM_ID, {"telegram_id": telegram_id}).one_or_none()
-        return _person(row) if row else None
+        return person_of(row) if row else None
 
     def add(
         self, *, telegram_id: int | None, state: PersonState, name: str, language: str, at: datetime
@@ -95,46 +96,14 @@ class PersonRepository:
             RoleGrantRow.role == role, RoleGrantRow.committee_code.in_(codes)
         )
         statement = PEOPLE.where(PersonRow.id.in_(held), PersonRow.state == PersonState.ACTIVE)
-        return [_person(row) for row in self._connection.execute(statement.order_by(PersonRow.id))]
+        return [person_of(row) for row in self._connection.execute(statement.order_by(PersonRow.id))]
 
-    def list_active(
-        self,
-        *,
-        committee_code: str | None = None,
-        commune_code: str | None = None,
-        limit: int = 20,
-        offset: int = 0,
-    ) -> Sequence[Person]:
-        """The directory: active people in order of name."""
-        statement = self._active(committee_code, commune_code).order_by(
-            OrganisationRow.name, PersonRow.name, PersonRow.id
-        )
-        return [_person(row) for row in self._connection.execute(statement.limit(limit).offset(offset))]
-
-    def count_active(self, *, committee_code: str | None = None, commune_code: str | None = None) -> int:
-        """How many people the directory would list."""
-        statement = select(func.count()).select_from(self._active(committee_code, commune_code).subquery())
-        count: int = self._connection.execute(statement).scalar_one()
-        return count
-
-    def _active(self, committee_code: str | None, commune_code: str | None) -> Select[Any]:
-        statement = PEOPLE.where(PersonRow.state == PersonState.ACTIVE)
-        if committee_code:
-            members = select(MembershipRow.person_id).where(MembershipRow.committee_code == committee_code)
-            statement = statement.where(PersonRow.id.in_(members))
-        if commune_code:
-            statement = statement.where(
-                or_(
-                    PersonRow.commune_code == commune_code,
-                    OrganisationRow.commune_code == commune_code,
-                )
-            )
-        return statement
-
-    def list_inactive_since(self, at: datetime) -> Sequence[Person]:
+    def list_inactive_since(self, at: datetime, *, state: PersonState | None = None) -> Sequence[Person]:
         """People not heard since `at`, for retention."""
         statement = PEOPLE.where(PersonRow.last_seen_at < at, PersonRow.telegram_id.is_not(None))
-        return [_person(row) for row in self._connection.execute(statement)]
+        if state is not None:
+            statement = statement.where(PersonRow.state == state)
+        return [person_of(row) for row in self._connection.execute(statement)]
 
     def find_organisation(self, organisation_id: int) -> Organisation | None:
         """An organisation by id."""
@@ -164,13 +133,50 @@ class PersonRepository:
         key = self._connection.execute(statement.returning(OrganisationRow.id)).scalar_one()
         return Organisation(key, name, kind, commune)
 
-    def list_organisations(self, *, limit: int = 500) -> Sequence[Organisation]:
-        """Organisations in order of name."""
-        statement = select(OrganisationRow.__table__).order_by(OrganisationRow.name).limit(limit)
-        return [_organisation(row) for row in self._connection.execute(statement)]
+    def ensure_organisation(self, *, name: str, folded_name: str, at: datetime) -> Organisation:
+        """The organisation of this name, added if need be; two people may add it at once."""
+        statement = upsert(OrganisationRow).values(name=name, folded_name=folded_name, created_at=at)
+        self._connection.execute(statement.on_conflict_do_nothing(index_elements=["folded_name"]))
+        found = select(OrganisationRow.__table__).where(OrganisationRow.folded_name == folded_name)
+        return _organisation(self._connection.execute(found).one())
+
+    def list_organisations(
+        self, *, containing: str = "", limit: int = 500, offset: int = 0
+    ) -> Sequence[Organisation]:
+        """Organisations in order of name, those whose folded name begins with `containing` first."""
+        folded_name = OrganisationRow.folded_name
+        statement = _containing(select(OrganisationRow.__table__), containing).order_by(
+            folded_name.startswith(containing, autoescape=True).desc(), folded_name
+        )
+        rows = self._connection.execute(statement.limit(limit).offset(offset))
+        return [_organisation(row) for row in rows]
+
+    def count_organisations(self, *, containing: str = "") -> int:
+        """How many organisations `list_organisations` goes through."""
+        statement = _containing(select(func.count(OrganisationRow.id)), containing)
+        count: int = self._connection.execute(statement).scalar_one()
+        return count
+
+    def list_committees_of_organisation(self, organisation_id: int) -> Sequence[str]:
+        """The committees in which an organisation's active people sit."""
+        statement = (
+            select(MembershipRow.committee_code)
+            .join(PersonRow, PersonRow.id == MembershipRow.person_id)
+            .where(PersonRow.organisation_id == organisation_id, PersonRow.state == PersonState.ACTIVE)
+            .distinct()
+            .order_by(MembershipRow.committee_code)
+        )
+        return self._connection.execute(statement).scalars().all()
 
 
-def _person(row: Row[Any]) -> Person:
+def _containing(statement: Select[Any], containing: str) -> Select[Any]:
+    if not containing:
+        return statement
+    return statement.where(OrganisationRow.folded_name.contains(containing, autoescape=True))
+
+
+def person_of(row: Row[Any]) -> Person:
+    """Read one row of `PEOPLE`."""
     return Person(
         id=row.id,
         telegram_id=row.telegram_id,

@@ -1,0 +1,88 @@
+"""Invitations: kept by their token's hash, counted down by the database."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from storage.models import InvitationRow
+from storage.records.person import Invitation, Role
+
+
+class InvitationRepository:
+    """Links that let people register."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        *,
+        token_hash: str,
+        role: Role,
+        committee_code: str | None,
+        organisation_id: int | None,
+        created_by_id: int | None,
+        at: datetime,
+        expires_at: datetime,
+        uses: int,
+    ) -> Invitation:
+        """Add an invitation for `uses` people."""
+        statement = insert(InvitationRow).values(
+            token_hash=token_hash,
+            role=role,
+            committee_code=committee_code,
+            organisation_id=organisation_id,
+            created_by_id=created_by_id,
+            created_at=at,
+            expires_at=expires_at,
+            uses_left=uses,
+        )
+        return _invitation(self._connection.execute(statement.returning(InvitationRow.__table__)).one())
+
+    def find_open(self, token_hash: str, *, now: datetime) -> Invitation | None:
+        """An invitation that still lets somebody in."""
+        statement = select(InvitationRow.__table__).where(
+            InvitationRow.token_hash == token_hash,
+            InvitationRow.expires_at > now,
+            InvitationRow.uses_left > 0,
+        )
+        row = self._connection.execute(statement).one_or_none()
+        return _invitation(row) if row else None
+
+    def claim_use(self, invitation_id: int, *, now: datetime) -> bool:
+        """Take one use; False when none is left, however many people try at once."""
+        statement = (
+            update(InvitationRow)
+            .where(
+                InvitationRow.id == invitation_id,
+                InvitationRow.expires_at > now,
+                InvitationRow.uses_left > 0,
+            )
+            .values(uses_left=InvitationRow.uses_left - 1)
+        )
+        return self._connection.execute(statement).rowcount == 1
+
+    def return_use(self, invitation_id: int) -> None:
+        """Give back the use of somebody who did not register after all."""
+        self._connection.execute(
+            update(InvitationRow)
+            .where(InvitationRow.id == invitation_id)
+            .values(uses_left=InvitationRow.uses_left + 1)
+        )
+
+    def delete_expired_before(self, at: datetime) -> None:
+        """Forget invitations that ended long ago."""
+        self._connection.execute(delete(InvitationRow).where(InvitationRow.expires_at < at))
+
+
+def _invitation(row: Row[Any]) -> Invitation:
+    return Invitation(
+        id=row.id,
+        role=row.role,
+        committee_code=row.committee_code,
+        organisation_id=row.organisation_id,
+        expires_at=row.expires_at,
+        uses_left=row.uses_left,
+        created_by_id=row.created_by_id,
+    )

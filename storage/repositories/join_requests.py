@@ -1,0 +1,87 @@
+"""Requests to join: one that waits per Telegram account, decided once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from storage.models import JoinRequestRow, PersonRow
+from storage.records.person import JoinDecision, JoinRequest
+from storage.repositories.rows import upsert
+
+REQUESTS = select(JoinRequestRow.__table__, PersonRow.name.label("decided_by_name")).outerjoin(
+    PersonRow, PersonRow.id == JoinRequestRow.decided_by_id
+)
+
+
+class JoinRequestRepository:
+    """People without an invitation who ask for one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, telegram_id: int, *, name: str, language: str, at: datetime) -> int | None:
+        """Add a request and give its id; None when one of this account waits already."""
+        statement = (
+            upsert(JoinRequestRow)
+            .values(
+                telegram_id=telegram_id,
+                name=name,
+                language=language,
+                decision=JoinDecision.WAITING,
+                requested_at=at,
+            )
+            .on_conflict_do_nothing()
+        )
+        request_id: int | None = self._connection.execute(
+            statement.returning(JoinRequestRow.id)
+        ).scalar_one_or_none()
+        return request_id
+
+    def find(self, request_id: int) -> JoinRequest | None:
+        """A request by id."""
+        row = self._connection.execute(REQUESTS.where(JoinRequestRow.id == request_id)).one_or_none()
+        return _request(row) if row else None
+
+    def find_latest(self, telegram_id: int) -> JoinRequest | None:
+        """What an account asked for last."""
+        statement = REQUESTS.where(JoinRequestRow.telegram_id == telegram_id)
+        row = self._connection.execute(statement.order_by(JoinRequestRow.id.desc()).limit(1)).one_or_none()
+        return _request(row) if row else None
+
+    def list_waiting(self, *, limit: int = 20) -> Sequence[JoinRequest]:
+        """Requests nobody has decided, the oldest first."""
+        statement = REQUESTS.where(JoinRequestRow.decision == JoinDecision.WAITING)
+        rows = self._connection.execute(statement.order_by(JoinRequestRow.id).limit(limit))
+        return [_request(row) for row in rows]
+
+    def decide(self, request_id: int, decision: JoinDecision, *, by_id: int, at: datetime) -> bool:
+        """Decide a request that waits; False when somebody else was faster."""
+        statement = (
+            update(JoinRequestRow)
+            .where(JoinRequestRow.id == request_id, JoinRequestRow.decision == JoinDecision.WAITING)
+            .values(decision=decision, decided_by_id=by_id, decided_at=at)
+        )
+        return self._connection.execute(statement).rowcount == 1
+
+    def delete_of(self, telegram_id: int) -> None:
+        """Forget everything an account has asked for."""
+        self._connection.execute(delete(JoinRequestRow).where(JoinRequestRow.telegram_id == telegram_id))
+
+    def delete_before(self, at: datetime) -> None:
+        """Forget requests made long ago, decided or not."""
+        self._connection.execute(delete(JoinRequestRow).where(JoinRequestRow.requested_at < at))
+
+
+def _request(row: Row[Any]) -> JoinRequest:
+    return JoinRequest(
+        id=row.id,
+        telegram_id=row.telegram_id,
+        name=row.name,
+        language=row.language,
+        decision=row.decision,
+        requested_at=row.requested_at,
+        decided_at=row.decided_at,
+        decided_by_name=row.decided_by_name,
+    )
