@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import asin, cos, inf, radians, sin, sqrt
+from math import asin, cos, inf, isfinite, radians, sin, sqrt
 from typing import Final
 
 from config.parts import Commune
@@ -17,7 +17,7 @@ _ARTICLES: Final = frozenset({"le", "la", "les", "l"})
 _BEFORE_A_PLACE: Final = frozenset({"a", "vers"})
 _SHORTENED: Final = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 # What may stand between two words of one name: « St. Bresson », « Saint - Bresson », « L’Estréchure ».
-_JOINT: Final = re.compile(r"[\s.'’‑–-]{1,3}")
+_JOINT: Final = re.compile(r"(?:[^\S\n]|[.'’‑–-]){1,3}")
 _EARTH_RADIUS_IN_KILOMETRES: Final = 6371.0
 
 
@@ -54,6 +54,8 @@ def nearest_commune(
     latitude: float, longitude: float, territory: Territory, *, within_kilometres: float = 12.0
 ) -> Commune | None:
     """Give the commune whose centre is nearest to a place in decimal degrees, or None when all are far."""
+    if not (isfinite(latitude) and isfinite(longitude)):
+        return None
     best, best_distance = None, inf
     for commune in territory.communes:
         distance = kilometres_between(latitude, longitude, commune.latitude, commune.longitude)

@@ -1,0 +1,162 @@
+"""Personal details noticed before a text is sent, and what must not be taken for one."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.personal_details import find_personal_details
+
+
+def noticed(text: str) -> list[tuple[str, str]]:
+    return [(finding.kind, text[finding.start : finding.end]) for finding in find_personal_details(text)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "06 12 34 56 78",
+        "06.12.34.56.78",
+        "06-12-34-56-78",
+        "06/12/34/56/78",
+        "0612345678",
+        "06\u00a012\u202f34 56 78",
+        "06 123 456 78",
+        "06 1234 5678",
+        "0 6 1 2 3 4 5 6 7 8",
+        "(0)6 12 34 56 78",
+        "+33 6 12 34 56 78",
+        "+33612345678",
+        "+33 (0)6 12 34 56 78",
+        "0033 6 12 34 56 78",
+        "04 67 81 00 00",
+        "0 800 123 456",
+        "+32 470 12 34 56",
+    ],
+)
+def test_a_phone_number_is_noticed_in_all_usual_writings(number):
+    assert noticed(f"appeler le {number}, merci") == [("phone", number)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "prenom.nom@exemple.fr",
+        "a+b_c@sous.domaine.org",
+        "creche@mairie-exemple.fr",
+        "contact (at) exemple.fr",
+        "contact[at]exemple.fr",
+        "contact arobase exemple.fr",
+    ],
+)
+def test_an_e_mail_address_is_noticed(address):
+    assert noticed(f"écrire à {address}.") == [("email", address)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1 85 07 30 352 123 45",
+        "185073035212345",
+        "2 85 07 2A 352 123 45",
+        "1850730352123",
+        "2.85.12.30.352.123",
+    ],
+)
+def test_a_social_security_number_is_noticed(number):
+    assert noticed(f"son numéro : {number}") == [("nir", number)]
+
+
+def test_a_number_with_a_thirteenth_month_is_no_social_security_number():
+    assert noticed("référence 1851330352123") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "M. Durand",
+        "M Durand",
+        "M.Durand",
+        "Mr DURAND",
+        "mme Durand",
+        "Mme. Le Goff",
+        "Mlle Élodie Martin",
+        "Madame de La Tour",
+        "Madame d’Ormesson",
+        "Monsieur Jean-Pierre Dupont",
+        "Mme\u00a0D",
+        "docteur Martin",
+    ],
+)
+def test_a_person_named_with_a_civility_is_noticed(name):
+    assert noticed(f"{name} attend une place") == [("name", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30120 Le Vigan, 30770 Alzon",
+        "depuis 2024, de 2026 à 2029",
+        "le 01/02/2025 10h",
+        "le 15/01/2025 08 30 00",
+        "2026-03-29 08:30:00",
+        "1 200 000 €, soit 12 500 euros par an",
+        "SIREN 243000270, SIRET 243 000 270 00012",
+        "les 0-3 ans et les 3-11 ans",
+        "43.9738, 3.4471",
+        "B-042, A-3, Q4 n=18",
+        "appeler le 119, le 3919 ou le 115",
+        "@pseudo et a@b",
+        "Mme la présidente",
+        "Madame la Présidente",
+        "M. le maire et Monsieur le Maire",
+        "MADAME LA PRÉSIDENTE",
+        "M. L’Adjoint",
+        "Madame Présidente",
+        "Madame, Monsieur, bonjour",
+        "M. X et Mme Y",
+        "une madame seule avec ses enfants",
+        "un monsieur qui attend",
+        "à 500 m. Depuis la mairie",
+        "5 M Euros",
+    ],
+)
+def test_what_is_no_personal_detail_is_left_alone(text):
+    assert noticed(text) == []
+
+
+def test_several_details_are_given_in_order_and_without_overlap():
+    text = "Mme Durand (06 12 34 56 78, d@exemple.fr, 1 85 07 30 352 123 45) et M. Martin"
+
+    assert [kind for kind, _ in noticed(text)] == ["name", "phone", "email", "nir", "name"]
+
+
+@given(text=st.text(max_size=300) | st.text("M. me06+1(@)-\u00a0àA", max_size=300))
+def test_any_text_gives_ordered_places_that_do_not_overlap(text):
+    found = find_personal_details(text)
+
+    borders = [border for finding in found for border in (finding.start, finding.end)]
+    assert borders == sorted(borders)
+    assert all(finding.start < finding.end <= len(text) for finding in found)
+
+
+@given(
+    digits=st.text("0123456789", min_size=8, max_size=8),
+    first=st.sampled_from("123456789"),
+    gap=st.sampled_from(["", " ", ".", "-", "\u00a0", " . ", "/"]),
+    prefix=st.sampled_from(["0", "+33", "+33 ", "0033 ", "+33 (0)"]),
+)
+def test_every_french_number_is_noticed(digits, first, gap, prefix):
+    pairs = re.findall("..", digits)
+    number = prefix + gap.join([first, *pairs]) if prefix != "0" else gap.join([f"0{first}", *pairs])
+
+    found = noticed(f"tél : {number} le soir")
+
+    looks_like_a_date = re.match(r"(0[1-9])[./-](0[1-9]|1[0-2])[./-](19|20)", number) is not None
+    assert looks_like_a_date or found[0][1] == number
+
+
+@given(number=st.integers(min_value=0, max_value=99_999))
+def test_a_small_number_is_never_personal(number):
+    assert noticed(f"environ {number} personnes, {number:05d} ou {number / 10} %") == []
