@@ -2,15 +2,22 @@
 
 from enum import StrEnum
 
-from services.errors import NotFoundError, NotRegisteredError
-from storage.records.person import Person, PersonState, Role
+from services.errors import (
+    AccessWithdrawnError,
+    NotFoundError,
+    NotRegisteredError,
+    RefusedError,
+    RegistrationUnfinishedError,
+)
+from storage.records.person import Grant, Person, PersonState, Role
 
 
 class Permission(StrEnum):
     """What can be allowed."""
 
     BE_HEARD = "be_heard"  # anybody, known or not: start, help, privacy
-    KEEP_PROFILE = "keep_profile"  # one's own data, language, pause, erasure
+    OWN_DATA = "own_data"  # see and erase what is held about oneself, even without access
+    KEEP_PROFILE = "keep_profile"  # registering, one's profile, language, pause
     CONTRIBUTE = "contribute"  # submit needs, follow one's own
     BROWSE_NEEDS = "browse_needs"
     SEE_DIRECTORY = "see_directory"
@@ -22,6 +29,7 @@ class Permission(StrEnum):
 
 _MEMBER = {
     Permission.BE_HEARD,
+    Permission.OWN_DATA,
     Permission.KEEP_PROFILE,
     Permission.CONTRIBUTE,
     Permission.BROWSE_NEEDS,
@@ -36,17 +44,25 @@ _BY_ROLE: dict[Role, set[Permission]] = {
     Role.ADMINISTRATOR: set(Permission),
 }
 # Somebody who is registering may only go on, ask for help, or have what was noted erased.
-_JOINING = {Permission.BE_HEARD, Permission.KEEP_PROFILE}
+_WITHOUT_ACCESS: dict[PersonState, set[Permission]] = {
+    PersonState.JOINING: {Permission.BE_HEARD, Permission.OWN_DATA, Permission.KEEP_PROFILE},
+    PersonState.WITHDRAWN: {Permission.BE_HEARD, Permission.OWN_DATA},
+}
+_REFUSALS: dict[PersonState, type[RefusedError]] = {
+    PersonState.JOINING: RegistrationUnfinishedError,
+    PersonState.WITHDRAWN: AccessWithdrawnError,
+    PersonState.ACTIVE: NotFoundError,
+}
 
 
 def allows(person: Person | None, permission: Permission, *, committee_code: str | None = None) -> bool:
     """Whether a person may do something, for a committee if one is concerned."""
     if permission is Permission.BE_HEARD:
         return True
-    if person is None or person.state is PersonState.WITHDRAWN:
+    if person is None:
         return False
-    if person.state is PersonState.JOINING:
-        return permission in _JOINING
+    if person.state in _WITHOUT_ACCESS:
+        return permission in _WITHOUT_ACCESS[person.state]
     return permission in _MEMBER or any(
         permission in _BY_ROLE[grant.role]
         and (committee_code is None or grant.committee_code in (None, committee_code))
@@ -58,21 +74,48 @@ def require(person: Person | None, permission: Permission, *, committee_code: st
     """The person, if they may; every use case begins here.
 
     Raises:
-        NotRegisteredError: nobody the bot knows.
+        NotRegisteredError: nobody the bot knows, somebody who is registering, or whose access was withdrawn.
         NotFoundError: somebody who may not; it looks as if the thing were not there.
     """
-    if person is None or person.state is not PersonState.ACTIVE:
-        if person is not None and allows(person, permission):
-            return person
+    if person is None:
         raise NotRegisteredError
     if not allows(person, permission, committee_code=committee_code):
-        raise NotFoundError
+        raise _REFUSALS[person.state]
     return person
 
 
-def triage_committees(person: Person) -> frozenset[str] | None:
-    """The committees whose needs a person may triage or sum up; None means all of them."""
-    codes = {
-        grant.committee_code for grant in person.grants if Permission.TRIAGE_NEEDS in _BY_ROLE[grant.role]
-    }
+def committees_for(person: Person, permission: Permission) -> frozenset[str] | None:
+    """The committees whose needs a person may triage or sum up; None means all of them, and more."""
+    codes = {grant.committee_code for grant in person.grants if permission in _BY_ROLE[grant.role]}
     return None if None in codes else frozenset(code for code in codes if code)
+
+
+def may_triage(person: Person, committee_code: str | None) -> bool:
+    """Whether a person may triage the needs of a committee; those of none are for the whole territory's."""
+    if person.state is not PersonState.ACTIVE:
+        return False
+    codes = committees_for(person, Permission.TRIAGE_NEEDS)
+    return codes is None or committee_code in codes
+
+
+def may_give(person: Person, grant: Grant) -> bool:
+    """Whether a person may invite somebody to a role; only administrators make administrators."""
+    if person.state is not PersonState.ACTIVE:
+        return False
+    if grant.role is Role.ADMINISTRATOR and not _is_administrator(person):
+        return False
+    codes = committees_for(person, Permission.INVITE)
+    return codes is None or grant.committee_code in codes
+
+
+def may_withdraw(person: Person, other: Person) -> bool:
+    """Whether a person may end another's access: never their own, nor an administrator's unless one."""
+    if other.id == person.id or not allows(person, Permission.MANAGE_PEOPLE):
+        return False
+    if committees_for(person, Permission.MANAGE_PEOPLE) is not None:
+        return False
+    return _is_administrator(person) or not _is_administrator(other)
+
+
+def _is_administrator(person: Person) -> bool:
+    return any(grant.role is Role.ADMINISTRATOR for grant in person.grants)

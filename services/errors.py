@@ -24,6 +24,20 @@ class NotRegisteredError(RefusedError):
         super().__init__("refused-not-registered")
 
 
+class RegistrationUnfinishedError(NotRegisteredError):
+    """Somebody opened an invitation and has still to answer a few questions."""
+
+    def __init__(self) -> None:
+        RefusedError.__init__(self, "refused-registration-unfinished")
+
+
+class AccessWithdrawnError(NotRegisteredError):
+    """A coordinator ended the access; only one's own data can still be seen and erased."""
+
+    def __init__(self) -> None:
+        RefusedError.__init__(self, "refused-access-withdrawn")
+
+
 class TooLongError(RefusedError):
     """A text over its limit; both are said, in characters as Telegram counts them."""
 
