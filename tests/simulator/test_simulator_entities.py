@@ -176,6 +176,13 @@ def shown_cleaned(text: str, offset: int, length: int) -> str:
     return formatted(f"x{shown(text, {'offset': offset, 'length': length})}x", "", None)[0]
 
 
+def test_an_entity_moves_with_the_characters_that_are_taken_out_before_it():
+    text = "😀\r\u202e😀\tab c\r\n "
+    plain, entities = formatted(text, "", [{"type": "bold", "offset": 4, "length": 10}])
+    assert plain == "😀😀 ab c"
+    assert [shown(plain, entity) for entity in entities] == ["😀 ab c"]
+
+
 @given(ANY_TEXT)
 def test_every_entity_that_is_found_lies_within_the_text(text: str):
     plain, entities = formatted(text + " /aide @someone_here https://example.org", "", None)

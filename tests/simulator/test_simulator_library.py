@@ -119,4 +119,5 @@ async def test_refusals_become_the_librarys_errors(
     with pytest.raises(Conflict):
         await telegram_bot.get_updates()
     with pytest.raises(InvalidToken):
-        await Bot("1:wrong", base_url=f"{simulator.url}/bot").initialize()
+        async with Bot("1:wrong", base_url=f"{simulator.url}/bot"):
+            pass

@@ -153,6 +153,18 @@ async def test_the_webhook_gets_what_waited_and_what_comes_with_the_secret(
     assert refused.startswith("Conflict: can't use getUpdates method while webhook is active")
 
 
+async def test_what_the_webhook_accepted_does_not_come_back_by_polling(bot: RawBot, partner: Phone, receiver):
+    await bot("setWebhook", url=receiver.url)
+    await partner.says("un")
+    await partner.says("deux")
+    await receiver.hears(2)
+    await partner.says("trois")
+    await receiver.hears(3)
+    await bot("deleteWebhook")
+    assert "deux" not in await bot.texts()
+    assert (await bot("getWebhookInfo"))["pending_update_count"] == 0
+
+
 async def test_a_refused_delivery_is_repeated_before_the_next_one_in_order(
     bot: RawBot, partner: Phone, receiver
 ):
