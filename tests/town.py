@@ -1,10 +1,11 @@
 """A whole town in a test: the simulator, the real bot and people with phones, who speak and hear."""
 
 import asyncio
+import socket
 import threading
 import time
 from collections.abc import Callable, Coroutine
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,9 @@ from bot.application import Application
 from config.settings import Settings
 from config.territory import Territory, load_territory
 from simulator.server import Simulator
+from storage.database import Database
 from storage.records.person import Grant, Person, PersonState, Role
+from storage.unit_of_work import UnitOfWork
 
 Result = TypeVar("Result")
 
@@ -23,59 +26,23 @@ PATIENCE_SECONDS = 15.0
 GLANCE_SECONDS = 0.01
 
 
-class Town:
-    """Runs the simulator and the bot in a thread of their own; tests stay plain and synchronous."""
+class SimulatedTelegram:
+    """The simulator in a thread of its own, and the people on it; tests stay plain and synchronous."""
 
-    def __init__(
-        self,
-        database_url: str,
-        *,
-        webhook_port: int | None = None,
-        territory: Territory | None = None,
-        starts_at: datetime,
-        **settings: Any,
-    ) -> None:
+    database: Database
+
+    def __init__(self, *, starts_at: datetime | None = None) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="town", daemon=True)
         self._thread.start()
-        self._begun, self._starts_at = time.monotonic(), starts_at
+        self._begun, self._starts_at = time.monotonic(), starts_at or datetime.now(UTC)
         self.simulator = Simulator()
         self.await_(self.simulator.start())
         self.phones = httpx.Client(base_url=f"{self.simulator.url}/phone", timeout=PATIENCE_SECONDS)
-        webhook = (
-            {"webhook_url": f"http://127.0.0.1:{webhook_port}/telegram", "webhook_secret": "a-secret",
-             "webhook_listen": f"127.0.0.1:{webhook_port}"}
-            if webhook_port else {}
-        )  # fmt: skip
-        self.settings = Settings(
-            _env_file=None,
-            telegram_token=self.simulator.token,
-            telegram_api_url=self.simulator.url,
-            database_url=database_url,
-            web_listen=None,
-            **(webhook | settings),
-        )
-        self.territory = territory or load_territory(self.settings.territory)
-        self.application = self.open_bot()
-
-    def open_bot(self) -> Application:
-        """Start a process of the bot."""
-        return self.await_(self._opened())
-
-    async def _opened(self) -> Application:
-        application = Application(self.settings, self.territory, now=self.now)
-        await application.start()
-        return application
-
-    def restart_bot(self) -> None:
-        """Stop the bot and start it again over the same database."""
-        self.await_(self.application.stop())
-        self.application = self.open_bot()
 
     def close(self) -> None:
         """End everything."""
         self.phones.close()
-        self.await_(self.application.stop())
         self.await_(self.simulator.stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -84,11 +51,6 @@ class Town:
     def now(self) -> datetime:
         """The town's time: it runs, from a fixed morning."""
         return self._starts_at + timedelta(seconds=time.monotonic() - self._begun)
-
-    def advance(self, step: timedelta) -> None:
-        """Let time pass."""
-        self._starts_at += step
-        self._loop.call_soon_threadsafe(self.application.sender.wake)
 
     def await_(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Run something in the town's loop."""
@@ -108,7 +70,7 @@ class Town:
         # On a real phone « Démarrer » came first; without it Telegram lets no bot write to a person.
         self.simulator.simulation.world.accounts[phone.id].has_started = True
 
-        def register(work: Any) -> Person:
+        def register(work: UnitOfWork) -> Person:
             person = work.people.add(
                 telegram_id=phone.id, state=PersonState.ACTIVE, name=name, language=language, at=self.now()
             )
@@ -125,7 +87,7 @@ class Town:
             work.people.change(person.id, consented_at=self.now())
             return work.people.get(person.id)
 
-        phone.person = self.application.database.write_now(register)
+        phone.person = self.database.write_now(register)
         return phone
 
     def newcomer(self, name: str, *, language: str = "fr") -> "Phone":
@@ -148,12 +110,13 @@ class Town:
 
     def settle(self) -> None:
         """Wait until every update has been handled and every due promise kept."""
-        self.wait_until(self._is_settled)
+        assert self.wait_until(self.is_at_rest), "the bot does not come to rest"
 
-    def _is_settled(self) -> bool:
+    def is_at_rest(self) -> bool:
+        """Whether nothing is left to hear or to send within five minutes."""
         if self.simulator.simulation.updates.pending:
             return False
-        due_at = self.application.database.read_now(lambda work: work.outbox.next_due_at())
+        due_at = self.database.read_now(lambda work: work.outbox.next_due_at())
         return due_at is None or due_at > self.now() + timedelta(minutes=5)
 
     def wait_until(self, condition: Callable[[], Any], *, patience: float = PATIENCE_SECONDS) -> Any:
@@ -167,10 +130,70 @@ class Town:
         return found
 
 
+class Town(SimulatedTelegram):
+    """The bot runs beside the simulator, in the same loop, with a clock the test can move."""
+
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        webhook: bool = False,
+        territory: Territory | None = None,
+        starts_at: datetime,
+        **settings: Any,
+    ) -> None:
+        super().__init__(starts_at=starts_at)
+        self.settings = Settings(
+            _env_file=None,
+            telegram_token=self.simulator.token,
+            telegram_api_url=self.simulator.url,
+            database_url=database_url,
+            web_listen=None,
+            **(webhook_settings() if webhook else {}),
+            **settings,
+        )
+        self.territory = territory or load_territory(self.settings.territory)
+        self.database = Database(database_url)
+        self.application = self.await_(self._opened())
+
+    async def _opened(self) -> Application:
+        application = Application(self.settings, self.territory, now=self.now)
+        await application.start()
+        return application
+
+    def restart_bot(self) -> None:
+        """Stop the bot and start it again over the same database."""
+        self.await_(self.application.stop())
+        self.application = self.await_(self._opened())
+
+    def close(self) -> None:
+        """End everything."""
+        self.await_(self.application.stop())
+        self.database.close()
+        super().close()
+
+    def advance(self, step: timedelta) -> None:
+        """Let time pass."""
+        self._starts_at += step
+        self._loop.call_soon_threadsafe(self.application.sender.wake)
+
+
+def webhook_settings() -> dict[str, str]:
+    """A webhook on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    return {
+        "webhook_url": f"http://{address}/telegram",
+        "webhook_secret": "a-secret-of-the-tests",
+        "webhook_listen": address,
+    }
+
+
 class Phone:
     """One person's phone: what they do, and what they read."""
 
-    def __init__(self, town: Town, account_id: int, name: str) -> None:
+    def __init__(self, town: SimulatedTelegram, account_id: int, name: str) -> None:
         self.town = town
         self.id = account_id
         self.name = name
@@ -220,17 +243,39 @@ class Phone:
 
     def hears(self, words: str) -> bool:
         """Whether a message or answer with these words arrives, within patience."""
-        return bool(self.town.wait_until(lambda: any(words in text for text in self._read())))
+        return bool(self.town.wait_until(lambda: any(words in text for text in self.all_texts())))
+
+    def hears_times(self, words: str, times: int, *, patience: float = PATIENCE_SECONDS) -> bool:
+        """Whether that many messages or answers with these words arrive, within patience."""
+        return bool(
+            self.town.wait_until(
+                lambda: sum(words in text for text in self.all_texts()) >= times, patience=patience
+            )
+        )
+
+    def taps_on_card_of(self, words: str, label: str, *, patience: float = PATIENCE_SECONDS) -> bool:
+        """Press the button of the message that holds these words; False when none appears."""
+        found = self.town.wait_until(lambda: self._find_button(label, words), patience=patience)
+        if found:
+            message_id, row, column = found
+            self._post("press", {"chat_id": self.id, "message_id": message_id, "row": row, "column": column})
+        return bool(found)
+
+    def all_texts(self) -> list[str]:
+        """What the bot has said: messages as they stand, and the answers to taps."""
+        shown = [_text(message) for message in self.messages() if message["from"]["is_bot"]]
+        events = self.town.simulator.simulation.events.since(self.id, 0)
+        return shown + [event["text"] or "" for event in events if event["kind"] == "answer"]
 
     def has_heard(self, words: str) -> bool:
         """Whether it is there once everything has settled: for what must *not* arrive."""
         self.town.settle()
-        return any(words in text for text in self._read())
+        return any(words in text for text in self.all_texts())
 
     def count_heard(self, words: str) -> int:
         """In how many messages the words stand, once everything has settled."""
         self.town.settle()
-        return sum(words in text for text in self._read())
+        return sum(words in text for text in self.all_texts())
 
     def screen(self) -> str:
         """The last message of the bot, with its buttons, as one text."""
@@ -257,15 +302,11 @@ class Phone:
         answer = self.town.phones.get(f"/{self.id}/chats/{self.id}/messages").json()
         return [command["command"] for command in answer["commands"]]
 
-    def _read(self) -> list[str]:
-        """What the bot has said: messages as they stand, and the answers to taps."""
-        shown = [_text(message) for message in self.messages() if message["from"]["is_bot"]]
-        events = self.town.simulator.simulation.events.since(self.id, 0)
-        return shown + [event["text"] or "" for event in events if event["kind"] == "answer"]
-
-    def _find_button(self, label: str) -> tuple[int, int, int] | None:
+    def _find_button(self, label: str, words: str = "") -> tuple[int, int, int] | None:
         for message in reversed(self.messages()):
-            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+            rows = (
+                message.get("reply_markup", {}).get("inline_keyboard", []) if words in _text(message) else []
+            )
             for row, cells in enumerate(rows):
                 for column, cell in enumerate(cells):
                     if label.casefold() in cell["text"].casefold():

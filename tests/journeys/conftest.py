@@ -1,0 +1,47 @@
+"""A town for each journey: both ways in, both databases."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+
+import pytest
+
+from storage.records.person import Role
+from tests.town import Phone, Town
+
+
+@pytest.fixture(params=["long polling", "webhook"])
+def town(request: pytest.FixtureRequest, database_url: str, now: datetime) -> Iterator[Town]:
+    """The simulator and the bot, on a Tuesday morning."""
+    with closing(Town(database_url, webhook=request.param == "webhook", starts_at=now)) as town:
+        yield town
+
+
+@pytest.fixture
+def partner(town: Town) -> Phone:
+    """Runs a crèche, sits in committee A."""
+    return town.person("Directrice de crèche", organisation="Crèche du Vigan", committees=("A",))
+
+
+@pytest.fixture
+def colleague(town: Town) -> Phone:
+    """Another partner, of another organisation."""
+    return town.person("Animateur jeunesse", organisation="Centre social", committees=("A",))
+
+
+@pytest.fixture
+def coordinator(town: Town) -> Phone:
+    """Coordinates the whole territory."""
+    return town.person("Coordinatrice", Role.COORDINATOR)
+
+
+@pytest.fixture
+def referent(town: Town) -> Phone:
+    """Leads committee A."""
+    return town.person("Référente du comité A", Role.REFERENT, referent_of="A")
+
+
+@pytest.fixture
+def steering_member(town: Town) -> Phone:
+    """Sits in the COPIL."""
+    return town.person("Membre du COPIL", Role.STEERING)

@@ -1,0 +1,77 @@
+"""The product's main job, as people live it: a need goes from a partner to the coordinator and back."""
+
+from tests.town import Phone, Town
+
+NEED = "Pas de mode de garde le mercredi à Alzon"
+
+
+def test_one_message_and_one_tap_send_a_need(partner: Phone, coordinator: Phone):
+    partner.says(NEED)
+
+    assert partner.hears("Petite enfance")
+    assert partner.hears("Alzon")
+    partner.taps("Envoyer")
+
+    assert partner.hears("B-001")
+    assert coordinator.hears(NEED)
+    assert coordinator.hears("B-001")
+
+
+def test_the_author_is_told_once_when_it_is_qualified(partner: Phone, coordinator: Phone):
+    partner.says(NEED)
+    partner.taps("Envoyer")
+    coordinator.taps("Qualifier")
+
+    assert partner.hears("qualifié")
+    assert partner.count_heard("qualifié") == 1
+
+
+def test_the_coordinator_asks_for_a_summary(partner: Phone, coordinator: Phone):
+    partner.says(NEED)
+    partner.taps("Envoyer")
+    assert coordinator.hears("B-001")
+
+    coordinator.says("/synthese")
+
+    assert coordinator.hears("Petite enfance")
+
+
+def test_a_word_typed_stands_for_a_button(partner: Phone, coordinator: Phone):
+    partner.says(NEED)
+    assert partner.hears("Alzon")
+    partner.says("envoyer")
+
+    assert partner.hears("B-001")
+    assert coordinator.hears("B-001")
+
+
+def test_two_taps_send_one_need(town: Town, partner: Phone):
+    partner.says(NEED)
+    partner.taps("Envoyer")
+    message_id = next(
+        message["message_id"] for message in reversed(partner.messages()) if "reply_markup" in message
+    )
+    data = _data_of(partner, "Envoyer", message_id)
+    if data:
+        partner.forges(data, message_id)
+
+    assert partner.hears("B-001")
+    assert not partner.has_heard("B-002")
+
+
+def _data_of(phone: Phone, label: str, message_id: int) -> str | None:
+    for message in phone.messages():
+        for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+            for cell in row:
+                if message["message_id"] == message_id and cell["text"] == label:
+                    return str(cell["callback_data"])
+    return None
+
+
+def test_a_restart_between_two_steps_loses_nothing(town: Town, partner: Phone, coordinator: Phone):
+    partner.says(NEED)
+    assert partner.hears("Alzon")
+    town.restart_bot()
+    partner.taps("Envoyer")
+
+    assert coordinator.hears(NEED)

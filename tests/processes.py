@@ -1,0 +1,100 @@
+"""The bot as real processes that can be killed, over a simulator that lives on."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Self
+
+from storage.database import Database
+from tests.town import SimulatedTelegram, webhook_settings
+
+
+class BotProcess:
+    """One `ctg-bot run`."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self._environment = os.environ | environment
+        self._log = log
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; it needs not have answered yet."""
+        with self._log.open("ab") as log:
+            command = [sys.executable, "-m", "bot", "run"]
+            self.process = subprocess.Popen(  # noqa: S603 - our own command
+                command, env=self._environment, stdout=log, stderr=log
+            )
+
+    def kill(self) -> None:
+        """SIGKILL: nothing is finished, nothing is said."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """SIGTERM, and the exit code."""
+        assert self.process
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+
+class Village(SimulatedTelegram):
+    """A simulator, and processes of the bot over one database."""
+
+    def __init__(self, database_url: str, folder: Path, *, processes: int = 1, webhook: bool = False) -> None:
+        super().__init__()
+        self.database = Database(database_url)
+        common = {
+            "CTG_TELEGRAM_TOKEN": self.simulator.token,
+            "CTG_TELEGRAM_API_URL": self.simulator.url,
+            "CTG_DATABASE_URL": database_url,
+            "CTG_WEB_LISTEN": "none",
+        }
+        own = [webhook_settings() if webhook else {} for _ in range(processes)]
+        self.bots = [
+            BotProcess(
+                common | {f"CTG_{name.upper()}": value for name, value in settings.items()},
+                folder / f"bot-{number}.log",
+            )
+            for number, settings in enumerate(own)
+        ]
+
+    def __enter__(self) -> Self:
+        for bot in self.bots:
+            bot.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for bot in self.bots:
+            bot.kill()
+        self.database.close()
+        self.close()
+
+
+class Killer(threading.Thread):
+    """Kills a bot at random moments and starts it again, a number of times."""
+
+    def __init__(self, bot: BotProcess, *, times: int, seed: int, longest_life_seconds: float = 2.5) -> None:
+        super().__init__(name="killer", daemon=True)
+        self._bot = bot
+        self._times = times
+        self._random = random.Random(seed)  # noqa: S311 - reproducible on purpose
+        self._longest_life = longest_life_seconds
+        self._clock = threading.Event()
+
+    def run(self) -> None:
+        """Kill, start, let live a while, again."""
+        for _ in range(self._times):
+            # From before the first update is asked for, to well into the work.
+            self._clock.wait(self._random.uniform(0.4, self._longest_life))
+            self._bot.kill()
+            self._bot.start()
+
+    def finish(self) -> None:
+        """Wait until it has killed as often as it was asked to."""
+        self.join(self._times * (self._longest_life + 2.0))
+        assert not self.is_alive()
