@@ -37,7 +37,9 @@ class EventLog:
             stream.set()
 
     def since(self, person: int, seq: int) -> list[dict[str, Any]]:
-        """The events after `seq`; a `reset` event comes first where some are no longer kept."""
+        """The events after `seq`; a `reset` comes first where some are not kept or `seq` is not ours."""
+        if seq > self.seq:
+            return [{"seq": self.seq, "chat_id": person, "kind": "reset"}]
         kept = self._events.get(person, deque())
         newer = [event for event in kept if event["seq"] > seq]
         is_cut = len(kept) == KEPT_PER_PERSON and len(newer) == KEPT_PER_PERSON

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ MEGABYTE = 1024 * 1024
 LARGEST_DOWNLOAD = 20 * MEGABYTE
 LARGEST_UPLOAD = 50 * MEGABYTE
 LARGEST_PHOTO = 10 * MEGABYTE
+_MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 FOLDERS = {"photo": "photos", "voice": "voice", "sticker": "stickers", "document": "documents"}
 
 
@@ -52,7 +54,8 @@ class FileStore:
     def add(self, kind: str, upload: Upload) -> StoredFile:
         """Keep a file; its name loses any folder, as Telegram's do."""
         name = PurePosixPath(upload.name.replace("\\", "/")).name or "file"
-        mime_type = upload.mime_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        given = upload.mime_type if _MIME_TYPE.fullmatch(upload.mime_type) else ""
+        mime_type = given or mimetypes.guess_type(name)[0] or "application/octet-stream"
         path = f"{FOLDERS[kind]}/file_{self._count}{PurePosixPath(name).suffix}"
         self._count += 1
         file_id, unique_id = f"BQACAgQAAxk{secrets.token_urlsafe(36)}", f"AgAD{secrets.token_urlsafe(8)}"

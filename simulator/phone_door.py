@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -197,7 +198,10 @@ class PhoneDoor:
         stored = self._simulation.world.files.find(request.path_params["file_id"])
         if stored is None:
             return JSONResponse({"error": "there is no such file"}, 404)
-        headers = {"X-Content-Type-Options": "nosniff"}
+        headers = {
+            "X-Content-Type-Options": "nosniff",
+            "Content-Disposition": f"inline; filename*=UTF-8''{quote(stored.name)}",
+        }
         if stored.mime_type != "application/pdf":  # browsers' own PDF readers do not open in a sandbox
             headers["Content-Security-Policy"] = "sandbox"
         return Response(stored.content, media_type=stored.mime_type, headers=headers)

@@ -144,9 +144,11 @@ class UpdateQueue:
         now, seen = self._clock(), set()
         batch: list[str] = []
         for pending in list(self.pending):
+            if len(batch) == limit:
+                break
             if now - pending.queued_at > DAY:
                 self.pending.remove(pending)
-            elif len(batch) < limit and (pending.update_id is None or pending.update_id not in seen):
+            elif pending.update_id is None or pending.update_id not in seen:
                 seen.add(pending.update_id)
                 batch.append(pending.text)
                 self._mark_delivered(pending)

@@ -42,14 +42,16 @@ class World:
         self.files = FileStore()
         self.callback_queries: dict[str, CallbackQuery] = {}
         self.votes: dict[str, dict[int, list[int]]] = {}
+        self._last_account_id = FIRST_PERSON - 1
         self._last_message_id = 0
         self._last_supergroup_message_ids: dict[int, int] = {}
 
     def add_account(self, first_name: str, **details: Any) -> Account:
         """A new person and their private chat; PhoneError when the id is taken."""
-        account_id = details.pop("id", None) or max([FIRST_PERSON - 1, *self.accounts]) + 1
+        account_id = details.pop("id", None) or self._last_account_id + 1
         if account_id in self.accounts or account_id <= 0:
             raise PhoneError(f"the id {account_id} is taken or not positive")
+        self._last_account_id = max(self._last_account_id, account_id)
         details.setdefault("colour", COLOURS[len(self.accounts) % len(COLOURS)])
         account = Account(account_id, first_name, **details)
         self.accounts[account_id] = account

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 def set_my_commands(simulation: Simulation, parameters: Parameters) -> bool:
     """Set the menu of a scope and language."""
     commands = read_commands(parameters.json("commands", "commands") or [])
-    scope, language = _scope(simulation, parameters)
-    simulation.menus.set(scope, language, commands)
-    _tell_phones(simulation)
+    _replace(simulation, parameters, commands)
     return True
 
 
@@ -28,8 +26,7 @@ def get_my_commands(simulation: Simulation, parameters: Parameters) -> list[Comm
 
 def delete_my_commands(simulation: Simulation, parameters: Parameters) -> bool:
     """Remove the menu of a scope and language; a wider one shows through."""
-    simulation.menus.set(*_scope(simulation, parameters), [])
-    _tell_phones(simulation)
+    _replace(simulation, parameters, [])
     return True
 
 
@@ -46,6 +43,10 @@ def _scope(simulation: Simulation, parameters: Parameters) -> tuple[Scope, str]:
     return scope, language
 
 
-def _tell_phones(simulation: Simulation) -> None:
-    for account in simulation.world.accounts.values():
-        simulation.events.publish([account.id], account.id, "commands")
+def _replace(simulation: Simulation, parameters: Parameters, commands: list[Command]) -> None:
+    """Change a menu and tell the phones that may show it."""
+    scope, language = _scope(simulation, parameters)
+    simulation.menus.set(scope, language, commands)
+    chat = simulation.world.chats.get(scope[1])
+    for person in chat.members if chat else simulation.world.accounts:
+        simulation.events.publish([person], chat.id if chat else person, "commands")

@@ -173,6 +173,18 @@ async def test_a_cleared_simulator_tells_phones_to_load_again(bot: RawBot, partn
     assert [event["kind"] for event in await partner.events(2, since=seq)] == ["reset", "message"]
 
 
+async def test_a_phone_that_knows_a_later_event_than_the_simulator_loads_again(partner: Phone):
+    (event,) = await partner.events(1, since=1_000_000)
+    assert event["kind"] == "reset"
+
+
+async def test_an_uploaded_page_cannot_act_in_the_phones_page(partner: Phone, http):
+    sent = (await partner.sends_file("document", "é\n.html", b"<script>alert(1)</script>")).json()
+    shown = await http.get(f"/phone/files/{sent['document']['file_id']}")
+    assert shown.headers["content-security-policy"] == "sandbox"
+    assert shown.headers["x-content-type-options"] == "nosniff"
+
+
 async def test_in_a_group_the_bot_hears_what_is_meant_for_it(
     bot: RawBot, partner: Phone, stranger: Phone, http
 ):
