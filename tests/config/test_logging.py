@@ -184,6 +184,13 @@ def test_the_level_is_respected(log_lines):
     assert ["shown_event" in line for line in log_lines()] == [True]
 
 
+def test_even_a_token_of_another_shape_is_hidden_in_an_address():
+    assert (
+        mask_secrets("POST http://127.0.0.1:8081/bot1:abc/getMe") == "POST http://127.0.0.1:8081/bot***/getMe"
+    )
+    assert mask_secrets("GET /file/bot1:abc/photos/1.jpg") == "GET /file/bot***/photos/1.jpg"
+
+
 @given(
     before=st.text(max_size=30),
     number=st.integers(min_value=10_000, max_value=10**12),

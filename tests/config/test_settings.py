@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from config.addresses import Address, parse_address
 from config.errors import ConfigurationError
-from config.settings import PACKAGED_TERRITORY, load_settings
+from config.settings import PACKAGED_TERRITORY, Settings, load_settings
 
 TOKEN = "123456789:AAE-made-up-token-for-tests-0123456"
 SECRET = "a-made-up-webhook-secret"
@@ -197,6 +197,13 @@ def test_an_env_file_that_is_no_text_is_told():
     Path(".env").write_bytes(b"CTG_LOG_LEVEL=\xff\xfe")
 
     assert "« .env »" in sentence_for_what_is_wrong()
+
+
+def test_not_even_the_library_quotes_a_refused_secret():
+    with pytest.raises(ValueError, match="telegram_token") as refused:
+        Settings(telegram_token="hidden, and no token")
+
+    assert "hidden" not in str(refused.value)
 
 
 def test_settings_do_not_change_while_the_bot_runs():

@@ -132,6 +132,10 @@ def test_several_details_are_given_in_order_and_without_overlap():
     assert [kind for kind, _ in noticed(text)] == ["name", "phone", "email", "nir", "name"]
 
 
+def test_the_digits_of_an_e_mail_address_are_not_a_phone_number_too():
+    assert noticed("contact.0612345678@exemple.fr") == [("email", "contact.0612345678@exemple.fr")]
+
+
 @given(text=st.text(max_size=300) | st.text("M. me06+1(@)-\u00a0àA", max_size=300))
 def test_any_text_gives_ordered_places_that_do_not_overlap(text):
     found = find_personal_details(text)
