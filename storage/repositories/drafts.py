@@ -89,6 +89,10 @@ class DraftRepository:
         """Drop a draft; False when it was gone."""
         return self._connection.execute(DELETE, {"id": draft_id}).rowcount == 1
 
+    def delete_of(self, person_id: int) -> None:
+        """Drop everything a person has begun."""
+        self._connection.execute(delete(DraftRow).where(DraftRow.person_id == person_id))
+
     def count(self, person_id: int) -> int:
         """How many forms a person has in progress."""
         statement = select(DraftRow.id).where(DraftRow.person_id == person_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from storage.models import JoinRequestRow, PersonRow
 from storage.records.person import JoinDecision, JoinRequest
@@ -55,6 +55,14 @@ class JoinRequestRepository:
         statement = REQUESTS.where(JoinRequestRow.decision == JoinDecision.WAITING)
         rows = self._connection.execute(statement.order_by(JoinRequestRow.id).limit(limit))
         return [_request(row) for row in rows]
+
+    def count_waiting(self) -> int:
+        """How many requests wait."""
+        statement = select(func.count(JoinRequestRow.id)).where(
+            JoinRequestRow.decision == JoinDecision.WAITING
+        )
+        count: int = self._connection.execute(statement).scalar_one()
+        return count
 
     def decide(self, request_id: int, decision: JoinDecision, *, by_id: int, at: datetime) -> bool:
         """Decide a request that waits; False when somebody else was faster."""

@@ -1,0 +1,66 @@
+"""Erasure: everything that leads to a person goes, and then the disk forgets it."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from storage.records.outbox import Priority
+from storage.records.person import Person, PersonState
+from storage.repositories.personal_data import ERASED, FAREWELL
+from storage.unit_of_work import UnitOfWork
+
+# A farewell that cannot be delivered for so long is given up: the address goes with it.
+FAREWELL_LIFETIME: Final = timedelta(days=1)
+UNFINISHED_LIFETIME: Final = timedelta(days=30)
+
+
+def erase(work: UnitOfWork, person: Person) -> None:
+    """Erase a person; contributions stay, without their author. A scrub of the disk is due from now on."""
+    work.needs.forget_author(person.id)
+    work.personal_data.erase(person.id, person.telegram_id)
+    work.processes.next_number(ERASED)
+
+
+def promise_farewell(
+    work: UnitOfWork, method: str, payload: dict[str, Any], *, chat_id: int | None, at: datetime
+) -> None:
+    """Promise a last message after `erase`; its row is deleted once it is sent, before the scrub."""
+    work.outbox.add(
+        method=method,
+        at=at,
+        due_at=at,
+        priority=Priority.REPLY,
+        chat_id=chat_id,
+        payload=payload,
+        expires_at=at + FAREWELL_LIFETIME,
+        dedupe_key=f"{FAREWELL}{secrets.token_hex(8)}",
+    )
+
+
+def begin_scrub(work: UnitOfWork, *, at: datetime) -> int | None:
+    """Say whether the disk is to be scrubbed now, and what to hand to `end_scrub` afterwards.
+
+    The clock calls it at each tick: None while nobody was erased, or while a farewell is still on its way.
+    Between this and `end_scrub` comes `Database.scrub()`; a crash in between only means another scrub.
+    """
+    erased = work.personal_data.find_unscrubbed()
+    if erased is None or work.personal_data.count_farewells(since=at - FAREWELL_LIFETIME):
+        return None
+    work.personal_data.delete_farewells()
+    return erased
+
+
+def end_scrub(work: UnitOfWork, erased: int) -> None:
+    """Note that the disk has been scrubbed since `begin_scrub` gave this number."""
+    work.personal_data.note_scrubbed(erased)
+
+
+def erase_inactive(work: UnitOfWork, *, before: datetime, at: datetime) -> int:
+    """Erase accounts not heard since `before`, and registrations left unfinished; returns how many."""
+    inactive = [
+        *work.people.list_inactive_since(before),
+        *work.people.list_inactive_since(at - UNFINISHED_LIFETIME, state=PersonState.JOINING),
+    ]
+    for person in {person.id: person for person in inactive}.values():
+        erase(work, person)
+    return len(inactive)
