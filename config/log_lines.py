@@ -58,7 +58,7 @@ def refuse_content(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
         kept["event"] = line["event"] if _EVENT.fullmatch(str(line["event"])) else MASK
     else:
         kept["event"] = line["event"]
-    refused = sorted(line.keys() - kept.keys())
+    refused = sorted(key if _EVENT.fullmatch(key) else "?" for key in line.keys() - kept.keys())
     return {**kept, "refused": "+".join(refused)} if refused else kept
 
 
