@@ -51,8 +51,10 @@ export class Conversation {
     this.log.setAttribute("aria-busy", "true");
     const wanted = new Set(messages.map((message) => message.message_id));
     if ([...this.#messages.keys()].some((id) => !wanted.has(id))) this.clear();
+    const stuck = this.#stuck;
+    this.#stuck = false; // one scroll at the end instead of one per message
     for (const message of messages) this.put(message);
-    if (this.#stuck) this.toBottom("instant");
+    if (stuck) this.toBottom("instant");
     this.log.setAttribute("aria-busy", "false");
   }
 
@@ -118,8 +120,9 @@ export class Conversation {
     }
     this.typing.before(node);
     if (node.matches("article") && !this.log.contains(document.activeElement)) this.#makeCurrent(node);
-    if (this.#stuck || node.matches(".mine")) this.toBottom();
-    else this.#below += 1;
+    const isLoading = this.log.getAttribute("aria-busy") === "true";
+    if (!isLoading && (this.#stuck || node.matches(".mine"))) this.toBottom();
+    else if (!isLoading) this.#below += 1;
     this.#showJump();
   }
 

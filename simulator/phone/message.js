@@ -43,6 +43,7 @@ function bubble(message, author, mine, context) {
     message.reply_to_message ? quoted(message.reply_to_message, context) : null,
     attachments(message, context),
     words(message, context),
+    " ",
     meta(message, context));
 }
 

@@ -1,0 +1,93 @@
+"""A real browser before the real simulator; a test fails on any console error or request to elsewhere."""
+
+import shutil
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
+
+from simulator.accounts import Account
+from simulator.server import Simulator
+from tests.simulator_phone.stage import COMMANDS, FIRST_PERSON, PEOPLE, Phone, Stage
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium, started once."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        await started.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(browser: Browser) -> AsyncIterator[Stage]:
+    """A new simulator with five people and a bot with commands; nobody has written yet."""
+    async with Simulator(bot_name="CTG Pays Viganais") as simulator, httpx.AsyncClient() as http:
+        await http.post(f"{simulator.url}/phone/limits", json={"enforced": False})
+        for number, (first_name, last_name, label) in enumerate(PEOPLE):
+            simulator.simulation.world.add_account(
+                first_name, last_name=last_name, label=label, id=FIRST_PERSON + number
+            )
+        started = Stage(simulator, browser, http)
+        commands = [{"command": command, "description": description} for command, description in COMMANDS]
+        await started.bot("setMyCommands", commands=commands)
+        yield started
+        for page in started.pages:
+            await page.context.close()
+        assert started.complaints == []
+
+
+def _account(stage: Stage, number: int) -> Account:
+    return stage.simulator.simulation.world.accounts[FIRST_PERSON + number]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def director(stage: Stage) -> Account:
+    """The director of a crèche, who has started the bot."""
+    account = _account(stage, 0)
+    await stage.person(account, "start")
+    return account
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def coordinator(stage: Stage) -> Account:
+    """The coordinator, who has started the bot."""
+    account = _account(stage, 2)
+    await stage.person(account, "start")
+    return account
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def newcomer(stage: Stage) -> Account:
+    """Somebody who has not started the bot."""
+    return _account(stage, 4)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(stage: Stage, director: Account, coordinator: Account) -> Page:
+    """The page on a computer."""
+    return await stage.open()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def phone(page: Page, director: Account) -> Phone:
+    """The director's phone on that page."""
+    return Phone(page, director.id)
