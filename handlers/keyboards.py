@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from handlers.buttons import ButtonData, pack
 from services.french import words
@@ -11,10 +12,11 @@ Rows = list[list[dict[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and what pressing it means."""
+    """A label and what pressing it means; `style` colours it (Bot API « InlineKeyboardButton »)."""
 
     label: str
     data: ButtonData
+    style: Literal["primary", "success", "danger"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def in_columns(buttons: Sequence[Button | Link], columns: int) -> list[list[Butt
 def _cell(button: Button | Link) -> dict[str, str]:
     if isinstance(button, Link):
         return {"text": button.label, "url": button.url}
-    return {"text": button.label, "callback_data": pack(button.data)}
+    cell = {"text": button.label, "callback_data": pack(button.data)}
+    return cell | {"style": button.style} if button.style else cell
 
 
 def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | None:
