@@ -8,12 +8,12 @@ from config.territory import Territory
 from handlers.forms import Forms
 from handlers.incoming import BlockChange, ButtonPress, Command, Incoming, TextMessage, Unsupported
 from handlers.keyboards import find_by_word
+from handlers.refusals import ways_out
 from handlers.routes import Handler, Route, Routes
 from handlers.turn import Turn
 from services import access
 from services.access import Permission
-from services.errors import NotRegisteredError, RefusedError
-from storage.records.person import Person
+from services.errors import RefusedError
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
@@ -77,6 +77,7 @@ class Dispatcher:
     def _command(self, command: Command, turn: Turn) -> None:
         route = self.routes.find_command(command)
         if route is None:
+            access.require(turn.person, Permission.CONTRIBUTE)
             raise RefusedError("refused-unknown-command", command=command.name[:32])
         _run(route.handler, command, turn, route.permission)
 
@@ -92,21 +93,18 @@ class Dispatcher:
         if press is not None:
             turn.incoming = press
             self._press(press, turn)
-        elif not self.forms.hear(message, turn):
+        else:
             self._message(message, turn)
 
     def _message(self, incoming: Incoming, turn: Turn) -> None:
-        route = self.routes.find_message(incoming)
-        if route is None or not self._is_theirs(turn.person, route.permission):
-            if isinstance(incoming, Unsupported) and turn.person:
-                raise RefusedError("refused-unsupported")
-            raise NotRegisteredError
-        if self.forms.hear(incoming, turn):
+        """An answer to a form goes to the form, whoever is still registering; all else needs a right."""
+        if not isinstance(incoming, BlockChange | Unsupported) and self.forms.hear(incoming, turn):
             return
+        route = self.routes.find_message(incoming)
+        if route is None:
+            access.require(turn.person, Permission.CONTRIBUTE)
+            raise RefusedError("refused-unsupported")
         _run(route.handler, incoming, turn, route.permission)
-
-    def _is_theirs(self, person: Person | None, permission: Permission) -> bool:
-        return access.allows(person, permission)
 
     def _meant_button(self, message: TextMessage, turn: Turn) -> ButtonPress | None:
         """Words and numbers work where buttons do: a short text may be a label of the latest card."""
@@ -132,7 +130,9 @@ class Dispatcher:
         if isinstance(turn.incoming, ButtonPress) and turn.incoming.query_id is not None:
             turn.toast(turn.texts.plain(refusal.key, **refusal.values), alert=True)
         else:
-            turn.reply(turn.texts(refusal.key, **refusal.values))
+            known = turn.person is not None
+            keyboard = ways_out(refusal, turn.texts, is_known=known)
+            turn.reply(turn.texts(refusal.key, **refusal.values), keyboard)
 
 
 def _run(handler: Handler, value: object, turn: Turn, permission: Permission) -> None:

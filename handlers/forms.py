@@ -40,12 +40,20 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What one step shows; with `several`, choices are ticked and then confirmed."""
+    """What one step shows; with `several`, choices are ticked (some `preselected`) and then confirmed."""
 
     text: Html
     choices: tuple[Choice, ...] = ()
     columns: int = 1
     several: bool = False
+    preselected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Given instead of a value: the answer only narrowed the question. `notes` join the draft's values."""
+
+    notes: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,8 @@ class Field:
     """One thing a form asks.
 
     `ask` says the question; `read` turns a message into a JSON value or raises RefusedError (None: buttons
-    only); `label` is a text key for « Modifier »; `wanted` may leave the field out, given the values so far.
+    only); `choose` does the same for a choice's value, which is the answer itself without it; either may give
+    AskAgain. `label` is a text key for « Modifier »; `wanted` may leave the field out, given the values.
     """
 
     name: str
@@ -61,6 +70,7 @@ class Field:
     read: Callable[[Incoming, Draft, Turn], Any] | None
     label: str
     skippable: bool = False
+    choose: Callable[[str, Draft, Turn], Any] | None = None
     wanted: Callable[[dict[str, Any]], bool] = lambda _values: True
 
 
@@ -69,7 +79,9 @@ class Form:
     """A form: its fields in order, the card that sums up before sending, and what sending does.
 
     `review` gives the card's text, or None to send as soon as all is answered. `finish` runs the use case
-    and shows the outcome (usually `turn.show(card_of(draft), …)`); the draft is dropped for it.
+    and shows the outcome (usually `turn.show(card_of(draft), …)`); the draft is dropped for it. `cancelled`
+    replaces the sentence of « Annuler ». `listens_for` is how long typed words are taken for its answers:
+    a setting that was opened and left must not swallow a need written the next day.
     """
 
     name: str
@@ -77,6 +89,8 @@ class Form:
     review: Callable[[Draft, Turn], Html | None]
     finish: Callable[[Draft, Turn], None]
     send_label: str = "form-send"
+    cancelled: Callable[[Draft, Turn], None] | None = None
+    listens_for: timedelta | None = None
 
     def field(self, name: str) -> Field | None:
         """A field by name."""
@@ -143,14 +157,19 @@ class Forms:
         draft = turn.work.drafts.find_latest(turn.person.id)
         form = self._forms.get(draft.form) if draft else None
         field = form.field(draft.step) if form and draft else None
-        if draft is None or field is None or field.read is None:
+        if draft is None or form is None or field is None or field.read is None:
+            return False
+        if form.listens_for is not None and turn.now - draft.touched_at > form.listens_for:
             return False
         value = field.read(incoming, draft, turn)
         self._answer(draft, field.name, value, turn)
         return True
 
     def _answer(self, draft: Draft, name: str, value: Any, turn: Turn) -> None:
-        self._move(draft, draft.values | {name: value}, turn)
+        if isinstance(value, AskAgain):
+            self._move(draft, draft.values | value.notes, turn, step=draft.step)
+        else:
+            self._move(draft, draft.values | {name: value}, turn)
 
     def _move(self, draft: Draft, values: dict[str, Any], turn: Turn, *, step: str | None = None) -> None:
         form = self._forms[draft.form]
@@ -181,7 +200,7 @@ class Forms:
         return form, draft
 
     def _pick(self, press: PickChoice, turn: Turn) -> None:
-        _form, draft = self._find(press.draft_id, turn)
+        form, draft = self._find(press.draft_id, turn)
         if press.step != draft.step:
             self._show(draft, turn)  # a second tap on a step that is past
             return
@@ -189,13 +208,16 @@ class Forms:
         if press.value not in {choice.value for choice in question.choices}:
             raise MovedOnError
         if question.several:
-            self._tick(draft, press.value, turn)
-        else:
-            self._answer(draft, draft.step, press.value, turn)
+            self._tick(draft, question, press.value, turn)
+            return
+        field = form.field(draft.step)
+        choose = field.choose if field else None
+        value = choose(press.value, draft, turn) if choose else press.value
+        self._answer(draft, draft.step, value, turn)
 
-    def _tick(self, draft: Draft, value: str, turn: Turn) -> None:
+    def _tick(self, draft: Draft, question: Question, value: str, turn: Turn) -> None:
         name = f"{draft.step}?"  # ticked, not yet confirmed
-        ticked = _ticked(draft)
+        ticked = _ticked(draft, question)
         changed = [kept for kept in ticked if kept != value] if value in ticked else [*ticked, value]
         self._move(draft, draft.values | {name: changed}, turn, step=draft.step)
 
@@ -205,7 +227,7 @@ class Forms:
             self._show(draft, turn)
             return
         values = {name: value for name, value in draft.values.items() if name != f"{draft.step}?"}
-        self._move(draft, values | {draft.step: _ticked(draft)}, turn)
+        self._move(draft, values | {draft.step: _ticked(draft, self._question(draft, turn))}, turn)
 
     def _skip(self, press: SkipField, turn: Turn) -> None:
         form, draft = self._find(press.draft_id, turn)
@@ -237,9 +259,12 @@ class Forms:
         self._finish(form, draft, turn)
 
     def _cancel(self, press: CancelForm, turn: Turn) -> None:
-        _form, draft = self._find(press.draft_id, turn)
+        form, draft = self._find(press.draft_id, turn)
         turn.work.drafts.delete(draft.id)
-        turn.show(card_of(draft), turn.texts("form-cancelled"))
+        if form.cancelled is not None:
+            form.cancelled(draft, turn)
+        else:
+            turn.show(card_of(draft), turn.texts("form-cancelled"))
 
     def _question(self, draft: Draft, turn: Turn) -> Question:
         field = self._forms[draft.form].field(draft.step)
@@ -259,13 +284,13 @@ class Forms:
         turn.show(card_of(draft), text, keyboard, anew=anew)
 
 
-def _ticked(draft: Draft) -> list[str]:
-    confirmed = draft.values.get(draft.step) or []
+def _ticked(draft: Draft, question: Question) -> list[str]:
+    confirmed = draft.values.get(draft.step, question.preselected) or []
     return list(draft.values.get(f"{draft.step}?", confirmed))
 
 
 def _question_keyboard(form: Form, draft: Draft, question: Question, turn: Turn) -> Keyboard:
-    ticked = _ticked(draft) if question.several else []
+    ticked = _ticked(draft, question) if question.several else []
     choices = [
         Button(
             turn.texts.plain("form-ticked", label=choice.label) if choice.value in ticked else choice.label,
@@ -293,7 +318,7 @@ def _leaving(form: Form, draft: Draft, turn: Turn) -> list[Button]:
 def _review_keyboard(form: Form, draft: Draft, turn: Turn) -> Keyboard:
     return [
         [
-            Button(turn.texts.plain(form.send_label), SendForm(draft.id)),
+            Button(turn.texts.plain(form.send_label), SendForm(draft.id), "primary"),
             Button(turn.texts.plain("form-revise-button"), ReviseForm(draft.id)),
         ],
         [Button(turn.texts.plain("form-cancel"), CancelForm(draft.id))],
