@@ -1,32 +1,26 @@
-"""Wiring: every part of the bot is made here once and handed what it needs; features are listed here."""
+"""Wiring: every part of one process is made here once, and handed what it needs."""
 
 import asyncio
 import secrets
 import socket
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import UTC, datetime
-from types import ModuleType
 from urllib.parse import urlsplit
 
 import structlog
 import telegram
 
 from bot.clock import Clock
+from bot.features import collect_notices, make_dispatcher
 from bot.intake import KINDS, Intake
 from bot.metrics import PENDING
 from bot.polling import Polling
 from bot.sender import Sender
 from bot.telegram_request import TelegramRequest
-from bot.web import WebServer, Webhook, create_web
+from bot.web import Webhook, WebServer, create_web
 from config.settings import Settings
 from config.territory import Territory
-from handlers.dispatch import Dispatcher
-from handlers.forms import Forms
 from storage.database import Database
-
-# A feature is added by one line here.
-FEATURES: Sequence[ModuleType] = ()
 
 log = structlog.get_logger(__name__)
 
@@ -56,12 +50,11 @@ class Application:
         )
         # Several processes tell their leases apart by this name.
         self.owner = f"{socket.gethostname()[:24]}-{secrets.token_hex(6)}"
-        forms = Forms([form for feature in FEATURES for form in _part(feature, "forms")])
-        self.dispatcher = Dispatcher([feature.routes() for feature in FEATURES], forms, territory)
-        notices = {name: notice for feature in FEATURES for name, notice in _part(feature, "notices").items()}
-        self.sender = Sender(self.bot, self.database, notices, settings, territory, now=now, owner=self.owner)
+        self.sender = Sender(
+            self.bot, self.database, collect_notices(), settings, territory, now=now, owner=self.owner
+        )
         self.intake = Intake(
-            self.database, self.dispatcher, territory, now=now, after_commit=self.sender.wake
+            self.database, make_dispatcher(territory), territory, now=now, after_commit=self.sender.wake
         )
         self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)
         self.polling = Polling(self.bot, self.intake)
@@ -131,10 +124,3 @@ class Application:
             allowed_updates=list(KINDS),
             max_connections=40,
         )
-
-
-def _part(feature: ModuleType, name: str) -> "dict[str, object] | list[object]":
-    with suppress(AttributeError):
-        part: dict[str, object] | list[object] = getattr(feature, name)()
-        return part
-    return {} if name == "notices" else []

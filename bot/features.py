@@ -1,0 +1,26 @@
+"""The features of the bot, one line each."""
+
+from types import ModuleType
+from typing import Any
+
+from config.territory import Territory
+from handlers.dispatch import Dispatcher
+from handlers.forms import Forms
+
+# A feature is a module of handlers/ that ends with `routes()`, and may have `forms()` and `notices()`.
+FEATURES: tuple[ModuleType, ...] = ()
+
+
+def make_dispatcher(territory: Territory) -> Dispatcher:
+    """All routes and forms together; two that collide stop the start."""
+    forms = Forms([form for feature in FEATURES for form in _part(feature, "forms", [])])
+    return Dispatcher([feature.routes() for feature in FEATURES], forms, territory)
+
+
+def collect_notices() -> dict[str, Any]:
+    """Template name → renderer, of all features."""
+    return {name: notice for feature in FEATURES for name, notice in _part(feature, "notices", {}).items()}
+
+
+def _part(feature: ModuleType, name: str, otherwise: Any) -> Any:
+    return getattr(feature, name)() if hasattr(feature, name) else otherwise
