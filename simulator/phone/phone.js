@@ -85,9 +85,12 @@ async function addPerson(event) {
   }
 }
 
-function take(event) {
-  if (event.kind === "reset") return reload();
-  return handsets.get(event.user)?.take(event);
+async function take(event) {
+  try {
+    await (event.kind === "reset" ? reload() : handsets.get(event.user)?.take(event));
+  } catch (error) {
+    if (!(error instanceof DoorError)) throw error; // the simulator went away: the stream tries again by itself
+  }
 }
 
 function showState(connected) {

@@ -15,7 +15,8 @@ KEYBOARD = {
     "input_field_placeholder": "Choisissez ou écrivez",
 }
 HOSTILE = (
-    "<img src=x onerror=document.title='pris'><script>document.title='pris'</script>",
+    "<img src=x onerror=document.title='pris'>",
+    "<script>document.title='pris'</script>",  # in which Telegram sees the command « /script »
     "A" * 600,
     "Z" + "\u0301\u0302\u0303" * 300,
     "droite \u202eehcuag\u202c et \u2067مرحبا\u2069",

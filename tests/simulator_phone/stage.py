@@ -11,11 +11,11 @@ from simulator.accounts import Account
 from simulator.server import Simulator
 
 PEOPLE = (
-    ("Sabine", "Rouvière", "Directrice de crèche"),
-    ("Karim", "Teissier", "Pilote d’action"),
-    ("Hélène", "Pagès", "Coordinatrice"),
-    ("Bernard", "Combes", "Membre du COPIL"),
-    ("Inès", "", "Nouvelle venue"),
+    ("Camille", "Crèche", "Directrice de crèche"),
+    ("Dominique", "Porteur", "Pilote d’action"),
+    ("Claude", "Coordination", "Coordinatrice"),
+    ("Maxence", "Copil", "Membre du COPIL"),
+    ("Alix", "", "Nouvelle venue"),
 )
 COMMANDS = (
     ("besoin", "Proposer un besoin"),

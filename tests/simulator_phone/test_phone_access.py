@@ -111,7 +111,7 @@ async def test_a_screen_reader_finds_landmarks_a_log_and_who_wrote_when(
     await expect(page.get_by_role("banner")).to_contain_text("rien ne part sur Telegram")
     await expect(page.get_by_role("main").get_by_role("region")).to_have_count(5)
     region = page.get_by_role("region", name="Directrice de crèche")
-    log = region.get_by_role("log", name="Conversation de Sabine Rouvière avec CTG Pays Viganais")
+    log = region.get_by_role("log", name="Conversation de Camille Crèche avec CTG Pays Viganais")
     await expect(log).to_have_attribute("aria-live", "polite")
     await expect(log).to_have_attribute("aria-busy", "false")
     await expect(phone.bubble("Bienvenue")).to_have_accessible_name(

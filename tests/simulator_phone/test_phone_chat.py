@@ -179,11 +179,14 @@ async def test_the_bot_is_seen_typing_until_it_has_written(stage: Stage, phone: 
 
 
 async def test_unread_messages_are_counted_until_the_phone_is_looked_at(
-    stage: Stage, page: Page, phone: Phone, coordinator: Account
+    stage: Stage, page: Page, phone: Phone, director: Account, coordinator: Account
 ):
     await phone.typing_line.focus()
     for text in ("Nouveau besoin B-001", "Nouveau besoin B-002"):
         await stage.says(coordinator, text)
+    await stage.person(director, "text", chat_id=director.id, text="Vu aussitôt")
+    await stage.says(director, "Lu aussitôt")
+    await phone.sees("Lu aussitôt")
     person = page.get_by_role("navigation").get_by_role("button", name="Coordinatrice")
     await expect(person).to_contain_text("2 messages non lus")
     await expect(page).to_have_title("(2) Téléphones de démonstration")
@@ -222,7 +225,7 @@ async def test_a_group_opens_beside_the_private_chat(
         )
         await each.sees("Bonjour au comité")
     await other.writes("Bonjour de la coordination")
-    await expect(phone.bubble("Bonjour de la coordination")).to_contain_text("Hélène Pagès")
+    await expect(phone.bubble("Bonjour de la coordination")).to_contain_text("Claude Coordination")
 
 
 async def test_a_poll_is_voted_in_and_shows_its_counts(stage: Stage, phone: Phone, director: Account):
