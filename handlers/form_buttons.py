@@ -66,6 +66,15 @@ class SendForm:
 
 
 @dataclass(frozen=True, slots=True)
+class SendAnyway:
+    """« Envoyer quand même »: in spite of the warning of this stamp."""
+
+    code: ClassVar[str] = "fw"
+    draft_id: int
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
 class CancelForm:
     """« Annuler »."""
 

@@ -24,3 +24,5 @@ form-skip = Skip
 form-back = Back
 form-continue = Continue
 form-ticked = ✓ { $label }
+form-send-anyway = Send anyway
+form-rephrase = Rephrase

@@ -24,3 +24,5 @@ form-skip = Passer
 form-back = Revenir
 form-continue = Continuer
 form-ticked = ✓ { $label }
+form-send-anyway = Envoyer quand même
+form-rephrase = Reformuler
