@@ -135,7 +135,7 @@ async def test_everything_that_can_be_used_has_a_name(stage: Stage):
 async def test_every_text_has_enough_contrast(stage: Stage, scheme: str):
     await working_day(stage)
     await hostile_day(stage)
-    page = await stage.open(1920, 1080, color_scheme=scheme)
+    page = await stage.open(1920, 1080, color_scheme=scheme, reduced_motion="reduce")
     await Phone(page, FIRST_PERSON + 1).sees("Merci")
     assert await page.evaluate(CONTRAST) == []
 
