@@ -1,11 +1,15 @@
 """Typed callback data: a dataclass per button, packed into 64 bytes and read back with suspicion."""
 
+from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar, get_type_hints
 
 # Bot API, « InlineKeyboardButton »: callback_data takes 1 to 64 bytes.
 LONGEST_DATA_BYTES = 64
 SEPARATOR = ":"
+# What a database id can be; a longer number is nobody's.
+LARGEST_NUMBER = 2**63 - 1
 
 
 class ButtonData(Protocol):
@@ -20,23 +24,37 @@ Data = TypeVar("Data", bound=ButtonData)
 
 def pack(data: ButtonData) -> str:
     """Write `code:value:value`; only the last text may hold the separator."""
-    packed = SEPARATOR.join([data.code, *(str(getattr(data, name)) for name in data.__dataclass_fields__)])
+    packed = SEPARATOR.join([data.code, *(str(getattr(data, field.name)) for field in fields(data))])
     if len(packed.encode()) > LONGEST_DATA_BYTES:
         raise ValueError(f"callback data of {type(data).__name__} is over {LONGEST_DATA_BYTES} bytes")
     return packed
 
 
 def unpack(kind: type[Data], packed: str) -> Data | None:
-    """Read callback data back; None when it is not what this bot writes."""
-    names = [field.name for field in fields(kind)]
-    code, *values = packed.split(SEPARATOR, len(names)) if names else [packed]
-    if code != kind.code or len(values) != len(names):
+    """Read callback data back; None when it is not, to the letter, what this bot writes."""
+    types = _types_of(kind)
+    code, *values = packed.split(SEPARATOR, len(types)) if types else [packed]
+    if code != kind.code or len(values) != len(types) or not packed.isprintable():
         return None
-    hints = get_type_hints(kind)
     try:
-        return kind(**{name: hints[name](value) for name, value in zip(names, values, strict=True)})
+        data = kind(*(read(value) for read, value in zip(types, values, strict=True)))
+        # Python reads « +1 », « 1_0 » and « ١ » as numbers too; a button of ours never says them so.
+        return data if pack(data) == packed else None
     except ValueError:
         return None
+
+
+@cache
+def _types_of(kind: type[ButtonData]) -> tuple[Callable[[str], int | str], ...]:
+    hints = get_type_hints(kind)
+    return tuple(_number if hints[field.name] is int else hints[field.name] for field in fields(kind))
+
+
+def _number(digits: str) -> int:
+    number = int(digits)
+    if abs(number) > LARGEST_NUMBER:
+        raise ValueError("no such number")
+    return number
 
 
 def code_of(packed: str) -> str:

@@ -15,6 +15,7 @@ from services import access
 from services.access import Permission
 from services.errors import RefusedError
 from storage.unit_of_work import UnitOfWork
+from views.privacy import Retention
 from views.texts import Texts
 
 # Longer texts are never a button's word.
@@ -34,6 +35,9 @@ class Dispatcher:
     """Gives each incoming value to its handler, inside the caller's transaction."""
 
     def __init__(self, features: Sequence[Sequence[Route]], forms: Forms, territory: Territory) -> None:
+        # The application sets these two: the bot's own name, once Telegram has said it, and what it promises.
+        self.username = ""
+        self.retention = Retention()
         self.forms = forms
         self.routes = Routes([*features, forms.routes()])
         self._territory = territory
@@ -46,11 +50,23 @@ class Dispatcher:
         if person and (person.last_seen_at is None or now - person.last_seen_at > SEEN_EVERY):
             work.people.change(person.id, last_seen_at=now)
         texts = Texts(person.language if person else incoming.sender.language, self._territory)
-        turn = Turn(work, incoming, person, texts, now, self.forms, self.routes.commands)
+        turn = Turn(
+            work,
+            incoming,
+            person,
+            texts,
+            now,
+            self.forms,
+            self.routes.commands,
+            username=self.username,
+            retention=self.retention,
+        )
         try:
             with work.savepoint():
                 self._route(incoming, turn)
         except RefusedError as refusal:
+            # What the handler did is undone, so nothing of it may show in the refusal either.
+            turn.person, turn.answered = person, False
             self._refuse(refusal, turn)
             return Verdict.REFUSED
         if isinstance(turn.incoming, ButtonPress) and not turn.answered:
@@ -103,7 +119,8 @@ class Dispatcher:
         route = self.routes.find_message(incoming)
         if route is None:
             access.require(turn.person, Permission.CONTRIBUTE)
-            raise RefusedError("refused-unsupported")
+            is_edit = isinstance(incoming, Unsupported) and incoming.kind == "edited"
+            raise RefusedError("refused-edited" if is_edit else "refused-unsupported")
         _run(route.handler, incoming, turn, route.permission)
 
     def _meant_button(self, message: TextMessage, turn: Turn) -> ButtonPress | None:

@@ -1,14 +1,24 @@
 """Telegram in: an update becomes one of a few frozen values, and nothing else travels further."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import telegram
 
+from services.french import fold
 from storage.records.need import Attachment, AttachmentKind
 
 # Bot API, « getFile »: a bot may download 20 MB at most.
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
+UNUSABLE = (
+    "sticker", "animation", "video", "video_note", "audio", "contact", "poll", "dice", "game", "story",
+    "paid_media", "checklist", "giveaway", "invoice",
+)  # fmt: skip
+# Telegram's ids have 52 significant bits at most; the database holds 63.
+LARGEST_ID = 2**63 - 1
+# « /! Attention » and « /vélo/pied » are text; « /synthèse » is the command somebody meant.
+COMMAND = re.compile(r"/(?P<name>\w{1,64})(?:@\w{1,64})?(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +60,13 @@ class TextMessage(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class MediaMessage(Incoming):
-    """A photo, voice note, document or place, with its caption if it has one."""
+    """A photo, voice note, document or place, with its caption and its album if it has them."""
 
     attachment: Attachment
     caption: str
     file_name: str | None = None
     size_bytes: int = 0
+    album_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,13 @@ def read_update(raw: dict[str, Any]) -> Incoming | None:
     Raises:
         TypeError, KeyError, AttributeError, ValueError, OverflowError: it is not an update.
     """
-    update = telegram.Update.de_json(raw, None)
+    incoming = _read(telegram.Update.de_json(raw, None))
+    if incoming is not None:
+        _check(incoming)
+    return incoming
+
+
+def _read(update: telegram.Update) -> Incoming | None:
     if update.callback_query:
         return _press(update.update_id, update.callback_query)
     if update.my_chat_member:
@@ -94,10 +111,19 @@ def read_update(raw: dict[str, Any]) -> Incoming | None:
     if update.message and update.message.from_user and not update.message.from_user.is_bot:
         return _message(update.update_id, update.message)
     if update.edited_message and update.edited_message.from_user:
-        return Unsupported(
-            **_origin(update.update_id, update.edited_message, update.edited_message.from_user), kind="edited"
-        )
+        return _edited(update.update_id, update.edited_message, update.edited_message.from_user)
     return None
+
+
+def _check(incoming: Incoming) -> None:
+    """The library takes any JSON for an id or a text; a lower floor must not."""
+    ids = (incoming.update_id, incoming.sender.telegram_id, incoming.chat_id, incoming.message_id)
+    if not all(type(number) is int and abs(number) <= LARGEST_ID for number in ids):
+        raise TypeError("an id that is none")
+    if isinstance(incoming, ButtonPress) and not isinstance(incoming.query_id, str):
+        raise TypeError("a callback query without an id")
+    if isinstance(incoming, MediaMessage) and not isinstance(incoming.caption, str):
+        raise TypeError("a caption that is none")
 
 
 def _sender(user: telegram.User) -> Sender:
@@ -112,6 +138,12 @@ def _origin(update_id: int, message: telegram.Message, user: telegram.User) -> d
         "is_private": message.chat.type == "private",
         "message_id": message.message_id,
     }
+
+
+def _edited(update_id: int, message: telegram.Message, user: telegram.User) -> Unsupported | None:
+    """A correction; a live location that moves is edited again and again, and asks nothing."""
+    origin = _origin(update_id, message, user)
+    return None if message.location or user.is_bot else Unsupported(**origin, kind="edited")
 
 
 def _press(update_id: int, query: telegram.CallbackQuery) -> ButtonPress:
@@ -155,19 +187,19 @@ def _message(update_id: int, message: telegram.Message) -> Incoming | None:
         caption=message.caption or "",
         file_name=document.file_name if document else None,
         size_bytes=_size(message),
+        album_id=message.media_group_id,
     )
 
 
 def _text(origin: dict[str, Any], message: telegram.Message) -> Command | TextMessage:
     text = message.text or ""
     replied = message.reply_to_message
-    if text.startswith("/"):
-        word, _, argument = text[1:].partition(" ")
-        name, _, _bot = word.partition("@")
+    command = COMMAND.match(text)
+    if command:
         return Command(
             **origin,
-            name=name.strip().lower(),
-            argument=argument.strip(),
+            name=fold(command["name"]),
+            argument=text[command.end() :].strip(),
             replied_text=replied.text if replied else None,
         )
     return TextMessage(**origin, text=text, replied_message_id=replied.message_id if replied else None)
@@ -194,8 +226,7 @@ def _size(message: telegram.Message) -> int:
 
 
 def _kind(message: telegram.Message) -> str:
-    kinds = ("sticker", "animation", "video", "video_note", "audio", "contact", "poll", "dice", "venue")
-    return next((kind for kind in kinds if getattr(message, kind, None)), "other")
+    return next((kind for kind in UNUSABLE if getattr(message, kind, None)), "other")
 
 
 def _is_service(message: telegram.Message) -> bool:

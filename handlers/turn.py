@@ -12,7 +12,8 @@ from services.access import Permission, require
 from storage.records.outbox import Priority
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-from views.texts import Html, Texts, visible_length
+from views.privacy import Retention
+from views.texts import Html, Texts, escape, visible_length
 
 if TYPE_CHECKING:
     from handlers.forms import Forms
@@ -35,6 +36,8 @@ class Turn:
     now: datetime
     forms: "Forms"
     commands: Mapping[str, "OnCommand"]
+    username: str = ""  # the bot's own, for links to it
+    retention: Retention = field(default_factory=Retention)
     answered: bool = field(default=False)
 
     @property
@@ -69,13 +72,13 @@ class Turn:
         self._promise("editMessageText", {"message_id": self.incoming.message_id, **content})
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
-        """Answer a tap; typed words get a message instead, as there is nothing to answer."""
-        self.answered = True
-        if not isinstance(self.incoming, ButtonPress):
+        """Answer a tap, once; typed words get a message instead, as there is nothing to answer."""
+        if self.answered or not isinstance(self.incoming, ButtonPress):
             return
+        self.answered = True
         if self.incoming.query_id is None:
             if text:
-                self.reply(Html(text))
+                self.reply(escape(text))
             return
         payload: dict[str, Any] = {"callback_query_id": self.incoming.query_id}
         if text:

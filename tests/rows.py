@@ -1,0 +1,56 @@
+"""What stands in the database, seen by a connection of the test's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, Row, func, select
+
+from storage.engine import parse_url, reading_engine
+from storage.models import OutboxRow
+from storage.models.base import Base
+
+
+class Rows:
+    """A second look at the tables."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def of(self, model: type[Base]) -> list[Row[Any]]:
+        """Every row of a table, in order of its key."""
+        table = model.__table__
+        with self._engine.begin() as connection:
+            return list(connection.execute(select(table).order_by(*table.primary_key.columns)))
+
+    def count(self, model: type[Base]) -> int:
+        """How many rows a table has."""
+        with self._engine.begin() as connection:
+            count: int = connection.execute(select(func.count()).select_from(model.__table__)).scalar_one()
+            return count
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All tables, for finding what must not be in any."""
+        with self._engine.begin() as connection:
+            return {
+                table.name: [tuple(row) for row in connection.execute(select(table))]
+                for table in Base.metadata.sorted_tables
+            }
+
+    def promises(self, *methods: str) -> list[Row[Any]]:
+        """The outbox, oldest first; of these methods only, if any are named."""
+        return [row for row in self.of(OutboxRow) if not methods or row.method in methods]
+
+    def texts(self) -> list[str]:
+        """What has been promised to be said, as HTML."""
+        return [row.payload["text"] for row in self.promises() if row.payload and "text" in row.payload]
+
+
+@contextmanager
+def open_rows(database_url: str) -> Iterator[Rows]:
+    """Look into a database while others write."""
+    engine = reading_engine(parse_url(database_url), pool_size=2)
+    try:
+        yield Rows(engine)
+    finally:
+        engine.dispose()
