@@ -19,3 +19,9 @@ def menu_of(person: Person | None, commands: Mapping[str, OnCommand], texts: Tex
         {"command": command.name, "description": texts.plain(f"command-{command.name}")}
         for command in sorted(shown, key=lambda command: command.rank or 0)
     ]
+
+
+def default_menu(commands: Mapping[str, OnCommand], texts: Texts) -> list[dict[str, str]]:
+    """The menu of whoever the bot does not know: how to come in, and what it does with data."""
+    start = {"command": "start", "description": texts.plain("command-start")}
+    return [start, *menu_of(None, commands, texts)]

@@ -42,7 +42,7 @@ def read_day(text: str, today: date) -> date:
 
 def pause(work: UnitOfWork, person: Person, until: date, *, at: datetime, territory: Territory) -> Person:
     """Let nothing but replies reach a person until the end of a local day."""
-    access.require(person, Permission.KEEP_PROFILE)
+    access.require(person, Permission.CHANGE_PROFILE)
     end = datetime.combine(until + timedelta(days=1), time.min, ZoneInfo(territory.time_zone)).astimezone(UTC)
     release(work, person, at=at)
     work.people.change(person.id, paused_until=end)
@@ -52,7 +52,7 @@ def pause(work: UnitOfWork, person: Person, until: date, *, at: datetime, territ
 
 def resume(work: UnitOfWork, person: Person, *, at: datetime) -> Person:
     """End a pause: what waited goes now."""
-    access.require(person, Permission.KEEP_PROFILE)
+    access.require(person, Permission.CHANGE_PROFILE)
     release(work, person, at=at)
     work.people.change(person.id, paused_until=None)
     return work.people.get(person.id)

@@ -15,9 +15,9 @@ from storage.records.person import Grant, Person, PersonState, Role
 class Permission(StrEnum):
     """What can be allowed."""
 
-    BE_HEARD = "be_heard"  # anybody, known or not: start, help, privacy
-    OWN_DATA = "own_data"  # see and erase what is held about oneself, even without access
-    KEEP_PROFILE = "keep_profile"  # registering, one's profile, language, pause
+    BE_HEARD = "be_heard"  # anybody, known or not: start, help, privacy, one's own data
+    KEEP_PROFILE = "keep_profile"  # answer forms and choose a language, even while registering
+    CHANGE_PROFILE = "change_profile"  # one's profile and absences, once registered
     CONTRIBUTE = "contribute"  # submit needs, follow one's own
     BROWSE_NEEDS = "browse_needs"
     SEE_DIRECTORY = "see_directory"
@@ -29,8 +29,8 @@ class Permission(StrEnum):
 
 _MEMBER = {
     Permission.BE_HEARD,
-    Permission.OWN_DATA,
     Permission.KEEP_PROFILE,
+    Permission.CHANGE_PROFILE,
     Permission.CONTRIBUTE,
     Permission.BROWSE_NEEDS,
     Permission.SEE_DIRECTORY,
@@ -43,10 +43,10 @@ _BY_ROLE: dict[Role, set[Permission]] = {
     Role.STEERING: _MEMBER | {Permission.SEE_SUMMARY},
     Role.ADMINISTRATOR: set(Permission),
 }
-# Somebody who is registering may only go on, ask for help, or have what was noted erased.
+# Somebody who is registering may only go on; whoever has lost access may ask, see and erase.
 _WITHOUT_ACCESS: dict[PersonState, set[Permission]] = {
-    PersonState.JOINING: {Permission.BE_HEARD, Permission.OWN_DATA, Permission.KEEP_PROFILE},
-    PersonState.WITHDRAWN: {Permission.BE_HEARD, Permission.OWN_DATA},
+    PersonState.JOINING: {Permission.BE_HEARD, Permission.KEEP_PROFILE},
+    PersonState.WITHDRAWN: {Permission.BE_HEARD},
 }
 _REFUSALS: dict[PersonState, type[RefusedError]] = {
     PersonState.JOINING: RegistrationUnfinishedError,

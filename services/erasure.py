@@ -21,6 +21,16 @@ def erase(work: UnitOfWork, person: Person) -> None:
     work.processes.next_number(ERASED)
 
 
+def erase_account(work: UnitOfWork, telegram_id: int) -> None:
+    """Erase whatever a Telegram account has left here, whether it became a person or only asked."""
+    person = work.people.find_by_telegram_id(telegram_id)
+    if person is not None:
+        erase(work, person)
+        return
+    work.personal_data.erase(None, telegram_id)
+    work.processes.next_number(ERASED)
+
+
 def promise_farewell(
     work: UnitOfWork, method: str, payload: dict[str, Any], *, chat_id: int | None, at: datetime
 ) -> None:

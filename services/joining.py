@@ -5,14 +5,20 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from services import access, people
+from services import access, erasure, people
 from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.outbox import notify
 from storage.records.person import Grant, Invitation, JoinDecision, JoinRequest, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 
 # Somebody who was declined may ask again, but not the same day and every day.
 REST_AFTER_DECLINING: Final = timedelta(days=7)
+
+
+# The notices' names: who asks to join, and what is said to them once they may.
+ASKED: Final = "join-asked"
+ACCEPTED: Final = "join-accepted"
 
 
 class RequestOutcome(StrEnum):
@@ -59,7 +65,6 @@ def register(
     said: Registration,
     *,
     grant: Grant,
-    organisation_id: int | None,
     at: datetime,
 ) -> Person:
     """Make a newcomer a registered person.
@@ -70,14 +75,23 @@ def register(
     access.require(person, Permission.KEEP_PROFILE)
     if person.state is not PersonState.JOINING or person.consented_at is None:
         raise MovedOnError
-    if said.organisation is not None:
-        organisation_id = people.ensure_organisation(work, said.organisation, at=at).id
+    organisation = people.ensure_organisation(work, said.organisation, at=at) if said.organisation else None
     work.people.change(
-        person.id, state=PersonState.ACTIVE, name=said.name, organisation_id=organisation_id, last_seen_at=at
+        person.id,
+        state=PersonState.ACTIVE,
+        name=said.name,
+        organisation_id=organisation.id if organisation else None,
     )
     work.people.add_grant(person.id, grant)
     work.people.replace_committees(person.id, said.committee_codes)
     return work.people.get(person.id)
+
+
+def give_up(work: UnitOfWork, person: Person, invitation_id: int | None) -> None:
+    """Erase somebody who does not want to register after all; their place is free again."""
+    if invitation_id is not None and person.consented_at is not None:
+        work.invitations.return_use(invitation_id)
+    erasure.erase(work, person)
 
 
 def add_access(work: UnitOfWork, person: Person, invitation: Invitation, *, at: datetime) -> bool:
@@ -112,6 +126,14 @@ def request(
     return RequestOutcome.SENT, request_id
 
 
+def tell_of_request(work: UnitOfWork, request_id: int, *, at: datetime) -> None:
+    """Bring a request to the coordinators; without any, to the administrators."""
+    coordinators = work.people.list_with_role(Role.COORDINATOR)
+    for person in coordinators or work.people.list_with_role(Role.ADMINISTRATOR):
+        key = f"{ASKED}:{request_id}:{person.id}"
+        notify(work, person, ASKED, parameters={"request_id": request_id}, at=at, dedupe_key=key)
+
+
 def decide(
     work: UnitOfWork, actor: Person, request_id: int, *, accept: bool, at: datetime
 ) -> tuple[JoinRequest, bool]:
@@ -131,17 +153,13 @@ def decide(
     return asked, is_first
 
 
-def accepted_grant() -> Grant:
-    """What an accepted request gives."""
-    return Grant(Role.PARTNER)
-
-
 def _let_in(work: UnitOfWork, asked: JoinRequest, at: datetime) -> None:
     person = work.people.find_by_telegram_id(asked.telegram_id)
     if person is None:
-        welcome(work, asked.telegram_id, language=asked.language, at=at)
+        person = welcome(work, asked.telegram_id, language=asked.language, at=at)
     elif person.state is PersonState.WITHDRAWN:
         work.people.change(person.id, state=PersonState.JOINING, consented_at=None)
+    notify(work, person, ACCEPTED, parameters={}, at=at, dedupe_key=f"{ACCEPTED}:{asked.id}")
 
 
 def _is_recent(asked: JoinRequest, at: datetime) -> bool:

@@ -45,7 +45,7 @@ class PersonalDataRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def export(self, person_id: int, telegram_id: int | None) -> dict[str, list[dict[str, Any]]]:
+    def export(self, person_id: int | None, telegram_id: int | None) -> dict[str, list[dict[str, Any]]]:
         """Every row about a person, as JSON values by table and column; secrets stay secret."""
         found: dict[str, list[dict[str, Any]]] = {}
         for model, condition in _portions(person_id, telegram_id):
@@ -60,13 +60,14 @@ class PersonalDataRepository:
             found[table.name] = [{name: _json(value) for name, value in row.items()} for row in rows]
         return found
 
-    def erase(self, person_id: int, telegram_id: int | None) -> None:
+    def erase(self, person_id: int | None, telegram_id: int | None) -> None:
         """Delete everything that leads to a person; what they contributed stays, without an author."""
         if telegram_id is not None:
             for condition in _by_account(telegram_id):
                 self._connection.execute(delete(condition[0]).where(condition[1]))
         # Roles, committees, drafts and promises go with the row; signatures become empty (foreign keys).
-        self._connection.execute(delete(PersonRow).where(PersonRow.id == person_id))
+        if person_id is not None:
+            self._connection.execute(delete(PersonRow).where(PersonRow.id == person_id))
 
     def find_unscrubbed(self) -> int | None:
         """How many people were erased so far, when the disk may still hold the last; else None."""
@@ -92,8 +93,12 @@ class PersonalDataRepository:
         self._connection.execute(delete(OutboxRow).where(OutboxRow.dedupe_key.startswith(FAREWELL)))
 
 
-def _portions(person_id: int, telegram_id: int | None) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+def _portions(
+    person_id: int | None, telegram_id: int | None
+) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
     """Where a person's rows are; a test holds this against the columns' labels."""
+    # No row has these, so that « nobody » does not become « IS NULL », which is everybody who was erased.
+    person_id, telegram_id = person_id or -1, telegram_id or 0
     theirs = or_(NeedRow.author_id == person_id, NeedRow.entered_by_id == person_id)
     needs = select(NeedRow.id).where(theirs)
     yield PersonRow, PersonRow.id == person_id

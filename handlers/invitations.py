@@ -1,0 +1,148 @@
+"""`/inviter` for those who may; requests to join, decided with a tap."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from handlers.incoming import Command
+from handlers.keyboards import Button, Keyboard, in_columns
+from handlers.routes import OnCommand, OnPress, Route
+from handlers.turn import Turn
+from services import access, invitations, joining, outbox
+from services.access import Permission
+from services.errors import MovedOnError
+from storage.records.person import Grant, JoinDecision, Role
+from views.invitations import render_invitation, render_scope
+from views.people import render_decision, render_join_request
+from views.texts import Texts
+
+CARD: Final = "invite"
+# The others work for the whole territory.
+OF_A_COMMITTEE: Final = frozenset({Role.PARTNER, Role.LEAD, Role.REFERENT})
+
+
+@dataclass(frozen=True, slots=True)
+class InviteTo:
+    """This role; for which committee?"""
+
+    code: ClassVar[str] = "ir"
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeInvitation:
+    """This role, for this committee or (empty) the whole territory."""
+
+    code: ClassVar[str] = "im"
+    role: str
+    committee: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecideRequest:
+    """« Accepter » or « Refuser »."""
+
+    code: ClassVar[str] = "jd"
+    request_id: int
+    accept: int
+
+
+def invite(_command: Command, turn: Turn) -> None:
+    """For which role?"""
+    roles = [role for role in Role if _scopes(role, turn)]
+    buttons = [Button(turn.texts.plain(f"role-{role}"), InviteTo(role)) for role in roles]
+    turn.show(CARD, turn.texts("invite-role"), in_columns(buttons, 2), anew=True)
+
+
+def _scopes(role: Role, turn: Turn) -> list[str]:
+    """The committees (empty: the whole territory) for which the actor may give a role."""
+    codes = ["", *(committee.code for committee in turn.territory.committees)]
+    codes = codes if role in OF_A_COMMITTEE else codes[:1]
+    return [code for code in codes if access.may_give(turn.actor, Grant(role, code or None))]
+
+
+def choose_committee(press: InviteTo, turn: Turn) -> None:
+    """For which committee? Not asked where there is but one answer."""
+    role = _role(press.role)
+    scopes = _scopes(role, turn)
+    if scopes == [""]:
+        make(MakeInvitation(role, ""), turn)
+        return
+    buttons = [Button(_scope_label(code, turn.texts), MakeInvitation(role, code)) for code in scopes]
+    question = turn.texts("invite-committee", role=turn.texts.plain(f"role-{role}"))
+    turn.show(CARD, question, in_columns(buttons, 1))
+
+
+def _scope_label(code: str, texts: Texts) -> str:
+    return texts.committee(code) if code else texts.plain("invite-whole-territory")
+
+
+def make(press: MakeInvitation, turn: Turn) -> None:
+    """Make the link and its QR code; neither can be shown again."""
+    role, committee = _role(press.role), press.committee or None
+    if press.committee not in _scopes(role, turn):
+        raise MovedOnError
+    token = invitations.create(turn.work, role=role, committee_code=committee, by=turn.actor, at=turn.now)
+    link = invitations.link(turn.username, token)
+    terms = invitations.terms_of(role)
+    scope = render_scope(role, committee, turn.texts)
+    expires_at = turn.now + terms.lifetime
+    turn.show(CARD, render_invitation(link, scope, turn.texts, uses=terms.uses, expires_at=expires_at))
+    turn.send_document("invitation-qr", link=link)
+
+
+def _role(name: str) -> Role:
+    try:
+        return Role(name)
+    except ValueError:
+        raise MovedOnError from None
+
+
+def list_requests(_command: Command, turn: Turn) -> None:
+    """Every request that waits, each with its two buttons."""
+    waiting = turn.work.join_requests.list_waiting()
+    if not waiting:
+        turn.reply(turn.texts("join-none-waiting"))
+    for asked in waiting:
+        keyboard = decision_keyboard(asked.id, turn.texts)
+        turn.show(request_card(asked.id), render_join_request(asked, turn.texts), keyboard, anew=True)
+
+
+def request_card(request_id: int) -> str:
+    """The key of the card of one request."""
+    return f"join:{request_id}"
+
+
+def decision_keyboard(request_id: int, texts: Texts) -> Keyboard:
+    """« Accepter » and « Refuser »."""
+    return [
+        [
+            Button(texts.plain("join-accept-button"), DecideRequest(request_id, 1), "success"),
+            Button(texts.plain("join-decline-button"), DecideRequest(request_id, 0)),
+        ]
+    ]
+
+
+def decide(press: DecideRequest, turn: Turn) -> None:
+    """The first tap decides; the card then says to everyone what was decided, and by whom."""
+    asked, is_first = joining.decide(
+        turn.work, turn.actor, press.request_id, accept=press.accept == 1, at=turn.now
+    )
+    turn.show(request_card(asked.id), render_decision(asked, turn.texts))
+    if not is_first:
+        turn.toast(turn.texts.plain("join-decided-before"), alert=True)
+    elif asked.decision is JoinDecision.DECLINED:
+        theirs = Texts(asked.language, turn.territory)
+        contact = turn.territory.contact.in_language(theirs.language)
+        payload = {"text": theirs.plain("join-declined", contact=contact)}
+        outbox.reply(turn.work, asked.telegram_id, payload, at=turn.now)
+
+
+def routes() -> list[Route]:
+    """Letting people in."""
+    return [
+        OnCommand("inviter", invite, Permission.INVITE, rank=70),
+        OnCommand("demandes", list_requests, Permission.INVITE, rank=71),
+        OnPress(InviteTo, choose_committee, Permission.INVITE),
+        OnPress(MakeInvitation, make, Permission.INVITE),
+        OnPress(DecideRequest, decide, Permission.INVITE),
+    ]

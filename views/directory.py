@@ -1,0 +1,68 @@
+"""The directory, as messages."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from services.hygiene import shorten
+from storage.records.directory import DirectoryFilter
+from storage.records.person import Person
+from views.people import committee_names, function_name
+from views.texts import Html, Texts, escape, join
+
+# A whole page of the longest entries still fits one message.
+LONGEST_PART: Final = 90
+
+
+
+def render_filter(wanted: DirectoryFilter, texts: Texts) -> str:
+    """What the directory is narrowed to, in words."""
+    parts = []
+    if wanted.committee_code:
+        parts.append(texts.committee(wanted.committee_code))
+    if wanted.commune_code:
+        parts.append(texts.commune(wanted.commune_code))
+    if wanted.spellings:
+        parts.append(texts.plain("directory-words", words=wanted.spellings[0]))
+    return " · ".join(parts) or texts.plain("directory-everybody")
+
+
+def render_directory(
+    people: Sequence[Person],
+    absences: Sequence[date | None],
+    texts: Texts,
+    *,
+    wanted: DirectoryFilter,
+    first: int,
+    total: int,
+    page: int,
+    pages: int,
+) -> Html:
+    """One page; people are numbered from `first` as the buttons below are."""
+    head = texts("directory-title", filter=render_filter(wanted, texts))
+    if not people:
+        return join([head, texts("directory-nobody")], "\n\n")
+    count = texts("directory-count", count=total)
+    if pages > 1:
+        count = join([count, texts("directory-page", page=page + 1, pages=pages)], ", ")
+    entries = [
+        _entry(number, person, absence, texts)
+        for number, (person, absence) in enumerate(zip(people, absences, strict=True), start=first)
+    ]
+    return join([join([head, count]), *entries], "\n\n")
+
+
+def _entry(number: int, person: Person, absence: date | None, texts: Texts) -> Html:
+    who = Html(f"{number}. <b>{escape(person.name)}</b>")
+    where = person.organisation_name or texts.plain("directory-no-organisation")
+    commune = texts.commune(person.commune_code) if person.commune_code else ""
+    what = [shorten(part, LONGEST_PART) for part in (where, function_name(person, texts), commune) if part]
+    lines = [who, escape(" · ".join(what))]
+    committees = " / ".join(committee_names(person, texts))
+    if committees:
+        lines.append(Html(f"<i>{escape(shorten(committees, LONGEST_PART))}</i>"))
+    if absence:
+        lines.append(texts("directory-absent", day=texts.day(absence)))
+    return join(lines)
+
+

@@ -1,0 +1,256 @@
+# People: coming, saying who one is, finding each other, being away, leaving.
+
+## Commands
+
+command-annuaire = Who does what, by theme and commune
+command-inviter = Invite a person or a group
+command-demandes = Requests for an invitation that wait
+command-profil = See and change your profile
+command-pause = Say that you will be away
+command-langue = Change the language
+command-aide = What you can do here
+command-confidentialite = Your data and your rights
+command-mesdonnees = Receive all that is kept about you
+command-effacer = Erase everything and leave
+command-start = Begin
+
+## Roles
+
+role-partner = Partner
+role-lead = Action lead
+role-referent = Committee referent
+role-coordinator = Coordination
+role-steering = Steering committee
+role-administrator = Administration
+
+## Refusals
+
+refused-registration-unfinished = Your registration is not finished. Send /start to go on where you left it.
+refused-access-withdrawn = The coordination has ended your access. You can receive your data with /mesdonnees, erase it with /effacer, or ask for a new invitation.
+refused-invitation = This invitation is not valid, or no longer. Ask whoever gave it to you, or the coordination, for another one.
+refused-text-wanted = A few written words are expected here.
+refused-commune-unknown = I don’t recognise a commune of { $territory }. Choose from the list, or write its whole name.
+refused-day-unreadable = I can’t read a date. Write for instance “12/05” or “12 May” (day first).
+refused-day-past = This date is past. Write the last day of your absence.
+refused-day-far = This date is too far away: one year at most.
+
+## Coming
+
+join-stranger =
+    <b>Hello.</b> Here the local actors of { $territory } tell what is needed on the ground and follow what becomes of it, for the Convention Territoriale Globale (CTG). One comes in by invitation.
+
+    If you ask for one, the coordination receives the name of your Telegram account and answers you here. Your data and your rights: /confidentialite
+join-request-button = Ask for an invitation
+join-request-sent = Your request is with the coordination. The answer will come here.
+join-request-waiting = Your request is with the coordination already. The answer will come here.
+join-request-declined = The coordination has not followed up your request lately. To talk about it: { $contact }
+join-known-already = You have your place here already. Send /start.
+join-consent = Consent
+join-consent-button = I agree, go on
+join-given-up = All right, we stop here. Nothing is kept of your visit. Your invitation is still good.
+joined =
+    <b>Welcome, { $name }!</b>
+
+    Write a need as it comes, for instance “Pas de mode de garde le mercredi à Alzon”: I prepare a card, you confirm with one tap.
+
+    All you can do: /aide
+joined-already = Hello { $name }. Write a need as it comes, or send /aide to see all you can do.
+joined-profile-button = Complete my profile
+join-nothing-new = You have what this invitation gives already. It is still good for somebody else.
+join-added = Noted, you have one more role: { $role }. Your command menu is up to date.
+join-added-in-committee = Noted, you have one more role: { $role }, committee “{ $committee }”. Your command menu is up to date.
+
+## Requests, as the coordination sees them
+
+join-asked =
+    <b>Request for an invitation</b>
+    { $name } would like to join the CTG (Telegram account, { $moment }).
+join-asked-unnamed = Somebody without a readable name
+join-accept-button = Accept
+join-decline-button = Decline
+join-decided-accepted = ✓ Request of { $name }: accepted by { $by }.
+join-decided-declined = Request of { $name }: declined by { $by }.
+join-decided-somebody = somebody of the coordination
+join-decided-before = Too late by a moment: it is decided already.
+join-none-waiting = No request waits.
+join-accepted =
+    <b>Good news!</b> The coordination lets you in. A few taps are left, to say who you are.
+join-begin-button = Begin
+join-declined = Thank you for your interest. The coordination cannot let you in for now; to talk about it: { $contact }
+
+## Inviting
+
+invite-role = <b>Invite</b> — for which role?
+invite-committee = <b>Invite</b> — role { $role }. For which committee?
+invite-whole-territory = The whole territory
+invite-made =
+    <b>Invitation — { $scope }</b>
+    { $link }
+
+    { $uses ->
+        [one] For one person
+       *[other] For { $uses } people
+    }, until { $day }. Forward this message, read the link out, or show the QR code below.
+invite-qr-caption = To show or to print: aim at it with a phone’s camera, Telegram opens.
+invite-qr-file = invitation-ctg.png
+
+## Saying who one is
+
+person-name = Name
+person-organisation = Organisation
+person-committees = Committees
+person-function = Function
+person-commune = Commune
+person-language = Language
+person-not-said = Don’t say
+person-ask-name = What is your name? Tap it, or write it another way.
+person-ask-name-typed = What is your name? Write your first name and last name.
+person-ask-organisation-first = Which organisation are you from? Write its name.
+person-ask-organisation-choose = Which organisation are you from? Tap it, or write its first letters.
+person-ask-organisation-found = Is it one of these? If not, add “{ $name }” or write something else.
+person-ask-organisation-unknown = I don’t know “{ $name }” yet. Shall I add it, or will you write it another way?
+person-add-organisation = + Add “{ $name }”
+person-ask-committees = Which committees do you follow? Tick them, then “Continue”.
+person-ask-function = What is your function? Tap it, or write it.
+person-ask-commune = In which commune do you mostly work? Tap it, write it, or send a place.
+page-before = ‹ Back
+page-after = More ›
+
+## Profile
+
+profile =
+    <b>{ $name }</b>
+    Organisation: { $organisation }
+    Function: { $function }
+    Committees: { $committees }
+    Commune: { $commune }
+    Roles: { $roles }
+    Language: { $language }
+profile-unsaid = –
+profile-absent = Away until { $day }
+profile-saved = ✓ Noted.
+profile-pause-button = Absence
+language-fr = Français
+language-en = English
+language-ask = In which language would you like to read this bot?
+language-changed = ✓ I will speak English to you.
+
+## Absence
+
+pause-ask =
+    <b>Absence</b>
+    Until when should nothing be sent to you? Tap a length, or write the last day: “12/05”, “12 May” (day first). The directory will only say that you are away.
+pause-ask-again =
+    <b>Away until { $day }</b>
+    Change the date, or end it.
+pause-week = 1 week
+pause-fortnight = 2 weeks
+pause-end = End the absence
+pause-until = Last day
+pause-noted = ✓ Noted: nothing is sent to you until the end of { $day }, but for answers to your messages. To come back sooner: /pause
+pause-ended = ✓ Welcome back! What waited is on its way.
+
+## Directory
+
+directory-title = <b>Directory</b> — { $filter }
+directory-everybody = everybody
+directory-count =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+directory-page = page { $page }/{ $pages }
+directory-nobody = Nobody for now. Try a theme (“/annuaire mobility”), a commune (“/annuaire Le Vigan”) or a name.
+directory-absent = away until { $day }
+directory-words = “{ $words }”
+directory-committee-button = By committee
+directory-commune-button = By commune
+directory-everybody-button = Everybody
+directory-choose-committee = <b>Directory</b> — which committee?
+directory-choose-commune = <b>Directory</b> — which commune?
+directory-no-organisation = No organisation
+person-withdraw-button = End the access
+person-withdraw-ask = End the access of <b>{ $name }</b>? It is immediate: their messages will not be read, what was meant for them will not go. What they contributed stays.
+person-withdraw-confirm = Yes, end the access
+person-withdraw-keep = No, keep it
+person-withdrawn = ✓ The access of <b>{ $name }</b> is ended.
+person-withdrawn-told = The coordination has ended your access. You can receive your data with /mesdonnees, and erase it with /effacer.
+person-directory-button = Back to the directory
+
+## Help
+
+help-intro = <b>Simply write what you see.</b> “Pas de mode de garde le mercredi à Alzon”: I read the theme and the commune in it, you confirm with one tap. A photo, a voice message or a place will do as well.
+help-words = A button can always be written: “send”, “change”, or the number of the choice.
+help-triage = <b>Qualify</b> — each need of your committee comes here with its buttons. /afaire shows what waits, /synthese sums up in one message.
+help-invite = <b>Invite</b> — /inviter gives a link and a QR code. To end somebody’s access: /annuaire, then the person.
+help-commands = <b>Commands</b>
+help-stranger = <b>This bot</b> serves the local actors of { $territory } whom the coordination of the CTG has invited. Send /start to ask for an invitation; your data and your rights: /confidentialite
+
+## Data
+
+data-caption-page = All that is kept about you, to read in a browser.
+data-caption-json = The same data, to use in another tool.
+data-file-page = my-data.html
+data-file-json = my-data.json
+data-coming = I am collecting all that is kept about you: two files are coming.
+data-page-title = Your data
+data-page-intro = All that the CTG bot of { $territory } keeps about you, on { $moment }.
+data-page-empty = Nothing.
+data-table-people = Your profile
+data-table-role_grants = Your roles
+data-table-memberships = Your committees
+data-table-drafts = What you began and did not send
+data-table-needs = Your needs
+data-table-need_communes = Communes of your needs
+data-table-need_publics = Publics of your needs
+data-table-need_attachments = What is attached to your needs
+data-table-need_events = What you did about needs
+data-table-invitations = Invitations you have given
+data-table-outbox = Messages meant for you
+data-table-cards = Cards shown in your chat
+data-table-join_requests = Your requests for an invitation
+data-table-failed_updates = Messages the bot could not read
+
+## Erasing
+
+erase-ask =
+    <b>Erase everything?</b>
+    Your account, your roles, your drafts and all that points to you disappear, for good. What you contributed stays, without your name.
+
+    To keep a copy, send /mesdonnees first
+erase-confirm = Yes, erase everything
+erase-keep = No, keep my account
+erase-kept = Nothing is erased.
+erase-done = Done: nothing here leads to you any more. Thank you for what you contributed, and see you some day. (You can also delete this chat in Telegram.)
+
+## Privacy
+
+privacy-first-contact =
+    <b>Welcome to the CTG { $territory }</b>
+    Here local actors tell what is needed on the ground in one message and follow what becomes of it. The coordination qualifies each need and answers you.
+
+    <blockquote expandable><b>Your data</b>
+    Controller: { $controller }
+    Kept: Telegram id, name, organisation, function, committees, commune, and what you send. Never your phone number nor your photo.
+    Seen by: the coordination and the referents of your committees; the directory shows members your name, organisation and function.
+    Messages go through Telegram, outside the European Union. Nothing obliges you to use it: { $contact }
+    Receive everything: /mesdonnees · erase everything: /effacer · in full: /confidentialite</blockquote>
+privacy-notice =
+    <b>Your data and your rights</b>
+    Using this bot is up to you; to contribute another way: { $contact }
+
+    <blockquote expandable><b>Controller</b>: { $controller }
+
+    <b>What for</b>: to collect needs and resources, follow actions, evaluate the Convention Territoriale Globale and report to its steering committee.
+
+    <b>Legal basis</b>: a task in the public interest (GDPR, article 6.1.e).
+
+    <b>What is kept</b>: Telegram id, name, organisation, function, committees, commune, role, language, dates, and what you contribute. No phone number, no profile photo. Give no name and no recognisable situation of a person (health, family, justice): speak of publics and facts.
+
+    <b>Who sees it</b>: the coordination; referents, for their committee; members see the directory (name, organisation, function, committees, commune); the steering committee, summaries.
+
+    <b>Transfers</b>: your messages go through Telegram’s servers, outside the European Union. Telegram sees them.
+
+    <b>How long</b>: your account, { $accounts } days after your last activity; traces of sending and of incidents, { $logs } days; the numbers of handled messages, { $updates } days; what you contributed, as long as the convention, without your name once the account is erased.
+
+    <b>Your rights</b>: to receive (/mesdonnees), correct (/profil), suspend (/pause), erase (/effacer), object, restrict. Data protection officer: { $officer } If your rights are not respected: the CNIL, cnil.fr/fr/plaintes.</blockquote>

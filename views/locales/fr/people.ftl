@@ -1,0 +1,256 @@
+# Les personnes : venir, se présenter, se retrouver, s’absenter, partir.
+
+## Commandes
+
+command-annuaire = Qui fait quoi, par thème et commune
+command-inviter = Inviter une personne ou un groupe
+command-demandes = Les demandes d’invitation qui attendent
+command-profil = Voir et modifier votre profil
+command-pause = Prévenir d’une absence
+command-langue = Changer de langue
+command-aide = Ce que vous pouvez faire ici
+command-confidentialite = Vos données et vos droits
+command-mesdonnees = Recevoir tout ce qui est gardé sur vous
+command-effacer = Tout effacer et partir
+command-start = Commencer
+
+## Rôles
+
+role-partner = Partenaire
+role-lead = Pilote d’action
+role-referent = Référent·e de comité
+role-coordinator = Coordination
+role-steering = Comité de pilotage
+role-administrator = Administration
+
+## Refus
+
+refused-registration-unfinished = Votre inscription n’est pas terminée. Envoyez /start pour la reprendre là où vous en étiez.
+refused-access-withdrawn = Votre accès a été retiré par la coordination. Vous pouvez recevoir vos données avec /mesdonnees, les effacer avec /effacer, ou demander une nouvelle invitation.
+refused-invitation = Cette invitation n’est pas ou plus valable. Demandez-en une autre à la personne qui vous l’a donnée, ou à la coordination.
+refused-text-wanted = Ici, j’attends quelques mots écrits.
+refused-commune-unknown = Je ne reconnais pas de commune de { $territory }. Choisissez dans la liste, ou écrivez son nom en entier.
+refused-day-unreadable = Je ne lis pas de date. Écrivez par exemple « 12/05 » ou « 12 mai ».
+refused-day-past = Cette date est déjà passée. Écrivez le dernier jour de votre absence.
+refused-day-far = Cette date est trop lointaine : un an au plus.
+
+## Venir
+
+join-stranger =
+    <b>Bonjour.</b> Ici, les acteurs locaux de { $territory } disent les besoins du terrain et suivent ce qu’ils deviennent, pour la Convention Territoriale Globale (CTG). On y entre sur invitation.
+
+    Si vous en demandez une, la coordination reçoit le nom de votre compte Telegram et vous répond ici. Vos données et vos droits : /confidentialite
+join-request-button = Demander une invitation
+join-request-sent = Votre demande est envoyée à la coordination. La réponse arrivera ici.
+join-request-waiting = Votre demande est déjà chez la coordination. La réponse arrivera ici.
+join-request-declined = La coordination n’a pas donné suite à votre demande ces jours-ci. Pour en parler : { $contact }
+join-known-already = Vous avez déjà votre place ici. Envoyez /start.
+join-consent = Accord
+join-consent-button = J’accepte et je continue
+join-given-up = D’accord, on s’arrête là. Rien n’est gardé de votre passage. Votre invitation reste valable.
+joined =
+    <b>Bienvenue, { $name } !</b>
+
+    Écrivez un besoin comme il vient, par exemple « Pas de mode de garde le mercredi à Alzon » : je prépare une fiche, vous validez d’un geste.
+
+    Tout ce que vous pouvez faire : /aide
+joined-already = Bonjour { $name }. Écrivez un besoin comme il vient, ou envoyez /aide pour voir tout ce que vous pouvez faire.
+joined-profile-button = Compléter mon profil
+join-nothing-new = Vous avez déjà ce que cette invitation donne. Elle reste valable pour quelqu’un d’autre.
+join-added = C’est noté, vous avez un rôle de plus : { $role }. Le menu des commandes est à jour.
+join-added-in-committee = C’est noté, vous avez un rôle de plus : { $role }, comité « { $committee } ». Le menu des commandes est à jour.
+
+## Demandes, vues par la coordination
+
+join-asked =
+    <b>Demande d’invitation</b>
+    { $name } souhaite rejoindre la CTG (compte Telegram, le { $moment }).
+join-asked-unnamed = Une personne sans nom lisible
+join-accept-button = Accepter
+join-decline-button = Refuser
+join-decided-accepted = ✓ Demande de { $name } : acceptée par { $by }.
+join-decided-declined = Demande de { $name } : refusée par { $by }.
+join-decided-somebody = quelqu’un de la coordination
+join-decided-before = Trop tard d’un instant : c’est déjà décidé.
+join-none-waiting = Aucune demande n’attend.
+join-accepted =
+    <b>Bonne nouvelle !</b> La coordination vous ouvre l’accès. Il reste quelques gestes pour vous présenter.
+join-begin-button = Commencer
+join-declined = Merci de votre intérêt. La coordination ne peut pas vous ouvrir l’accès pour l’instant ; pour en parler : { $contact }
+
+## Inviter
+
+invite-role = <b>Inviter</b> — pour quel rôle ?
+invite-committee = <b>Inviter</b> — rôle { $role }. Pour quel comité ?
+invite-whole-territory = Tout le territoire
+invite-made =
+    <b>Invitation — { $scope }</b>
+    { $link }
+
+    { $uses ->
+        [one] Pour une personne
+       *[other] Pour { $uses } personnes
+    }, jusqu’au { $day }. Transférez ce message, lisez le lien à voix haute ou montrez le QR code joint.
+invite-qr-caption = À montrer ou à imprimer : on vise avec l’appareil photo, Telegram s’ouvre.
+invite-qr-file = invitation-ctg.png
+
+## Se présenter
+
+person-name = Nom
+person-organisation = Structure
+person-committees = Comités
+person-function = Fonction
+person-commune = Commune
+person-language = Langue
+person-not-said = Ne pas préciser
+person-ask-name = Comment vous appelez-vous ? Touchez votre nom, ou écrivez-le autrement.
+person-ask-name-typed = Comment vous appelez-vous ? Écrivez votre prénom et votre nom.
+person-ask-organisation-first = De quelle structure êtes-vous ? Écrivez son nom.
+person-ask-organisation-choose = De quelle structure êtes-vous ? Touchez-la, ou écrivez ses premières lettres.
+person-ask-organisation-found = Est-ce l’une de celles-ci ? Sinon, ajoutez « { $name } » ou écrivez autre chose.
+person-ask-organisation-unknown = Je ne connais pas encore « { $name } ». Je l’ajoute, ou vous l’écrivez autrement ?
+person-add-organisation = + Ajouter « { $name } »
+person-ask-committees = Quels comités suivez-vous ? Cochez, puis « Continuer ».
+person-ask-function = Quelle est votre fonction ? Touchez-la, ou écrivez-la.
+person-ask-commune = Dans quelle commune travaillez-vous surtout ? Touchez-la, écrivez-la, ou envoyez un lieu.
+page-before = ‹ Précédent
+page-after = Suite ›
+
+## Profil
+
+profile =
+    <b>{ $name }</b>
+    Structure : { $organisation }
+    Fonction : { $function }
+    Comités : { $committees }
+    Commune : { $commune }
+    Rôles : { $roles }
+    Langue : { $language }
+profile-unsaid = –
+profile-absent = Absence : jusqu’au { $day }
+profile-saved = ✓ C’est noté.
+profile-pause-button = Absence
+language-fr = Français
+language-en = English
+language-ask = Dans quelle langue voulez-vous lire ce bot ?
+language-changed = ✓ Je vous parlerai en français.
+
+## Absence
+
+pause-ask =
+    <b>Absence</b>
+    Jusqu’à quand ne rien vous envoyer ? Touchez une durée, ou écrivez le dernier jour : « 12/05 », « 12 mai ». L’annuaire dira seulement que vous êtes absent·e.
+pause-ask-again =
+    <b>Absence jusqu’au { $day }</b>
+    Changez la date, ou mettez-y fin.
+pause-week = 1 semaine
+pause-fortnight = 2 semaines
+pause-end = Fin de l’absence
+pause-until = Dernier jour
+pause-noted = ✓ C’est noté : rien ne vous est envoyé jusqu’au { $day } inclus, sauf les réponses à vos messages. Pour revenir plus tôt : /pause
+pause-ended = ✓ Bon retour ! Ce qui attendait arrive.
+
+## Annuaire
+
+directory-title = <b>Annuaire</b> — { $filter }
+directory-everybody = tout le monde
+directory-count =
+    { $count ->
+        [one] { $count } personne
+       *[other] { $count } personnes
+    }
+directory-page = page { $page }/{ $pages }
+directory-nobody = Personne pour l’instant. Essayez un thème (« /annuaire mobilité »), une commune (« /annuaire Le Vigan ») ou un nom.
+directory-absent = absent·e jusqu’au { $day }
+directory-words = « { $words } »
+directory-committee-button = Par comité
+directory-commune-button = Par commune
+directory-everybody-button = Tout le monde
+directory-choose-committee = <b>Annuaire</b> — quel comité ?
+directory-choose-commune = <b>Annuaire</b> — quelle commune ?
+directory-no-organisation = Sans structure
+person-withdraw-button = Retirer l’accès
+person-withdraw-ask = Retirer l’accès de <b>{ $name }</b> ? C’est immédiat : ses messages ne seront plus lus, ce qui lui était destiné ne partira pas. Ses contributions restent.
+person-withdraw-confirm = Oui, retirer l’accès
+person-withdraw-keep = Non, garder
+person-withdrawn = ✓ L’accès de <b>{ $name }</b> est retiré.
+person-withdrawn-told = La coordination a mis fin à votre accès. Vous pouvez recevoir vos données avec /mesdonnees, et les effacer avec /effacer.
+person-directory-button = Revenir à l’annuaire
+
+## Aide
+
+help-intro = <b>Écrivez simplement ce que vous constatez.</b> « Pas de mode de garde le mercredi à Alzon » : j’y lis le thème et la commune, vous validez d’un geste. Une photo, un message vocal ou un lieu conviennent aussi.
+help-words = Un bouton peut toujours s’écrire : « envoyer », « modifier », ou le numéro du choix.
+help-triage = <b>Qualifier</b> — chaque besoin de votre comité arrive ici avec ses boutons. /afaire montre ce qui attend, /synthese résume en un message.
+help-invite = <b>Inviter</b> — /inviter donne un lien et un QR code. Pour retirer un accès : /annuaire, puis la personne.
+help-commands = <b>Commandes</b>
+help-stranger = <b>Ce bot</b> sert aux acteurs locaux de { $territory } invités par la coordination de la CTG. Envoyez /start pour demander une invitation ; vos données et vos droits : /confidentialite
+
+## Données
+
+data-caption-page = Tout ce qui est gardé sur vous, à lire dans un navigateur.
+data-caption-json = Les mêmes données, à reprendre dans un autre outil.
+data-file-page = mes-donnees.html
+data-file-json = mes-donnees.json
+data-coming = Je rassemble tout ce qui est gardé sur vous : deux fichiers arrivent.
+data-page-title = Vos données
+data-page-intro = Tout ce que le bot de la CTG { $territory } garde sur vous, le { $moment }.
+data-page-empty = Rien.
+data-table-people = Votre profil
+data-table-role_grants = Vos rôles
+data-table-memberships = Vos comités
+data-table-drafts = Ce que vous avez commencé et pas envoyé
+data-table-needs = Vos besoins
+data-table-need_communes = Communes de vos besoins
+data-table-need_publics = Publics de vos besoins
+data-table-need_attachments = Pièces jointes à vos besoins
+data-table-need_events = Ce que vous avez fait sur des besoins
+data-table-invitations = Les invitations que vous avez données
+data-table-outbox = Messages qui vous sont destinés
+data-table-cards = Fiches affichées dans votre conversation
+data-table-join_requests = Vos demandes d’invitation
+data-table-failed_updates = Messages que le bot n’a pas su lire
+
+## Effacer
+
+erase-ask =
+    <b>Tout effacer ?</b>
+    Votre compte, vos rôles, vos brouillons et tout ce qui vous désigne disparaissent, pour de bon. Vos contributions restent, sans votre nom.
+
+    Pour en garder une copie, envoyez d’abord /mesdonnees
+erase-confirm = Oui, tout effacer
+erase-keep = Non, garder mon compte
+erase-kept = Rien n’est effacé.
+erase-done = C’est fait : plus rien ici ne mène à vous. Merci pour vos contributions, et à une prochaine fois. (Vous pouvez aussi supprimer cette conversation dans Telegram.)
+
+## Confidentialité
+
+privacy-first-contact =
+    <b>Bienvenue à la CTG { $territory }</b>
+    Ici, les acteurs locaux disent les besoins du terrain en un message et suivent ce qu’ils deviennent. La coordination les qualifie et vous répond.
+
+    <blockquote expandable><b>Vos données</b>
+    Responsable : { $controller }
+    Gardé : identifiant Telegram, nom, structure, fonction, comités, commune, et ce que vous envoyez. Jamais votre téléphone ni votre photo.
+    Vus par : la coordination et les référent·es de vos comités ; l’annuaire montre aux membres votre nom, votre structure, votre fonction.
+    Les messages passent par Telegram, hors de l’Union européenne. Rien n’oblige à s’en servir : { $contact }
+    Tout recevoir : /mesdonnees · tout effacer : /effacer · en détail : /confidentialite</blockquote>
+privacy-notice =
+    <b>Vos données et vos droits</b>
+    L’usage de ce bot est facultatif ; pour contribuer autrement : { $contact }
+
+    <blockquote expandable><b>Responsable</b> : { $controller }
+
+    <b>Pourquoi</b> : recueillir les besoins et les ressources, suivre les actions, évaluer la Convention Territoriale Globale et en rendre compte au comité de pilotage.
+
+    <b>Base légale</b> : mission d’intérêt public (article 6.1.e du RGPD).
+
+    <b>Ce qui est gardé</b> : identifiant Telegram, nom, structure, fonction, comités, commune, rôle, langue, dates, et vos contributions. Ni téléphone, ni photo de profil. N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice) : parlez de publics et de faits.
+
+    <b>Qui les voit</b> : la coordination ; les référent·es, pour leur comité ; les membres voient l’annuaire (nom, structure, fonction, comités, commune) ; le comité de pilotage, des synthèses.
+
+    <b>Transferts</b> : vos messages passent par les serveurs de Telegram, hors de l’Union européenne. Telegram les voit.
+
+    <b>Combien de temps</b> : votre compte, { $accounts } jours après votre dernière activité ; les traces d’envoi et d’incidents, { $logs } jours ; les numéros des messages traités, { $updates } jours ; vos contributions, la durée de la convention, sans votre nom une fois le compte effacé.
+
+    <b>Vos droits</b> : recevoir (/mesdonnees), corriger (/profil), suspendre (/pause), effacer (/effacer), vous opposer, limiter. Délégué·e à la protection des données : { $officer } Si vos droits ne sont pas respectés : la CNIL, cnil.fr/fr/plaintes.</blockquote>

@@ -1,0 +1,74 @@
+"""A person as others and they themselves read them."""
+
+from datetime import date
+
+from storage.records.person import Grant, JoinRequest, Person
+from views.texts import Html, Texts, escape, join
+
+
+def function_name(person: Person, texts: Texts) -> str:
+    """One of the territory's functions by its name, or what the person wrote."""
+    function = texts.territory.find_function(person.function) if person.function else None
+    return function.name_in(texts.language) if function else person.function or ""
+
+
+def committee_names(person: Person, texts: Texts) -> list[str]:
+    """The committees a person sits in, in the territory's order."""
+    return [
+        committee.name_in(texts.language)
+        for committee in texts.territory.committees
+        if committee.code in person.committee_codes
+    ]
+
+
+def role_names(person: Person, texts: Texts) -> list[str]:
+    """What a person may do, by name."""
+    return [_role(grant, texts) for grant in sorted(person.grants, key=_rank)]
+
+
+def _rank(grant: Grant) -> tuple[str, str]:
+    return grant.role, grant.committee_code or ""
+
+
+def _role(grant: Grant, texts: Texts) -> str:
+    role = texts.plain(f"role-{grant.role}")
+    return f"{role} ({texts.committee(grant.committee_code)})" if grant.committee_code else role
+
+
+def render_profile(person: Person, texts: Texts, *, absent_until: date | None) -> Html:
+    """The card of `/profil`, and what a coordinator sees of somebody."""
+    unsaid = texts.plain("profile-unsaid")
+    card = texts(
+        "profile",
+        name=person.name,
+        organisation=person.organisation_name or unsaid,
+        function=function_name(person, texts) or unsaid,
+        committees=" · ".join(committee_names(person, texts)) or unsaid,
+        commune=texts.commune(person.commune_code) if person.commune_code else unsaid,
+        roles=" · ".join(role_names(person, texts)) or unsaid,
+        language=texts.plain(f"language-{person.language}"),
+    )
+    absence = texts("profile-absent", day=texts.day(absent_until)) if absent_until else Html("")
+    return join([card, absence])
+
+
+def render_join_request(asked: JoinRequest, texts: Texts) -> Html:
+    """What coordinators read while a request waits."""
+    return texts("join-asked", name=_asker(asked, texts), moment=texts.moment(asked.requested_at))
+
+
+def render_decision(asked: JoinRequest, texts: Texts) -> Html:
+    """What coordinators read once it is decided, whoever did it."""
+    by = asked.decided_by_name or texts.plain("join-decided-somebody")
+    return texts(f"join-decided-{asked.decision}", name=_asker(asked, texts), by=by)
+
+
+def _asker(asked: JoinRequest, texts: Texts) -> str:
+    return asked.name or texts.plain("join-asked-unnamed")
+
+
+def render_help(duties: list[str], commands: list[dict[str, str]], texts: Texts) -> Html:
+    """What somebody can do: how to write, their duties (text keys), their commands."""
+    listed = [Html(f"/{command['command']} – {escape(command['description'])}") for command in commands]
+    parts = [texts("help-intro"), *(texts(key) for key in duties), texts("help-words")]
+    return join([*parts, join([texts("help-commands"), *listed])], "\n\n")
