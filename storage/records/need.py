@@ -109,7 +109,7 @@ class NeedEvent:
 class NeedFilter:
     """Which needs are meant; None means any, values within one field widen.
 
-    `created_since` is included, `created_until` is not.
+    `created_since` and `updated_since` are included, `created_until` is not.
     """
 
     theme_codes: tuple[str, ...] | None = None
@@ -119,6 +119,7 @@ class NeedFilter:
     author_id: int | None = None
     created_since: datetime | None = None
     created_until: datetime | None = None
+    updated_since: datetime | None = None
     after_id: int | None = None
 
 

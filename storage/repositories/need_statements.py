@@ -115,6 +115,8 @@ def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
         conditions.append(NeedRow.created_at >= wanted.created_since)
     if wanted.created_until is not None:
         conditions.append(NeedRow.created_at < wanted.created_until)
+    if wanted.updated_since is not None:
+        conditions.append(NeedRow.updated_at >= wanted.updated_since)
     if wanted.after_id is not None:
         conditions.append(NeedRow.id > wanted.after_id)
     if wanted.commune_codes is not None:

@@ -1,0 +1,154 @@
+"""What the form of a need asks, by buttons or by words; a whole sentence at any step fills the rest."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from handlers.forms import Answers, Choice, Field, Question
+from handlers.incoming import LARGEST_FILE_BYTES, Incoming, MediaMessage, TextMessage
+from handlers.turn import Turn
+from services import need_drafts
+from services.errors import RefusedError
+from services.french import words
+from services.kinds import KIND_LABELS
+from services.need_drafts import EVERYWHERE, Values
+from services.need_rules import worded
+from services.reading import read_need
+from storage.records.draft import Draft
+from storage.records.need import NeedKind
+from views.texts import Html, join
+
+# More words than this are somebody describing a need, not choosing from a list.
+_LONGEST_CHOICE: Final = 6
+# Bot API: a keyboard holds 100 buttons.
+_MOST_CHOICES: Final = 90
+_RANKS: Final = ("1", "2", "3")
+
+Read = Callable[[str, Draft, Turn], Any]
+
+
+def attached(message: MediaMessage, values: Values, turn: Turn) -> Values:
+    """A draft's values with what was sent, and its caption if nothing was written yet.
+
+    Raises:
+        RefusedError: the file is too large, or one too many.
+    """
+    if message.size_bytes > LARGEST_FILE_BYTES:
+        raise RefusedError("refused-file-too-large")
+    values = need_drafts.with_attachment(values, message.attachment, turn.territory)
+    if message.caption.strip() and not values.get("text"):
+        values = need_drafts.with_text(values, message.caption, turn.territory)
+    return values | ({"album": message.album_id} if message.album_id else {})
+
+
+def _reading(read: Read) -> Callable[[Incoming, Draft, Turn], Any]:
+    """Take files at any step, sentences as the description, and leave short words to the field."""
+
+    def read_message(incoming: Incoming, draft: Draft, turn: Turn) -> Any:
+        if isinstance(incoming, MediaMessage):
+            return Answers(attached(incoming, draft.values, turn))
+        if not isinstance(incoming, TextMessage):
+            raise RefusedError("need-choose")
+        if len(words(incoming.text)) > _LONGEST_CHOICE:
+            return Answers(need_drafts.completed(draft.values, incoming.text, turn.territory))
+        return read(incoming.text, draft, turn)
+
+    return read_message
+
+
+def _ask_kind(_draft: Draft, turn: Turn) -> Question:
+    kinds = tuple(Choice(kind.value, turn.texts.plain(f"need-kind-{kind.value}")) for kind in NeedKind)
+    return Question(_with_privacy("need-ask-kind", turn), kinds, columns=2)
+
+
+def _read_kind(text: str, draft: Draft, turn: Turn) -> Any:
+    found = words(text)
+    for label, kind in KIND_LABELS.items():
+        if found == words(label):
+            return kind.value
+    return Answers(need_drafts.completed(draft.values, text, turn.territory))
+
+
+def _ask_theme(_draft: Draft, turn: Turn) -> Question:
+    themes = (Choice(theme.code, theme.name_in(turn.texts.language)) for theme in turn.territory.themes)
+    return Question(turn.texts("need-ask-theme"), tuple(themes)[:_MOST_CHOICES], columns=2)
+
+
+def _read_theme(text: str, _draft: Draft, turn: Turn) -> str:
+    code = read_need(text, turn.territory).theme_code
+    if code is None:
+        raise RefusedError("need-theme-unknown")
+    return code
+
+
+def _ask_communes(_draft: Draft, turn: Turn) -> Question:
+    communes = tuple(Choice(commune.insee_code, commune.name) for commune in turn.territory.communes)
+    everywhere = Choice(EVERYWHERE, turn.texts.plain("need-place-everywhere"))
+    return Question(
+        turn.texts("need-ask-communes"), (everywhere, *communes[:_MOST_CHOICES]), columns=3, several=True
+    )
+
+
+def _read_communes(text: str, draft: Draft, turn: Turn) -> list[str]:
+    # Capitals: here « pommiers » can only be the village.
+    reading = read_need(text.title(), turn.territory)
+    codes = [*([EVERYWHERE] if reading.whole_territory else []), *reading.commune_codes]
+    if not codes:
+        raise RefusedError("need-communes-unknown")
+    ticked = draft.values.get("communes?") or draft.values.get("communes") or []
+    return list(dict.fromkeys([*ticked, *codes]))
+
+
+def _ask_publics(_draft: Draft, turn: Turn) -> Question:
+    publics = (Choice(public.code, public.name_in(turn.texts.language)) for public in turn.territory.publics)
+    return Question(turn.texts("need-ask-publics"), tuple(publics)[:_MOST_CHOICES], columns=2, several=True)
+
+
+def _read_publics(text: str, draft: Draft, turn: Turn) -> list[str]:
+    codes = read_need(text, turn.territory).public_codes
+    if not codes:
+        raise RefusedError("need-publics-unknown")
+    ticked = draft.values.get("publics?") or draft.values.get("publics") or []
+    return list(dict.fromkeys([*ticked, *codes]))
+
+
+def _ask_text(draft: Draft, turn: Turn) -> Question:
+    text = draft.values.get("text")
+    said = Html(f"<blockquote>{turn.texts('need-quoted', text=text)}</blockquote>") if text else Html("")
+    return Question(join([_with_privacy("need-ask-text", turn), said]))
+
+
+def _read_text(incoming: Incoming, draft: Draft, turn: Turn) -> Answers:
+    if isinstance(incoming, MediaMessage):
+        values = attached(incoming, draft.values, turn)
+        said = need_drafts.has_voice(need_drafts.attachments_of(values))
+        return Answers({"text": ""} | values if said else values)
+    if not isinstance(incoming, TextMessage):
+        raise RefusedError("need-words-only")
+    return Answers(need_drafts.with_text(draft.values | {"text": ""}, worded(incoming.text), turn.territory))
+
+
+def _ask_rank(name: str) -> Callable[[Draft, Turn], Question]:
+    def ask(_draft: Draft, turn: Turn) -> Question:
+        ranks = tuple(Choice(rank, turn.texts.plain(f"need-{name}-{rank}")) for rank in _RANKS)
+        return Question(turn.texts(f"need-ask-{name}"), ranks)
+
+    return ask
+
+
+def _read_rank(_text: str, _draft: Draft, _turn: Turn) -> str:
+    raise RefusedError("need-choose")
+
+
+def _with_privacy(key: str, turn: Turn) -> Html:
+    return join([turn.texts(key), Html(f"<i>{turn.texts('need-privacy')}</i>")])
+
+
+FIELDS: Final = (
+    Field("kind", _ask_kind, _reading(_read_kind), "need-field-kind"),
+    Field("theme", _ask_theme, _reading(_read_theme), "need-field-theme", skippable=True),
+    Field("communes", _ask_communes, _reading(_read_communes), "need-field-communes", skippable=True),
+    Field("publics", _ask_publics, _reading(_read_publics), "need-field-publics", skippable=True),
+    Field("text", _ask_text, _read_text, "need-field-text"),
+    Field("urgency", _ask_rank("urgency"), _reading(_read_rank), "need-field-urgency", skippable=True),
+    Field("extent", _ask_rank("extent"), _reading(_read_rank), "need-field-extent", skippable=True),
+)

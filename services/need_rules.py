@@ -1,0 +1,48 @@
+"""The rules of a need's life: which step may follow which, and how long texts may be."""
+
+from typing import Final
+
+from services.errors import RefusedError, TooLongError
+from services.hygiene import clean_text, utf16_length
+from storage.records.need import NeedEventKind, NeedStatus
+
+# In characters as Telegram counts them; a card with the whole text and its story still fits one message.
+LONGEST_TEXT: Final = 2000
+LONGEST_WORD_BACK: Final = 1000
+
+ALLOWED: Final[dict[NeedStatus, frozenset[NeedStatus]]] = {
+    NeedStatus.RECEIVED: frozenset({NeedStatus.QUALIFIED, NeedStatus.MORE_ASKED, NeedStatus.DECLINED}),
+    NeedStatus.MORE_ASKED: frozenset({NeedStatus.RECEIVED, NeedStatus.QUALIFIED, NeedStatus.DECLINED}),
+    NeedStatus.QUALIFIED: frozenset({NeedStatus.MORE_ASKED, NeedStatus.DECLINED}),
+    NeedStatus.DECLINED: frozenset({NeedStatus.RECEIVED, NeedStatus.QUALIFIED}),
+}
+"""Every transition there is; a status without an entry is the end of the road for now."""
+
+OPEN: Final = (NeedStatus.RECEIVED, NeedStatus.MORE_ASKED)
+"""What still waits for somebody."""
+
+# A step the author is told of; notes are for those who triage and nobody else.
+TOLD: Final = frozenset({NeedEventKind.QUALIFIED, NeedEventKind.MORE_ASKED, NeedEventKind.DECLINED})
+
+# An author's word puts back on the table what had left it.
+REOPENED_BY_AN_ANSWER: Final = frozenset({NeedStatus.MORE_ASKED, NeedStatus.DECLINED})
+
+
+def may_move(from_status: NeedStatus, to_status: NeedStatus) -> bool:
+    """Whether one step may follow another."""
+    return to_status in ALLOWED.get(from_status, frozenset())
+
+
+def worded(text: str, *, longest: int = LONGEST_TEXT) -> str:
+    """A text made safe to keep.
+
+    Raises:
+        RefusedError: nothing visible is left of it.
+        TooLongError: it is over `longest` characters as Telegram counts them.
+    """
+    cleaned = clean_text(text)
+    if not cleaned:
+        raise RefusedError("refused-empty")
+    if (length := utf16_length(cleaned)) > longest:
+        raise TooLongError(length=length, limit=longest)
+    return cleaned

@@ -1,0 +1,147 @@
+"""Needs as people submit, follow and browse them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from config.territory import Territory
+from services import access, need_alerts
+from services.access import Permission
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.need_drafts import Submission
+from services.need_rules import worded
+from services.personal_details import find_personal_details
+from storage.records.need import Need, NeedEvent, NeedEventKind, NeedFilter, NeedStatus
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+PAGE: Final = 5
+"""Needs on a page."""
+_NUMBERS: Final = "need"
+_MASK: Final = "[•••]"
+_FOR_ITS_PARTIES: Final = frozenset({NeedEventKind.MORE_ASKED, NeedEventKind.ANSWERED})
+
+
+def submit(
+    work: UnitOfWork, author: Person, submission: Submission, territory: Territory, *, at: datetime
+) -> Need:
+    """Register a need and tell those who triage.
+
+    Raises:
+        MovedOnError: its draft has become a need already.
+        RefusedError: it says nothing, or too much.
+    """
+    access.require(author, Permission.CONTRIBUTE)
+    if not submission.text and not submission.attachments:
+        raise RefusedError("refused-empty")
+    theme = submission.theme_code
+    need_id = work.needs.add(
+        number=work.processes.next_number(_NUMBERS),
+        kind=submission.kind,
+        status=NeedStatus.RECEIVED,
+        text=worded(submission.text) if submission.text else "",
+        theme_code=theme,
+        committee_code=territory.committee_of_theme(theme).code if theme else None,
+        whole_territory=submission.whole_territory,
+        extent=submission.extent,
+        urgency=submission.urgency,
+        author_id=author.id,
+        organisation_id=author.organisation_id,
+        draft_id=submission.draft_id,
+        created_at=at,
+        updated_at=at,
+        commune_codes=submission.commune_codes,
+        public_codes=submission.public_codes,
+        attachments=submission.attachments,
+    )
+    if need_id is None:
+        raise MovedOnError
+    work.needs.add_event(
+        need_id, kind=NeedEventKind.SUBMITTED, status=NeedStatus.RECEIVED, actor_id=author.id, at=at
+    )
+    need = get(work, author, need_id)
+    need_alerts.tell_of_arrival(work, need, territory, at=at)
+    return need
+
+
+def get(work: UnitOfWork, person: Person, need_id: int) -> Need:
+    """A need anybody registered may read.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    access.require(person, Permission.BROWSE_NEEDS)
+    return as_seen_by(person, _found(work.needs.find(need_id)))
+
+
+def get_by_number(work: UnitOfWork, person: Person, number: int) -> Need:
+    """A need by the number of its reference.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    access.require(person, Permission.BROWSE_NEEDS)
+    return as_seen_by(person, _found(work.needs.find_by_number(number)))
+
+
+def get_own(work: UnitOfWork, author: Person, need_id: int) -> Need:
+    """A need of this person's.
+
+    Raises:
+        NotFoundError: there is none, or it is somebody else's: the two look the same.
+    """
+    need = get(work, author, need_id)
+    if need.author_id != author.id:
+        raise NotFoundError
+    return need
+
+
+def story(work: UnitOfWork, person: Person, need: Need) -> Sequence[NeedEvent]:
+    """What happened to a need, as far as this person may know.
+
+    Notes and names are for those who triage; questions and answers for them and the author.
+    """
+    events = work.needs.list_events(need.id)
+    if access.may_triage(person, need.committee_code):
+        return events
+    hidden = {NeedEventKind.NOTED, NeedEventKind.CLASSIFIED}
+    told = [event for event in events if event.kind not in hidden]
+    if need.author_id == person.id:
+        return [replace(event, actor_name=None) for event in told]
+    return [
+        replace(event, actor_name=None, text=None if event.kind in _FOR_ITS_PARTIES else _masked(event.text))
+        for event in told
+    ]
+
+
+def page(
+    work: UnitOfWork, person: Person, wanted: NeedFilter, number: int
+) -> tuple[Sequence[Need], int, int]:
+    """One page of needs, the newest first: needs, the page's number (from 0) and how many needs in all."""
+    access.require(person, Permission.BROWSE_NEEDS)
+    total = work.needs.count(wanted)
+    number = max(0, min(number, (total - 1) // PAGE))
+    found = work.needs.list_(wanted, limit=PAGE, offset=number * PAGE)
+    return [as_seen_by(person, need) for need in found], number, total
+
+
+def as_seen_by(person: Person, need: Need) -> Need:
+    """The whole need for its author and those who triage; for others no name, no file, no personal detail."""
+    if need.author_id == person.id or access.may_triage(person, need.committee_code):
+        return need
+    return replace(need, text=_masked(need.text) or "", author_name=None, attachments=())
+
+
+def _masked(text: str | None) -> str | None:
+    if not text:
+        return text
+    for finding in reversed(find_personal_details(text)):
+        text = text[: finding.start] + _MASK + text[finding.end :]
+    return text
+
+
+def _found(need: Need | None) -> Need:
+    if need is None:
+        raise NotFoundError
+    return need

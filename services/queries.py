@@ -1,0 +1,178 @@
+"""What the words after a command ask for: theme, committee, commune, status, period, reference."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from config.territory import Territory
+from services.french import places_of_words, stem, words
+from services.gazetteer import communes_among
+from services.hygiene import clean_text
+from services.periods import Period, find_period
+from services.phrases import Meaning, Phrases
+from storage.records.need import NeedStatus
+
+_LONGEST: Final = 200
+_TAKEN: Final = "·"
+_REFERENCE: Final = re.compile(r"\bb ?(?P<number>\d{1,9})\b|^(?P<alone>\d{1,9})$")
+_COMMITTEE: Final = re.compile(r"\b(?:comite|committee) (?P<code>\w+)\b")
+# Words that belong to a question and ask for nothing by themselves.
+_FILLERS: Final = frozenset(
+    (
+        "besoin", "besoins", "need", "needs", "a", "sur", "pour", "dans", "par", "avec", "statut", "etat",
+        "theme", "commune", "periode", "depuis", "tous", "toutes", "tout", "toute", "in", "the", "of", "on",
+        "for", "all", "since",
+    )
+)  # fmt: skip
+STATUS_WORDS: Final = {
+    NeedStatus.RECEIVED: (
+        "reçu",
+        "reçue",
+        "nouveau",
+        "nouvelle",
+        "à traiter",
+        "en attente",
+        "received",
+        "new",
+    ),
+    NeedStatus.QUALIFIED: ("qualifié", "qualifiée", "qualified"),
+    NeedStatus.MORE_ASKED: ("complément demandé", "complément", "à compléter", "more asked"),
+    NeedStatus.DECLINED: ("non retenu", "non retenue", "refusé", "refusée", "décliné", "declined"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked for; None means nothing in particular. `not_understood` is as it was typed."""
+
+    number: int | None = None
+    theme_code: str | None = None
+    committee_code: str | None = None
+    commune_code: str | None = None
+    status: NeedStatus | None = None
+    period: Period | None = None
+    not_understood: tuple[str, ...] = ()
+
+
+def read_query(text: str, territory: Territory, today: date) -> Query:
+    """Read the words after a command; each thing is asked for once, and the rest is not understood."""
+    line = _Line.of(clean_text(text)[:_LONGEST])
+    number = _take_number(line)
+    committee_code = _take_committee(line, territory)
+    commune_code = _take_commune(line, territory)
+    period = _take_period(line, today)
+    status = line.take_phrase(_statuses())
+    theme_code = line.take_phrase(_themes_of(territory))
+    return Query(
+        number=number,
+        theme_code=theme_code,
+        committee_code=committee_code,
+        commune_code=commune_code,
+        status=status,
+        period=period,
+        not_understood=tuple(line.left()),
+    )
+
+
+@dataclass(slots=True)
+class _Line:
+    """Words as typed and folded; those that were understood are taken away."""
+
+    typed: list[str]
+    folded: list[str]
+    taken: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, text: str) -> "_Line":
+        return cls([text[start:end] for start, end in places_of_words(text)], words(text))
+
+    def __str__(self) -> str:
+        return " ".join(
+            _TAKEN if position in self.taken else word for position, word in enumerate(self.folded)
+        )
+
+    def take(self, start: int, end: int) -> None:
+        """Take the words that stand in ``str(self)[start:end]``."""
+        line = str(self)
+        first = line.count(" ", 0, start)
+        self.taken.update(range(first, first + line.count(" ", start, end) + 1))
+
+    def take_phrase(self, phrases: Phrases[Meaning]) -> Meaning | None:
+        """Take the first expression that is one of these, and give its meaning."""
+        free = [
+            (position, root)
+            for position, word in enumerate(self.folded)
+            if position not in self.taken and (root := stem(word))
+        ]
+        match = next(phrases.find([root for _, root in free]), None)
+        if match is None:
+            return None
+        self.taken.update(position for position, _ in free[match.start : match.end])
+        return match.meanings[0]
+
+    def left(self) -> Iterator[str]:
+        for position, word in enumerate(self.folded):
+            if position not in self.taken and word not in _FILLERS and stem(word):
+                yield self.typed[position]
+
+
+def _take_number(line: _Line) -> int | None:
+    found = _REFERENCE.search(str(line))
+    if found is None:
+        return None
+    line.take(found.start(), found.end())
+    return int(found["number"] or found["alone"])
+
+
+def _take_committee(line: _Line, territory: Territory) -> str | None:
+    by_word = {" ".join(words(committee.code)): committee.code for committee in territory.committees}
+    found = _COMMITTEE.search(str(line))
+    if found and found["code"] in by_word:
+        line.take(found.start(), found.end())
+        return by_word[found["code"]]
+    # « A » alone is the committee, « à » the preposition: here capitals count.
+    for position, word in enumerate(line.typed):
+        if word in by_word.values():
+            line.taken.add(position)
+            return word
+    return None
+
+
+def _take_commune(line: _Line, territory: Territory) -> str | None:
+    # Capitals: some communes are named like ordinary words, which a filter never means.
+    spelt = str(line).title()
+    mention = next(iter(communes_among(words(spelt), spelt, territory)), None)
+    if mention is None:
+        return None
+    line.take(mention.start, mention.end)
+    return mention.insee_code
+
+
+def _take_period(line: _Line, today: date) -> Period | None:
+    found = find_period(str(line), today)
+    if found is None:
+        return None
+    period, start, end = found
+    line.take(start, end)
+    return period
+
+
+@lru_cache(maxsize=1)
+def _statuses() -> Phrases[NeedStatus]:
+    return Phrases.compile(
+        ([root for word in words(expression) if (root := stem(word))], status)
+        for status, expressions in STATUS_WORDS.items()
+        for expression in expressions
+    )
+
+
+@lru_cache(maxsize=8)
+def _themes_of(territory: Territory) -> Phrases[str]:
+    return Phrases.compile(
+        ([root for word in words(expression) if (root := stem(word))], theme.code)
+        for theme in territory.themes
+        for expression in (theme.name, theme.name_en or theme.name, *theme.vocabulary, *theme.hints)
+    )

@@ -1,0 +1,242 @@
+# Needs: cards, guided entry, lists, follow-up.
+
+command-besoin = Report a need, step by step
+command-mesbesoins = Follow my needs
+command-besoins = Browse needs
+command-afaire = What waits for me
+
+need-kind-besoin = Need
+need-kind-ressource = Resource
+need-kind-idee = Idea
+need-kind-alerte = Alert
+
+need-status-recu = Received
+need-status-qualifie = Qualified
+need-status-complement_demande = Details asked
+need-status-regroupe = Merged
+need-status-priorise = Prioritised
+need-status-rattache = Linked to an action
+need-status-propose_copil = Proposed to the steering committee
+need-status-retenu = Accepted
+need-status-a_etudier = To be studied
+need-status-non_retenu = Declined
+need-status-clos = Closed
+
+need-urgency-1 = Can wait
+need-urgency-2 = Soon
+need-urgency-3 = Urgent
+need-extent-1 = One person or family
+need-extent-2 = A few
+need-extent-3 = Many
+
+need-line = { $kind } · { $theme } · { $place }
+need-place-everywhere = Whole territory
+need-place-notably = Whole territory, notably { $communes }
+need-place-none = Commune to be set
+need-place-more = { $communes } and { $count } others
+need-publics = Publics: { $publics }
+need-urgency = Urgency: { $urgency }
+need-extent = Concerns: { $extent }
+need-attachments = Attached: { $attachments }
+need-photos = { $count ->
+    [one] 1 photo
+   *[other] { $count } photos
+  }
+need-documents = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+  }
+need-places = { $count ->
+    [one] 1 place
+   *[other] { $count } places
+  }
+need-voice = voice message of { $seconds } s
+need-wordless = (no text)
+
+# Before sending
+need-privacy = Give no name and no situation by which a person could be recognised (health, family, justice). Speak of publics and facts.
+need-privacy-short = No name, nobody recognisable: speak of publics and facts.
+need-review-ready = Nothing is sent yet. You can attach a photo, a voice message, a document or a place.
+need-review-wordless = Write a few words to say what the need is, or send it as it is.
+need-review-vague = “Change” lets you set the theme or the commune.
+need-found = ⚠ This text seems to point at a person:
+need-found-phone = phone “{ $words }”
+need-found-email = e-mail address “{ $words }”
+need-found-nir = social security number “{ $words }”
+need-found-name = name “{ $words }”
+need-found-invite = Could you say it without that? “Send anyway” remains possible: the coordinator will see this warning.
+
+need-ask-kind = <b>New need</b>
+    What is it about? You can also simply write it, in one sentence.
+need-ask-theme = Which theme? Tap one, or write it.
+need-ask-communes = Where? Tick one or more communes, or write their names, then “Continue”.
+need-ask-publics = For which publics? Tick, then “Continue”.
+need-ask-text = Describe the need in a few sentences, or by a voice message.
+need-ask-urgency = Is it urgent?
+need-ask-extent = How many people are concerned, as far as you know?
+
+need-field-kind = Kind
+need-field-theme = Theme
+need-field-communes = Communes
+need-field-publics = Publics
+need-field-text = Text
+need-field-urgency = Urgency
+need-field-extent = Extent
+
+need-small-talk = Hello! Write me in one sentence what is missing in the field: I prepare the sheet, you send it with one tap. /aide says the rest.
+need-theme-unknown = I don’t recognise this theme. Tap one in the list, or “Skip”.
+need-communes-unknown = I don’t recognise any commune. Tap them in the list, write their names, or “tout le territoire”.
+need-publics-unknown = I don’t recognise this public. Tap it in the list, or “Skip”.
+need-choose = Tap one of the answers offered.
+need-too-many-attachments = A need carries { $limit } attachments at most. This one was not added; the rest is kept.
+
+# After sending
+need-sent = <b>Recorded: { $reference }</b>
+need-sent-now = The coordinator gets it now. You will be told at each step; /mesbesoins shows where it stands.
+need-sent-later = The coordinator will read it from { $moment } on. You will be told at each step; /mesbesoins shows where it stands.
+
+need-head = <b>{ $reference } · { $status }</b>
+need-arrived = <b>New: { $reference }</b>
+need-from = { $author }
+need-from-of = { $author }, { $organisation }
+need-by-at = { $who } · { $date }
+need-somebody = Author erased
+need-flag = ⚠ Possible personal details: { $kinds }
+need-flag-phone = phone
+need-flag-email = e-mail
+need-flag-nir = social security number
+need-flag-name = name
+
+need-story = <b>Story</b>
+need-story-clipped = (the beginning is not shown)
+need-event = { $date }: { $what }
+need-event-by = { $date }: { $what }, by { $name }
+need-event-submitted = received
+need-event-qualified = qualified
+need-event-more_asked = details asked
+need-event-answered = answer of the author
+need-event-noted = internal note
+need-event-declined = declined
+need-event-classified = theme set
+need-quoted = “{ $text }”
+
+# The buttons
+need-button-qualify = Qualify
+need-button-ask = Ask for details
+need-button-note = Add a note
+need-button-decline = Decline
+need-button-theme = Set the theme
+need-button-attachments = See what is attached ({ $count })
+need-button-next = Next need
+need-button-answer = Answer
+need-button-open = Open { $reference }
+need-button-open-oldest = Open the oldest: { $reference }
+
+# Triage
+need-moved-on = { $step ->
+    [qualified] { $reference }: already qualified by { $name }. The card is up to date.
+    [more_asked] { $reference }: details already asked by { $name }. The card is up to date.
+    [declined] { $reference }: already declined, by { $name }. The card is up to date.
+    [answered] { $reference }: its author has just answered. The card is up to date.
+    [classified] { $reference }: theme already set by { $name }. The card is up to date.
+   *[other] { $reference } has changed meanwhile. The card is up to date.
+  }
+need-kept-words = You had written: “{ $text }”
+need-done-qualified = { $reference } is qualified. Its author is told.
+need-ask-question = <b>{ $reference }</b>: what is missing? Write your question; its author will get it.
+need-ask-note = <b>{ $reference }</b>: write your note. It stays between the coordinator and the referents.
+need-ask-reason = <b>{ $reference }</b>: why is it declined? Choose or write a reason; its author will get it.
+need-ask-new-theme = <b>{ $reference }</b>: which theme?
+need-ask-answer = <b>{ $reference }</b>: write your answer.
+need-reason-review = <b>{ $reference } · Declined</b>
+    Reason: “{ $text }”
+    Its author will get this reason.
+need-reason-covered = An existing service already answers it
+need-reason-outside = Outside the scope of the CTG
+need-reason-duplicate = Already reported elsewhere
+need-reason-vague = Too little to act on
+need-field-reason = Reason
+need-field-question = Question
+need-field-note = Note
+need-field-answer = Answer
+need-answer-review = <b>{ $reference }</b> · your answer: “{ $text }”
+need-done-asked = Question sent for { $reference }.
+need-done-noted = Note added to { $reference }.
+need-done-declined = { $reference } is declined. Its author gets the reason.
+need-done-classified = { $reference }: theme { $theme }.
+need-done-answered = Answer sent for { $reference }. You will be told what follows.
+need-none-left = No need is left to triage.
+need-words-only = Please write it in a few words.
+
+# What the author gets
+need-told-qualified = <b>{ $reference } is qualified</b>
+    The coordinator takes it into account in the shared diagnosis.
+need-told-more_asked = <b>{ $reference }: you are asked for details</b>
+need-told-declined = <b>{ $reference } is declined</b>
+need-told-reason = Reason: “{ $text }”
+need-told-yours = Your need: “{ $text }”
+need-told-answer = “Answer” sends your words to who handled this need.
+
+need-answered = <b>{ $reference }: its author answers</b>
+
+# The lists
+needs-title = <b>Needs</b>
+needs-title-mine = <b>My needs</b>
+needs-count = { $count ->
+    [0] No need.
+    [one] 1 need.
+   *[other] { $count } needs, page { $page } of { $pages }.
+  }
+needs-none-mine = You haven’t sent anything yet. Write a need in one sentence, or /besoin to be guided.
+needs-item = <b>{ $reference }</b> · { $status } · { $theme } · { $place }
+needs-not-understood = I didn’t understand “{ $words }”.
+needs-all-listed = Here are all needs.
+needs-examples = For example: /besoins mobilité reçus, or /besoins B-012.
+needs-newer = ← Newer
+needs-older = Older →
+needs-filter-theme = Theme: { $value }
+needs-filter-commune = Commune: { $value }
+needs-filter-status = Status: { $value }
+needs-any = all
+needs-any-f = all
+needs-clear = Show all
+needs-choose-theme = Needs of which theme?
+needs-choose-commune = Needs of which commune?
+needs-choose-status = Needs in which status?
+needs-committee = committee { $code }
+
+needs-digest = { $count ->
+    [one] <b>A need has arrived</b>
+   *[other] <b>{ $count } needs have arrived</b>
+  }
+needs-digest-since = since { $moment }, and wait to be triaged.
+needs-digest-more = … and { $count } more.
+
+# What waits
+waiting-title = <b>What waits for you</b>
+waiting-nothing = Nothing waits for you. Thank you!
+waiting-drafts = { $count ->
+    [one] <b>1 entry to finish</b>
+   *[other] <b>{ $count } entries to finish</b>
+  }
+waiting-to-answer = { $count ->
+    [one] <b>1 answer expected from you</b>
+   *[other] <b>{ $count } answers expected from you</b>
+  }
+waiting-to-triage = { $count ->
+    [one] <b>1 need to triage</b>, received on { $date }
+   *[other] <b>{ $count } needs to triage</b>, the oldest received on { $date }
+  }
+waiting-join-requests = { $count ->
+    [one] <b>1 request for an invitation</b> to accept or decline
+   *[other] <b>{ $count } requests for an invitation</b> to accept or decline
+  }
+waiting-resume = Go on: { $name }
+waiting-answer = Answer: { $reference }
+draft-need = Need
+draft-need-ask = Question
+draft-need-note = Note
+draft-need-decline = Reason
+draft-need-theme = Theme
+draft-need-answer = Answer
+draft-other = Form

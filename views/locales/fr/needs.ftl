@@ -1,0 +1,242 @@
+# Les besoins : cartes, parcours guidé, listes, suivi.
+
+command-besoin = Signaler un besoin, pas à pas
+command-mesbesoins = Suivre mes besoins
+command-besoins = Parcourir les besoins
+command-afaire = Ce qui m’attend
+
+need-kind-besoin = Besoin
+need-kind-ressource = Ressource
+need-kind-idee = Idée
+need-kind-alerte = Alerte
+
+need-status-recu = Reçu
+need-status-qualifie = Qualifié
+need-status-complement_demande = Complément demandé
+need-status-regroupe = Regroupé
+need-status-priorise = Priorisé
+need-status-rattache = Rattaché à une action
+need-status-propose_copil = Proposé au COPIL
+need-status-retenu = Retenu
+need-status-a_etudier = À étudier
+need-status-non_retenu = Non retenu
+need-status-clos = Clos
+
+need-urgency-1 = Peut attendre
+need-urgency-2 = Bientôt
+need-urgency-3 = Urgent
+need-extent-1 = Une personne ou une famille
+need-extent-2 = Quelques-unes
+need-extent-3 = Beaucoup
+
+need-line = { $kind } · { $theme } · { $place }
+need-place-everywhere = Tout le territoire
+need-place-notably = Tout le territoire, notamment { $communes }
+need-place-none = Commune à préciser
+need-place-more = { $communes } et { $count } autres
+need-publics = Publics : { $publics }
+need-urgency = Urgence : { $urgency }
+need-extent = Concerne : { $extent }
+need-attachments = Joint : { $attachments }
+need-photos = { $count ->
+    [one] 1 photo
+   *[other] { $count } photos
+  }
+need-documents = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+  }
+need-places = { $count ->
+    [one] 1 lieu
+   *[other] { $count } lieux
+  }
+need-voice = message vocal de { $seconds } s
+need-wordless = (sans texte)
+
+# Avant l'envoi
+need-privacy = N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice). Parlez de publics et de faits.
+need-privacy-short = Ni nom ni situation reconnaissable d’une personne : parlez de publics et de faits.
+need-review-ready = Rien n’est encore envoyé. Vous pouvez joindre une photo, un message vocal, un document ou un lieu.
+need-review-wordless = Écrivez quelques mots pour dire de quel besoin il s’agit, ou envoyez ainsi.
+need-review-vague = « Modifier » permet de préciser le thème ou la commune.
+need-found = ⚠ Ce texte semble désigner une personne :
+need-found-phone = téléphone « { $words } »
+need-found-email = adresse e-mail « { $words } »
+need-found-nir = numéro de sécurité sociale « { $words } »
+need-found-name = nom « { $words } »
+need-found-invite = Pouvez-vous le redire sans cela ? « Envoyer quand même » reste possible : la coordination verra cet avertissement.
+
+need-ask-kind = <b>Nouveau besoin</b>
+    De quoi s’agit-il ? Vous pouvez aussi l’écrire librement, en une phrase.
+need-ask-theme = Quel thème ? Touchez-en un, ou écrivez-le.
+need-ask-communes = Où ? Cochez une ou plusieurs communes, ou écrivez leurs noms, puis « Continuer ».
+need-ask-publics = Pour quels publics ? Cochez, puis « Continuer ».
+need-ask-text = Décrivez le besoin en quelques phrases, ou par un message vocal.
+need-ask-urgency = Est-ce urgent ?
+need-ask-extent = Combien de personnes sont concernées, à votre connaissance ?
+
+need-field-kind = Type
+need-field-theme = Thème
+need-field-communes = Communes
+need-field-publics = Publics
+need-field-text = Texte
+need-field-urgency = Urgence
+need-field-extent = Ampleur
+
+need-small-talk = Bonjour ! Écrivez-moi ce qui manque sur le terrain, en une phrase : je prépare la fiche, vous l’envoyez d’un geste. /aide dit le reste.
+need-theme-unknown = Je ne reconnais pas ce thème. Touchez-en un dans la liste, ou « Passer ».
+need-communes-unknown = Je ne reconnais aucune commune. Touchez-les dans la liste, écrivez leurs noms, ou « tout le territoire ».
+need-publics-unknown = Je ne reconnais pas ce public. Touchez-le dans la liste, ou « Passer ».
+need-choose = Touchez une des réponses proposées.
+need-too-many-attachments = Un besoin porte { $limit } pièces jointes au plus. Celle-ci n’a pas été ajoutée ; le reste est gardé.
+
+# Après l'envoi
+need-sent = <b>Enregistré : { $reference }</b>
+need-sent-now = La coordination le reçoit maintenant. Vous serez prévenu·e à chaque étape ; /mesbesoins montre où il en est.
+need-sent-later = La coordination le lira à partir du { $moment }. Vous serez prévenu·e à chaque étape ; /mesbesoins montre où il en est.
+
+need-head = <b>{ $reference } · { $status }</b>
+need-arrived = <b>Nouveau : { $reference }</b>
+need-from = { $author }
+need-from-of = { $author }, { $organisation }
+need-by-at = { $who } · { $date }
+need-somebody = Auteur effacé
+need-flag = ⚠ Données personnelles possibles : { $kinds }
+need-flag-phone = téléphone
+need-flag-email = e-mail
+need-flag-nir = numéro de sécurité sociale
+need-flag-name = nom
+
+need-story = <b>Suivi</b>
+need-story-clipped = (le début n’est pas montré)
+need-event = { $date } : { $what }
+need-event-by = { $date } : { $what }, par { $name }
+need-event-submitted = reçu
+need-event-qualified = qualifié
+need-event-more_asked = complément demandé
+need-event-answered = réponse de l’auteur
+need-event-noted = note interne
+need-event-declined = non retenu
+need-event-classified = thème précisé
+need-quoted = « { $text } »
+
+# Les boutons
+need-button-qualify = Qualifier
+need-button-ask = Demander un complément
+need-button-note = Ajouter une note
+need-button-decline = Non retenu
+need-button-theme = Préciser le thème
+need-button-attachments = Voir ce qui est joint ({ $count })
+need-button-next = Besoin suivant
+need-button-answer = Répondre
+need-button-open = Ouvrir { $reference }
+need-button-open-oldest = Ouvrir le plus ancien : { $reference }
+
+# Le traitement
+need-moved-on = { $step ->
+    [qualified] { $reference } : déjà qualifié par { $name }. La fiche est à jour.
+    [more_asked] { $reference } : complément déjà demandé par { $name }. La fiche est à jour.
+    [declined] { $reference } : déjà non retenu, par { $name }. La fiche est à jour.
+    [answered] { $reference } : son auteur vient de répondre. La fiche est à jour.
+    [classified] { $reference } : thème déjà précisé par { $name }. La fiche est à jour.
+   *[other] { $reference } a changé entre-temps. La fiche est à jour.
+  }
+need-kept-words = Vous aviez écrit : « { $text } »
+need-done-qualified = { $reference } est qualifié. Son auteur est prévenu.
+need-ask-question = <b>{ $reference }</b> : que faut-il préciser ? Écrivez votre question ; son auteur la recevra.
+need-ask-note = <b>{ $reference }</b> : écrivez votre note. Elle reste entre la coordination et les référents.
+need-ask-reason = <b>{ $reference }</b> : pourquoi n’est-il pas retenu ? Choisissez ou écrivez un motif ; son auteur le recevra.
+need-ask-new-theme = <b>{ $reference }</b> : quel thème ?
+need-ask-answer = <b>{ $reference }</b> : écrivez votre réponse.
+need-reason-review = <b>{ $reference } · Non retenu</b>
+    Motif : « { $text } »
+    Son auteur recevra ce motif.
+need-reason-covered = Une offre existante y répond déjà
+need-reason-outside = Ne relève pas de la CTG
+need-reason-duplicate = Déjà signalé par ailleurs
+need-reason-vague = Trop peu d’éléments pour agir
+need-field-reason = Motif
+need-field-question = Question
+need-field-note = Note
+need-field-answer = Réponse
+need-answer-review = <b>{ $reference }</b> · votre réponse : « { $text } »
+need-done-asked = Question envoyée pour { $reference }.
+need-done-noted = Note ajoutée à { $reference }.
+need-done-declined = { $reference } n’est pas retenu. Son auteur reçoit le motif.
+need-done-classified = { $reference } : thème { $theme }.
+need-done-answered = Réponse envoyée pour { $reference }. Vous serez prévenu·e de la suite.
+need-none-left = Plus aucun besoin n’attend d’être traité.
+need-words-only = Écrivez-le en quelques mots, s’il vous plaît.
+
+# Ce que reçoit l'auteur
+need-told-qualified = <b>{ $reference } est qualifié</b>
+    La coordination en tient compte dans le diagnostic partagé.
+need-told-more_asked = <b>{ $reference } : un complément vous est demandé</b>
+need-told-declined = <b>{ $reference } n’est pas retenu</b>
+need-told-reason = Motif : « { $text } »
+need-told-yours = Votre besoin : « { $text } »
+need-told-answer = « Répondre » envoie vos mots à qui a traité ce besoin.
+
+need-answered = <b>{ $reference } : son auteur répond</b>
+
+# Les listes
+needs-title = <b>Besoins</b>
+needs-title-mine = <b>Mes besoins</b>
+needs-count = { $count ->
+    [0] Aucun besoin.
+    [one] 1 besoin.
+   *[other] { $count } besoins, page { $page } sur { $pages }.
+  }
+needs-none-mine = Vous n’avez encore rien envoyé. Écrivez un besoin en une phrase, ou /besoin pour être guidé·e.
+needs-item = <b>{ $reference }</b> · { $status } · { $theme } · { $place }
+needs-not-understood = Je n’ai pas compris « { $words } ».
+needs-all-listed = Voici tous les besoins.
+needs-examples = Par exemple : /besoins mobilité reçus, ou /besoins B-012.
+needs-newer = ← Plus récents
+needs-older = Plus anciens →
+needs-filter-theme = Thème : { $value }
+needs-filter-commune = Commune : { $value }
+needs-filter-status = État : { $value }
+needs-any = tous
+needs-any-f = toutes
+needs-clear = Tout afficher
+needs-choose-theme = Besoins de quel thème ?
+needs-choose-commune = Besoins de quelle commune ?
+needs-choose-status = Besoins dans quel état ?
+needs-committee = comité { $code }
+
+needs-digest = { $count ->
+    [one] <b>Un besoin est arrivé</b>
+   *[other] <b>{ $count } besoins sont arrivés</b>
+  }
+needs-digest-since = depuis le { $moment }, et attendent d’être traités.
+needs-digest-more = … et { $count } autres.
+
+# Ce qui attend
+waiting-title = <b>Ce qui vous attend</b>
+waiting-nothing = Rien ne vous attend. Merci !
+waiting-drafts = { $count ->
+    [one] <b>1 saisie à terminer</b>
+   *[other] <b>{ $count } saisies à terminer</b>
+  }
+waiting-to-answer = { $count ->
+    [one] <b>1 réponse attendue de vous</b>
+   *[other] <b>{ $count } réponses attendues de vous</b>
+  }
+waiting-to-triage = { $count ->
+    [one] <b>1 besoin à traiter</b>, reçu le { $date }
+   *[other] <b>{ $count } besoins à traiter</b>, le plus ancien reçu le { $date }
+  }
+waiting-join-requests = { $count ->
+    [one] <b>1 demande d’invitation</b> à accepter ou décliner
+   *[other] <b>{ $count } demandes d’invitation</b> à accepter ou décliner
+  }
+waiting-resume = Reprendre : { $name }
+waiting-answer = Répondre : { $reference }
+draft-need = Besoin
+draft-need-ask = Question
+draft-need-note = Note
+draft-need-decline = Motif
+draft-need-theme = Thème
+draft-need-answer = Réponse
+draft-other = Formulaire

@@ -1,0 +1,124 @@
+"""Lists of needs: a page, its filters, a digest, and what waits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from services.hygiene import shorten
+from services.needs import PAGE
+from services.queries import Query
+from services.waiting import WaitingList
+from storage.records.draft import Draft
+from storage.records.need import Need
+from views.needs import place_of, words_of
+from views.texts import Html, Texts, escape, join
+
+_LONGEST_QUOTE: Final = 160
+_LONGEST_DIGEST: Final = 10
+_LONGEST_LABEL: Final = 28
+
+
+def render_page(
+    needs: Sequence[Need], texts: Texts, *, page: int, total: int, filters: str, not_understood: Sequence[str]
+) -> Html:
+    """One page of needs for everybody."""
+    title = texts("needs-title")
+    if filters:
+        title = Html(f"{title} · {escape(filters)}")
+    unread = _not_understood(not_understood, texts, all_listed=not filters)
+    return join([*unread, title, _count(page, total, texts), *[_item(need, texts) for need in needs]])
+
+
+def render_own(needs: Sequence[Need], texts: Texts, *, page: int, total: int) -> Html:
+    """One page of somebody's own needs."""
+    if not total:
+        return texts("needs-none-mine")
+    items = [_item(need, texts) for need in needs]
+    return join([texts("needs-title-mine"), _count(page, total, texts), *items])
+
+
+def filters_of(query: Query, texts: Texts) -> str:
+    """What a list is narrowed to: « Mobilité · Le Vigan · Reçu »."""
+    names = [
+        texts.theme(query.theme_code) if query.theme_code else "",
+        texts.plain("needs-committee", code=query.committee_code) if query.committee_code else "",
+        texts.commune(query.commune_code) if query.commune_code else "",
+        texts.plain(f"need-status-{query.status.value}") if query.status else "",
+    ]
+    return " · ".join(name for name in names if name)
+
+
+def label(text: str) -> str:
+    """A text short enough for a button."""
+    return shorten(text, _LONGEST_LABEL)
+
+
+def render_digest(needs: Sequence[Need], total: int, since: datetime, texts: Texts) -> Html:
+    """What arrived while nobody was to be disturbed, the oldest first."""
+    items = [_item(need, texts, longest=90) for need in needs[:_LONGEST_DIGEST]]
+    more = total - len(items)
+    return join(
+        [
+            texts("needs-digest", count=total),
+            texts("needs-digest-since", moment=texts.moment(since)),
+            *items,
+            texts("needs-digest-more", count=more) if more > 0 else Html(""),
+        ]
+    )
+
+
+def render_waiting(waiting: WaitingList, texts: Texts) -> Html:
+    """Everything that waits for somebody, the most pressing first."""
+    if waiting.is_empty:
+        return texts("waiting-nothing")
+    parts: list[Html] = [texts("waiting-title")]
+    if waiting.to_triage:
+        oldest = texts.date(waiting.to_triage[0].created_at)
+        parts.append(texts("waiting-to-triage", count=waiting.to_triage_count, date=oldest))
+        parts += [_item(need, texts, longest=90) for need in waiting.to_triage]
+    if waiting.to_answer:
+        parts.append(texts("waiting-to-answer", count=waiting.to_answer_count))
+        parts += [_item(need, texts, longest=90) for need in waiting.to_answer]
+    if waiting.join_requests:
+        parts.append(texts("waiting-join-requests", count=waiting.join_requests))
+    if waiting.drafts:
+        parts.append(texts("waiting-drafts", count=waiting.drafts_count))
+        names = [shorten(draft_name(draft, texts), 90) for draft in waiting.drafts]
+        parts += [Html(f"• {escape(name)}") for name in names]
+    return join(parts)
+
+
+def draft_name(draft: Draft, texts: Texts) -> str:
+    """What a form in progress is about, in a few words."""
+    key = f"draft-{draft.form}"
+    name = texts.plain(key if texts.has(key) else "draft-other")
+    said = draft.values.get("text") if draft.form == "need" else None
+    return f"{name} « {said} »" if said else name
+
+
+def _count(page: int, total: int, texts: Texts) -> Html:
+    pages = max(1, -(-total // PAGE))
+    return texts("needs-count", count=total, page=page + 1, pages=pages)
+
+
+def _item(need: Need, texts: Texts, *, longest: int = _LONGEST_QUOTE) -> Html:
+    head = texts(
+        "needs-item",
+        reference=need.reference,
+        status=texts.plain(f"need-status-{need.status.value}"),
+        theme=shorten(texts.theme(need.theme_code), 60),
+        place=shorten(place_of(need, texts), 80),
+    )
+    words = " ".join(words_of(need, texts).split())
+    said = texts("need-quoted", text=shorten(words, longest))
+    organisation = escape(f" · {shorten(need.organisation_name, 50)}" if need.organisation_name else "")
+    return Html(f"\n{head}\n{said}{organisation}")
+
+
+def _not_understood(words: Sequence[str], texts: Texts, *, all_listed: bool) -> list[Html]:
+    if not words:
+        return []
+    said = texts("needs-not-understood", words=shorten(" ".join(words), 80))
+    if all_listed:
+        said = Html(f"{said} {texts('needs-all-listed')}")
+    return [said, texts("needs-examples"), Html(" ")]

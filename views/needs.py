@@ -1,0 +1,201 @@
+"""A need as people read it: the card before sending, the card of those who triage, what authors are told."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from services.hygiene import shorten, utf16_length
+from services.need_drafts import Submission
+from services.personal_details import Finding, find_personal_details
+from storage.records.need import Attachment, AttachmentKind, Need, NeedEvent, NeedEventKind
+from views.texts import Html, Texts, escape, join, visible_length
+
+Described = Need | Submission
+
+# A message holds 4,096 characters (Bot API, « sendMessage »); a need's own text takes 2,000 of them at most.
+_ROOM: Final = 3900
+_LONGEST_EVENT: Final = 300
+_LONGEST_NAME: Final = 60
+_MOST_COMMUNES: Final = 4
+_MOST_PUBLICS: Final = 6
+_MOST_FINDINGS: Final = 5
+_COUNTED: Final = {
+    AttachmentKind.PHOTO: "need-photos",
+    AttachmentKind.DOCUMENT: "need-documents",
+    AttachmentKind.PLACE: "need-places",
+}
+
+
+def render_draft(submission: Submission, findings: Sequence[Finding], texts: Texts) -> Html:
+    """The card that sums a need up before it is sent; what looks personal is pointed out."""
+    has_place = submission.whole_territory or submission.commune_codes
+    is_vague = submission.theme_code is None or not has_place
+    parts = [
+        Html(f"<b>{line_of(submission, texts)}</b>"),
+        quote_of(submission, texts),
+        *_details(submission, texts),
+    ]
+    if findings:
+        parts += [Html(""), *_warnings(submission.text, findings, texts)]
+        return join(parts)
+    hint = "need-review-ready" if submission.text else "need-review-wordless"
+    vague = texts("need-review-vague") if is_vague else Html("")
+    return join([*parts, texts(hint), vague, _small(texts("need-privacy-short"))])
+
+
+def render_sent(need: Need, texts: Texts, *, read_from: datetime | None) -> Html:
+    """What replaces the card once the need is recorded; `read_from` when nobody is disturbed right now."""
+    when = texts("need-sent-later", moment=texts.moment(read_from)) if read_from else texts("need-sent-now")
+    return join([texts("need-sent", reference=need.reference), line_of(need, texts), when])
+
+
+def render_card(
+    need: Need, events: Sequence[NeedEvent], texts: Texts, *, head: Html | None = None, flagged: bool
+) -> Html:
+    """A need and its story as far as it is given; `flagged` shows who wrote it and what looks personal."""
+    status = texts.plain(f"need-status-{need.status.value}")
+    parts = [
+        head or texts("need-head", reference=need.reference, status=status),
+        line_of(need, texts),
+        quote_of(need, texts),
+        *_details(need, texts),
+        texts("need-by-at", who=_writer(need, texts), date=texts.date(need.created_at)),
+        _flag(need, texts) if flagged else Html(""),
+    ]
+    room = _ROOM - visible_length(join(parts))
+    return join([*parts, *_story(events, texts, room)])
+
+
+def render_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
+    """What the author is told of one step, with the reason."""
+    key = "need-told-reason" if event.kind is NeedEventKind.DECLINED else "need-quoted"
+    said = texts(key, text=event.text) if event.text else Html("")
+    yours = texts("need-told-yours", text=shorten(need.text, 200)) if need.text else Html("")
+    told = texts(f"need-told-{event.kind.value}", reference=need.reference)
+    return join([told, said, yours, texts("need-told-answer")])
+
+
+def render_answer_review(need: Need, text: str, findings: Sequence[Finding], texts: Texts) -> Html:
+    """An answer that seems to point at somebody, before it goes out."""
+    said = texts("need-answer-review", reference=need.reference, text=text)
+    return join([said, *_warnings(text, findings, texts)])
+
+
+def line_of(described: Described, texts: Texts) -> Html:
+    """« Besoin · Petite enfance · Alzon »."""
+    return texts(
+        "need-line",
+        kind=texts.plain(f"need-kind-{described.kind.value}"),
+        theme=shorten(texts.theme(described.theme_code), _LONGEST_NAME),
+        place=place_of(described, texts),
+    )
+
+
+def place_of(described: Described, texts: Texts) -> str:
+    """Where a need is felt."""
+    names = [shorten(texts.commune(code), _LONGEST_NAME) for code in described.commune_codes]
+    communes = ", ".join(names[:_MOST_COMMUNES])
+    if len(names) > _MOST_COMMUNES:
+        others = len(names) - _MOST_COMMUNES
+        communes = texts.plain("need-place-more", communes=communes, count=others)
+    if described.whole_territory:
+        key = "need-place-notably" if names else "need-place-everywhere"
+        return texts.plain(key, communes=communes)
+    return communes or texts.plain("need-place-none")
+
+
+def quote_of(described: Described, texts: Texts) -> Html:
+    """What was written, word for word, set apart."""
+    return Html(f"<blockquote>{escape(words_of(described, texts))}</blockquote>")
+
+
+def words_of(described: Described, texts: Texts) -> str:
+    """What was written; where nothing was, what was sent instead."""
+    if described.text:
+        return described.text
+    return attached(described.attachments, texts) or texts.plain("need-wordless")
+
+
+def attached(attachments: Sequence[Attachment], texts: Texts) -> str:
+    """« 2 photos, message vocal de 12 s »."""
+    counts = Counter(attachment.kind for attachment in attachments)
+    counted = [texts.plain(key, count=counts[kind]) for kind, key in _COUNTED.items() if counts[kind]]
+    voices = [
+        texts.plain("need-voice", seconds=attachment.duration_seconds or 0)
+        for attachment in attachments
+        if attachment.kind is AttachmentKind.VOICE
+    ]
+    return ", ".join([*counted, *voices])
+
+
+def _details(described: Described, texts: Texts) -> list[Html]:
+    publics = [shorten(texts.public(code), _LONGEST_NAME) for code in described.public_codes]
+    lines = [
+        texts("need-publics", publics=_listed(publics, _MOST_PUBLICS)) if publics else Html(""),
+        _ranked("urgency", described.urgency, texts),
+        _ranked("extent", described.extent, texts),
+    ]
+    if described.attachments and described.text:
+        lines.append(texts("need-attachments", attachments=attached(described.attachments, texts)))
+    return lines
+
+
+def _ranked(name: str, rank: int | None, texts: Texts) -> Html:
+    if rank is None:
+        return Html("")
+    return texts(f"need-{name}", **{name: texts.plain(f"need-{name}-{rank}")})
+
+
+def _warnings(text: str, findings: Sequence[Finding], texts: Texts) -> list[Html]:
+    seen = [
+        texts(f"need-found-{finding.kind}", words=shorten(text[finding.start : finding.end], 60))
+        for finding in findings[:_MOST_FINDINGS]
+    ]
+    return [texts("need-found"), *[Html(f"• {each}") for each in seen], texts("need-found-invite")]
+
+
+def _flag(need: Need, texts: Texts) -> Html:
+    kinds = dict.fromkeys(finding.kind for finding in find_personal_details(need.text))
+    if not kinds:
+        return Html("")
+    return texts("need-flag", kinds=", ".join(texts.plain(f"need-flag-{kind}") for kind in kinds))
+
+
+def _writer(need: Need, texts: Texts) -> str:
+    """Name and organisation, as far as the reader may know them."""
+    if need.author_name and need.organisation_name:
+        return texts.plain("need-from-of", author=need.author_name, organisation=need.organisation_name)
+    return need.author_name or need.organisation_name or texts.plain("need-somebody")
+
+
+def _story(events: Sequence[NeedEvent], texts: Texts, room: int) -> list[Html]:
+    """The latest entries that fit, in their order; the first one only says what the card says already."""
+    told = [event for event in events if event.kind is not NeedEventKind.SUBMITTED]
+    lines: list[Html] = []
+    for event in reversed(told):
+        line = _entry(event, texts)
+        room -= visible_length(line) + 1
+        if room < utf16_length(texts.plain("need-story-clipped")) + len("Suivi") * 4:
+            lines.append(texts("need-story-clipped"))
+            break
+        lines.append(line)
+    return [texts("need-story"), *reversed(lines)] if lines else []
+
+
+def _entry(event: NeedEvent, texts: Texts) -> Html:
+    what = texts.plain(f"need-event-{event.kind.value}")
+    key = "need-event-by" if event.actor_name else "need-event"
+    line = texts(key, date=texts.date(event.at), what=what, name=event.actor_name or "")
+    if not event.text:
+        return line
+    return Html(f"{line} {texts('need-quoted', text=shorten(event.text, _LONGEST_EVENT))}")
+
+
+def _listed(names: Iterable[str], most: int) -> str:
+    names = list(names)
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
+
+
+def _small(text: Html) -> Html:
+    return Html(f"<i>{text}</i>")
