@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import TypeVar
 
-from storage.engine import POSTGRESQL_THREADS, parse_url, reading_engine, writing_engine
+from storage.engine import POSTGRESQL_THREADS, make_folder, parse_url, reading_engine, writing_engine
 from storage.group_commit import GroupCommitter
 from storage.maintenance import scrub_postgresql, scrub_sqlite
 from storage.unit_of_work import UnitOfWork
@@ -23,8 +22,7 @@ class Database:
     def __init__(self, database_url: str) -> None:
         self.url = parse_url(database_url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        if self.is_sqlite and self.url.database and self.url.database != ":memory:":
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.url)
         self._writing = writing_engine(self.url)
         self._reading = reading_engine(self.url, pool_size=READING_THREADS)
         self._writers = ThreadPoolExecutor(POSTGRESQL_THREADS, thread_name_prefix="write")

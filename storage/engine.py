@@ -1,5 +1,6 @@
 """Engines: how SQLite and PostgreSQL are opened, and nothing else."""
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -18,6 +19,12 @@ def parse_url(database_url: str) -> URL:
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     return url
+
+
+def make_folder(url: URL) -> None:
+    """Make the folder of an SQLite file; nothing for a server."""
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def writing_engine(url: URL) -> Engine:

@@ -1,5 +1,6 @@
 """Bring a database to today's tables: Alembic migrations, one process at a time."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,17 +10,27 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from storage.engine import parse_url, writing_engine
+from storage.engine import make_folder, parse_url, writing_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as every process of this bot uses the same.
 ADVISORY_LOCK = 3_000_270
 
 
+class DatabaseUnreachableError(Exception):
+    """No connection: `str()` is the driver's own words, which hold no password."""
+
+
 def migrate(database_url: str, revision: str = "head") -> None:
-    """Upgrade to `revision`; processes that start together wait for each other."""
+    """Upgrade to `revision`; processes that start together wait for each other.
+
+    Raises:
+        DatabaseUnreachableError: there is no connection.
+    """
     with _locked_connection(database_url) as connection:
         command.upgrade(_configuration(connection), revision)
 
@@ -38,7 +49,11 @@ def create_revision(database_url: str, message: str) -> None:
 
 
 def current_revision(database_url: str) -> str | None:
-    """The revision a database stands at; None when it is empty."""
+    """The revision a database stands at; None when it is empty.
+
+    Raises:
+        DatabaseUnreachableError: there is no connection.
+    """
     with _locked_connection(database_url) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
@@ -59,10 +74,11 @@ def _configuration(connection: Connection) -> Config:
 def _locked_connection(database_url: str) -> Iterator[Connection]:
     url = parse_url(database_url)
     is_sqlite = url.get_backend_name() == "sqlite"
+    _make_folder(url)
     engine = writing_engine(url) if is_sqlite else create_engine(url, poolclass=NullPool)
     try:
         with (
-            _foreign_keys_off(engine) if is_sqlite else engine.connect() as connection,
+            _foreign_keys_off(engine) if is_sqlite else _connect(engine) as connection,
             connection.begin(),
         ):
             if not is_sqlite:
@@ -73,10 +89,25 @@ def _locked_connection(database_url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
+def _make_folder(url: URL) -> None:
+    try:
+        make_folder(url)
+    except OSError as error:
+        raise DatabaseUnreachableError(str(error)) from error
+
+
+def _connect(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        words = str(error.orig if isinstance(error, DBAPIError) else error)
+        raise DatabaseUnreachableError(" ".join(words.split())) from error
+
+
 @contextmanager
 def _foreign_keys_off(engine: Engine) -> Iterator[Connection]:
     # A batch migration drops and refills a table: with foreign keys on, its children would go silently.
-    with engine.connect() as connection:
+    with _connect(engine) as connection:
         driver = connection.connection.driver_connection
         driver.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
         yield connection
