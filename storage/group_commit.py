@@ -42,30 +42,35 @@ class GroupCommitter:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._left: list[Job | None] = []  # what the last group met and could not take along
         self._closed = False
+        self._closing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[UnitOfWork], Result]) -> "Future[Result]":
         """Queue a job; its future resolves after the commit that carries it."""
-        if self._closed:
-            raise RuntimeError("the database is closed")
-        job = Job(work)
-        self._jobs.put(job)
-        return job.future
+        return self._put(Job(work))
 
     def submit_outside(self, work: Callable[[Engine], Result]) -> "Future[Result]":
         """Queue what cannot stand in a transaction, such as VACUUM; it runs alone."""
-        job = Job(work, outside=True)
-        self._jobs.put(job)
-        return job.future
+        return self._put(Job(work, outside=True))
 
     def close(self) -> None:
         """Finish what is queued, then end the thread."""
-        if not self._closed:
-            self._closed = True
-            self._jobs.put(None)
-            self._thread.join()
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put(None)
+        self._thread.join()
+
+    def _put(self, job: Job) -> "Future[Any]":
+        # Under the lock: a job behind the closing mark would wait for ever.
+        with self._closing:
+            if self._closed:
+                raise RuntimeError("the database is closed")
+            self._jobs.put(job)
+        return job.future
 
     def _run(self) -> None:
         while (group := self._next_group()) is not None:
@@ -77,17 +82,14 @@ class GroupCommitter:
                 job.settle()
 
     def _next_group(self) -> list[Job] | None:
-        first = self._jobs.get()
+        first = self._left.pop() if self._left else self._jobs.get()
         if first is None:
             return None
         group = [first]
         while not first.outside and len(group) < LARGEST_GROUP and not self._jobs.empty():
             job = self._jobs.get()
-            if job is None:
-                self._jobs.put(None)  # close after this group
-                break
-            if job.outside:
-                self._jobs.put(job)  # alone, after this group
+            if job is None or job.outside:
+                self._left.append(job)
                 break
             group.append(job)
         return [job for job in group if job.future.set_running_or_notify_cancel()]

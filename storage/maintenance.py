@@ -1,6 +1,7 @@
 """Upkeep that cannot stand in a transaction: scrubbing erased rows from the disk, online backup."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine, text
@@ -9,13 +10,19 @@ from storage.models import Base
 
 
 def scrub_sqlite(engine: Engine) -> None:
-    """Rewrite the file, then empty its journal: `secure_delete` alone leaves traces in both."""
+    """Rewrite the file, then empty its journal: `secure_delete` alone leaves traces in both.
+
+    Raises:
+        RuntimeError: somebody has been reading for so long that the journal could not be emptied.
+    """
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
         cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         cursor.close()
+        if busy:
+            raise RuntimeError("the journal is being read and could not be emptied")
     finally:
         connection.close()
 
@@ -30,6 +37,6 @@ def scrub_postgresql(engine: Engine) -> None:
 
 def backup_sqlite(source: Path, target: Path) -> None:
     """Copy a database that is being written to; one consistent step, journal included."""
-    with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as connection:
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
-    connection.close()

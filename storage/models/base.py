@@ -13,6 +13,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Table,
     TypeDecorator,
     text,
 )
@@ -83,3 +84,9 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         dict[str, Any]: JSON(none_as_null=True),
     }
+
+    def __init_subclass__(cls, **keywords: Any) -> None:
+        """Never give a deleted row's id to another: buttons, claims and keys remember ids."""
+        super().__init_subclass__(**keywords)
+        if isinstance(cls.__table__, Table) and "id" in cls.__table__.columns:
+            cls.__table__.dialect_kwargs["sqlite_autoincrement"] = True
