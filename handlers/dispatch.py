@@ -35,8 +35,7 @@ class Dispatcher:
     """Gives each incoming value to its handler, inside the caller's transaction."""
 
     def __init__(self, features: Sequence[Sequence[Route]], forms: Forms, territory: Territory) -> None:
-        # The application sets these two: the bot's own name, once Telegram has said it, and what it promises.
-        self.username = ""
+        # What the privacy notice promises; the application sets what its settings say.
         self.retention = Retention()
         self.forms = forms
         self.routes = Routes([*features, forms.routes()])
@@ -58,7 +57,6 @@ class Dispatcher:
             now,
             self.forms,
             self.routes.commands,
-            username=self.username,
             retention=self.retention,
         )
         try:

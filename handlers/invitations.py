@@ -1,21 +1,25 @@
 """`/inviter` for those who may; requests to join, decided with a tap."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Final
 
 from handlers.incoming import Command
 from handlers.keyboards import Button, Keyboard, in_columns
+from handlers.notices import Notice, Occasion, message
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
 from services import access, invitations, joining, outbox
 from services.access import Permission
 from services.errors import MovedOnError
+from storage.records.outbox import EnclosedFile, Rendered
 from storage.records.person import Grant, JoinDecision, Role
-from views.invitations import render_invitation, render_scope
+from views.invitations import render_invitation, render_qr_code, render_scope
 from views.people import render_decision, render_join_request
 from views.texts import Texts
 
 CARD: Final = "invite"
+MADE: Final = "invitation"
 # The others work for the whole territory.
 OF_A_COMMITTEE: Final = frozenset({Role.PARTNER, Role.LEAD, Role.REFERENT})
 
@@ -77,17 +81,29 @@ def _scope_label(code: str, texts: Texts) -> str:
 
 
 def make(press: MakeInvitation, turn: Turn) -> None:
-    """Make the link and its QR code; neither can be shown again."""
+    """Make a link, and promise it once: only its hash is kept."""
     role, committee = _role(press.role), press.committee or None
     if press.committee not in _scopes(role, turn):
         raise MovedOnError
     token = invitations.create(turn.work, role=role, committee_code=committee, by=turn.actor, at=turn.now)
-    link = invitations.link(turn.username, token)
-    terms = invitations.terms_of(role)
-    scope = render_scope(role, committee, turn.texts)
-    expires_at = turn.now + terms.lifetime
-    turn.show(CARD, render_invitation(link, scope, turn.texts, uses=terms.uses, expires_at=expires_at))
-    turn.send_document("invitation-qr", link=link)
+    turn.show(CARD, turn.texts("invite-coming", scope=render_scope(role, committee, turn.texts)))
+    turn.send_document(MADE, token=token, role=role, committee=committee, made_at=turn.now.isoformat())
+
+
+def _render_invitation(occasion: Occasion) -> Rendered:
+    """The picture to show and, under it, the link to forward."""
+    given, texts = occasion.parameters, occasion.texts
+    role = Role(given["role"])
+    link = invitations.link(occasion.username, given["token"])
+    caption = render_invitation(
+        link,
+        render_scope(role, given["committee"], texts),
+        texts,
+        uses=invitations.terms_of(role).uses,
+        expires_at=datetime.fromisoformat(given["made_at"]) + invitations.terms_of(role).lifetime,
+    )
+    picture = EnclosedFile(texts.plain("invite-qr-file"), render_qr_code(link), "image/png")
+    return Rendered("sendPhoto", {"caption": caption, "parse_mode": "HTML"}, file=picture)
 
 
 def _role(name: str) -> Role:
@@ -135,6 +151,20 @@ def decide(press: DecideRequest, turn: Turn) -> None:
         contact = turn.territory.contact.in_language(theirs.language)
         payload = {"text": theirs.plain("join-declined", contact=contact)}
         outbox.reply(turn.work, asked.telegram_id, payload, at=turn.now)
+
+
+def _render_request(occasion: Occasion) -> Rendered | None:
+    """A request, while nobody has decided it."""
+    asked = occasion.work.join_requests.find(occasion.parameters["request_id"])
+    if asked is None or asked.decision is not JoinDecision.WAITING:
+        return None
+    keyboard = decision_keyboard(asked.id, occasion.texts)
+    return message(render_join_request(asked, occasion.texts), keyboard, card=request_card(asked.id))
+
+
+def notices() -> dict[str, Notice]:
+    """What is rendered when it is sent."""
+    return {MADE: _render_invitation, joining.ASKED: _render_request}
 
 
 def routes() -> list[Route]:

@@ -1,11 +1,13 @@
 """`/start` with and without an invitation, a newcomer's form, and who blocks the bot or comes back."""
 
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
 
 from handlers.forms import Choice, Field, Form, Question, card_of
 from handlers.incoming import BlockChange, Command
 from handlers.keyboards import Button, Keyboard
 from handlers.menu import menu_of
+from handlers.notices import Notice, Occasion, message
 from handlers.person_fields import COMMITTEES, NAME, ORGANISATION
 from handlers.profile import OpenProfile
 from handlers.refusals import RequestInvitation, request_keyboard
@@ -17,10 +19,18 @@ from services.errors import AccessWithdrawnError
 from services.joining import Registration, RequestOutcome
 from services.outbox import unpark
 from storage.records.draft import Draft
+from storage.records.outbox import Rendered
 from storage.records.person import Grant, Invitation, JoinDecision, PersonState, Role
 from views import privacy
 
 FORM: Final = "joining"
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRegistration:
+    """« Commencer »: a coordinator has accepted."""
+
+    code: ClassVar[str] = "jb"
 
 
 def start(command: Command, turn: Turn) -> None:
@@ -152,6 +162,22 @@ def request_invitation(_press: RequestInvitation, turn: Turn) -> None:
     turn.reply(turn.texts(key, contact=turn.territory.contact.in_language(turn.texts.language)))
 
 
+def begin_accepted(_press: BeginRegistration, turn: Turn) -> None:
+    """« Commencer », under the good news."""
+    if turn.actor.state is PersonState.ACTIVE:
+        turn.reply(turn.texts("joined-already", name=turn.actor.name), _first_steps(turn))
+    elif not _resume(turn):
+        _greet_newcomer("", turn)
+
+
+def _render_accepted(occasion: Occasion) -> Rendered | None:
+    person = occasion.work.people.find(occasion.envelope.person_id or 0)
+    if person is None or person.state is not PersonState.JOINING:
+        return None
+    begin = Button(occasion.texts.plain("join-begin-button"), BeginRegistration(), "primary")
+    return message(occasion.texts("join-accepted"), [[begin]], card="join-accepted")
+
+
 def note_block(change: BlockChange, turn: Turn) -> None:
     """Somebody blocked the bot, or took that back; leaving a group says nothing about the person."""
     if turn.person is None or not change.is_private:
@@ -160,6 +186,11 @@ def note_block(change: BlockChange, turn: Turn) -> None:
         turn.work.people.change(turn.person.id, blocked_at=turn.now)
     else:
         unpark(turn.work, turn.person, at=turn.now)
+
+
+def notices() -> dict[str, Notice]:
+    """The good news."""
+    return {joining.ACCEPTED: _render_accepted}
 
 
 def forms() -> list[Form]:
@@ -181,5 +212,6 @@ def routes() -> list[Route]:
     return [
         OnCommand("start", start, Permission.BE_HEARD),
         OnPress(RequestInvitation, request_invitation, Permission.BE_HEARD),
+        OnPress(BeginRegistration, begin_accepted, Permission.KEEP_PROFILE),
         OnMessage(BlockChange, note_block, Permission.BE_HEARD),
     ]

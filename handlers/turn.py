@@ -36,7 +36,6 @@ class Turn:
     now: datetime
     forms: "Forms"
     commands: Mapping[str, "OnCommand"]
-    username: str = ""  # the bot's own, for links to it
     retention: Retention = field(default_factory=Retention)
     answered: bool = field(default=False)
 

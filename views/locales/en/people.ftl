@@ -90,8 +90,8 @@ invite-made =
     { $uses ->
         [one] For one person
        *[other] For { $uses } people
-    }, until { $day }. Forward this message, read the link out, or show the QR code below.
-invite-qr-caption = To show or to print: aim at it with a phone’s camera, Telegram opens.
+    }, until { $day }. Forward this message, read the link out, or show the QR code: aim at it with a phone’s camera, Telegram opens.
+invite-coming = Ready: the invitation ({ $scope }) is coming with its QR code.
 invite-qr-file = invitation-ctg.png
 
 ## Saying who one is

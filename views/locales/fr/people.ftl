@@ -90,8 +90,8 @@ invite-made =
     { $uses ->
         [one] Pour une personne
        *[other] Pour { $uses } personnes
-    }, jusqu’au { $day }. Transférez ce message, lisez le lien à voix haute ou montrez le QR code joint.
-invite-qr-caption = À montrer ou à imprimer : on vise avec l’appareil photo, Telegram s’ouvre.
+    }, jusqu’au { $day }. Transférez ce message, lisez le lien à voix haute ou montrez le QR code : on le vise avec l’appareil photo, Telegram s’ouvre.
+invite-coming = C’est prêt : l’invitation ({ $scope }) arrive avec son QR code.
 invite-qr-file = invitation-ctg.png
 
 ## Se présenter
