@@ -1,0 +1,34 @@
+"""What the storage tests stand on: a database with its rows, and SQLite alone where only it is meant."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases import sqlite_template
+from tests.rows import Rows, open_rows
+
+
+@pytest.fixture
+def sqlite_path(tmp_path: Path) -> Path:
+    """A SQLite file of today's tables."""
+    return Path(shutil.copy(sqlite_template(), tmp_path / "own.sqlite3"))
+
+
+@pytest.fixture
+def sqlite_url(sqlite_path: Path) -> str:
+    return f"sqlite:///{sqlite_path}"
+
+
+@pytest.fixture
+def sqlite_rows(sqlite_url: str) -> Iterator[Rows]:
+    with open_rows(sqlite_url) as rows:
+        yield rows
+
+
+@pytest.fixture
+def rows(database_url: str) -> Iterator[Rows]:
+    """What stands in `database`, seen by another connection."""
+    with open_rows(database_url) as rows:
+        yield rows
