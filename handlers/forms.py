@@ -167,11 +167,12 @@ class Forms:
 
     def _done_choosing(self, press: DoneChoosing, turn: Turn) -> None:
         _form, draft = self._find(press.draft_id, turn)
-        if press.step != draft.step:
+        question = self._question(draft, turn) if press.step == draft.step else None
+        if question is None or not question.several:
             self._show(draft, turn)
             return
         values = {name: value for name, value in draft.values.items() if name != f"{draft.step}?"}
-        self._move(draft, values | {draft.step: ticked(draft, self._question(draft, turn))}, turn)
+        self._move(draft, values | {draft.step: ticked(draft, question)}, turn)
 
     def _skip(self, press: SkipField, turn: Turn) -> None:
         form, draft = self._find(press.draft_id, turn)

@@ -10,6 +10,7 @@ from handlers.forms import Form, Forms
 from handlers.incoming import read_update
 from handlers.routes import Route
 from storage.database import Database
+from storage.models import CardRow
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from tests.raw_updates import RawUpdates
@@ -90,6 +91,25 @@ class Bench:
                 if cell["text"] == label and "callback_data" in cell:
                     return str(cell["callback_data"])
         raise AssertionError(f"no button « {label} »; last: {self.messages(telegram_id)[-1:]}")
+
+    def place_cards(self, message_id: int = 77) -> None:
+        """As the sender does once cards have been sent."""
+
+        def place(work: UnitOfWork) -> None:
+            for card in self.rows.of(CardRow):
+                work.outbox.place_card(card.chat_id, card.card, message_id)
+
+        self.database.write_now(place)
+
+    def change_state(self, telegram_id: int, state: PersonState) -> None:
+        """Let somebody's access end, or begin."""
+
+        def change(work: UnitOfWork) -> None:
+            person = work.people.find_by_telegram_id(telegram_id)
+            assert person
+            work.people.change(person.id, state=state)
+
+        self.database.write_now(change)
 
     def messages(self, telegram_id: int) -> list[dict[str, Any]]:
         """What was promised to be shown to somebody, oldest first."""

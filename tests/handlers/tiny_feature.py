@@ -68,15 +68,15 @@ def _finish(draft: Draft, turn: Turn) -> None:
 TINY = Form(
     "tiny",
     (
-        Field("colour", lambda _d, _t: Question(Html("Couleur ?"), COLOURS, columns=2), None, "form-send"),
+        Field("colour", lambda _d, _t: Question(Html("Couleur ?"), COLOURS, columns=2), None, "theme-none"),
         Field(
             "places",
             lambda _d, _t: Question(Html("Lieux ?"), PLACES, several=True, preselected=("2",)),
             None,
-            "form-back",
+            "form-skip",
         ),
-        Field("note", lambda _d, _t: Question(Html("Note ?")), _read_note, "form-skip", skippable=True),
-        Field("count", _ask_count, _read_count, "form-continue"),
+        Field("note", lambda _d, _t: Question(Html("Note ?")), _read_note, "form-continue", skippable=True),
+        Field("count", _ask_count, _read_count, "form-revise-button"),
     ),
     review=_review,
     finish=_finish,

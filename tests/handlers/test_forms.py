@@ -1,0 +1,281 @@
+"""Durable forms: one card, one row, and nothing entered is lost or sent twice."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from handlers.dispatch import Verdict
+from storage.models import CardRow, DraftRow
+from storage.records.outbox import EnvelopeState, Priority
+from storage.records.person import PersonState
+from tests.handlers import tiny_feature
+from tests.raw_updates import message
+from tests.turns import Bench, make_dispatcher_of
+
+COMPLETE = {"colour": "g", "places": ["2"], "note": None, "count": 4}
+
+
+@pytest.fixture
+def person(bench: Bench) -> int:
+    telegram_id = bench.person()
+    bench.says(telegram_id, "/tiny")
+    return telegram_id
+
+
+def draft(bench: Bench):
+    (row,) = bench.rows.of(DraftRow)
+    return row
+
+
+def received(bench: Bench) -> list[dict]:
+    return [json.loads(text.removeprefix("Reçu : ")) for text in bench.rows.texts() if "Reçu" in text]
+
+
+def fill(bench: Bench, person: int) -> None:
+    bench.taps(person, "Vert")
+    bench.taps(person, "Continuer")
+    bench.taps(person, "Passer")
+    bench.says(person, "4")
+
+
+def test_a_form_shows_its_first_question_with_its_choices_in_columns(bench, person):
+    rows = bench.messages(person)[-1]["reply_markup"]["inline_keyboard"]
+
+    assert bench.screen(person) == "Couleur ?"
+    assert [[cell["text"] for cell in row] for row in rows] == [["Rouge", "Vert"], ["Bleu ciel"], ["Annuler"]]
+
+
+def test_every_step_is_shown_on_the_one_card(bench, person):
+    fill(bench, person)
+
+    (card,) = bench.rows.of(CardRow)
+    assert {row.card for row in bench.rows.promises("show")} == {card.card}
+    assert card.card == f"draft:{draft(bench).id}"
+
+
+def test_a_filled_form_is_shown_for_review_and_sent_by_one_tap(bench, person):
+    fill(bench, person)
+    assert bench.screen(person).startswith("Relire")
+    assert bench.labels(person) == ["Envoyer", "Modifier", "Annuler"]
+    assert received(bench) == []
+
+    bench.taps(person, "Envoyer")
+
+    assert received(bench) == [COMPLETE]
+    assert bench.rows.count(DraftRow) == 0
+
+
+def test_words_and_numbers_do_what_buttons_do(bench, person):
+    bench.place_cards()
+    for words in ("vert", "1", "continuer", "passer", "4", "ENVOYER !"):
+        bench.says(person, words)
+
+    assert received(bench) == [COMPLETE | {"places": ["2", "1"]}]
+
+
+def test_several_are_ticked_unticked_and_confirmed(bench, person):
+    bench.taps(person, "Rouge")
+    assert bench.labels(person) == ["Alzon", "✓ Bez", "Le Vigan", "Continuer", "Annuler"]
+
+    bench.taps(person, "Le Vigan")
+    bench.taps(person, "✓ Bez")
+    assert bench.labels(person)[:3] == ["Alzon", "Bez", "✓ Le Vigan"]
+    bench.taps(person, "Continuer")
+
+    assert draft(bench).values == {"colour": "r", "places": ["3"]}
+
+
+def test_a_message_that_is_no_answer_is_asked_again_and_remembered(bench, person):
+    bench.taps(person, "Vert")
+    bench.taps(person, "Continuer")
+    bench.says(person, "Une note <b>en gras</b>")
+    bench.says(person, "beaucoup")
+
+    assert bench.screen(person) == "Combien ? Pas « beaucoup »"
+    assert draft(bench).values["note"] == "Une note <b>en gras</b>"
+
+
+def test_a_refused_answer_keeps_what_was_entered(bench, person):
+    bench.taps(person, "Vert")
+    bench.taps(person, "Continuer")
+    before = draft(bench)
+
+    assert (
+        bench.hear(bench.updates.message(person, location={"latitude": 1, "longitude": 2})) is Verdict.REFUSED
+    )
+
+    assert draft(bench) == before
+    assert bench.screen(person).startswith("Je ne sais pas lire")
+
+
+def test_an_answer_is_revised_and_the_others_stay(bench, person):
+    fill(bench, person)
+    bench.taps(person, "Modifier")
+    assert bench.screen(person) .startswith("Que souhaitez-vous modifier")
+
+    bench.taps(person, "Thème à préciser")  # the label of the field « colour » in this form
+    assert bench.labels(person)[-2:] == ["Revenir", "Annuler"]
+    bench.taps(person, "Bleu ciel")
+
+    assert bench.screen(person).startswith("Relire")
+    assert draft(bench).values == COMPLETE | {"colour": "b"}
+
+
+def test_going_back_from_a_revision_changes_nothing(bench, person):
+    fill(bench, person)
+    bench.taps(person, "Modifier")
+    bench.taps(person, "Revenir")
+
+    assert bench.screen(person).startswith("Relire")
+    assert draft(bench).values == COMPLETE
+
+
+def test_ticks_that_were_not_confirmed_are_left_behind(bench, person):
+    fill(bench, person)
+    bench.presses(person, f"ff:{draft(bench).id}:places")
+    bench.taps(person, "Alzon")
+    bench.taps(person, "Revenir")
+
+    assert draft(bench).values == COMPLETE
+
+
+def test_cancelling_forgets_the_draft_and_says_so(bench, person):
+    bench.taps(person, "Annuler")
+
+    assert bench.rows.count(DraftRow) == 0
+    assert bench.screen(person) == "Annulé. Rien n’a été envoyé."
+    assert bench.messages(person)[-1]["reply_markup"] == {"inline_keyboard": []}
+
+
+@pytest.mark.parametrize("steps", range(5))
+def test_a_restart_between_any_two_steps_changes_nothing(bench, person, steps):
+    actions = [
+        lambda: bench.taps(person, "Vert"),
+        lambda: bench.taps(person, "Continuer"),
+        lambda: bench.taps(person, "Passer"),
+        lambda: bench.says(person, "4"),
+        lambda: bench.taps(person, "Envoyer"),
+    ]
+    for action in actions[:steps]:
+        action()
+    bench.dispatcher = make_dispatcher_of(tiny_feature.routes(), [tiny_feature.TINY])
+    for action in actions[steps:]:
+        action()
+
+    assert received(bench) == [COMPLETE]
+
+
+def test_a_form_is_resumed_after_a_week_where_it_was_left(bench, person):
+    bench.taps(person, "Vert")
+    bench.now += timedelta(days=7)
+    bench.says(person, "/reprendre")
+
+    assert bench.screen(person) == "Lieux ?"
+    assert draft(bench).values == {"colour": "g"}
+
+
+def test_beginning_again_is_one_draft_with_nothing_in_it(bench, person):
+    bench.taps(person, "Vert")
+    first = draft(bench).id
+    bench.says(person, "/tiny")
+
+    assert (draft(bench).id, draft(bench).values) == (first, {})
+
+
+def test_two_taps_on_a_choice_answer_one_question(bench, person):
+    data = bench.find_button(person, "Vert")
+    bench.presses(person, data)
+    bench.presses(person, data)
+
+    assert draft(bench).values == {"colour": "g"}
+    assert bench.screen(person) == "Lieux ?"
+
+
+def test_two_taps_on_send_send_once(bench, person):
+    fill(bench, person)
+    data = bench.find_button(person, "Envoyer")
+
+    assert [bench.presses(person, data) for _ in range(3)] == [
+        Verdict.HANDLED,
+        Verdict.REFUSED,
+        Verdict.REFUSED,
+    ]
+    assert received(bench) == [COMPLETE]
+    assert all(answer.startswith("C’est déjà fait") for answer in bench.answers()[-2:])
+
+
+def test_a_card_of_a_step_that_is_past_shows_where_one_is(bench, person):
+    data = bench.find_button(person, "Vert")
+    fill(bench, person)
+    for stale in (data, f"fd:{draft(bench).id}:places", f"fs:{draft(bench).id}:note"):
+        bench.presses(person, stale)
+
+        assert draft(bench).values == COMPLETE
+        assert bench.screen(person).startswith("Relire")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    ["f:{}:colour:x", "f:{}:colour:", "fx:{}", "fd:{}:colour", "fs:{}:colour", "ff:{}:nothing", "fb:{}"],
+)
+def test_a_forged_button_of_ones_own_skips_nothing(bench, person, forged):
+    bench.presses(person, forged.format(draft(bench).id))
+
+    assert (draft(bench).step, draft(bench).values) == ("colour", {})
+    assert received(bench) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "f:{}:colour:r", "fd:{}:colour", "fs:{}:colour", "fr:{}", "ff:{}:note", "fb:{}", "fx:{}", "fw:{}:s",
+        "fc:{}",
+    ],
+)  # fmt: skip
+def test_nobody_touches_another_persons_draft(bench, person, data):
+    stranger, before = bench.person(), draft(bench)
+
+    assert bench.presses(stranger, data.format(before.id)) is Verdict.REFUSED
+
+    assert draft(bench) == before
+    assert not any("Couleur" in message["text"] for message in bench.messages(stranger))
+
+
+def test_a_draft_of_a_form_that_is_gone_is_not_pressed(bench, person):
+    bench.dispatcher = make_dispatcher_of([], [])
+
+    assert bench.presses(person, f"fx:{draft(bench).id}") is Verdict.REFUSED
+
+
+def test_after_half_a_day_the_next_step_comes_at_the_bottom_of_the_chat(bench, person):
+    bench.place_cards()
+    bench.taps(person, "Vert")
+    assert bench.rows.of(CardRow)[0].message_id
+
+    bench.now += timedelta(hours=13)
+    bench.taps(person, "Continuer")
+
+    assert bench.rows.of(CardRow)[0].message_id is None
+
+
+def test_somebody_whose_access_ended_answers_no_form(bench, person):
+    bench.change_state(person, PersonState.WITHDRAWN)
+
+    assert bench.taps(person, "Vert") is Verdict.REFUSED
+    assert draft(bench).values == {}
+
+
+def test_promises_of_a_turn_are_replies_that_are_due_at_once(bench, person):
+    (row,) = bench.rows.promises("show")
+
+    assert (row.priority, row.state, row.due_at) == (Priority.REPLY, EnvelopeState.PENDING, bench.now)
+
+
+def test_an_edited_answer_is_not_taken_for_a_new_one(bench, person):
+    bench.taps(person, "Vert")
+    bench.taps(person, "Continuer")
+    bench.hear(bench.updates.wrap("edited_message", message(person, text="4", edit_date=1)))
+
+    assert draft(bench).step == "note"
+    assert bench.screen(person).startswith("Je garde votre premier message")
