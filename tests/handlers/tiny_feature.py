@@ -125,17 +125,11 @@ def echo(message: TextMessage, turn: Turn) -> None:
     )
 
 
-def overflow(_command: Command, turn: Turn) -> None:
-    """Render more than Telegram takes."""
-    turn.reply(Html("x" * 4097))
-
-
 def routes() -> list[Route]:
     """Everything of this feature."""
     return [
         OnCommand("tiny", begin, Permission.CONTRIBUTE, rank=2),
         OnCommand("reprendre", resume, Permission.CONTRIBUTE),
-        OnCommand("trop", overflow, Permission.BE_HEARD),
         OnCommand("tri", resume, Permission.TRIAGE_NEEDS, rank=1),
         OnPress(Ring, ring, Permission.BE_HEARD),
         OnPress(RingTwice, ring_twice, Permission.BE_HEARD),
