@@ -11,14 +11,15 @@ from services.errors import RefusedError
 from services.french import words
 from services.kinds import KIND_LABELS
 from services.need_drafts import EVERYWHERE, Values
-from services.need_rules import worded
 from services.reading import read_need
 from storage.records.draft import Draft
 from storage.records.need import NeedKind
 from views.texts import Html, join
 
-# More words than this are somebody describing a need, not choosing from a list.
+# More words than this are somebody describing a need, not choosing from a list; with more than these few,
+# they are when nothing in the list is called so.
 _LONGEST_CHOICE: Final = 6
+_LONGEST_UNKNOWN: Final = 2
 # Bot API: a keyboard holds 100 buttons.
 _MOST_CHOICES: Final = 90
 _RANKS: Final = ("1", "2", "3")
@@ -48,11 +49,22 @@ def _reading(read: Read) -> Callable[[Incoming, Draft, Turn], Any]:
             return Answers(attached(incoming, draft.values, turn))
         if not isinstance(incoming, TextMessage):
             raise RefusedError("need-choose")
-        if len(words(incoming.text)) > _LONGEST_CHOICE:
-            return Answers(need_drafts.completed(draft.values, incoming.text, turn.territory))
-        return read(incoming.text, draft, turn)
+        length = len(words(incoming.text))
+        if length <= _LONGEST_CHOICE:
+            try:
+                return read(incoming.text, draft, turn)
+            except RefusedError:
+                if length <= _LONGEST_UNKNOWN:
+                    raise
+        return Answers(need_drafts.completed(_with_ticks(draft), incoming.text, turn.territory))
 
     return read_message
+
+
+def _with_ticks(draft: Draft) -> Values:
+    """The values, with what is ticked and not yet confirmed: going on by a sentence confirms it."""
+    ticked = draft.values.get(f"{draft.step}?")
+    return draft.values if ticked is None else draft.values | {draft.step: ticked}
 
 
 def _ask_kind(_draft: Draft, turn: Turn) -> Question:
@@ -124,7 +136,7 @@ def _read_text(incoming: Incoming, draft: Draft, turn: Turn) -> Answers:
         return Answers({"text": ""} | values if said else values)
     if not isinstance(incoming, TextMessage):
         raise RefusedError("need-words-only")
-    return Answers(need_drafts.with_text(draft.values | {"text": ""}, worded(incoming.text), turn.territory))
+    return Answers(need_drafts.with_text(draft.values, incoming.text, turn.territory))
 
 
 def _ask_rank(name: str) -> Callable[[Draft, Turn], Question]:

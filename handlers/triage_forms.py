@@ -130,7 +130,6 @@ def _conclude(draft: Draft, turn: Turn, key: str, decide: Callable[[], Need]) ->
         said = join([turn.texts(refusal.key, **refusal.values), kept])
     else:
         said = turn.texts(key, reference=need.reference, theme=turn.texts.theme(need.theme_code))
-    # Without buttons: they would be the same as those of the form's own card below.
     turn.show(card_of(draft), said, next_keyboard(need, turn.texts))
     card, keyboard = need_card(turn.work, turn.actor, need, turn.texts)
     turn.show(card_key(need.id), card, keyboard)

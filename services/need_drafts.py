@@ -76,19 +76,26 @@ def is_small_talk(text: str) -> bool:
 
 
 def with_text(values: Values, text: str, territory: Territory) -> Values:
-    """The draft with this text; what it says fills only what nobody has chosen."""
+    """The draft with this text; what it says fills what nobody has chosen, and corrects what it filled."""
     text = worded(text)
+    suggested = _suggested(text, territory)
+    before = _suggested(values["text"], territory) if values.get("text") else {}
+    chosen = {
+        name: values[name] for name in suggested if values.get(name) and values[name] != before.get(name)
+    }
+    asked = {name: value for name, value in suggested.items() if name in values or name == "kind"}
+    return values | asked | chosen | {"text": text}
+
+
+def _suggested(text: str, territory: Territory) -> Values:
     reading = read_need(text, territory)
-    places = [EVERYWHERE] if reading.whole_territory else []
-    suggested: Values = {
+    everywhere = [EVERYWHERE] if reading.whole_territory else []
+    return {
+        "kind": reading.kind.value,
         "theme": reading.theme_code,
-        "communes": [*places, *reading.commune_codes],
+        "communes": [*everywhere, *reading.commune_codes],
         "publics": list(reading.public_codes),
     }
-    kept = {name: values[name] for name in suggested if values.get(name)}
-    asked = {name: value for name, value in suggested.items() if name in values}
-    kind = values.get("kind") or reading.kind.value
-    return values | asked | kept | {"text": text, "kind": kind}
 
 
 def with_attachment(values: Values, attachment: Attachment, territory: Territory) -> Values:

@@ -26,6 +26,8 @@ def render_page(
     if filters:
         title = Html(f"{title} · {escape(filters)}")
     unread = _not_understood(not_understood, texts, all_listed=not filters)
+    if unread:
+        title = Html(f"\n{title}")
     return join([*unread, title, _count(page, total, texts), *[_item(need, texts) for need in needs]])
 
 
@@ -121,4 +123,4 @@ def _not_understood(words: Sequence[str], texts: Texts, *, all_listed: bool) -> 
     said = texts("needs-not-understood", words=shorten(" ".join(words), 80))
     if all_listed:
         said = Html(f"{said} {texts('needs-all-listed')}")
-    return [said, texts("needs-examples"), Html(" ")]
+    return [said, texts("needs-examples")]

@@ -86,10 +86,8 @@ def _themes(summary: Summary, texts: Texts) -> list[Html]:
         return []
     shown, others = summary.themes[:_MOST_THEMES], summary.themes[_MOST_THEMES:]
     rows = [(each.count, f"{texts.theme(each.code)} ({_signed(each)})") for each in shown if each.count]
-    rest = sum(each.count for each in others)
-    if rest:
-        rows.append((rest, texts.plain("summary-others", count=sum(1 for each in others if each.count))))
-    return [Html(f"\n{texts('summary-themes')}"), *_bars(rows)]
+    left = [each.count for each in others if each.count]
+    return [Html(f"\n{texts('summary-themes')}"), *_bars(rows, texts, others=left)]
 
 
 def _signed(theme: ThemeCount) -> str:
@@ -99,15 +97,13 @@ def _signed(theme: ThemeCount) -> str:
 
 def _communes(summary: Summary, texts: Texts) -> list[Html]:
     rows = [(count, texts.commune(code)) for code, count in summary.communes[:_MOST_COMMUNES]]
-    others = summary.communes[_MOST_COMMUNES:]
-    if others:
-        rows.append((sum(count for _, count in others), texts.plain("summary-others", count=len(others))))
+    left = [count for _, count in summary.communes[_MOST_COMMUNES:]]
     if summary.small_communes:
         limit = texts.territory.small_commune_population
         rows.append((summary.small_communes, texts.plain("summary-small", limit=limit)))
     if summary.whole_territory and not summary.commune_code:
         rows.append((summary.whole_territory, texts.plain("summary-everywhere")))
-    return [Html(f"\n{texts('summary-communes')}"), *_bars(rows)] if rows else []
+    return [Html(f"\n{texts('summary-communes')}"), *_bars(rows, texts, others=left)] if rows else []
 
 
 def _statuses(summary: Summary, texts: Texts) -> list[Html]:
@@ -120,18 +116,23 @@ def _statuses(summary: Summary, texts: Texts) -> list[Html]:
     return [Html(f"\n{texts('summary-statuses')}"), join(counts, " · ")]
 
 
-def _bars(rows: list[tuple[int, str]]) -> list[Html]:
+def _bars(rows: list[tuple[int, str]], texts: Texts, *, others: list[int]) -> list[Html]:
+    """One line each, figure first; what is left out has no bar, which would dwarf the rest."""
     most = max(count for count, _ in rows)
-    width = len(str(most))
+    lines = [(count, _bar(count, most), name) for count, name in rows]
+    if others:
+        lines.append((sum(others), "", texts.plain("summary-others", count=len(others))))
+    figures = [texts.plain("summary-figure", count=count) for count, _, _ in lines]
+    width = max(map(len, figures))
     return [
-        Html(f"<code>{count:>{width}} {_bar(count, most)}</code> {escape(shorten(name, 70))}")
-        for count, name in rows
+        Html(f"<code>{figure:>{width}} {bar:<{_LONGEST_BAR}}</code> {escape(shorten(name, 70))}")
+        for figure, (_, bar, name) in zip(figures, lines, strict=True)
     ]
 
 
 def _bar(count: int, most: int) -> str:
     halves = max(1, round(2 * _LONGEST_BAR * count / most))
-    return (_FULL * (halves // 2) + _HALF * (halves % 2)).ljust(_LONGEST_BAR)
+    return _FULL * (halves // 2) + _HALF * (halves % 2)
 
 
 def _not_understood(summary: Summary, texts: Texts) -> Html:

@@ -110,8 +110,9 @@ class Texts:
         return committee.name_in(self.language) if committee else code
 
     def day(self, day: date) -> str:
-        """« 13 octobre 2026 »."""
-        return format_date(day, format="long", locale=self.language)
+        """« 13 octobre 2026 », « 1er octobre 2026 »."""
+        said = format_date(day, format="long", locale=self.language)
+        return said.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else said
 
     def date(self, at: datetime) -> str:
         """The local day of an aware time."""

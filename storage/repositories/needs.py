@@ -133,7 +133,9 @@ class NeedRepository:
     ) -> Sequence[Need]:
         """A page of needs, the newest first unless said otherwise, without attachments."""
         order = NeedRow.id if oldest_first else NeedRow.id.desc()
-        statement = filtered(statements.NEEDS, wanted).order_by(order).limit(limit).offset(offset)
+        # The page's ids first: places and names are gathered for its rows only, not for those skipped.
+        ids = filtered(select(NeedRow.id), wanted).order_by(order).limit(limit).offset(offset)
+        statement = statements.NEEDS.where(NeedRow.id.in_(ids)).order_by(order)
         return [_need(row) for row in self._connection.execute(statement)]
 
     def count(self, wanted: NeedFilter) -> int:

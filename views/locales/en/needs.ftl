@@ -174,7 +174,7 @@ need-told-qualified = <b>{ $reference } is qualified</b>
 need-told-more_asked = <b>{ $reference }: you are asked for details</b>
 need-told-declined = <b>{ $reference } is declined</b>
 need-told-reason = Reason: “{ $text }”
-need-told-yours = Your need: “{ $text }”
+need-told-yours = You had written: “{ $text }”
 need-told-answer = “Answer” sends your words to who handled this need.
 
 need-answered = <b>{ $reference }: its author answers</b>

@@ -35,3 +35,4 @@ summary-everywhere = whole territory
 summary-status = { $status }: { $count }
 summary-not-understood = I didn’t understand “{ $words }”. For example: /synthese mobilité T2, /synthese 90 jours, /synthese depuis le 1er septembre.
 summary-next = /afaire opens the oldest.
+summary-figure = { $count }

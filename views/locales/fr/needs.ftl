@@ -174,7 +174,7 @@ need-told-qualified = <b>{ $reference } est qualifié</b>
 need-told-more_asked = <b>{ $reference } : un complément vous est demandé</b>
 need-told-declined = <b>{ $reference } n’est pas retenu</b>
 need-told-reason = Motif : « { $text } »
-need-told-yours = Votre besoin : « { $text } »
+need-told-yours = Vous aviez écrit : « { $text } »
 need-told-answer = « Répondre » envoie vos mots à qui a traité ce besoin.
 
 need-answered = <b>{ $reference } : son auteur répond</b>

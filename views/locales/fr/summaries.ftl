@@ -35,3 +35,4 @@ summary-everywhere = tout le territoire
 summary-status = { $status } : { $count }
 summary-not-understood = Je n’ai pas compris « { $words } ». Par exemple : /synthese mobilité T2, /synthese 90 jours, /synthese depuis le 1er septembre.
 summary-next = /afaire ouvre le plus ancien.
+summary-figure = { $count }
