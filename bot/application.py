@@ -1,21 +1,20 @@
 """Wiring: every part of one process is made here once, and handed what it needs."""
 
 import asyncio
-import secrets
-import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import structlog
-import telegram
 
 from bot.clock import Clock
 from bot.features import collect_notices, make_dispatcher
 from bot.intake import KINDS, Intake
 from bot.metrics import PENDING
 from bot.polling import Polling
+from bot.processes import own_name
 from bot.sender import Sender
+from bot.telegram_bot import TelegramBot
 from bot.telegram_request import TelegramRequest
 from bot.web import Webhook, WebServer, create_web
 from config.settings import Settings
@@ -41,7 +40,7 @@ class Application:
         self.settings = settings
         self.now = now
         self.database = Database(settings.database_url.get_secret_value())
-        self.bot = telegram.Bot(
+        self.bot = TelegramBot(
             settings.telegram_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url}/bot",
             base_file_url=f"{settings.telegram_api_url}/file/bot",
@@ -49,7 +48,7 @@ class Application:
             get_updates_request=TelegramRequest(),
         )
         # Several processes tell their leases apart by this name.
-        self.owner = f"{socket.gethostname()[:24]}-{secrets.token_hex(6)}"
+        self.owner = own_name()
         self.sender = Sender(
             self.bot, self.database, collect_notices(), settings, territory, now=now, owner=self.owner
         )

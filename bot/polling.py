@@ -4,10 +4,10 @@ import asyncio
 from typing import Any
 
 import structlog
-import telegram
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.intake import KINDS, Intake
+from bot.telegram_bot import TelegramBot
 
 POLL_SECONDS = 25
 READ_MARGIN_SECONDS = 10
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 class Polling:
     """Fetches raw updates (Bot API « getUpdates ») and carries each to its commit."""
 
-    def __init__(self, bot: telegram.Bot, intake: Intake) -> None:
+    def __init__(self, bot: TelegramBot, intake: Intake) -> None:
         self._bot = bot
         self._intake = intake
         self._offset = 0
@@ -58,9 +58,9 @@ class Polling:
                 self._pause = FIRST_PAUSE_SECONDS
 
     async def _once(self) -> None:
-        updates = await self._bot.do_api_request(
+        updates = await self._bot.call(
             "getUpdates",
-            api_kwargs={"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(KINDS)},
+            {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(KINDS)},
             read_timeout=POLL_SECONDS + READ_MARGIN_SECONDS,
         )
         batch: list[dict[str, Any]] = [update for update in updates if isinstance(update, dict)]

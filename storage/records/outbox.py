@@ -1,9 +1,12 @@
 """Envelopes: what the bot has promised to send, as the sender gets them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
+
+# Where the messages of somebody who blocked the bot wait: later than any clock, until they come back.
+PARKED_UNTIL = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Priority(IntEnum):
@@ -26,11 +29,36 @@ class EnvelopeState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """A file made when it is sent; `sendDocument` and `sendPhoto` take one."""
+
+    name: str
+    content: bytes
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a notice became when its turn came: a Bot API method and its JSON parameters without `chat_id`.
+
+    With a `card` the message is remembered under that key, with `keyboard` as what it offers; the method
+    `show` then edits the card where it stands.
+    """
+
+    method: str
+    payload: dict[str, Any]
+    file: EnclosedFile | None = None
+    card: str | None = None
+    keyboard: list[list[dict[str, str]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """One claimed row of the outbox.
 
-    `method` and `payload` are a Bot API method and its JSON parameters when the text was rendered in a turn;
-    otherwise `template` and `parameters` name what is rendered when it is sent.
+    `method` and `payload` are a Bot API method (or `show`: edit a card, else send it) and its JSON parameters
+    when the text was rendered in a turn; otherwise `template` and `parameters` name what is rendered when it
+    is sent.
     """
 
     id: int
@@ -46,3 +74,4 @@ class Envelope:
     attempts: int
     expires_at: datetime | None
     language: str
+    file: EnclosedFile | None = None

@@ -9,137 +9,26 @@ from sqlalchemy import (
     Row,
     Select,
     String,
-    and_,
     bindparam,
     case,
     cast,
     delete,
-    exists,
     func,
     literal,
     literal_column,
     null,
     select,
-    text,
     update,
 )
-from sqlalchemy.orm import aliased
 
 from storage.models import CardRow, OutboxRow, PersonRow
+from storage.records.audience import Audience
 from storage.records.draft import ShownCard
-from storage.records.outbox import Envelope, EnvelopeState, Priority
+from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
+from storage.repositories import outbox_statements as statements
+from storage.repositories.audiences import select_people
+from storage.repositories.outbox_statements import IS_PENDING
 from storage.repositories.rows import upsert
-
-# Spelled out, not bound: SQLite uses a partial index only when it reads the same words.
-IS_PENDING = text("outbox.state = 'pending'")
-
-ADD = (
-    upsert(OutboxRow)
-    .values(
-        method=bindparam("method"),
-        chat_id=bindparam("chat_id"),
-        person_id=bindparam("person_id"),
-        payload=bindparam("payload"),
-        template=bindparam("template"),
-        parameters=bindparam("parameters"),
-        card=bindparam("card"),
-        priority=bindparam("priority"),
-        state=EnvelopeState.PENDING,
-        due_at=bindparam("due_at"),
-        expires_at=bindparam("expires_at"),
-        attempts=0,
-        dedupe_key=bindparam("dedupe_key"),
-        created_at=bindparam("at"),
-    )
-    .on_conflict_do_nothing()
-)
-
-_earlier = aliased(OutboxRow, name="earlier")
-# A chat's messages keep their order: one that waits to be tried again holds back those behind it.
-HELD_BACK = exists().where(
-    text("earlier.state = 'pending'"),
-    _earlier.chat_id == OutboxRow.chat_id,
-    _earlier.id < OutboxRow.id,
-    _earlier.priority == OutboxRow.priority,
-    _earlier.attempts > 0,
-)
-_due = (
-    select(OutboxRow.id)
-    .where(IS_PENDING, OutboxRow.priority == bindparam("of_priority"), OutboxRow.due_at <= bindparam("now"))
-    .where(~HELD_BACK | (OutboxRow.attempts > 0))
-    .order_by(OutboxRow.due_at, OutboxRow.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
-CLAIM = (
-    update(OutboxRow)
-    .where(OutboxRow.id.in_(_due))
-    .values(owner=bindparam("by"), attempts=OutboxRow.attempts + 1, due_at=bindparam("lease_until"))
-    .returning(OutboxRow.id)
-)
-LOAD: Select[Any] = (
-    select(
-        OutboxRow.id,
-        OutboxRow.method,
-        func.coalesce(OutboxRow.chat_id, PersonRow.telegram_id).label("chat_id"),
-        OutboxRow.person_id,
-        OutboxRow.payload,
-        OutboxRow.template,
-        OutboxRow.parameters,
-        OutboxRow.card,
-        CardRow.message_id.label("card_message_id"),
-        OutboxRow.priority,
-        OutboxRow.attempts,
-        OutboxRow.expires_at,
-        func.coalesce(PersonRow.language, "fr").label("language"),
-    )
-    .outerjoin(PersonRow, PersonRow.id == OutboxRow.person_id)
-    .outerjoin(CardRow, and_(CardRow.chat_id == OutboxRow.chat_id, CardRow.card == OutboxRow.card))
-    .where(OutboxRow.id.in_(bindparam("ids", expanding=True)))
-    .order_by(OutboxRow.id)
-)
-# Fenced by owner and attempts: a claim that has ended may not speak for the one that followed it.
-MINE = and_(
-    OutboxRow.id == bindparam("row_id"),
-    OutboxRow.owner == bindparam("by"),
-    OutboxRow.attempts == bindparam("tried"),
-)
-FINISH = (
-    update(OutboxRow)
-    .where(MINE)
-    .values(
-        state=bindparam("new_state"),
-        error=bindparam("new_error"),
-        finished_at=bindparam("at"),
-        owner=None,
-        payload=null(),
-        parameters=null(),
-    )
-)
-POSTPONE = (
-    update(OutboxRow).where(MINE).values(due_at=bindparam("until"), error=bindparam("new_error"), owner=None)
-)
-_card = upsert(CardRow).values(
-    chat_id=bindparam("chat_id"),
-    card=bindparam("card"),
-    keyboard=bindparam("keyboard"),
-    shown_at=bindparam("at"),
-)
-SHOW_CARD = _card.on_conflict_do_update(
-    index_elements=["chat_id", "card"],
-    set_={"keyboard": _card.excluded.keyboard, "shown_at": _card.excluded.shown_at},
-)
-PLACE_CARD = (
-    update(CardRow)
-    .where(CardRow.chat_id == bindparam("in_chat"), CardRow.card == bindparam("of_card"))
-    .values(message_id=bindparam("new_message_id"))
-)
-LATEST_CARD = (
-    select(CardRow.card, CardRow.message_id, CardRow.keyboard)
-    .where(CardRow.chat_id == bindparam("chat_id"))
-    .order_by(CardRow.shown_at.desc())
-    .limit(1)
-)
 
 
 class OutboxRepository:
@@ -179,7 +68,11 @@ class OutboxRepository:
             "dedupe_key": dedupe_key,
             "at": at,
         }
-        return self._connection.execute(ADD, values).rowcount == 1
+        return self._connection.execute(statements.ADD, values).rowcount == 1
+
+    def add_for_audience(self, audience: Audience, **promise: Any) -> int:
+        """Fan out to an audience, as `add_for_people` does."""
+        return self.add_for_people(select_people(audience), **promise)
 
     def add_for_people(
         self,
@@ -193,35 +86,34 @@ class OutboxRepository:
         dedupe_prefix: str,
         expires_at: datetime | None = None,
     ) -> int:
-        """Fan out to everyone `people` selects (one column: ids), in one statement; returns how many."""
+        """Fan out to everyone `people` selects (one column: ids), in one statement; returns how many.
+
+        Those who pause get it when their pause ends; those who blocked the bot, when they come back.
+        """
         audience = people.subquery()
-        person_id = next(iter(audience.c))
-        source = select(
-            literal_column("'sendMessage'"),
-            PersonRow.telegram_id,
-            PersonRow.id,
-            bindparam("template", template),
-            bindparam("parameters", parameters, type_=OutboxRow.__table__.c.parameters.type),
-            literal_column(str(int(priority))),
-            literal_column("'pending'"),
-            case(
+        time, json = (OutboxRow.__table__.c[name].type for name in ("due_at", "parameters"))
+        values = {
+            "method": literal_column("'sendMessage'"),
+            "chat_id": PersonRow.telegram_id,
+            "person_id": PersonRow.id,
+            "template": bindparam("template", template),
+            "parameters": bindparam("parameters", parameters, type_=json),
+            "priority": literal_column(str(int(priority))),
+            "state": literal_column("'pending'"),
+            "due_at": case(
+                (PersonRow.blocked_at.is_not(None), literal(PARKED_UNTIL, type_=time)),
                 (PersonRow.paused_until > due_at, PersonRow.paused_until),
-                else_=bindparam("due", due_at, type_=OutboxRow.__table__.c.due_at.type),
+                else_=literal(due_at, type_=time),
             ),
-            bindparam("expires", expires_at, type_=OutboxRow.__table__.c.due_at.type),
-            literal_column("0"),
-            literal(f"{dedupe_prefix}:") + cast(PersonRow.id, String),
-            bindparam("created", at, type_=OutboxRow.__table__.c.due_at.type),
-        ).where(
-            PersonRow.id.in_(select(person_id)),
-            PersonRow.telegram_id.is_not(None),
-            PersonRow.blocked_at.is_(None),
+            "expires_at": bindparam("expires", expires_at, type_=time),
+            "attempts": literal_column("0"),
+            "dedupe_key": literal(f"{dedupe_prefix}:") + cast(PersonRow.id, String),
+            "created_at": bindparam("created", at, type_=time),
+        }
+        source = select(*values.values()).where(
+            PersonRow.id.in_(select(next(iter(audience.c)))), PersonRow.telegram_id.is_not(None)
         )
-        columns = [
-            "method", "chat_id", "person_id", "template", "parameters", "priority", "state", "due_at",
-            "expires_at", "attempts", "dedupe_key", "created_at",
-        ]  # fmt: skip
-        statement = upsert(OutboxRow).from_select(columns, source).on_conflict_do_nothing()
+        statement = upsert(OutboxRow).from_select(list(values), source).on_conflict_do_nothing()
         return self._connection.execute(statement).rowcount
 
     def claim(
@@ -235,42 +127,40 @@ class OutboxRepository:
             "now": now,
             "lease_until": lease_until,
         }
-        ids = list(self._connection.execute(CLAIM, values).scalars())
+        ids = list(self._connection.execute(statements.CLAIM, values).scalars())
         if not ids:
             return []
-        return [_envelope(row) for row in self._connection.execute(LOAD, {"ids": ids})]
+        return [_envelope(row) for row in self._connection.execute(statements.LOAD, {"ids": ids})]
 
     def next_due_at(self) -> datetime | None:
         """When the next pending promise is due."""
-        due: datetime | None = self._connection.execute(
-            select(func.min(OutboxRow.due_at)).where(IS_PENDING)
-        ).scalar()
-        return due
+        due = self._connection.execute(statements.NEXT_DUE).scalars()
+        return min((at for at in due if at is not None), default=None)
 
     def finish(
         self, envelope: Envelope, *, owner: str, state: EnvelopeState, error: str | None, at: datetime
     ) -> bool:
         """Close a promise and forget its content; False when the claim had ended."""
-        values = {
-            "row_id": envelope.id,
-            "by": owner,
-            "tried": envelope.attempts,
-            "new_state": state,
-            "new_error": error,
-            "at": at,
-        }
-        return self._connection.execute(FINISH, values).rowcount == 1
+        values = {**_fence(envelope, owner), "new_state": state, "new_error": error, "at": at}
+        return self._connection.execute(statements.FINISH, values).rowcount == 1
 
     def postpone(self, envelope: Envelope, *, owner: str, until: datetime, error: str) -> bool:
-        """Give a promise back, to be tried again."""
-        values = {
-            "row_id": envelope.id,
-            "by": owner,
-            "tried": envelope.attempts,
-            "until": until,
-            "new_error": error,
-        }
-        return self._connection.execute(POSTPONE, values).rowcount == 1
+        """Let a promise that could not be kept be tried again; False when the claim had ended."""
+        values = {**_fence(envelope, owner), "until": until, "new_error": error}
+        return self._connection.execute(statements.POSTPONE, values).rowcount == 1
+
+    def give_back(self, envelope: Envelope, *, owner: str, until: datetime) -> bool:
+        """Let go of a promise that was claimed and not tried; False when the claim had ended."""
+        values = {**_fence(envelope, owner), "until": until}
+        return self._connection.execute(statements.GIVE_BACK, values).rowcount == 1
+
+    def take_over(self, owner: str, *, now: datetime) -> int:
+        """Take what earlier senders held and never recorded; only who holds the sender's lease may."""
+        return self._connection.execute(statements.TAKE_OVER, {"by": owner, "now": now}).rowcount
+
+    def expire(self, now: datetime) -> int:
+        """Close what has waited past its end, such as a parked invitation; returns how many."""
+        return self._connection.execute(statements.EXPIRE, {"now": now}).rowcount
 
     def release(self, owner: str, *, now: datetime) -> None:
         """Give back everything an owner holds and has not sent."""
@@ -285,21 +175,27 @@ class OutboxRepository:
     ) -> None:
         """Note what a chat's latest card offers."""
         values = {"chat_id": chat_id, "card": card, "keyboard": {"rows": keyboard}, "at": at}
-        self._connection.execute(SHOW_CARD, values)
+        self._connection.execute(statements.SHOW_CARD, values)
 
     def place_card(self, chat_id: int, card: str, message_id: int | None) -> None:
         """Note where a card stands, so that it can be edited."""
         values = {"in_chat": chat_id, "of_card": card, "new_message_id": message_id}
-        self._connection.execute(PLACE_CARD, values)
+        self._connection.execute(statements.PLACE_CARD, values)
+
+    def find_card_message(self, chat_id: int, card: str) -> int | None:
+        """The message in which a card stands, if it stands anywhere."""
+        values = {"chat_id": chat_id, "card": card}
+        message_id: int | None = self._connection.execute(statements.CARD_MESSAGE, values).scalar()
+        return message_id
 
     def find_latest_card(self, chat_id: int) -> ShownCard | None:
         """The card a typed word or number may stand for."""
-        row = self._connection.execute(LATEST_CARD, {"chat_id": chat_id}).one_or_none()
+        row = self._connection.execute(statements.LATEST_CARD, {"chat_id": chat_id}).one_or_none()
         return ShownCard(row.card, row.message_id, (row.keyboard or {"rows": []})["rows"]) if row else None
 
     def delete_card(self, chat_id: int, card: str) -> None:
         """Forget a card: the next showing is a new message."""
-        self._connection.execute(delete(CardRow).where(CardRow.chat_id == chat_id, CardRow.card == card))
+        self._connection.execute(statements.DELETE_CARD, {"chat_id": chat_id, "card": card})
 
     def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup."""
@@ -324,6 +220,30 @@ class OutboxRepository:
             .values(due_at=now)
         )
 
+    def hold_until(self, person_id: int, *, until: datetime, now: datetime) -> None:
+        """Let what was not said in reply wait, from `now`, for the end of a person's pause."""
+        self._connection.execute(
+            update(OutboxRow)
+            .where(
+                IS_PENDING,
+                OutboxRow.person_id == person_id,
+                OutboxRow.priority > int(Priority.REPLY),
+                OutboxRow.due_at.between(now, until),
+                OutboxRow.owner.is_(None),
+            )
+            .values(due_at=until)
+        )
+
+    def cancel_of(self, person_id: int, *, at: datetime) -> None:
+        """Take back what was promised to a person and is not on its way yet."""
+        self._connection.execute(
+            update(OutboxRow)
+            .where(IS_PENDING, OutboxRow.person_id == person_id)
+            .values(
+                state=EnvelopeState.CANCELLED, finished_at=at, owner=None, payload=null(), parameters=null()
+            )
+        )
+
     def count_pending(self) -> dict[Priority, int]:
         """How many promises wait, by priority."""
         statement = select(OutboxRow.priority, func.count()).where(IS_PENDING).group_by(OutboxRow.priority)
@@ -332,6 +252,10 @@ class OutboxRepository:
     def delete_finished_before(self, at: datetime) -> None:
         """Forget what was sent long ago."""
         self._connection.execute(delete(OutboxRow).where(OutboxRow.finished_at < at))
+
+
+def _fence(envelope: Envelope, owner: str) -> dict[str, Any]:
+    return {"row_id": envelope.id, "by": owner, "tried": envelope.attempts}
 
 
 def _envelope(row: Row[Any]) -> Envelope:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, or_, select, update
 
 from storage.models import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
 from storage.records.schedule import RunState, Schedule
@@ -35,6 +35,13 @@ class ProcessRepository:
         values = {"name": name, "owner": owner, "until": until, "now": now}
         return self._connection.execute(TAKE_LEASE, values).rowcount == 1
 
+    def find_lease_owner(self, name: str) -> str | None:
+        """Who holds a lease, or held it last."""
+        owner: str | None = self._connection.execute(
+            select(LeaseRow.owner).where(LeaseRow.name == name)
+        ).scalar()
+        return owner
+
     def release_lease(self, name: str, *, owner: str) -> None:
         """Give a lease back, if it is still ours."""
         self._connection.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.owner == owner))
@@ -55,22 +62,25 @@ class ProcessRepository:
         zone: str,
         next_at: datetime | None,
     ) -> None:
-        """Add a schedule, or change its rule; a schedule whose rule is unchanged keeps its `next_at`."""
+        """Add a schedule or change it; one whose rule, start and zone are unchanged keeps its `next_at`."""
         values = {
             "job": job,
             "parameters": parameters,
             "rule": rule,
             "local_start": local_start,
             "zone": zone,
-            "next_at": next_at,
         }
+        is_moved = or_(
+            ScheduleRow.rule.is_distinct_from(rule),
+            ScheduleRow.local_start != local_start,
+            ScheduleRow.zone != zone,
+        )
         self._connection.execute(
             upsert(ScheduleRow)
-            .values(name=name, **values)
+            .values(name=name, next_at=next_at, **values)
             .on_conflict_do_update(
                 index_elements=["name"],
-                set_=values,
-                where=or_(ScheduleRow.rule.is_distinct_from(rule), ScheduleRow.local_start != local_start),
+                set_={**values, "next_at": case((is_moved, next_at), else_=ScheduleRow.next_at)},
             )
         )
 
@@ -104,6 +114,14 @@ class ProcessRepository:
         self._connection.execute(
             update(ScheduleRow).where(ScheduleRow.id == schedule_id).values(next_at=next_at)
         )
+
+    def delete_runs_before(self, at: datetime) -> None:
+        """Forget occurrences that ran long ago."""
+        self._connection.execute(delete(ScheduleRunRow).where(ScheduleRunRow.ran_at < at))
+
+    def delete_schedule(self, name: str) -> None:
+        """End a schedule and forget its runs."""
+        self._connection.execute(delete(ScheduleRow).where(ScheduleRow.name == name))
 
 
 def _schedule(row: Row[Any]) -> Schedule:

@@ -1,0 +1,93 @@
+"""The clock: APScheduler only ticks; what is due is decided by rows, and done once whoever ticks."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from functools import partial
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from config.settings import Settings
+from config.territory import Territory
+from services import erasure, schedules
+from services.retention import Retention, sweep
+from storage.database import Database
+from storage.records.schedule import Schedule
+from storage.unit_of_work import UnitOfWork
+
+TICK_SECONDS = 5
+RETENTION_AT = time(4, 10)
+
+log = structlog.get_logger(__name__)
+
+
+class Clock:
+    """Ticks, runs what is due, and scrubs the disk after an erasure."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        territory: Territory,
+        *,
+        now: Callable[[], datetime],
+        after_commit: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._territory = territory
+        self._now = now
+        self._after_commit = after_commit
+        self._retention = Retention(
+            settings.retention_accounts, settings.retention_logs, settings.retention_updates
+        )
+        self._jobs: dict[str, schedules.Job] = {"retention": self._sweep}
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    async def start(self) -> None:
+        """Have the house's own schedules, and begin to tick."""
+        await self._database.write(self._ensure_schedules)
+        # Late or missed ticks are one tick: the rows know what is due.
+        self._scheduler.add_job(
+            self.tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Stop ticking."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Run what is due now."""
+        try:
+            failures = await self._database.write(
+                partial(schedules.run_due, now=self._now(), jobs=self._jobs)
+            )
+            for failure in failures:
+                log.error("job_failed", job_code=failure.name, error=failure.error)
+            await self._scrub()
+        except Exception as error:  # noqa: BLE001 - the database is away: what is due stays due
+            log.warning("tick_failed", error=type(error).__name__)
+        self._after_commit()
+
+    async def _scrub(self) -> None:
+        erased = await self._database.write(partial(erasure.begin_scrub, at=self._now()))
+        if erased is not None:
+            await self._database.scrub()
+            await self._database.write(partial(erasure.end_scrub, erased=erased))
+
+    def _ensure_schedules(self, work: UnitOfWork) -> None:
+        now = self._now()
+        # A fixed first day: a start that moved with each restart would look like a changed rule.
+        rule, start = schedules.daily_at(RETENTION_AT, datetime(2026, 1, 1))  # noqa: DTZ001 - local time
+        zone = self._territory.time_zone
+        schedules.ensure(work, "retention", job="retention", rule=rule, local_start=start, zone=zone, at=now)
+
+    def _sweep(self, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
+        erased = sweep(work, self._retention, now)
+        log.info("retention_swept", erased_count=erased)

@@ -1,0 +1,50 @@
+"""Notices: messages rendered when they are sent, in the recipient's language, from what is true by then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.keyboards import Keyboard, to_rows
+from storage.records.outbox import EnclosedFile, Envelope, Rendered
+from storage.unit_of_work import UnitOfWork
+from views.texts import Html, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a notice is rendered from: the claim's transaction, the promise, the words, the time."""
+
+    work: UnitOfWork
+    envelope: Envelope
+    texts: Texts
+    now: datetime
+    username: str = ""
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the promise was made with."""
+        return self.envelope.parameters or {}
+
+
+Notice = Callable[[Occasion], Rendered | None]
+"""Renders a notice; None when it is no longer true, and nothing is sent."""
+
+
+def message(text: Html, keyboard: Keyboard = (), *, card: str | None = None) -> Rendered:
+    """A text message; with `card`, one that can be edited later and answered by words."""
+    rows = to_rows(keyboard)
+    payload: dict[str, Any] = {
+        "text": text,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if rows:
+        payload["reply_markup"] = {"inline_keyboard": rows}
+    return Rendered("sendMessage", payload, card=card, keyboard=rows if card else None)
+
+
+def document(name: str, content: bytes, mime_type: str, caption: Html = Html("")) -> Rendered:  # noqa: B008 - a frozen text
+    """A file made now."""
+    payload = {"caption": caption, "parse_mode": "HTML"} if caption else {}
+    return Rendered("sendDocument", payload, file=EnclosedFile(name, content, mime_type))

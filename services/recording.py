@@ -1,0 +1,69 @@
+"""What became of envelopes, written down: the rows, the cards, and the people who do not want to hear."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from services.delivery import (
+    Blocked,
+    Expired,
+    Moved,
+    Outcome,
+    RetryLater,
+    Sent,
+    Undeliverable,
+    Unknown,
+    Unreached,
+)
+from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState
+from storage.unit_of_work import UnitOfWork
+
+# Nobody could be reached: what was in hand goes back for so long.
+UNREACHED_PAUSE = timedelta(seconds=1)
+
+
+def record(
+    work: UnitOfWork, outcomes: Sequence[tuple[Envelope, Outcome]], *, owner: str, at: datetime
+) -> None:
+    """Write down several outcomes; one whose claim has ended meanwhile changes nothing."""
+    for envelope, outcome in outcomes:
+        _record(work, envelope, outcome, owner, at)
+
+
+def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, at: datetime) -> None:
+    match outcome:
+        case Sent():
+            if work.outbox.finish(envelope, owner=owner, state=EnvelopeState.SENT, error=None, at=at):
+                _place_card(work, envelope, outcome)
+        case RetryLater():
+            work.outbox.postpone(envelope, owner=owner, until=outcome.until, error=outcome.reason)
+        case Unreached():
+            work.outbox.give_back(envelope, owner=owner, until=at + UNREACHED_PAUSE)
+        case Moved() if envelope.chat_id is not None:
+            work.outbox.move_chat(envelope.chat_id, outcome.new_chat_id)
+            work.outbox.give_back(envelope, owner=owner, until=at)
+        case Blocked():
+            _close(work, envelope, EnvelopeState.UNDELIVERABLE, "blocked", owner, at)
+            _park(work, envelope, at)
+        case Undeliverable():
+            _close(work, envelope, EnvelopeState.UNDELIVERABLE, outcome.reason, owner, at)
+        case Unknown():
+            _close(work, envelope, EnvelopeState.UNKNOWN, outcome.reason, owner, at)
+        case Expired():
+            _close(work, envelope, EnvelopeState.EXPIRED, None, owner, at)
+
+
+def _close(
+    work: UnitOfWork, envelope: Envelope, state: EnvelopeState, error: str | None, owner: str, at: datetime
+) -> None:
+    work.outbox.finish(envelope, owner=owner, state=state, error=error, at=at)
+
+
+def _place_card(work: UnitOfWork, envelope: Envelope, sent: Sent) -> None:
+    if envelope.card and envelope.chat_id and sent.message_id not in (None, envelope.card_message_id):
+        work.outbox.place_card(envelope.chat_id, envelope.card, sent.message_id)
+
+
+def _park(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:
+    if envelope.person_id is not None:
+        work.people.change(envelope.person_id, blocked_at=at)
+        work.outbox.park(envelope.person_id, until=PARKED_UNTIL)

@@ -1,0 +1,29 @@
+"""How long things are kept: what has outlived its use goes, accounts nobody uses are erased."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from services.erasure import erase_inactive
+from storage.unit_of_work import UnitOfWork
+
+UNTOUCHED_DRAFTS: Final = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long each kind is kept; the defaults and their reasons stand in docs/protection-des-donnees.md."""
+
+    accounts: timedelta
+    logs: timedelta
+    updates: timedelta
+
+
+def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
+    """Forget what is past its time; returns how many accounts were erased."""
+    work.updates.delete_before(now - retention.updates)
+    work.outbox.delete_finished_before(now - retention.logs)
+    work.processes.delete_runs_before(now - retention.logs)
+    work.drafts.delete_untouched_since(now - UNTOUCHED_DRAFTS)
+    work.outbox.expire(now)
+    return erase_inactive(work, before=now - retention.accounts, at=now)

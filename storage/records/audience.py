@@ -1,0 +1,20 @@
+"""Whom a broadcast is for, said without SQL."""
+
+from dataclasses import dataclass, field
+
+from storage.records.person import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Active people; each set that is not empty narrows, the values within a set widen.
+
+    `committee_codes` alone means those who sit in one of them; together with `roles`, those who hold a role
+    for one of them or for the whole territory.
+    """
+
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    committee_codes: frozenset[str] = field(default_factory=frozenset)
+    organisation_ids: frozenset[int] = field(default_factory=frozenset)
+    person_ids: frozenset[int] = field(default_factory=frozenset)
+    except_person_ids: frozenset[int] = field(default_factory=frozenset)
