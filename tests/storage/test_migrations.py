@@ -1,0 +1,214 @@
+"""The migrations lead to the models' tables on both databases, there and back, however many start at once."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import NullPool
+
+import storage
+from storage.engine import parse_url
+from storage.models import Base
+from storage.schema import current_revision, downgrade, migrate, newest_revision
+
+MIGRATE = "import sys; from storage.schema import migrate; migrate(sys.argv[1])"
+PROCESSES = 3
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    engine = create_engine(parse_url(url), poolclass=NullPool)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def table_names(url: str) -> set[str]:
+    with opened(url) as engine:
+        return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def described(engine: Engine) -> dict[str, Any]:
+    """What both databases say about their tables, CHECK constraints included."""
+    found = inspect(engine)
+    return {
+        name: {
+            "columns": [
+                (column["name"], str(column["type"]), column["nullable"])
+                for column in found.get_columns(name)
+            ],
+            "primary key": found.get_pk_constraint(name)["constrained_columns"],
+            "unique": sorted(tuple(unique["column_names"]) for unique in found.get_unique_constraints(name)),
+            "checks": sorted(check["sqltext"] for check in found.get_check_constraints(name)),
+            "foreign keys": sorted(
+                (*key["constrained_columns"], key["referred_table"], str(key["options"]))
+                for key in found.get_foreign_keys(name)
+            ),
+            "indexes": sorted(
+                (
+                    index["name"] or "",
+                    index["column_names"],
+                    {key: str(value) for key, value in index["dialect_options"].items()},
+                )
+                for index in found.get_indexes(name)
+            ),
+        }
+        for name in found.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def test_a_migrated_database_stands_at_the_newest_revision(database_url):
+    assert current_revision(database_url) == newest_revision()
+
+
+def test_the_migrations_give_the_models_tables(database_url):
+    with opened(database_url) as engine, engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_migrations_give_every_constraint_of_the_models(database_url):
+    with opened(database_url) as engine:
+        migrated = described(engine)
+        with engine.begin() as connection:
+            Base.metadata.drop_all(connection)
+            Base.metadata.create_all(connection)
+        assert migrated == described(engine)
+        assert len(migrated["needs"]["checks"]) == 4
+
+
+def test_a_word_outside_its_vocabulary_is_refused_by_the_database(database_url):
+    row = "INSERT INTO people (state, name, language, created_at) VALUES ('unheard', 'x', 'fr', '2026-10-13')"
+    with opened(database_url) as engine, engine.begin() as connection, pytest.raises(IntegrityError):
+        connection.execute(text(row))
+
+
+def test_a_database_goes_down_to_nothing_and_up_again(database_url):
+    before = table_names(database_url)
+    downgrade(database_url, "base")
+    assert table_names(database_url) == set()
+    assert current_revision(database_url) is None
+
+    migrate(database_url)
+    assert table_names(database_url) == before
+    assert current_revision(database_url) == newest_revision()
+
+
+def test_migrating_twice_is_migrating_once(database_url):
+    migrate(database_url)
+    assert current_revision(database_url) == newest_revision()
+
+
+def test_processes_that_start_together_migrate_once(database_url):
+    downgrade(database_url, "base")
+    assert migrate_in_processes(database_url) == [(0, "")] * PROCESSES
+    assert current_revision(database_url) == newest_revision()
+
+
+def test_processes_that_start_together_make_a_new_sqlite_file_once(tmp_path):
+    url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
+    assert migrate_in_processes(url) == [(0, "")] * PROCESSES
+    assert current_revision(url) == newest_revision()
+
+
+def test_a_migration_that_fails_changes_nothing(database_url, later):
+    before = table_names(database_url)
+    later.upgrades_by(
+        'op.create_table("halfway", sa.Column("id", sa.Integer(), primary_key=True))',
+        'op.execute("INSERT INTO nowhere VALUES (1)")',
+    )
+    assert "nowhere" in later.complaint_when_migrating(database_url)
+    assert table_names(database_url) == before
+    assert current_revision(database_url) == newest_revision()
+
+
+def test_rebuilding_a_parent_table_keeps_its_children(sqlite_url, later):
+    run(
+        sqlite_url,
+        "INSERT INTO people (id, state, name, language, created_at) VALUES (1, 'active', 'x', 'fr', 0)",
+    )
+    run(sqlite_url, "INSERT INTO memberships VALUES (1, 'enfance')")
+    later.upgrades_by(
+        'with op.batch_alter_table("people", recreate="always") as batch:',
+        '    batch.add_column(sa.Column("nickname", sa.String(40)))',
+    )
+    assert later.complaint_when_migrating(sqlite_url) == ""
+    assert run(sqlite_url, "SELECT nickname FROM people JOIN memberships ON person_id = id") == [(None,)]
+
+
+def test_a_migration_that_breaks_a_foreign_key_is_undone(sqlite_url, later):
+    later.upgrades_by("""op.execute("INSERT INTO memberships VALUES (99, 'enfance')")""")
+    assert "broke 1 foreign keys" in later.complaint_when_migrating(sqlite_url)
+    assert run(sqlite_url, "SELECT * FROM memberships") == []
+
+
+def test_after_no_change_the_next_migration_is_empty(tmp_path, later):
+    url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
+    later.runs("migrate(sys.argv[1]); create_revision(sys.argv[1], 'change nothing')", url)
+    (written,) = later.versions.glob("*_change_nothing.py")
+    assert "op." not in written.read_text(encoding="utf-8")
+
+
+class Later:
+    """The storage floor of a later day: a copy, with one more migration."""
+
+    def __init__(self, folder: Path) -> None:
+        source = Path(storage.__file__).parent
+        shutil.copytree(source, folder / "storage", ignore=shutil.ignore_patterns("__pycache__"))
+        self._folder = folder
+        self.versions = folder / "storage" / "migrations" / "versions"
+
+    def upgrades_by(self, *statements: str) -> None:
+        lines = [
+            "import sqlalchemy as sa",
+            "from alembic import op",
+            f"revision, down_revision = 'later', '{newest_revision()}'",
+            "def upgrade() -> None:",
+            *(f"    {statement}" for statement in statements),
+            "def downgrade() -> None:",
+            "    pass",
+        ]
+        (self.versions / "later.py").write_text("\n".join(lines), encoding="utf-8")
+
+    def runs(self, code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-c", f"import sys; from storage.schema import *; {code}", *arguments]
+        return subprocess.run(  # noqa: S603 - our own code
+            command, cwd=self._folder, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    def complaint_when_migrating(self, url: str) -> str:
+        return self.runs("migrate(sys.argv[1])", url).stderr
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Later:
+    return Later(tmp_path / "later")
+
+
+def migrate_in_processes(url: str) -> list[tuple[int, str]]:
+    """Several at once; how each ended, and what it complained of."""
+    processes = [
+        subprocess.Popen(  # noqa: S603 - our own code
+            [sys.executable, "-W", "error", "-c", MIGRATE, url], stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(PROCESSES)
+    ]
+    complaints = [process.communicate(timeout=60)[1] for process in processes]
+    return [(process.returncode, complaint) for process, complaint in zip(processes, complaints, strict=True)]
+
+
+def run(url: str, statement: str) -> list[tuple[Any, ...]]:
+    with opened(url) as engine, engine.begin() as connection:
+        result = connection.execute(text(statement))
+        return [tuple(row) for row in result] if result.returns_rows else []
