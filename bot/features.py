@@ -4,11 +4,44 @@ from types import ModuleType
 from typing import Any
 
 from config.territory import Territory
+from handlers import (
+    absences,
+    browsing,
+    directory,
+    erasure,
+    help,
+    invitations,
+    joining,
+    needs,
+    own_data,
+    privacy,
+    profile,
+    summaries,
+    triage,
+    waiting,
+    withdrawal,
+)
 from handlers.dispatch import Dispatcher
 from handlers.forms import Forms
 
 # A feature is a module of handlers/ that ends with `routes()`, and may have `forms()` and `notices()`.
-FEATURES: tuple[ModuleType, ...] = ()
+FEATURES: tuple[ModuleType, ...] = (
+    joining,
+    invitations,
+    help,
+    profile,
+    absences,
+    privacy,
+    own_data,
+    erasure,
+    directory,
+    withdrawal,
+    needs,
+    triage,
+    browsing,
+    waiting,
+    summaries,
+)
 
 
 def make_dispatcher(territory: Territory) -> Dispatcher:
