@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -17,10 +18,10 @@ LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("fr", "en")
 DEFAULT_LANGUAGE = "fr"
 
-# French sets a thin no-break space before ; ! ? and a no-break space before : and inside « ».
+# French sets a thin no-break space before ; ! ? and a no-break space before : and %, and inside « ».
 _TYPOGRAPHY = (
     (re.compile(r" ([;!?])"), "\u202f\\1"),
-    (re.compile(r" :(?=\s|$)", re.MULTILINE), "\u00a0:"),
+    (re.compile(r" ([:%])(?=\s|$)", re.MULTILINE), "\u00a0\\1"),
     (re.compile("« "), "«\u00a0"),
     (re.compile(" »"), "\u00a0»"),
 )
@@ -46,14 +47,20 @@ def join(parts: "list[Html] | tuple[Html, ...]", separator: str = "\n") -> Html:
     return Html(separator.join(part for part in parts if part))
 
 
-@cache
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
+def read_locale(language: str) -> Iterator[str]:
+    """The Fluent source of each file of a language, with its typography."""
     for path in sorted((LOCALES / language).glob("*.ftl")):
         source = path.read_text(encoding="utf-8")
         if language == "fr":
             for pattern, replacement in _TYPOGRAPHY:
                 source = pattern.sub(replacement, source)
+        yield source
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for source in read_locale(language):
         bundle.add_resource(FluentResource(source))
     return bundle
 

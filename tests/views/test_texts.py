@@ -1,0 +1,338 @@
+"""Words: complete in both languages, typeset in French, escaped for people, all used and none missing."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+from bot.features import make_dispatcher
+from simulator.markup_html import parse_html
+from storage.records.need import NeedEventKind, NeedKind, NeedStatus
+from storage.records.person import Role
+from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
+from views.texts import LANGUAGES, Html, Texts, UnknownTextError, escape, join, read_locale, visible_length
+
+SOURCES = [
+    path
+    for floor in ("handlers", "services", "views", "bot")
+    for path in sorted((Path(__file__).parents[2] / floor).rglob("*.py"))
+]
+PLURALS = {"zero", "one", "two", "few", "many", "other"}
+HOSTILE = "<i>\"&amp;' { $x }"
+# Whatever a placeable becomes, it is a word between its neighbours.
+PLACE = "\u2603"
+
+
+@dataclass
+class Message:
+    """One message of one language, taken apart."""
+
+    key: str
+    variables: set[str] = field(default_factory=set)
+    counted: set[str] = field(default_factory=set)
+    referred: set[str] = field(default_factory=set)
+    flattened: list[str] = field(default_factory=list)
+
+
+class _Reader(Visitor):
+    def __init__(self, message: Message) -> None:
+        self.message = message
+
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802 - the visitor's names
+        self.message.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: fluent.MessageReference) -> None:  # noqa: N802 - the visitor's names
+        self.message.referred.add(node.id.name)
+
+    def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802 - the visitor's names
+        names = {variant.key.name for variant in node.variants if isinstance(variant.key, fluent.Identifier)}
+        if names <= PLURALS and isinstance(node.selector, fluent.VariableReference):
+            self.message.counted.add(node.selector.id.name)
+        self.generic_visit(node)
+
+    def visit_Pattern(self, node: fluent.Pattern) -> None:  # noqa: N802 - the visitor's names
+        parts = [part.value if isinstance(part, fluent.TextElement) else PLACE for part in node.elements]
+        self.message.flattened.append("".join(parts))
+        self.generic_visit(node)
+
+
+def read(language: str) -> dict[str, Message]:
+    messages: dict[str, Message] = {}
+    for source in read_locale(language):
+        for entry in FluentParser().parse(source).body:
+            assert not isinstance(entry, fluent.Junk), entry.content
+            if isinstance(entry, fluent.Message):
+                assert entry.id.name not in messages, f"{entry.id.name} stands twice"
+                message = messages[entry.id.name] = Message(entry.id.name)
+                _Reader(message).visit(entry)
+    return messages
+
+
+MESSAGES = {language: read(language) for language in LANGUAGES}
+FRENCH, ENGLISH = MESSAGES["fr"], MESSAGES["en"]
+
+
+@dataclass
+class Used:
+    """What the source says about keys."""
+
+    literal: dict[str, str] = field(default_factory=dict)  # first argument of a call → where
+    plain: set[str] = field(default_factory=set)
+    patterns: dict[str, str] = field(default_factory=dict)  # regular expression of an f-string → where
+    strings: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+
+
+def scan() -> Used:
+    used = Used()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            where = f"{path.parent.name}/{path.name}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                used.strings.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                used.parts.add(pattern_of(node))
+            elif isinstance(node, ast.Call) and node.args and name_of(node.func) in CALLS:
+                note_call(node, used, where)
+    return used
+
+
+CALLS = {"texts", "plain", "RefusedError"}
+
+
+def name_of(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def note_call(call: ast.Call, used: Used, where: str) -> None:
+    first = call.args[0]
+    for option in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+        if isinstance(option, ast.Constant):
+            used.literal[option.value] = where
+            if name_of(call.func) == "plain":
+                used.plain.add(option.value)
+        elif isinstance(option, ast.JoinedStr):
+            used.patterns[pattern_of(option)] = where
+
+
+def pattern_of(node: ast.JoinedStr) -> str:
+    parts = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values)
+    return "".join(parts)
+
+
+USED = scan()
+
+
+def test_every_message_stands_in_every_language():
+    assert FRENCH.keys() == ENGLISH.keys()
+
+
+def test_a_message_wants_the_same_values_in_every_language():
+    different = {key for key, message in FRENCH.items() if message.variables != ENGLISH[key].variables}
+
+    assert not different
+
+
+def test_every_text_the_code_asks_for_is_there():
+    missing = {key: where for key, where in USED.literal.items() if key not in FRENCH}
+    missing |= {
+        pattern: where
+        for pattern, where in USED.patterns.items()
+        if not any(re.fullmatch(pattern, key) for key in FRENCH)
+    }
+
+    assert not missing
+
+
+def test_every_text_is_asked_for_somewhere():
+    referred = {key for message in FRENCH.values() for key in message.referred}
+    # An f-string that begins with a value matches anything, and proves nothing.
+    families = {part for part in USED.parts if re.match(r"[a-z]+\\?-", part)}
+    unused = [
+        key
+        for key in FRENCH
+        if key not in USED.strings | referred and not any(re.fullmatch(part, key) for part in families)
+    ]
+
+    assert not unused
+
+
+@pytest.mark.parametrize(
+    ("family", "words"),
+    [
+        ("need-status", NeedStatus),
+        ("need-kind", NeedKind),
+        ("need-event", NeedEventKind),
+        ("need-urgency", "123"),
+        ("need-extent", "123"),
+        ("role", Role),
+        ("language", LANGUAGES),
+    ],
+)
+def test_every_word_of_a_vocabulary_has_its_text(family, words):
+    assert {f"{family}-{word}" for word in words} <= FRENCH.keys()
+
+
+def test_every_command_of_the_menu_is_described():
+    commands = make_dispatcher(PAYS_VIGANAIS).routes.commands.values()
+    ranked = {f"command-{command.name}" for command in commands if command.rank is not None}
+
+    assert ranked <= FRENCH.keys()
+    for language in LANGUAGES:
+        for key in ranked:
+            assert 3 <= len(Texts(language, PAYS_VIGANAIS).plain(key)) <= 256  # Bot API « BotCommand »
+
+
+def faults(pattern: str) -> list[str]:
+    return [
+        f"{key}: {text}"
+        for key, message in FRENCH.items()
+        for text in message.flattened
+        if re.search(pattern, re.sub(r"&\w+;|https?://\S+", PLACE, text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "pattern"),
+    [
+        ("no ordinary space before a high sign", r" [;:!?»]"),
+        ("no ordinary space after an opening quotation mark", r"« "),
+        ("a space before ; ! and ?", r"[^\s;!?\u202f\u00a0(][;!?]"),
+        ("a space before a colon, but in hours", r"(?<!\d)[^\s\u00a0](?<!\d):(?!\d)"),
+        ("a space inside quotation marks", r"«(?!\u00a0)|(?<!\u00a0)»"),
+        ("no straight apostrophe", r"\w'\w"),
+        ("no straight quotation mark outside markup", r'"(?![^<]*>)'),
+        ("no three dots", r"\.\.\."),
+        ("no ordinary space before a per cent sign", r" %"),
+        ("no double space", r"\S  \S"),
+        ("accents on capitals", r"\b(?:A|Etat|Etes|Evaluation|Ecrivez|Equipe)\b(?! [A-Z]\b)(?<!comité A)"),
+    ],
+)
+def test_french_is_typeset(rule, pattern):
+    assert not faults(pattern), rule
+
+
+def values_for(message: Message, count: int) -> dict[str, Any]:
+    return {name: count if name in message.counted else HOSTILE for name in message.variables}
+
+
+def rendered() -> Iterator[tuple[str, str, Message, Html]]:
+    for language in LANGUAGES:
+        texts = Texts(language, PAYS_VIGANAIS)
+        for key, message in MESSAGES[language].items():
+            for count in (0, 1, 2):
+                yield language, key, message, texts(key, **values_for(message, count))
+
+
+def test_what_somebody_entered_is_shown_literally_in_every_message():
+    for language, key, message, text in rendered():
+        shown, _entities = parse_html(text)
+        if message.variables - message.counted and HOSTILE not in shown:
+            # Some variants leave a value out; none may show it otherwise.
+            assert "<i>" not in shown, (language, key)
+            assert "amp" not in shown, (language, key)
+        assert "<i>" not in text, (language, key)
+
+
+def test_what_somebody_entered_is_in_most_messages_at_all():
+    missing = [
+        key
+        for _language, key, message, text in rendered()
+        if message.variables - message.counted and HOSTILE not in parse_html(text)[0]
+    ]
+
+    assert len(missing) < 10, missing
+
+
+def test_a_label_holds_no_markup():
+    marked = [
+        key
+        for key in USED.plain
+        for messages in MESSAGES.values()
+        if any("<" in text or "&" in text for text in messages[key].flattened)
+    ]
+
+    assert not marked
+
+
+def test_a_label_shows_what_somebody_entered_unescaped():
+    assert Texts("fr", PAYS_VIGANAIS).plain("form-ticked", label="<b> & co") == "✓ <b> & co"
+
+
+def test_html_is_not_escaped_twice():
+    texts = Texts("fr", PAYS_VIGANAIS)
+
+    assert escape(escape("<")) == "&lt;"
+    assert texts("form-ticked", label=Html("<b>a</b>")) == "✓ <b>a</b>"
+
+
+def test_an_unknown_text_and_a_missing_value_are_mistakes_that_are_noticed():
+    texts = Texts("fr", PAYS_VIGANAIS)
+
+    with pytest.raises(UnknownTextError, match="nothing-of-the-kind"):
+        texts("nothing-of-the-kind")
+    with pytest.raises(UnknownTextError, match="limit"):
+        texts("refused-too-long", length=3)
+
+
+def test_english_is_a_translation():
+    same = [
+        key
+        for key in FRENCH
+        for ours, theirs in zip(FRENCH[key].flattened, ENGLISH[key].flattened, strict=False)
+        if ours == theirs and len(re.findall(r"[A-Za-zé]{3,}(?=\s)", ours)) > 1
+    ]
+
+    assert not same
+
+
+def test_a_language_nobody_translated_is_french():
+    assert Texts("oc", PAYS_VIGANAIS).language == "fr"
+    assert Texts("en", PAYS_VIGANAIS).language == "en"
+
+
+def test_days_and_times_are_said_in_the_territorys_time():
+    at = datetime(2026, 10, 24, 22, 30, tzinfo=UTC)
+
+    assert Texts("fr", PAYS_VIGANAIS).moment(at) == "25 octobre 2026 à 00:30"
+    assert Texts("en", PAYS_VIGANAIS).date(at) == "October 25, 2026"
+    assert Texts("fr", PAYS_VIGANAIS).day(date(2026, 2, 1)) == "1er février 2026"
+
+
+def test_codes_of_the_territory_are_named_and_lost_ones_are_not_hidden():
+    texts = Texts("fr", VALLEE_INVENTEE)
+    commune = VALLEE_INVENTEE.communes[0]
+
+    assert texts.commune(commune.insee_code) == commune.name
+    assert texts.commune("99999") == "99999"
+    assert texts.committee(VALLEE_INVENTEE.committees[0].code) == VALLEE_INVENTEE.committees[0].name_in("fr")
+    assert texts.committee("?") == "?"
+    assert texts.public(VALLEE_INVENTEE.publics[0].code) == VALLEE_INVENTEE.publics[0].name_in("fr")
+    assert texts.theme(None) == texts.theme("lost") == "Thème à préciser"
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        (Html("<b>été</b>"), 3),
+        (Html("&lt;b&gt; &amp;"), 5),
+        ("<b>", 3),
+        ("😀", 2),
+        ("\ud800", 1),
+        ("", 0),
+    ],
+)
+def test_the_length_telegram_counts(text, length):
+    assert visible_length(text) == length
+
+
+def test_pieces_are_joined_without_gaps():
+    assert join([Html("a"), Html(""), Html("b")]) == "a\nb"
