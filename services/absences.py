@@ -14,7 +14,8 @@ from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_PAUSE: Final = timedelta(days=366)
-_IN_FIGURES: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}|\d{2}))?")
+_IN_FIGURES: Final = re.compile(r"\b([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})(?:\s*[/.-]\s*([0-9]{4}|[0-9]{2}))?\b")
+_NUMBER: Final = re.compile(r"\b([0-9]{1,4})(?:er|st|nd|rd|th)?\b")
 _MONTHS: Final = (
     ("janvier", "january"), ("fevrier", "february"), ("mars", "march"), ("avril", "april"), ("mai", "may"),
     ("juin", "june"), ("juillet", "july"), ("aout", "august"), ("septembre", "september"),
@@ -76,7 +77,7 @@ def _spelt(text: str, today: date) -> date | None:
     if figures:
         day, month, year = figures.groups()
         return _date(int(day), int(month), int(year) if year else None, today)
-    numbers = [int(word) for word in words(text) if word.isdecimal()]
+    numbers = [int(number) for number in _NUMBER.findall(text)]
     month = next((found for word in words(text) if (found := _month(word))), None)
     if month is None or not numbers:
         return None

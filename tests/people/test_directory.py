@@ -1,0 +1,184 @@
+"""Who does what, and the end of somebody's access."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.dispatch import Verdict
+from services import outbox
+from storage.models import OutboxRow, PersonRow
+from storage.records.person import Grant, PersonState, Role
+from tests.people.newcomers import Newcomers
+from views.texts import Html, visible_length
+
+
+def member(bench: Newcomers, name: str, *, organisation_id: int | None = None, committees=(), commune=None):
+    person = bench.registered(committees=committees)
+    bench.database.write_now(
+        lambda work: work.people.change(
+            person.id, name=name, organisation_id=organisation_id, commune_code=commune
+        )
+    )
+    return person
+
+
+def small_town(bench: Newcomers) -> int:
+    """Anna in childhood, Bob in mobility, Élise at the centre social in Alzon; and who reads."""
+    creche = bench.organisation("Crèche du Vigan", commune_code="30350")
+    social = bench.organisation("Centre social", commune_code="30009")
+    member(bench, "Anna Roux", organisation_id=creche, committees=["A"])
+    member(bench, "Bob Roux", committees=["C"], commune="30350")
+    member(bench, "Élise Roux", organisation_id=social, committees=["A", "C"])
+    return bench.person()
+
+
+def found(bench: Newcomers, reader: int) -> list[str]:
+    return [name for name in ("Anna Roux", "Bob Roux", "Élise Roux") if name in bench.screen(reader)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("", ["Anna Roux", "Bob Roux", "Élise Roux"]),
+        ("mobilité", ["Bob Roux", "Élise Roux"]),
+        ("petite enfance", ["Anna Roux", "Élise Roux"]),
+        ("crèche", ["Anna Roux"]),
+        ("nounou", ["Anna Roux", "Élise Roux"]),
+        ("Le Vigan", ["Anna Roux", "Bob Roux"]),
+        ("mobilité Le Vigan", ["Bob Roux"]),
+        ("comité C", ["Bob Roux", "Élise Roux"]),
+        ("a", ["Anna Roux", "Élise Roux"]),
+        ("élise", ["Élise Roux"]),
+        ("CENTRE SOCIAL", ["Élise Roux"]),
+        ("roux", ["Anna Roux", "Bob Roux", "Élise Roux"]),
+        ("100%", []),
+        ("<b>\x00\u202e", []),
+    ],
+)
+def test_words_find_people(bench: Newcomers, asked, names):
+    reader = small_town(bench)
+    bench.says(reader, f"/annuaire {asked}")
+    assert found(bench, reader) == names
+    if not names:
+        assert "Personne pour l’instant" in bench.screen(reader)
+
+
+def test_buttons_filter_in_place(bench: Newcomers):
+    reader = small_town(bench)
+    bench.says(reader, "/annuaire")
+    bench.taps(reader, "Par comité")
+    bench.taps(reader, bench.labels(reader)[2])
+    assert found(bench, reader) == ["Bob Roux", "Élise Roux"]
+    bench.taps(reader, "Par commune")
+    bench.taps(reader, "Alzon")
+    assert found(bench, reader) == ["Élise Roux"]
+    bench.taps(reader, "Tout le monde")
+    assert found(bench, reader) == ["Anna Roux", "Bob Roux", "Élise Roux"]
+    assert {row.method for row in bench.rows.of(OutboxRow)[1:]} == {"show", "answerCallbackQuery"}
+
+
+def test_pages_turn_and_stay_within_a_message(bench: Newcomers):
+    long = bench.organisation("Structure " + "d" * 100)
+    for number in range(11):
+        member(bench, f"{number:02d}" + "&" * 78, organisation_id=long, committees="ABC", commune="30350")
+    reader = bench.person()
+    bench.says(reader, "/annuaire")
+    assert "page 1/2" in bench.screen(reader)
+    assert visible_length(Html(bench.screen(reader))) < 4096
+    bench.taps(reader, "Suite ›")
+    assert "page 2/2" in bench.screen(reader)
+    assert "10&amp;" in bench.screen(reader)
+    bench.taps(reader, "‹ Précédent")
+    assert "page 1/2" in bench.screen(reader)
+
+
+@pytest.mark.parametrize(
+    "data", ["d:99999999999999999999:A::", "d:-5:::", "d:1000:ZZ:99999:x", "d:0:A:30350:' OR 1=1 --"]
+)
+def test_a_forged_page_is_harmless(bench: Newcomers, data):
+    reader = small_town(bench)
+    assert bench.presses(reader, data) in {Verdict.HANDLED, Verdict.REFUSED}
+
+
+def test_an_absence_is_said_without_a_reason_and_no_number_is_shown(bench: Newcomers):
+    reader = small_town(bench)
+    away = bench.registered()
+    bench.database.write_now(
+        lambda work: work.people.change(away.id, name="Zoé", paused_until=bench.now + timedelta(days=3))
+    )
+    bench.says(reader, "/annuaire")
+    assert "Zoé" in bench.screen(reader)
+    assert "absent·e jusqu’au 16 octobre 2026" in bench.screen(reader)
+    assert not any(str(row.telegram_id) in bench.screen(reader) for row in bench.rows.of(PersonRow)[:3])
+
+
+def test_who_is_registering_or_withdrawn_is_not_listed(bench: Newcomers):
+    reader = bench.person()
+    bench.person(state=PersonState.WITHDRAWN)
+    bench.person(state=PersonState.JOINING)
+    bench.says(reader, "/annuaire")
+    assert "1 personne" in bench.screen(reader)
+
+
+def test_a_coordinator_ends_an_access_at_once(bench: Newcomers):
+    coordinator = bench.coordinator()
+    anna = member(bench, "Anna Roux", committees=["A"])
+    bench.database.write_now(
+        lambda work: outbox.notify(work, anna, "own-data-json", parameters={}, at=bench.now)
+    )
+    bench.says(coordinator, "/annuaire Anna")
+    bench.taps(coordinator, "1")
+    assert "<b>Anna Roux</b>" in bench.screen(coordinator)
+    bench.taps(coordinator, "Retirer l’accès")
+    assert "C’est immédiat" in bench.screen(coordinator)
+    bench.taps(coordinator, "Oui, retirer l’accès")
+    assert "est retiré" in bench.screen(coordinator)
+    assert "a mis fin à votre accès" in bench.screen(anna.telegram_id)
+    assert bench.notices(anna.telegram_id) == []
+    assert bench.rows.promises("deleteMyCommands")[0].payload["scope"]["chat_id"] == anna.telegram_id
+    assert bench.says(anna.telegram_id, "/annuaire") is Verdict.REFUSED
+    assert "retiré par la coordination" in bench.screen(anna.telegram_id)
+    assert bench.known(anna.telegram_id).grants == frozenset()
+
+
+def test_names_never_stay_in_a_keyboard(bench: Newcomers):
+    coordinator = bench.coordinator()
+    member(bench, "Anna Roux")
+    bench.says(coordinator, "/annuaire Anna")
+    bench.taps(coordinator, "1")
+    bench.taps(coordinator, "Retirer l’accès")
+    assert "Anna Roux" not in str(bench.rows.everything()["cards"])
+
+
+def test_a_withdrawn_person_cannot_return_by_an_old_link_but_may_ask(bench: Newcomers):
+    coordinator = bench.coordinator()
+    anna = bench.person(state=PersonState.WITHDRAWN)
+    assert bench.says(anna, f"/start {bench.invited()}") is Verdict.REFUSED
+    bench.taps(anna, "Demander une invitation")
+    bench.presses(coordinator, bench.notice_button(coordinator, "Accepter"))
+    bench.says(anna, "/start")
+    assert "J’accepte et je continue" in bench.labels(anna)
+
+
+def test_nobody_withdraws_themselves_nor_a_coordinator_an_administrator(bench: Newcomers):
+    coordinator = bench.registered(Grant(Role.COORDINATOR))
+    administrator = bench.registered(Grant(Role.ADMINISTRATOR))
+    for person in (coordinator, administrator):
+        assert bench.presses(coordinator.telegram_id, f"wc:{person.id}") is Verdict.REFUSED
+    assert bench.presses(administrator.telegram_id, f"wc:{coordinator.id}") is Verdict.HANDLED
+    assert bench.known(administrator.telegram_id).state is PersonState.ACTIVE
+
+
+@pytest.mark.parametrize("data", ["wc:{}", "wa:{}", "dp:{}"])
+def test_a_partner_who_forges_the_buttons_changes_and_learns_nothing(bench: Newcomers, data):
+    anna, partner = member(bench, "Anna Roux"), bench.person()
+    assert bench.presses(partner, data.format(anna.id)) is Verdict.REFUSED
+    assert bench.known(anna.telegram_id).state is PersonState.ACTIVE
+    assert "Anna" not in str(bench.messages(partner))
+
+
+def test_withdrawing_twice_is_said(bench: Newcomers):
+    coordinator, anna = bench.coordinator(), member(bench, "Anna Roux")
+    bench.presses(coordinator, f"wc:{anna.id}")
+    assert bench.presses(coordinator, f"wc:{anna.id}") is Verdict.REFUSED
+    assert "déjà fait" in bench.answers()[-1]
