@@ -19,7 +19,10 @@ from bot.telegram_request import TelegramRequest
 from bot.web import Webhook, WebServer, create_web
 from config.settings import Settings
 from config.territory import Territory
+from handlers.menu import default_menu
 from storage.database import Database
+from views.privacy import Retention
+from views.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 
 log = structlog.get_logger(__name__)
 
@@ -52,8 +55,11 @@ class Application:
         self.sender = Sender(
             self.bot, self.database, collect_notices(), settings, territory, now=now, owner=self.owner
         )
+        self.territory = territory
+        self.dispatcher = make_dispatcher(territory)
+        self.dispatcher.retention = Retention.of(settings)
         self.intake = Intake(
-            self.database, make_dispatcher(territory), territory, now=now, after_commit=self.sender.wake
+            self.database, self.dispatcher, territory, now=now, after_commit=self.sender.wake
         )
         self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)
         self.polling = Polling(self.bot, self.intake)
@@ -63,6 +69,8 @@ class Application:
     async def start(self) -> None:
         """Check the token, then hear, send, tick and serve."""
         await self.bot.initialize()
+        self.dispatcher.username = self.bot.username
+        await self._set_menus()
         await self.sender.start()
         await self.clock.start()
         self._start_web()
@@ -103,6 +111,8 @@ class Application:
             PENDING.labels(priority=priority.name.lower()).set(count)
         if self.settings.webhook_url is None and not self.polling.is_alive:
             return state | {"status": "failing", "intake": "stopped"}
+        if not self.sender.is_alive:
+            return state | {"status": "failing", "sender": "stopped"}
         return state
 
     def _start_web(self) -> None:
@@ -114,6 +124,14 @@ class Application:
         if address is not None:
             self._web = WebServer(create_web(self.health, webhook), address)
             self._serving = asyncio.create_task(self._web.serve(), name="web")
+
+    async def _set_menus(self) -> None:
+        """What strangers see; everyone who registers gets a menu of their own."""
+        for language in LANGUAGES:
+            menu = default_menu(self.dispatcher.routes.commands, Texts(language, self.territory))
+            # French is also for whoever reads neither language.
+            code = "" if language == DEFAULT_LANGUAGE else language
+            await self.bot.call("setMyCommands", {"commands": menu, "language_code": code})
 
     async def _set_webhook(self, url: str) -> None:
         secret = self.settings.webhook_secret

@@ -16,6 +16,7 @@ from handlers import (
     own_data,
     privacy,
     profile,
+    schedules,
     summaries,
     triage,
     waiting,
@@ -41,6 +42,7 @@ FEATURES: tuple[ModuleType, ...] = (
     browsing,
     waiting,
     summaries,
+    schedules,
 )
 
 
