@@ -1,5 +1,7 @@
 """Engines: how SQLite and PostgreSQL are opened, and nothing else."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +84,22 @@ def _set_pragmas(connection: Any, *, read_only: bool) -> None:
     if read_only:
         cursor.execute("PRAGMA query_only = ON")
     else:
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _keep_a_write_ahead_log(cursor)
         # FULL: an acknowledged turn survives a power cut; group commit pays for it.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
+
+
+def _keep_a_write_ahead_log(cursor: Any) -> None:
+    # In a new file this wants to be alone and, unlike any other statement, is refused at once when it is not.
+    deadline = time.monotonic() + BUSY_TIMEOUT_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -1,10 +1,12 @@
 """The migrations lead to the models' tables on both databases, there and back, however many start at once."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +122,18 @@ def test_processes_that_start_together_make_a_new_sqlite_file_once(tmp_path):
     url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
     assert migrate_in_processes(url) == [(0, "")] * PROCESSES
     assert current_revision(url) == newest_revision()
+
+
+def test_a_new_sqlite_file_that_somebody_else_is_just_filling_is_waited_for(tmp_path):
+    path = tmp_path / "new.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, ThreadPoolExecutor(1) as thread:
+        other.execute("BEGIN IMMEDIATE")
+        migration = thread.submit(migrate, f"sqlite:///{path}")
+        with pytest.raises(TimeoutError):
+            migration.result(0.5)
+        other.execute("COMMIT")
+        migration.result(20)
+    assert current_revision(f"sqlite:///{path}") == newest_revision()
 
 
 def test_a_migration_that_fails_changes_nothing(database_url, later):
