@@ -69,7 +69,6 @@ class Application:
     async def start(self) -> None:
         """Check the token, then hear, send, tick and serve."""
         await self.bot.initialize()
-        self.dispatcher.username = self.bot.username
         await self._set_menus()
         await self.sender.start()
         await self.clock.start()
