@@ -67,10 +67,9 @@ def end_scrub(work: UnitOfWork, erased: int) -> None:
 
 def erase_inactive(work: UnitOfWork, *, before: datetime, at: datetime) -> int:
     """Erase accounts not heard since `before`, and registrations left unfinished; returns how many."""
-    inactive = [
-        *work.people.list_inactive_since(before),
-        *work.people.list_inactive_since(at - UNFINISHED_LIFETIME, state=PersonState.JOINING),
-    ]
-    for person in {person.id: person for person in inactive}.values():
+    unfinished = work.people.list_inactive_since(at - UNFINISHED_LIFETIME, state=PersonState.JOINING)
+    inactive = {person.id: person for person in (*work.people.list_inactive_since(before), *unfinished)}
+    for person in inactive.values():
         erase(work, person)
+    work.join_requests.delete_before(before)
     return len(inactive)

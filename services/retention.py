@@ -25,5 +25,6 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     work.outbox.delete_finished_before(now - retention.logs)
     work.processes.delete_runs_before(now - retention.logs)
     work.drafts.delete_untouched_since(now - UNTOUCHED_DRAFTS)
+    work.invitations.delete_expired_before(now - retention.logs)
     work.outbox.expire(now)
     return erase_inactive(work, before=now - retention.accounts, at=now)

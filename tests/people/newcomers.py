@@ -7,13 +7,15 @@ from handlers import (
     absences,
     directory,
     erasure,
-    help as help_,
     invitations,
     joining,
     own_data,
     privacy,
     profile,
     withdrawal,
+)
+from handlers import (
+    help as help_,
 )
 from handlers.dispatch import Dispatcher, Verdict
 from handlers.forms import Forms

@@ -1,0 +1,228 @@
+"""The right to erasure: nothing that leads to a person is left, on the disk either."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from services import erasure, outbox
+from storage.models import JoinRequestRow, NeedEventRow, NeedRow, OrganisationRow, PersonRow
+from storage.records.need import NeedEventKind, NeedKind, NeedStatus
+from storage.records.outbox import EnvelopeState, Priority
+from storage.records.person import PersonState
+from storage.unit_of_work import UnitOfWork
+from tests.people.newcomers import Newcomers
+
+NAME = "Anna Rouxillon"
+YES = "Oui, tout effacer"
+
+
+def lives_here(bench: Newcomers) -> int:
+    """Somebody with an organisation, a need, a draft, cards, notices, a request and a failed update."""
+    anna = bench.stranger()
+    bench.says_as(anna, NAME, "/start")
+    bench.taps_as(anna, NAME, "Demander une invitation")
+    bench.registers(anna, NAME, organisation="Crèche d’Alzon")
+    bench.says(anna, "/profil")
+    bench.taps(anna, "Nom")
+    bench.says(anna, "/annuaire")
+    bench.database.write_now(lambda work: _contributes(work, anna, bench))
+    return anna
+
+
+def _contributes(work: UnitOfWork, anna: int, bench: Newcomers) -> None:
+    person = work.people.find_by_telegram_id(anna)
+    need_id = work.needs.add(
+        commune_codes=["30009"], public_codes=[], attachments=[], number=1, kind=NeedKind.NEED,
+        status=NeedStatus.RECEIVED, text="Pas de garde le mercredi", theme_code=None, committee_code="A",
+        whole_territory=False, extent=None, urgency=None, author_id=person.id, entered_by_id=None,
+        organisation_id=person.organisation_id, draft_id=None, created_at=bench.now, updated_at=bench.now,
+    )  # fmt: skip
+    work.needs.add_event(
+        need_id, kind=NeedEventKind.SUBMITTED, status=NeedStatus.RECEIVED, actor_id=person.id, at=bench.now
+    )
+    outbox.notify(work, person, "own-data-json", parameters={"who": NAME}, at=bench.now)
+    work.updates.add_failed(
+        5, kind="message", error="ValueError", telegram_user_id=person.telegram_id, at=bench.now
+    )
+
+
+def delivers(bench: Newcomers, *, most: int = 99) -> int:
+    """What the sender does: claim, send, close."""
+
+    def send(work: UnitOfWork) -> int:
+        claimed = work.outbox.claim(
+            owner="sender", priority=Priority.REPLY, most=most, now=bench.now,
+            lease_until=bench.now + timedelta(minutes=1),
+        )  # fmt: skip
+        for envelope in claimed:
+            work.outbox.finish(envelope, owner="sender", state=EnvelopeState.SENT, error=None, at=bench.now)
+        return len(claimed)
+
+    sent = 0
+    while batch := bench.database.write_now(send):
+        sent += batch
+    return sent
+
+
+def scrubs(bench: Newcomers) -> bool:
+    """What the clock does at each tick."""
+    erased = bench.database.write_now(lambda work: erasure.begin_scrub(work, at=bench.now))
+    if erased is None:
+        return False
+    asyncio.run(bench.database.scrub())
+    bench.database.write_now(lambda work: erasure.end_scrub(work, erased))
+    return True
+
+
+def traces(bench: Newcomers, telegram_id: int) -> list[str]:
+    """Where a person can still be read: in the tables and, on SQLite, in the bytes of the files."""
+    found = [
+        table
+        for table, rows in bench.rows.everything().items()
+        if any(str(telegram_id) in str(row) or NAME in str(row) for row in rows)
+    ]
+    if bench.database.is_sqlite:
+        file = Path(bench.database.url.database)
+        sought = [NAME.encode(), str(telegram_id).encode(), telegram_id.to_bytes(6, "big")]
+        for path in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+            content = path.read_bytes() if path.exists() else b""
+            found += [path.name for needle in sought if needle in content]
+    return found
+
+
+def test_erasing_is_asked_once_and_can_be_declined(bench: Newcomers):
+    anna = bench.person()
+    bench.says(anna, "/effacer")
+    assert "Tout effacer" in bench.screen(anna)
+    assert bench.labels(anna) == [YES, "Non, garder mon compte"]
+    bench.taps(anna, "Non, garder mon compte")
+    assert "Rien n’est effacé" in bench.screen(anna)
+    assert bench.known(anna).state is PersonState.ACTIVE
+
+
+def test_after_the_goodbye_nothing_leads_to_the_person(bench: Newcomers):
+    anna = lives_here(bench)
+    assert traces(bench, anna)
+    bench.says(anna, "/effacer")
+    bench.taps(anna, YES)
+    assert "plus rien ici ne mène à vous" in bench.screen(anna)
+    delivers(bench)
+    assert scrubs(bench)
+    assert traces(bench, anna) == []
+
+
+def test_contributions_stay_without_their_author_and_the_organisation_stays(bench: Newcomers):
+    anna = lives_here(bench)
+    bench.says(anna, "/effacer")
+    bench.taps(anna, YES)
+    [need] = bench.rows.of(NeedRow)
+    assert (need.text, need.author_id) == ("Pas de garde le mercredi", None)
+    assert bench.rows.of(NeedEventRow)[0].actor_id is None
+    assert [row.name for row in bench.rows.of(OrganisationRow)] == ["Crèche d’Alzon"]
+    assert bench.rows.count(PersonRow) == bench.rows.count(JoinRequestRow) == 0
+
+
+def test_the_scrub_waits_for_the_goodbye_and_comes_once(bench: Newcomers):
+    anna = lives_here(bench)
+    bench.says(anna, "/effacer")
+    bench.taps(anna, YES)
+    assert not scrubs(bench)
+    delivers(bench)
+    assert scrubs(bench)
+    assert not scrubs(bench)
+
+
+def test_a_crash_between_erasing_and_scrubbing_still_scrubs_later(bench: Newcomers):
+    anna = lives_here(bench)
+    bench.says(anna, "/effacer")
+    bench.taps(anna, YES)
+    delivers(bench)
+    # The process died here, after the first half of the clock's work.
+    assert bench.database.write_now(lambda work: erasure.begin_scrub(work, at=bench.now)) == 1
+    assert scrubs(bench)
+    assert traces(bench, anna) == []
+
+
+def test_a_goodbye_that_cannot_be_delivered_is_given_up_with_its_address(bench: Newcomers):
+    anna = lives_here(bench)
+    bench.says(anna, "/effacer")
+    bench.taps(anna, YES)
+    bench.now += timedelta(days=1, minutes=1)
+    assert scrubs(bench)
+    assert traces(bench, anna) == []
+
+
+def test_who_erases_while_another_is_scrubbed_is_scrubbed_next(bench: Newcomers):
+    first, second = lives_here(bench), bench.person()
+    bench.says(first, "/effacer")
+    bench.taps(first, YES)
+    delivers(bench)
+    begun = bench.database.write_now(lambda work: erasure.begin_scrub(work, at=bench.now))
+    bench.presses(second, "ec")
+    delivers(bench)
+    bench.database.write_now(lambda work: erasure.end_scrub(work, begun))
+    assert scrubs(bench)
+    assert not scrubs(bench)
+
+
+def test_an_old_button_after_erasure_does_nothing(bench: Newcomers):
+    anna = bench.person()
+    bench.says(anna, "/effacer")
+    button = bench.find_button(anna, YES)
+    bench.presses(anna, button)
+    bench.presses(anna, button)
+    assert bench.rows.count(PersonRow) == 0
+
+
+def test_the_erased_person_is_a_stranger_again(bench: Newcomers):
+    anna = bench.person()
+    bench.presses(anna, "ec")
+    bench.says(anna, "bonjour")
+    assert "Je ne vous connais pas encore" in bench.screen(anna)
+
+
+@pytest.mark.parametrize("state", [PersonState.WITHDRAWN, PersonState.JOINING])
+def test_whoever_has_no_access_may_still_be_erased(bench: Newcomers, state):
+    anna = bench.person(state=state)
+    bench.says(anna, "/effacer")
+    bench.taps(anna, YES)
+    assert bench.rows.count(PersonRow) == 0
+
+
+def test_who_only_asked_to_join_is_erased_too(bench: Newcomers):
+    stranger = bench.stranger()
+    bench.says_as(stranger, NAME, "/start")
+    bench.taps_as(stranger, NAME, "Demander une invitation")
+    bench.says(stranger, "/effacer")
+    bench.taps(stranger, YES)
+    delivers(bench)
+    assert scrubs(bench)
+    assert traces(bench, stranger) == []
+
+
+def test_nobody_elses_anything_is_erased(bench: Newcomers):
+    anna, bob = lives_here(bench), bench.person(committees=["B"])
+    bench.says(bob, "/profil")
+    bench.presses(anna, "ec")
+    delivers(bench)
+    scrubs(bench)
+    assert bench.known(bob).committee_codes == {"B"}
+    bench.says(bob, "1")
+    assert "Comment vous appelez-vous" in bench.screen(bob)
+
+
+def test_accounts_without_activity_and_unfinished_registrations_go(bench: Newcomers):
+    idle, active = bench.person(), bench.person()
+    unfinished = bench.stranger()
+    bench.says(unfinished, f"/start {bench.invited()}")
+    bench.now += timedelta(days=40)
+    bench.says(active, "/profil")
+
+    def sweep(work: UnitOfWork) -> int:
+        return erasure.erase_inactive(work, before=bench.now - timedelta(days=39), at=bench.now)
+
+    assert bench.database.write_now(sweep) == 2
+    assert [row.telegram_id for row in bench.rows.of(PersonRow)] == [active]
+    assert idle != active
