@@ -8,6 +8,7 @@ import typer
 from bot.commands.console import FAILED, NOT_SET_UP
 from bot.commands.migrate import migrate
 from bot.commands.run import run
+from bot.commands.seed import seed
 from config.errors import ConfigurationError
 from storage.schema import DatabaseUnreachableError
 
@@ -17,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, migrate):
+for command in (run, migrate, seed):
     app.command()(command)
 
 

@@ -1,0 +1,94 @@
+"""The sample data as it is written in the TOML files beside this module."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from storage.records.person import Grant, Role
+
+FOLDER: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class SampleOrganisation:
+    """A partner's organisation; `commune` is a name, `kind` a code of the territory."""
+
+    code: str
+    name: str
+    kind: str
+    commune: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePerson:
+    """Somebody by their function; `phone` is what the demo writes above their phone, if they have one."""
+
+    code: str
+    name: str
+    organisation: str
+    function: str
+    committees: Sequence[str]
+    roles: Sequence[str] = (Role.PARTNER,)
+    commune: str | None = None
+    phone: str | None = None
+
+    @property
+    def grants(self) -> list[Grant]:
+        """« referent:A » is a role for one committee, « coordinator » one for the whole territory."""
+        words = (role.partition(":") for role in self.roles)
+        return [Grant(Role(role), committee_code or None) for role, _, committee_code in words]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleNeed:
+    """What somebody wrote, what they corrected in its reading (None: nothing), and what came of it."""
+
+    theme: str
+    text: str
+    author: str
+    days_ago: int
+    kind: str | None = None
+    communes: Sequence[str] | None = None
+    publics: Sequence[str] | None = None
+    urgency: int | None = None
+    extent: int | None = None
+    note: str | None = None
+    question: str | None = None
+    answer: str | None = None
+    declined: str | None = None
+    qualified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """All of it; needs are in the order of time, and codes stand for each other across the files."""
+
+    territory_code: str
+    organisations: Sequence[SampleOrganisation]
+    people: Sequence[SamplePerson]
+    needs: Sequence[SampleNeed]
+
+
+@cache
+def load_sample() -> Sample:
+    """Read the files."""
+    written = _read("people.toml")
+    return Sample(
+        territory_code=written["territory"],
+        organisations=[SampleOrganisation(**values) for values in written["organisations"]],
+        people=[SamplePerson(**values) for values in written["people"]],
+        needs=sorted(_needs(), key=lambda need: need.days_ago, reverse=True),
+    )
+
+
+def _needs() -> Iterator[SampleNeed]:
+    for file in sorted(FOLDER.glob("needs-*.toml")):
+        for theme, needs in _read(file.name).items():
+            yield from (SampleNeed(theme=theme, **values) for values in needs)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))

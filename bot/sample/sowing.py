@@ -1,0 +1,122 @@
+"""Putting the sample data into a database, by the use cases people themselves go through."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.sample.history import Moment, Step, tell
+from bot.sample.loader import Sample, SampleNeed, SampleOrganisation, SamplePerson
+from config.errors import ConfigurationError
+from config.territory import Territory
+from services import needs, people, triage
+from services.access import may_triage
+from services.need_drafts import EVERYWHERE, from_text, submission_of
+from storage.records.need import Need
+from storage.records.person import Person, PersonState
+from storage.unit_of_work import UnitOfWork
+
+BEFORE_THE_FIRST_NEED: Final = timedelta(days=430)
+
+
+class Sowing:
+    """One sowing: people first, then their needs in the order of time.
+
+    Nobody has a Telegram account meanwhile, so nothing of the past is promised to anybody.
+    """
+
+    def __init__(self, work: UnitOfWork, sample: Sample, territory: Territory, *, now: datetime) -> None:
+        if territory.code != sample.territory_code:
+            raise ConfigurationError(
+                f"CTG_TERRITORY : les données d’exemple vont avec le territoire « {sample.territory_code} », "
+                f"et non avec « {territory.code} »."
+            )
+        self._work = work
+        self._sample = sample
+        self._territory = territory
+        self._now = now
+        self._codes = {commune.name: commune.insee_code for commune in territory.communes}
+        self._people: dict[str, Person] = {}
+        self._needs: dict[int, Need] = {}
+
+    def sow(self) -> dict[str, Person]:
+        """Add everything; the people by their codes in the sample."""
+        organisation_ids = {
+            organisation.code: self._ensure(organisation) for organisation in self._sample.organisations
+        }
+        for rank, person in enumerate(self._sample.people):
+            self._people[person.code] = self._register(person, organisation_ids[person.organisation], rank)
+        for moment in tell(self._sample.needs, now=self._now, zone=ZoneInfo(self._territory.time_zone)):
+            self._needs[moment.rank] = self._take(moment)
+        return self._people
+
+    def _ensure(self, organisation: SampleOrganisation) -> int:
+        folded = people.folded(organisation.name)
+        known = self._work.people.find_organisation_by_folded_name(folded)
+        added = known or self._work.people.add_organisation(
+            name=organisation.name,
+            folded_name=folded,
+            kind=organisation.kind,
+            commune=self._codes[organisation.commune],
+            at=self._now - BEFORE_THE_FIRST_NEED,
+        )
+        return added.id
+
+    def _register(self, person: SamplePerson, organisation_id: int, rank: int) -> Person:
+        joined = self._now - BEFORE_THE_FIRST_NEED
+        added = self._work.people.add(
+            telegram_id=None, state=PersonState.ACTIVE, name=person.name, language="fr", at=joined
+        )
+        self._work.people.change(
+            added.id,
+            organisation_id=organisation_id,
+            function=person.function,
+            commune_code=self._codes[person.commune] if person.commune else None,
+            consented_at=joined,
+            last_seen_at=self._now - timedelta(days=rank % 30, hours=1),
+        )
+        for grant in person.grants:
+            self._work.people.add_grant(added.id, grant)
+        self._work.people.replace_committees(added.id, person.committees)
+        return self._work.people.get(added.id)
+
+    def _take(self, moment: Moment) -> Need:
+        need, step, at = moment.need, moment.step, moment.at.astimezone(UTC)
+        if step is Step.TEXT:
+            return self._submit(need, at)
+        known = self._needs[moment.rank]
+        text = getattr(need, step)
+        actor = self._triager(known, moment.rank)
+        match step:
+            case Step.NOTE:
+                return triage.note(self._work, actor, known.id, text, at=at)
+            case Step.QUESTION:
+                return triage.ask_more(self._work, actor, known.id, text, seen=known.status, at=at)
+            case Step.ANSWER:
+                return triage.answer(self._work, self._people[need.author], known.id, text, at=at)
+            case Step.QUALIFIED:
+                return triage.qualify(self._work, actor, known.id, seen=known.status, at=at)
+            case Step.DECLINED:
+                return triage.decline(self._work, actor, known.id, text, seen=known.status, at=at)
+
+    def _submit(self, need: SampleNeed, at: datetime) -> Need:
+        author = self._people[need.author]
+        values = from_text(need.text, self._territory) | self._corrections(need)
+        draft = self._work.drafts.put(author.id, "sample", step="", values=values, at=at)
+        submission = submission_of(draft, self._territory)
+        self._work.drafts.delete(draft.id)
+        return needs.submit(self._work, author, submission, self._territory, at=at)
+
+    def _corrections(self, need: SampleNeed) -> dict[str, Any]:
+        """What the author changed on the card before sending."""
+        corrected: dict[str, Any] = {"theme": need.theme, "urgency": need.urgency, "extent": need.extent}
+        if need.kind is not None:
+            corrected["kind"] = need.kind
+        if need.publics is not None:
+            corrected["publics"] = list(need.publics)
+        if need.communes is not None:
+            corrected["communes"] = [self._codes.get(name, EVERYWHERE) for name in need.communes]
+        return corrected
+
+    def _triager(self, need: Need, rank: int) -> Person:
+        able = [person for person in self._people.values() if may_triage(person, need.committee_code)]
+        return able[rank % len(able)]
