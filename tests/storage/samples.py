@@ -1,0 +1,98 @@
+"""People, needs and promises to put into a database, said by what matters in a test."""
+
+import itertools
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from storage.database import Database
+from storage.models import OutboxRow
+from storage.records.need import NeedKind, NeedStatus
+from storage.records.outbox import Envelope, Priority
+from storage.records.person import Grant, Person, PersonState
+from storage.unit_of_work import UnitOfWork
+from tests.rows import Rows
+
+_telegram_ids = itertools.count(1001)
+
+
+def add_person(
+    database: Database,
+    at: datetime,
+    *grants: Grant,
+    committees: Sequence[str] = (),
+    state: PersonState = PersonState.ACTIVE,
+    name: str = "Personne",
+    language: str = "fr",
+    **columns: Any,
+) -> Person:
+    """Somebody with a Telegram account of their own."""
+
+    def add(work: UnitOfWork) -> Person:
+        telegram_id = next(_telegram_ids)
+        person = work.people.add(telegram_id=telegram_id, state=state, name=name, language=language, at=at)
+        for grant in grants:
+            work.people.add_grant(person.id, grant)
+        work.people.replace_committees(person.id, committees)
+        if columns:
+            work.people.change(person.id, **columns)
+        return work.people.get(person.id)
+
+    return database.write_now(add)
+
+
+def add_need(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
+    """A need that has just been received."""
+    values: dict[str, Any] = {
+        "kind": NeedKind.NEED,
+        "status": NeedStatus.RECEIVED,
+        "text": "Pas de mode de garde le mercredi",
+        "theme_code": "petite-enfance",
+        "committee_code": "enfance",
+        "whole_territory": False,
+        "commune_codes": ["30009"],
+        "public_codes": [],
+        "attachments": [],
+        "author_id": None,
+        "organisation_id": None,
+        "created_at": at,
+        "updated_at": at,
+        **columns,
+    }
+    values.setdefault("number", work.processes.next_number("needs"))
+    return work.needs.add(**values)
+
+
+def promise(database: Database, at: datetime, **columns: Any) -> bool:
+    """One message that is due at once, unless said otherwise."""
+    values: dict[str, Any] = {
+        "method": "sendMessage",
+        "chat_id": 1001,
+        "payload": {"text": "Bonjour"},
+        "priority": Priority.REPLY,
+        "due_at": at,
+        **columns,
+    }
+    return database.write_now(lambda work: work.outbox.add(at=at, **values))
+
+
+def claim(
+    database: Database,
+    now: datetime,
+    *,
+    lease_until: datetime,
+    owner: str = "first",
+    priority: Priority = Priority.REPLY,
+    most: int = 10,
+) -> Sequence[Envelope]:
+    """What a sender takes."""
+    return database.write_now(
+        lambda work: work.outbox.claim(
+            owner=owner, priority=priority, most=most, now=now, lease_until=lease_until
+        )
+    )
+
+
+def outbox_row(rows: Rows, row_id: int = 1) -> Any:
+    """One promise as it stands."""
+    return next(row for row in rows.of(OutboxRow) if row.id == row_id)
