@@ -79,6 +79,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+async def listening(port: int) -> None:
+    """Return when somebody listens: the peer sets its webhook before it does."""
+    while True:
+        try:
+            _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.05)
+        else:
+            writer.close()
+            return
+
+
 @contextlib.asynccontextmanager
 async def running(
     command: list[str], environment: dict[str, str], port: int, stub_port: int
@@ -90,6 +102,7 @@ async def running(
         process = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)
         try:
             await asyncio.wait_for(stub.webhook_set.wait(), 30)
+            await asyncio.wait_for(listening(port), 30)
             connector = aiohttp.TCPConnector(limit=AT_ONCE)
             async with aiohttp.ClientSession(connector=connector) as session:
                 yield Running(process, stub, session, f"http://127.0.0.1:{port}/telegram")

@@ -64,7 +64,6 @@ class Application:
         self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)
         self.polling = Polling(self.bot, self.intake)
         self._web: WebServer | None = None
-        self._serving: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Check the token, then hear, send, tick and serve."""
@@ -72,7 +71,7 @@ class Application:
         await self._set_menus()
         await self.sender.start()
         await self.clock.start()
-        self._start_web()
+        await self._start_web()
         if self.settings.webhook_url is None:
             await self.polling.start()
         else:
@@ -82,9 +81,8 @@ class Application:
     async def stop(self) -> None:
         """Finish the turns under way, send what is in hand, release the leases, close."""
         await self.polling.stop()
-        if self._web is not None and self._serving is not None:
-            self._web.stop()
-            await self._serving
+        if self._web is not None:
+            await self._web.stop()
         await self.clock.stop()
         await self.sender.stop()
         await self.bot.shutdown()
@@ -114,7 +112,7 @@ class Application:
             return state | {"status": "failing", "sender": "stopped"}
         return state
 
-    def _start_web(self) -> None:
+    async def _start_web(self) -> None:
         webhook, address = None, self.settings.web_address
         if self.settings.webhook_url is not None and self.settings.webhook_secret is not None:
             path = urlsplit(self.settings.webhook_url).path or "/"
@@ -122,7 +120,7 @@ class Application:
             address = self.settings.webhook_address
         if address is not None:
             self._web = WebServer(create_web(self.health, webhook), address)
-            self._serving = asyncio.create_task(self._web.serve(), name="web")
+            await self._web.start()
 
     async def _set_menus(self) -> None:
         """What strangers see; everyone who registers gets a menu of their own."""
