@@ -12,17 +12,19 @@ import structlog
 from bot.metrics import TURN_SECONDS, TURNS
 from config.territory import Territory
 from handlers.dispatch import Dispatcher
-from handlers.incoming import read_update
+from handlers.incoming import LARGEST_ID, Incoming, read_update
 from services import outbox
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
-from views.texts import Texts
+from views.texts import DEFAULT_LANGUAGE, Texts
 
 TRIES = 3
 PAUSE_SECONDS = 0.1
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 # What `telegram.Update.de_json` raises on input that is no update (measured over random updates).
-UNREADABLE = (TypeError, KeyError, AttributeError, ValueError, OverflowError)
+UNREADABLE = (TypeError, KeyError, AttributeError, ValueError, OverflowError, RecursionError)
+# Somebody waits for an answer to these.
+SPOKEN = ("message", "callback_query")
 
 log = structlog.get_logger(__name__)
 
@@ -51,71 +53,56 @@ class Intake:
         """Carry an update to its commit.
 
         Raises:
-            Exception: whatever kept even the note of the failure from being written (the database is away):
+            Exception: whatever kept even the note of a failure from being written (the database is away):
                 the update must not be acknowledged.
         """
-        sender_id = sender_of(raw)
-        lane = self._lanes.setdefault(sender_id or 0, asyncio.Lock())
+        lane = self._lanes.setdefault(sender_of(raw) or 0, asyncio.Lock())
         async with lane:
-            failure = await self._try(raw)
-            if failure is not None:
-                await self._set_aside(raw, sender_id, failure)
+            try:
+                incoming = read_update(raw)
+            except UNREADABLE as error:
+                await self._database.write(partial(self._set_aside, raw=raw, failure=error))
+            else:
+                if incoming is not None:
+                    await self._carry(raw, incoming)
         self._after_commit()
 
-    async def _try(self, raw: dict[str, Any]) -> Exception | None:
-        failure: Exception | None = None
-        for attempt in range(TRIES):
+    async def _carry(self, raw: dict[str, Any], incoming: Incoming) -> None:
+        for attempt in range(TRIES - 1):
             try:
                 with TURN_SECONDS.time():
-                    await self._turn(raw)
-            except UNREADABLE as error:
-                failure = error
-                if attempt == 0 and self._is_unreadable(raw):
-                    return failure
-            except Exception as error:  # noqa: BLE001 - counted, tried again, then set aside or raised
-                failure = error
+                    await self._database.write(partial(self._handle, incoming=incoming))
+            except Exception as error:  # noqa: BLE001 - tried again, the last time beside a note of the failure
+                log.warning("turn_failed", update_id=incoming.update_id, error=type(error).__name__)
+                await asyncio.sleep(PAUSE_SECONDS * attempt)
             else:
-                return None
-            await asyncio.sleep(PAUSE_SECONDS * attempt)
-        return failure
+                return
+        await self._database.write(partial(self._handle_or_set_aside, raw=raw, incoming=incoming))
 
-    async def _turn(self, raw: dict[str, Any]) -> None:
-        incoming = read_update(raw)
-        if incoming is not None:
-            verdict = await self._database.write(
-                partial(self._dispatcher.handle, incoming=incoming, now=self._now())
-            )
-            TURNS.labels(verdict=verdict).inc()
+    def _handle(self, work: UnitOfWork, *, incoming: Incoming) -> None:
+        verdict = self._dispatcher.handle(work, incoming, self._now())
+        TURNS.labels(verdict=verdict).inc()
 
-    def _is_unreadable(self, raw: dict[str, Any]) -> bool:
+    def _handle_or_set_aside(self, work: UnitOfWork, *, raw: dict[str, Any], incoming: Incoming) -> None:
+        """The last try and the note share a transaction: a database that was away sets nothing aside."""
         try:
-            read_update(raw)
-        except UNREADABLE:
-            return True
-        return False
+            with work.savepoint():
+                self._handle(work, incoming=incoming)
+        except Exception as error:  # noqa: BLE001 - noted by its name, and the sender is told
+            self._set_aside(work, raw=raw, failure=error)
 
-    async def _set_aside(self, raw: dict[str, Any], sender_id: int | None, failure: Exception) -> None:
-        update_id = raw.get("update_id")
-        kind = kind_of(raw)
+    def _set_aside(self, work: UnitOfWork, *, raw: dict[str, Any], failure: Exception) -> None:
+        update_id, kind, error = id_of(raw.get("update_id")), kind_of(raw), type(failure).__name__
         TURNS.labels(verdict="set_aside").inc()
-        log.error("update_set_aside", update_id=update_id, kind=kind, error=type(failure).__name__)
-        if isinstance(update_id, int):
-            await self._database.write(
-                partial(self._note, update_id=update_id, kind=kind, sender_id=sender_id, failure=failure)
-            )
-
-    def _note(
-        self, work: UnitOfWork, *, update_id: int, kind: str, sender_id: int | None, failure: Exception
-    ) -> None:
-        now = self._now()
-        if not work.updates.add(update_id, now):
+        log.error("update_set_aside", update_id=update_id, kind=kind, error=error)
+        now, sender_id = self._now(), sender_of(raw)
+        if update_id is None or not work.updates.add(update_id, now):
             return
-        error = type(failure).__name__
         work.updates.add_failed(update_id, kind=kind, error=error, telegram_user_id=sender_id, at=now)
-        if sender_id is not None:
+        if sender_id is not None and kind in SPOKEN:
             person = work.people.find_by_telegram_id(sender_id)
-            texts = Texts(person.language if person else "fr", self._territory)
-            outbox.reply(work, sender_id, {"text": texts("refused-internal")}, at=now)
+            texts = Texts(person.language if person else DEFAULT_LANGUAGE, self._territory)
+            outbox.reply(work, sender_id, {"text": texts.plain("refused-internal")}, at=now)
 
 
 def kind_of(raw: dict[str, Any]) -> str:
@@ -127,5 +114,9 @@ def sender_of(raw: dict[str, Any]) -> int | None:
     """Who sent an update, as far as it can be read."""
     part = raw.get(kind_of(raw))
     user = part.get("from") if isinstance(part, dict) else None
-    user_id = user.get("id") if isinstance(user, dict) else None
-    return user_id if isinstance(user_id, int) else None
+    return id_of(user.get("id")) if isinstance(user, dict) else None
+
+
+def id_of(value: object) -> int | None:
+    """A number that may be an id of Telegram's; None for anything else that JSON can hold."""
+    return value if type(value) is int and abs(value) <= LARGEST_ID else None

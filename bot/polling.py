@@ -4,9 +4,9 @@ import asyncio
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.intake import KINDS, Intake
+from bot.intake import KINDS, Intake, id_of
 from bot.telegram_bot import TelegramBot
 
 POLL_SECONDS = 25
@@ -67,11 +67,12 @@ class Polling:
         async with asyncio.TaskGroup() as turns:
             for update in batch:
                 turns.create_task(self._intake.receive(update))
-        ids = [update["update_id"] for update in batch if isinstance(update.get("update_id"), int)]
-        if ids:
-            self._offset = max(ids) + 1
+        ids = [number for update in batch if (number := id_of(update.get("update_id"))) is not None]
+        # An empty answer confirms all that went before. From then on no offset: after a quiet week Telegram
+        # chooses the next id at random (Bot API « Update »), and a larger offset would pass it over.
+        self._offset = max(ids) + 1 if ids else 0
 
     async def _wait(self, error: Exception) -> None:
-        log.warning("polling_failed", error=type(error).__name__, conflict=isinstance(error, Conflict))
+        log.warning("polling_failed", error=type(error).__name__)
         await asyncio.sleep(self._pause)
         self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)

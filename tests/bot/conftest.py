@@ -1,0 +1,92 @@
+"""The intake over a real database, with a tiny feature behind it that can be told to fail."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot.intake import Intake
+from handlers.incoming import Command
+from handlers.routes import OnCommand
+from handlers.turn import Turn
+from services.access import Permission
+from storage.database import Database
+from storage.engine import parse_url
+from tests.captured_log import CapturedLog, captured_log
+from tests.handlers import tiny_feature
+from tests.raw_updates import RawUpdates
+from tests.rows import Rows, open_rows
+from tests.territories.known import PAYS_VIGANAIS
+from tests.turns import Bench, make_dispatcher_of
+
+
+@pytest.fixture
+def rows(database_url: str) -> Iterator[Rows]:
+    """What stands in the database."""
+    with open_rows(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def log() -> Iterator[CapturedLog]:
+    """The log at its most talkative."""
+    with captured_log() as captured:
+        yield captured
+
+
+class Desk:
+    """An intake, what stands behind it, and what came of it; its clock moves with every look at it."""
+
+    def __init__(self, database: Database, rows: Rows, database_url: str, now: datetime) -> None:
+        looks = itertools.count()
+        boom = OnCommand("boom", self.fail, Permission.BE_HEARD)
+        dispatcher = make_dispatcher_of([*tiny_feature.routes(), boom], [tiny_feature.TINY])
+        self.intake = Intake(
+            database,
+            dispatcher,
+            PAYS_VIGANAIS,
+            now=lambda: now + timedelta(milliseconds=next(looks)),
+            after_commit=self.committed,
+        )
+        self.rows = rows
+        self.bench = Bench(database, rows, dispatcher, now)
+        self.updates = RawUpdates()
+        self.failures = 10**9
+        self.calls = 0
+        self.commits = 0
+        self._database_url = database_url
+
+    def fail(self, command: Command, turn: Turn) -> None:
+        """`/boom words`: writes something, then breaks with the words in the error, a number of times."""
+        self.calls += 1
+        turn.reply(turn.texts("refused-empty"))
+        if self.calls <= self.failures:
+            raise RuntimeError(command.argument)
+
+    def committed(self) -> None:
+        """What the intake calls after each commit."""
+        self.commits += 1
+
+    @contextmanager
+    def database_away(self) -> Iterator[None]:
+        """Every writing turn fails while its first table is not there."""
+        self._rename("received_updates", "away")
+        try:
+            yield
+        finally:
+            self._rename("away", "received_updates")
+
+    def _rename(self, old: str, new: str) -> None:
+        engine = create_engine(parse_url(self._database_url))
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+        engine.dispose()
+
+
+@pytest.fixture
+def desk(database: Database, database_url: str, rows: Rows, now: datetime) -> Desk:
+    """The tiny feature and `/boom` behind an intake."""
+    return Desk(database, rows, database_url, now)

@@ -1,0 +1,51 @@
+"""The real log of this process, caught line by line."""
+
+import contextlib
+import io
+import logging
+from collections.abc import Iterator
+
+import structlog
+
+from config.logging import configure_logging
+
+
+class CapturedLog:
+    """What would stand on standard error."""
+
+    def __init__(self, written: io.StringIO) -> None:
+        self._written = written
+
+    @property
+    def text(self) -> str:
+        """Everything so far."""
+        return self._written.getvalue()
+
+    def lines(self, event: str) -> list[str]:
+        """The lines of one event."""
+        return [line for line in self.text.splitlines() if f" event={event}" in line]
+
+
+@contextlib.contextmanager
+def captured_log(level: str = "DEBUG") -> Iterator[CapturedLog]:
+    """Log as the process does, into a string."""
+    written = io.StringIO()
+    root = logging.getLogger()
+    before, levels = list(root.handlers), {each: each.level for each in _loggers()}
+    with contextlib.redirect_stderr(written):
+        configure_logging(level)
+    ours = list(root.handlers)
+    root.handlers = [*before, *ours]
+    try:
+        yield CapturedLog(written)
+    finally:
+        root.handlers = before
+        for each in _loggers():
+            each.setLevel(levels.get(each, logging.NOTSET))
+        structlog.reset_defaults()
+        structlog.contextvars.clear_contextvars()
+
+
+def _loggers() -> list[logging.Logger]:
+    named = logging.root.manager.loggerDict.values()
+    return [logging.root, *(each for each in named if isinstance(each, logging.Logger))]
