@@ -112,7 +112,7 @@ def test_a_refused_answer_keeps_what_was_entered(bench, person):
 def test_an_answer_is_revised_and_the_others_stay(bench, person):
     fill(bench, person)
     bench.taps(person, "Modifier")
-    assert bench.screen(person) .startswith("Que souhaitez-vous modifier")
+    assert bench.screen(person).startswith("Que souhaitez-vous modifier")
 
     bench.taps(person, "Thème à préciser")  # the label of the field « colour » in this form
     assert bench.labels(person)[-2:] == ["Revenir", "Annuler"]
