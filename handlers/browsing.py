@@ -11,7 +11,6 @@ from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
 from services import needs
 from services.access import Permission
-from services.calendar import local_time
 from services.needs import PAGE
 from services.queries import Query, read_query
 from storage.records.need import Need, NeedFilter, NeedStatus
@@ -63,7 +62,7 @@ class MyNeeds:
 
 def browse(command: Command, turn: Turn) -> None:
     """`/besoins [words]`: a list, or one need when a reference is given."""
-    query = read_query(command.argument, turn.territory, local_time(turn.now, turn.territory).date())
+    query = read_query(command.argument, turn.territory)
     if query.number is not None:
         show_need(turn, needs.get_by_number(turn.work, turn.actor, query.number), anew=True)
     else:

@@ -11,7 +11,7 @@ from services.errors import RefusedError
 from services.french import words
 from services.kinds import KIND_LABELS
 from services.need_drafts import EVERYWHERE, Values
-from services.reading import read_need
+from services.queries import named_places, named_publics, named_theme
 from storage.records.draft import Draft
 from storage.records.need import NeedKind
 from views.texts import Html, join
@@ -86,7 +86,7 @@ def _ask_theme(_draft: Draft, turn: Turn) -> Question:
 
 
 def _read_theme(text: str, _draft: Draft, turn: Turn) -> str:
-    code = read_need(text, turn.territory).theme_code
+    code = named_theme(text, turn.territory)
     if code is None:
         raise RefusedError("need-theme-unknown")
     return code
@@ -101,13 +101,11 @@ def _ask_communes(_draft: Draft, turn: Turn) -> Question:
 
 
 def _read_communes(text: str, draft: Draft, turn: Turn) -> list[str]:
-    # Capitals: here « pommiers » can only be the village.
-    reading = read_need(text.title(), turn.territory)
-    codes = [*([EVERYWHERE] if reading.whole_territory else []), *reading.commune_codes]
-    if not codes:
+    codes, everywhere = named_places(text, turn.territory)
+    if not codes and not everywhere:
         raise RefusedError("need-communes-unknown")
     ticked = draft.values.get("communes?") or draft.values.get("communes") or []
-    return list(dict.fromkeys([*ticked, *codes]))
+    return list(dict.fromkeys([*ticked, *([EVERYWHERE] if everywhere else []), *codes]))
 
 
 def _ask_publics(_draft: Draft, turn: Turn) -> Question:
@@ -116,7 +114,7 @@ def _ask_publics(_draft: Draft, turn: Turn) -> Question:
 
 
 def _read_publics(text: str, draft: Draft, turn: Turn) -> list[str]:
-    codes = read_need(text, turn.territory).public_codes
+    codes = named_publics(text, turn.territory)
     if not codes:
         raise RefusedError("need-publics-unknown")
     ticked = draft.values.get("publics?") or draft.values.get("publics") or []

@@ -14,7 +14,8 @@ from views.summaries import render_summary
 
 def sum_up(command: Command, turn: Turn) -> None:
     """`/synthese [theme, committee, commune] [period]`."""
-    query = read_query(command.argument, turn.territory, local_time(turn.now, turn.territory).date())
+    today = local_time(turn.now, turn.territory).date()
+    query = read_query(command.argument, turn.territory, today=today)
     summary = summarise(turn.work, turn.actor, query, turn.territory, now=turn.now)
     turn.reply(render_summary(summary, turn.texts, now=turn.now))
 

@@ -8,6 +8,7 @@ from config.territory import Territory
 from services.errors import RefusedError
 from services.french import words
 from services.gazetteer import nearest_commune
+from services.hygiene import clean_text
 from services.need_rules import worded
 from services.personal_details import Finding, find_personal_details
 from services.reading import read_need
@@ -51,8 +52,9 @@ def from_text(text: str, territory: Territory) -> Values:
 
 
 def completed(values: Values, text: str, territory: Territory) -> Values:
-    """What was answered so far, and all the rest from a free text."""
-    return with_text(empty() | values, text, territory)
+    """What was answered so far, and all the rest from a free text, which follows what was written before."""
+    said = f"{values['text']}\n{text}" if values.get("text") else text
+    return with_text(empty() | values, said, territory)
 
 
 def empty() -> Values:
@@ -70,9 +72,9 @@ def empty() -> Values:
 
 
 def is_small_talk(text: str) -> bool:
-    """Whether a text is only a greeting or thanks."""
-    found = words(text)
-    return bool(found) and len(found) <= _LONGEST_GREETING and _SMALL_TALK.issuperset(found)
+    """Whether a text is only a greeting, thanks, a number or a smile; an empty one is not."""
+    found = [word for word in words(text) if len(word) > 1 and not word.isdigit()]
+    return bool(clean_text(text)) and len(found) <= _LONGEST_GREETING and _SMALL_TALK.issuperset(found)
 
 
 def with_text(values: Values, text: str, territory: Territory) -> Values:

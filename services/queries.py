@@ -1,4 +1,4 @@
-"""What the words after a command ask for: theme, committee, commune, status, period, reference."""
+"""Short words read as choices: what a command asks for, and which themes, places, publics a reply names."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from config.territory import Territory
-from services.french import places_of_words, stem, words
+from services.french import places_of_words, stem, stems, words
 from services.gazetteer import communes_among
 from services.hygiene import clean_text
 from services.periods import Period, find_period
@@ -57,14 +57,17 @@ class Query:
     not_understood: tuple[str, ...] = ()
 
 
-def read_query(text: str, territory: Territory, today: date) -> Query:
-    """Read the words after a command; each thing is asked for once, and the rest is not understood."""
+def read_query(text: str, territory: Territory, *, today: date | None = None) -> Query:
+    """Read the words after a command; each thing is asked for once, and the rest is not understood.
+
+    With `today` a period can be asked for; without it, a reference.
+    """
     line = _Line.of(clean_text(text)[:_LONGEST])
-    number = _take_number(line)
+    number = _take_number(line) if today is None else None
     committee_code = _take_committee(line, territory)
     commune_code = _take_commune(line, territory)
-    period = _take_period(line, today)
-    status = line.take_phrase(_statuses())
+    period = _take_period(line, today) if today is not None else None
+    status = line.take_phrase(_STATUSES)
     theme_code = line.take_phrase(_themes_of(territory))
     return Query(
         number=number,
@@ -75,6 +78,32 @@ def read_query(text: str, territory: Territory, today: date) -> Query:
         period=period,
         not_understood=tuple(line.left()),
     )
+
+
+def named_theme(text: str, territory: Territory) -> str | None:
+    """The theme a text names, if it says nothing else."""
+    line = _Line.of(text)
+    theme_code = line.take_phrase(_themes_of(territory))
+    return None if any(line.left()) else theme_code
+
+
+def named_places(text: str, territory: Territory) -> tuple[tuple[str, ...], bool]:
+    """The communes a text names and whether it names the whole territory; nothing if it says more."""
+    line = _Line.of(text)
+    everywhere = line.take_phrase(_EVERYWHERE) is not None
+    codes = []
+    while (code := _take_commune(line, territory)) is not None:
+        codes.append(code)
+    return ((), False) if any(line.left()) else (tuple(dict.fromkeys(codes)), everywhere)
+
+
+def named_publics(text: str, territory: Territory) -> tuple[str, ...]:
+    """The publics a text names, if it says nothing else."""
+    line = _Line.of(text)
+    codes = []
+    while (code := line.take_phrase(_publics_of(territory))) is not None:
+        codes.append(code)
+    return () if any(line.left()) else tuple(dict.fromkeys(codes))
 
 
 @dataclass(slots=True)
@@ -135,7 +164,7 @@ def _take_committee(line: _Line, territory: Territory) -> str | None:
         return by_word[found["code"]]
     # « A » alone is the committee, « à » the preposition: here capitals count.
     for position, word in enumerate(line.typed):
-        if word in by_word.values():
+        if word in by_word.values() and position not in line.taken:
             line.taken.add(position)
             return word
     return None
@@ -160,19 +189,36 @@ def _take_period(line: _Line, today: date) -> Period | None:
     return period
 
 
-@lru_cache(maxsize=1)
-def _statuses() -> Phrases[NeedStatus]:
+@lru_cache(maxsize=8)
+def _themes_of(territory: Territory) -> Phrases[str]:
     return Phrases.compile(
-        ([root for word in words(expression) if (root := stem(word))], status)
-        for status, expressions in STATUS_WORDS.items()
-        for expression in expressions
+        (stems(words(expression)), theme.code)
+        for theme in territory.themes
+        for expression in (theme.name, theme.name_en or theme.name, *theme.vocabulary, *theme.hints)
     )
 
 
 @lru_cache(maxsize=8)
-def _themes_of(territory: Territory) -> Phrases[str]:
+def _publics_of(territory: Territory) -> Phrases[str]:
     return Phrases.compile(
-        ([root for word in words(expression) if (root := stem(word))], theme.code)
-        for theme in territory.themes
-        for expression in (theme.name, theme.name_en or theme.name, *theme.vocabulary, *theme.hints)
+        (stems(words(expression)), public.code)
+        for public in territory.publics
+        for expression in (public.name, public.name_en or public.name, *public.vocabulary)
     )
+
+
+_STATUSES: Final = Phrases.compile(
+    (stems(words(expression)), status)
+    for status, expressions in STATUS_WORDS.items()
+    for expression in expressions
+)
+_EVERYWHERE: Final = Phrases.compile(
+    (stems(words(expression)), True)
+    for expression in (
+        "tout le territoire",
+        "partout",
+        "toutes les communes",
+        "everywhere",
+        "whole territory",
+    )
+)

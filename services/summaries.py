@@ -157,7 +157,5 @@ def _total(counts: Sequence[NeedCount]) -> int:
 
 
 def _not_understood(query: Query) -> tuple[str, ...]:
-    """A reference or a status narrows lists, not summaries."""
-    reference = (f"B-{query.number:03d}",) if query.number is not None else ()
-    status = (query.status.value,) if query.status else ()
-    return (*query.not_understood, *reference, *status)
+    """A status narrows lists, not summaries."""
+    return (*query.not_understood, query.status.value) if query.status else query.not_understood
