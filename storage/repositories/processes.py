@@ -75,13 +75,10 @@ class ProcessRepository:
             ScheduleRow.local_start != local_start,
             ScheduleRow.zone != zone,
         )
+        statement = upsert(ScheduleRow).values(name=name, next_at=next_at, **values)
+        next_or_kept = case((is_moved, statement.excluded.next_at), else_=ScheduleRow.next_at)
         self._connection.execute(
-            upsert(ScheduleRow)
-            .values(name=name, next_at=next_at, **values)
-            .on_conflict_do_update(
-                index_elements=["name"],
-                set_={**values, "next_at": case((is_moved, next_at), else_=ScheduleRow.next_at)},
-            )
+            statement.on_conflict_do_update(index_elements=["name"], set_={**values, "next_at": next_or_kept})
         )
 
     def list_due_schedules(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
