@@ -6,6 +6,7 @@ from typing import NoReturn
 import typer
 
 from bot.commands.console import FAILED, NOT_SET_UP
+from bot.commands.demo import demo
 from bot.commands.migrate import migrate
 from bot.commands.run import run
 from bot.commands.seed import seed
@@ -18,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, migrate, seed):
+for command in (run, demo, migrate, seed):
     app.command()(command)
 
 

@@ -1,7 +1,7 @@
 """The sample data as it is written in the TOML files beside this module."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ class SampleOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class SamplePerson:
-    """Somebody by their function; `phone` is what the demo writes above their phone, if they have one."""
+    """Somebody, by their function; `commune` is a name."""
 
     code: str
     name: str
@@ -33,7 +33,6 @@ class SamplePerson:
     committees: Sequence[str]
     roles: Sequence[str] = (Role.PARTNER,)
     commune: str | None = None
-    phone: str | None = None
 
     @property
     def grants(self) -> list[Grant]:
@@ -64,9 +63,10 @@ class SampleNeed:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """All of it; needs are in the order of time, and codes stand for each other across the files."""
+    """All of it, needs in the order of time; `phones`: a person’s code, and the words above their phone."""
 
     territory_code: str
+    phones: Mapping[str, str]
     organisations: Sequence[SampleOrganisation]
     people: Sequence[SamplePerson]
     needs: Sequence[SampleNeed]
@@ -78,6 +78,7 @@ def load_sample() -> Sample:
     written = _read("people.toml")
     return Sample(
         territory_code=written["territory"],
+        phones=written["phones"],
         organisations=[SampleOrganisation(**values) for values in written["organisations"]],
         people=[SamplePerson(**values) for values in written["people"]],
         needs=sorted(_needs(), key=lambda need: need.days_ago, reverse=True),
