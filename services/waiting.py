@@ -51,6 +51,6 @@ def list_waiting(work: UnitOfWork, person: Person) -> WaitingList:
 
 
 def _join_requests(work: UnitOfWork, person: Person) -> int:
-    if not access.allows(person, Permission.MANAGE_PEOPLE):
+    if not access.allows(person, Permission.INVITE):
         return 0
     return len(work.join_requests.list_waiting(limit=100))
