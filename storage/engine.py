@@ -39,6 +39,7 @@ def writing_engine(url: URL) -> Engine:
         max_overflow=2,
         pool_pre_ping=True,
         execution_options=ROWS_COUNTED,
+        hide_parameters=True,
     )
 
 
@@ -51,6 +52,7 @@ def reading_engine(url: URL, *, pool_size: int) -> Engine:
         pool_size=pool_size,
         pool_pre_ping=True,
         execution_options=ROWS_COUNTED | {"postgresql_readonly": True},
+        hide_parameters=True,
     )
 
 
@@ -61,6 +63,7 @@ def _sqlite_engine(url: URL, *, pool_size: int, read_only: bool) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         execution_options=ROWS_COUNTED,
+        hide_parameters=True,  # an error's text must not quote what people wrote
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MILLISECONDS / 1000},
     )
 

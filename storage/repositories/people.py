@@ -71,12 +71,10 @@ class PersonRepository:
 
     def add_grant(self, person_id: int, grant: Grant) -> None:
         """Give a role; giving it twice is giving it once."""
-        if grant not in self.get(person_id).grants:
-            self._connection.execute(
-                insert(RoleGrantRow).values(
-                    person_id=person_id, role=grant.role, committee_code=grant.committee_code or ""
-                )
-            )
+        statement = upsert(RoleGrantRow).values(
+            person_id=person_id, role=grant.role, committee_code=grant.committee_code or ""
+        )
+        self._connection.execute(statement.on_conflict_do_nothing())
 
     def delete_grants(self, person_id: int) -> None:
         """Withdraw every role."""

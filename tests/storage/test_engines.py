@@ -122,6 +122,15 @@ def test_a_step_inside_a_step_is_undone_alone(database, rows, now):
     assert heard_ids(rows) == [1]
 
 
+def test_an_error_does_not_quote_what_people_wrote(database, now):
+    with pytest.raises(IntegrityError) as caught:
+        database.write_now(
+            lambda work: work.drafts.put(99, "need", step="text", values={"text": "Une confidence"}, at=now)
+        )
+    assert "drafts" in str(caught.value)
+    assert "confidence" not in str(caught.value)
+
+
 async def test_writing_and_reading_are_awaited_from_the_event_loop(database, now):
     assert await database.write(lambda work: work.updates.add(1, now))
     assert await database.read(lambda work: work.needs.find(1)) is None
