@@ -228,8 +228,8 @@ waiting-to-triage = { $count ->
    *[other] <b>{ $count } needs to triage</b>, the oldest received on { $date }
   }
 waiting-join-requests = { $count ->
-    [one] <b>1 request for an invitation</b> to accept or decline: /demandes: /demandes
-   *[other] <b>{ $count } requests for an invitation</b> to accept or decline: /demandes: /demandes
+    [one] <b>1 request for an invitation</b> to accept or decline: /demandes
+   *[other] <b>{ $count } requests for an invitation</b> to accept or decline: /demandes
   }
 waiting-resume = Go on: { $name }
 waiting-answer = Answer: { $reference }

@@ -228,8 +228,8 @@ waiting-to-triage = { $count ->
    *[other] <b>{ $count } besoins à traiter</b>, le plus ancien reçu le { $date }
   }
 waiting-join-requests = { $count ->
-    [one] <b>1 demande d’invitation</b> à accepter ou décliner : /demandes : /demandes
-   *[other] <b>{ $count } demandes d’invitation</b> à accepter ou décliner : /demandes : /demandes
+    [one] <b>1 demande d’invitation</b> à accepter ou décliner : /demandes
+   *[other] <b>{ $count } demandes d’invitation</b> à accepter ou décliner : /demandes
   }
 waiting-resume = Reprendre : { $name }
 waiting-answer = Répondre : { $reference }
