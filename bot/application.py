@@ -21,6 +21,7 @@ from config.settings import Settings
 from config.territory import Territory
 from handlers.menu import default_menu
 from storage.database import Database
+from storage.records.outbox import Priority
 from views.privacy import Retention
 from views.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 
@@ -76,7 +77,7 @@ class Application:
             await self.polling.start()
         else:
             await self._set_webhook(self.settings.webhook_url)
-        log.info("started", username=self.bot.username, webhook=self.settings.webhook_url is not None)
+        log.info("started", mode="webhook" if self.settings.webhook_url else "long_polling")
 
     async def stop(self) -> None:
         """Finish the turns under way, send what is in hand, release the leases, close."""
@@ -104,8 +105,8 @@ class Application:
             pending = await self.database.read(lambda work: work.outbox.count_pending())
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer is "failing", and its name
             return state | {"status": "failing", "database": type(error).__name__}
-        for priority, count in pending.items():
-            PENDING.labels(priority=priority.name.lower()).set(count)
+        for priority in Priority:
+            PENDING.labels(priority=priority.name.lower()).set(pending.get(priority, 0))
         if self.settings.webhook_url is None and not self.polling.is_alive:
             return state | {"status": "failing", "intake": "stopped"}
         if not self.sender.is_alive:

@@ -20,7 +20,8 @@ log = structlog.get_logger(__name__)
 class Polling:
     """Fetches raw updates (Bot API « getUpdates ») and carries each to its commit."""
 
-    def __init__(self, bot: TelegramBot, intake: Intake) -> None:
+    def __init__(self, bot: TelegramBot, intake: Intake, *, poll_seconds: int = POLL_SECONDS) -> None:
+        self._poll_seconds = poll_seconds
         self._bot = bot
         self._intake = intake
         self._offset = 0
@@ -60,8 +61,8 @@ class Polling:
     async def _once(self) -> None:
         updates = await self._bot.call(
             "getUpdates",
-            {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(KINDS)},
-            read_timeout=POLL_SECONDS + READ_MARGIN_SECONDS,
+            {"offset": self._offset, "timeout": self._poll_seconds, "allowed_updates": list(KINDS)},
+            read_timeout=self._poll_seconds + READ_MARGIN_SECONDS,
         )
         batch: list[dict[str, Any]] = [update for update in updates if isinstance(update, dict)]
         async with asyncio.TaskGroup() as turns:

@@ -44,6 +44,7 @@ def create_web(health: Callable[[], Awaitable[dict[str, str]]], webhook: Webhook
         return JSONResponse(state, status_code=200 if state["status"] == "ok" else 503)
 
     async def show_metrics(_request: Request) -> Response:
+        await health()  # which counts what waits
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     routes = [Route("/health", show_health), Route("/metrics", show_metrics)]

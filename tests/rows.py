@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, Row, create_engine, func, select, text
 
 from storage.engine import parse_url, reading_engine
 from storage.models import OutboxRow
@@ -52,5 +52,19 @@ def open_rows(database_url: str) -> Iterator[Rows]:
     engine = reading_engine(parse_url(database_url), pool_size=2)
     try:
         yield Rows(engine)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def table_away(database_url: str, table: str) -> Iterator[None]:
+    """Let whatever needs this table fail, as if the database were not there."""
+    engine = create_engine(parse_url(database_url))
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE {table} RENAME TO away"))
+        yield
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE away RENAME TO {table}"))
     finally:
         engine.dispose()

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from bot.intake import Intake
 from handlers.incoming import Command
@@ -14,11 +13,10 @@ from handlers.routes import OnCommand
 from handlers.turn import Turn
 from services.access import Permission
 from storage.database import Database
-from storage.engine import parse_url
 from tests.captured_log import CapturedLog, captured_log
 from tests.handlers import tiny_feature
 from tests.raw_updates import RawUpdates
-from tests.rows import Rows, open_rows
+from tests.rows import Rows, open_rows, table_away
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench, make_dispatcher_of
 
@@ -73,17 +71,8 @@ class Desk:
     @contextmanager
     def database_away(self) -> Iterator[None]:
         """Every writing turn fails while its first table is not there."""
-        self._rename("received_updates", "away")
-        try:
+        with table_away(self._database_url, "received_updates"):
             yield
-        finally:
-            self._rename("away", "received_updates")
-
-    def _rename(self, old: str, new: str) -> None:
-        engine = create_engine(parse_url(self._database_url))
-        with engine.begin() as connection:
-            connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
-        engine.dispose()
 
 
 @pytest.fixture
