@@ -51,7 +51,7 @@ class OpenPerson:
 
 
 def open_directory(command: Command, turn: Turn) -> None:
-    """`/annuaire`, `/annuaire mobilité`, `/annuaire Le Vigan`."""
+    """`/annuaire`, then a theme, a commune or a name."""
     wanted = directory.understand(turn.work, command.argument, turn.territory)
     _show(wanted, 0, turn, anew=True)
 

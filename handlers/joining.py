@@ -22,6 +22,7 @@ from storage.records.draft import Draft
 from storage.records.outbox import Rendered
 from storage.records.person import Grant, Invitation, JoinDecision, PersonState, Role
 from views import privacy
+from views.people import render_welcome
 
 FORM: Final = "joining"
 
@@ -122,7 +123,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
     said = Registration(values["name"], values["organisation"], tuple(values["committees"]))
     grant = Grant(Role(values["role"]), values["committee"])
     turn.person = joining.register(turn.work, turn.actor, said, grant=grant, at=turn.now)
-    turn.show(card_of(draft), turn.texts("joined", name=turn.person.name), _first_steps(turn))
+    turn.show(card_of(draft), render_welcome(turn.person, turn.texts), _first_steps(turn))
     turn.set_menu(menu_of(turn.person, turn.commands, turn.texts))
 
 

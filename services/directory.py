@@ -33,7 +33,7 @@ class DirectoryPage:
 
 
 def understand(work: UnitOfWork, said: str, territory: Territory) -> DirectoryFilter:
-    """Read « mobilité », « Le Vigan », « comité B » or a part of a name as a filter."""
+    """Read a theme, a commune, « comité B » or a part of a name as a filter."""
     said = clean_text(said)
     mentions = find_communes(said, territory)
     wanted = DirectoryFilter(commune_code=mentions[0].insee_code if mentions else None)

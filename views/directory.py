@@ -14,7 +14,6 @@ from views.texts import Html, Texts, escape, join
 LONGEST_PART: Final = 90
 
 
-
 def render_filter(wanted: DirectoryFilter, texts: Texts) -> str:
     """What the directory is narrowed to, in words."""
     parts = []
@@ -41,7 +40,7 @@ def render_directory(
     """One page; people are numbered from `first` as the buttons below are."""
     head = texts("directory-title", filter=render_filter(wanted, texts))
     if not people:
-        return join([head, texts("directory-nobody")], "\n\n")
+        return join([head, _nobody(texts)], "\n\n")
     count = texts("directory-count", count=total)
     if pages > 1:
         count = join([count, texts("directory-page", page=page + 1, pages=pages)], ", ")
@@ -50,6 +49,11 @@ def render_directory(
         for number, (person, absence) in enumerate(zip(people, absences, strict=True), start=first)
     ]
     return join([join([head, count]), *entries], "\n\n")
+
+
+def _nobody(texts: Texts) -> Html:
+    theme = texts.territory.themes[0].name_in(texts.language)
+    return texts("directory-nobody", theme=theme.lower(), commune=texts.territory.communes[0].name)
 
 
 def _entry(number: int, person: Person, absence: date | None, texts: Texts) -> Html:
@@ -64,5 +68,3 @@ def _entry(number: int, person: Person, absence: date | None, texts: Texts) -> H
     if absence:
         lines.append(texts("directory-absent", day=texts.day(absence)))
     return join(lines)
-
-

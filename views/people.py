@@ -67,8 +67,24 @@ def _asker(asked: JoinRequest, texts: Texts) -> str:
     return asked.name or texts.plain("join-asked-unnamed")
 
 
+def render_welcome(person: Person, texts: Texts) -> Html:
+    """What somebody reads when they have just registered."""
+    return texts("joined", name=person.name, example=example_of_need(texts))
+
+
+def example_of_need(texts: Texts) -> str:
+    """A need as one might write it here; « à » goes before a name without an article."""
+    names = [commune.name for commune in texts.territory.communes]
+    plain = [name for name in names if not name.startswith(("Le ", "La ", "Les ", "L’", "L'"))]
+    return texts.plain("help-example", commune=(plain or names)[0])
+
+
 def render_help(duties: list[str], commands: list[dict[str, str]], texts: Texts) -> Html:
     """What somebody can do: how to write, their duties (text keys), their commands."""
     listed = [Html(f"/{command['command']} – {escape(command['description'])}") for command in commands]
-    parts = [texts("help-intro"), *(texts(key) for key in duties), texts("help-words")]
+    parts = [
+        texts("help-intro", example=example_of_need(texts)),
+        *(texts(key) for key in duties),
+        texts("help-words"),
+    ]
     return join([*parts, join([texts("help-commands"), *listed])], "\n\n")

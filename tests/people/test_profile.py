@@ -70,7 +70,7 @@ def test_an_unknown_commune_is_said_and_the_question_stays(bench: Newcomers):
     bench.says(anna, "/profil")
     bench.taps(anna, "Commune")
     assert bench.says(anna, "Atlantis") is Verdict.REFUSED
-    assert "Je ne reconnais pas de commune de Pays Viganais" in bench.screen(anna)
+    assert "Je ne reconnais pas de commune du territoire (Pays Viganais)" in bench.screen(anna)
     bench.says(anna, "Alzon")
     assert bench.known(anna).commune_code == "30009"
 

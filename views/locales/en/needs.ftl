@@ -97,7 +97,6 @@ need-sent-later = The coordinator will read it from { $moment } on. You will be 
 
 need-head = <b>{ $reference } · { $status }</b>
 need-arrived = <b>New: { $reference }</b>
-need-from = { $author }
 need-from-of = { $author }, { $organisation }
 need-by-at = { $who } · { $date }
 need-somebody = Author erased
@@ -129,7 +128,6 @@ need-button-theme = Set the theme
 need-button-attachments = See what is attached ({ $count })
 need-button-next = Next need
 need-button-answer = Answer
-need-button-open = Open { $reference }
 need-button-open-oldest = Open the oldest: { $reference }
 
 # Triage

@@ -29,7 +29,7 @@ refused-registration-unfinished = Your registration is not finished. Send /start
 refused-access-withdrawn = The coordination has ended your access. You can receive your data with /mesdonnees, erase it with /effacer, or ask for a new invitation.
 refused-invitation = This invitation is not valid, or no longer. Ask whoever gave it to you, or the coordination, for another one.
 refused-text-wanted = A few written words are expected here.
-refused-commune-unknown = I don’t recognise a commune of { $territory }. Choose from the list, or write its whole name.
+refused-commune-unknown = I don’t recognise a commune of the territory ({ $territory }). Choose from the list, or write its whole name.
 refused-day-unreadable = I can’t read a date. Write for instance “12/05” or “12 May” (day first).
 refused-day-past = This date is past. Write the last day of your absence.
 refused-day-far = This date is too far away: one year at most.
@@ -37,7 +37,8 @@ refused-day-far = This date is too far away: one year at most.
 ## Coming
 
 join-stranger =
-    <b>Hello.</b> Here the local actors of { $territory } tell what is needed on the ground and follow what becomes of it, for the Convention Territoriale Globale (CTG). One comes in by invitation.
+    <b>Convention Territoriale Globale (CTG) – { $territory }</b>
+    Here local actors tell what is needed on the ground and follow what becomes of it. One comes in by invitation.
 
     If you ask for one, the coordination receives the name of your Telegram account and answers you here. Your data and your rights: /confidentialite
 join-request-button = Ask for an invitation
@@ -51,7 +52,7 @@ join-given-up = All right, we stop here. Nothing is kept of your visit. Your inv
 joined =
     <b>Welcome, { $name }!</b>
 
-    Write a need as it comes, for instance “Pas de mode de garde le mercredi à Alzon”: I prepare a card, you confirm with one tap.
+    Write a need as it comes, for instance “{ $example }”: I prepare a card, you confirm with one tap.
 
     All you can do: /aide
 joined-already = Hello { $name }. Write a need as it comes, or send /aide to see all you can do.
@@ -90,7 +91,7 @@ invite-made =
     { $uses ->
         [one] For one person
        *[other] For { $uses } people
-    }, until { $day }. Forward this message, read the link out, or show the QR code: aim at it with a phone’s camera, Telegram opens.
+    }, until { $day }. Forward this message, or show the QR code: aim at it with a phone’s camera, Telegram opens.
 invite-coming = Ready: the invitation ({ $scope }) is coming with its QR code.
 invite-qr-file = invitation-ctg.png
 
@@ -128,6 +129,12 @@ profile =
     Language: { $language }
 profile-unsaid = –
 profile-absent = Away until { $day }
+draft-joining = Registration
+draft-profile-name = Profile, name
+draft-profile-organisation = Profile, organisation
+draft-profile-function = Profile, function
+draft-profile-committees = Profile, committees
+draft-profile-commune = Profile, commune
 profile-saved = ✓ Noted.
 profile-pause-button = Absence
 language-fr = Français
@@ -147,6 +154,7 @@ pause-week = 1 week
 pause-fortnight = 2 weeks
 pause-end = End the absence
 pause-until = Last day
+draft-pause = Absence
 pause-noted = ✓ Noted: nothing is sent to you until the end of { $day }, but for answers to your messages. To come back sooner: /pause
 pause-ended = ✓ Welcome back! What waited is on its way.
 
@@ -160,7 +168,7 @@ directory-count =
        *[other] { $count } people
     }
 directory-page = page { $page }/{ $pages }
-directory-nobody = Nobody for now. Try a theme (“/annuaire mobility”), a commune (“/annuaire Le Vigan”) or a name.
+directory-nobody = Nobody for now. Try a theme (“/annuaire { $theme }”), a commune (“/annuaire { $commune }”) or a name.
 directory-absent = away until { $day }
 directory-words = “{ $words }”
 directory-committee-button = By committee
@@ -179,12 +187,13 @@ person-directory-button = Back to the directory
 
 ## Help
 
-help-intro = <b>Simply write what you see.</b> “Pas de mode de garde le mercredi à Alzon”: I read the theme and the commune in it, you confirm with one tap. A photo, a voice message or a place will do as well.
+help-intro = <b>Simply write what you see.</b> “{ $example }”: I read the theme and the commune in it, you confirm with one tap. A photo, a voice message or a place will do as well.
+help-example = No crèche open on Wednesdays in { $commune }
 help-words = A button can always be written: “send”, “change”, or the number of the choice.
 help-triage = <b>Qualify</b> — each need of your committee comes here with its buttons. /afaire shows what waits, /synthese sums up in one message.
 help-invite = <b>Invite</b> — /inviter gives a link and a QR code. To end somebody’s access: /annuaire, then the person.
 help-commands = <b>Commands</b>
-help-stranger = <b>This bot</b> serves the local actors of { $territory } whom the coordination of the CTG has invited. Send /start to ask for an invitation; your data and your rights: /confidentialite
+help-stranger = <b>This bot</b> serves the local actors whom the coordination of the CTG – { $territory } has invited. Send /start to ask for an invitation; your data and your rights: /confidentialite
 
 ## Data
 
@@ -194,7 +203,7 @@ data-file-page = my-data.html
 data-file-json = my-data.json
 data-coming = I am collecting all that is kept about you: two files are coming.
 data-page-title = Your data
-data-page-intro = All that the CTG bot of { $territory } keeps about you, on { $moment }.
+data-page-intro = All that the bot of the CTG – { $territory } keeps about you, on { $moment }.
 data-page-empty = Nothing.
 data-table-people = Your profile
 data-table-role_grants = Your roles
@@ -226,7 +235,7 @@ erase-done = Done: nothing here leads to you any more. Thank you for what you co
 ## Privacy
 
 privacy-first-contact =
-    <b>Welcome to the CTG { $territory }</b>
+    <b>Welcome – CTG { $territory }</b>
     Here local actors tell what is needed on the ground in one message and follow what becomes of it. The coordination qualifies each need and answers you.
 
     <blockquote expandable><b>Your data</b>

@@ -97,7 +97,6 @@ need-sent-later = La coordination le lira à partir du { $moment }. Vous serez p
 
 need-head = <b>{ $reference } · { $status }</b>
 need-arrived = <b>Nouveau : { $reference }</b>
-need-from = { $author }
 need-from-of = { $author }, { $organisation }
 need-by-at = { $who } · { $date }
 need-somebody = Auteur effacé
@@ -129,7 +128,6 @@ need-button-theme = Préciser le thème
 need-button-attachments = Voir ce qui est joint ({ $count })
 need-button-next = Besoin suivant
 need-button-answer = Répondre
-need-button-open = Ouvrir { $reference }
 need-button-open-oldest = Ouvrir le plus ancien : { $reference }
 
 # Le traitement

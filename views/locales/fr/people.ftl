@@ -29,7 +29,7 @@ refused-registration-unfinished = Votre inscription n’est pas terminée. Envoy
 refused-access-withdrawn = Votre accès a été retiré par la coordination. Vous pouvez recevoir vos données avec /mesdonnees, les effacer avec /effacer, ou demander une nouvelle invitation.
 refused-invitation = Cette invitation n’est pas ou plus valable. Demandez-en une autre à la personne qui vous l’a donnée, ou à la coordination.
 refused-text-wanted = Ici, j’attends quelques mots écrits.
-refused-commune-unknown = Je ne reconnais pas de commune de { $territory }. Choisissez dans la liste, ou écrivez son nom en entier.
+refused-commune-unknown = Je ne reconnais pas de commune du territoire ({ $territory }). Choisissez dans la liste, ou écrivez son nom en entier.
 refused-day-unreadable = Je ne lis pas de date. Écrivez par exemple « 12/05 » ou « 12 mai ».
 refused-day-past = Cette date est déjà passée. Écrivez le dernier jour de votre absence.
 refused-day-far = Cette date est trop lointaine : un an au plus.
@@ -37,7 +37,8 @@ refused-day-far = Cette date est trop lointaine : un an au plus.
 ## Venir
 
 join-stranger =
-    <b>Bonjour.</b> Ici, les acteurs locaux de { $territory } disent les besoins du terrain et suivent ce qu’ils deviennent, pour la Convention Territoriale Globale (CTG). On y entre sur invitation.
+    <b>Convention Territoriale Globale (CTG) – { $territory }</b>
+    Ici, les acteurs locaux disent les besoins du terrain et suivent ce qu’ils deviennent. On y entre sur invitation.
 
     Si vous en demandez une, la coordination reçoit le nom de votre compte Telegram et vous répond ici. Vos données et vos droits : /confidentialite
 join-request-button = Demander une invitation
@@ -51,7 +52,7 @@ join-given-up = D’accord, on s’arrête là. Rien n’est gardé de votre pas
 joined =
     <b>Bienvenue, { $name } !</b>
 
-    Écrivez un besoin comme il vient, par exemple « Pas de mode de garde le mercredi à Alzon » : je prépare une fiche, vous validez d’un geste.
+    Écrivez un besoin comme il vient, par exemple « { $example } » : je prépare une fiche, vous validez d’un geste.
 
     Tout ce que vous pouvez faire : /aide
 joined-already = Bonjour { $name }. Écrivez un besoin comme il vient, ou envoyez /aide pour voir tout ce que vous pouvez faire.
@@ -90,7 +91,7 @@ invite-made =
     { $uses ->
         [one] Pour une personne
        *[other] Pour { $uses } personnes
-    }, jusqu’au { $day }. Transférez ce message, lisez le lien à voix haute ou montrez le QR code : on le vise avec l’appareil photo, Telegram s’ouvre.
+    }, jusqu’au { $day }. Transférez ce message, ou montrez le QR code : on le vise avec l’appareil photo, Telegram s’ouvre.
 invite-coming = C’est prêt : l’invitation ({ $scope }) arrive avec son QR code.
 invite-qr-file = invitation-ctg.png
 
@@ -128,6 +129,12 @@ profile =
     Langue : { $language }
 profile-unsaid = –
 profile-absent = Absence : jusqu’au { $day }
+draft-joining = Inscription
+draft-profile-name = Profil, nom
+draft-profile-organisation = Profil, structure
+draft-profile-function = Profil, fonction
+draft-profile-committees = Profil, comités
+draft-profile-commune = Profil, commune
 profile-saved = ✓ C’est noté.
 profile-pause-button = Absence
 language-fr = Français
@@ -147,6 +154,7 @@ pause-week = 1 semaine
 pause-fortnight = 2 semaines
 pause-end = Fin de l’absence
 pause-until = Dernier jour
+draft-pause = Absence
 pause-noted = ✓ C’est noté : rien ne vous est envoyé jusqu’au { $day } inclus, sauf les réponses à vos messages. Pour revenir plus tôt : /pause
 pause-ended = ✓ Bon retour ! Ce qui attendait arrive.
 
@@ -160,7 +168,7 @@ directory-count =
        *[other] { $count } personnes
     }
 directory-page = page { $page }/{ $pages }
-directory-nobody = Personne pour l’instant. Essayez un thème (« /annuaire mobilité »), une commune (« /annuaire Le Vigan ») ou un nom.
+directory-nobody = Personne pour l’instant. Essayez un thème (« /annuaire { $theme } »), une commune (« /annuaire { $commune } ») ou un nom.
 directory-absent = absent·e jusqu’au { $day }
 directory-words = « { $words } »
 directory-committee-button = Par comité
@@ -179,12 +187,13 @@ person-directory-button = Revenir à l’annuaire
 
 ## Aide
 
-help-intro = <b>Écrivez simplement ce que vous constatez.</b> « Pas de mode de garde le mercredi à Alzon » : j’y lis le thème et la commune, vous validez d’un geste. Une photo, un message vocal ou un lieu conviennent aussi.
+help-intro = <b>Écrivez simplement ce que vous constatez.</b> « { $example } » : j’y lis le thème et la commune, vous validez d’un geste. Une photo, un message vocal ou un lieu conviennent aussi.
+help-example = Pas de mode de garde le mercredi à { $commune }
 help-words = Un bouton peut toujours s’écrire : « envoyer », « modifier », ou le numéro du choix.
 help-triage = <b>Qualifier</b> — chaque besoin de votre comité arrive ici avec ses boutons. /afaire montre ce qui attend, /synthese résume en un message.
 help-invite = <b>Inviter</b> — /inviter donne un lien et un QR code. Pour retirer un accès : /annuaire, puis la personne.
 help-commands = <b>Commandes</b>
-help-stranger = <b>Ce bot</b> sert aux acteurs locaux de { $territory } invités par la coordination de la CTG. Envoyez /start pour demander une invitation ; vos données et vos droits : /confidentialite
+help-stranger = <b>Ce bot</b> sert aux acteurs locaux invités par la coordination de la CTG – { $territory }. Envoyez /start pour demander une invitation ; vos données et vos droits : /confidentialite
 
 ## Données
 
@@ -194,7 +203,7 @@ data-file-page = mes-donnees.html
 data-file-json = mes-donnees.json
 data-coming = Je rassemble tout ce qui est gardé sur vous : deux fichiers arrivent.
 data-page-title = Vos données
-data-page-intro = Tout ce que le bot de la CTG { $territory } garde sur vous, le { $moment }.
+data-page-intro = Tout ce que le bot de la CTG – { $territory } garde sur vous, le { $moment }.
 data-page-empty = Rien.
 data-table-people = Votre profil
 data-table-role_grants = Vos rôles
@@ -226,13 +235,13 @@ erase-done = C’est fait : plus rien ici ne mène à vous. Merci pour vos contr
 ## Confidentialité
 
 privacy-first-contact =
-    <b>Bienvenue à la CTG { $territory }</b>
+    <b>Bienvenue – CTG { $territory }</b>
     Ici, les acteurs locaux disent les besoins du terrain en un message et suivent ce qu’ils deviennent. La coordination les qualifie et vous répond.
 
     <blockquote expandable><b>Vos données</b>
     Responsable : { $controller }
     Gardé : identifiant Telegram, nom, structure, fonction, comités, commune, et ce que vous envoyez. Jamais votre téléphone ni votre photo.
-    Vus par : la coordination et les référent·es de vos comités ; l’annuaire montre aux membres votre nom, votre structure, votre fonction.
+    Vu par : la coordination et les référent·es de vos comités ; l’annuaire montre aux membres votre nom, votre structure, votre fonction.
     Les messages passent par Telegram, hors de l’Union européenne. Rien n’oblige à s’en servir : { $contact }
     Tout recevoir : /mesdonnees · tout effacer : /effacer · en détail : /confidentialite</blockquote>
 privacy-notice =
