@@ -92,8 +92,8 @@ class Application:
 
     async def run(self, until: asyncio.Event) -> None:
         """Work until `until` is set."""
-        await self.start()
         try:
+            await self.start()
             await until.wait()
         finally:
             await self.stop()

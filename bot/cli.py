@@ -5,8 +5,11 @@ from typing import NoReturn
 
 import typer
 
+from bot.commands.backup import backup
+from bot.commands.check import check
 from bot.commands.console import FAILED, NOT_SET_UP
 from bot.commands.demo import demo
+from bot.commands.invite import invite
 from bot.commands.migrate import migrate
 from bot.commands.run import run
 from bot.commands.seed import seed
@@ -19,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, demo, migrate, seed):
+for command in (run, demo, check, migrate, invite, backup, seed):
     app.command()(command)
 
 

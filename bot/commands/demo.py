@@ -63,6 +63,7 @@ class Furniture:
 
 
 def demo(
+    *,
     keep: Annotated[
         bool, typer.Option("--keep", help="Reprend les données de la démonstration précédente.")
     ] = False,

@@ -18,6 +18,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def seed(
+    *,
     force: Annotated[
         bool, typer.Option("--force", help="Ajoute les données d’exemple à celles qui sont déjà là.")
     ] = False,

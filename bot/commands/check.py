@@ -1,0 +1,157 @@
+"""`ctg-bot check`: what is set up well and what is not, before anything is started."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+import typer
+from telegram import WebhookInfo
+from telegram.error import InvalidToken, NetworkError
+
+from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, connect, unreachable
+from bot.commands.console import NOT_SET_UP, say
+from config.errors import ConfigurationError
+from config.settings import PREFIX, Settings, load_settings
+from config.territory import load_territory
+from storage.engine import parse_url
+from storage.schema import DatabaseUnreachableError, current_revision, newest_revision
+
+DATABASE: Final = "Base de données"
+RECENT: Final = timedelta(hours=1)
+
+
+class Verdict(Enum):
+    """A sign to see, and the same in words to hear."""
+
+    GOOD = "✓", "en ordre"
+    WRONG = "✗", "à corriger"
+    OPEN = "–", "à faire"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found about one part of the installation."""
+
+    part: str
+    verdict: Verdict
+    words: str
+
+    def __str__(self) -> str:
+        sign, word = self.verdict.value
+        return f"{sign} {self.part}, {word} : {self.words}"
+
+
+def _good(part: str, words: str) -> Finding:
+    return Finding(part, Verdict.GOOD, words)
+
+
+def _wrong(part: str, words: str) -> Finding:
+    return Finding(part, Verdict.WRONG, words)
+
+
+def check() -> None:
+    """Vérifie les réglages, le territoire, la base de données et le jeton."""
+    findings = []
+    for finding in _examine():
+        say(str(finding))
+        findings.append(finding)
+    if any(finding.verdict is Verdict.WRONG for finding in findings):
+        raise typer.Exit(NOT_SET_UP)
+
+
+def _examine() -> Iterator[Finding]:
+    try:
+        settings = load_settings()
+    except ConfigurationError as error:
+        yield _wrong("Réglages", str(error))
+        return
+    yield Finding(
+        "Réglages", Verdict.GOOD, f"{len(settings.model_fields_set)} choisis, les autres par défaut"
+    )
+    yield _territory(settings)
+    yield _database(settings)
+    if settings.telegram_token is None:
+        yield Finding("Jeton", Verdict.OPEN, HOW_TO_GET_ONE)
+        return
+    yield from asyncio.run(_telegram(settings))
+
+
+def _given(settings: Settings) -> str:
+    names = sorted(f"{PREFIX}{name.upper()}" for name in settings.model_fields_set)
+    return ", ".join(names) or "toutes les valeurs par défaut"
+
+
+def _territory(settings: Settings) -> Finding:
+    try:
+        territory = load_territory(settings.territory)
+    except ConfigurationError as error:
+        return _wrong("Territoire", str(error))
+    counts = (
+        f"{len(territory.communes)} communes, {len(territory.committees)} comités, "
+        f"{len(territory.themes)} thèmes"
+    )
+    return _good("Territoire", f"{territory.name} ({counts})")
+
+
+def _database(settings: Settings) -> Finding:
+    url, shown = settings.database_url.get_secret_value(), settings.shown_database_url
+    if (file := _missing_file(url)) is not None:
+        return _place_for(file)
+    try:
+        revision, newest = current_revision(url) or "", newest_revision() or ""
+    except DatabaseUnreachableError as error:
+        return Finding(DATABASE, Verdict.WRONG, f"CTG_DATABASE_URL : {shown} ne s’ouvre pas ({error})")
+    if revision == newest:
+        return _good(DATABASE, f"{shown}, révision {revision}, à jour")
+    if revision > newest:
+        words = f"{shown} est à la révision {revision}, qu’une version plus récente du bot a posée"
+        return _wrong(DATABASE, words)
+    words = f"{shown} passera à la révision {newest} au démarrage, ou par « ctg-bot migrate »"
+    return _good(DATABASE, words)
+
+
+def _missing_file(database_url: str) -> Path | None:
+    url = parse_url(database_url)
+    file = Path(url.database or "")
+    return file if url.get_backend_name() == "sqlite" and not file.exists() else None
+
+
+def _place_for(file: Path) -> Finding:
+    folder = next(parent for parent in file.absolute().parents if parent.exists())
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        return _good(DATABASE, f"{file} sera créée au premier démarrage")
+    words = f"CTG_DATABASE_URL : {file} ne peut pas être créée dans {folder}"
+    return _wrong(DATABASE, words)
+
+
+async def _telegram(settings: Settings) -> list[Finding]:
+    try:
+        async with connect(settings) as bot:
+            token = _good("Jeton", f"celui de @{bot.username}")
+            return [token, _reception(settings, await bot.get_webhook_info())]
+    except InvalidToken:
+        return [_wrong("Jeton", NOT_RECOGNISED)]
+    except NetworkError as error:
+        return [_wrong("Jeton", unreachable(settings, error))]
+
+
+def _reception(settings: Settings, known: WebhookInfo) -> Finding:
+    """How updates come in, next to what Telegram knows of it (Bot API, « getWebhookInfo »)."""
+    if settings.webhook_url is None:
+        left = " ; « run » retirera le webhook encore inscrit chez Telegram" if known.url else ""
+        return _good("Réception", f"par interrogation de Telegram{left}")
+    if known.url != settings.webhook_url:
+        return Finding(
+            "Réception", Verdict.GOOD, f"le webhook {settings.webhook_url} sera inscrit au démarrage"
+        )
+    failed_at = known.last_error_date
+    if failed_at is not None and datetime.now(UTC) - failed_at < RECENT:
+        words = f"CTG_WEBHOOK_URL : Telegram n’y parvient pas ({known.last_error_message})"
+        return _wrong("Réception", words)
+    words = f"webhook {settings.webhook_url}, {known.pending_update_count} mises à jour en attente"
+    return _good("Réception", words)

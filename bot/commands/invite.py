@@ -1,0 +1,102 @@
+"""`ctg-bot invite`: a link that lets people register, and its QR code to print or show."""
+
+import asyncio
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Final
+
+import segno
+import typer
+
+from bot.commands.account import ask_username
+from bot.commands.console import refuse, say
+from config.settings import Settings, load_settings
+from config.territory import Territory, load_territory
+from services import invitations, people
+from services.invitations import Terms
+from storage.database import Database
+from storage.records.person import Role
+from storage.schema import migrate
+from storage.unit_of_work import UnitOfWork
+
+# Read from a poster at arm's length, and with a crease across it.
+PIXELS_PER_MODULE: Final = 12
+CORRECTION: Final = "m"
+
+
+def invite(
+    *,
+    role: Annotated[Role, typer.Option(help="Le rôle que donne l’invitation.")] = Role.PARTNER,
+    committee: Annotated[
+        str | None, typer.Option(help="Le code du comité auquel le rôle se limite, par exemple A.")
+    ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(help="Le nom de la structure, déjà rempli à l’inscription.")
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, max=365, help="Durée en jours [par défaut : selon le rôle].")
+    ] = None,
+    uses: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Nombre de personnes [par défaut : selon le rôle].")
+    ] = None,
+    output: Annotated[Path, typer.Option(help="Le fichier PNG du code QR.")] = Path("invitation.png"),
+) -> None:
+    """Crée une invitation : affiche son lien et écrit son code QR."""
+    settings = load_settings()
+    territory = load_territory(settings.territory)
+    _check_committee(committee, territory)
+    username = asyncio.run(ask_username(settings))
+    terms = _terms(role, days, uses)
+    token = _create(settings, role, committee, organisation, terms)
+    link = invitations.link(username, token)
+    _write_code(link, output)
+    say(link)
+    say(f"{_count(terms.uses, 'personne')}, {_count(terms.lifetime.days, 'jour')} ; code QR : {output}")
+
+
+def _check_committee(committee: str | None, territory: Territory) -> None:
+    if committee is not None and territory.find_committee(committee) is None:
+        codes = ", ".join(known.code for known in territory.committees)
+        refuse(f"--committee : il n’y a pas de comité « {committee} » ; les comités sont {codes}.")
+
+
+def _terms(role: Role, days: int | None, uses: int | None) -> Terms:
+    usual = invitations.terms_of(role)
+    lifetime = timedelta(days=days) if days else usual.lifetime
+    return Terms(uses=uses or usual.uses, lifetime=lifetime)
+
+
+def _create(
+    settings: Settings, role: Role, committee: str | None, organisation: str | None, terms: Terms
+) -> str:
+    url = settings.database_url.get_secret_value()
+    migrate(url)
+    now = datetime.now(UTC)
+
+    def create(work: UnitOfWork) -> str:
+        found = people.ensure_organisation(work, organisation, at=now) if organisation else None
+        return invitations.create(
+            work,
+            role=role,
+            at=now,
+            committee_code=committee,
+            organisation_id=found.id if found else None,
+            terms=terms,
+        )
+
+    with closing(Database(url)) as database:
+        return database.write_now(create)
+
+
+def _write_code(link: str, output: Path) -> None:
+    try:
+        segno.make(link, error=CORRECTION, micro=False).save(
+            str(output), kind="png", scale=PIXELS_PER_MODULE, border=4
+        )
+    except OSError as error:
+        refuse(f"--output : « {output} » ne peut pas être écrit ({error.strerror}).")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}"
