@@ -1,0 +1,263 @@
+"""What a turn and the sender do stays quick when the tables are long: no statement reads a whole one."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, event, insert, text
+
+from storage.engine import parse_url, writing_engine
+from storage.models import (
+    CardRow,
+    DraftRow,
+    NeedCommuneRow,
+    NeedEventRow,
+    NeedRow,
+    OutboxRow,
+    PersonRow,
+    ReceivedUpdateRow,
+    RoleGrantRow,
+    ScheduleRow,
+)
+from storage.records.directory import DirectoryFilter
+from storage.records.draft import Draft
+from storage.records.need import NeedEventKind, NeedFilter, NeedKind, NeedStatus
+from storage.records.outbox import EnvelopeState, Priority
+from storage.records.person import PersonState, Role
+from storage.unit_of_work import UnitOfWork
+from tests.storage.samples import add_need
+
+ROWS = 10_000
+LONG_TABLES = {
+    "people",
+    "role_grants",
+    "drafts",
+    "received_updates",
+    "needs",
+    "need_communes",
+    "need_events",
+    "outbox",
+    "earlier",  # the outbox, seen from the promise that is held back
+    "cards",
+    "schedules",
+}
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def engine(database_url: str, now: datetime) -> Iterator[Engine]:
+    engine = writing_engine(parse_url(database_url))
+    with engine.begin() as connection:
+        fill(connection, now)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE"))
+    yield engine
+    engine.dispose()
+
+
+def fill(connection: Connection, now: datetime) -> None:
+    """Ten thousand of everything that grows, mostly done with, as after some years."""
+    numbers = range(1, ROWS + 1)
+    person = {"state": PersonState.ACTIVE, "name": "Personne", "language": "fr", "created_at": now}
+    connection.execute(
+        insert(PersonRow), [person | {"telegram_id": 1000 + n, "last_seen_at": now} for n in numbers]
+    )
+    connection.execute(
+        insert(RoleGrantRow), [{"person_id": n, "role": Role.PARTNER, "committee_code": ""} for n in numbers]
+    )
+    draft = {"form": "need", "step": "text", "values": {}}
+    connection.execute(
+        insert(DraftRow), [draft | {"person_id": n, "touched_at": now, "subject": ""} for n in numbers]
+    )
+    connection.execute(
+        insert(ReceivedUpdateRow), [{"update_id": n, "received_at": now - n * SECOND} for n in numbers]
+    )
+    need = {
+        "kind": NeedKind.NEED,
+        "text": "Pas de mode de garde",
+        "theme_code": "petite-enfance",
+        "committee_code": "enfance",
+        "whole_territory": False,
+    }
+    connection.execute(insert(NeedRow), [need | _need(n, now) for n in numbers])
+    connection.execute(
+        insert(NeedCommuneRow), [{"need_id": n, "commune_code": f"30{n % 350:03d}"} for n in numbers]
+    )
+    told = {"kind": NeedEventKind.SUBMITTED, "status": NeedStatus.RECEIVED}
+    connection.execute(insert(NeedEventRow), [told | {"need_id": n, "at": now} for n in numbers])
+    connection.execute(insert(OutboxRow), [_promise(n, now) for n in numbers])
+    connection.execute(
+        insert(CardRow), [{"chat_id": 1000 + n, "card": "need", "shown_at": now} for n in numbers]
+    )
+    schedule = {"job": "summary", "parameters": {}, "local_start": "2026-10-12T08:30:00", "zone": "UTC"}
+    connection.execute(insert(ScheduleRow), [schedule | {"name": f"s{n}", "next_at": None} for n in numbers])
+
+
+def _need(number: int, now: datetime) -> dict[str, Any]:
+    at = now - timedelta(hours=number)
+    status = NeedStatus.CLOSED if number % 50 else NeedStatus.RECEIVED
+    return {
+        "number": number,
+        "author_id": number,
+        "status": status,
+        "created_at": at,
+        "updated_at": at,
+        "draft_id": number,
+    }
+
+
+def _promise(number: int, now: datetime) -> dict[str, Any]:
+    is_sent = number % 10 != 0
+    return {
+        "method": "sendMessage",
+        "chat_id": 1000 + number % 500,
+        "person_id": number,
+        "payload": None if is_sent else {"text": "Bonjour"},
+        "priority": Priority.BROADCAST,
+        "state": EnvelopeState.SENT if is_sent else EnvelopeState.PENDING,
+        "due_at": now,
+        "attempts": 0,
+        "created_at": now,
+        "finished_at": now if is_sent else None,
+    }
+
+
+def a_turn(work: UnitOfWork, now: datetime) -> None:
+    """What hearing one message asks of the tables."""
+    work.updates.add(ROWS + 1, now)
+    person = work.people.find_by_telegram_id(1042)
+    assert person
+    work.people.change(person.id, last_seen_at=now)
+    work.outbox.find_latest_card(1042)
+    draft = work.drafts.put(person.id, "need", step="text", values={}, at=now)
+    assert isinstance(work.drafts.find(draft.id, person_id=person.id), Draft)
+    work.drafts.find_latest(person.id)
+    work.drafts.find_form(person.id, "need")
+    work.outbox.show_card(1042, "need", keyboard=[], at=now)
+    work.outbox.find_card_message(1042, "need")
+    work.outbox.add(
+        method="sendMessage",
+        at=now,
+        due_at=now,
+        priority=Priority.REPLY,
+        chat_id=1042,
+        dedupe_key="turn:1",
+    )
+    work.drafts.delete(draft.id)
+
+
+def a_need(work: UnitOfWork, now: datetime) -> None:
+    """What a need's way from a phone to the coordinator and back asks of the tables."""
+    need_id = add_need(work, now, number=ROWS + 1, draft_id=ROWS + 1, author_id=42)
+    assert need_id
+    work.needs.find_by_draft(ROWS + 1)
+    work.needs.find_by_number(ROWS + 1)
+    work.needs.find(need_id)
+    work.needs.move(need_id, from_status=NeedStatus.RECEIVED, to_status=NeedStatus.QUALIFIED, at=now)
+    work.needs.classify(
+        need_id, from_theme="petite-enfance", to_theme="jeunesse", to_committee="enfance", at=now
+    )
+    event_id = work.needs.add_event(
+        need_id, kind=NeedEventKind.QUALIFIED, status=NeedStatus.QUALIFIED, actor_id=1, at=now
+    )
+    work.needs.find_event(event_id)
+    work.needs.list_events(need_id)
+    work.needs.list_(NeedFilter(author_id=42), limit=5)
+    work.needs.list_(NeedFilter(statuses=(NeedStatus.RECEIVED,), committee_codes=("enfance",)), limit=5)
+    work.needs.list_(NeedFilter(after_id=ROWS - 5), limit=5)
+    work.needs.count(NeedFilter(author_id=42))
+
+
+def sending(work: UnitOfWork, now: datetime) -> None:
+    """What the sender asks of the tables for each message."""
+    work.processes.take_lease("sender", owner="me", until=now + SECOND, now=now)
+    work.outbox.next_due_at()
+    sent, postponed, returned = work.outbox.claim(
+        owner="me", priority=Priority.BROADCAST, most=3, now=now, lease_until=now + SECOND
+    )
+    work.outbox.finish(sent, owner="me", state=EnvelopeState.SENT, error=None, at=now)
+    work.outbox.postpone(postponed, owner="me", until=now + SECOND, error="server_error")
+    work.outbox.give_back(returned, owner="me", until=now)
+    work.outbox.place_card(1042, "need", 77)
+    work.outbox.park(42, until=now + SECOND)
+
+
+def a_tick(work: UnitOfWork, now: datetime) -> None:
+    """What the clock asks of the tables every few seconds."""
+    work.processes.list_due_schedules(now)
+    work.processes.next_number("needs")
+
+
+@contextmanager
+def recorded(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    statements: list[tuple[str, Any]] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def record(_c: Any, _u: Any, statement: str, parameters: Any, _x: Any, many: bool) -> None:
+        statements.append((statement, parameters[0] if many else parameters))
+
+    yield statements
+    event.remove(engine, "before_cursor_execute", record)
+
+
+def plans_of(
+    engine: Engine, work_on: Callable[[UnitOfWork, datetime], None], now: datetime
+) -> dict[str, str]:
+    """Each statement that was really run, and how its database goes about it."""
+    with recorded(engine) as statements, engine.begin() as connection:
+        work_on(UnitOfWork(connection), now)
+    plans = {}
+    with engine.connect() as connection:
+        for statement, parameters in statements:
+            if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
+                rows = connection.exec_driver_sql(f"{_explain(engine)} {statement}", parameters)
+                plans[statement] = "\n".join(str(row[-1]) for row in rows)
+    return plans
+
+
+def _explain(engine: Engine) -> str:
+    return "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
+
+
+def reads_a_long_table(plan: str) -> bool:
+    """Whether from end to end; on SQLite an index may be what is read so."""
+    return any(name in LONG_TABLES for name in re.findall(r"(?:SCAN|Seq Scan on) (\w+)", plan))
+
+
+def test_no_statement_of_a_turn_or_the_sender_reads_a_long_table(engine, now):
+    for work_on in (a_turn, a_need, sending, a_tick):
+        plans = plans_of(engine, work_on, now)
+        slow = {statement: plan for statement, plan in plans.items() if reads_a_long_table(plan)}
+        assert plans
+        assert slow == {}, work_on.__name__
+
+    plans = plans_of(engine, lambda work, _: work.directory.count(DirectoryFilter(commune_code="30009")), now)
+    assert any(map(reads_a_long_table, plans.values())), "one that does must be noticed"
+
+
+def test_the_claim_walks_the_partial_indexes_made_for_it(sqlite_url, now):
+    engine = writing_engine(parse_url(sqlite_url))
+    plans = plans_of(engine, claim_and_look_ahead, now)
+    engine.dispose()
+    (claim,) = (plan for statement, plan in plans.items() if statement.startswith("UPDATE"))
+    assert re.search(
+        r"SEARCH outbox USING (COVERING )?INDEX ix_outbox_due \(priority=\? AND due_at<\?\)", claim
+    )
+    assert re.search(r"SEARCH earlier USING (COVERING )?INDEX ix_outbox_lane \(chat_id=\? AND id<\?\)", claim)
+    (look_ahead,) = (plan for statement, plan in plans.items() if "min(" in statement)
+    assert look_ahead.count("USING INDEX ix_outbox_due (priority=?)") == len(Priority)
+
+
+def test_due_schedules_are_found_by_their_partial_index(sqlite_url, now):
+    engine = writing_engine(parse_url(sqlite_url))
+    plans = plans_of(engine, lambda work, at: work.processes.list_due_schedules(at), now)
+    engine.dispose()
+    assert "ix_schedules_next (next_at" in "".join(plans.values())
+
+
+def claim_and_look_ahead(work: UnitOfWork, now: datetime) -> None:
+    work.outbox.claim(owner="me", priority=Priority.REPLY, most=3, now=now, lease_until=now + SECOND)
+    work.outbox.next_due_at()
