@@ -43,8 +43,13 @@ def start(command: Command, turn: Turn) -> None:
         raise AccessWithdrawnError
     if state is PersonState.ACTIVE:
         _greet_member(command.argument, turn)
-    elif not _resume(turn):
+    elif _may_begin_anew(command.argument, turn) or not _resume(turn):
         _greet_newcomer(command.argument, turn)
+
+
+def _may_begin_anew(token: str, turn: Turn) -> bool:
+    """Before consent nothing was entered: the invitation opened last is the one that counts."""
+    return bool(token) and (turn.person is None or turn.person.consented_at is None)
 
 
 def _greet_member(token: str, turn: Turn) -> None:
@@ -147,8 +152,10 @@ def _first_steps(turn: Turn) -> Keyboard:
 def request_invitation(_press: RequestInvitation, turn: Turn) -> None:
     """« Demander une invitation »: the coordinators are told, once."""
     sender = turn.incoming.sender
-    if turn.person and turn.person.state is not PersonState.WITHDRAWN:
+    if turn.person and turn.person.state is PersonState.ACTIVE:
         turn.toast(turn.texts.plain("join-known-already"), alert=True)
+        return
+    if _resume(turn):
         return
     outcome, request_id = joining.request(
         turn.work,

@@ -207,6 +207,16 @@ def test_an_expired_or_used_up_invitation_says_the_same(bench: Newcomers):
     assert "n’est pas ou plus valable" in bench.screen(late)
 
 
+def test_before_consent_the_invitation_opened_last_counts(bench: Newcomers):
+    anna = bench.stranger()
+    bench.says(anna, f"/start {bench.invited()}")
+    bench.says(anna, f"/start {bench.invited(Role.STEERING)}")
+    for label in (CONSENT, f"Personne {anna}", "Passer", "Continuer"):
+        bench.taps(anna, label)
+    assert bench.known(anna).grants == {Grant(Role.STEERING)}
+    assert [row.uses_left for row in bench.rows.of(InvitationRow)] == [30, 29]
+
+
 def test_a_second_invitation_adds_a_role_and_says_so(bench: Newcomers):
     anna = bench.person(Grant(Role.PARTNER), committees=["A"])
     bench.says(anna, f"/start {bench.invited(Role.REFERENT, committee_code='B')}")

@@ -137,6 +137,14 @@ def test_a_partner_who_forges_the_button_decides_nothing(bench: Newcomers):
     assert bench.rows.of(JoinRequestRow)[0].decision is JoinDecision.WAITING
 
 
+def test_who_has_begun_to_register_goes_on_instead_of_asking(bench: Newcomers):
+    stranger = bench.stranger()
+    bench.says(stranger, f"/start {bench.invited()}")
+    bench.presses(stranger, "ji")
+    assert CONSENT in bench.labels(stranger)
+    assert bench.rows.count(JoinRequestRow) == 0
+
+
 def test_a_stranger_cannot_begin_without_being_accepted(bench: Newcomers):
     stranger = asks(bench)
     assert bench.presses(stranger, "jb") is Verdict.REFUSED
