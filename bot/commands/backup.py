@@ -19,7 +19,7 @@ DEFAULT_FOLDER: Final = Path("var") / "backups"
 def backup(
     target: Annotated[
         Path | None,
-        typer.Argument(metavar="[FICHIER]", help="La copie [par défaut : var/backups/, datée]."),
+        typer.Argument(metavar="FICHIER", help="Où écrire la copie ; sans lui, var/backups/ et la date."),
     ] = None,
 ) -> None:
     """Copie la base de données pendant que le bot travaille."""

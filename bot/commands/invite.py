@@ -35,10 +35,10 @@ def invite(
         str | None, typer.Option(help="Le nom de la structure, déjà rempli à l’inscription.")
     ] = None,
     days: Annotated[
-        int | None, typer.Option(min=1, max=365, help="Durée en jours [par défaut : selon le rôle].")
+        int | None, typer.Option(min=1, max=365, help="Durée en jours ; sans elle, selon le rôle.")
     ] = None,
     uses: Annotated[
-        int | None, typer.Option(min=1, max=1000, help="Nombre de personnes [par défaut : selon le rôle].")
+        int | None, typer.Option(min=1, max=1000, help="Nombre de personnes ; sans lui, selon le rôle.")
     ] = None,
     output: Annotated[Path, typer.Option(help="Le fichier PNG du code QR.")] = Path("invitation.png"),
 ) -> None:
