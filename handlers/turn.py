@@ -60,9 +60,7 @@ class Turn:
     def show(self, card: str, text: Html, keyboard: Keyboard = (), *, anew: bool = False) -> None:
         """Promise a card: edited where it stands, or sent when it stands nowhere yet (or `anew`)."""
         chat_id = self.incoming.chat_id
-        if anew:
-            self.work.outbox.delete_card(chat_id, card)
-        self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now)
+        self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=anew)
         self._promise("show", _content(text, keyboard, emptied=True), card=card)
 
     def edit(self, text: Html, keyboard: Keyboard = ()) -> None:

@@ -25,15 +25,14 @@ def record(
     work: UnitOfWork, outcomes: Sequence[tuple[Envelope, Outcome]], *, owner: str, at: datetime
 ) -> None:
     """Write down several outcomes; one whose claim has ended meanwhile changes nothing."""
+    sent = [(envelope, outcome.message_id) for envelope, outcome in outcomes if isinstance(outcome, Sent)]
+    work.outbox.finish_sent(sent, owner=owner, at=at)
     for envelope, outcome in outcomes:
         _record(work, envelope, outcome, owner, at)
 
 
 def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, at: datetime) -> None:
     match outcome:
-        case Sent():
-            if work.outbox.finish(envelope, owner=owner, state=EnvelopeState.SENT, error=None, at=at):
-                _place_card(work, envelope, outcome)
         case RetryLater():
             work.outbox.postpone(envelope, owner=owner, until=outcome.until, error=outcome.reason)
         case Unreached():
@@ -56,11 +55,6 @@ def _close(
     work: UnitOfWork, envelope: Envelope, state: EnvelopeState, error: str | None, owner: str, at: datetime
 ) -> None:
     work.outbox.finish(envelope, owner=owner, state=state, error=error, at=at)
-
-
-def _place_card(work: UnitOfWork, envelope: Envelope, sent: Sent) -> None:
-    if envelope.card and envelope.chat_id and sent.message_id not in (None, envelope.card_message_id):
-        work.outbox.place_card(envelope.chat_id, envelope.card, sent.message_id)
 
 
 def _park(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:

@@ -110,7 +110,9 @@ class GroupCommitter:
                 job.failure = job.failure or failure
 
     def _attempt(self, job: Job, connection: Connection) -> None:
-        connection.exec_driver_sql("SAVEPOINT turn")
+        # Said to the driver: SQLAlchemy's way costs more than the savepoint.
+        say = connection.connection.driver_connection.execute  # type: ignore[union-attr]
+        say("SAVEPOINT turn")
         try:
             job.result = job.work(UnitOfWork(connection))
         except BaseException as failure:  # noqa: BLE001 - handed to the turn that waits for it
@@ -118,4 +120,4 @@ class GroupCommitter:
             # A full disk ends the whole transaction: then there is no savepoint to return to, and
             # this statement's error fails the group, as it must.
             connection.exec_driver_sql("ROLLBACK TO turn")
-        connection.exec_driver_sql("RELEASE turn")
+        say("RELEASE turn")

@@ -3,20 +3,17 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from importlib import import_module
+from types import ModuleType
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from storage.engine import make_folder, parse_url, writing_engine
+from storage.migrations import FOLDER
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as every process of this bot uses the same.
 ADVISORY_LOCK = 3_000_270
 
@@ -32,20 +29,20 @@ def migrate(database_url: str, revision: str = "head") -> None:
         DatabaseUnreachableError: there is no connection.
     """
     with _locked_connection(database_url) as connection:
-        command.upgrade(_configuration(connection), revision)
+        if revision != "head" or _revision_of(connection) != newest_revision():
+            _steps().upgrade(connection, revision)
 
 
 def downgrade(database_url: str, revision: str) -> None:
     """Go back to `revision` (`base` for an empty database)."""
     with _locked_connection(database_url) as connection:
-        command.downgrade(_configuration(connection), revision)
+        _steps().downgrade(connection, revision)
 
 
 def create_revision(database_url: str, message: str) -> None:
     """Write the migration that leads from the database's tables to the models'."""
     with _locked_connection(database_url) as connection:
-        number = len(list(ScriptDirectory(str(MIGRATIONS)).walk_revisions())) + 1
-        command.revision(_configuration(connection), message, autogenerate=True, rev_id=f"{number:04d}")
+        _steps().create(connection, message)
 
 
 def current_revision(database_url: str) -> str | None:
@@ -55,19 +52,25 @@ def current_revision(database_url: str) -> str | None:
         DatabaseUnreachableError: there is no connection.
     """
     with _locked_connection(database_url) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision_of(connection)
 
 
 def newest_revision() -> str | None:
     """The revision this code wants."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    numbers = [path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py")]
+    return max(numbers, default=None)
 
 
-def _configuration(connection: Connection) -> Config:
-    configuration = Config()
-    configuration.set_main_option("script_location", str(MIGRATIONS))
-    configuration.attributes["connection"] = connection
-    return configuration
+def _revision_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
+
+
+def _steps() -> ModuleType:
+    # Alembic weighs ten megabytes, which a bot whose tables are today's need not carry for months.
+    return import_module("storage.migrations.steps")
 
 
 @contextmanager

@@ -27,14 +27,16 @@ class UnitOfWork:
     @contextlib.contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo what is done inside when it raises; the transaction goes on."""
-        self._connection.exec_driver_sql("SAVEPOINT step")
+        # Said to the driver, which both databases' have in common: SQLAlchemy's way costs more.
+        say = self._connection.connection.driver_connection.execute  # type: ignore[union-attr]
+        say("SAVEPOINT step")
         try:
             yield
         except BaseException:
-            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT step")
+            say("ROLLBACK TO SAVEPOINT step")
             raise
         finally:
-            self._connection.exec_driver_sql("RELEASE SAVEPOINT step")
+            say("RELEASE SAVEPOINT step")
 
     @cached_property
     def updates(self) -> UpdateRepository:

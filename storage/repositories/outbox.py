@@ -144,6 +144,22 @@ class OutboxRepository:
         values = {**_fence(envelope, owner), "new_state": state, "new_error": error, "at": at}
         return self._connection.execute(statements.FINISH, values).rowcount == 1
 
+    def finish_sent(self, sent: Sequence[tuple[Envelope, int | None]], *, owner: str, at: datetime) -> None:
+        """Close what was sent, and note where its cards stand: `(envelope, message id)` each."""
+        closed = [
+            {**_fence(envelope, owner), "new_state": EnvelopeState.SENT, "new_error": None, "at": at}
+            for envelope, _message_id in sent
+        ]
+        placed = [
+            {"in_chat": envelope.chat_id, "of_card": envelope.card, "new_message_id": message_id}
+            for envelope, message_id in sent
+            if envelope.card and envelope.chat_id and message_id not in (None, envelope.card_message_id)
+        ]
+        if closed:
+            self._connection.execute(statements.FINISH, closed)
+        if placed:
+            self._connection.execute(statements.PLACE_CARD, placed)
+
     def postpone(self, envelope: Envelope, *, owner: str, until: datetime, error: str) -> bool:
         """Let a promise that could not be kept be tried again; False when the claim had ended."""
         values = {**_fence(envelope, owner), "until": until, "new_error": error}
@@ -171,11 +187,18 @@ class OutboxRepository:
         )
 
     def show_card(
-        self, chat_id: int, card: str, *, keyboard: list[list[dict[str, str]]], at: datetime
+        self,
+        chat_id: int,
+        card: str,
+        *,
+        keyboard: list[list[dict[str, str]]],
+        at: datetime,
+        anew: bool = False,
     ) -> None:
-        """Note what a chat's latest card offers."""
+        """Note what a chat's latest card offers; shown `anew`, it will be a message of its own."""
         values = {"chat_id": chat_id, "card": card, "keyboard": {"rows": keyboard}, "at": at}
-        self._connection.execute(statements.SHOW_CARD, values)
+        statement = statements.SHOW_CARD_ANEW if anew else statements.SHOW_CARD
+        self._connection.execute(statement, values)
 
     def place_card(self, chat_id: int, card: str, message_id: int | None) -> None:
         """Note where a card stands, so that it can be edited."""

@@ -148,6 +148,10 @@ SHOW_CARD = _card.on_conflict_do_update(
     index_elements=["chat_id", "card"],
     set_={"keyboard": _card.excluded.keyboard, "shown_at": _card.excluded.shown_at},
 )
+SHOW_CARD_ANEW = _card.on_conflict_do_update(
+    index_elements=["chat_id", "card"],
+    set_={"keyboard": _card.excluded.keyboard, "shown_at": _card.excluded.shown_at, "message_id": null()},
+)
 PLACE_CARD = (
     update(CardRow)
     .where(CardRow.chat_id == bindparam("in_chat"), CardRow.card == bindparam("of_card"))

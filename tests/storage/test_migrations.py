@@ -187,13 +187,13 @@ class Later:
         lines = [
             "import sqlalchemy as sa",
             "from alembic import op",
-            f"revision, down_revision = 'later', '{newest_revision()}'",
+            f"revision, down_revision = '9999', '{newest_revision()}'",
             "def upgrade() -> None:",
             *(f"    {statement}" for statement in statements),
             "def downgrade() -> None:",
             "    pass",
         ]
-        (self.versions / "later.py").write_text("\n".join(lines), encoding="utf-8")
+        (self.versions / "9999_later.py").write_text("\n".join(lines), encoding="utf-8")
 
     def runs(self, code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-c", f"import sys; from storage.schema import *; {code}", *arguments]
