@@ -1,0 +1,141 @@
+"""The life of a need: whatever people do in whatever order, the table of steps holds."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services import triage
+from services.errors import RefusedError, TooLongError
+from services.need_drafts import Submission
+from services.need_rules import ALLOWED, TOLD, may_move, worded
+from services.needs import submit
+from storage.database import Database
+from storage.models import OutboxRow
+from storage.records.need import Need, NeedEventKind, NeedKind, NeedStatus
+from storage.records.person import Grant, Person, PersonState, Role
+from storage.unit_of_work import UnitOfWork
+from tests.rows import open_rows
+from tests.territories.known import PAYS_VIGANAIS
+
+LEADS_TO = {
+    "qualify": NeedStatus.QUALIFIED,
+    "ask_more": NeedStatus.MORE_ASKED,
+    "decline": NeedStatus.DECLINED,
+}
+STEPS = (*LEADS_TO, "note", "answer")
+
+
+def test_no_step_leads_to_where_it_began():
+    assert not any(may_move(status, status) for status in NeedStatus)
+
+
+def test_every_open_need_can_be_closed_with_a_reason_or_taken_up():
+    for status in (NeedStatus.RECEIVED, NeedStatus.MORE_ASKED):
+        assert {NeedStatus.QUALIFIED, NeedStatus.DECLINED} <= ALLOWED[status]
+
+
+def test_statuses_of_later_parts_are_left_alone():
+    assert not any(may_move(NeedStatus.CLOSED, status) for status in NeedStatus)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\u200b", "\ud800", "\x00"])
+def test_words_without_anything_visible_are_refused(text: str):
+    with pytest.raises(RefusedError) as refused:
+        worded(text)
+    assert refused.value.key == "refused-empty"
+
+
+def test_length_counts_as_telegram_counts():
+    assert worded("😀" * 1000) == "😀" * 1000
+    with pytest.raises(TooLongError) as refused:
+        worded("😀" * 1001)
+    assert refused.value.values == {"length": 2002, "limit": 2000}
+
+
+def _people(work: UnitOfWork, at: datetime) -> tuple[Person, list[Person]]:
+    def add(*grants: Grant) -> Person:
+        person = work.people.add(
+            telegram_id=None, state=PersonState.ACTIVE, name="Personne", language="fr", at=at
+        )
+        for grant in grants:
+            work.people.add_grant(person.id, grant)
+        telegram_id = 10_000 + person.id
+        work.people.change(person.id, telegram_id=telegram_id)
+        return work.people.get(person.id)
+
+    return add(Grant(Role.PARTNER)), [add(Grant(Role.COORDINATOR)), add(Grant(Role.REFERENT, "A"))]
+
+
+def _submission(draft_id: int) -> Submission:
+    return Submission(
+        draft_id=draft_id,
+        kind=NeedKind.NEED,
+        text="Pas de crèche",
+        theme_code="petite-enfance",
+        commune_codes=(),
+        whole_territory=False,
+        public_codes=(),
+        extent=None,
+        urgency=None,
+        attachments=(),
+    )
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(STEPS), st.integers(0, 1), st.sampled_from([None, *ALLOWED])), max_size=12
+    )
+)
+def test_whatever_is_done_in_whatever_order_the_story_is_allowed_and_told_once(
+    database: Database, database_url: str, now: datetime, moves: list[tuple[str, int, NeedStatus | None]]
+):
+    author, triagers = database.write_now(lambda work: _people(work, now))
+    need = database.write_now(
+        lambda work: submit(work, author, _submission(author.id), PAYS_VIGANAIS, at=now)
+    )
+    for number, (step, who, seen) in enumerate(moves, start=1):
+        at = now + timedelta(minutes=number)
+        actor = author if step == "answer" else triagers[who]
+        database.write_now(partial(_try, step=step, actor=actor, need=need, seen=seen, at=at))
+
+    story = database.read_now(lambda work: work.needs.list_events(need.id))
+    for before, after in pairwise(story):
+        assert after.status is before.status or may_move(before.status, after.status)
+    current = database.read_now(lambda work: work.needs.find(need.id))
+    assert current
+    assert current.status is story[-1].status
+    with open_rows(database_url) as rows:
+        told = [
+            row.parameters["event_id"]
+            for row in rows.of(OutboxRow)
+            if row.template == "need-step" and row.person_id == author.id
+        ]
+    assert told == [event.id for event in story if event.kind in TOLD]
+    assert all(event.text for event in story if event.kind is NeedEventKind.DECLINED)
+
+
+def _try(
+    work: UnitOfWork, *, step: str, actor: Person, need: Need, seen: NeedStatus | None, at: datetime
+) -> None:
+    """Do one step as somebody would who saw this status, or (None) the true one."""
+    now = work.needs.find(need.id)
+    assert now
+    seen = seen or now.status
+    try:
+        if step == "qualify":
+            triage.qualify(work, actor, need.id, seen=seen, at=at)
+        elif step == "ask_more":
+            triage.ask_more(work, actor, need.id, "Combien ?", seen=seen, at=at)
+        elif step == "decline":
+            triage.decline(work, actor, need.id, "Déjà couvert", seen=seen, at=at)
+        elif step == "note":
+            triage.note(work, actor, need.id, "À voir", at=at)
+        else:
+            triage.answer(work, actor, need.id, "Quatre", at=at)
+    except triage.NeedMovedOnError:
+        assert seen is not now.status or not may_move(now.status, LEADS_TO[step])
