@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import sqlite_template
+from tests.databases import postgresql_copy, postgresql_server, sqlite_template
 from tests.rows import Rows, open_rows
 
 
@@ -25,6 +25,13 @@ def sqlite_url(sqlite_path: Path) -> str:
 def sqlite_rows(sqlite_url: str) -> Iterator[Rows]:
     with open_rows(sqlite_url) as rows:
         yield rows
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """A PostgreSQL database of today's tables."""
+    with postgresql_copy(postgresql_server()) as url:
+        yield url
 
 
 @pytest.fixture
