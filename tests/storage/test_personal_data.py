@@ -1,0 +1,120 @@
+"""All that is held about one person: given out as JSON values, and gone without taking others along."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from storage.models import DraftRow, FailedUpdateRow, JoinRequestRow, NeedRow, PersonRow
+from storage.records.need import NeedEventKind, NeedStatus
+from storage.records.outbox import Priority
+from storage.records.person import Grant, Role
+from storage.unit_of_work import UnitOfWork
+from tests.storage.samples import add_need, add_person
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def two_people(database, now):
+    """Two who have done the same."""
+    people = [
+        add_person(database, now, Grant(Role.PARTNER), committees=["enfance"], name=name)
+        for name in ("Première", "Seconde")
+    ]
+
+    def act(work: UnitOfWork) -> None:
+        for person in people:
+            telegram_id = person.telegram_id or 0
+            need_id = add_need(work, now, author_id=person.id, entered_by_id=person.id)
+            assert need_id
+            work.needs.add_event(
+                need_id,
+                kind=NeedEventKind.SUBMITTED,
+                status=NeedStatus.RECEIVED,
+                actor_id=person.id,
+                at=now,
+            )
+            work.drafts.put(person.id, "need", step="text", values={"text": person.name}, at=now)
+            work.outbox.show_card(telegram_id, "need", keyboard=[], at=now)
+            work.outbox.add(
+                method="sendMessage",
+                at=now,
+                due_at=now + HOUR,
+                priority=Priority.REPLY,
+                chat_id=telegram_id,
+                person_id=person.id,
+                payload={"text": person.name},
+            )
+            work.outbox.add(
+                method="setMyCommands",
+                at=now,
+                due_at=now,
+                priority=Priority.REPLY,
+                payload={"scope": {"type": "chat", "chat_id": telegram_id}},
+            )
+            work.join_requests.add(telegram_id, name=person.name, language="fr", at=now)
+            work.updates.add_failed(
+                telegram_id, kind="message", error="KeyError", telegram_user_id=telegram_id, at=now
+            )
+
+    database.write_now(act)
+    return people
+
+
+def test_everything_is_given_out_as_json_and_nothing_of_others(database, two_people):
+    first, second = two_people
+    exported = database.read_now(lambda work: work.personal_data.export(first.id, first.telegram_id))
+    written = json.dumps(exported, ensure_ascii=False)
+    assert [row["name"] for row in exported["people"]] == ["Première"]
+    filled = {name for name, rows in exported.items() if rows}
+    assert filled == set(exported) - {"need_publics", "need_attachments", "invitations"}
+    assert second.name not in written
+    assert str(second.telegram_id) not in written
+
+
+def test_nobody_is_not_everybody_who_was_erased(database, rows, two_people):
+    first, _ = two_people
+    database.write_now(lambda work: work.personal_data.erase(first.id, first.telegram_id))
+    exported = database.read_now(lambda work: work.personal_data.export(None, None))
+    assert [name for name, found in exported.items() if found] == []
+
+    before = rows.everything()
+    database.write_now(lambda work: work.personal_data.erase(None, None))
+    assert rows.everything() == before
+
+
+def test_nothing_leads_to_the_erased_and_the_other_keeps_everything(database, rows, two_people):
+    first, second = two_people
+    database.write_now(lambda work: work.personal_data.erase(first.id, first.telegram_id))
+
+    left = str(rows.everything().items())
+    assert first.name not in left
+    assert [str(row) for row in rows.promises() if str(first.telegram_id) in str(row)] == []
+    assert [row.author_id for row in rows.of(NeedRow)] == [None, second.id]
+    for model in (PersonRow, DraftRow, JoinRequestRow, FailedUpdateRow):
+        assert rows.count(model) == 1, model.__tablename__
+    exported = database.read_now(lambda work: work.personal_data.export(second.id, second.telegram_id))
+    assert {name for name, found in exported.items() if not found} == {
+        "need_publics",
+        "need_attachments",
+        "invitations",
+    }
+
+
+def test_a_scrub_is_due_once_for_whoever_was_erased(database):
+    def erase_one(work: UnitOfWork) -> None:
+        work.processes.next_number("erasures")
+
+    def unscrubbed():
+        return database.read_now(lambda work: work.personal_data.find_unscrubbed())
+
+    assert unscrubbed() is None
+    database.write_now(erase_one)
+    database.write_now(erase_one)
+    assert unscrubbed() == 2
+    database.write_now(erase_one)
+    database.write_now(lambda work: work.personal_data.note_scrubbed(2))
+    assert unscrubbed() == 3
+    database.write_now(lambda work: work.personal_data.note_scrubbed(3))
+    assert unscrubbed() is None
