@@ -9,6 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.features import collect_notices, make_dispatcher
+from bot.footprint import settle
 from bot.intake import KINDS, Intake
 from bot.metrics import PENDING
 from bot.polling import Polling
@@ -77,6 +78,7 @@ class Application:
             await self.polling.start()
         else:
             await self._set_webhook(self.settings.webhook_url)
+        settle()
         log.info("started", mode="webhook" if self.settings.webhook_url else "long_polling")
 
     async def stop(self) -> None:

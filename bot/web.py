@@ -92,7 +92,9 @@ class WebServer:
 
     def __init__(self, app: Starlette, address: Address) -> None:
         self._address = address
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", server_header=False, proxy_headers=False
+        )
         self._server = _QuietServer(config)
         self._task: asyncio.Task[None] | None = None
 

@@ -95,7 +95,7 @@ class Forms:
         """Take a message as the answer to the step that waits for one; False when none does."""
         if turn.person is None:
             return False
-        draft = turn.work.drafts.find_latest(turn.person.id)
+        draft = turn.latest_draft()
         form = self._forms.get(draft.form) if draft else None
         field = form.field(draft.step) if form and draft else None
         if draft is None or form is None or field is None or field.read is None:

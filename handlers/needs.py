@@ -60,7 +60,7 @@ def _start(values: Values, turn: Turn) -> None:
 
 
 def _fresh_draft(turn: Turn) -> Draft | None:
-    draft = turn.work.drafts.find_latest(turn.actor.id)
+    draft = turn.latest_draft()
     if draft is None or draft.form != NEED or turn.now - draft.touched_at > _BELONGS_TOGETHER:
         return None
     return draft

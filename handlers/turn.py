@@ -9,6 +9,7 @@ from config.territory import Territory
 from handlers.incoming import ButtonPress, Incoming
 from handlers.keyboards import Keyboard, to_rows
 from services.access import Permission, require
+from storage.records.draft import Draft
 from storage.records.outbox import Priority
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -24,6 +25,8 @@ LONGEST_MESSAGE = 4096
 # Telegram forgets a callback query after some seconds; its answer is worthless then.
 QUERY_LIFETIME = timedelta(seconds=15)
 
+_NOT_LOOKED_UP: Any = object()
+
 
 @dataclass(slots=True)
 class Turn:
@@ -38,6 +41,7 @@ class Turn:
     commands: Mapping[str, "OnCommand"]
     retention: Retention = field(default_factory=Retention)
     answered: bool = field(default=False)
+    _latest_draft: Draft | None = field(default=_NOT_LOOKED_UP)
 
     @property
     def territory(self) -> Territory:
@@ -52,6 +56,12 @@ class Turn:
             NotRegisteredError: nobody the bot knows.
         """
         return require(self.person, Permission.KEEP_PROFILE)
+
+    def latest_draft(self) -> Draft | None:
+        """The form this person was last busy with when the turn began; looked up once."""
+        if self._latest_draft is _NOT_LOOKED_UP:
+            self._latest_draft = self.work.drafts.find_latest(self.person.id) if self.person else None
+        return self._latest_draft
 
     def reply(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise a new message in this chat."""
