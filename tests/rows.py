@@ -41,6 +41,17 @@ class Rows:
         """The outbox, oldest first; of these methods only, if any are named."""
         return [row for row in self.of(OutboxRow) if not methods or row.method in methods]
 
+    def last_promise(self) -> int:
+        """The id of the newest promise."""
+        with self._engine.begin() as connection:
+            return connection.execute(select(func.max(OutboxRow.id))).scalar() or 0
+
+    def promises_after(self, promise_id: int) -> list[Row[Any]]:
+        """What was promised since."""
+        later = select(OutboxRow.__table__).where(OutboxRow.id > promise_id).order_by(OutboxRow.id)
+        with self._engine.begin() as connection:
+            return list(connection.execute(later))
+
     def texts(self) -> list[str]:
         """What has been promised to be said, as HTML."""
         return [row.payload["text"] for row in self.promises() if row.payload and "text" in row.payload]

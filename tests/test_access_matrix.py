@@ -1,0 +1,369 @@
+"""Who may do what: every registered route × every role, observed through the real dispatcher."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.features import make_dispatcher
+from handlers.absences import OpenPause
+from handlers.browsing import BrowseNeeds, FilterNeeds, MyNeeds
+from handlers.buttons import ButtonData, pack
+from handlers.directory import ChooseCommittee, ChooseCommune, OpenPerson, ShowDirectory
+from handlers.erasure import ConfirmErasure, KeepAccount
+from handlers.form_buttons import (
+    BackToReview,
+    CancelForm,
+    DoneChoosing,
+    PickChoice,
+    ReviseField,
+    ReviseForm,
+    SendAnyway,
+    SendForm,
+    SkipField,
+)
+from handlers.invitations import DecideRequest, InviteTo, MakeInvitation
+from handlers.joining import BeginRegistration
+from handlers.menu import default_menu, menu_of
+from handlers.need_cards import (
+    AddNote,
+    AnswerNeed,
+    AskMore,
+    DeclineNeed,
+    NextNeed,
+    OpenNeed,
+    QualifyNeed,
+    SetTheme,
+    ShowAttachments,
+)
+from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
+from handlers.refusals import RequestInvitation
+from handlers.routes import OnCommand, OnMessage, OnPress, Route
+from handlers.waiting import ResumeDraft
+from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
+from storage.database import Database
+from storage.records.draft import Draft
+from storage.records.need import NeedKind, NeedStatus
+from storage.records.person import Grant, Person, PersonState, Role
+from storage.unit_of_work import UnitOfWork
+from tests.databases import postgresql_copy, postgresql_server, sqlite_template
+from tests.raw_updates import private
+from tests.rows import open_rows
+from tests.territories.known import PAYS_VIGANAIS
+from tests.turns import Bench
+from views.texts import Texts
+
+STRANGER, JOINING, WITHDRAWN = "stranger", "joining", "withdrawn"
+ROLES: dict[str, tuple[Grant, ...]] = {
+    STRANGER: (),
+    JOINING: (),
+    WITHDRAWN: (),
+    "partner": (Grant(Role.PARTNER),),
+    "lead": (Grant(Role.LEAD),),
+    "referent": (Grant(Role.REFERENT, "A"),),
+    "referent of another committee": (Grant(Role.REFERENT, "B"),),
+    "steering": (Grant(Role.STEERING),),
+    "coordinator": (Grant(Role.COORDINATOR),),
+    "administrator": (Grant(Role.ADMINISTRATOR),),
+}
+ALL = frozenset(ROLES)
+MEMBERS = ALL - {STRANGER, JOINING, WITHDRAWN}
+REGISTERING = MEMBERS | {JOINING}
+COORDINATION = frozenset({"coordinator", "administrator"})
+TRIAGE = COORDINATION | {"referent", "referent of another committee"}
+TRIAGE_OF_A = COORDINATION | {"referent"}
+SUMMARY = TRIAGE | {"steering"}
+ADMINISTRATION = frozenset({"administrator"})
+NOBODY: frozenset[str] = frozenset()
+
+REFUSALS = (
+    "refused-not-found",
+    "refused-not-registered",
+    "refused-registration-unfinished",
+    "refused-access-withdrawn",
+    "refused-moved-on",
+    "refused-old-button",
+    "refused-unsupported",
+)
+THEME_OF_A = PAYS_VIGANAIS.committees[0].themes[0].code
+AT = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
+
+
+@dataclass
+class Scene:
+    """What one person finds: other people's things, and their own."""
+
+    bench: Bench
+    telegram_id: int
+    need_id: int  # of somebody else, of committee A
+    own_need_id: int  # waits for an answer of its author
+    own_draft: Draft | None
+    other_draft: Draft
+    other_person_id: int
+    administrator_id: int
+    request_id: int
+
+    @property
+    def draft(self) -> Draft:
+        """One's own draft; for who cannot have one, another's."""
+        return self.own_draft or self.other_draft
+
+
+def place_of(scene: Scene) -> dict:
+    where = {"latitude": 43.99, "longitude": 3.6}
+    return scene.bench.updates.message(scene.telegram_id, chat=private(scene.telegram_id), location=where)
+
+
+Wish = Callable[[Scene], ButtonData | str | dict]
+# What is wished for, and who gets it. A wish may stand several times, under several circumstances.
+EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
+    ("/start", lambda _s: "/start", ALL - {WITHDRAWN}),
+    ("/aide", lambda _s: "/aide", ALL),
+    ("/confidentialite", lambda _s: "/confidentialite", ALL),
+    ("/mesdonnees", lambda _s: "/mesdonnees", ALL),
+    ("/effacer", lambda _s: "/effacer", ALL),
+    ("/langue", lambda _s: "/langue", REGISTERING),
+    ("/profil", lambda _s: "/profil", MEMBERS),
+    ("/pause", lambda _s: "/pause", MEMBERS),
+    ("/annuaire", lambda _s: "/annuaire", MEMBERS),
+    ("/besoin", lambda _s: "/besoin", MEMBERS),
+    ("/besoins", lambda _s: "/besoins", MEMBERS),
+    ("/mesbesoins", lambda _s: "/mesbesoins", MEMBERS),
+    ("/afaire", lambda _s: "/afaire", MEMBERS),
+    ("/synthese", lambda _s: "/synthese", SUMMARY),
+    ("/inviter", lambda _s: "/inviter", COORDINATION),
+    ("/demandes", lambda _s: "/demandes", COORDINATION),
+    ("RequestInvitation", lambda _s: RequestInvitation(), ALL),
+    ("BeginRegistration", lambda _s: BeginRegistration(), REGISTERING),
+    ("InviteTo", lambda _s: InviteTo(Role.PARTNER), COORDINATION),
+    ("MakeInvitation", lambda _s: MakeInvitation(Role.COORDINATOR, ""), COORDINATION),
+    ("MakeInvitation", lambda _s: MakeInvitation(Role.ADMINISTRATOR, ""), ADMINISTRATION),
+    ("DecideRequest", lambda s: DecideRequest(s.request_id, 1), COORDINATION),
+    ("OpenProfile", lambda _s: OpenProfile(), MEMBERS),
+    ("ChangeField", lambda _s: ChangeField("name"), MEMBERS),
+    ("AskLanguage", lambda _s: AskLanguage(), REGISTERING),
+    ("ChooseLanguage", lambda _s: ChooseLanguage("fr"), REGISTERING),
+    ("OpenPause", lambda _s: OpenPause(), MEMBERS),
+    ("ConfirmErasure", lambda _s: ConfirmErasure(), ALL),
+    ("KeepAccount", lambda _s: KeepAccount(), ALL),
+    ("ShowDirectory", lambda _s: ShowDirectory(0, "", "", ""), MEMBERS),
+    ("ChooseCommittee", lambda _s: ChooseCommittee(), MEMBERS),
+    ("ChooseCommune", lambda _s: ChooseCommune(), MEMBERS),
+    ("OpenPerson", lambda s: OpenPerson(s.other_person_id), COORDINATION),
+    ("AskWithdrawal", lambda s: AskWithdrawal(s.other_person_id), COORDINATION),
+    ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(s.other_person_id), COORDINATION),
+    ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(s.administrator_id), ADMINISTRATION),
+    ("OpenNeed", lambda s: OpenNeed(s.need_id), MEMBERS),
+    ("QualifyNeed", lambda s: QualifyNeed(s.need_id, "recu"), TRIAGE_OF_A),
+    ("AskMore", lambda s: AskMore(s.need_id, "recu"), TRIAGE_OF_A),
+    ("DeclineNeed", lambda s: DeclineNeed(s.need_id, "recu"), TRIAGE_OF_A),
+    ("AddNote", lambda s: AddNote(s.need_id), TRIAGE_OF_A),
+    ("SetTheme", lambda s: SetTheme(s.need_id), TRIAGE_OF_A),
+    ("NextNeed", lambda _s: NextNeed(0), TRIAGE),
+    ("ShowAttachments", lambda s: ShowAttachments(s.need_id), MEMBERS),
+    ("AnswerNeed", lambda s: AnswerNeed(s.own_need_id), MEMBERS),
+    ("AnswerNeed", lambda s: AnswerNeed(s.need_id), NOBODY),
+    ("BrowseNeeds", lambda _s: BrowseNeeds("", "", "", 0), MEMBERS),
+    ("FilterNeeds", lambda _s: FilterNeeds("t", "", "", ""), MEMBERS),
+    ("MyNeeds", lambda _s: MyNeeds(0), MEMBERS),
+    ("ResumeDraft", lambda s: ResumeDraft(s.draft.id), MEMBERS),
+    ("ResumeDraft", lambda s: ResumeDraft(s.other_draft.id), NOBODY),
+    ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "besoin"), MEMBERS),
+    ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "yes"), frozenset({JOINING})),
+    ("PickChoice", lambda s: PickChoice(s.other_draft.id, s.other_draft.step, "besoin"), NOBODY),
+    ("DoneChoosing", lambda s: DoneChoosing(s.draft.id, s.draft.step), REGISTERING),
+    ("DoneChoosing", lambda s: DoneChoosing(s.other_draft.id, s.other_draft.step), NOBODY),
+    ("SkipField", lambda s: SkipField(s.draft.id, s.draft.step), REGISTERING),
+    ("SkipField", lambda s: SkipField(s.other_draft.id, s.other_draft.step), NOBODY),
+    ("ReviseForm", lambda s: ReviseForm(s.draft.id), REGISTERING),
+    ("ReviseForm", lambda s: ReviseForm(s.other_draft.id), NOBODY),
+    ("ReviseField", lambda s: ReviseField(s.draft.id, s.draft.step), REGISTERING),
+    ("ReviseField", lambda s: ReviseField(s.other_draft.id, s.other_draft.step), NOBODY),
+    ("BackToReview", lambda s: BackToReview(s.draft.id), REGISTERING),
+    ("BackToReview", lambda s: BackToReview(s.other_draft.id), NOBODY),
+    ("SendForm", lambda s: SendForm(s.draft.id), REGISTERING),
+    ("SendForm", lambda s: SendForm(s.other_draft.id), NOBODY),
+    ("SendAnyway", lambda s: SendAnyway(s.draft.id, "x"), REGISTERING),
+    ("SendAnyway", lambda s: SendAnyway(s.other_draft.id, "x"), NOBODY),
+    ("CancelForm", lambda s: CancelForm(s.draft.id), REGISTERING),
+    ("CancelForm", lambda s: CancelForm(s.other_draft.id), NOBODY),
+    ("BlockChange", lambda s: s.bench.updates.block(s.telegram_id), ALL),
+    ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS),
+    ("MediaMessage", place_of, MEMBERS),
+]
+
+
+def name_of(route: Route) -> str:
+    return f"/{route.name}" if isinstance(route, OnCommand) else route.kind.__name__
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """All the features, over one database for all cells: each cell has people and things of its own."""
+    if request.param == "sqlite":
+        file = tmp_path_factory.mktemp("matrix") / "ctg-bot.sqlite3"
+        file.write_bytes(Path(sqlite_template()).read_bytes())
+        yield from bench_over(f"sqlite:///{file}")
+    else:
+        with postgresql_copy(postgresql_server()) as url:
+            yield from bench_over(url)
+
+
+def bench_over(url: str) -> Iterator[Bench]:
+    database = Database(url)
+    with open_rows(url) as rows:
+        yield Bench(database, rows, make_dispatcher(PAYS_VIGANAIS), AT)
+    database.close()
+
+
+def set_scene(bench: Bench, role: str) -> Scene:
+    author, administrator = bench.registered(), bench.registered(Grant(Role.ADMINISTRATOR))
+    person = person_of(bench, role)
+    telegram_id = person.telegram_id if person else author.telegram_id + 500_000
+    assert telegram_id
+
+    def prepare(work: UnitOfWork) -> Scene:
+        request_id = work.join_requests.add(telegram_id + 900_000, name="Quelqu’un", language="fr", at=AT)
+        assert request_id
+        return Scene(
+            bench=bench,
+            telegram_id=telegram_id,
+            need_id=add_need(work, author, NeedStatus.RECEIVED),
+            own_need_id=add_need(work, person or author, NeedStatus.MORE_ASKED),
+            own_draft=own_draft(work, person, role),
+            other_draft=work.drafts.put(author.id, "need", step="kind", values={}, at=AT),
+            other_person_id=author.id,
+            administrator_id=administrator.id,
+            request_id=request_id,
+        )
+
+    return bench.database.write_now(prepare)
+
+
+def person_of(bench: Bench, role: str) -> Person | None:
+    states = {JOINING: PersonState.JOINING, WITHDRAWN: PersonState.WITHDRAWN}
+    if role == STRANGER:
+        return None
+    return bench.registered(*ROLES[role], state=states.get(role, PersonState.ACTIVE))
+
+
+def own_draft(work: UnitOfWork, person: Person | None, role: str) -> Draft | None:
+    if person is None or role == WITHDRAWN:
+        return None
+    if role == JOINING:
+        values = {"invitation": None, "role": Role.PARTNER, "committee": None}
+        return work.drafts.put(person.id, "joining", step="consent", values=values, at=AT)
+    return work.drafts.put(person.id, "need", step="kind", values={}, at=AT)
+
+
+def add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int:
+    need_id = work.needs.add(
+        number=work.processes.next_number("need"),
+        kind=NeedKind.NEED,
+        status=status,
+        text="Il manque une crèche",
+        theme_code=THEME_OF_A,
+        committee_code="A",
+        whole_territory=True,
+        extent=None,
+        urgency=None,
+        author_id=author.id,
+        organisation_id=None,
+        draft_id=None,
+        created_at=AT,
+        updated_at=AT,
+        commune_codes=(),
+        public_codes=(),
+        attachments=(),
+    )
+    assert need_id
+    return need_id
+
+
+def is_granted(scene: Scene, wish: Wish) -> bool:
+    """Whether the person gets something other than a refusal's sentence."""
+    bench, wished = scene.bench, wish(scene)
+    before = bench.rows.last_promise()
+    if isinstance(wished, dict):
+        bench.hear(wished)
+    elif isinstance(wished, str):
+        bench.says(scene.telegram_id, wished)
+    else:
+        bench.presses(scene.telegram_id, pack(wished))
+    texts = Texts("fr", PAYS_VIGANAIS)
+    sentences = {form for key in REFUSALS for form in (texts.plain(key), texts(key))}
+    said = [row.payload.get("text") for row in bench.rows.promises_after(before) if row.payload]
+    return not sentences & set(said)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_gets_what_they_may_have_and_nothing_else(bench: Bench, role: str):
+    wrong = [
+        f"{name}: {'refused' if role in allowed else 'granted'}"
+        for name, wish, allowed in EXPECTED
+        if is_granted(set_scene(bench, role), wish) != (role in allowed)
+    ]
+
+    assert not wrong
+
+
+def test_every_route_has_an_expected_verdict():
+    routes = make_dispatcher(PAYS_VIGANAIS).routes
+    registered = [*routes.commands.values(), *routes.presses.values(), *routes.messages.values()]
+
+    assert {name for name, _wish, _allowed in EXPECTED} == {name_of(route) for route in registered}
+
+
+def test_every_button_of_the_table_is_the_one_it_is_called(bench: Bench):
+    scene = set_scene(bench, "partner")
+
+    for name, wish, _allowed in EXPECTED:
+        wished = wish(scene)
+        if not isinstance(wished, str | dict):
+            assert type(wished).__name__ == name
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != STRANGER])
+def test_the_menu_of_a_role_is_what_it_may_do(bench: Bench, role: str):
+    commands = bench.dispatcher.routes.commands
+    person = person_of(bench, role)
+    expected = {
+        name.removeprefix("/")
+        for name, _wish, allowed in EXPECTED
+        if name.startswith("/") and role in allowed and commands[name.removeprefix("/")].rank is not None
+    }
+    menu = [line["command"] for line in menu_of(person, commands, Texts("fr", PAYS_VIGANAIS))]
+
+    assert set(menu) == expected
+    assert menu == sorted(menu, key=lambda name: commands[name].rank or 0)
+
+
+def test_the_menu_of_a_stranger_is_how_to_come_in_and_what_they_may_do(bench: Bench):
+    menu = default_menu(bench.dispatcher.routes.commands, Texts("fr", PAYS_VIGANAIS))
+    allowed = {
+        name.removeprefix("/") for name, _wish, roles in EXPECTED if name[0] == "/" and STRANGER in roles
+    }
+
+    assert {line["command"] for line in menu} == allowed
+
+
+def test_the_menu_that_is_promised_at_the_start_is_the_roles_own(bench: Bench):
+    for role in sorted(MEMBERS):
+        person = person_of(bench, role)
+        assert person
+        bench.says(person.telegram_id or 0, "/start")
+        shown = bench.rows.promises("setMyCommands")[-1].payload
+        menu = menu_of(person, bench.dispatcher.routes.commands, Texts("fr", PAYS_VIGANAIS))
+
+        assert shown["commands"] == menu
+        assert shown["scope"] == {"type": "chat", "chat_id": person.telegram_id}
+
+
+def test_each_kind_of_route_is_in_the_matrix():
+    routes = make_dispatcher(PAYS_VIGANAIS).routes
+
+    assert routes.commands
+    assert all(isinstance(route, OnPress) for route in routes.presses.values())
+    assert all(isinstance(route, OnMessage) for route in routes.messages.values())
