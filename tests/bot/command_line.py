@@ -1,0 +1,82 @@
+"""`ctg-bot` as an operator types it: real processes, in a folder of their own."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+PATIENCE_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+class CommandLine:
+    """A terminal in `folder`, with these settings and no others."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        self._environment = {name: value for name, value in os.environ.items() if not name.startswith("CTG_")}
+        self._environment |= {"COLUMNS": "100"} | settings
+
+    def types(self, *words: str, **settings: str) -> Said:
+        """Run a command to its end."""
+        done = subprocess.run(  # noqa: S603 - our own command
+            self._command(words),
+            cwd=self.folder,
+            env=self._environment | settings,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
+        )
+        return Said(done.returncode, done.stdout, done.stderr)
+
+    def starts(self, *words: str, **settings: str) -> "Running":
+        """Start a command that goes on until it is stopped."""
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            self._command(words),
+            cwd=self.folder,
+            env=self._environment | settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        return Running(process)
+
+    def _command(self, words: tuple[str, ...]) -> list[str]:
+        return [sys.executable, "-m", "bot", *words]
+
+
+class Running:
+    """A command that goes on; `with` makes sure that it ends."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def next_line(self) -> str:
+        """The next line it prints; empty when it has ended."""
+        assert self._process.stdout
+        return self._process.stdout.readline().rstrip("\n")
+
+    def stops(self, number: int = signal.SIGTERM) -> Said:
+        """Ask it to stop, and see what it said since the last line read."""
+        self._process.send_signal(number)
+        out, err = self._process.communicate(timeout=PATIENCE_SECONDS)
+        return Said(self._process.returncode, out, err)

@@ -1,0 +1,131 @@
+import signal
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.cli import COMMANDS, app
+from tests.bot.command_line import CommandLine
+from tests.town import SimulatedTelegram
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path)
+
+
+@pytest.fixture
+def telegram():
+    with closing(SimulatedTelegram()) as simulated:
+        yield simulated
+
+
+def one_sentence(text: str) -> str:
+    lines = text.splitlines()
+    assert len(lines) == 1, text
+    return lines[0]
+
+
+def test_without_a_token_the_start_says_how_to_get_one(terminal: CommandLine):
+    said = terminal.types("run")
+
+    assert said.code == 2
+    sentence = one_sentence(said.err)
+    assert "CTG_TELEGRAM_TOKEN" in sentence
+    assert "@BotFather" in sentence
+    assert not said.out
+    assert not list(terminal.folder.iterdir())
+
+
+@pytest.mark.parametrize("command", ["run", "demo", "migrate", "invite", "backup", "seed"])
+def test_a_wrong_setting_stops_every_command_with_one_sentence(terminal: CommandLine, command: str):
+    said = terminal.types(command, CTG_RATE_PER_SECOND="fast")
+
+    assert said.code == 2
+    assert "CTG_RATE_PER_SECOND" in one_sentence(said.err)
+
+
+def test_a_wrong_territory_stops_the_start_with_one_sentence(terminal: CommandLine):
+    territory = terminal.folder / "territoire.toml"
+    territory.write_text("name = 3\n", encoding="utf-8")
+
+    said = terminal.types("run", CTG_TERRITORY=str(territory))
+
+    assert said.code == 2
+    assert "territoire.toml" in one_sentence(said.err)
+
+
+def test_a_command_that_is_not_understood_gets_one_sentence(terminal: CommandLine):
+    said = terminal.types("run", "--vite")
+
+    assert said.code == 2
+    assert "--vite" in one_sentence(said.err)
+    assert "ctg-bot --help" in said.err
+
+
+@pytest.mark.parametrize("words", [[], *([command.__name__] for command in COMMANDS)])
+def test_help_is_in_french_everywhere(words: list[str], capsys: pytest.CaptureFixture[str]):
+    app([*words, "--help"], prog_name="ctg-bot", standalone_mode=False)
+
+    shown = capsys.readouterr().out
+    assert "Affiche cette aide." in shown
+    english = ["Show this message", "Commands", "COMMAND ", "default:", "required"]
+    assert not [words for words in english if words in shown]
+
+
+def test_no_command_at_all_shows_the_help(capsys: pytest.CaptureFixture[str]):
+    app([], prog_name="ctg-bot", standalone_mode=False)
+
+    shown = capsys.readouterr().out
+    assert all(command.__name__ in shown for command in COMMANDS)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_bot_stops_gracefully_when_asked(
+    terminal: CommandLine, telegram: SimulatedTelegram, number: signal.Signals
+):
+    at = {"CTG_TELEGRAM_TOKEN": telegram.simulator.token, "CTG_TELEGRAM_API_URL": telegram.simulator.url}
+    with terminal.starts("run", CTG_WEB_LISTEN="none", **at) as bot:
+        assert telegram.wait_until(lambda: telegram.calls("deleteWebhook"))
+        said = bot.stops(number)
+
+    assert said.code == 0
+    assert "event=stopped" in said.err
+    assert "Traceback" not in said.err
+    assert "error" not in said.err
+
+
+def test_a_token_telegram_does_not_know_is_said_and_nothing_is_left_open(
+    terminal: CommandLine, telegram: SimulatedTelegram
+):
+    said = terminal.types("run", CTG_TELEGRAM_TOKEN="1:unknown", CTG_TELEGRAM_API_URL=telegram.simulator.url)
+
+    assert said.code == 2
+    assert "Telegram ne reconnaît pas ce jeton" in said.err.splitlines()[-1]
+    assert "Unclosed" not in said.err
+    assert "1:unknown" not in said.err
+
+
+def test_a_telegram_that_does_not_answer_is_said(terminal: CommandLine):
+    said = terminal.types("run", CTG_TELEGRAM_TOKEN="1:token", CTG_TELEGRAM_API_URL="http://127.0.0.1:9")
+
+    assert said.code == 1
+    assert "Telegram ne répond pas à l’adresse http://127.0.0.1:9" in said.err.splitlines()[-1]
+    assert "Traceback" not in said.err
+
+
+def test_a_database_that_does_not_answer_is_said_without_its_password(terminal: CommandLine):
+    said = terminal.types("migrate", CTG_DATABASE_URL="postgresql://ctg:pa55word@127.0.0.1:9/ctg")
+
+    assert said.code == 1
+    assert "CTG_DATABASE_URL" in one_sentence(said.err)
+    assert "pa55word" not in said.err
+
+
+def test_migrating_makes_the_database_and_does_nothing_the_second_time(terminal: CommandLine):
+    first, second = terminal.types("migrate"), terminal.types("migrate")
+
+    assert first.code == second.code == 0
+    assert "sqlite:///var/ctg-bot.sqlite3 est à jour" in one_sentence(first.out)
+    assert second.out == first.out
+    assert (terminal.folder / "var" / "ctg-bot.sqlite3").is_file()
