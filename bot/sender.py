@@ -175,7 +175,7 @@ class Sender:
         try:
             with work.savepoint():
                 return self._render(work, envelope, now)
-        except Exception as error:
+        except Exception as error:  # whatever it is: one broken notice must not hold up the others
             name = type(error).__name__
             log.exception("notice_failed", outbox_id=envelope.id, template_code=envelope.template)
             self._close(work, envelope, EnvelopeState.UNDELIVERABLE, name, now)
