@@ -1,3 +1,5 @@
+"""The command line as an operator types it: what it says, and how it ends."""
+
 import signal
 from contextlib import closing
 from pathlib import Path
