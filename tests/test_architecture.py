@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,12 +58,19 @@ def test_every_package_is_under_contract():
     assert contracts["contracts"][0]["layers"] == list(FLOORS)
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE, "benchmarks", "tests"), ids=name)
-def test_a_module_says_its_job_in_its_first_line(path):
-    docstring = ast.get_docstring(ast.parse(path.read_bytes())) or ""
-    first_line = docstring.partition("\n")[0]
-    assert len(first_line) > 10
-    assert first_line.endswith((".", "!", "?", "…")), first_line
+def test_every_module_says_its_job_in_its_first_line():
+    silent = [
+        name(path) for path in modules(*HOUSE, "benchmarks", "tests") if not _is_sentence(_first_line(path))
+    ]
+    assert silent == []
+
+
+def _first_line(path: Path) -> str:
+    return (ast.get_docstring(ast.parse(path.read_bytes())) or "").partition("\n")[0]
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) > 10 and line.endswith((".", "!", "?"))
 
 
 def test_no_file_is_too_long_to_read_at_once():
