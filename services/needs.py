@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from config.territory import Territory
 from services import access, need_alerts
@@ -35,25 +35,8 @@ def submit(
     access.require(author, Permission.CONTRIBUTE)
     if not submission.text and not submission.attachments:
         raise RefusedError("refused-empty")
-    theme = submission.theme_code
     need_id = work.needs.add(
-        number=work.processes.next_number(_NUMBERS),
-        kind=submission.kind,
-        status=NeedStatus.RECEIVED,
-        text=worded(submission.text) if submission.text else "",
-        theme_code=theme,
-        committee_code=territory.committee_of_theme(theme).code if theme else None,
-        whole_territory=submission.whole_territory,
-        extent=submission.extent,
-        urgency=submission.urgency,
-        author_id=author.id,
-        organisation_id=author.organisation_id,
-        draft_id=submission.draft_id,
-        created_at=at,
-        updated_at=at,
-        commune_codes=submission.commune_codes,
-        public_codes=submission.public_codes,
-        attachments=submission.attachments,
+        number=work.processes.next_number(_NUMBERS), **_columns(author, submission, territory, at)
     )
     if need_id is None:
         raise MovedOnError
@@ -63,6 +46,28 @@ def submit(
     need = get(work, author, need_id)
     need_alerts.tell_of_arrival(work, need, territory, at=at)
     return need
+
+
+def _columns(author: Person, submission: Submission, territory: Territory, at: datetime) -> dict[str, Any]:
+    theme = submission.theme_code
+    return {
+        "kind": submission.kind,
+        "status": NeedStatus.RECEIVED,
+        "text": worded(submission.text) if submission.text else "",
+        "theme_code": theme,
+        "committee_code": territory.committee_of_theme(theme).code if theme else None,
+        "whole_territory": submission.whole_territory,
+        "extent": submission.extent,
+        "urgency": submission.urgency,
+        "author_id": author.id,
+        "organisation_id": author.organisation_id,
+        "draft_id": submission.draft_id,
+        "created_at": at,
+        "updated_at": at,
+        "commune_codes": submission.commune_codes,
+        "public_codes": submission.public_codes,
+        "attachments": submission.attachments,
+    }
 
 
 def get(work: UnitOfWork, person: Person, need_id: int) -> Need:

@@ -27,6 +27,15 @@ class ThemeCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits today, whenever it came: to triage (the oldest since `oldest_at`), and to complete."""
+
+    to_triage: int = 0
+    oldest_at: datetime | None = None
+    to_complete: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The figures of one summary; communes and themes that have none are left out, the most first."""
 
@@ -42,9 +51,7 @@ class Summary:
     small_communes: int
     whole_territory: int
     statuses: dict[NeedStatus, int]
-    to_triage: int
-    oldest_at: datetime | None
-    to_complete: int
+    backlog: Backlog
     not_understood: tuple[str, ...]
 
 
@@ -59,17 +66,9 @@ def summarise(
     access.require(person, Permission.SEE_SUMMARY, committee_code=query.committee_code)
     period = query.period or default_period(local_time(now, territory).date())
     scope = _scope(person, query, territory)
-    since, until = period.bounds(territory.time_zone)
-    earlier_since, earlier_until = period.earlier_bounds(territory.time_zone)
-    within = replace(scope, created_since=since, created_until=until)
-    before = replace(scope, created_since=earlier_since, created_until=earlier_until)
+    within = _during(scope, period.bounds(territory.time_zone))
     counts = work.needs.count_by_theme(within)
-    counts_before = work.needs.count_by_theme(before)
-    communes, small = _communes(work, within, territory)
-    waiting = work.needs.count_waiting(replace(scope, statuses=OPEN))
-    received = waiting.get(NeedStatus.RECEIVED)
-    oldest = work.needs.find(received.oldest_id) if received else None
-    asked = waiting.get(NeedStatus.MORE_ASKED)
+    counts_before = work.needs.count_by_theme(_during(scope, period.earlier_bounds(territory.time_zone)))
     return Summary(
         period=period,
         theme_code=query.theme_code,
@@ -79,14 +78,28 @@ def summarise(
         received=_total(counts),
         earlier=_total(counts_before),
         themes=_themes(counts, counts_before, territory),
-        communes=communes,
-        small_communes=small,
+        communes=_large_communes(work, within, territory),
+        small_communes=_small_communes(work, within, territory),
         whole_territory=_total([count for count in counts if count.whole_territory]),
         statuses=_by_status(counts),
+        backlog=_backlog(work, scope),
+        not_understood=_not_understood(query),
+    )
+
+
+def _during(scope: NeedFilter, bounds: tuple[datetime, datetime]) -> NeedFilter:
+    since, until = bounds
+    return replace(scope, created_since=since, created_until=until)
+
+
+def _backlog(work: UnitOfWork, scope: NeedFilter) -> Backlog:
+    waiting = work.needs.count_waiting(replace(scope, statuses=OPEN))
+    received, asked = waiting.get(NeedStatus.RECEIVED), waiting.get(NeedStatus.MORE_ASKED)
+    oldest = work.needs.find(received.oldest_id) if received else None
+    return Backlog(
         to_triage=received.count if received else 0,
         oldest_at=oldest.created_at if oldest else None,
         to_complete=asked.count if asked else 0,
-        not_understood=_not_understood(query),
     )
 
 
@@ -105,19 +118,23 @@ def _scope(person: Person, query: Query, territory: Territory) -> NeedFilter:
     )
 
 
-def _communes(
+def _large_communes(
     work: UnitOfWork, within: NeedFilter, territory: Territory
-) -> tuple[tuple[tuple[str, int], ...], int]:
-    """The larger communes' needs, the most first, and how many needs concern the small ones."""
-    small = _small_codes(territory)
+) -> tuple[tuple[str, int], ...]:
+    """The needs of each commune that may be named, the most first."""
     if within.commune_codes:
-        return (), 0
-    counts = Counter(work.needs.count_by_commune(within))
-    large = [(code, count) for code, count in counts.most_common() if code not in small]
-    known = [(code, count) for code, count in large if territory.find_commune(code)]
-    # Counted apart: a need that concerns two small communes is one need of the group.
-    grouped = work.needs.count(replace(within, commune_codes=small)) if counts.keys() & set(small) else 0
-    return tuple(known), grouped
+        return ()
+    small = _small_codes(territory)
+    counts = Counter(work.needs.count_by_commune(within)).most_common()
+    return tuple(
+        (code, count) for code, count in counts if code not in small and territory.find_commune(code)
+    )
+
+
+def _small_communes(work: UnitOfWork, within: NeedFilter, territory: Territory) -> int:
+    """How many needs concern the small communes; one that concerns two of them is one need of the group."""
+    small = _small_codes(territory)
+    return work.needs.count(replace(within, commune_codes=small)) if small and not within.commune_codes else 0
 
 
 def _small_codes(territory: Territory) -> tuple[str, ...]:

@@ -122,13 +122,9 @@ def classify(
         need.id, from_theme=seen, to_theme=theme_code, to_committee=committee, at=at
     ):
         raise _moved_on(work, need_id)
+    name = territory.theme(theme_code).name
     work.needs.add_event(
-        need.id,
-        kind=NeedEventKind.CLASSIFIED,
-        status=need.status,
-        actor_id=actor.id,
-        at=at,
-        text=territory.theme(theme_code).name,
+        need.id, kind=NeedEventKind.CLASSIFIED, status=need.status, actor_id=actor.id, at=at, text=name
     )
     classified = needs.get(work, actor, need_id)
     if classified.status is NeedStatus.RECEIVED:

@@ -34,7 +34,7 @@ def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
         *_communes(summary, texts),
         *_statuses(summary, texts),
     ]
-    if summary.to_triage:
+    if summary.backlog.to_triage:
         parts.append(Html(f"\n{texts('summary-next')}"))
     return join(parts)
 
@@ -72,12 +72,16 @@ def _percent(difference: int, summary: Summary, texts: Texts) -> Html:
 
 
 def _waiting(summary: Summary, texts: Texts, now: datetime) -> Html:
-    if summary.oldest_at is None:
+    if summary.backlog.oldest_at is None:
         waiting = texts("summary-nothing-to-triage")
     else:
-        days = max(0, (now - summary.oldest_at).days)
-        waiting = texts("summary-to-triage", count=summary.to_triage, days=days)
-    asked = texts("summary-to-complete", count=summary.to_complete) if summary.to_complete else Html("")
+        days = max(0, (now - summary.backlog.oldest_at).days)
+        waiting = texts("summary-to-triage", count=summary.backlog.to_triage, days=days)
+    asked = (
+        texts("summary-to-complete", count=summary.backlog.to_complete)
+        if summary.backlog.to_complete
+        else Html("")
+    )
     return join([waiting, asked])
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.periods import Period, last_days
-from services.summaries import Summary, ThemeCount
+from services.summaries import Backlog, Summary, ThemeCount
 from storage.records.need import NeedStatus
 from tests.territories.known import PAYS_VIGANAIS
 from views.summaries import render_summary
@@ -32,9 +32,7 @@ def _summary(**changes: object) -> Summary:
         "small_communes": 0,
         "whole_territory": 0,
         "statuses": {},
-        "to_triage": 0,
-        "oldest_at": None,
-        "to_complete": 0,
+        "backlog": Backlog(),
         "not_understood": (),
     }
     return Summary(**(values | changes))  # type: ignore[arg-type]
@@ -73,7 +71,7 @@ def test_below_ten_no_share_is_given(received: int, earlier: int):
 
 
 def test_what_waits_is_said_with_the_age_of_the_oldest():
-    read = _read(_summary(to_triage=5, oldest_at=NOW - timedelta(days=12), to_complete=2))
+    read = _read(_summary(backlog=Backlog(5, NOW - timedelta(days=12), 2)))
 
     assert "À traiter : 5, le plus ancien depuis 12 jours" in read.replace("<b>", "").replace("</b>", "")
     assert "Compléments attendus : 2" in read
@@ -123,8 +121,7 @@ def test_it_is_one_message_whatever_the_figures(
         small_communes=received,
         whole_territory=received,
         statuses=dict.fromkeys(NeedStatus, received),
-        to_triage=received,
-        oldest_at=NOW,
+        backlog=Backlog(received, NOW, received),
         not_understood=("x" * 500,),
     )
 
