@@ -1,0 +1,209 @@
+import itertools
+import re
+import time
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.sample.history import tell
+from bot.sample.loader import load_sample
+from bot.sample.sowing import Sowing
+from config.errors import ConfigurationError
+from services.need_rules import OPEN
+from services.personal_details import find_personal_details
+from services.reading import read_need
+from storage.database import Database
+from storage.records.directory import DirectoryFilter
+from storage.records.need import Need, NeedEvent, NeedFilter, NeedKind, NeedStatus
+from storage.records.person import Role
+from storage.unit_of_work import UnitOfWork
+from tests.bot.command_line import CommandLine
+from tests.rows import open_rows
+from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
+
+CIVILITIES = re.compile(r"\b(M\.|Mme|Mlle|Monsieur|Madame)")
+
+
+def sow(database: Database, now: datetime) -> None:
+    database.write_now(lambda work: Sowing(work, load_sample(), PAYS_VIGANAIS, now=now).sow())
+
+
+def needs_of(work: UnitOfWork) -> list[Need]:
+    return list(work.needs.list_(NeedFilter(), limit=1000, oldest_first=True))
+
+
+@pytest.fixture
+def sown(database: Database, now: datetime) -> Database:
+    sow(database, now)
+    return database
+
+
+@pytest.fixture
+def needs(sown: Database) -> list[Need]:
+    return sown.read_now(needs_of)
+
+
+@pytest.fixture
+def stories(sown: Database, needs: list[Need]) -> list[list[NeedEvent]]:
+    return sown.read_now(lambda work: [list(work.needs.list_events(need.id)) for need in needs])
+
+
+def test_a_whole_territory_stands_in_the_database(sown: Database, needs: list[Need]):
+    people, organisations = sown.read_now(
+        lambda work: (work.directory.count(DirectoryFilter()), work.people.count_organisations())
+    )
+
+    assert (people, organisations, len(needs)) == (60, 25, 120)
+    assert [need.number for need in needs] == list(range(1, 121))
+
+
+def test_every_part_of_the_territory_has_its_needs(needs: list[Need]):
+    assert {need.theme_code for need in needs} == {theme.code for theme in PAYS_VIGANAIS.themes}
+    assert {code for need in needs for code in need.commune_codes} == {
+        commune.insee_code for commune in PAYS_VIGANAIS.communes
+    }
+    assert {code for need in needs for code in need.public_codes} == {
+        public.code for public in PAYS_VIGANAIS.publics
+    }
+    assert {need.kind for need in needs} == set(NeedKind)
+    assert any(need.whole_territory for need in needs)
+    assert {need.urgency for need in needs} == {need.extent for need in needs} == {None, 1, 2, 3}
+
+
+def test_every_step_of_a_needs_life_is_there(needs: list[Need]):
+    statuses = Counter(need.status for need in needs)
+
+    assert set(statuses) == {*OPEN, NeedStatus.QUALIFIED, NeedStatus.DECLINED}
+    assert statuses[NeedStatus.RECEIVED] >= 10
+    assert statuses[NeedStatus.MORE_ASKED] >= 3
+    assert statuses[NeedStatus.DECLINED] >= 3
+
+
+def test_every_theme_is_the_one_the_bot_reads_in_the_text():
+    misread = {
+        need.text: (need.theme, read_need(need.text, PAYS_VIGANAIS).theme_code)
+        for need in load_sample().needs
+        if read_need(need.text, PAYS_VIGANAIS).theme_code != need.theme
+    }
+
+    assert misread == {}
+
+
+def test_nothing_in_it_is_about_a_particular_person(stories: list[list[NeedEvent]], needs: list[Need]):
+    texts = [need.text for need in needs]
+    texts += [event.text for event in itertools.chain.from_iterable(stories) if event.text]
+    texts += [person.name for person in load_sample().people]
+
+    assert [text for text in texts if find_personal_details(text) or CIVILITIES.search(text)] == []
+
+
+def test_no_two_needs_are_worded_alike(needs: list[Need]):
+    openings = Counter(" ".join(need.text.split()[:4]) for need in needs)
+
+    assert [opening for opening, times in openings.items() if times > 1] == []
+
+
+def test_the_needs_came_over_fourteen_months_and_none_tomorrow(
+    needs: list[Need], stories: list[list[NeedEvent]], now: datetime
+):
+    moments = [event.at for event in itertools.chain.from_iterable(stories)]
+
+    assert now - timedelta(days=430) < min(moments) < now - timedelta(days=390)
+    assert now - timedelta(days=7) < max(moments) < now
+    quarters = Counter((now - need.created_at).days // 90 for need in needs)
+    assert min(quarters.values()) >= 10
+    assert all(a.at <= b.at for story in stories for a, b in itertools.pairwise(story))
+
+
+def test_nobody_is_promised_anything_about_the_past(sown: Database, database_url: str):
+    with open_rows(database_url) as rows:
+        assert rows.promises() == []
+
+
+def test_nobody_invented_has_a_telegram_account(sown: Database):
+    people = sown.read_now(lambda work: work.directory.list_(DirectoryFilter(), limit=100))
+
+    assert {person.telegram_id for person in people} == {None}
+
+
+def test_each_committee_is_led_and_the_whole_coordinated(sown: Database):
+    def count(work: UnitOfWork, role: Role, committee: str | None = None) -> int:
+        return len(work.people.list_with_role(role, committee_code=committee))
+
+    assert sown.read_now(lambda work: count(work, Role.COORDINATOR)) == 2
+    assert sown.read_now(lambda work: [count(work, Role.REFERENT, code) for code in "ABC"]) == [1, 1, 1]
+    assert sown.read_now(lambda work: count(work, Role.STEERING)) == 4
+    assert sown.read_now(lambda work: count(work, Role.LEAD)) == 5
+
+
+def test_codes_are_the_territorys(sown: Database):
+    people = sown.read_now(lambda work: work.directory.list_(DirectoryFilter(), limit=100))
+    organisations = sown.read_now(lambda work: work.people.list_organisations())
+
+    assert all(PAYS_VIGANAIS.find_function(person.function or "") for person in people)
+    assert all(PAYS_VIGANAIS.find_committee(code) for person in people for code in person.committee_codes)
+    assert all(PAYS_VIGANAIS.find_organisation_kind(known.kind or "") for known in organisations)
+    assert all(PAYS_VIGANAIS.find_commune(known.commune_code or "") for known in organisations)
+
+
+def test_it_is_the_same_each_time(database: Database, now: datetime):
+    zone = ZoneInfo(PAYS_VIGANAIS.time_zone)
+    first = tell(load_sample().needs, now=now, zone=zone)
+    later = tell(load_sample().needs, now=now + timedelta(days=30), zone=zone)
+
+    assert tell(load_sample().needs, now=now, zone=zone) == first
+    assert [(moment.rank, moment.step) for moment in later] == [
+        (moment.rank, moment.step) for moment in first
+    ]
+
+
+def test_sowing_costs_less_than_two_seconds(database: Database, now: datetime):
+    begun = time.process_time()  # not the clock's: the machine may be busy with other tests
+    sow(database, now)
+
+    assert time.process_time() - begun < 2
+
+
+def test_it_can_be_sown_on_any_day(tmp_path: Path):
+    """Quiet hours, holidays and the change of clocks are met on the way back in time."""
+    for day in (datetime(2026, 1, 1, 0, 5, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)):
+        zone = ZoneInfo(PAYS_VIGANAIS.time_zone)
+        moments = tell(load_sample().needs, now=day, zone=zone)
+        assert max(moment.at for moment in moments) < day
+        assert {moment.at.astimezone(zone).hour for moment in moments} <= set(range(8, 18))
+
+
+def test_another_territory_gets_no_sample_of_this_one(database: Database, now: datetime):
+    def sow_elsewhere(work: UnitOfWork) -> None:
+        Sowing(work, load_sample(), VALLEE_INVENTEE, now=now).sow()
+
+    with pytest.raises(ConfigurationError, match="CTG_TERRITORY"):
+        database.write_now(sow_elsewhere)
+
+
+def test_the_command_sows_once_and_refuses_a_database_with_people(tmp_path: Path):
+    terminal = CommandLine(tmp_path)
+
+    first, second = terminal.types("seed"), terminal.types("seed")
+
+    assert first.code == 0
+    assert "60 personnes et 120 besoins" in first.out
+    assert second.code == 1
+    assert "contient déjà des personnes" in second.err
+    assert "--force" in second.err
+
+
+def test_force_adds_to_what_is_there(tmp_path: Path):
+    terminal = CommandLine(tmp_path)
+    terminal.types("seed")
+
+    said = terminal.types("seed", "--force")
+
+    assert said.code == 0
+    with closing(Database(f"sqlite:///{tmp_path}/var/ctg-bot.sqlite3")) as database:
+        assert database.read_now(lambda work: work.needs.count(NeedFilter())) == 240
+        assert database.read_now(lambda work: work.people.count_organisations()) == 25
