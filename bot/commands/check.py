@@ -70,9 +70,7 @@ def _examine() -> Iterator[Finding]:
     except ConfigurationError as error:
         yield _wrong("Réglages", str(error))
         return
-    yield Finding(
-        "Réglages", Verdict.GOOD, f"{len(settings.model_fields_set)} choisis, les autres par défaut"
-    )
+    yield _good("Réglages", _given(settings))
     yield _territory(settings)
     yield _database(settings)
     if settings.telegram_token is None:
