@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
@@ -17,7 +18,8 @@ from bot.processes import own_name
 from bot.sender import Sender
 from bot.telegram_bot import TelegramBot
 from bot.telegram_request import TelegramRequest
-from bot.web import Webhook, WebServer, create_web
+from bot.web import WebServer, create_web
+from bot.webhook import Webhook
 from config.settings import Settings
 from config.territory import Territory
 from handlers.menu import default_menu
@@ -25,6 +27,9 @@ from storage.database import Database
 from storage.records.outbox import Priority
 from views.privacy import Retention
 from views.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 log = structlog.get_logger(__name__)
 
@@ -116,13 +121,14 @@ class Application:
         return state
 
     async def _start_web(self) -> None:
-        webhook, address = None, self.settings.web_address
+        app: ASGIApp = create_web(self.health)
+        address = self.settings.web_address
         if self.settings.webhook_url is not None and self.settings.webhook_secret is not None:
             path = urlsplit(self.settings.webhook_url).path or "/"
-            webhook = Webhook(path, self.settings.webhook_secret.get_secret_value(), self.intake)
+            app = Webhook(path, self.settings.webhook_secret.get_secret_value(), self.intake, app)
             address = self.settings.webhook_address
         if address is not None:
-            self._web = WebServer(create_web(self.health, webhook), address)
+            self._web = WebServer(app, address)
             await self._web.start()
 
     async def _set_menus(self) -> None:

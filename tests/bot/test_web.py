@@ -5,7 +5,8 @@ import re
 import httpx
 import pytest
 
-from bot.web import LARGEST_UPDATE_BYTES, SECRET_HEADER, Webhook, create_web
+from bot.web import create_web
+from bot.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Webhook
 from storage.models import DraftRow, FailedUpdateRow, ReceivedUpdateRow
 from storage.records.person import Role
 from tests.bot.conftest import Desk
@@ -22,7 +23,7 @@ async def all_is_well() -> dict[str, str]:
 
 @pytest.fixture
 async def web(desk: Desk):
-    app = create_web(all_is_well, Webhook("/telegram", SECRET, desk.intake))
+    app = Webhook("/telegram", SECRET, desk.intake, create_web(all_is_well))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://bot.test") as client:
         yield client
@@ -97,7 +98,7 @@ async def test_health_says_whether_all_is_well(status, code):
     async def health() -> dict[str, str]:
         return {"status": status, "database": "ok"}
 
-    transport = httpx.ASGITransport(create_web(health, None))
+    transport = httpx.ASGITransport(create_web(health))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot.test") as client:
         answer = await client.get("/health")
         assert (answer.status_code, answer.json()) == (code, {"status": status, "database": "ok"})

@@ -1,0 +1,70 @@
+"""Telegram's door: one POST, one committed turn, one answer (Bot API « setWebhook »)."""
+
+import hmac
+import json
+from typing import Final
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.intake import Intake
+
+# Bot API updates are far smaller; anything larger is not from Telegram.
+LARGEST_UPDATE_BYTES: Final = 1024 * 1024
+SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+
+log = structlog.get_logger(__name__)
+
+
+class Webhook:
+    """An ASGI application in front of another: no routing lies between an update and its turn."""
+
+    def __init__(self, path: str, secret: str, intake: Intake, others: ASGIApp) -> None:
+        self._path = path
+        self._secret = secret.encode()
+        self._intake = intake
+        self._others = others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer Telegram; hand every other path on."""
+        if scope["type"] != "http" or scope["path"] != self._path:
+            await self._others(scope, receive, send)
+        else:
+            answer = await self._answer(Request(scope, receive))
+            await answer(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method != "POST":
+            return PlainTextResponse("method not allowed", status_code=405, headers={"Allow": "POST"})
+        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret):
+            return PlainTextResponse("forbidden", status_code=403)
+        body = await _body_of(request)
+        if body is None:
+            return PlainTextResponse("too large", status_code=413)
+        return await self._take(body)
+
+    async def _take(self, body: bytes) -> Response:
+        try:
+            raw = json.loads(body)
+        except (ValueError, RecursionError):
+            # Answered 200: what cannot be read once can never be, and Telegram would repeat it for a day.
+            log.warning("update_unreadable", size_bytes=len(body))
+            return Response()
+        try:
+            if isinstance(raw, dict):
+                await self._intake.receive(raw)
+        except Exception as error:  # noqa: BLE001 - the turn could not commit: Telegram delivers it again
+            log.warning("update_not_committed", error=type(error).__name__)
+            return PlainTextResponse("try again", status_code=500)
+        return Response()
+
+
+async def _body_of(request: Request) -> bytes | None:
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_UPDATE_BYTES:
+            return None
+    return bytes(body)
