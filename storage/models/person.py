@@ -54,7 +54,7 @@ class RoleGrantRow(Base):
     )
     role: Mapped[Role] = mapped_column(words(Role), primary_key=True, info=IDENTITY)
     # Empty and not NULL for "the whole territory": NULLs would never collide in the primary key.
-    committee_code: Mapped[str] = mapped_column(String(16), primary_key=True, default="", info=IDENTITY)
+    committee_code: Mapped[str] = mapped_column(String(32), primary_key=True, default="", info=IDENTITY)
 
     __table_args__ = (Index("ix_role_grants_role", "role", "committee_code"),)
 
@@ -67,7 +67,7 @@ class MembershipRow(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
     )
-    committee_code: Mapped[str] = mapped_column(String(16), primary_key=True, index=True, info=IDENTITY)
+    committee_code: Mapped[str] = mapped_column(String(32), primary_key=True, index=True, info=IDENTITY)
 
 
 class InvitationRow(Base):
@@ -78,7 +78,7 @@ class InvitationRow(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET)
     role: Mapped[Role] = mapped_column(words(Role), info=NONE)
-    committee_code: Mapped[str | None] = mapped_column(String(16), info=NONE)
+    committee_code: Mapped[str | None] = mapped_column(String(32), info=NONE)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), info=NONE)
     created_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY

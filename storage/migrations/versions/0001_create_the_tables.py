@@ -191,7 +191,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("committee_code", sa.String(length=16), nullable=True),
+        sa.Column("committee_code", sa.String(length=32), nullable=True),
         sa.Column("organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("created_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -257,7 +257,7 @@ def upgrade() -> None:
     op.create_table(
         "memberships",
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("committee_code", sa.String(length=16), nullable=False),
+        sa.Column("committee_code", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_memberships_person_id_people"), ondelete="CASCADE"
         ),
@@ -422,7 +422,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("committee_code", sa.String(length=16), nullable=False),
+        sa.Column("committee_code", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_role_grants_person_id_people"), ondelete="CASCADE"
         ),
