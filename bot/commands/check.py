@@ -103,7 +103,7 @@ def _database(settings: Settings) -> Finding:
     try:
         revision, newest = current_revision(url) or "", newest_revision() or ""
     except DatabaseUnreachableError as error:
-        return Finding(DATABASE, Verdict.WRONG, f"CTG_DATABASE_URL : {shown} ne s’ouvre pas ({error})")
+        return _wrong(DATABASE, f"CTG_DATABASE_URL : {shown} ne s’ouvre pas ({error})")
     if revision == newest:
         return _good(DATABASE, f"{shown}, révision {revision}, à jour")
     if revision > newest:
@@ -144,9 +144,7 @@ def _reception(settings: Settings, known: WebhookInfo) -> Finding:
         left = " ; « run » retirera le webhook encore inscrit chez Telegram" if known.url else ""
         return _good("Réception", f"par interrogation de Telegram{left}")
     if known.url != settings.webhook_url:
-        return Finding(
-            "Réception", Verdict.GOOD, f"le webhook {settings.webhook_url} sera inscrit au démarrage"
-        )
+        return _good("Réception", f"le webhook {settings.webhook_url} sera inscrit au démarrage")
     failed_at = known.last_error_date
     if failed_at is not None and datetime.now(UTC) - failed_at < RECENT:
         words = f"CTG_WEBHOOK_URL : Telegram n’y parvient pas ({known.last_error_message})"

@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -43,15 +43,16 @@ NEVER: Final = QuietHours(start=time(0), end=time(0))
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What one demo plays on; its clock runs `behind` on a public holiday, when nobody would be told."""
+    """What one demo plays on; it runs `behind` the clock on a public holiday, when nobody would be told."""
 
     settings: Settings
     territory: Territory
+    clock: Callable[[], datetime]
     behind: timedelta
 
     def now(self) -> datetime:
         """The demo's time."""
-        return utc_now() - self.behind
+        return self.clock() - self.behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,17 @@ def demo(
     """Montre le bot sur cette machine : des téléphones dans le navigateur, des données d’exemple."""
     settings = load_settings()
     configure_logging(settings.log_level if "log_level" in settings.model_fields_set else "WARNING")
-    territory = load_territory(settings.territory).model_copy(update={"quiet_hours": NEVER})
-    stage = Stage(settings, territory, _behind(territory))
+    stage = make_stage(settings)
     live(lambda until: _play(stage, until, keep=keep))
+
+
+def make_stage(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Stage:
+    """The territory without quiet hours, on a day that is no public holiday."""
+    territory = load_territory(settings.territory).model_copy(update={"quiet_hours": NEVER})
+    behind = timedelta()
+    while is_public_holiday(local_time(clock() - behind, territory).date()):
+        behind += timedelta(days=1)
+    return Stage(settings, territory, clock, behind)
 
 
 async def _play(stage: Stage, until: asyncio.Event, *, keep: bool) -> None:
@@ -112,13 +121,6 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EACCES:
         return f"CTG_DEMO_PORT : le port {port} est réservé ; essayez par exemple CTG_DEMO_PORT=8080."
     return f"CTG_DEMO_HOST : cette machine ne peut pas écouter à l’adresse « {host} »."
-
-
-def _behind(territory: Territory) -> timedelta:
-    behind = timedelta()
-    while is_public_holiday(local_time(utc_now() - behind, territory).date()):
-        behind += timedelta(days=1)
-    return behind
 
 
 def _own_settings(settings: Settings, simulator: Simulator) -> Settings:
