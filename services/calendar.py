@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -80,9 +82,22 @@ def _next_at(local: datetime, clock: time) -> datetime:
 
 @lru_cache(maxsize=64)
 def _public_holidays(year: int, language: str) -> holidays.HolidayBase:
-    return holidays.country_holidays("FR", years=year, language="en_US" if language == "en" else "fr")
+    return _france()(years=year, language="en_US" if language == "en" else "fr")
 
 
 @lru_cache(maxsize=64)
 def _school_holidays(zone: str, year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays("FR", years=year, subdiv=f"Zone {zone}", categories=("school",))
+    return _france()(years=year, subdiv=f"Zone {zone}", categories=("school",))
+
+
+@lru_cache(maxsize=1)
+def _france() -> type[holidays.HolidayBase]:
+    """The library's France alone: `country_holidays` imports 250 countries, nine megabytes of them."""
+    source = Path(holidays.__file__).parent / "countries" / "france.py"
+    spec = spec_from_file_location("holidays_of_france", source)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no calendar of France at {source}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    country: type[holidays.HolidayBase] = module.France
+    return country

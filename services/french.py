@@ -29,7 +29,7 @@ def stems(text_words: Iterable[str]) -> list[str]:
     return [ending for word in text_words if (ending := stem(word))]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def fold(word: str) -> str:
     """Write a word in small letters without accents: « Crèche » is « creche »."""
     if word.isascii():
@@ -38,7 +38,7 @@ def fold(word: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
     """Take the usual endings off a folded word: « sociales » and « sociaux » give « social ».
 
