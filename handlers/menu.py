@@ -1,14 +1,31 @@
 """The command menu of one person: what they may do, in their language (Bot API « BotCommand »)."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from handlers.routes import OnCommand
 from services import access
+from services.access import Permission
 from storage.records.person import Person
 from views.texts import Texts
 
 
-def menu_of(person: Person | None, commands: Mapping[str, OnCommand], texts: Texts) -> list[dict[str, str]]:
+class MenuEntry(Protocol):
+    """A command as a menu sees it; without a rank it is not shown."""
+
+    @property
+    def name(self) -> str:
+        """What follows the slash."""
+
+    @property
+    def permission(self) -> Permission:
+        """What its user must be allowed."""
+
+    @property
+    def rank(self) -> int | None:
+        """Its place."""
+
+
+def menu_of(person: Person | None, commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:
     """`[{"command", "description"}]`, in the order of rank."""
     shown = [
         command
@@ -21,7 +38,7 @@ def menu_of(person: Person | None, commands: Mapping[str, OnCommand], texts: Tex
     ]
 
 
-def default_menu(commands: Mapping[str, OnCommand], texts: Texts) -> list[dict[str, str]]:
+def default_menu(commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:
     """The menu of whoever the bot does not know: how to come in, and what it does with data."""
     start = {"command": "start", "description": texts.plain("command-start")}
     return [start, *menu_of(None, commands, texts)]

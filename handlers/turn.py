@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from config.territory import Territory
 from handlers.incoming import ButtonPress, Incoming
 from handlers.keyboards import Keyboard, to_rows
+from handlers.menu import MenuEntry
 from services.access import Permission, require
 from storage.records.draft import Draft
 from storage.records.outbox import Priority
@@ -16,16 +17,30 @@ from storage.unit_of_work import UnitOfWork
 from views.privacy import Retention
 from views.texts import Html, Texts, escape, visible_length
 
-if TYPE_CHECKING:
-    from handlers.forms import Forms
-    from handlers.routes import OnCommand
-
 # Bot API, « sendMessage »: 4,096 characters after entities are read.
 LONGEST_MESSAGE = 4096
 # Telegram forgets a callback query after some seconds; its answer is worthless then.
 QUERY_LIFETIME = timedelta(seconds=15)
 
 _NOT_LOOKED_UP: Any = object()
+
+
+class FormDesk(Protocol):
+    """What a handler may ask of the forms (`handlers.forms`)."""
+
+    def start(
+        self, name: str, turn: "Turn", values: dict[str, Any] | None = None, *, subject: str = ""
+    ) -> Draft:
+        """Begin a form and show its first unanswered step."""
+
+    def resume(self, draft: Draft, turn: "Turn") -> None:
+        """Show a form where it was left."""
+
+    def change(self, draft: Draft, values: dict[str, Any], turn: "Turn") -> None:
+        """Save other values for a draft, and show it."""
+
+    def knows(self, draft: Draft) -> bool:
+        """Whether this draft is of a form that still exists."""
 
 
 @dataclass(slots=True)
@@ -37,8 +52,8 @@ class Turn:
     person: Person | None
     texts: Texts
     now: datetime
-    forms: "Forms"
-    commands: Mapping[str, "OnCommand"]
+    forms: "FormDesk"
+    commands: Mapping[str, MenuEntry]
     retention: Retention = field(default_factory=Retention)
     answered: bool = field(default=False)
     _latest_draft: Draft | None = field(default=_NOT_LOOKED_UP)
