@@ -1,14 +1,22 @@
-"""`make bench`: every measurement, one table."""
+"""`make bench`: every measurement, one table; `python -m benchmarks broadcast` measures one part."""
 
+import argparse
 import asyncio
 
-from benchmarks import turns
+from benchmarks import broadcast, turns
 from benchmarks.table import print_table
+
+PARTS = {"turns": turns.measure, "broadcast": broadcast.measure}
+ALL = "all"
 
 
 def main() -> None:
     """Measure and print."""
-    lines = asyncio.run(turns.measure())
+    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure the bot against its peers.")
+    parser.add_argument("part", nargs="?", choices=[*PARTS, ALL], default=ALL)
+    part = parser.parse_args().part
+    chosen = [part] if part in PARTS else list(PARTS)
+    lines = [line for name in chosen for line in asyncio.run(PARTS[name]())]
     print_table("CTG bot, two cores", lines)
 
 

@@ -15,7 +15,7 @@ STATUSES = (NeedStatus.RECEIVED, NeedStatus.QUALIFIED, NeedStatus.MORE_ASKED, Ne
 
 
 def fill(database_url: str, *, people: int, first_telegram_id: int, needs: int) -> None:
-    """Migrate, then add registered partners with consecutive Telegram ids, and needs spread over two years."""
+    """Migrate, then add registered partners with consecutive Telegram ids, and needs of two years."""
     migrate(database_url)
     database = Database(database_url)
     now = datetime.now(UTC)

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import aiohttp
 import psutil
 
 from benchmarks.people_and_needs import fill
+from benchmarks.ports import free_port, listening
 from benchmarks.table import Line
 from benchmarks.telegram_stub import TelegramStub
 
@@ -70,25 +70,6 @@ def text_update(update_id: int, telegram_id: int) -> dict[str, Any]:
             "text": f"Pas de mode de garde le mercredi à Alzon, cas {update_id}",
         },
     }
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-async def listening(port: int) -> None:
-    """Return when somebody listens: the peer sets its webhook before it does."""
-    while True:
-        try:
-            _reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.05)
-        else:
-            writer.close()
-            return
 
 
 @contextlib.asynccontextmanager

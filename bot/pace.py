@@ -1,22 +1,83 @@
 """The pace of sending: Telegram's limits, replies first, and what was refused waits."""
 
 import asyncio
+import contextlib
 import heapq
 import itertools
+import math
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from config.settings import Settings
 
-# Telegram counts when a call arrives: a thirtieth below its limit leaves room for the way there.
-SAFETY = 29 / 30
-# How far a late start may be made up for: two starts closer than the gap, never thirty-one in a second.
-TOLERANCE_SECONDS = 0.008
-WINDOW_MARGIN_SECONDS = 0.1
+MOST_UNDER_WAY = 12
+# After a hiccup the even spacing is caught up by so much at most; the windows hold all the same.
+CATCH_UP_SECONDS = 0.2
+WINDOW_MARGIN_SECONDS = 0.005
 GROUP_WINDOW_SECONDS = 60.0
-MOST_CHATS_REMEMBERED = 20_000
+MOST_CHATS_REMEMBERED = 5_000
+ANSWERS_COMPARED = 500
+
+
+class Window:
+    """At most `count` calls may arrive in any `seconds`.
+
+    Nobody here sees a call arrive: it does so between its start and its answer. So a call counts until the
+    window's length has passed since its *answer*, less the fastest way there and back that was seen.
+    """
+
+    __slots__ = ("_count", "_ended", "_seconds", "_under_way")
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._count = count
+        self._seconds = seconds + WINDOW_MARGIN_SECONDS
+        self._under_way = 0
+        self._ended: deque[float] = deque(maxlen=count)
+
+    def ready_at(self, fastest: float) -> float:
+        """When one more may start; infinity while that takes an answer first."""
+        over = self._under_way + len(self._ended) - self._count
+        if over < 0:
+            return -math.inf
+        if over >= len(self._ended):
+            return math.inf
+        return self._ended[over] + self._seconds - min(fastest, self._seconds)
+
+    def start(self) -> None:
+        """One more is under way."""
+        self._under_way += 1
+
+    def end(self, now: float) -> None:
+        """One was answered, or will never be."""
+        self._under_way -= 1
+        self._ended.append(now)
+
+    def is_over(self, now: float) -> bool:
+        """Whether nothing counts any more."""
+        return not self._under_way and (not self._ended or self._ended[-1] + self._seconds <= now)
+
+
+class FastestAnswer:
+    """The shortest time from a start to its answer, among the last several hundred."""
+
+    def __init__(self) -> None:
+        self._before = self._lately = math.inf
+        self._number = 0
+
+    @property
+    def seconds(self) -> float:
+        """Zero while none is known."""
+        known = min(self._before, self._lately)
+        return known if known < math.inf else 0.0
+
+    def note(self, seconds: float) -> None:
+        """One more answer came."""
+        self._lately = min(self._lately, seconds)
+        self._number += 1
+        if self._number % ANSWERS_COMPARED == 0:
+            self._before, self._lately = self._lately, math.inf
 
 
 @dataclass(order=True, slots=True)
@@ -25,32 +86,45 @@ class _Waiter:
     number: int
     chat_id: int | None = field(compare=False)
     is_new: bool = field(compare=False)
-    granted: "asyncio.Future[None]" = field(compare=False)
+    granted: "asyncio.Future[list[Window]]" = field(compare=False)
 
 
 class Pace:
     """Grants starts one after the other; all times are seconds of a monotonic clock."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._settings = settings
         self._clock = clock
-        self._gap = 1 / (settings.rate_per_second * SAFETY)
-        self._chat_burst = settings.rate_per_chat_burst
-        self._chat_window = self._chat_burst / settings.rate_per_chat_per_second
-        self._group_burst = max(1, int(settings.rate_per_group_per_minute))
-        self._next_start = 0.0
-        self._all_halted_until = 0.0
+        count = max(1, int(settings.rate_per_second))
+        self._gap = 1 / settings.rate_per_second
+        self._overall = Window(count, count / settings.rate_per_second)
+        self._under_way = 0
+        self._fastest = FastestAnswer()
+        self._next_start = -math.inf
+        self._all_halted_until = -math.inf
         self._halted_until: dict[int, float] = {}
-        self._starts: dict[int, deque[float]] = {}
+        self._chats: dict[int, list[Window]] = {}
         self._waiters: list[_Waiter] = []
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def start(self, chat_id: int | None, *, priority: int, is_new: bool) -> None:
-        """Wait for permission to call; `is_new` when the call adds a message to the chat."""
-        granted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    @contextlib.asynccontextmanager
+    async def permit(self, chat_id: int | None, *, priority: int, is_new: bool) -> AsyncIterator[None]:
+        """Wait for permission to call, and hold it until the answer; `is_new`: the call adds a message."""
+        granted: asyncio.Future[list[Window]] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiters, _Waiter(priority, next(self._numbers), chat_id, is_new, granted))
         self._grant()
-        await granted
+        try:
+            windows = await granted
+        except asyncio.CancelledError:
+            if granted.done() and not granted.cancelled():
+                self._end(granted.result(), None)
+            raise
+        started_at = self._clock()
+        try:
+            yield
+        finally:
+            self._end(windows, started_at)
 
     def halt(self, chat_id: int | None, seconds: float) -> None:
         """Telegram refused a call for so long: this chat waits; when a second one is refused, all do."""
@@ -59,39 +133,47 @@ class Pace:
         if chat_id is None or others:
             self._all_halted_until = max([self._all_halted_until, until, *others])
         if chat_id is not None:
-            self._halted_until[chat_id] = max(until, self._halted_until.get(chat_id, 0.0))
+            self._halted_until[chat_id] = max(until, self._halted_until.get(chat_id, until))
 
     def halt_all(self, seconds: float) -> None:
         """Nobody can be reached for so long."""
         self._all_halted_until = max(self._all_halted_until, self._clock() + seconds)
+
+    def _end(self, windows: list[Window], started_at: float | None) -> None:
+        now = self._clock()
+        for window in windows:
+            window.end(now)
+        self._under_way -= 1
+        if started_at is not None:
+            self._fastest.note(now - started_at)
+        self._grant()
 
     def _grant(self) -> None:
         """Let go of whoever may start now, in order of priority, and come back for the rest."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        while self._waiters:
-            now = self._clock()
-            ready_at = max(self._next_start - TOLERANCE_SECONDS, self._all_halted_until)
+        while self._waiters and self._under_way < MOST_UNDER_WAY:
+            now, fastest = self._clock(), self._fastest.seconds
+            ready_at = max(self._next_start, self._all_halted_until, self._overall.ready_at(fastest))
             if ready_at <= now:
-                waiter, ready_at = self._take_ready(now)
+                waiter, ready_at = self._take_ready(now, fastest)
                 if waiter is not None:
-                    self._note(waiter, now)
-                    waiter.granted.set_result(None)
+                    self._let_go(waiter, now)
                     continue
-            if self._waiters:
+            if self._waiters and ready_at < math.inf:
                 loop = asyncio.get_running_loop()
-                self._timer = loop.call_later(max(ready_at - now, 0.001), self._grant)
+                self._timer = loop.call_later(max(ready_at - now, 0.0005), self._grant)
             return
 
-    def _take_ready(self, now: float) -> tuple[_Waiter | None, float]:
+    def _take_ready(self, now: float, fastest: float) -> tuple[_Waiter | None, float]:
         """The first waiter whose chat may be written to, or when the next one may."""
-        kept, found, soonest = [], None, float("inf")
+        kept, found, soonest = [], None, math.inf
         while self._waiters and found is None:
             waiter = heapq.heappop(self._waiters)
             if waiter.granted.done():
                 continue  # it was cancelled
-            ready_at = self._chat_ready_at(waiter, now)
+            ready_at = self._chat_ready_at(waiter, fastest)
             if ready_at <= now:
                 found = waiter
             else:
@@ -101,38 +183,42 @@ class Pace:
             heapq.heappush(self._waiters, waiter)
         return found, soonest
 
-    def _chat_ready_at(self, waiter: _Waiter, now: float) -> float:
+    def _chat_ready_at(self, waiter: _Waiter, fastest: float) -> float:
         if waiter.chat_id is None:
-            return now
-        ready_at = self._halted_until.get(waiter.chat_id, 0.0)
-        starts = self._starts.get(waiter.chat_id)
-        if not waiter.is_new or starts is None:
-            return ready_at
-        burst, window = self._limit_of(waiter.chat_id)
-        if len(starts) < burst:
-            return ready_at
-        return max(ready_at, starts[-burst] + window + WINDOW_MARGIN_SECONDS)
+            return -math.inf
+        halted_until = self._halted_until.get(waiter.chat_id, -math.inf)
+        windows = self._chats.get(waiter.chat_id, ()) if waiter.is_new else ()
+        return max([halted_until, *(window.ready_at(fastest) for window in windows)])
 
-    def _limit_of(self, chat_id: int) -> tuple[int, float]:
-        """So many new messages in so many seconds; groups have negative ids (Bot API « Chat »)."""
-        if chat_id < 0:
-            return self._group_burst, GROUP_WINDOW_SECONDS
-        return self._chat_burst, self._chat_window
-
-    def _note(self, waiter: _Waiter, now: float) -> None:
-        self._next_start = max(self._next_start, now) + self._gap
+    def _let_go(self, waiter: _Waiter, now: float) -> None:
+        self._next_start = max(self._next_start, now - CATCH_UP_SECONDS) + self._gap
+        windows = [self._overall]
         if waiter.chat_id is not None and waiter.is_new:
-            burst, _window = self._limit_of(waiter.chat_id)
-            starts = self._starts.setdefault(waiter.chat_id, deque(maxlen=burst))
-            starts.append(now)
+            windows += self._windows_of(waiter.chat_id, now)
+        for window in windows:
+            window.start()
+        self._under_way += 1
+        waiter.granted.set_result(windows)
+
+    def _windows_of(self, chat_id: int, now: float) -> list[Window]:
+        """A chat's own limits; groups have negative ids (Bot API « Chat ») and one limit more."""
+        if chat_id not in self._chats:
             self._forget_quiet_chats(now)
+            settings, burst = self._settings, self._settings.rate_per_chat_burst
+            windows = [Window(burst, burst / settings.rate_per_chat_per_second)]
+            if chat_id < 0:
+                per_minute = settings.rate_per_group_per_minute
+                count = max(1, int(per_minute))
+                windows.append(Window(count, GROUP_WINDOW_SECONDS * count / per_minute))
+            self._chats[chat_id] = windows
+        return self._chats[chat_id]
 
     def _forget_quiet_chats(self, now: float) -> None:
-        if len(self._starts) <= MOST_CHATS_REMEMBERED:
+        if len(self._chats) < MOST_CHATS_REMEMBERED:
             return
-        self._starts = {
-            chat_id: starts
-            for chat_id, starts in self._starts.items()
-            if starts[-1] > now - GROUP_WINDOW_SECONDS
+        self._chats = {
+            chat_id: windows
+            for chat_id, windows in self._chats.items()
+            if not all(window.is_over(now) for window in windows)
         }
         self._halted_until = {chat: until for chat, until in self._halted_until.items() if until > now}

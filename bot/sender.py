@@ -42,7 +42,6 @@ LEASE = "sender"
 LEASE_LENGTH = timedelta(seconds=6)
 LEASE_RENEWAL = timedelta(seconds=2)
 CLAIM_LENGTH = timedelta(seconds=60)
-IN_FLIGHT = 12
 # Claimed and not yet sent: about two seconds' worth, and replies have room of their own.
 IN_HAND = {Priority.REPLY: 120, Priority.NOTIFICATION: 60, Priority.BROADCAST: 60}
 LOOK_AGAIN_SECONDS = 0.25
@@ -74,7 +73,6 @@ class Sender:
         self._now = now
         self._owner = owner
         self._pace = Pace(settings)
-        self._in_flight = asyncio.Semaphore(IN_FLIGHT)
         self._in_hand: dict[asyncio.Task[None], Envelope] = {}
         self._outcomes: list[tuple[Envelope, Outcome]] = []
         self._wake = asyncio.Event()
@@ -228,16 +226,17 @@ class Sender:
         self._outcomes.append((envelope, outcome))
 
     async def _send(self, envelope: Envelope) -> Outcome:
-        if envelope.method not in UNPACED:
-            is_new = not is_an_edit(envelope)
-            await self._pace.start(envelope.chat_id, priority=envelope.priority, is_new=is_new)
-        async with self._in_flight:
-            if envelope.expires_at is not None and envelope.expires_at <= self._now():
-                return Expired()
-            result = await call(self._bot, envelope)
-        if isinstance(result, Sent):
-            return result
-        return self._judged(envelope, result)
+        if envelope.method in UNPACED:
+            return await self._call(envelope)
+        is_new = not is_an_edit(envelope)
+        async with self._pace.permit(envelope.chat_id, priority=envelope.priority, is_new=is_new):
+            return await self._call(envelope)
+
+    async def _call(self, envelope: Envelope) -> Outcome:
+        if envelope.expires_at is not None and envelope.expires_at <= self._now():
+            return Expired()
+        result = await call(self._bot, envelope)
+        return result if isinstance(result, Sent) else self._judged(envelope, result)
 
     def _judged(self, envelope: Envelope, failure: Failure) -> Outcome:
         if failure.kind is FailureKind.TOO_MANY_REQUESTS:

@@ -1,0 +1,230 @@
+"""A broadcast under Telegram's enforced limits, answering people meanwhile, beside the stock rate limiter."""
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from benchmarks.morning_bot import MORNING
+from benchmarks.people_and_needs import fill
+from benchmarks.ports import free_port, listening
+from benchmarks.table import Line
+from simulator.server import DEFAULT_TOKEN
+from storage.database import Database
+from storage.records.outbox import Priority
+from storage.unit_of_work import UnitOfWork
+
+PEOPLE = 1_000
+FIRST_TELEGRAM_ID = 6_000_000
+CURIOUS = FIRST_TELEGRAM_ID + PEOPLE  # asks for help every two seconds, and is not written to otherwise
+IDEAL_SECONDS = PEOPLE / 30  # Telegram's own limit (Bot FAQ): about thirty messages a second
+QUESTION_EVERY_SECONDS = 2.0
+PATIENCE_SECONDS = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the simulator saw of one broadcast; `seconds` from its order to the last arrival."""
+
+    seconds: float
+    arrived: int
+    twice: int
+    refused: int
+    slowest_reply_seconds: float
+    unanswered: int
+
+    @property
+    def lost(self) -> int:
+        """How many people never got it."""
+        return PEOPLE - self.arrived
+
+
+class Telegram:
+    """The simulator in a process of its own, as an operator of phones sees it."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+        self.asked_at: list[float] = []
+
+    async def post(self, path: str, body: dict[str, Any]) -> None:
+        """Do something at the phone door (simulator/PROTOCOL.md)."""
+        async with self._session.post(f"/phone/{path}", json=body) as answer:
+            answer.raise_for_status()
+
+    async def log(self) -> list[dict[str, Any]]:
+        """Every message the bot tried to send."""
+        async with self._session.get("/phone/log") as answer:
+            return [call for call in await answer.json() if call["method"] == "sendMessage"]
+
+    async def first_call(self) -> None:
+        """Return once the bot has tried to send something."""
+        while not await self.log():  # noqa: ASYNC110 - another process, which cannot notify us
+            await asyncio.sleep(0.02)
+
+    async def fill(self) -> None:
+        """Everybody has a phone and has started the bot, a while ago."""
+        for number in range(PEOPLE + 1):
+            telegram_id = FIRST_TELEGRAM_ID + number
+            await self.post("accounts", {"id": telegram_id, "first_name": f"Partenaire {number}"})
+            await self.post(f"{telegram_id}/start", {})
+        await self.post("clear", {})
+
+    async def keep_asking(self) -> None:
+        """Somebody wants to know something, again and again."""
+        while True:
+            self.asked_at.append(time.monotonic())
+            await self.post(f"{CURIOUS}/text", {"chat_id": CURIOUS, "text": "/aide"})
+            await asyncio.sleep(QUESTION_EVERY_SECONDS)
+
+    async def result(self, begun: float) -> Result:
+        """What became of the broadcast and of the questions."""
+        log = await self.log()
+        sent = Counter(call["chat_id"] for call in log if call["status"] == 200)
+        answered = [call["at"] for call in log if call["status"] == 200 and call["chat_id"] == CURIOUS]
+        broadcast = [call["at"] for call in log if call["status"] == 200 and call["chat_id"] != CURIOUS]
+        waits = [at - asked for asked, at in zip(self.asked_at, answered, strict=False)]
+        copies = {chat_id: copies for chat_id, copies in sent.items() if chat_id != CURIOUS}
+        return Result(
+            seconds=max(broadcast) - begun,
+            arrived=len(copies),
+            twice=sum(copies.values()) - len(copies),
+            refused=sum(call["status"] == 429 for call in log),
+            slowest_reply_seconds=max(waits, default=0.0),
+            unanswered=len(self.asked_at) - len(waits),
+        )
+
+
+@contextlib.asynccontextmanager
+async def simulated_telegram() -> AsyncIterator[tuple[str, Telegram]]:
+    """A simulator that enforces Telegram's limits, with everybody on it; its address comes first."""
+    port = free_port()
+    command = [sys.executable, "-m", "simulator", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        await asyncio.wait_for(listening(port), 30)
+        url = f"http://127.0.0.1:{port}"
+        async with aiohttp.ClientSession(url) as session:
+            telegram = Telegram(session)
+            await telegram.fill()
+            yield url, telegram
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@contextlib.contextmanager
+def asking(telegram: Telegram) -> Any:
+    """Somebody asks as long as this lasts."""
+    asks = asyncio.create_task(telegram.keep_asking())
+    try:
+        yield
+    finally:
+        asks.cancel()
+
+
+async def ours() -> Result:
+    """The bot, whose outbox is handed a whole broadcast at once."""
+    async with simulated_telegram() as (url, telegram):
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as log:
+            database_url = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
+            fill(database_url, people=PEOPLE + 1, first_telegram_id=FIRST_TELEGRAM_ID, needs=0)
+            environment = {
+                "CTG_TELEGRAM_TOKEN": DEFAULT_TOKEN,
+                "CTG_TELEGRAM_API_URL": url,
+                "CTG_DATABASE_URL": database_url,
+                "CTG_WEB_LISTEN": "none",
+                "CTG_LOG_LEVEL": "WARNING",
+            }
+            command = [sys.executable, "-m", "benchmarks.morning_bot"]
+            process = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)
+            try:
+                await _first_answer(telegram)
+                with asking(telegram), contextlib.closing(Database(database_url)) as database:
+                    begun = time.monotonic()
+                    await database.write(_promise_to_all)
+                    await _all_sent(database)
+            finally:
+                process.terminate()
+                process.wait(30)
+        return await telegram.result(begun)
+
+
+async def _first_answer(telegram: Telegram) -> None:
+    """The bot runs once it answers; what it said by then is not measured."""
+    await telegram.post(f"{CURIOUS}/text", {"chat_id": CURIOUS, "text": "/aide"})
+    await telegram.first_call()
+    await asyncio.sleep(1.5)
+    await telegram.post("clear", {})
+
+
+def _promise_to_all(work: UnitOfWork) -> None:
+    for number in range(PEOPLE):
+        work.outbox.add(
+            method="sendMessage",
+            at=MORNING,
+            due_at=MORNING,
+            priority=Priority.BROADCAST,
+            chat_id=FIRST_TELEGRAM_ID + number,
+            payload={"text": "Réunion du comité mardi"},
+        )
+
+
+async def _all_sent(database: Database) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (await database.read(lambda work: work.outbox.count_pending())).get(Priority.BROADCAST):
+        if time.monotonic() > deadline:
+            raise RuntimeError("the broadcast does not end")
+        await asyncio.sleep(0.5)
+
+
+async def stock() -> Result:
+    """The peer, which is not waited for longer than for its own sends."""
+    async with simulated_telegram() as (url, telegram):
+        command = [
+            sys.executable, "-m", "benchmarks.stock_broadcaster",
+            url, DEFAULT_TOKEN, str(FIRST_TELEGRAM_ID), str(PEOPLE),
+        ]  # fmt: skip
+        process = await asyncio.create_subprocess_exec(*command, stderr=subprocess.DEVNULL)
+        await telegram.first_call()
+        with asking(telegram):
+            await asyncio.wait_for(process.wait(), PATIENCE_SECONDS)
+        return await telegram.result((await telegram.log())[0]["at"])
+
+
+async def measure() -> list[Line]:
+    """Every line about broadcasts."""
+    peer, our = await stock(), await ours()
+    share = IDEAL_SECONDS / our.seconds
+    return [
+        Line(
+            f"broadcast of {PEOPLE:,} texts under Telegram's limits",
+            f"≥ 95 % of the ideal {IDEAL_SECONDS:.1f} s",
+            f"{our.seconds:.1f} s = {share:.1%}",
+            f"AIORateLimiter: {peer.seconds:.1f} s for the {peer.arrived:,} that arrived",
+            share >= 0.95,
+        ),
+        Line(
+            "lost, sent twice, refused (429) in it",
+            "0, 0, 0",
+            f"{our.lost}, {our.twice}, {our.refused}",
+            f"AIORateLimiter: {peer.lost:,}, {peer.twice}, {peer.refused:,}",
+            our.lost == our.twice == our.refused == 0,
+        ),
+        Line(
+            f"slowest reply meanwhile, a question every {QUESTION_EVERY_SECONDS:.0f} s",
+            "< 1 s",
+            f"{our.slowest_reply_seconds * 1000:.0f} ms, unanswered {our.unanswered}",
+            f"AIORateLimiter: {peer.slowest_reply_seconds:.1f} s, unanswered {peer.unanswered}",
+            our.slowest_reply_seconds < 1 and our.unanswered == 0,
+        ),
+    ]

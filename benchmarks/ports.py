@@ -1,0 +1,23 @@
+"""Ports of this machine: one that is free, and one that answers."""
+
+import asyncio
+import socket
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def listening(port: int) -> None:
+    """Return when somebody listens: a bot may set its webhook before it does."""
+    while True:
+        try:
+            _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.05)
+        else:
+            writer.close()
+            return
