@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.commands.demo import make_stage
+from bot.demonstration import make_stage
 from config.settings import Settings
 from services.calendar import is_quiet, local_time
 from tests.bot.command_line import CommandLine, Running
