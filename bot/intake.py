@@ -72,8 +72,8 @@ class Intake:
             try:
                 with TURN_SECONDS.time():
                     await self._database.write(partial(self._handle, incoming=incoming))
-            except Exception as error:  # noqa: BLE001 - tried again, the last time beside a note of the failure
-                log.warning("turn_failed", update_id=incoming.update_id, error=type(error).__name__)
+            except Exception as error:  # tried again, the last time beside a note of the failure
+                log.warning("turn_failed", update_id=incoming.update_id, exc_info=error)
                 await asyncio.sleep(PAUSE_SECONDS * attempt)
             else:
                 return
@@ -94,7 +94,7 @@ class Intake:
     def _set_aside(self, work: UnitOfWork, *, raw: dict[str, Any], failure: Exception) -> None:
         update_id, kind, error = id_of(raw.get("update_id")), kind_of(raw), type(failure).__name__
         TURNS.labels(verdict="set_aside").inc()
-        log.error("update_set_aside", update_id=update_id, kind=kind, error=error)
+        log.error("update_set_aside", update_id=update_id, kind=kind, exc_info=failure)
         now, sender_id = self._now(), sender_of(raw)
         if update_id is None or not work.updates.add(update_id, now):
             return

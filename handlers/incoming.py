@@ -126,12 +126,19 @@ def _check(incoming: Incoming) -> None:
     if not all(type(number) is int and abs(number) <= LARGEST_ID for number in ids):
         raise TypeError("an id that is none")
     texts: tuple[object, ...] = ()
+    numbers: tuple[object, ...] = ()
     if isinstance(incoming, ButtonPress):
         texts = (incoming.query_id, incoming.data)
     elif isinstance(incoming, MediaMessage):
-        texts = (incoming.caption, incoming.file_name or "")
+        place = incoming.attachment
+        texts = (incoming.caption, incoming.file_name or "", place.telegram_file_id or "")
+        numbers = (incoming.size_bytes, place.duration_seconds or 0)
+        if place.kind is AttachmentKind.PLACE:
+            numbers = (place.latitude, place.longitude)
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a text that is none")
+    if not all(type(number) in {int, float} for number in numbers):
+        raise TypeError("a number that is none")
 
 
 def _sender(user: telegram.User) -> Sender:

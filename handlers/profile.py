@@ -88,6 +88,8 @@ def _save(draft: Draft, turn: Turn) -> None:
 
 
 def _change(name: str, value: Any, turn: Turn) -> Person:
+    if name == ORGANISATION.name and value is None:
+        return turn.actor  # « Passer » leaves it as it is
     if name == ORGANISATION.name:
         return people.change_organisation(turn.work, turn.actor, value, at=turn.now)
     if name == COMMITTEES.name:

@@ -12,7 +12,7 @@ class RawUpdates:
     """Makes updates of one person after the other, each with an id of its own."""
 
     def __init__(self, first_id: int = 700_000_001) -> None:
-        self._ids = itertools.count(first_id)
+        self.ids = itertools.count(first_id)
 
     def message(
         self, sender_id: int, *, chat: dict[str, Any] | None = None, **content: Any
@@ -26,7 +26,7 @@ class RawUpdates:
 
     def press(self, sender_id: int, data: str, *, message_id: int = 5, **more: Any) -> dict[str, Any]:
         """A tap on an inline button."""
-        update_id = next(self._ids)
+        update_id = next(self.ids)
         query = {
             "id": f"query-{update_id}",
             "from": user(sender_id),
@@ -55,7 +55,7 @@ class RawUpdates:
 
     def wrap(self, kind: str, content: Any) -> dict[str, Any]:
         """An update of any kind."""
-        return {"update_id": next(self._ids), kind: content}
+        return {"update_id": next(self.ids), kind: content}
 
 
 def message(sender_id: int, *, chat: dict[str, Any] | None = None, **content: Any) -> dict[str, Any]:
