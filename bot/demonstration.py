@@ -142,6 +142,8 @@ def _furnish(stage: Stage, *, keep: bool) -> Furniture:
     def fill(work: UnitOfWork) -> Furniture:
         if not work.directory.count(DirectoryFilter()):
             _sow(work, stage)
+        for telegram_id in _telegram_ids():  # today's simulator has none of yesterday's messages
+            work.outbox.delete_cards(telegram_id)
         known = frozenset(id_ for id_ in _telegram_ids() if work.people.find_by_telegram_id(id_))
         return Furniture(invitations.create(work, at=stage.now()), known)
 

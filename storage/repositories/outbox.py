@@ -220,12 +220,16 @@ class OutboxRepository:
         """Forget a card: the next showing is a new message."""
         self._connection.execute(statements.DELETE_CARD, {"chat_id": chat_id, "card": card})
 
+    def delete_cards(self, chat_id: int) -> None:
+        """Forget every card of a chat."""
+        self._connection.execute(delete(CardRow).where(CardRow.chat_id == chat_id))
+
     def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup."""
         self._connection.execute(
             update(OutboxRow).where(IS_PENDING, OutboxRow.chat_id == old_chat_id).values(chat_id=new_chat_id)
         )
-        self._connection.execute(delete(CardRow).where(CardRow.chat_id == old_chat_id))
+        self.delete_cards(old_chat_id)
 
     def park(self, person_id: int, *, until: datetime) -> None:
         """Hold a blocked person's messages."""
