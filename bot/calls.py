@@ -7,6 +7,7 @@ from telegram import InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -69,4 +70,6 @@ def as_failure(error: TelegramError) -> Failure:  # noqa: PLR0911 - a table of c
             return Failure(FailureKind.SERVER_ERROR)
         case NetworkError():
             return Failure(FailureKind.MAYBE_SENT)
-    return Failure(FailureKind.BROKEN, type(error).__name__)
+        case EndPointNotFound():
+            return Failure(FailureKind.BROKEN)
+    return Failure(FailureKind.MAYBE_SENT)  # an answer that cannot be read

@@ -21,6 +21,10 @@ MOST_CHATS_REMEMBERED = 5_000
 ANSWERS_COMPARED = 500
 
 
+class NotGrantedError(Exception):
+    """Nobody could let this call start within its patience."""
+
+
 class Window:
     """At most `count` calls may arrive in any `seconds`.
 
@@ -109,17 +113,18 @@ class Pace:
         self._timer: asyncio.TimerHandle | None = None
 
     @contextlib.asynccontextmanager
-    async def permit(self, chat_id: int | None, *, priority: int, is_new: bool) -> AsyncIterator[None]:
-        """Wait for permission to call, and hold it until the answer; `is_new`: the call adds a message."""
+    async def permit(
+        self, chat_id: int | None, *, priority: int, is_new: bool, patience: float | None = None
+    ) -> AsyncIterator[None]:
+        """Wait for permission to call, and hold it until the answer; `is_new`: the call adds a message.
+
+        Raises:
+            NotGrantedError: it took longer than `patience` seconds.
+        """
         granted: asyncio.Future[list[Window]] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiters, _Waiter(priority, next(self._numbers), chat_id, is_new, granted))
         self._grant()
-        try:
-            windows = await granted
-        except asyncio.CancelledError:
-            if granted.done() and not granted.cancelled():
-                self._end(granted.result(), None)
-            raise
+        windows = await self._granted(granted, patience)
         started_at = self._clock()
         try:
             yield
@@ -138,6 +143,17 @@ class Pace:
     def halt_all(self, seconds: float) -> None:
         """Nobody can be reached for so long."""
         self._all_halted_until = max(self._all_halted_until, self._clock() + seconds)
+
+    async def _granted(self, granted: "asyncio.Future[list[Window]]", patience: float | None) -> list[Window]:
+        try:
+            async with asyncio.timeout(patience):
+                return await granted
+        except BaseException as failure:
+            if granted.done() and not granted.cancelled():
+                self._end(granted.result(), None)  # granted in the very moment in which it was given up
+            if isinstance(failure, TimeoutError):
+                raise NotGrantedError from None
+            raise
 
     def _end(self, windows: list[Window], started_at: float | None) -> None:
         now = self._clock()

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,15 +11,15 @@ import structlog
 
 from bot.calls import call
 from bot.metrics import OUTCOMES
-from bot.pace import Pace
+from bot.pace import NotGrantedError, Pace
 from bot.processes import is_dead
+from bot.rendering import Renderer
 from bot.telegram_bot import TelegramBot
 from config.settings import Settings
 from config.territory import Territory
-from handlers.notices import Notice, Occasion
+from handlers.notices import Notice
 from services.calendar import is_quiet
 from services.delivery import (
-    SHOW,
     Again,
     Expired,
     Failure,
@@ -29,19 +28,21 @@ from services.delivery import (
     Sent,
     Undeliverable,
     Unreached,
+    Untried,
     is_an_edit,
     judge,
 )
 from services.recording import record
 from storage.database import Database
-from storage.records.outbox import Envelope, EnvelopeState, Priority
+from storage.records.outbox import Envelope, Priority
 from storage.unit_of_work import UnitOfWork
-from views.texts import Texts
 
 LEASE = "sender"
 LEASE_LENGTH = timedelta(seconds=6)
 LEASE_RENEWAL = timedelta(seconds=2)
+# Longer than the longest wait for a permit and the longest call together: a claim never ends in between.
 CLAIM_LENGTH = timedelta(seconds=60)
+LONGEST_WAIT_SECONDS = 20.0
 # Claimed and not yet sent: about two seconds' worth, and replies have room of their own.
 IN_HAND = {Priority.REPLY: 120, Priority.NOTIFICATION: 60, Priority.BROADCAST: 60}
 LOOK_AGAIN_SECONDS = 0.25
@@ -68,12 +69,13 @@ class Sender:
     ) -> None:
         self._bot = bot
         self._database = database
-        self._notices = notices
+        self._renderer = Renderer(bot, notices, territory, owner=owner)
         self._territory = territory
         self._now = now
         self._owner = owner
         self._pace = Pace(settings)
         self._in_hand: dict[asyncio.Task[None], Envelope] = {}
+        self._under_way: set[int] = set()
         self._outcomes: list[tuple[Envelope, Outcome]] = []
         self._wake = asyncio.Event()
         self._lease_until: datetime | None = None
@@ -94,12 +96,15 @@ class Sender:
         return self._task is not None and not self._task.done()
 
     async def stop(self) -> None:
-        """Finish what is under way, give back the rest, and the lease."""
+        """Finish replies and what is under way, give back the rest, and the lease."""
         self._stopping = True
         if self._task is None:
             return
         self.wake()
         await self._task
+        for task, envelope in self._in_hand.items():
+            if envelope.priority is not Priority.REPLY and envelope.id not in self._under_way:
+                task.cancel()
         if self._in_hand:
             _done, late = await asyncio.wait(list(self._in_hand), timeout=FAREWELL_SECONDS)
             for task in late:
@@ -117,13 +122,15 @@ class Sender:
                     await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)
 
     async def _next(self) -> list[Envelope]:
-        """One transaction; what it was to record is kept when it fails."""
+        """One transaction; when it fails nothing it was to record is forgotten, nor the lease believed."""
         outcomes, self._outcomes = self._outcomes, []
+        lease_until = self._lease_until
         try:
             return await self._database.write(partial(self._step, outcomes=outcomes))
         except Exception as error:  # noqa: BLE001 - the database is away: nothing is lost, look again later
             log.warning("sender_waits", error=type(error).__name__)
             self._outcomes[:0] = outcomes
+            self._lease_until = lease_until
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
             return []
 
@@ -135,16 +142,15 @@ class Sender:
             return []
         kinds = [Priority.REPLY] if is_quiet(now, self._territory) else list(Priority)
         claimed = [envelope for kind in kinds for envelope in self._claim(work, kind, now)]
-        return [ready for envelope in claimed if (ready := self._prepare(work, envelope, now))]
+        return [ready for envelope in claimed if (ready := self._renderer.prepare(work, envelope, now))]
 
     def _leads(self, work: UnitOfWork, now: datetime) -> bool:
-        if self._lease_until and now < self._lease_until - LEASE_LENGTH + LEASE_RENEWAL:
+        led, until = self._holds_the_lease(now), now + LEASE_LENGTH
+        if led and self._lease_until and until < self._lease_until + LEASE_RENEWAL:
             return True
         holder = work.processes.find_lease_owner(LEASE)
         if holder and holder != self._owner and is_dead(holder):
             work.processes.release_lease(LEASE, owner=holder)
-        until = now + LEASE_LENGTH
-        led = self._lease_until is not None
         if not work.processes.take_lease(LEASE, owner=self._owner, until=until, now=now):
             self._lease_until = None
             return False
@@ -152,6 +158,9 @@ class Sender:
             work.outbox.take_over(self._owner, now=now)
         self._lease_until = until
         return True
+
+    def _holds_the_lease(self, now: datetime) -> bool:
+        return self._lease_until is not None and now < self._lease_until
 
     def _claim(self, work: UnitOfWork, kind: Priority, now: datetime) -> list[Envelope]:
         held = sum(envelope.priority is kind for envelope in list(self._in_hand.values()))
@@ -163,48 +172,6 @@ class Sender:
             work.outbox.claim(owner=self._owner, priority=kind, most=room, now=now, lease_until=lease_until)
         )
 
-    def _prepare(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
-        """Render a notice; None when there is nothing to send any more."""
-        if envelope.expires_at is not None and envelope.expires_at <= now:
-            self._close(work, envelope, EnvelopeState.EXPIRED, None, now)
-            return None
-        if envelope.template is None:
-            return envelope
-        try:
-            with work.savepoint():
-                return self._render(work, envelope, now)
-        except Exception as error:  # whatever it is: one broken notice must not hold up the others
-            name = type(error).__name__
-            log.exception("notice_failed", outbox_id=envelope.id, template_code=envelope.template)
-            self._close(work, envelope, EnvelopeState.UNDELIVERABLE, name, now)
-            return None
-
-    def _render(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
-        texts = Texts(envelope.language, self._territory)
-        occasion = Occasion(work, envelope, texts, now, self._bot.username)
-        rendered = self._notices[envelope.template or ""](occasion)
-        if rendered is None:
-            self._close(work, envelope, EnvelopeState.CANCELLED, None, now)
-            return None
-        place = None
-        if rendered.card and envelope.chat_id:
-            place = work.outbox.find_card_message(envelope.chat_id, rendered.card)
-            keyboard = rendered.keyboard or []
-            work.outbox.show_card(envelope.chat_id, rendered.card, keyboard=keyboard, at=now)
-        return replace(
-            envelope,
-            method=rendered.method,
-            payload=rendered.payload,
-            file=rendered.file,
-            card=rendered.card,
-            card_message_id=place if rendered.method == SHOW else None,
-        )
-
-    def _close(
-        self, work: UnitOfWork, envelope: Envelope, state: EnvelopeState, error: str | None, now: datetime
-    ) -> None:
-        work.outbox.finish(envelope, owner=self._owner, state=state, error=error, at=now)
-
     def _take(self, envelope: Envelope) -> None:
         task = asyncio.create_task(self._deliver(envelope), name="delivery")
         self._in_hand[task] = envelope
@@ -215,32 +182,55 @@ class Sender:
         self.wake()
 
     async def _deliver(self, envelope: Envelope) -> None:
+        deadline = asyncio.get_running_loop().time() + LONGEST_WAIT_SECONDS
         try:
-            outcome = await self._send(envelope)
+            outcome = await self._send(envelope, deadline)
             while isinstance(outcome, Again):
                 envelope = outcome.envelope
-                outcome = await self._send(envelope)
+                outcome = await self._send(envelope, deadline)
         except asyncio.CancelledError:
             return  # stopping: the row is given back
+        except Exception as error:  # whatever it is: one broken envelope must not hold up the others
+            log.exception("envelope_broken", outbox_id=envelope.id)
+            outcome = self._judged(envelope, Failure(FailureKind.BROKEN, type(error).__name__))
         OUTCOMES.labels(outcome=type(outcome).__name__.lower()).inc()
         self._outcomes.append((envelope, outcome))
 
-    async def _send(self, envelope: Envelope) -> Outcome:
+    async def _send(self, envelope: Envelope, deadline: float) -> Outcome:
         if envelope.method in UNPACED:
             return await self._call(envelope)
-        is_new = not is_an_edit(envelope)
-        async with self._pace.permit(envelope.chat_id, priority=envelope.priority, is_new=is_new):
-            return await self._call(envelope)
+        permit = self._pace.permit(
+            envelope.chat_id,
+            priority=envelope.priority,
+            is_new=not is_an_edit(envelope),
+            patience=deadline - asyncio.get_running_loop().time(),
+        )
+        try:
+            async with permit:
+                return await self._call(envelope)
+        except NotGrantedError:
+            return Untried()
 
     async def _call(self, envelope: Envelope) -> Outcome:
-        if envelope.expires_at is not None and envelope.expires_at <= self._now():
+        now = self._now()
+        if envelope.expires_at is not None and envelope.expires_at <= now:
             return Expired()
-        result = await call(self._bot, envelope)
+        if not self._holds_the_lease(now):
+            return Untried()  # another process may have it by now
+        self._under_way.add(envelope.id)
+        try:
+            result = await call(self._bot, envelope)
+        except asyncio.CancelledError:
+            result = Failure(FailureKind.MAYBE_SENT)  # stopping, and the answer did not come
+        finally:
+            self._under_way.discard(envelope.id)
         return result if isinstance(result, Sent) else self._judged(envelope, result)
 
     def _judged(self, envelope: Envelope, failure: Failure) -> Outcome:
         if failure.kind is FailureKind.TOO_MANY_REQUESTS:
             self._pace.halt(envelope.chat_id, failure.retry_after.total_seconds())
+        if failure.kind is FailureKind.UNAUTHORISED:
+            log.error("token_refused", outbox_id=envelope.id)
         outcome = judge(envelope, failure, now=self._now(), jitter=random.random())  # noqa: S311 - jitter
         if isinstance(outcome, Unreached):
             self._pace.halt_all(UNREACHED_SECONDS)

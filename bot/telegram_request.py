@@ -9,7 +9,9 @@ from telegram.request import BaseRequest, RequestData
 
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 5.0
+UPLOAD_SECONDS = 10.0
 CONNECTIONS = 32
+JSON = "application/json"
 
 
 class UnreachedError(NetworkError):
@@ -64,14 +66,13 @@ class TelegramRequest(BaseRequest):
         if self._session is None:
             raise UnreachedError("the session is not open")
         timeout = aiohttp.ClientTimeout(
-            total=None,
+            total=_total(read_timeout),
             sock_connect=_seconds(connect_timeout, CONNECT_SECONDS),
             sock_read=_seconds(read_timeout, READ_SECONDS),
         )
         try:
             async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
-                if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                    raise ServerError(str(answer.status))
+                _refuse_trouble(answer)
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise UnreachedError(type(error).__name__) from None
@@ -80,6 +81,21 @@ class TelegramRequest(BaseRequest):
         except aiohttp.ClientError as error:
             # Never the error's text: it holds the URL, and the URL the token.
             raise NetworkError(type(error).__name__) from None
+
+
+def _refuse_trouble(answer: aiohttp.ClientResponse) -> None:
+    """Raise when Telegram is in trouble, or when not Telegram answered but something on the way."""
+    if answer.status == HTTPStatus.GATEWAY_TIMEOUT:
+        raise TimedOut
+    is_refused = answer.status >= HTTPStatus.BAD_REQUEST
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or (is_refused and answer.content_type != JSON):
+        raise ServerError(str(answer.status))
+
+
+def _total(read_timeout: Any) -> float | None:
+    """Seconds for everything: a trickle that never pauses ends as well."""
+    reading = _seconds(read_timeout, READ_SECONDS)
+    return None if reading is None else CONNECT_SECONDS + reading + UPLOAD_SECONDS
 
 
 def _seconds(given: Any, otherwise: float) -> float | None:

@@ -124,13 +124,20 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True)
+class Untried:
+    """Its turn did not come while it was claimed: it goes back as it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """To be tried at once, changed."""
 
     envelope: Envelope
 
 
-Outcome = Sent | RetryLater | Undeliverable | Blocked | Moved | Unknown | Expired | Unreached | Again
+Outcome = (
+    Sent | RetryLater | Undeliverable | Blocked | Moved | Unknown | Expired | Unreached | Untried | Again
+)
 
 
 def judge(envelope: Envelope, failure: Failure, *, now: datetime, jitter: float) -> Outcome:  # noqa: PLR0911 - a table
@@ -204,8 +211,8 @@ def _bad_request(envelope: Envelope, description: str) -> Outcome:
         return Sent(envelope.card_message_id)
     if "can't parse entities" in description and envelope.payload and "parse_mode" in envelope.payload:
         return Again(replace(envelope, payload=as_plain_text(envelope.payload)))
-    if envelope.card_message_id is not None and envelope.method == SHOW:
-        if any(words in description for words in _CARD_IS_LOST):
-            return Again(replace(envelope, card_message_id=None))
+    is_card = envelope.method == SHOW and envelope.card_message_id is not None
+    if is_card and any(words in description for words in _CARD_IS_LOST):
+        return Again(replace(envelope, card_message_id=None))
     code = next((code for words, code in _CODES.items() if words in description), "bad_request")
     return Undeliverable(code)

@@ -1,4 +1,4 @@
-"""Promises to people: replies at once, notifications when they may be disturbed, broadcasts to an audience."""
+"""Promises to people: replies at once, notifications when they may be disturbed, broadcasts to many."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def reply(work: UnitOfWork, chat_id: int, payload: dict[str, Any], *, at: datetime) -> None:
-    """Promise a message that somebody waits for, whatever the hour; `payload` as in Bot API « sendMessage »."""
+    """Promise what somebody waits for, whatever the hour; `payload` as in Bot API « sendMessage »."""
     work.outbox.add(
         method="sendMessage", at=at, due_at=at, priority=Priority.REPLY, chat_id=chat_id, payload=payload
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from services.delivery import (
     Blocked,
@@ -13,8 +14,9 @@ from services.delivery import (
     Undeliverable,
     Unknown,
     Unreached,
+    Untried,
 )
-from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState
+from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
 from storage.unit_of_work import UnitOfWork
 
 # Nobody could be reached: what was in hand goes back for so long.
@@ -32,32 +34,34 @@ def record(
 
 
 def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, at: datetime) -> None:
+    close = partial(work.outbox.finish, envelope, owner=owner, at=at)
     match outcome:
         case RetryLater():
             work.outbox.postpone(envelope, owner=owner, until=outcome.until, error=outcome.reason)
         case Unreached():
             work.outbox.give_back(envelope, owner=owner, until=at + UNREACHED_PAUSE)
+        case Untried():
+            work.outbox.give_back(envelope, owner=owner, until=at)
         case Moved() if envelope.chat_id is not None:
             work.outbox.move_chat(envelope.chat_id, outcome.new_chat_id)
             work.outbox.give_back(envelope, owner=owner, until=at)
         case Blocked():
-            _close(work, envelope, EnvelopeState.UNDELIVERABLE, "blocked", owner, at)
-            _park(work, envelope, at)
+            _park(work, envelope, owner, at)
         case Undeliverable():
-            _close(work, envelope, EnvelopeState.UNDELIVERABLE, outcome.reason, owner, at)
+            close(state=EnvelopeState.UNDELIVERABLE, error=outcome.reason)
         case Unknown():
-            _close(work, envelope, EnvelopeState.UNKNOWN, outcome.reason, owner, at)
+            close(state=EnvelopeState.UNKNOWN, error=outcome.reason)
         case Expired():
-            _close(work, envelope, EnvelopeState.EXPIRED, None, owner, at)
+            close(state=EnvelopeState.EXPIRED, error=None)
 
 
-def _close(
-    work: UnitOfWork, envelope: Envelope, state: EnvelopeState, error: str | None, owner: str, at: datetime
-) -> None:
-    work.outbox.finish(envelope, owner=owner, state=state, error=error, at=at)
-
-
-def _park(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:
+def _park(work: UnitOfWork, envelope: Envelope, owner: str, at: datetime) -> None:
+    """Hold what a person does not want to hear now; a reply would make no sense when they come back."""
+    if envelope.priority is Priority.REPLY:
+        state = EnvelopeState.UNDELIVERABLE
+        work.outbox.finish(envelope, owner=owner, state=state, error="blocked", at=at)
+    else:
+        work.outbox.postpone(envelope, owner=owner, until=PARKED_UNTIL, error="blocked")
     if envelope.person_id is not None:
         work.people.change(envelope.person_id, blocked_at=at)
         work.outbox.park(envelope.person_id, until=PARKED_UNTIL)

@@ -19,6 +19,8 @@ FAILED_NOTICE: Final = "schedule-failed"
 # Clocks go back or forward in this hour: a time in it exists twice or not at all.
 UNCERTAIN_HOUR: Final = 2
 
+_SEVERAL_A_DAY: Final = ("HOURLY", "MINUTELY", "SECONDLY")
+
 Job = Callable[[UnitOfWork, Schedule, datetime], None]
 
 
@@ -48,7 +50,7 @@ def ensure(
     """
     if local_start.tzinfo is not None:
         raise ValueError("local_start is a naive local time")
-    if local_start.time().hour == UNCERTAIN_HOUR:
+    if UNCERTAIN_HOUR in _hours(rule, local_start):
         raise ValueError("nothing is scheduled between 02:00 and 02:59")
     work.processes.put_schedule(
         name=name,
@@ -64,6 +66,14 @@ def ensure(
 def daily_at(clock: time, day: datetime) -> tuple[str, datetime]:
     """The rule and the naive start of something that happens each day at a local time."""
     return "FREQ=DAILY", datetime.combine(day.date(), clock)
+
+
+def _hours(rule: str, local_start: datetime) -> set[int]:
+    """At which local hours a rule (RFC 5545) may have something happen."""
+    parts = dict(part.split("=", 1) for part in rule.upper().removeprefix("RRULE:").split(";") if "=" in part)
+    if "BYHOUR" in parts:
+        return {int(hour) for hour in parts["BYHOUR"].split(",")}
+    return set(range(24)) if parts.get("FREQ") in _SEVERAL_A_DAY else {local_start.hour}
 
 
 def next_occurrence(

@@ -1,0 +1,71 @@
+"""From a claimed promise to what is sent: notices are rendered now, from what is true by now."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.telegram_bot import TelegramBot
+from config.territory import Territory
+from handlers.notices import Notice, Occasion
+from services.delivery import SHOW
+from storage.records.outbox import Envelope, EnvelopeState
+from storage.unit_of_work import UnitOfWork
+from views.texts import Texts
+
+log = structlog.get_logger(__name__)
+
+
+class Renderer:
+    """Works in the claim's transaction; a promise with nothing to send is closed on the spot."""
+
+    def __init__(
+        self, bot: TelegramBot, notices: Mapping[str, Notice], territory: Territory, *, owner: str
+    ) -> None:
+        self._bot = bot
+        self._notices = notices
+        self._territory = territory
+        self._owner = owner
+
+    def prepare(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
+        """Give what is to be sent; None when there is nothing to send any more."""
+        if envelope.expires_at is not None and envelope.expires_at <= now:
+            self._close(work, envelope, EnvelopeState.EXPIRED, None, now)
+            return None
+        if envelope.template is None:
+            return envelope
+        try:
+            with work.savepoint():
+                return self._render(work, envelope, now)
+        except Exception as error:  # whatever it is: one broken notice must not hold up the others
+            name = type(error).__name__
+            log.exception("notice_failed", outbox_id=envelope.id, template_code=envelope.template)
+            self._close(work, envelope, EnvelopeState.UNDELIVERABLE, name, now)
+            return None
+
+    def _render(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
+        texts = Texts(envelope.language, self._territory)
+        occasion = Occasion(work, envelope, texts, now, self._bot.username)
+        rendered = self._notices[envelope.template or ""](occasion)
+        if rendered is None:
+            self._close(work, envelope, EnvelopeState.CANCELLED, None, now)
+            return None
+        place = None
+        if rendered.card and envelope.chat_id:
+            place = work.outbox.find_card_message(envelope.chat_id, rendered.card)
+            keyboard = rendered.keyboard or []
+            work.outbox.show_card(envelope.chat_id, rendered.card, keyboard=keyboard, at=now)
+        return replace(
+            envelope,
+            method=rendered.method,
+            payload=rendered.payload,
+            file=rendered.file,
+            card=rendered.card,
+            card_message_id=place if rendered.method == SHOW else None,
+        )
+
+    def _close(
+        self, work: UnitOfWork, envelope: Envelope, state: EnvelopeState, error: str | None, now: datetime
+    ) -> None:
+        work.outbox.finish(envelope, owner=self._owner, state=state, error=error, at=now)
