@@ -216,10 +216,6 @@ class OutboxRepository:
         row = self._connection.execute(statements.LATEST_CARD, {"chat_id": chat_id}).one_or_none()
         return ShownCard(row.card, row.message_id, (row.keyboard or {"rows": []})["rows"]) if row else None
 
-    def delete_card(self, chat_id: int, card: str) -> None:
-        """Forget a card: the next showing is a new message."""
-        self._connection.execute(statements.DELETE_CARD, {"chat_id": chat_id, "card": card})
-
     def delete_cards(self, chat_id: int) -> None:
         """Forget every card of a chat."""
         self._connection.execute(delete(CardRow).where(CardRow.chat_id == chat_id))

@@ -6,7 +6,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    delete,
     exists,
     func,
     null,
@@ -165,7 +164,4 @@ LATEST_CARD = (
     .where(CardRow.chat_id == bindparam("chat_id"))
     .order_by(CardRow.shown_at.desc())
     .limit(1)
-)
-DELETE_CARD = delete(CardRow).where(
-    CardRow.chat_id == bindparam("chat_id"), CardRow.card == bindparam("card")
 )

@@ -59,6 +59,6 @@ def test_the_latest_card_of_a_chat_is_the_one_shown_last(database, now):
 def test_a_forgotten_card_is_a_new_message_next_time(database, now):
     show(database, now, "need")
     place(database, "need", 77)
-    database.write_now(lambda work: work.outbox.delete_card(1001, "need"))
+    database.write_now(lambda work: work.outbox.delete_cards(1001))
     assert message_of(database, "need") is None
     assert latest(database) is None
