@@ -2,15 +2,38 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
+from zoneinfo import ZoneInfo
 
+from config.settings import PACKAGED_TERRITORY
+from services.calendar import is_public_holiday
 from storage.database import Database
 from tests.town import SimulatedTelegram, webhook_settings
+
+# With the territory's own first, so that it is only left on a public holiday.
+TIME_ZONES = ("Europe/Paris", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)))
+LONGEST_TEST = timedelta(hours=1)
+
+
+def write_waking_territory(path: Path, now: datetime) -> Path:
+    """Pays Viganais where nothing waits for the morning: a process reads the real clock, at any hour."""
+    zone = next(zone for zone in TIME_ZONES if not _meets_a_holiday(now, ZoneInfo(zone)))
+    text = PACKAGED_TERRITORY.read_text(encoding="utf-8").replace("Europe/Paris", zone)
+    text, found = re.subn(r"(?<=\[quiet_hours\]\nstart = )(\S+)\nend = \S+", r"\1\nend = \1", text)
+    assert found == 1
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _meets_a_holiday(now: datetime, zone: ZoneInfo) -> bool:
+    return any(is_public_holiday(at.astimezone(zone).date()) for at in (now, now + LONGEST_TEST))
 
 
 class BotProcess:
@@ -48,10 +71,12 @@ class Village(SimulatedTelegram):
     def __init__(self, database_url: str, folder: Path, *, processes: int = 1, webhook: bool = False) -> None:
         super().__init__()
         self.database = Database(database_url)
+        territory = write_waking_territory(folder / "territory.toml", self.now())
         common = {
             "CTG_TELEGRAM_TOKEN": self.simulator.token,
             "CTG_TELEGRAM_API_URL": self.simulator.url,
             "CTG_DATABASE_URL": database_url,
+            "CTG_TERRITORY": str(territory),
             "CTG_WEB_LISTEN": "none",
         }
         own = [webhook_settings() if webhook else {} for _ in range(processes)]

@@ -41,7 +41,8 @@ def write_needs_under_kills(database_url: str, folder: Path, *, kills: int, need
         for writer in writers:
             writer.join()
         killer.finish()
-        village.settle()
+        # The coordinator hears of every need, one message a second at most.
+        assert village.wait_until(village.is_at_rest, patience=KILL_PATIENCE_SECONDS)
 
         needs = village.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=10_000))
         texts = Counter(need.text for need in needs)
