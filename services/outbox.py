@@ -78,6 +78,6 @@ def due_for(person: Person, at: datetime) -> datetime:
 
 
 def unpark(work: UnitOfWork, person: Person, *, at: datetime) -> None:
-    """Let what waited for a person's return go."""
+    """Let what waited for a person's return go, or wait on for the end of their pause."""
     work.people.change(person.id, blocked_at=None)
-    work.outbox.unpark(person.id, parked_until=PARKED_UNTIL, now=at)
+    work.outbox.unpark(person.id, parked_until=PARKED_UNTIL, now=max(at, person.paused_until or at))

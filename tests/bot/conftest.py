@@ -1,7 +1,7 @@
 """The intake over a real database, with a tiny feature behind it that can be told to fail."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -12,7 +12,9 @@ from handlers.incoming import Command
 from handlers.routes import OnCommand
 from handlers.turn import Turn
 from services.access import Permission
+from simulator.server import Simulator
 from storage.database import Database
+from tests.bot.post_office import PostOffice
 from tests.captured_log import CapturedLog, captured_log
 from tests.handlers import tiny_feature
 from tests.raw_updates import RawUpdates
@@ -79,3 +81,12 @@ class Desk:
 def desk(database: Database, database_url: str, rows: Rows, now: datetime) -> Desk:
     """The tiny feature and `/boom` behind an intake."""
     return Desk(database, rows, database_url, now)
+
+
+@pytest.fixture
+async def post_office(database: Database, rows: Rows, now: datetime) -> AsyncIterator[PostOffice]:
+    """The simulator, people, promises and senders, on both databases."""
+    async with Simulator() as simulator:
+        office = PostOffice(simulator, database, rows, now)
+        yield office
+        await office.close()

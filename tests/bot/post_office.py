@@ -1,0 +1,247 @@
+"""Senders over a real database and the simulator: what is promised, what Telegram saw, what people read."""
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.processes import own_name
+from bot.sender import Sender
+from bot.telegram_bot import TelegramBot
+from bot.telegram_request import TelegramRequest
+from config.settings import Settings
+from handlers.notices import Occasion, document, message
+from services import outbox
+from simulator.faults import Fault
+from simulator.server import Simulator
+from storage.database import Database
+from storage.records.outbox import EnclosedFile, Priority, Rendered
+from storage.records.person import Grant, Person, PersonState, Role
+from storage.unit_of_work import UnitOfWork
+from tests.rows import Rows
+from tests.territories.known import PAYS_VIGANAIS
+from views.texts import Html
+
+PATIENCE_SECONDS = 20.0
+GLANCE_SECONDS = 0.005
+
+
+def _news(occasion: Occasion) -> Rendered:
+    return message(Html(occasion.parameters["words"]))
+
+
+def _no_longer_true(_occasion: Occasion) -> None:
+    return None
+
+
+def _broken(occasion: Occasion) -> Rendered:
+    occasion.work.processes.next_number("written by a broken notice")
+    raise LookupError(occasion.parameters["words"])
+
+
+def _unsendable(_occasion: Occasion) -> Rendered:
+    return Rendered("sendVideo", {}, file=EnclosedFile("film.mp4", b"film", "video/mp4"))
+
+
+def _status_card(occasion: Occasion) -> Rendered:
+    shown = message(Html(occasion.parameters["words"]), card="status")
+    return Rendered("show", shown.payload, card="status", keyboard=[])
+
+
+def _minutes(_occasion: Occasion) -> Rendered:
+    return document("compte-rendu é.pdf", b"%PDF-1.7 minutes", "application/pdf", Html("Compte rendu"))
+
+
+def _photo(_occasion: Occasion) -> Rendered:
+    return Rendered("sendPhoto", {"caption": "La salle"}, file=EnclosedFile("salle.png", PNG, "image/png"))
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
+)
+NOTICES = {
+    "news": _news,
+    "no-longer-true": _no_longer_true,
+    "broken": _broken,
+    "unsendable": _unsendable,
+    "status-card": _status_card,
+    "minutes": _minutes,
+    "photo": _photo,
+}
+
+
+class PostOffice:
+    """A clock that runs and can be moved, people with phones, promises, and senders that keep them."""
+
+    def __init__(self, simulator: Simulator, database: Database, rows: Rows, starts_at: datetime) -> None:
+        self.simulator = simulator
+        self.database = database
+        self.rows = rows
+        self.senders: list[Sender] = []
+        self._bots: list[TelegramBot] = []
+        self._begun, self._starts_at = time.monotonic(), starts_at
+        self._keys = itertools.count()
+
+    def now(self) -> datetime:
+        """The office's time."""
+        return self._starts_at + timedelta(seconds=time.monotonic() - self._begun)
+
+    def advance(self, step: timedelta) -> None:
+        """Let time pass."""
+        self._starts_at += step
+        for sender in self.senders:
+            sender.wake()
+
+    async def open(self, *, owner: str | None = None, token: str | None = None, **settings: Any) -> Sender:
+        """Start a sender."""
+        bot = TelegramBot(
+            token or self.simulator.token,
+            base_url=f"{self.simulator.url}/bot",
+            request=TelegramRequest(),
+            get_updates_request=TelegramRequest(),
+        )
+        if token is None:
+            await bot.initialize()
+        else:
+            await bot.request.initialize()
+        sender = Sender(
+            bot,
+            self.database,
+            NOTICES,
+            Settings(_env_file=None, **settings),
+            PAYS_VIGANAIS,
+            now=self.now,
+            owner=owner or own_name(),
+        )
+        self._bots.append(bot)
+        self.senders.append(sender)
+        await sender.start()
+        return sender
+
+    async def close(self) -> None:
+        """Stop every sender."""
+        for sender in self.senders:
+            await sender.stop()
+        for bot in self._bots:
+            await bot.shutdown()
+            await bot.request.shutdown()
+
+    def person(self, name: str = "Partenaire", *, language: str = "fr") -> Person:
+        """A registered person who has started the bot."""
+        account = self.simulator.simulation.world.add_account(name)
+        account.has_started = True
+
+        def register(work: UnitOfWork) -> Person:
+            person = work.people.add(
+                telegram_id=account.id, state=PersonState.ACTIVE, name=name, language=language, at=self.now()
+            )
+            work.people.add_grant(person.id, Grant(Role.PARTNER))
+            return work.people.get(person.id)
+
+        return self.database.write_now(register)
+
+    def group(self, *people: Person) -> int:
+        """A group chat with the bot in it; its id."""
+        members = [person.telegram_id or 0 for person in people]
+        return self.simulator.simulation.world.add_group("Comité A", members).id
+
+    def promise(
+        self,
+        to: Person | int,
+        text: str,
+        *,
+        priority: Priority = Priority.REPLY,
+        method: str = "sendMessage",
+        **details: Any,
+    ) -> int:
+        """Promise a text to a person or a chat; the row's id."""
+        chat_id = to if isinstance(to, int) else to.telegram_id
+        person_id = None if isinstance(to, int) else to.id
+
+        def add(work: UnitOfWork) -> None:
+            work.outbox.add(
+                method=method,
+                at=self.now(),
+                due_at=self.now(),
+                priority=priority,
+                chat_id=chat_id,
+                person_id=person_id,
+                payload={"text": text} | details.pop("payload", {}),
+                **details,
+            )
+
+        return self._promised(add)
+
+    def show(self, person: Person, text: str, card: str = "need:1") -> int:
+        """Promise a card, as a turn does; the row's id."""
+        chat_id = person.telegram_id or 0
+        self.database.write_now(lambda work: work.outbox.show_card(chat_id, card, keyboard=[], at=self.now()))
+        return self.promise(person, text, method="show", card=card)
+
+    def notify(self, person: Person, template: str = "news", words: str = "", **details: Any) -> int:
+        """Promise a notice; the row's id."""
+        parameters = {"words": words}
+
+        def add(work: UnitOfWork) -> None:
+            outbox.notify(work, person, template, parameters=parameters, at=self.now(), **details)
+
+        return self._promised(add)
+
+    def fault(self, kind: str, *, method: str = "sendMessage", **details: Any) -> None:
+        """Let the next calls go wrong (simulator/PROTOCOL.md)."""
+        self.simulator.simulation.faults.add(Fault(kind, method, **details))
+
+    def reads(self, who: Person | int) -> list[str]:
+        """What stands in a chat, oldest first."""
+        chat = self.simulator.simulation.world.chats[who if isinstance(who, int) else who.telegram_id or 0]
+        contents = [stored.content for stored in chat.messages.values()]
+        return [str(content.get("text") or content.get("caption")) for content in contents]
+
+    def calls(self, *statuses: int) -> list[dict[str, Any]]:
+        """What senders called, with one of these statuses if any is named; `getMe` aside."""
+        calls = [call for call in self.simulator.simulation.calls.described() if call["method"] != "getMe"]
+        return [call for call in calls if not statuses or call["status"] in statuses]
+
+    def state_of(self, row_id: int) -> str:
+        """What became of a promise."""
+        return str(self._row(row_id).state)
+
+    def error_of(self, row_id: int) -> str | None:
+        """Why it became that."""
+        error: str | None = self._row(row_id).error
+        return error
+
+    def row(self, row_id: int) -> Any:
+        """The whole row."""
+        return self._row(row_id)
+
+    def person_now(self, person: Person) -> Person:
+        """A person as the database has them by now."""
+        return self.database.read_now(lambda work: work.people.get(person.id))
+
+    async def until(self, condition: Callable[[], Any]) -> None:
+        """Return when it holds; fail when it does not within patience."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            assert time.monotonic() < deadline, "it never came about"
+            await asyncio.sleep(GLANCE_SECONDS)
+
+    async def until_state(self, row_id: int, state: str) -> None:
+        """Wait for what becomes of a promise."""
+        await self.until(lambda: self.state_of(row_id) == state)
+
+    async def until_closed(self) -> None:
+        """Wait until nothing is pending any more."""
+        await self.until(lambda: not any(row.state == "pending" for row in self.rows.promises()))
+
+    def _promised(self, add: Callable[[UnitOfWork], None]) -> int:
+        self.database.write_now(add)
+        for sender in self.senders:
+            sender.wake()
+        return self.rows.last_promise()
+
+    def _row(self, row_id: int) -> Any:
+        return next(row for row in self.rows.promises() if row.id == row_id)
