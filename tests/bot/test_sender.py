@@ -1,0 +1,302 @@
+"""What the sender sends, to whom, when and in which order."""
+
+import time
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services import outbox
+from storage.models import CounterRow
+from storage.records.audience import Audience
+from storage.records.outbox import PARKED_UNTIL, Priority
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+from tests.bot.post_office import PNG, PostOffice
+from tests.captured_log import CapturedLog
+from tests.town import Town
+
+EVENING = datetime(2026, 10, 13, 18, 30, tzinfo=UTC)  # 20:30 in Paris
+BASTILLE_DAY = datetime(2027, 7, 14, 9, 0, tzinfo=UTC)
+
+
+async def test_a_notice_that_is_no_longer_true_is_not_sent(post_office: PostOffice):
+    partner = post_office.person()
+    await post_office.open()
+
+    promised = post_office.notify(partner, "no-longer-true")
+
+    await post_office.until_state(promised, "cancelled")
+    assert post_office.calls() == []
+    assert post_office.row(promised).parameters is None
+
+
+async def test_a_notice_that_raises_marks_only_itself_and_undoes_what_it_wrote(
+    post_office: PostOffice, log: CapturedLog
+):
+    partner, colleague = post_office.person(), post_office.person()
+    promised = [
+        post_office.notify(partner, "news", "Bonjour"),
+        post_office.notify(partner, "broken", "Madame X"),
+        post_office.notify(partner, "a template nobody knows"),
+        post_office.notify(colleague, "news", "Bonjour"),
+        post_office.notify(partner, "news", "Au revoir"),
+    ]
+    await post_office.open()
+
+    await post_office.until_closed()
+    states = [(post_office.state_of(row), post_office.error_of(row)) for row in promised]
+    assert states == [
+        ("sent", None),
+        ("undeliverable", "LookupError"),
+        ("undeliverable", "KeyError"),
+        ("sent", None),
+        ("sent", None),
+    ]
+    assert post_office.reads(partner) == ["Bonjour", "Au revoir"]
+    assert post_office.rows.of(CounterRow) == []
+    assert len(log.lines("notice_failed")) == 2
+    assert "Madame X" not in log.text
+
+
+async def test_a_notices_card_is_edited_where_it_stands(post_office: PostOffice):
+    partner = post_office.person()
+    await post_office.open()
+
+    for words in ("3 réponses", "4 réponses"):
+        promised = post_office.notify(partner, "status-card", words)
+        await post_office.until_state(promised, "sent")
+
+    assert post_office.reads(partner) == ["4 réponses"]
+
+
+async def test_what_has_expired_is_never_sent(post_office: PostOffice):
+    partner = post_office.person()
+    soon = post_office.now() + timedelta(minutes=5)
+    promised = [
+        post_office.notify(partner, words="Réunion dans une heure", expires_at=soon),
+        post_office.promise(partner, "Réunion dans une heure", expires_at=soon),
+    ]
+    post_office.advance(timedelta(minutes=6))
+    await post_office.open()
+
+    await post_office.until_closed()
+    assert [post_office.state_of(row) for row in promised] == ["expired"] * 2
+    assert post_office.calls() == []
+
+
+async def test_what_expires_while_its_chat_is_halted_is_not_sent(post_office: PostOffice):
+    partner = post_office.person()
+    post_office.fault("too_many_requests", retry_after=1)
+    await post_office.open()
+    refused = post_office.promise(partner, "Bonjour")
+    await post_office.until(lambda: post_office.calls(429))
+
+    soon = post_office.now() + timedelta(milliseconds=300)
+    waiting = post_office.notify(partner, words="Réunion tout de suite", expires_at=soon)
+
+    await post_office.until_closed()
+    assert (post_office.state_of(refused), post_office.state_of(waiting)) == ("sent", "expired")
+    assert post_office.reads(partner) == ["Bonjour"]
+
+
+async def test_a_reply_overtakes_a_running_broadcast(post_office: PostOffice):
+    people = [post_office.person() for _ in range(150)]
+    waiting = post_office.person("Qui attend")
+    for person in people:
+        post_office.promise(person, "Réunion", priority=Priority.BROADCAST)
+    await post_office.open()
+    await post_office.until(lambda: len(post_office.calls(200)) >= 40)
+
+    asked_at = time.monotonic()
+    reply = post_office.promise(waiting, "Voici")
+    await post_office.until_state(reply, "sent")
+
+    (answer,) = [call for call in post_office.calls(200) if call["chat_id"] == waiting.telegram_id]
+    assert answer["at"] - asked_at < 1.0
+    assert len(post_office.calls(200)) < 150
+    await post_office.until_closed()
+    assert [post_office.reads(person) for person in people] == [["Réunion"]] * 150
+    assert post_office.calls(429) == []
+
+
+async def test_a_busy_chat_keeps_telegrams_pace_and_its_order(post_office: PostOffice):
+    partner = post_office.person()
+    group = post_office.group(partner)
+    await post_office.open()
+
+    for number in range(6):
+        post_office.promise(partner, f"{number}")
+        post_office.promise(group, f"{number}")
+
+    await post_office.until_closed()
+    assert post_office.reads(partner) == post_office.reads(group) == list("012345")
+    assert post_office.calls(429) == []
+
+
+@pytest.mark.parametrize(("now", "hours"), [(EVENING, 12), (BASTILLE_DAY, 24)])
+async def test_at_night_and_on_holidays_only_replies_go_out(post_office: PostOffice, hours: int):
+    partner = post_office.person()
+    news = post_office.notify(partner, words="Votre besoin est qualifié")
+    broadcast = post_office.promise(partner, "Réunion", priority=Priority.BROADCAST)
+    await post_office.open()
+
+    reply = post_office.promise(partner, "Enregistré")
+    await post_office.until_state(reply, "sent")
+    assert post_office.reads(partner) == ["Enregistré"]
+
+    post_office.advance(timedelta(hours=hours))
+    await post_office.until_closed()
+    assert [post_office.state_of(row) for row in (news, broadcast)] == ["sent"] * 2
+    assert post_office.reads(partner) == ["Enregistré", "Votre besoin est qualifié", "Réunion"]
+
+
+async def test_what_somebody_who_blocked_the_bot_missed_arrives_when_they_come_back(post_office: PostOffice):
+    partner = post_office.person()
+    account = post_office.simulator.simulation.world.accounts[partner.telegram_id or 0]
+    account.has_blocked = True
+    await post_office.open()
+
+    first = post_office.notify(partner, words="Votre besoin est qualifié")
+    await post_office.until(lambda: post_office.person_now(partner).blocked_at)
+    later = post_office.notify(post_office.person_now(partner), words="Votre besoin est priorisé")
+    assert [post_office.state_of(row) for row in (first, later)] == ["pending"] * 2
+    assert [post_office.row(row).due_at for row in (first, later)] == [PARKED_UNTIL] * 2
+
+    account.has_blocked = False
+    come_back(post_office, partner)
+    await post_office.until_closed()
+    assert post_office.reads(partner) == ["Votre besoin est qualifié", "Votre besoin est priorisé"]
+    assert post_office.person_now(partner).blocked_at is None
+
+
+async def test_a_block_parks_what_was_already_promised(post_office: PostOffice):
+    partner, colleague = post_office.person(), post_office.person()
+    post_office.simulator.simulation.world.accounts[partner.telegram_id or 0].has_blocked = True
+    promised = [post_office.notify(partner, words=words) for words in ("un", "deux", "trois")]
+    await post_office.open()
+
+    await post_office.until(lambda: post_office.person_now(partner).blocked_at)
+    fine = post_office.notify(colleague, words="Bonjour")
+    await post_office.until_state(fine, "sent")
+
+    assert [post_office.row(row).due_at for row in promised] == [PARKED_UNTIL] * 3
+    assert len(post_office.calls(403)) == 1
+
+
+async def test_a_reply_to_somebody_who_has_blocked_the_bot_is_closed(post_office: PostOffice):
+    partner = post_office.person()
+    post_office.simulator.simulation.world.accounts[partner.telegram_id or 0].has_blocked = True
+    await post_office.open()
+
+    promised = post_office.promise(partner, "Enregistré")
+
+    await post_office.until_state(promised, "undeliverable")
+    assert post_office.error_of(promised) == "blocked"
+    assert post_office.person_now(partner).blocked_at
+
+
+async def test_who_comes_back_during_their_pause_is_left_in_peace_until_its_end(post_office: PostOffice):
+    partner = post_office.person()
+    account = post_office.simulator.simulation.world.accounts[partner.telegram_id or 0]
+    account.has_blocked = True
+    await post_office.open()
+    promised = post_office.notify(partner, words="Votre besoin est qualifié")
+    await post_office.until(lambda: post_office.person_now(partner).blocked_at)
+
+    account.has_blocked = False
+    until = post_office.now() + timedelta(days=7)
+    post_office.database.write_now(lambda work: work.people.change(partner.id, paused_until=until))
+    come_back(post_office, partner)
+
+    assert post_office.row(promised).due_at == until
+    post_office.advance(timedelta(days=7, seconds=1))
+    await post_office.until_state(promised, "sent")
+
+
+def come_back(post_office: PostOffice, partner: Person) -> None:
+    back = post_office.person_now(partner)
+    post_office.database.write_now(lambda work: outbox.unpark(work, back, at=post_office.now()))
+
+
+def test_start_brings_what_waited_for_a_persons_return(database_url: str, now: datetime):
+    with closing(Town(database_url, starts_at=now)) as town:
+        partner = town.person("Partenaire")
+        town.simulator.simulation.world.accounts[partner.id].has_blocked = True
+
+        def tell(work: UnitOfWork) -> None:
+            assert partner.person
+            work.outbox.add(
+                method="sendMessage",
+                at=now,
+                due_at=now,
+                priority=Priority.NOTIFICATION,
+                chat_id=partner.id,
+                person_id=partner.person.id,
+                payload={"text": "Votre besoin est qualifié"},
+            )
+
+        town.database.write_now(tell)
+        assert town.wait_until(lambda: town.is_at_rest() and town.calls("sendMessage"))
+        assert not partner.has_heard("qualifié")
+
+        partner.starts()
+        assert partner.hears("Votre besoin est qualifié")
+
+
+async def test_a_document_arrives_with_its_name_and_its_bytes(post_office: PostOffice):
+    partner = post_office.person()
+    await post_office.open()
+
+    promised = post_office.notify(partner, "minutes")
+
+    await post_office.until_state(promised, "sent")
+    (content,) = contents(post_office, partner)
+    assert (content["document"]["file_name"], content["caption"]) == ("compte-rendu é.pdf", "Compte rendu")
+    assert content["document"]["mime_type"] == "application/pdf"
+    assert stored_bytes(post_office, content["document"]["file_id"]) == b"%PDF-1.7 minutes"
+
+
+async def test_a_photo_arrives_with_its_bytes(post_office: PostOffice):
+    partner = post_office.person()
+    await post_office.open()
+
+    promised = post_office.notify(partner, "photo")
+
+    await post_office.until_state(promised, "sent")
+    (content,) = contents(post_office, partner)
+    assert content["caption"] == "La salle"
+    assert stored_bytes(post_office, content["photo"][-1]["file_id"]) == PNG
+
+
+def contents(post_office: PostOffice, partner: Person) -> list[dict]:
+    chat = post_office.simulator.simulation.world.chats[partner.telegram_id or 0]
+    return [stored.content for stored in chat.messages.values()]
+
+
+def stored_bytes(post_office: PostOffice, file_id: str) -> bytes:
+    stored = post_office.simulator.simulation.world.files.find(file_id)
+    assert stored
+    return stored.content
+
+
+async def test_a_broadcast_reaches_everyone_it_means_in_their_language(post_office: PostOffice):
+    people = [post_office.person() for _ in range(20)]
+    await post_office.open()
+
+    def tell(work: UnitOfWork) -> int:
+        return outbox.broadcast(
+            work,
+            Audience(),
+            "news",
+            parameters={"words": "Réunion mardi"},
+            at=post_office.now(),
+            dedupe_prefix="meeting:1",
+        )
+
+    assert post_office.database.write_now(tell) == 20
+    assert post_office.database.write_now(tell) == 0  # said twice, promised once
+    post_office.senders[0].wake()
+
+    await post_office.until_closed()
+    assert [post_office.reads(person) for person in people] == [["Réunion mardi"]] * 20
