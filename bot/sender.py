@@ -4,15 +4,16 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
 from bot.calls import call
+from bot.lease import Lease
 from bot.metrics import OUTCOMES
 from bot.pace import NotGrantedError, Pace
-from bot.processes import is_dead
 from bot.rendering import Renderer
 from bot.telegram_bot import TelegramBot
 from config.settings import Settings
@@ -37,9 +38,6 @@ from storage.database import Database
 from storage.records.outbox import Envelope, Priority
 from storage.unit_of_work import UnitOfWork
 
-LEASE = "sender"
-LEASE_LENGTH = timedelta(seconds=6)
-LEASE_RENEWAL = timedelta(seconds=2)
 # Longer than the longest wait for a permit and the longest call together: a claim never ends in between.
 CLAIM_LENGTH = timedelta(seconds=60)
 LONGEST_WAIT_SECONDS = 20.0
@@ -51,6 +49,14 @@ FAREWELL_SECONDS = 8.0
 UNPACED = ("answerCallbackQuery", "setMyCommands")
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Under which lease something was claimed, and until when (loop time) it may wait for its permit."""
+
+    lease: int
+    deadline: float
 
 
 class Sender:
@@ -78,7 +84,7 @@ class Sender:
         self._under_way: set[int] = set()
         self._outcomes: list[tuple[Envelope, Outcome]] = []
         self._wake = asyncio.Event()
-        self._lease_until: datetime | None = None
+        self._lease = Lease(owner)
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
@@ -124,13 +130,13 @@ class Sender:
     async def _next(self) -> list[Envelope]:
         """One transaction; when it fails nothing it was to record is forgotten, nor the lease believed."""
         outcomes, self._outcomes = self._outcomes, []
-        lease_until = self._lease_until
+        lease_until = self._lease.until
         try:
             return await self._database.write(partial(self._step, outcomes=outcomes))
         except Exception as error:  # noqa: BLE001 - the database is away: nothing is lost, look again later
             log.warning("sender_waits", error=type(error).__name__)
             self._outcomes[:0] = outcomes
-            self._lease_until = lease_until
+            self._lease.until = lease_until
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
             return []
 
@@ -138,29 +144,11 @@ class Sender:
         """Record what is done, keep the lease, claim what can be sent soon."""
         now = self._now()
         record(work, outcomes, owner=self._owner, at=now)
-        if self._stopping or not self._leads(work, now):
+        if self._stopping or not self._lease.hold(work, now):
             return []
         kinds = [Priority.REPLY] if is_quiet(now, self._territory) else list(Priority)
         claimed = [envelope for kind in kinds for envelope in self._claim(work, kind, now)]
         return [ready for envelope in claimed if (ready := self._renderer.prepare(work, envelope, now))]
-
-    def _leads(self, work: UnitOfWork, now: datetime) -> bool:
-        led, until = self._holds_the_lease(now), now + LEASE_LENGTH
-        if led and self._lease_until and until < self._lease_until + LEASE_RENEWAL:
-            return True
-        holder = work.processes.find_lease_owner(LEASE)
-        if holder and holder != self._owner and is_dead(holder):
-            work.processes.release_lease(LEASE, owner=holder)
-        if not work.processes.take_lease(LEASE, owner=self._owner, until=until, now=now):
-            self._lease_until = None
-            return False
-        if not led:
-            work.outbox.take_over(self._owner, now=now)
-        self._lease_until = until
-        return True
-
-    def _holds_the_lease(self, now: datetime) -> bool:
-        return self._lease_until is not None and now < self._lease_until
 
     def _claim(self, work: UnitOfWork, kind: Priority, now: datetime) -> list[Envelope]:
         held = sum(envelope.priority is kind for envelope in list(self._in_hand.values()))
@@ -173,7 +161,8 @@ class Sender:
         )
 
     def _take(self, envelope: Envelope) -> None:
-        task = asyncio.create_task(self._deliver(envelope), name="delivery")
+        hold = Hold(self._lease.number, asyncio.get_running_loop().time() + LONGEST_WAIT_SECONDS)
+        task = asyncio.create_task(self._deliver(envelope, hold), name="delivery")
         self._in_hand[task] = envelope
         task.add_done_callback(self._done)
 
@@ -181,13 +170,12 @@ class Sender:
         del self._in_hand[task]
         self.wake()
 
-    async def _deliver(self, envelope: Envelope) -> None:
-        deadline = asyncio.get_running_loop().time() + LONGEST_WAIT_SECONDS
+    async def _deliver(self, envelope: Envelope, hold: Hold) -> None:
         try:
-            outcome = await self._send(envelope, deadline)
+            outcome = await self._send(envelope, hold)
             while isinstance(outcome, Again):
                 envelope = outcome.envelope
-                outcome = await self._send(envelope, deadline)
+                outcome = await self._send(envelope, hold)
         except asyncio.CancelledError:
             return  # stopping: the row is given back
         except Exception as error:  # whatever it is: one broken envelope must not hold up the others
@@ -196,27 +184,27 @@ class Sender:
         OUTCOMES.labels(outcome=type(outcome).__name__.lower()).inc()
         self._outcomes.append((envelope, outcome))
 
-    async def _send(self, envelope: Envelope, deadline: float) -> Outcome:
+    async def _send(self, envelope: Envelope, hold: Hold) -> Outcome:
         if envelope.method in UNPACED:
-            return await self._call(envelope)
+            return await self._call(envelope, hold)
         permit = self._pace.permit(
             envelope.chat_id,
             priority=envelope.priority,
             is_new=not is_an_edit(envelope),
-            patience=deadline - asyncio.get_running_loop().time(),
+            patience=hold.deadline - asyncio.get_running_loop().time(),
         )
         try:
             async with permit:
-                return await self._call(envelope)
+                return await self._call(envelope, hold)
         except NotGrantedError:
             return Untried()
 
-    async def _call(self, envelope: Envelope) -> Outcome:
+    async def _call(self, envelope: Envelope, hold: Hold) -> Outcome:
         now = self._now()
         if envelope.expires_at is not None and envelope.expires_at <= now:
             return Expired()
-        if not self._holds_the_lease(now):
-            return Untried()  # another process may have it by now
+        if hold.lease != self._lease.number or not self._lease.is_held(now):
+            return Untried()  # a lease was lost: another process, or a later claim, may have it by now
         self._under_way.add(envelope.id)
         try:
             result = await call(self._bot, envelope)
@@ -241,4 +229,4 @@ class Sender:
     def _leave(self, work: UnitOfWork) -> None:
         record(work, self._outcomes, owner=self._owner, at=self._now())
         work.outbox.release(self._owner, now=self._now())
-        work.processes.release_lease(LEASE, owner=self._owner)
+        self._lease.release(work)
