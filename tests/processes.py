@@ -15,11 +15,14 @@ from zoneinfo import ZoneInfo
 from config.settings import PACKAGED_TERRITORY
 from services.calendar import is_public_holiday
 from storage.database import Database
+from tests.balancer import Balancer
 from tests.town import SimulatedTelegram, webhook_settings
 
 # With the territory's own first, so that it is only left on a public holiday.
 TIME_ZONES = ("Europe/Paris", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)))
 LONGEST_TEST = timedelta(hours=1)
+# Telegram's pace for one chat would only make the test longer.
+HURRIED = {"CTG_RATE_PER_CHAT_PER_SECOND": "50", "CTG_RATE_PER_CHAT_BURST": "50"}
 
 
 def write_waking_territory(path: Path, now: datetime) -> Path:
@@ -64,12 +67,32 @@ class BotProcess:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(30)
 
+    @property
+    def log(self) -> str:
+        """What it has written so far."""
+        return self._log.read_text(encoding="utf-8")
+
+    @property
+    def address(self) -> str:
+        """Where its web application listens, in webhook mode."""
+        return self._environment["CTG_WEBHOOK_LISTEN"]
+
 
 class Village(SimulatedTelegram):
     """A simulator, and processes of the bot over one database."""
 
-    def __init__(self, database_url: str, folder: Path, *, processes: int = 1, webhook: bool = False) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        folder: Path,
+        *,
+        processes: int = 1,
+        webhook: bool = False,
+        is_hurried: bool = False,
+    ) -> None:
         super().__init__()
+        if is_hurried:
+            self.phones.post("/limits", json={"enforced": False}).raise_for_status()
         self.database = Database(database_url)
         territory = write_waking_territory(folder / "territory.toml", self.now())
         common = {
@@ -78,8 +101,10 @@ class Village(SimulatedTelegram):
             "CTG_DATABASE_URL": database_url,
             "CTG_TERRITORY": str(territory),
             "CTG_WEB_LISTEN": "none",
-        }
+            "CTG_LOG_LEVEL": "DEBUG",
+        } | (HURRIED if is_hurried else {})
         own = [webhook_settings() if webhook else {} for _ in range(processes)]
+        self.balancer = self._share_webhook(own) if webhook and processes > 1 else None
         self.bots = [
             BotProcess(
                 common | {f"CTG_{name.upper()}": value for name, value in settings.items()},
@@ -87,6 +112,14 @@ class Village(SimulatedTelegram):
             )
             for number, settings in enumerate(own)
         ]
+
+    def _share_webhook(self, own: list[dict[str, str]]) -> Balancer:
+        """One address for all of them, whose requests they take in turns."""
+        balancer = Balancer([settings["webhook_listen"] for settings in own])
+        self.await_(balancer.start())
+        for settings in own:
+            settings["webhook_url"] = balancer.url
+        return balancer
 
     def __enter__(self) -> Self:
         for bot in self.bots:
@@ -96,6 +129,8 @@ class Village(SimulatedTelegram):
     def __exit__(self, *_: object) -> None:
         for bot in self.bots:
             bot.kill()
+        if self.balancer is not None:
+            self.await_(self.balancer.stop())
         self.database.close()
         self.close()
 

@@ -1,0 +1,168 @@
+"""Several processes over one database: nothing lost, nothing doubled, one sends, and stopping hands over."""
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.telegram_request import CONNECTIONS
+from storage.models import OutboxRow
+from storage.models.process import LeaseRow
+from storage.records.outbox import EnvelopeState
+from storage.records.person import Role
+from storage.repositories.needs import NeedFilter
+from tests.databases import postgresql_copy, postgresql_server
+from tests.processes import BotProcess, Village
+from tests.rows import Rows, open_rows
+from tests.town import Phone
+
+PATIENCE_SECONDS = 60.0
+PARTNERS, NEEDS_EACH = 5, 4
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """Several processes need a database that is made for them."""
+    with postgresql_copy(postgresql_server()) as url:
+        yield url
+
+
+@pytest.fixture
+def pair(postgresql_url: str, tmp_path: Path) -> Iterator[Village]:
+    """Two processes behind one webhook."""
+    with Village(postgresql_url, tmp_path, processes=2, webhook=True, is_hurried=True) as village:
+        assert village.wait_until(lambda: all(map(is_up, village.bots)), patience=PATIENCE_SECONDS)
+        yield village
+
+
+def is_up(bot: BotProcess) -> bool:
+    try:
+        return httpx.get(f"http://{bot.address}/health").is_success
+    except httpx.TransportError:
+        return False
+
+
+def sent_by(bot: BotProcess) -> float:
+    """How many envelopes a process says it has sent."""
+    metrics = httpx.get(f"http://{bot.address}/metrics").text
+    found = re.search(r'ctg_outcomes_total\{outcome="sent"\} (\S+)', metrics)
+    return float(found[1]) if found else 0.0
+
+
+def write_needs(phones: list[Phone]) -> list[threading.Thread]:
+    writers = [threading.Thread(target=_write, args=(phone,)) for phone in phones]
+    for writer in writers:
+        writer.start()
+    return writers
+
+
+def _write(phone: Phone) -> None:
+    for rank in range(NEEDS_EACH):
+        phone.says(text_of(phone, rank))
+        assert phone.taps_on_card_of(text_of(phone, rank), "Envoyer", patience=PATIENCE_SECONDS)
+        assert phone.hears_times("Enregistré", rank + 1, patience=PATIENCE_SECONDS)
+
+
+def text_of(phone: Phone, rank: int) -> str:
+    return f"Il manque une navette pour le cas {phone.id} {rank} à Alzon"
+
+
+def finish(village: Village, writers: list[threading.Thread]) -> None:
+    for writer in writers:
+        writer.join()
+    assert village.wait_until(village.is_at_rest, patience=PATIENCE_SECONDS)
+
+
+def assert_each_need_is_there_once(village: Village, phones: list[Phone]) -> None:
+    needs = village.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=1000))
+    expected = {text_of(phone, rank) for phone in phones for rank in range(NEEDS_EACH)}
+    assert Counter(need.text for need in needs) == dict.fromkeys(expected, 1)
+    assert sorted(need.number for need in needs) == list(range(1, len(expected) + 1))
+
+
+def test_two_processes_that_take_turns_lose_and_double_nothing_and_one_of_them_sends(pair: Village):
+    coordinator = pair.person("Coordinatrice", Role.COORDINATOR)
+    phones = [pair.person(f"Partenaire {number}") for number in range(PARTNERS)]
+    finish(pair, write_needs(phones))
+
+    assert_each_need_is_there_once(pair, phones)
+    assert [phone.count_heard("Enregistré") for phone in phones] == [NEEDS_EACH] * PARTNERS
+    assert coordinator.count_heard("Nouveau") == PARTNERS * NEEDS_EACH
+    assert pair.balancer
+    assert min(pair.balancer.served.values()) > PARTNERS
+    counts = sorted(sent_by(bot) for bot in pair.bots)
+    assert counts[0] == 0
+    assert counts[1] >= 2 * PARTNERS * NEEDS_EACH
+
+
+def test_when_the_process_that_sends_is_killed_the_other_sends_on(pair: Village):
+    pair.person("Coordinatrice", Role.COORDINATOR)
+    phones = [pair.person(f"Partenaire {number}") for number in range(PARTNERS)]
+    writers = write_needs(phones)
+    assert phones[0].hears("Enregistré")
+    leader = max(pair.bots, key=sent_by)
+    leader.kill()
+    (other,) = [bot for bot in pair.bots if bot is not leader]
+    before = sent_by(other)
+    finish(pair, writers)
+
+    assert_each_need_is_there_once(pair, phones)
+    assert before == 0
+    assert sent_by(other) > 0
+    heard = sum(sum("Enregistré" in text for text in phone.all_texts()) for phone in phones)
+    assert 0 <= heard - PARTNERS * NEEDS_EACH <= CONNECTIONS
+    leader.start()
+
+
+@pytest.fixture
+def rows(database_url: str) -> Iterator[Rows]:
+    with open_rows(database_url) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["long polling", "webhook"])
+def test_a_graceful_stop_finishes_what_it_heard_and_leaves_nothing_claimed(
+    database_url: str, tmp_path: Path, rows: Rows, webhook
+):
+    with Village(database_url, tmp_path, webhook=webhook, is_hurried=True) as village:
+        (bot,) = village.bots
+        phones = [village.person(f"Partenaire {number}") for number in range(PARTNERS)]
+        writers = write_needs(phones)
+        for times in (1, 3):
+            assert phones[0].hears_times("Enregistré", times, patience=PATIENCE_SECONDS)
+            assert bot.stop() == 0
+            claimed = [row for row in rows.of(OutboxRow) if row.owner]
+            assert (claimed, rows.of(LeaseRow)) == ([], [])
+            bot.start()
+        finish(village, writers)
+
+        assert_each_need_is_there_once(village, phones)
+        assert [phone.count_heard("Enregistré") for phone in phones] == [NEEDS_EACH] * PARTNERS
+        assert {row.state for row in rows.of(OutboxRow)} <= {EnvelopeState.SENT, EnvelopeState.EXPIRED}
+        assert "level=error" not in bot.log
+        assert village.simulator.token not in bot.log
+        assert not re.search(r"navette|Partenaire|refused=|Traceback", bot.log)
+
+
+def test_the_next_process_sends_what_a_stopped_one_left_and_holds_the_lease(
+    database_url: str, tmp_path: Path, rows: Rows
+):
+    with Village(database_url, tmp_path) as village:
+        (bot,) = village.bots
+        phone = village.person("Partenaire")
+        phone.says("/aide")
+        assert phone.hears("/besoin")
+        (lease,) = rows.of(LeaseRow)
+        assert bot.stop() == 0
+        phone.says("/confidentialite")
+        bot.start()
+
+        assert phone.hears("CNIL")
+        (after,) = rows.of(LeaseRow)
+        assert after.owner != lease.owner
+        assert after.until > lease.until - timedelta(seconds=1)
