@@ -1,0 +1,293 @@
+"""The pace under random crowds, on a clock that never waits: Telegram's limits hold wherever calls arrive."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.pace import MOST_UNDER_WAY, NotGrantedError, Pace
+from config.settings import Settings
+from storage.records.outbox import Priority
+from tests.bot.hurried_loop import run_hurried
+
+GROUPS = (-1, -2)
+CHATS = (1, 2, 3, *GROUPS)
+QUICKEST = 0.02  # there, and as much back
+
+
+@dataclass(slots=True)
+class Wish:
+    """One call that somebody wants to make, and what the way there and back adds to the quickest."""
+
+    at: float
+    chat_id: int | None
+    priority: Priority
+    is_new: bool = True
+    late_there: float = 0.0
+    late_back: float = 0.0
+    started_at: float = field(default=0.0, init=False)
+    arrived_at: float = field(default=0.0, init=False)
+
+
+def make_pace(**rates: Any) -> Pace:
+    return Pace(Settings(_env_file=None, **rates), clock=asyncio.get_running_loop().time)
+
+
+async def make_call(pace: Pace, wish: Wish) -> None:
+    loop = asyncio.get_running_loop()
+    await asyncio.sleep(wish.at)
+    async with pace.permit(wish.chat_id, priority=wish.priority, is_new=wish.is_new):
+        wish.started_at = loop.time()
+        await asyncio.sleep(QUICKEST + wish.late_there)
+        wish.arrived_at = loop.time()
+        await asyncio.sleep(QUICKEST + wish.late_back)
+
+
+async def make_calls(pace: Pace, wishes: Iterable[Wish]) -> float:
+    """Let everybody call; the seconds it took."""
+    begun = asyncio.get_running_loop().time()
+    await make_call(pace, Wish(0.0, None, Priority.REPLY))  # one undisturbed call: the quickest way is known
+    await asyncio.gather(*(make_call(pace, wish) for wish in wishes))
+    return asyncio.get_running_loop().time() - begun
+
+
+def most_within(moments: Iterable[float], seconds: float) -> int:
+    """How many lie in the fullest window of this length, its start excluded as Telegram's is."""
+    ordered = sorted(moments)
+    return max((sum(at - seconds < other <= at for other in ordered) for at in ordered), default=0)
+
+
+delays = st.floats(0, 0.5) | st.just(0.0)
+wishes_of_a_crowd = st.lists(
+    st.builds(
+        Wish,
+        at=st.floats(0, 5) | st.just(0.0),
+        chat_id=st.sampled_from(CHATS) | st.integers(100, 10_000) | st.none(),
+        priority=st.sampled_from(Priority),
+        is_new=st.booleans() | st.just(True),
+        late_there=delays,
+        late_back=delays,
+    ),
+    max_size=150,
+)
+crowds = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@crowds
+@given(wishes_of_a_crowd)
+def test_no_window_ever_holds_more_than_telegram_allows(wishes: list[Wish]):
+    async def calls() -> None:
+        await make_calls(make_pace(), wishes)
+
+    run_hurried(calls())
+
+    assert most_within((wish.arrived_at for wish in wishes), 1.0) <= 30
+    for chat_id in {wish.chat_id for wish in wishes if wish.chat_id is not None}:
+        arrivals = [wish.arrived_at for wish in wishes if wish.chat_id == chat_id and wish.is_new]
+        assert most_within(arrivals, 3.0) <= 3
+        if chat_id in GROUPS:
+            assert most_within(arrivals, 60.0) <= 20
+
+
+@crowds
+@given(wishes_of_a_crowd)
+def test_everybody_gets_their_turn(wishes: list[Wish]):
+    async def calls() -> float:
+        return await make_calls(make_pace(), wishes)
+
+    seconds = run_hurried(calls())
+
+    busiest = max((sum(wish.chat_id == chat for wish in wishes) for chat in CHATS), default=0)
+    # At worst one group after another: twenty a minute and three in three seconds, and slow answers.
+    assert seconds <= 10 + len(wishes) / 12 * 1.1 + busiest * 1.5 + (busiest // 20) * 61
+    assert all(wish.arrived_at for wish in wishes)
+
+
+@crowds
+@given(
+    st.lists(
+        st.builds(Wish, at=st.floats(0, 3), chat_id=st.integers(1, 99), priority=st.sampled_from(Priority)),
+        max_size=60,
+    )
+)
+def test_whoever_starts_has_nobody_better_waiting(wishes: list[Wish]):
+    for number, wish in enumerate(wishes):
+        wish.chat_id = 1_000 + number  # every chat is free: only the priority decides
+
+    async def calls() -> float:
+        pace, loop = make_pace(), asyncio.get_running_loop()
+        await make_calls(pace, wishes)
+        return loop.time()
+
+    run_hurried(calls())
+
+    begun = 1_000.0 + 2 * QUICKEST
+    for wish in wishes:
+        better = [other for other in wishes if other.priority < wish.priority]
+        waiting = [
+            other for other in better if begun + other.at < wish.started_at - 1e-6 < other.started_at - 2e-6
+        ]
+        assert waiting == []
+
+
+def test_a_broadcast_of_a_thousand_takes_no_longer_than_it_must():
+    wishes = [Wish(0.0, chat_id, Priority.BROADCAST) for chat_id in range(1, 1_001)]
+
+    async def calls() -> float:
+        return await make_calls(make_pace(), wishes)
+
+    seconds = run_hurried(calls())
+
+    assert most_within((wish.arrived_at for wish in wishes), 1.0) <= 30
+    assert 1_000 / 30 / seconds >= 0.98
+
+
+def test_a_hiccup_is_made_up_for_without_breaking_a_limit():
+    wishes = [
+        Wish(0.0, chat_id, Priority.BROADCAST, late_back=0.4 if chat_id % 100 == 0 else 0.0)
+        for chat_id in range(1, 601)
+    ]
+
+    async def calls() -> float:
+        return await make_calls(make_pace(), wishes)
+
+    seconds = run_hurried(calls())
+
+    assert most_within((wish.arrived_at for wish in wishes), 1.0) <= 30
+    assert 600 / 30 / seconds >= 0.95
+
+
+def test_replies_are_not_held_up_by_a_broadcast():
+    broadcast = [Wish(0.0, chat_id, Priority.BROADCAST) for chat_id in range(1, 601)]
+    replies = [Wish(float(second), 5_000 + second, Priority.REPLY) for second in range(1, 19)]
+
+    async def calls() -> float:
+        await make_calls(make_pace(), [*broadcast, *replies])
+        return 1_000.0 + 2 * QUICKEST
+
+    begun = run_hurried(calls())
+
+    assert max(reply.started_at - begun - reply.at for reply in replies) < 0.1
+
+
+def test_edits_do_not_count_against_their_chat():
+    edits = [Wish(0.0, 1, Priority.REPLY, is_new=False) for _ in range(10)]
+
+    async def calls() -> float:
+        return await make_calls(make_pace(), edits)
+
+    assert run_hurried(calls()) < 1.0
+
+
+def test_no_more_are_under_way_than_may_be_in_doubt_after_a_kill():
+    wishes = [Wish(0.0, chat_id, Priority.BROADCAST, late_back=5.0) for chat_id in range(1, 60)]
+
+    async def calls() -> None:
+        await make_calls(make_pace(), wishes)
+
+    run_hurried(calls())
+
+    ends = [(wish.started_at, wish.arrived_at + QUICKEST + wish.late_back) for wish in wishes]
+    assert max(sum(start <= at < end for start, end in ends) for at, _end in ends) <= MOST_UNDER_WAY
+
+
+@given(
+    refused=st.lists(st.tuples(st.sampled_from(CHATS), st.floats(0.1, 30)), min_size=1, max_size=4),
+    wishes=wishes_of_a_crowd,
+)
+@crowds
+def test_nobody_starts_in_a_chat_before_telegram_said_so(
+    refused: list[tuple[int, float]], wishes: list[Wish]
+):
+    async def calls() -> tuple[float, dict[int, float]]:
+        pace, now = make_pace(), asyncio.get_running_loop().time()
+        for chat_id, seconds in refused:
+            pace.halt(chat_id, seconds)
+        halted = {chat_id: now + max(s for chat, s in refused if chat == chat_id) for chat_id, _ in refused}
+        await asyncio.gather(*(make_call(pace, wish) for wish in wishes))
+        return now, halted
+
+    now, halted = run_hurried(calls())
+
+    for wish in wishes:
+        assert wish.started_at >= halted.get(wish.chat_id or 0, now)
+        if len(halted) > 1:  # two chats at once: it is the bot that sends too much, not a chat that is full
+            assert wish.started_at >= max(halted.values())
+
+
+def test_when_nobody_can_be_reached_nobody_starts():
+    wishes = [Wish(0.0, chat_id, Priority.REPLY) for chat_id in range(1, 6)]
+
+    async def calls() -> None:
+        pace = make_pace()
+        pace.halt_all(3.0)
+        await asyncio.gather(*(make_call(pace, wish) for wish in wishes))
+
+    run_hurried(calls())
+    assert min(wish.started_at for wish in wishes) >= 1_003.0
+
+
+@crowds
+@given(st.lists(st.tuples(st.floats(0, 2), st.floats(0, 1)), min_size=1, max_size=80))
+def test_whoever_gives_up_leaves_no_gap_behind(leavers: Sequence[tuple[float, float]]):
+    async def leave(pace: Pace, number: int, at: float, stays: float) -> None:
+        call = asyncio.create_task(make_call(pace, Wish(at, 10 + number, Priority.REPLY)))
+        await asyncio.sleep(at + stays)
+        call.cancel()
+        await asyncio.gather(call, return_exceptions=True)
+
+    wishes = [Wish(4.0, 1_000 + number, Priority.REPLY) for number in range(60)]
+
+    async def calls() -> float:
+        pace = make_pace()
+        leaving = [leave(pace, number, at, stays) for number, (at, stays) in enumerate(leavers)]
+        await asyncio.gather(*leaving, *(make_call(pace, wish) for wish in wishes))
+        return max(wish.started_at for wish in wishes)
+
+    assert run_hurried(calls()) - 1_004.0 <= 2.2
+    assert most_within((wish.arrived_at for wish in wishes), 1.0) <= 30
+
+
+def test_patience_ends_while_a_chat_is_halted():
+    async def call() -> None:
+        pace = make_pace()
+        pace.halt(1, 100.0)
+        async with pace.permit(1, priority=Priority.REPLY, is_new=True, patience=2.0):
+            raise AssertionError("it was granted")
+
+    with pytest.raises(NotGrantedError):
+        run_hurried(call())
+
+
+@pytest.mark.parametrize(
+    ("rates", "calls_made", "at_least", "at_most"),
+    [
+        ({"rate_per_second": 0.5}, 5, 8.0, 10.5),
+        ({"rate_per_second": 2.5}, 11, 3.9, 5.5),
+        ({"rate_per_second": 100_000}, 500, 0.0, 3.0),
+    ],
+)
+def test_any_rate_can_be_configured(rates: dict, calls_made: int, at_least: float, at_most: float):
+    wishes = [Wish(0.0, chat_id, Priority.REPLY) for chat_id in range(1, calls_made + 1)]
+
+    async def calls() -> None:
+        pace = make_pace(**rates)
+        await asyncio.gather(*(make_call(pace, wish) for wish in wishes))
+
+    run_hurried(calls())
+
+    span = max(wish.started_at for wish in wishes) - min(wish.started_at for wish in wishes)
+    assert at_least <= span <= at_most
+
+
+def test_thousands_of_chats_are_forgotten_once_they_are_quiet():
+    async def calls() -> int:
+        pace = make_pace(rate_per_second=1_000)
+        await make_calls(pace, [Wish(0.0, chat_id, Priority.BROADCAST) for chat_id in range(1, 12_001)])
+        return len(pace._chats)  # noqa: SLF001 - memory is what this is about
+
+    assert run_hurried(calls()) <= 5_000
