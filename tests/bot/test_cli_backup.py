@@ -1,3 +1,5 @@
+"""`ctg-bot backup`: a whole copy while the bot writes, and never over an older one."""
+
 import sqlite3
 import threading
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""`ctg-bot check`: what is wrong is said where, in words as well as signs."""
+
 import sqlite3
 from contextlib import closing
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""`ctg-bot invite`: a link and its picture that really let somebody in."""
+
 import io
 from contextlib import closing
 from datetime import UTC, datetime, timedelta

@@ -1,3 +1,5 @@
+"""`ctg-bot demo` as a process: from the page to the coordinator's phone, and a clean end."""
+
 import re
 import socket
 import threading

@@ -1,3 +1,5 @@
+"""The sample data: living, coherent, without personal details, and sown only where nobody is."""
+
 import itertools
 import re
 import time
