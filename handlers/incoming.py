@@ -100,7 +100,7 @@ def read_update(raw: dict[str, Any]) -> Incoming | None:
     """Read one raw update (Bot API « Update »); None when it concerns nobody.
 
     Raises:
-        TypeError, KeyError, AttributeError, ValueError, OverflowError: it is not an update.
+        TypeError, KeyError, AttributeError, ValueError, OverflowError, OSError: it is not an update.
     """
     incoming = _read(telegram.Update.de_json(raw, None))
     if incoming is not None:

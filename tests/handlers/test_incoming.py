@@ -232,6 +232,7 @@ def test_kinds_the_bot_does_not_ask_for_concern_nobody(updates, kind, content):
         {"update_id": 7, "message": message(PERSON, text="a", **{"from": user(10**30)})},
         {"update_id": 7, "message": message(PERSON, text="a", chat={"id": "1", "type": "private"})},
         {"update_id": 7, "message": message(PERSON, text="a", date="demain")},
+        {"update_id": 7, "message": message(PERSON, text="a", date=6.7e16)},
         {"update_id": 7, "message": message(PERSON, caption=7, **PHOTO)},
         {"update_id": 7, "message": "a"},
         {
@@ -246,5 +247,5 @@ def test_kinds_the_bot_does_not_ask_for_concern_nobody(updates, kind, content):
     ],
 )
 def test_what_is_no_update_is_refused_at_the_door(broken):
-    with pytest.raises((TypeError, KeyError, AttributeError, ValueError, OverflowError)):
+    with pytest.raises((TypeError, KeyError, AttributeError, ValueError, OverflowError, OSError)):
         read_update(broken)

@@ -1,0 +1,98 @@
+"""The process's clock jumps by five seconds, either way, while people work: nothing is lost or doubled."""
+
+import random
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+
+from storage.models import OutboxRow
+from storage.records.outbox import EnvelopeState
+from storage.records.person import Role
+from storage.repositories.needs import NeedFilter
+from tests.rows import Rows, open_rows
+from tests.town import Phone, Town
+
+PARTNERS, NEEDS_EACH = 4, 4
+PATIENCE_SECONDS = 40.0
+HURRIED = {"rate_per_chat_per_second": 50, "rate_per_chat_burst": 50}
+
+
+@pytest.fixture
+def rows(database_url: str) -> Iterator[Rows]:
+    with open_rows(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def town(database_url: str, now) -> Iterator[Town]:
+    with closing(Town(database_url, starts_at=now, **HURRIED)) as town:
+        town.phones.post("/limits", json={"enforced": False}).raise_for_status()
+        yield town
+
+
+class Jumper(threading.Thread):
+    """Sets the town's clock five seconds fast, right or slow, again and again, until it is stopped."""
+
+    def __init__(self, town: Town, seed: int) -> None:
+        super().__init__(name="jumper", daemon=True)
+        self._town = town
+        self._random = random.Random(seed)  # noqa: S311 - reproducible on purpose
+        self._stopped = threading.Event()
+        self.jumps: list[int] = []
+
+    def run(self) -> None:
+        ahead = 0
+        while not self._stopped.wait(self._random.uniform(0.05, 0.5)):
+            wanted = self._random.choice([-5, 0, 5])
+            self._town.advance(timedelta(seconds=wanted - ahead))
+            self.jumps.append(wanted - ahead)
+            ahead = wanted
+
+    def finish(self) -> None:
+        self._stopped.set()
+        self.join()
+
+
+def write_needs(phone: Phone) -> None:
+    for rank in range(NEEDS_EACH):
+        text = f"Il manque une navette pour le cas {phone.id} {rank} à Alzon"
+        phone.says(text)
+        assert phone.taps_on_card_of(text, "Envoyer", patience=PATIENCE_SECONDS)
+        assert phone.hears_times("Enregistré", rank + 1, patience=PATIENCE_SECONDS)
+
+
+def test_a_clock_that_jumps_loses_and_doubles_nothing(town: Town, rows: Rows):
+    coordinator = town.person("Coordinatrice", Role.COORDINATOR)
+    phones = [town.person(f"Partenaire {number}") for number in range(PARTNERS)]
+    jumper = Jumper(town, seed=11)
+    jumper.start()
+    writers = [threading.Thread(target=write_needs, args=(phone,)) for phone in phones]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    jumper.finish()
+    town.advance(timedelta(seconds=30))
+    assert town.wait_until(town.is_at_rest, patience=PATIENCE_SECONDS)
+
+    needs = town.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=1000))
+    assert len(jumper.jumps) > 3
+    assert sorted(need.number for need in needs) == list(range(1, PARTNERS * NEEDS_EACH + 1))
+    assert [phone.count_heard("Enregistré") for phone in phones] == [NEEDS_EACH] * PARTNERS
+    assert coordinator.count_heard("Nouveau") == PARTNERS * NEEDS_EACH
+    states = {row.state for row in rows.of(OutboxRow) if row.method != "answerCallbackQuery"}
+    assert states == {EnvelopeState.SENT}
+
+
+@pytest.mark.parametrize("seconds", [-5, 5, -3600, 3600])
+def test_after_a_jump_a_reply_is_sent_without_waiting_for_the_old_time(town: Town, seconds):
+    phone = town.person("Partenaire")
+    phone.says("/aide")
+    assert phone.hears("/besoin")
+    town.advance(timedelta(seconds=seconds))
+    phone.says("/confidentialite")
+
+    assert phone.hears("CNIL")
