@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ from tests.town import SimulatedTelegram, webhook_settings
 # With the territory's own first, so that it is only left on a public holiday.
 TIME_ZONES = ("Europe/Paris", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)))
 LONGEST_TEST = timedelta(hours=1)
+LONGEST_START_SECONDS, LONGEST_LIFE_SECONDS, EARLY_KILLS = 20.0, 1.5, 0.2
 # Telegram's pace for one chat would only make the test longer.
 HURRIED = {"CTG_RATE_PER_CHAT_PER_SECOND": "50", "CTG_RATE_PER_CHAT_BURST": "50"}
 
@@ -138,23 +140,31 @@ class Village(SimulatedTelegram):
 class Killer(threading.Thread):
     """Kills a bot at random moments and starts it again, a number of times."""
 
-    def __init__(self, bot: BotProcess, *, times: int, seed: int, longest_life_seconds: float = 2.5) -> None:
+    def __init__(self, village: Village, bot: BotProcess, *, times: int, seed: int) -> None:
         super().__init__(name="killer", daemon=True)
+        self._village = village
         self._bot = bot
         self._times = times
         self._random = random.Random(seed)  # noqa: S311 - reproducible on purpose
-        self._longest_life = longest_life_seconds
         self._clock = threading.Event()
 
     def run(self) -> None:
-        """Kill, start, let live a while, again."""
+        """Let it live a while, kill it, start it, again: one time in five before it is up."""
         for _ in range(self._times):
-            # From before the first update is asked for, to well into the work.
-            self._clock.wait(self._random.uniform(0.4, self._longest_life))
+            starts = len(self._village.calls("deleteWebhook"))
             self._bot.kill()
             self._bot.start()
+            if self._random.random() < EARLY_KILLS:
+                self._clock.wait(self._random.uniform(0, 1))
+            else:
+                self._village.wait_until(partial(self._is_up, starts), patience=LONGEST_START_SECONDS)
+                self._clock.wait(self._random.uniform(0, LONGEST_LIFE_SECONDS))
+
+    def _is_up(self, starts: int) -> bool:
+        """Whether it has begun to poll (Bot API « deleteWebhook » comes first)."""
+        return len(self._village.calls("deleteWebhook")) > starts
 
     def finish(self) -> None:
         """Wait until it has killed as often as it was asked to."""
-        self.join(self._times * (self._longest_life + 2.0))
+        self.join(self._times * (LONGEST_START_SECONDS + LONGEST_LIFE_SECONDS))
         assert not self.is_alive()

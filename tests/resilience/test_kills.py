@@ -2,6 +2,8 @@
 
 import threading
 from collections import Counter
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,94 +16,126 @@ from storage.unit_of_work import UnitOfWork
 from tests.processes import Killer, Village
 from tests.town import Phone
 
-PARTNERS = 6
+PARTNERS, AUDIENCE = 6, 60
 KILL_PATIENCE_SECONDS = 90.0
+# Between Telegram's answer and its record, a kill lets what is under way go twice. CONNECTIONS calls
+# can be under way; at thirty a second, with a Telegram that answers at once, it is one or two.
+SENT_AND_NOT_RECORDED = min(3, CONNECTIONS)
 
 
 @pytest.mark.timeout(300)
-def test_twenty_kills_while_people_write_needs(database_url: str, tmp_path: Path):
-    write_needs_under_kills(database_url, tmp_path, kills=20, needs_each=8)
+def test_twenty_kills_while_people_write_needs_and_are_written_to(database_url: str, tmp_path: Path):
+    work_under_kills(database_url, tmp_path, kills=20)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-def test_a_hundred_kills_while_people_write_needs(database_url: str, tmp_path: Path):
-    write_needs_under_kills(database_url, tmp_path, kills=100, needs_each=40)
+def test_a_hundred_kills_while_people_write_needs_and_are_written_to(database_url: str, tmp_path: Path):
+    work_under_kills(database_url, tmp_path, kills=100)
 
 
-def write_needs_under_kills(database_url: str, folder: Path, *, kills: int, needs_each: int) -> None:
-    """Every partner writes and sends needs, one after the other, while the bot is killed."""
+def work_under_kills(database_url: str, folder: Path, *, kills: int) -> None:
+    """As long as the bot is killed, partners send needs and one broadcast follows the other."""
     with Village(database_url, folder, is_hurried=True) as village:
-        village.person("Coordinatrice", Role.COORDINATOR)
-        partners = [village.person(f"Partenaire {number}") for number in range(PARTNERS)]
-        killer = Killer(village.bots[0], times=kills, seed=kills)
-        killer.start()
-        writers = [threading.Thread(target=_write_needs, args=(phone, needs_each)) for phone in partners]
+        coordinator = village.person("Coordinatrice", Role.COORDINATOR)
+        audience = [village.person(f"Habituée {number}") for number in range(AUDIENCE)]
+        writers = [Writer(village.person(f"Partenaire {number}")) for number in range(PARTNERS)]
+        killer = Killer(village, village.bots[0], times=kills, seed=kills)
+        for thread in (killer, *writers):
+            thread.start()
+        waves = broadcast_while_alive(killer, village, audience)
         for writer in writers:
-            writer.start()
-        for writer in writers:
-            writer.join()
-        killer.finish()
+            writer.finish()
         assert village.wait_until(village.is_at_rest, patience=KILL_PATIENCE_SECONDS)
 
-        needs = village.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=10_000))
-        texts = Counter(need.text for need in needs)
-        expected = {_text(phone, rank) for phone in partners for rank in range(needs_each)}
-        assert set(texts) == expected
-        assert set(texts.values()) == {1}
-        assert sorted(need.number for need in needs) == list(range(1, len(expected) + 1))
-        for phone in partners:
-            confirmations = [text for text in phone.all_texts() if "Enregistré" in text]
-            assert len(confirmations) >= needs_each
+        told_twice = needs_that_were_told_twice(village, writers, coordinator)
+        heard_twice = announcements_that_were_heard_twice(audience, waves)
+        assert told_twice + heard_twice <= kills * SENT_AND_NOT_RECORDED
 
 
-def _write_needs(phone: Phone, needs_each: int) -> None:
-    for rank in range(needs_each):
-        text = _text(phone, rank)
-        phone.says(text)
-        assert phone.taps_on_card_of(text, "Envoyer", patience=KILL_PATIENCE_SECONDS), text
-        assert phone.hears_times("Enregistré", rank + 1, patience=KILL_PATIENCE_SECONDS), text
+def needs_that_were_told_twice(village: Village, writers: list["Writer"], coordinator: Phone) -> int:
+    """Every need is there once, and the coordinator has heard of it; how often once too much."""
+    needs = village.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=10_000))
+    expected = [text for writer in writers for text in writer.sent]
+    assert len(expected) >= 2 * PARTNERS
+    assert Counter(need.text for need in needs) == dict.fromkeys(expected, 1)
+    assert sorted(need.number for need in needs) == list(range(1, len(expected) + 1))
+    texts = coordinator.all_texts()
+    told = [sum(need.text in text for text in texts) for need in needs]
+    assert min(told) >= 1
+    return sum(told) - len(needs)
 
 
-def _text(phone: Phone, rank: int) -> str:
-    return f"Il manque une navette pour le cas {phone.id} {rank} à Alzon"
+def announcements_that_were_heard_twice(audience: list[Phone], waves: int) -> int:
+    """Everybody has heard every announcement; how often once too much."""
+    heard = Counter((phone.id, text) for phone in audience for text in phone.all_texts())
+    assert heard.keys() == {(phone.id, wording(wave)) for phone in audience for wave in range(waves)}
+    return heard.total() - len(heard)
 
 
-@pytest.mark.timeout(300)
-def test_twenty_kills_during_a_broadcast(database_url: str, tmp_path: Path):
-    broadcast_under_kills(database_url, tmp_path, kills=20, people=300)
+def broadcast_while_alive(killer: Killer, village: Village, audience: list[Phone]) -> int:
+    """One broadcast after the other, until the last kill; how many."""
+    waves = 0
+    while killer.is_alive():
+        village.database.write_now(partial(promise, audience=audience, wave=waves, at=village.now()))
+        waves += 1
+        last = audience[-1]
+        village.wait_until(
+            partial(is_heard_or_over, last, wording(waves - 1), killer), patience=KILL_PATIENCE_SECONDS
+        )
+    killer.finish()
+    return waves
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(3600)
-def test_a_hundred_kills_during_a_broadcast(database_url: str, tmp_path: Path):
-    broadcast_under_kills(database_url, tmp_path, kills=100, people=1500)
+def is_heard_or_over(phone: Phone, words: str, killer: Killer) -> bool:
+    return words in phone.all_texts() or not killer.is_alive()
 
 
-def broadcast_under_kills(database_url: str, folder: Path, *, kills: int, people: int) -> None:
-    """Everyone gets the message; at most one in flight per kill and sending slot comes twice."""
-    with Village(database_url, folder) as village:
-        phones = [village.person(f"Partenaire {number}") for number in range(people)]
+class Writer(threading.Thread):
+    """A partner who writes a need, sends it, reads that it is registered, and writes the next."""
 
-        def enqueue(work: UnitOfWork) -> None:
-            for phone in phones:
-                assert phone.person
-                work.outbox.add(
-                    method="sendMessage",
-                    at=village.now(),
-                    due_at=village.now(),
-                    priority=Priority.BROADCAST,
-                    chat_id=phone.id,
-                    person_id=phone.person.id,
-                    payload={"text": "Réunion du comité mardi"},
-                )
+    def __init__(self, phone: Phone) -> None:
+        super().__init__(name=phone.name, daemon=True)
+        self._phone = phone
+        self._is_over = threading.Event()
+        self.sent: list[str] = []
+        self.lost: list[str] = []
 
-        village.database.write_now(enqueue)
-        killer = Killer(village.bots[0], times=kills, seed=kills)
-        killer.start()
-        killer.finish()
-        assert village.wait_until(village.is_at_rest, patience=KILL_PATIENCE_SECONDS)
+    def run(self) -> None:
+        """Until told to stop, or until something is lost."""
+        while not self._is_over.is_set() and not self.lost:
+            text = f"Il manque une navette pour le cas {self._phone.id} {len(self.sent)} à Alzon"
+            self._phone.says(text)
+            if not self._send(text):
+                self.lost.append(text)
+            self.sent.append(text)
 
-        heard = [len([text for text in phone.all_texts() if "Réunion" in text]) for phone in phones]
-        assert min(heard) == 1
-        assert sum(heard) - people <= kills * CONNECTIONS
+    def _send(self, text: str) -> bool:
+        patience = KILL_PATIENCE_SECONDS
+        return self._phone.taps_on_card_of(text, "Envoyer", patience=patience) and self._phone.hears_times(
+            "Enregistré", len(self.sent) + 1, patience=patience
+        )
+
+    def finish(self) -> None:
+        """Let the last need be sent."""
+        self._is_over.set()
+        self.join()
+        assert self.lost == []
+
+
+def promise(work: UnitOfWork, *, audience: list[Phone], wave: int, at: datetime) -> None:
+    for phone in audience:
+        assert phone.person
+        work.outbox.add(
+            method="sendMessage",
+            at=at,
+            due_at=at,
+            priority=Priority.BROADCAST,
+            chat_id=phone.id,
+            person_id=phone.person.id,
+            payload={"text": wording(wave)},
+        )
+
+
+def wording(wave: int) -> str:
+    return f"Réunion du comité, annonce {wave}."
