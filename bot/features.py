@@ -6,6 +6,7 @@ from typing import Any
 from config.territory import Territory
 from handlers import (
     absences,
+    actions,
     browsing,
     directory,
     erasure,
@@ -40,6 +41,7 @@ FEATURES: tuple[ModuleType, ...] = (
     needs,
     triage,
     browsing,
+    actions,
     waiting,
     summaries,
     schedules,

@@ -9,6 +9,8 @@ import pytest
 
 from bot.features import make_dispatcher
 from handlers.absences import OpenPause
+from handlers.action_cards import BrowsePlan, OpenAction
+from handlers.actions import FilterPlan
 from handlers.browsing import BrowseNeeds, FilterNeeds, MyNeeds
 from handlers.buttons import ButtonData, pack
 from handlers.directory import ChooseCommittee, ChooseCommune, OpenPerson, ShowDirectory
@@ -51,6 +53,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.databases import postgresql_copy, postgresql_server, sqlite_template
 from tests.raw_updates import private
 from tests.rows import open_rows
+from tests.storage.samples import add_action
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench
 from views.texts import Texts
@@ -97,6 +100,7 @@ class Scene:
 
     bench: Bench
     telegram_id: int
+    action_id: int  # led by somebody else
     need_id: int  # of somebody else, of committee A
     own_need_id: int  # waits for an answer of its author
     own_draft: Draft | None
@@ -132,6 +136,11 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("/besoins", lambda _s: "/besoins", MEMBERS),
     ("/mesbesoins", lambda _s: "/mesbesoins", MEMBERS),
     ("/afaire", lambda _s: "/afaire", MEMBERS),
+    ("/plan", lambda _s: "/plan", MEMBERS),
+    ("/action", lambda _s: "/action", MEMBERS),
+    ("BrowsePlan", lambda _s: BrowsePlan("a", "", 0), MEMBERS),
+    ("FilterPlan", lambda _s: FilterPlan("a", ""), MEMBERS),
+    ("OpenAction", lambda s: OpenAction(s.action_id), MEMBERS),
     ("/synthese", lambda _s: "/synthese", SUMMARY),
     ("/inviter", lambda _s: "/inviter", COORDINATION),
     ("/demandes", lambda _s: "/demandes", COORDINATION),
@@ -230,6 +239,7 @@ def set_scene(bench: Bench, role: str) -> Scene:
         return Scene(
             bench=bench,
             telegram_id=telegram_id,
+            action_id=add_action_of(work, author),
             need_id=add_need(work, author, NeedStatus.RECEIVED),
             own_need_id=add_need(work, person or author, NeedStatus.MORE_ASKED),
             own_draft=own_draft(work, person, role),
@@ -280,6 +290,13 @@ def add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int:
     )
     assert need_id
     return need_id
+
+
+def add_action_of(work: UnitOfWork, lead: Person) -> int:
+    action_id = add_action(work, AT, code=f"9.{lead.id}")
+    assert action_id
+    work.actions.replace_leads(action_id, [lead.id])
+    return action_id
 
 
 def is_granted(scene: Scene, wish: Wish) -> bool:
