@@ -137,11 +137,7 @@ def test_a_sheet_tells_its_story_the_latest_first(bench: ActionBench, reader: in
 
     def report(work) -> None:
         add_progress(work, action_id, bench.now, percent=10, highlight="Première réunion", author_id=lead.id)
-        trouble = {
-            "obstacle": Obstacle.BUDGET,
-            "obstacle_text": "Subvention en attente",
-            "wants_support": True,
-        }
+        why = {"obstacle": Obstacle.BUDGET, "obstacle_text": "Subvention en attente"}
         add_progress(
             work,
             action_id,
