@@ -1,33 +1,15 @@
 """An action's card in a chat, and the buttons that lead to it."""
 
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
+from handlers.action_buttons import BrowsePlan, ShowPhoto, StartProgress
 from handlers.keyboards import Button, Keyboard
 from handlers.turn import Turn
-from services import actions
+from services import access, actions
 from services.actions import Sheet
 from views.actions import render_sheet
 
 SHEET: Final = "action"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAction:
-    """« 1.2 »."""
-
-    code: ClassVar[str] = "ao"
-    action_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class BrowsePlan:
-    """A page of the plan; `scope` is `a` all, `m` my committees, `l` what I lead, `@` and a committee."""
-
-    code: ClassVar[str] = "ab"
-    scope: str
-    status: str
-    page: int
 
 
 def show_action(turn: Turn, action_id: int, *, anew: bool = False) -> None:
@@ -37,5 +19,12 @@ def show_action(turn: Turn, action_id: int, *, anew: bool = False) -> None:
     turn.show(f"{SHEET}:{action_id}", text, _keyboard(sheet, turn), anew=anew)
 
 
-def _keyboard(_sheet: Sheet, turn: Turn) -> Keyboard:
-    return [[Button(turn.texts.plain("action-button-plan"), BrowsePlan("a", "", 0))]]
+def _keyboard(sheet: Sheet, turn: Turn) -> Keyboard:
+    texts, action = turn.texts, sheet.action
+    rows: list[list[Button]] = []
+    if access.may_report(turn.actor, action.lead_ids):
+        rows.append([Button(texts.plain("progress-button"), StartProgress(action.id, ""), "primary")])
+    photo = next((entry for entry in sheet.story if entry.photo_file_id), None)
+    if photo is not None:
+        rows.append([Button(texts.plain("progress-button-photo"), ShowPhoto(photo.id))])
+    return [*rows, [Button(texts.plain("action-button-plan"), BrowsePlan("a", "", 0))]]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from handlers.action_cards import BrowsePlan, OpenAction, show_action
+from handlers.action_buttons import BrowsePlan, OpenAction
+from handlers.action_cards import show_action
 from handlers.incoming import ButtonPress, Command
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.routes import OnCommand, OnPress, Route

@@ -9,7 +9,14 @@ import pytest
 
 from bot.features import make_dispatcher
 from handlers.absences import OpenPause
-from handlers.action_cards import BrowsePlan, OpenAction
+from handlers.action_buttons import (
+    BrowsePlan,
+    CorrectProgress,
+    OpenAction,
+    ShowPhoto,
+    StartProgress,
+    WantSupport,
+)
 from handlers.actions import FilterPlan
 from handlers.browsing import BrowseNeeds, FilterNeeds, MyNeeds
 from handlers.buttons import ButtonData, pack
@@ -19,6 +26,7 @@ from handlers.form_buttons import (
     BackToReview,
     CancelForm,
     DoneChoosing,
+    PickAmount,
     PickChoice,
     ReviseField,
     ReviseForm,
@@ -49,11 +57,12 @@ from storage.database import Database
 from storage.records.draft import Draft
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.person import Grant, Person, PersonState, Role
+from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
 from tests.databases import postgresql_copy, postgresql_server, sqlite_template
 from tests.raw_updates import private
 from tests.rows import open_rows
-from tests.storage.samples import add_action
+from tests.storage.samples import add_action, add_progress
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench
 from views.texts import Texts
@@ -101,6 +110,8 @@ class Scene:
     bench: Bench
     telegram_id: int
     action_id: int  # led by somebody else
+    own_action_id: int
+    progress_id: int  # of the other action: an obstacle and a photo
     need_id: int  # of somebody else, of committee A
     own_need_id: int  # waits for an answer of its author
     own_draft: Draft | None
@@ -137,6 +148,12 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("/mesbesoins", lambda _s: "/mesbesoins", MEMBERS),
     ("/afaire", lambda _s: "/afaire", MEMBERS),
     ("/plan", lambda _s: "/plan", MEMBERS),
+    ("/avancement", lambda _s: "/avancement", COORDINATION | {"lead"}),
+    ("StartProgress", lambda s: StartProgress(s.action_id, ""), COORDINATION),
+    ("StartProgress", lambda s: StartProgress(s.own_action_id, "en_cours"), MEMBERS),
+    ("CorrectProgress", lambda s: CorrectProgress(s.progress_id), COORDINATION),
+    ("WantSupport", lambda s: WantSupport(s.progress_id), COORDINATION),
+    ("ShowPhoto", lambda s: ShowPhoto(s.progress_id), MEMBERS),
     ("/action", lambda _s: "/action", MEMBERS),
     ("BrowsePlan", lambda _s: BrowsePlan("a", "", 0), MEMBERS),
     ("FilterPlan", lambda _s: FilterPlan("a", ""), MEMBERS),
@@ -182,6 +199,8 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "besoin"), MEMBERS),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "yes"), frozenset({JOINING})),
     ("PickChoice", lambda s: PickChoice(s.other_draft.id, s.other_draft.step, "besoin"), NOBODY),
+    ("PickAmount", lambda s: PickAmount(s.draft.id, s.draft.step, "besoin"), MEMBERS),
+    ("PickAmount", lambda s: PickAmount(s.other_draft.id, s.other_draft.step, "besoin"), NOBODY),
     ("DoneChoosing", lambda s: DoneChoosing(s.draft.id, s.draft.step), REGISTERING),
     ("DoneChoosing", lambda s: DoneChoosing(s.other_draft.id, s.other_draft.step), NOBODY),
     ("SkipField", lambda s: SkipField(s.draft.id, s.draft.step), REGISTERING),
@@ -239,7 +258,9 @@ def set_scene(bench: Bench, role: str) -> Scene:
         return Scene(
             bench=bench,
             telegram_id=telegram_id,
-            action_id=add_action_of(work, author),
+            action_id=(action_id := add_action_of(work, author)),
+            own_action_id=add_action_of(work, person or author, "8"),
+            progress_id=add_trouble(work, action_id),
             need_id=add_need(work, author, NeedStatus.RECEIVED),
             own_need_id=add_need(work, person or author, NeedStatus.MORE_ASKED),
             own_draft=own_draft(work, person, role),
@@ -292,11 +313,18 @@ def add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int:
     return need_id
 
 
-def add_action_of(work: UnitOfWork, lead: Person) -> int:
-    action_id = add_action(work, AT, code=f"9.{lead.id}")
+def add_action_of(work: UnitOfWork, lead: Person, axis: str = "9") -> int:
+    action_id = add_action(work, AT, code=f"{axis}.{lead.id}")
     assert action_id
     work.actions.replace_leads(action_id, [lead.id])
     return action_id
+
+
+def add_trouble(work: UnitOfWork, action_id: int) -> int:
+    why = {"obstacle": Obstacle.BUDGET, "obstacle_text": "Subvention en attente"}
+    progress_id = add_progress(work, action_id, AT, photo_file_id="photo-1", **why)
+    assert progress_id
+    return progress_id
 
 
 def is_granted(scene: Scene, wish: Wish) -> bool:
