@@ -8,6 +8,7 @@ from handlers import (
     absences,
     actions,
     browsing,
+    check_ins,
     directory,
     erasure,
     help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
@@ -44,6 +45,7 @@ FEATURES: tuple[ModuleType, ...] = (
     browsing,
     actions,
     progress,
+    check_ins,
     waiting,
     summaries,
     schedules,

@@ -25,6 +25,6 @@ def sent_keyboard(entry: Progress, texts: Texts) -> Keyboard:
     return [support, [correct, open_button(entry.action_id, texts)]]
 
 
-def open_button(action_id: int, texts: Texts) -> Button:
-    """« Voir la fiche »."""
-    return Button(texts.plain("progress-button-sheet"), OpenAction(action_id))
+def open_button(action_id: int, texts: Texts, *, label: str = "") -> Button:
+    """« Voir la fiche », or another label."""
+    return Button(label or texts.plain("progress-button-sheet"), OpenAction(action_id))

@@ -50,7 +50,7 @@ from handlers.need_cards import (
 )
 from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.refusals import RequestInvitation
-from handlers.routes import OnCommand, OnMessage, OnPress, Route
+from handlers.routes import OnCommand, OnMessage, OnPress, OnReply, Route
 from handlers.waiting import ResumeDraft
 from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
 from storage.database import Database
@@ -129,6 +129,19 @@ class Scene:
 def place_of(scene: Scene) -> dict:
     where = {"latitude": 43.99, "longitude": 3.6}
     return scene.bench.updates.message(scene.telegram_id, chat=private(scene.telegram_id), location=where)
+
+
+def reply_to_check_in(scene: Scene, action_id: int) -> dict:
+    """Somebody answers a check-in that stands in their chat, however it came there."""
+
+    def ask(work: UnitOfWork) -> None:
+        check_in_id = work.progress.ask(action_id, occasion=AT.date(), at=AT)
+        work.outbox.show_card(scene.telegram_id, f"check-in:{check_in_id}", keyboard=[], at=AT)
+        work.outbox.place_card(scene.telegram_id, f"check-in:{check_in_id}", 31)
+
+    scene.bench.database.write_now(ask)
+    replied = {"message_id": 31, "date": 0, "chat": private(scene.telegram_id), "text": "…"}
+    return scene.bench.updates.text(scene.telegram_id, "60 %", reply_to_message=replied)
 
 
 Wish = Callable[[Scene], ButtonData | str | dict]
@@ -220,10 +233,14 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("BlockChange", lambda s: s.bench.updates.block(s.telegram_id), ALL),
     ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS),
     ("MediaMessage", place_of, MEMBERS),
+    ("reply to check-in", lambda s: reply_to_check_in(s, s.own_action_id), MEMBERS),
+    ("reply to check-in", lambda s: reply_to_check_in(s, s.action_id), COORDINATION),
 ]
 
 
 def name_of(route: Route) -> str:
+    if isinstance(route, OnReply):
+        return f"reply to {route.prefix}"
     return f"/{route.name}" if isinstance(route, OnCommand) else route.kind.__name__
 
 
@@ -356,7 +373,12 @@ def test_everybody_gets_what_they_may_have_and_nothing_else(bench: Bench, role: 
 
 def test_every_route_has_an_expected_verdict():
     routes = make_dispatcher(PAYS_VIGANAIS).routes
-    registered = [*routes.commands.values(), *routes.presses.values(), *routes.messages.values()]
+    registered = [
+        *routes.commands.values(),
+        *routes.presses.values(),
+        *routes.messages.values(),
+        *routes.replies.values(),
+    ]
 
     assert {name for name, _wish, _allowed in EXPECTED} == {name_of(route) for route in registered}
 

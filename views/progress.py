@@ -20,7 +20,7 @@ def render_ask(
 ) -> Html:
     """One question of a report, under what is known and what was answered."""
     return join(
-        [_title(action, texts), _latest(latest, texts), *_answered(values, latest, texts), texts(key)]
+        [_title(action, texts), latest_line(latest, texts), *_answered(values, latest, texts), texts(key)]
     )
 
 
@@ -66,16 +66,17 @@ def render_choice(texts: Texts) -> Html:
     return texts("progress-choose")
 
 
-def _title(action: Action, texts: Texts) -> Html:
-    return texts("plan-item", code=action.code, title=shorten(action.title, _LONGEST_TITLE))
-
-
-def _latest(latest: Progress | None, texts: Texts) -> Html:
+def latest_line(latest: Progress | None, texts: Texts) -> Html:
+    """What was reported last, and by whom."""
     if latest is None:
         return Html("")
     key = "progress-latest-by" if latest.author_name else "progress-latest"
     name = shorten(latest.author_name or "", 60)
     return texts(key, date=texts.date(latest.at), state=entry_state(latest, texts), name=name)
+
+
+def _title(action: Action, texts: Texts) -> Html:
+    return texts("plan-item", code=action.code, title=shorten(action.title, _LONGEST_TITLE))
 
 
 def _answered(values: Mapping[str, Any], latest: Progress | None, texts: Texts) -> list[Html]:

@@ -38,3 +38,15 @@ progress-field-percent = Percentage
 progress-field-news = Obstacle or highlight
 progress-field-text = Text
 draft-progress = Progress report
+
+# What leads are asked, and silences
+check-in-title = <b>How is your action going?</b>
+check-in-how = Tap its status, or reply to this message in your own words: “60% – workshop open”, or a photo.
+silent-title = { $count ->
+    [one] <b>One action has fallen silent</b>
+   *[other] <b>{ $count } actions have fallen silent</b>
+  }
+silent-item = • <b>{ $code }</b> { $title } – { $state }, nothing since { $date } ({ $leads })
+silent-no-lead = no lead
+schedule-name-check-ins = Asking leads how their actions go
+schedule-name-actions-silent = Looking for actions that have fallen silent

@@ -38,3 +38,15 @@ progress-field-percent = Pourcentage
 progress-field-news = Frein ou fait marquant
 progress-field-text = Texte
 draft-progress = Avancement
+
+# Ce qui est demandé aux pilotes, et les silences
+check-in-title = <b>Le point sur votre action</b>
+check-in-how = Où en est-elle ? Touchez son statut, ou répondez à ce message avec vos mots : « 60 % – atelier ouvert », ou une photo.
+silent-title = { $count ->
+    [one] <b>Une action est sans nouvelles</b>
+   *[other] <b>{ $count } actions sont sans nouvelles</b>
+  }
+silent-item = • <b>{ $code }</b> { $title } – { $state }, rien depuis le { $date } ({ $leads })
+silent-no-lead = sans pilote
+schedule-name-check-ins = Point demandé aux pilotes d’actions
+schedule-name-actions-silent = Recherche des actions sans nouvelles
