@@ -1,7 +1,7 @@
 """The clock: APScheduler only ticks; what is due is decided by rows, and done once whoever ticks."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 
 import structlog
@@ -9,14 +9,17 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from config.settings import Settings
 from config.territory import Territory
-from services import erasure, schedules
+from services import check_ins, erasure, schedules
 from services.retention import Retention, sweep
 from storage.database import Database
 from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
 
 TICK_SECONDS = 5
-RETENTION_AT = time(4, 10)
+# Fixed first days: a start that moved with each restart would look like a changed rule.
+RETENTION_FROM = datetime(2026, 1, 1, 4, 10)  # noqa: DTZ001 - local time
+CHECK_INS_FROM = datetime(2026, 1, 6, 9, 30)  # noqa: DTZ001 - local time
+SILENCES_FROM = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - local time
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +43,11 @@ class Clock:
         self._retention = Retention(
             settings.retention_accounts, settings.retention_logs, settings.retention_updates
         )
-        self._jobs: dict[str, schedules.Job] = {"retention": self._sweep}
+        self._jobs: dict[str, schedules.Job] = {
+            "retention": self._sweep,
+            check_ins.JOB: self._ask_leads,
+            check_ins.SILENT: self._tell_of_silence,
+        }
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def start(self) -> None:
@@ -82,11 +89,20 @@ class Clock:
             await self._database.write(partial(erasure.end_scrub, erased=erased))
 
     def _ensure_schedules(self, work: UnitOfWork) -> None:
-        now = self._now()
-        # A fixed first day: a start that moved with each restart would look like a changed rule.
-        rule, start = schedules.daily_at(RETENTION_AT, datetime(2026, 1, 1))  # noqa: DTZ001 - local time
-        zone = self._territory.time_zone
-        schedules.ensure(work, "retention", job="retention", rule=rule, local_start=start, zone=zone, at=now)
+        zone, now = self._territory.time_zone, self._now()
+        for name, rule, start in (
+            ("retention", "FREQ=DAILY", RETENTION_FROM),
+            (check_ins.JOB, check_ins.RULE, CHECK_INS_FROM),
+            (check_ins.SILENT, check_ins.SILENCE_RULE, SILENCES_FROM),
+        ):
+            schedules.ensure(work, name, job=name, rule=rule, local_start=start, zone=zone, at=now)
+
+    def _tell_of_silence(self, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
+        check_ins.tell_of_silence(work, now)
+
+    def _ask_leads(self, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
+        asked = check_ins.ask_all(work, self._territory, now)
+        log.info("leads_asked", actions_count=asked)
 
     def _sweep(self, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
         erased = sweep(work, self._retention, now)

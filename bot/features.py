@@ -6,7 +6,9 @@ from typing import Any
 from config.territory import Territory
 from handlers import (
     absences,
+    actions,
     browsing,
+    check_ins,
     directory,
     erasure,
     help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
@@ -16,6 +18,7 @@ from handlers import (
     own_data,
     privacy,
     profile,
+    progress,
     schedules,
     summaries,
     triage,
@@ -40,6 +43,9 @@ FEATURES: tuple[ModuleType, ...] = (
     needs,
     triage,
     browsing,
+    actions,
+    progress,
+    check_ins,
     waiting,
     summaries,
     schedules,

@@ -6,7 +6,15 @@ from enum import StrEnum
 
 from config.territory import Territory
 from handlers.forms import Forms
-from handlers.incoming import BlockChange, ButtonPress, Command, Incoming, TextMessage, Unsupported
+from handlers.incoming import (
+    BlockChange,
+    ButtonPress,
+    Command,
+    Incoming,
+    MediaMessage,
+    TextMessage,
+    Unsupported,
+)
 from handlers.keyboards import find_by_word
 from handlers.refusals import ways_out
 from handlers.routes import Handler, Route, Routes
@@ -78,10 +86,24 @@ class Dispatcher:
             self._command(incoming, turn)
         elif isinstance(incoming, ButtonPress):
             self._press(incoming, turn)
+        elif self._reply(incoming, turn):
+            return
         elif isinstance(incoming, TextMessage):
             self._text(incoming, turn)
         elif turn.person or not isinstance(incoming, BlockChange):
             self._message(incoming, turn)
+
+    def _reply(self, incoming: Incoming, turn: Turn) -> bool:
+        """An answer to one of the bot's messages that takes answers; False for everything else."""
+        if not isinstance(incoming, TextMessage | MediaMessage) or incoming.replied_message_id is None:
+            return False
+        card = turn.work.outbox.find_card_at(incoming.chat_id, incoming.replied_message_id)
+        found = self.routes.find_reply(card, incoming) if card else None
+        if found is None:
+            return False
+        route, reply = found
+        _run(route.handler, reply, turn, route.permission)
+        return True
 
     def _in_group(self, incoming: Incoming) -> None:
         """Groups read what is said to everybody: the bot only says where to find it."""

@@ -15,6 +15,16 @@ class PickChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PickAmount:
+    """One choice of a step whose answers are numbers themselves, so that « 5 » is not the fifth."""
+
+    code: ClassVar[str] = "fa"
+    draft_id: int
+    step: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoneChoosing:
     """The ticked choices are all."""
 

@@ -4,6 +4,7 @@ from handlers.form_buttons import (
     BackToReview,
     CancelForm,
     DoneChoosing,
+    PickAmount,
     PickChoice,
     ReviseField,
     ReviseForm,
@@ -26,10 +27,11 @@ def ticked(draft: Draft, question: Question) -> list[str]:
 def question_keyboard(form: Form, draft: Draft, question: Question, turn: Turn) -> Keyboard:
     """The choices of a step, and the ways out of it."""
     chosen = ticked(draft, question) if question.several else []
+    pick = PickAmount if question.amounts else PickChoice
     choices = [
         Button(
             turn.texts.plain("form-ticked", label=choice.label) if choice.value in chosen else choice.label,
-            PickChoice(draft.id, draft.step, choice.value),
+            pick(draft.id, draft.step, choice.value),
         )
         for choice in question.choices
     ]

@@ -24,13 +24,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What one step shows; with `several`, choices are ticked (some `preselected`) and then confirmed."""
+    """What one step shows; with `several`, choices are ticked (some `preselected`) and then confirmed.
+
+    A typed number counts the choices, unless they are `amounts`: then it is the answer.
+    """
 
     text: Html
     choices: tuple[Choice, ...] = ()
     columns: int = 1
     several: bool = False
     preselected: tuple[str, ...] = ()
+    amounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from handlers.form_buttons import (
     BackToReview,
     CancelForm,
     DoneChoosing,
+    PickAmount,
     PickChoice,
     ReviseField,
     ReviseForm,
@@ -52,6 +53,7 @@ class Forms:
         """The buttons all forms share."""
         handlers: list[tuple[Any, Callable[[Any, Turn], None]]] = [
             (PickChoice, self._pick),
+            (PickAmount, self._pick),
             (DoneChoosing, self._done_choosing),
             (SkipField, self._skip),
             (ReviseForm, self._revise_form),
@@ -143,7 +145,7 @@ class Forms:
             raise MovedOnError
         return form, draft
 
-    def _pick(self, press: PickChoice, turn: Turn) -> None:
+    def _pick(self, press: PickChoice | PickAmount, turn: Turn) -> None:
         form, draft = self._find(press.draft_id, turn)
         if press.step != draft.step:
             self._show(draft, turn)  # a second tap on a step that is past

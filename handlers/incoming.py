@@ -72,6 +72,7 @@ class MediaMessage(Incoming):
     file_name: str | None = None
     size_bytes: int = 0
     album_id: str | None = None
+    replied_message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ def _message(update_id: int, message: telegram.Message) -> Incoming | None:
         file_name=document.file_name if document else None,
         size_bytes=_size(message),
         album_id=message.media_group_id,
+        replied_message_id=message.reply_to_message.message_id if message.reply_to_message else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.buttons import ButtonData, code_of, unpack
-from handlers.incoming import Command, Incoming
+from handlers.incoming import Command, Incoming, MediaMessage, TextMessage
 from handlers.turn import Turn
 from services.access import Permission
 
@@ -40,7 +40,24 @@ class OnMessage:
     permission: Permission
 
 
-Route = OnCommand | OnPress | OnMessage
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Somebody answered one of the bot's messages; `subject` is what its card's key says after the prefix."""
+
+    subject: str
+    message: TextMessage | MediaMessage
+
+
+@dataclass(frozen=True, slots=True)
+class OnReply:
+    """An answer to the message in which a card `prefix:subject` stands; it goes before forms and buttons."""
+
+    prefix: str
+    handler: Handler
+    permission: Permission
+
+
+Route = OnCommand | OnPress | OnMessage | OnReply
 
 
 class Routes:
@@ -50,6 +67,7 @@ class Routes:
         self.commands: dict[str, OnCommand] = {}
         self.presses: dict[str, OnPress] = {}
         self.messages: dict[type[Incoming], OnMessage] = {}
+        self.replies: dict[str, OnReply] = {}
         for route in (route for feature in features for route in feature):
             self._add(route)
 
@@ -58,6 +76,8 @@ class Routes:
             _put(self.commands, route.name, route)
         elif isinstance(route, OnPress):
             _put(self.presses, route.kind.code, route)
+        elif isinstance(route, OnReply):
+            _put(self.replies, route.prefix, route)
         else:
             _put(self.messages, route.kind, route)
 
@@ -74,6 +94,12 @@ class Routes:
     def find_message(self, incoming: Incoming) -> OnMessage | None:
         """The route of any other message."""
         return self.messages.get(type(incoming))
+
+    def find_reply(self, card: str, message: TextMessage | MediaMessage) -> tuple[OnReply, Reply] | None:
+        """The route of an answer to a card."""
+        prefix, _, subject = card.partition(":")
+        route = self.replies.get(prefix)
+        return (route, Reply(subject, message)) if route else None
 
 
 def _put(table: dict[Any, Any], key: Any, route: Route) -> None:

@@ -22,6 +22,9 @@ class Permission(StrEnum):
     BROWSE_NEEDS = "browse_needs"
     SEE_DIRECTORY = "see_directory"
     TRIAGE_NEEDS = "triage_needs"
+    BROWSE_PLAN = "browse_plan"
+    REPORT_PROGRESS = "report_progress"  # on the actions one leads
+    MANAGE_PLAN = "manage_plan"  # import it, report for a lead, link needs
     SEE_SUMMARY = "see_summary"
     INVITE = "invite"
     MANAGE_PEOPLE = "manage_people"
@@ -34,10 +37,11 @@ _MEMBER = {
     Permission.CONTRIBUTE,
     Permission.BROWSE_NEEDS,
     Permission.SEE_DIRECTORY,
+    Permission.BROWSE_PLAN,
 }
 _BY_ROLE: dict[Role, set[Permission]] = {
     Role.PARTNER: _MEMBER,
-    Role.LEAD: _MEMBER,
+    Role.LEAD: _MEMBER | {Permission.REPORT_PROGRESS},
     Role.REFERENT: _MEMBER | {Permission.TRIAGE_NEEDS, Permission.SEE_SUMMARY},
     Role.COORDINATOR: set(Permission),
     Role.STEERING: _MEMBER | {Permission.SEE_SUMMARY},
@@ -96,6 +100,13 @@ def may_triage(person: Person, committee_code: str | None) -> bool:
         return False
     codes = committees_for(person, Permission.TRIAGE_NEEDS)
     return codes is None or committee_code in codes
+
+
+def may_report(person: Person, lead_ids: frozenset[int]) -> bool:
+    """Whether a person may report on the action these people lead: they themselves, or for them."""
+    if person.state is not PersonState.ACTIVE:
+        return False
+    return person.id in lead_ids or allows(person, Permission.MANAGE_PLAN)
 
 
 def may_give(person: Person, grant: Grant) -> bool:

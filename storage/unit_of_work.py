@@ -6,15 +6,19 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.repositories.actions import ActionRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.drafts import DraftRepository
+from storage.repositories.indicators import IndicatorRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.join_requests import JoinRequestRepository
+from storage.repositories.need_links import NeedLinkRepository
 from storage.repositories.needs import NeedRepository
 from storage.repositories.outbox import OutboxRepository
 from storage.repositories.people import PersonRepository
 from storage.repositories.personal_data import PersonalDataRepository
 from storage.repositories.processes import ProcessRepository
+from storage.repositories.progress import ProgressRepository
 from storage.repositories.updates import UpdateRepository
 
 
@@ -77,6 +81,26 @@ class UnitOfWork:
     def needs(self) -> NeedRepository:
         """Needs and their story."""
         return NeedRepository(self._connection)
+
+    @cached_property
+    def actions(self) -> ActionRepository:
+        """The action plan."""
+        return ActionRepository(self._connection)
+
+    @cached_property
+    def progress(self) -> ProgressRepository:
+        """How actions go."""
+        return ProgressRepository(self._connection)
+
+    @cached_property
+    def indicators(self) -> IndicatorRepository:
+        """What actions are measured by."""
+        return IndicatorRepository(self._connection)
+
+    @cached_property
+    def need_links(self) -> NeedLinkRepository:
+        """Which actions answer which needs."""
+        return NeedLinkRepository(self._connection)
 
     @cached_property
     def outbox(self) -> OutboxRepository:

@@ -52,7 +52,7 @@ class NeedBench(Bench):
 
         def work_on(work: UnitOfWork) -> dict[str, Any] | None:
             person = work.people.find(row.person_id)
-            envelope = _envelope(row, person)
+            envelope = envelope_of(row, person)
             texts = Texts(envelope.language, self.territory)
             occasion = Occasion(work, envelope, texts, self.now)
             rendered = triage.notices()[row.template](occasion)
@@ -94,7 +94,8 @@ class NeedBench(Bench):
         return sum(words in str(message["text"]) for message in self.messages(telegram_id))
 
 
-def _envelope(row: Any, person: Person | None) -> Envelope:
+def envelope_of(row: Any, person: Person | None) -> Envelope:
+    """A promise as the sender gets it."""
     return Envelope(
         id=row.id,
         method=row.method,

@@ -9,6 +9,15 @@ import pytest
 
 from bot.features import make_dispatcher
 from handlers.absences import OpenPause
+from handlers.action_buttons import (
+    BrowsePlan,
+    CorrectProgress,
+    OpenAction,
+    ShowPhoto,
+    StartProgress,
+    WantSupport,
+)
+from handlers.actions import FilterPlan
 from handlers.browsing import BrowseNeeds, FilterNeeds, MyNeeds
 from handlers.buttons import ButtonData, pack
 from handlers.directory import ChooseCommittee, ChooseCommune, OpenPerson, ShowDirectory
@@ -17,6 +26,7 @@ from handlers.form_buttons import (
     BackToReview,
     CancelForm,
     DoneChoosing,
+    PickAmount,
     PickChoice,
     ReviseField,
     ReviseForm,
@@ -40,17 +50,19 @@ from handlers.need_cards import (
 )
 from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.refusals import RequestInvitation
-from handlers.routes import OnCommand, OnMessage, OnPress, Route
+from handlers.routes import OnCommand, OnMessage, OnPress, OnReply, Route
 from handlers.waiting import ResumeDraft
 from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
 from storage.database import Database
 from storage.records.draft import Draft
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.person import Grant, Person, PersonState, Role
+from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
 from tests.databases import postgresql_copy, postgresql_server, sqlite_template
 from tests.raw_updates import private
 from tests.rows import open_rows
+from tests.storage.samples import add_action, add_progress
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench
 from views.texts import Texts
@@ -97,6 +109,9 @@ class Scene:
 
     bench: Bench
     telegram_id: int
+    action_id: int  # led by somebody else
+    own_action_id: int
+    progress_id: int  # of the other action: an obstacle and a photo
     need_id: int  # of somebody else, of committee A
     own_need_id: int  # waits for an answer of its author
     own_draft: Draft | None
@@ -116,6 +131,19 @@ def place_of(scene: Scene) -> dict:
     return scene.bench.updates.message(scene.telegram_id, chat=private(scene.telegram_id), location=where)
 
 
+def reply_to_check_in(scene: Scene, action_id: int) -> dict:
+    """Somebody answers a check-in that stands in their chat, however it came there."""
+
+    def ask(work: UnitOfWork) -> None:
+        check_in_id = work.progress.ask(action_id, occasion=AT.date(), at=AT)
+        work.outbox.show_card(scene.telegram_id, f"check-in:{check_in_id}", keyboard=[], at=AT)
+        work.outbox.place_card(scene.telegram_id, f"check-in:{check_in_id}", 31)
+
+    scene.bench.database.write_now(ask)
+    replied = {"message_id": 31, "date": 0, "chat": private(scene.telegram_id), "text": "…"}
+    return scene.bench.updates.text(scene.telegram_id, "60 %", reply_to_message=replied)
+
+
 Wish = Callable[[Scene], ButtonData | str | dict]
 # What is wished for, and who gets it. A wish may stand several times, under several circumstances.
 EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
@@ -132,6 +160,17 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("/besoins", lambda _s: "/besoins", MEMBERS),
     ("/mesbesoins", lambda _s: "/mesbesoins", MEMBERS),
     ("/afaire", lambda _s: "/afaire", MEMBERS),
+    ("/plan", lambda _s: "/plan", MEMBERS),
+    ("/avancement", lambda _s: "/avancement", COORDINATION | {"lead"}),
+    ("StartProgress", lambda s: StartProgress(s.action_id, ""), COORDINATION),
+    ("StartProgress", lambda s: StartProgress(s.own_action_id, "en_cours"), MEMBERS),
+    ("CorrectProgress", lambda s: CorrectProgress(s.progress_id), COORDINATION),
+    ("WantSupport", lambda s: WantSupport(s.progress_id), COORDINATION),
+    ("ShowPhoto", lambda s: ShowPhoto(s.progress_id), MEMBERS),
+    ("/action", lambda _s: "/action", MEMBERS),
+    ("BrowsePlan", lambda _s: BrowsePlan("a", "", 0), MEMBERS),
+    ("FilterPlan", lambda _s: FilterPlan("a", ""), MEMBERS),
+    ("OpenAction", lambda s: OpenAction(s.action_id), MEMBERS),
     ("/synthese", lambda _s: "/synthese", SUMMARY),
     ("/inviter", lambda _s: "/inviter", COORDINATION),
     ("/demandes", lambda _s: "/demandes", COORDINATION),
@@ -173,6 +212,8 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "besoin"), MEMBERS),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "yes"), frozenset({JOINING})),
     ("PickChoice", lambda s: PickChoice(s.other_draft.id, s.other_draft.step, "besoin"), NOBODY),
+    ("PickAmount", lambda s: PickAmount(s.draft.id, s.draft.step, "besoin"), MEMBERS),
+    ("PickAmount", lambda s: PickAmount(s.other_draft.id, s.other_draft.step, "besoin"), NOBODY),
     ("DoneChoosing", lambda s: DoneChoosing(s.draft.id, s.draft.step), REGISTERING),
     ("DoneChoosing", lambda s: DoneChoosing(s.other_draft.id, s.other_draft.step), NOBODY),
     ("SkipField", lambda s: SkipField(s.draft.id, s.draft.step), REGISTERING),
@@ -192,10 +233,14 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("BlockChange", lambda s: s.bench.updates.block(s.telegram_id), ALL),
     ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS),
     ("MediaMessage", place_of, MEMBERS),
+    ("reply to check-in", lambda s: reply_to_check_in(s, s.own_action_id), MEMBERS),
+    ("reply to check-in", lambda s: reply_to_check_in(s, s.action_id), COORDINATION),
 ]
 
 
 def name_of(route: Route) -> str:
+    if isinstance(route, OnReply):
+        return f"reply to {route.prefix}"
     return f"/{route.name}" if isinstance(route, OnCommand) else route.kind.__name__
 
 
@@ -230,6 +275,9 @@ def set_scene(bench: Bench, role: str) -> Scene:
         return Scene(
             bench=bench,
             telegram_id=telegram_id,
+            action_id=(action_id := add_action_of(work, author)),
+            own_action_id=add_action_of(work, person or author, "8"),
+            progress_id=add_trouble(work, action_id),
             need_id=add_need(work, author, NeedStatus.RECEIVED),
             own_need_id=add_need(work, person or author, NeedStatus.MORE_ASKED),
             own_draft=own_draft(work, person, role),
@@ -282,6 +330,20 @@ def add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int:
     return need_id
 
 
+def add_action_of(work: UnitOfWork, lead: Person, axis: str = "9") -> int:
+    action_id = add_action(work, AT, code=f"{axis}.{lead.id}")
+    assert action_id
+    work.actions.replace_leads(action_id, [lead.id])
+    return action_id
+
+
+def add_trouble(work: UnitOfWork, action_id: int) -> int:
+    why = {"obstacle": Obstacle.BUDGET, "obstacle_text": "Subvention en attente"}
+    progress_id = add_progress(work, action_id, AT, photo_file_id="photo-1", **why)
+    assert progress_id
+    return progress_id
+
+
 def is_granted(scene: Scene, wish: Wish) -> bool:
     """Whether the person gets something other than a refusal's sentence."""
     bench, wished = scene.bench, wish(scene)
@@ -311,7 +373,12 @@ def test_everybody_gets_what_they_may_have_and_nothing_else(bench: Bench, role: 
 
 def test_every_route_has_an_expected_verdict():
     routes = make_dispatcher(PAYS_VIGANAIS).routes
-    registered = [*routes.commands.values(), *routes.presses.values(), *routes.messages.values()]
+    registered = [
+        *routes.commands.values(),
+        *routes.presses.values(),
+        *routes.messages.values(),
+        *routes.replies.values(),
+    ]
 
     assert {name for name, _wish, _allowed in EXPECTED} == {name_of(route) for route in registered}
 

@@ -37,7 +37,7 @@ def render_draft(submission: Submission, findings: Sequence[Finding], texts: Tex
         *_details(submission, texts),
     ]
     if findings:
-        parts += [Html(""), *_warnings(submission.text, findings, texts)]
+        parts += [Html(""), *warnings_of(submission.text, findings, texts)]
         return join(parts)
     hint = "need-review-ready" if submission.text else "need-review-wordless"
     vague = texts("need-review-vague") if is_vague else Html("")
@@ -79,7 +79,7 @@ def render_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
 def render_answer_review(need: Need, text: str, findings: Sequence[Finding], texts: Texts) -> Html:
     """An answer that seems to point at somebody, before it goes out."""
     said = texts("need-answer-review", reference=need.reference, text=text)
-    return join([said, *_warnings(text, findings, texts)])
+    return join([said, *warnings_of(text, findings, texts)])
 
 
 def line_of(described: Described, texts: Texts) -> Html:
@@ -147,7 +147,8 @@ def _ranked(name: str, rank: int | None, texts: Texts) -> Html:
     return texts(f"need-{name}", **{name: texts.plain(f"need-{name}-{rank}")})
 
 
-def _warnings(text: str, findings: Sequence[Finding], texts: Texts) -> list[Html]:
+def warnings_of(text: str, findings: Sequence[Finding], texts: Texts) -> list[Html]:
+    """What in a text looks personal, and the invitation to say it otherwise."""
     seen = [
         texts(f"need-found-{finding.kind}", words=shorten(text[finding.start : finding.end], 60))
         for finding in findings[:_MOST_FINDINGS]

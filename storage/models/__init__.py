@@ -1,7 +1,18 @@
 """The tables, one module per noun."""
 
+from storage.models.action import (
+    ActionCommuneRow,
+    ActionLeadRow,
+    ActionPublicRow,
+    ActionRow,
+    ActionStepRow,
+    AxisRow,
+    NeedActionRow,
+    ObjectiveRow,
+)
 from storage.models.base import Base
 from storage.models.draft import DraftRow
+from storage.models.indicator import IndicatorRow, MeasureRow
 from storage.models.need import (
     NeedAttachmentRow,
     NeedCommuneRow,
@@ -19,26 +30,39 @@ from storage.models.person import (
     RoleGrantRow,
 )
 from storage.models.process import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
+from storage.models.progress import CheckInRow, ProgressRow
 from storage.models.update import FailedUpdateRow, ReceivedUpdateRow
 
 __all__ = [
+    "ActionCommuneRow",
+    "ActionLeadRow",
+    "ActionPublicRow",
+    "ActionRow",
+    "ActionStepRow",
+    "AxisRow",
     "Base",
     "CardRow",
+    "CheckInRow",
     "CounterRow",
     "DraftRow",
     "FailedUpdateRow",
+    "IndicatorRow",
     "InvitationRow",
     "JoinRequestRow",
     "LeaseRow",
+    "MeasureRow",
     "MembershipRow",
+    "NeedActionRow",
     "NeedAttachmentRow",
     "NeedCommuneRow",
     "NeedEventRow",
     "NeedPublicRow",
     "NeedRow",
+    "ObjectiveRow",
     "OrganisationRow",
     "OutboxRow",
     "PersonRow",
+    "ProgressRow",
     "ReceivedUpdateRow",
     "RoleGrantRow",
     "ScheduleRow",

@@ -40,6 +40,7 @@ class NeedEventKind(StrEnum):
     NOTED = "noted"
     DECLINED = "declined"
     CLASSIFIED = "classified"  # the theme was set, and with it the committee
+    LINKED = "linked"  # an action answers it
 
 
 class AttachmentKind(StrEnum):

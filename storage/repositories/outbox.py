@@ -211,6 +211,11 @@ class OutboxRepository:
         message_id: int | None = self._connection.execute(statements.CARD_MESSAGE, values).scalar()
         return message_id
 
+    def find_card_at(self, chat_id: int, message_id: int) -> str | None:
+        """The card that stands in a message, if one does."""
+        values = {"chat_id": chat_id, "message_id": message_id}
+        return self._connection.execute(statements.CARD_AT, values).scalars().first()
+
     def find_latest_card(self, chat_id: int) -> ShownCard | None:
         """The card a typed word or number may stand for."""
         row = self._connection.execute(statements.LATEST_CARD, {"chat_id": chat_id}).one_or_none()

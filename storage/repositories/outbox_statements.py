@@ -159,6 +159,9 @@ PLACE_CARD = (
 CARD_MESSAGE = select(CardRow.message_id).where(
     CardRow.chat_id == bindparam("chat_id"), CardRow.card == bindparam("card")
 )
+CARD_AT = select(CardRow.card).where(
+    CardRow.chat_id == bindparam("chat_id"), CardRow.message_id == bindparam("message_id")
+)
 LATEST_CARD = (
     select(CardRow.card, CardRow.message_id, CardRow.keyboard)
     .where(CardRow.chat_id == bindparam("chat_id"))

@@ -1,13 +1,14 @@
 """All that is held about one person: given out whole, erased whole, and whether the disk still remembers."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, cast, delete, func, or_, select
 
 from storage.models import (
+    ActionLeadRow,
     Base,
     CardRow,
     CounterRow,
@@ -15,7 +16,9 @@ from storage.models import (
     FailedUpdateRow,
     InvitationRow,
     JoinRequestRow,
+    MeasureRow,
     MembershipRow,
+    NeedActionRow,
     NeedAttachmentRow,
     NeedCommuneRow,
     NeedEventRow,
@@ -23,6 +26,7 @@ from storage.models import (
     NeedRow,
     OutboxRow,
     PersonRow,
+    ProgressRow,
     RoleGrantRow,
 )
 from storage.repositories.outbox_statements import IS_PENDING
@@ -110,6 +114,10 @@ def _portions(
     yield NeedPublicRow, NeedPublicRow.need_id.in_(needs)
     yield NeedAttachmentRow, NeedAttachmentRow.need_id.in_(needs)
     yield NeedEventRow, NeedEventRow.actor_id == person_id
+    yield ActionLeadRow, ActionLeadRow.person_id == person_id
+    yield ProgressRow, ProgressRow.author_id == person_id
+    yield MeasureRow, MeasureRow.author_id == person_id
+    yield NeedActionRow, NeedActionRow.linked_by_id == person_id
     yield InvitationRow, InvitationRow.created_by_id == person_id
     yield OutboxRow, or_(OutboxRow.person_id == person_id, OutboxRow.chat_id == telegram_id)
     yield CardRow, CardRow.chat_id == telegram_id
@@ -128,6 +136,6 @@ def _by_account(telegram_id: int) -> Iterator[tuple[type[Base], ColumnElement[bo
 
 
 def _json(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value

@@ -2,11 +2,14 @@
 
 import itertools
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from services.action_rules import sort_code
 from storage.database import Database
 from storage.models import OutboxRow
+from storage.records.action import ActionStatus, Rhythm
+from storage.records.indicator import Direction, IndicatorKind, MeasureState
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.outbox import Envelope, Priority
 from storage.records.person import Grant, Person, PersonState
@@ -96,3 +99,81 @@ def claim(
 def outbox_row(rows: Rows, row_id: int = 1) -> Any:
     """One promise as it stands."""
     return next(row for row in rows.of(OutboxRow) if row.id == row_id)
+
+
+def add_action(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
+    """An action under way."""
+    values: dict[str, Any] = {
+        "code": "1.2",
+        "title": "Soutenir la parentalité en valorisant l’existant",
+        "axis_id": None,
+        "objective_id": None,
+        "committee_code": "A",
+        "description": "Un réseau de lieux d’accueil.",
+        "lead_text": None,
+        "organisation_id": None,
+        "elected_referent": None,
+        "partners": None,
+        "schemes": None,
+        "whole_territory": True,
+        "starts_on": None,
+        "ends_on": None,
+        "period_text": None,
+        "is_recurring": False,
+        "priority": None,
+        "weight": None,
+        "rhythm": Rhythm.MONTHLY,
+        "status": ActionStatus.ONGOING,
+        "percent": None,
+        "reported_at": None,
+        "created_at": at,
+        "updated_at": at,
+        **columns,
+    }
+    return work.actions.add(sort_code=sort_code(values["code"]), **values)
+
+
+def add_progress(work: UnitOfWork, action_id: int, at: datetime, **columns: Any) -> int | None:
+    """An entry of an action's story."""
+    values: dict[str, Any] = {
+        "status": ActionStatus.ONGOING,
+        "percent": 40,
+        "highlight": None,
+        "obstacle": None,
+        "obstacle_text": None,
+        "wants_support": False,
+        "photo_file_id": None,
+        "author_id": None,
+        "supersedes_id": None,
+        "draft_id": None,
+        **columns,
+    }
+    return work.progress.add(action_id=action_id, at=at, **values)
+
+
+def add_indicator(work: UnitOfWork, action_id: int, **columns: Any) -> int:
+    """What an action is measured by."""
+    values: dict[str, Any] = {
+        "name": "Familles accueillies",
+        "folded_name": "familles accueillies",
+        "unit": "familles",
+        "kind": IndicatorKind.RESULT,
+        "direction": Direction.UP,
+        "baseline_value": 12.0,
+        "baseline_on": date(2025, 1, 1),
+        "baseline_source": "Bilan de la Caf",
+        "target_value": 40.0,
+        "target_on": date(2027, 12, 31),
+        **columns,
+    }
+    return work.indicators.put(action_id, **values)
+
+
+def add_measure(
+    work: UnitOfWork, indicator_id: int, value: float, measured_on: date, at: datetime, **columns: Any
+) -> int | None:
+    """One value of an indicator."""
+    values = {"source": None, "state": MeasureState.APPROVED, "author_id": None, "draft_id": None, **columns}
+    return work.indicators.add_measure(
+        indicator_id=indicator_id, value=value, measured_on=measured_on, at=at, **values
+    )

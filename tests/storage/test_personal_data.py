@@ -8,11 +8,30 @@ import pytest
 from storage.models import DraftRow, FailedUpdateRow, JoinRequestRow, NeedRow, PersonRow
 from storage.records.need import NeedEventKind, NeedStatus
 from storage.records.outbox import Priority
-from storage.records.person import Grant, Role
+from storage.records.person import Grant, Person, Role
 from storage.unit_of_work import UnitOfWork
-from tests.storage.samples import add_need, add_person
+from tests.storage.samples import (
+    add_action,
+    add_indicator,
+    add_measure,
+    add_need,
+    add_person,
+    add_progress,
+)
 
 HOUR = timedelta(hours=1)
+
+
+def report(work: UnitOfWork, person: Person, need_id: int) -> None:
+    """Lead an action of one's own, report on it, measure it, link a need to it."""
+    action_id = add_action(work, work.people.get(person.id).created_at, code=f"1.{person.id}")
+    assert action_id
+    at = work.people.get(person.id).created_at
+    work.actions.replace_leads(action_id, [person.id])
+    add_progress(work, action_id, at, author_id=person.id)
+    indicator_id = add_indicator(work, action_id)
+    add_measure(work, indicator_id, 20.0, at.date(), at, author_id=person.id)
+    work.need_links.add(need_id, action_id, linked_by_id=person.id, at=at)
 
 
 @pytest.fixture
@@ -35,6 +54,7 @@ def two_people(database, now):
                 actor_id=person.id,
                 at=now,
             )
+            report(work, person, need_id)
             work.drafts.put(person.id, "need", step="text", values={"text": person.name}, at=now)
             work.outbox.show_card(telegram_id, "need", keyboard=[], at=now)
             work.outbox.add(

@@ -117,6 +117,7 @@ need-event-answered = answer of the author
 need-event-noted = internal note
 need-event-declined = declined
 need-event-classified = theme set
+need-event-linked = linked to an action
 need-quoted = “{ $text }”
 
 # The buttons

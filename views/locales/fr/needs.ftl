@@ -117,6 +117,7 @@ need-event-answered = réponse de l’auteur
 need-event-noted = note interne
 need-event-declined = non retenu
 need-event-classified = thème précisé
+need-event-linked = rattaché à une action
 need-quoted = « { $text } »
 
 # Les boutons

@@ -1,0 +1,55 @@
+"""The buttons about actions and their progress."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """« 1.2 »."""
+
+    code: ClassVar[str] = "ao"
+    action_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePlan:
+    """A page of the plan; `scope` is `a` all, `m` my committees, `l` what I lead, `@` and a committee."""
+
+    code: ClassVar[str] = "ab"
+    scope: str
+    status: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartProgress:
+    """Report on an action; `status` when the tap says it already."""
+
+    code: ClassVar[str] = "as"
+    action_id: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectProgress:
+    """« Corriger »."""
+
+    code: ClassVar[str] = "ac"
+    progress_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WantSupport:
+    """« Demander l'appui du COPIL »."""
+
+    code: ClassVar[str] = "aw"
+    progress_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPhoto:
+    """« Voir la photo »."""
+
+    code: ClassVar[str] = "ap"
+    progress_id: int

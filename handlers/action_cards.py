@@ -1,0 +1,30 @@
+"""An action's card in a chat, and the buttons that lead to it."""
+
+from typing import Final
+
+from handlers.action_buttons import BrowsePlan, ShowPhoto, StartProgress
+from handlers.keyboards import Button, Keyboard
+from handlers.turn import Turn
+from services import access, actions
+from services.actions import Sheet
+from views.actions import render_sheet
+
+SHEET: Final = "action"
+
+
+def show_action(turn: Turn, action_id: int, *, anew: bool = False) -> None:
+    """Show a sheet, where it stands or (`anew`) at the bottom of the chat."""
+    sheet = actions.sheet(turn.work, turn.actor, action_id)
+    text = render_sheet(sheet, turn.texts, now=turn.now)
+    turn.show(f"{SHEET}:{action_id}", text, _keyboard(sheet, turn), anew=anew)
+
+
+def _keyboard(sheet: Sheet, turn: Turn) -> Keyboard:
+    texts, action = turn.texts, sheet.action
+    rows: list[list[Button]] = []
+    if access.may_report(turn.actor, action.lead_ids):
+        rows.append([Button(texts.plain("progress-button"), StartProgress(action.id, ""), "primary")])
+    photo = next((entry for entry in sheet.story if entry.photo_file_id), None)
+    if photo is not None:
+        rows.append([Button(texts.plain("progress-button-photo"), ShowPhoto(photo.id))])
+    return [*rows, [Button(texts.plain("action-button-plan"), BrowsePlan("a", "", 0))]]

@@ -1,0 +1,87 @@
+"""Check-ins: what leads are sent on their actions' rhythm, and a reply to it in their own words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from handlers.incoming import MediaMessage
+from handlers.notices import Notice, Occasion, message
+from handlers.progress_cards import open_button, status_keyboard
+from handlers.progress_form import HIGHLIGHT, NOTHING, PROGRESS, with_photo
+from handlers.routes import OnReply, Reply, Route
+from handlers.turn import Turn
+from services import access, check_ins, progress
+from services.access import Permission
+from services.action_rules import TROUBLE, UNDER_WAY
+from services.errors import NotFoundError
+from services.progress_reading import ReadProgress, read_progress
+from storage.records.action import Action, ActionStatus
+from storage.records.outbox import Rendered
+from storage.records.person import Person
+from storage.records.progress import Obstacle
+from views.check_ins import render_check_in, render_silent
+
+CARD: Final = "check-in"
+
+
+def take_reply(reply: Reply, turn: Turn) -> None:
+    """A reply to a check-in is a report to confirm: words, a percentage, a photo with its caption."""
+    check_in = turn.work.progress.find_check_in(int(reply.subject))
+    if check_in is None:
+        raise NotFoundError
+    action = progress.ensure(turn.work, turn.actor, check_in.action_id)
+    sent = reply.message
+    said = read_progress(sent.caption if isinstance(sent, MediaMessage) else sent.text)
+    values = _values(said, action)
+    if isinstance(sent, MediaMessage):
+        values = with_photo(values, sent) | {"news": HIGHLIGHT, "text": said.text}
+    turn.forms.start(PROGRESS, turn, values | {"confirm": True}, subject=str(action.id))
+
+
+def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
+    """What the reply answers; what it leaves out stays as it is, but a reason for trouble is asked for."""
+    status = said.status or action.status or ActionStatus.ONGOING
+    percent = said.percent if said.percent is not None else action.percent
+    values: dict[str, Any] = {"status": status.value, "percent": percent}
+    if said.text:
+        news = Obstacle.OTHER.value if status in TROUBLE else HIGHLIGHT
+        return values | {"news": news, "text": said.text}
+    return values if status in TROUBLE else values | {"news": NOTHING}
+
+
+def _render_check_in(occasion: Occasion) -> Rendered | None:
+    check_in = occasion.work.progress.find_check_in(occasion.parameters["check_in_id"])
+    action = occasion.work.actions.find(check_in.action_id) if check_in else None
+    person = _reader(occasion)
+    if check_in is None or action is None or person is None or action.status not in UNDER_WAY:
+        return None
+    if person.id not in action.lead_ids or (action.reported_at and action.reported_at > check_in.asked_at):
+        return None
+    latest = occasion.work.progress.list_latest(action.id, limit=1)
+    text = render_check_in(action, latest[0] if latest else None, occasion.texts)
+    return message(text, status_keyboard(action.id, occasion.texts), card=f"{CARD}:{check_in.id}")
+
+
+def _render_silent(occasion: Occasion) -> Rendered | None:
+    found = [occasion.work.actions.find(action_id) for action_id in occasion.parameters["action_ids"]]
+    # Who has reported since is silent no more.
+    silent = [action for action in found if action and action.silence_told_at is not None]
+    person = _reader(occasion)
+    if not silent or person is None or not access.allows(person, Permission.MANAGE_PLAN):
+        return None
+    keyboard = [[open_button(action.id, occasion.texts, label=action.code)] for action in silent[:20]]
+    return message(render_silent(silent, occasion.texts), keyboard, card="actions-silent")
+
+
+def _reader(occasion: Occasion) -> Person | None:
+    person_id = occasion.envelope.person_id
+    return occasion.work.people.find(person_id) if person_id is not None else None
+
+
+def notices() -> Mapping[str, Notice]:
+    """The question, and what is said of silence."""
+    return {check_ins.ASKED: _render_check_in, check_ins.SILENT: _render_silent}
+
+
+def routes() -> Sequence[Route]:
+    """Replies; the buttons are those of any report."""
+    return [OnReply(CARD, take_reply, Permission.BROWSE_PLAN)]

@@ -1,0 +1,78 @@
+"""The rules of the action plan: codes and their order, statuses that mean trouble, silence, completeness."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from storage.records.action import Action, ActionStatus, Rhythm
+
+LONGEST_TITLE: Final = 300
+LONGEST_LINE: Final = 200
+LONGEST_TEXT: Final = 2000
+LONGEST_REPORT: Final = 1000
+_CODE: Final = re.compile(r"[A-Z0-9]{1,4}(?:\.[A-Z0-9]{1,4}){0,2}")
+_NUMBER_WIDTH: Final = 4
+
+TROUBLE: Final = frozenset(
+    {ActionStatus.LATE, ActionStatus.PAUSED, ActionStatus.BLOCKED, ActionStatus.ABANDONED}
+)
+"""Statuses that ask why."""
+
+MEASURED: Final = frozenset({ActionStatus.ONGOING, ActionStatus.LATE})
+"""Statuses in which a percentage says something that is not known already."""
+
+UNDER_WAY: Final = frozenset(
+    {ActionStatus.ONGOING, ActionStatus.LATE, ActionStatus.PAUSED, ActionStatus.BLOCKED}
+)
+"""Statuses in which the leads are asked how it goes, and silence counts."""
+
+MONTHS: Final = {
+    Rhythm.MONTHLY: 1,
+    Rhythm.TWO_MONTHLY: 2,
+    Rhythm.QUARTERLY: 3,
+    Rhythm.HALF_YEARLY: 6,
+    Rhythm.YEARLY: 12,
+}
+_SILENT_RHYTHMS: Final = 2
+# A check-in falls on a weekday, so two months may be a few days longer than they look.
+_LENIENCY: Final = timedelta(days=7)
+
+
+def read_code(text: str) -> str | None:
+    """A code such as « 1.2 » as it is kept; None when it is not one."""
+    code = ".".join(re.findall(r"[^\s.,;/-]+", text)).upper()
+    return code if _CODE.fullmatch(code) else None
+
+
+def sort_code(code: str) -> str:
+    """What codes are ordered by: « 1.2 » before « 1.10 »."""
+    return ".".join(part.zfill(_NUMBER_WIDTH) for part in code.split("."))
+
+
+def silent_since(action: Action, now: datetime) -> datetime | None:
+    """Since when an action under way has said nothing, once that is two rhythms; else None."""
+    if action.status not in UNDER_WAY:
+        return None
+    last = action.reported_at or action.created_at
+    limit = last + relativedelta(months=_SILENT_RHYTHMS * MONTHS[action.rhythm]) + _LENIENCY
+    return last if now >= limit else None
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether an action that is not over should be."""
+    is_over = action.status in {ActionStatus.DONE, ActionStatus.ABANDONED}
+    return not is_over and action.ends_on is not None and action.ends_on < today
+
+
+def missing(action: Action) -> tuple[str, ...]:
+    """What a complete sheet has and this one has not: `title`, `description`, `status`, `lead`."""
+    has_lead = bool(action.leads or action.lead_text or action.organisation_id)
+    parts = {
+        "title": action.title,
+        "description": action.description,
+        "status": action.status,
+        "lead": has_lead,
+    }
+    return tuple(name for name, value in parts.items() if not value)

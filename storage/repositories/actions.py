@@ -1,0 +1,194 @@
+"""Actions, their places, publics, steps and leads; and the axes and objectives above them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+
+from storage.models import (
+    ActionCommuneRow,
+    ActionLeadRow,
+    ActionPublicRow,
+    ActionRow,
+    ActionStepRow,
+    AxisRow,
+    ObjectiveRow,
+)
+from storage.records.action import Action, ActionFilter, Axis, Lead, Objective, Step
+from storage.repositories import action_statements as statements
+from storage.repositories.action_statements import filtered
+from storage.repositories.rows import upsert
+
+
+class ActionRepository:
+    """The plan: axes, objectives, actions."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, action_id: int) -> Action | None:
+        """An action by id, with its leads."""
+        return self._find(statements.FIND, {"id": action_id})
+
+    def find_by_code(self, code: str) -> Action | None:
+        """An action by its code, such as `1.2`, with its leads."""
+        return self._find(statements.FIND_BY_CODE, {"code": code})
+
+    def _find(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Action | None:
+        found = self._actions(statement, values)
+        return found[0] if found else None
+
+    def _actions(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> list[Action]:
+        rows = self._connection.execute(statement, values).all()
+        leads = self._leads([row.id for row in rows])
+        return [_action(row, tuple(leads.get(row.id, ()))) for row in rows]
+
+    def _leads(self, action_ids: list[int]) -> dict[int, list[Lead]]:
+        found: dict[int, list[Lead]] = {}
+        if action_ids:
+            for row in self._connection.execute(statements.LEADS, {"ids": action_ids}):
+                lead = Lead(row.person_id, row.name, row.organisation_name, row.is_deputy)
+                found.setdefault(row.action_id, []).append(lead)
+        return found
+
+    def list_(self, wanted: ActionFilter, *, limit: int = 5000, offset: int = 0) -> Sequence[Action]:
+        """A page of actions in the order of their codes."""
+        statement = (
+            filtered(statements.ACTIONS, wanted)
+            .order_by(ActionRow.sort_code, ActionRow.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return self._actions(statement, {})
+
+    def count(self, wanted: ActionFilter) -> int:
+        """How many actions a filter lets through."""
+        statement = filtered(select(func.count()).select_from(ActionRow), wanted)
+        count: int = self._connection.execute(statement).scalar_one()
+        return count
+
+    def add(self, **columns: Any) -> int | None:
+        """Add an action; None when its code is taken."""
+        action_id: int | None = self._connection.execute(statements.ADD, columns).scalar_one_or_none()
+        return action_id
+
+    def change(self, action_id: int, **columns: Any) -> None:
+        """Change columns of a sheet."""
+        self._connection.execute(update(ActionRow).where(ActionRow.id == action_id).values(**columns))
+
+    def replace_communes(self, action_id: int, codes: Iterable[str]) -> None:
+        """Set where an action takes place."""
+        rows = [{"action_id": action_id, "commune_code": code} for code in dict.fromkeys(codes)]
+        self._replace(ActionCommuneRow, action_id, rows)
+
+    def replace_publics(self, action_id: int, codes: Iterable[str]) -> None:
+        """Set whom an action is for."""
+        rows = [{"action_id": action_id, "public_code": code} for code in dict.fromkeys(codes)]
+        self._replace(ActionPublicRow, action_id, rows)
+
+    def replace_leads(self, action_id: int, person_ids: Iterable[int]) -> None:
+        """Set who answers for an action."""
+        rows = [
+            {"action_id": action_id, "person_id": person_id, "is_deputy": False}
+            for person_id in dict.fromkeys(person_ids)
+        ]
+        self._replace(ActionLeadRow, action_id, rows)
+
+    def _replace(self, model: Any, action_id: int, rows: list[dict[str, Any]]) -> None:
+        self._connection.execute(delete(model).where(model.action_id == action_id))
+        if rows:
+            self._connection.execute(insert(model), rows)
+
+    def replace_steps(self, action_id: int, titles: Sequence[str]) -> None:
+        """Set an action's steps; one that keeps its title stays done."""
+        done = {step.title: step.done_at for step in self.list_steps(action_id)}
+        rows = [
+            {"action_id": action_id, "position": position, "title": title, "done_at": done.get(title)}
+            for position, title in enumerate(titles, start=1)
+        ]
+        self._replace(ActionStepRow, action_id, rows)
+
+    def list_steps(self, action_id: int) -> Sequence[Step]:
+        """An action's steps in order."""
+        rows = self._connection.execute(statements.STEPS, {"action_id": action_id})
+        return [Step(row.id, row.position, row.title, row.done_at) for row in rows]
+
+    def finish_step(self, step_id: int, *, at: datetime | None) -> None:
+        """Note that a step is done, or (None) that it is not."""
+        self._connection.execute(update(ActionStepRow).where(ActionStepRow.id == step_id).values(done_at=at))
+
+    def put_axis(self, *, code: str, sort_code: str, title: str) -> int:
+        """Add an axis or change its title; gives its id."""
+        statement = upsert(AxisRow).values(code=code, sort_code=sort_code, title=title)
+        key: int = self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["code"], set_={"title": statement.excluded.title}
+            ).returning(AxisRow.id)
+        ).scalar_one()
+        return key
+
+    def put_objective(self, *, axis_id: int, code: str, sort_code: str, title: str) -> int:
+        """Add an objective or change its title; gives its id."""
+        statement = upsert(ObjectiveRow).values(axis_id=axis_id, code=code, sort_code=sort_code, title=title)
+        key: int = self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["code"], set_={"title": statement.excluded.title}
+            ).returning(ObjectiveRow.id)
+        ).scalar_one()
+        return key
+
+    def weigh(self, model_id: int, weight: float | None, *, is_axis: bool) -> None:
+        """Set what an axis or an objective counts."""
+        model = AxisRow if is_axis else ObjectiveRow
+        self._connection.execute(update(model).where(model.id == model_id).values(weight=weight))
+
+    def list_axes(self) -> Sequence[Axis]:
+        """Every axis in order."""
+        return [
+            Axis(row.id, row.code, row.title, row.weight) for row in self._connection.execute(statements.AXES)
+        ]
+
+    def list_objectives(self) -> Sequence[Objective]:
+        """Every objective in order."""
+        rows = self._connection.execute(statements.OBJECTIVES)
+        return [Objective(row.id, row.axis_id, row.code, row.title, row.weight) for row in rows]
+
+
+def _action(row: Row[Any], leads: tuple[Lead, ...]) -> Action:
+    return Action(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        axis_id=row.axis_id,
+        axis_code=row.axis_code,
+        axis_title=row.axis_title,
+        objective_id=row.objective_id,
+        objective_code=row.objective_code,
+        objective_title=row.objective_title,
+        committee_code=row.committee_code,
+        description=row.description,
+        lead_text=row.lead_text,
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation_name,
+        elected_referent=row.elected_referent,
+        partners=row.partners,
+        schemes=row.schemes,
+        whole_territory=row.whole_territory,
+        commune_codes=tuple(sorted(row.communes.split(","))) if row.communes else (),
+        public_codes=tuple(sorted(row.publics.split(","))) if row.publics else (),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        period_text=row.period_text,
+        is_recurring=row.is_recurring,
+        priority=row.priority,
+        weight=row.weight,
+        rhythm=row.rhythm,
+        status=row.status,
+        percent=row.percent,
+        reported_at=row.reported_at,
+        silence_told_at=row.silence_told_at,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        leads=leads,
+    )

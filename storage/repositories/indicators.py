@@ -1,0 +1,117 @@
+"""Indicators and their measures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy.orm import aliased
+
+from storage.models import IndicatorRow, MeasureRow, PersonRow
+from storage.records.indicator import Indicator, Measure
+from storage.repositories.rows import upsert
+
+_other = aliased(MeasureRow, name="other")
+# The latest day counts, and of one day what was entered last.
+_latest = (
+    select(_other.id)
+    .where(_other.indicator_id == IndicatorRow.id, _other.state == "approved")
+    .order_by(_other.measured_on.desc(), _other.id.desc())
+    .limit(1)
+    .correlate(IndicatorRow)
+    .scalar_subquery()
+)
+_MEASURE = (
+    MeasureRow.id.label("measure_id"),
+    MeasureRow.value,
+    MeasureRow.measured_on,
+    MeasureRow.source,
+    MeasureRow.state,
+    MeasureRow.author_id,
+    PersonRow.name.label("author_name"),
+    MeasureRow.at,
+)
+INDICATORS: Select[*tuple[Any, ...]] = (
+    select(IndicatorRow.__table__, *_MEASURE)
+    .select_from(IndicatorRow)
+    .outerjoin(MeasureRow, MeasureRow.id == _latest)
+    .outerjoin(PersonRow, PersonRow.id == MeasureRow.author_id)
+    .order_by(IndicatorRow.id)
+)
+OF_ACTION = INDICATORS.where(IndicatorRow.action_id == bindparam("action_id"))
+FIND = INDICATORS.where(IndicatorRow.id == bindparam("id"))
+MEASURES: Select[*tuple[Any, ...]] = (
+    select(MeasureRow.indicator_id, *_MEASURE)
+    .select_from(MeasureRow)
+    .outerjoin(PersonRow, PersonRow.id == MeasureRow.author_id)
+    .where(MeasureRow.indicator_id == bindparam("indicator_id"))
+    .order_by(MeasureRow.measured_on, MeasureRow.id)
+)
+ADD_MEASURE = upsert(MeasureRow).on_conflict_do_nothing(index_elements=["draft_id"]).returning(MeasureRow.id)
+
+
+class IndicatorRepository:
+    """What actions are measured by."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, indicator_id: int) -> Indicator | None:
+        """An indicator with its latest measure."""
+        row = self._connection.execute(FIND, {"id": indicator_id}).one_or_none()
+        return _indicator(row) if row else None
+
+    def list_of(self, action_id: int) -> Sequence[Indicator]:
+        """An action's indicators, each with its latest measure."""
+        return [_indicator(row) for row in self._connection.execute(OF_ACTION, {"action_id": action_id})]
+
+    def put(self, action_id: int, *, folded_name: str, **columns: Any) -> int:
+        """Add an indicator, or change the action's indicator of this name; gives its id."""
+        statement = upsert(IndicatorRow).values(action_id=action_id, folded_name=folded_name, **columns)
+        changed = {name: statement.excluded[name] for name in columns}
+        key: int = self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["action_id", "folded_name"], set_=changed
+            ).returning(IndicatorRow.id)
+        ).scalar_one()
+        return key
+
+    def add_measure(self, **columns: Any) -> int | None:
+        """Add a measure; None when its draft has become one."""
+        key: int | None = self._connection.execute(ADD_MEASURE, columns).scalar_one_or_none()
+        return key
+
+    def list_measures(self, indicator_id: int) -> Sequence[Measure]:
+        """An indicator's measures in the order of their days."""
+        rows = self._connection.execute(MEASURES, {"indicator_id": indicator_id})
+        return [_measure(row, row.indicator_id) for row in rows]
+
+
+def _indicator(row: Row[Any]) -> Indicator:
+    return Indicator(
+        id=row.id,
+        action_id=row.action_id,
+        name=row.name,
+        unit=row.unit,
+        kind=row.kind,
+        direction=row.direction,
+        baseline_value=row.baseline_value,
+        baseline_on=row.baseline_on,
+        baseline_source=row.baseline_source,
+        target_value=row.target_value,
+        target_on=row.target_on,
+        latest=_measure(row, row.id) if row.measure_id is not None else None,
+    )
+
+
+def _measure(row: Row[Any], indicator_id: int) -> Measure:
+    return Measure(
+        id=row.measure_id,
+        indicator_id=indicator_id,
+        value=row.value,
+        measured_on=row.measured_on,
+        source=row.source,
+        state=row.state,
+        author_id=row.author_id,
+        author_name=row.author_name,
+        at=row.at,
+    )

@@ -1,0 +1,53 @@
+"""Which actions answer which needs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from storage.models import ActionRow, NeedActionRow, NeedRow
+from storage.repositories.rows import upsert
+
+LINK = (
+    upsert(NeedActionRow)
+    .values(
+        need_id=bindparam("need_id"),
+        action_id=bindparam("action_id"),
+        linked_by_id=bindparam("linked_by_id"),
+        linked_at=bindparam("at"),
+    )
+    .on_conflict_do_nothing()
+)
+NEEDS = (
+    select(NeedRow.id, NeedRow.number, NeedRow.author_id)
+    .join(NeedActionRow, NeedActionRow.need_id == NeedRow.id)
+    .where(NeedActionRow.action_id == bindparam("action_id"))
+    .order_by(NeedRow.number)
+)
+CODES = (
+    select(ActionRow.code)
+    .join(NeedActionRow, NeedActionRow.action_id == ActionRow.id)
+    .where(NeedActionRow.need_id == bindparam("need_id"))
+    .order_by(ActionRow.sort_code)
+)
+
+
+class NeedLinkRepository:
+    """Links between needs and actions."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, need_id: int, action_id: int, *, linked_by_id: int, at: datetime) -> bool:
+        """Link; False when they were linked already."""
+        values = {"need_id": need_id, "action_id": action_id, "linked_by_id": linked_by_id, "at": at}
+        return self._connection.execute(LINK, values).rowcount == 1
+
+    def list_needs(self, action_id: int) -> Sequence[tuple[int, int, int | None]]:
+        """The needs an action answers: id, number and author of each."""
+        rows = self._connection.execute(NEEDS, {"action_id": action_id})
+        return [(row.id, row.number, row.author_id) for row in rows]
+
+    def list_action_codes(self, need_id: int) -> Sequence[str]:
+        """The codes of the actions that answer a need."""
+        return list(self._connection.execute(CODES, {"need_id": need_id}).scalars())

@@ -1,0 +1,98 @@
+"""Progress updates and check-ins: added, never changed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
+
+from storage.models import CheckInRow, PersonRow, ProgressRow
+from storage.records.progress import CheckIn, Progress
+from storage.repositories.rows import upsert
+
+_later = aliased(ProgressRow, name="later")
+_UPDATES: Select[*tuple[Any, ...]] = select(
+    ProgressRow.__table__,
+    PersonRow.name.label("author_name"),
+    exists().where(_later.supersedes_id == ProgressRow.id).label("is_superseded"),
+).outerjoin(PersonRow, PersonRow.id == ProgressRow.author_id)
+FIND = _UPDATES.where(ProgressRow.id == bindparam("id"))
+LATEST = (
+    _UPDATES.where(
+        ProgressRow.action_id == bindparam("action_id"),
+        ~exists().where(_later.supersedes_id == ProgressRow.id),
+    )
+    .order_by(ProgressRow.id.desc())
+    .limit(bindparam("most"))
+)
+ADD = upsert(ProgressRow).on_conflict_do_nothing().returning(ProgressRow.id)
+ASK = (
+    upsert(CheckInRow)
+    .values(action_id=bindparam("action_id"), occasion=bindparam("occasion"), asked_at=bindparam("at"))
+    .on_conflict_do_nothing(index_elements=["action_id", "occasion"])
+    .returning(CheckInRow.id)
+)
+LAST_ASKED = select(CheckInRow.action_id, func.max(CheckInRow.occasion)).group_by(CheckInRow.action_id)
+
+
+class ProgressRepository:
+    """What was reported, and when it was asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, **columns: Any) -> int | None:
+        """Add an entry; None when its draft has become one, or what it corrects was corrected already."""
+        key: int | None = self._connection.execute(ADD, columns).scalar_one_or_none()
+        return key
+
+    def find(self, progress_id: int) -> Progress | None:
+        """One entry."""
+        row = self._connection.execute(FIND, {"id": progress_id}).one_or_none()
+        return _progress(row) if row else None
+
+    def list_latest(self, action_id: int, *, limit: int) -> Sequence[Progress]:
+        """An action's latest entries that stand, the newest first."""
+        rows = self._connection.execute(LATEST, {"action_id": action_id, "most": limit})
+        return [_progress(row) for row in rows]
+
+    def list_all(self, action_id: int) -> Sequence[Progress]:
+        """Every entry of an action, corrected ones included, the oldest first."""
+        statement = _UPDATES.where(ProgressRow.action_id == action_id).order_by(ProgressRow.id)
+        return [_progress(row) for row in self._connection.execute(statement)]
+
+    def ask(self, action_id: int, *, occasion: date, at: datetime) -> int | None:
+        """Note that an action's leads are asked; None when they were on this occasion."""
+        values = {"action_id": action_id, "occasion": occasion, "at": at}
+        key: int | None = self._connection.execute(ASK, values).scalar_one_or_none()
+        return key
+
+    def find_check_in(self, check_in_id: int) -> CheckIn | None:
+        """One check-in."""
+        statement = select(CheckInRow.__table__).where(CheckInRow.id == check_in_id)
+        row = self._connection.execute(statement).one_or_none()
+        return CheckIn(row.id, row.action_id, row.occasion, row.asked_at) if row else None
+
+    def last_asked(self) -> dict[int, date]:
+        """The last occasion on which each action's leads were asked."""
+        return {row[0]: row[1] for row in self._connection.execute(LAST_ASKED)}
+
+
+def _progress(row: Row[Any]) -> Progress:
+    return Progress(
+        id=row.id,
+        action_id=row.action_id,
+        status=row.status,
+        percent=row.percent,
+        highlight=row.highlight,
+        obstacle=row.obstacle,
+        obstacle_text=row.obstacle_text,
+        wants_support=row.wants_support,
+        photo_file_id=row.photo_file_id,
+        author_id=row.author_id,
+        author_name=row.author_name,
+        supersedes_id=row.supersedes_id,
+        is_superseded=row.is_superseded,
+        at=row.at,
+    )

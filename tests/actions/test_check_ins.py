@@ -1,0 +1,227 @@
+"""Check-ins on an action's rhythm: asked once, answered by a tap or a reply, and silence said."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from handlers.dispatch import Verdict
+from services import check_ins
+from storage.models import CardRow, CheckInRow
+from storage.records.action import ActionStatus, Rhythm
+from storage.records.person import Grant, Person, PersonState, Role
+from storage.records.progress import Obstacle
+from tests.action_bench import ActionBench
+from tests.need_bench import photo
+from tests.rows import Rows
+from tests.territories.known import PAYS_VIGANAIS
+
+NOVEMBER = datetime(2026, 11, 3, 8, 30, tzinfo=UTC)
+DECEMBER = datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
+MESSAGE = 31
+
+
+@pytest.fixture
+def lead(bench: ActionBench) -> Person:
+    return bench.registered(Grant(Role.LEAD))
+
+
+@pytest.fixture
+def phone(lead: Person) -> int:
+    return lead.telegram_id or 0
+
+
+@pytest.fixture
+def action_id(bench: ActionBench, lead: Person) -> int:
+    return bench.action(lead, percent=40)
+
+
+def ask(bench: ActionBench, at: datetime) -> int:
+    bench.now = at
+    return bench.database.write_now(lambda work: check_ins.ask_all(work, PAYS_VIGANAIS, at))
+
+
+def tell_of_silence(bench: ActionBench, at: datetime) -> None:
+    bench.now = at
+    bench.database.write_now(lambda work: check_ins.tell_of_silence(work, at))
+
+
+def place(bench: ActionBench, phone: int, check_in_id: int, message_id: int = MESSAGE) -> None:
+    """As the sender does when the check-in has gone out."""
+
+    def put(work) -> None:
+        card = f"check-in:{check_in_id}"
+        work.outbox.show_card(phone, card, keyboard=[], at=bench.now)
+        work.outbox.place_card(phone, card, message_id)
+
+    bench.database.write_now(put)
+
+
+def test_a_lead_is_asked_and_answers_in_three_taps(bench: ActionBench, phone: int, action_id: int):
+    assert ask(bench, NOVEMBER) == 1
+    assert "Le point sur votre action" in bench.screen(phone)
+    bench.taps(phone, "En cours")
+    bench.taps(phone, "50\u00a0%")
+    bench.taps(phone, "Rien à signaler")
+
+    assert bench.sheet(action_id).percent == 50
+
+
+def test_leads_are_asked_once_however_often_the_clock_ticks(
+    bench: ActionBench, rows: Rows, phone: int, action_id: int
+):
+    ask(bench, NOVEMBER)
+    assert ask(bench, NOVEMBER + timedelta(minutes=5)) == 0
+
+    assert bench.count(phone, "Le point sur votre action") == 1
+    assert rows.count(CheckInRow) == 1
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "asked"),
+    [(Rhythm.MONTHLY, [1, 1, 1]), (Rhythm.TWO_MONTHLY, [1, 0, 1]), (Rhythm.YEARLY, [1, 0, 0])],
+)
+def test_each_action_has_its_rhythm(bench: ActionBench, lead: Person, rhythm: Rhythm, asked: list[int]):
+    bench.action(lead, rhythm=rhythm)
+    january = datetime(2027, 1, 5, 8, 30, tzinfo=UTC)
+
+    assert [ask(bench, at) for at in (NOVEMBER, DECEMBER, january)] == asked
+
+
+@pytest.mark.parametrize("status", [None, ActionStatus.UPCOMING, ActionStatus.DONE, ActionStatus.ABANDONED])
+def test_nobody_is_asked_about_what_is_not_under_way(bench: ActionBench, lead: Person, status):
+    bench.action(lead, status=status)
+
+    assert ask(bench, NOVEMBER) == 0
+
+
+def test_nobody_is_asked_for_an_action_without_a_lead_or_whose_lead_left(bench: ActionBench, lead: Person):
+    bench.action(code="2.1")
+    bench.action(lead, code="2.2")
+    bench.change_state(lead.telegram_id or 0, PersonState.WITHDRAWN)
+
+    assert ask(bench, NOVEMBER) == 0
+
+
+def test_the_question_falls_away_when_somebody_has_reported_meanwhile(
+    bench: ActionBench, phone: int, action_id: int
+):
+    ask(bench, NOVEMBER)
+    bench.database.write_now(
+        lambda work: work.actions.change(action_id, reported_at=NOVEMBER + timedelta(minutes=1))
+    )
+
+    assert bench.messages(phone) == []
+
+
+def test_a_reply_in_ones_own_words_is_shown_and_confirmed_by_one_tap(
+    bench: ActionBench, phone: int, action_id: int
+):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    bench.replies(phone, "60 % : atelier ouvert", to=MESSAGE)
+
+    assert "★ atelier ouvert" in bench.screen(phone)
+    assert bench.entries(action_id) == []
+    bench.taps(phone, "Envoyer")
+    (entry,) = bench.entries(action_id)
+    assert (entry.status, entry.percent, entry.highlight) == (ActionStatus.ONGOING, 60, "atelier ouvert")
+    assert bench.needs() == []
+
+
+def test_a_reply_goes_to_the_check_in_even_while_a_need_is_being_written(
+    bench: ActionBench, phone: int, action_id: int
+):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    bench.says(phone, "/besoin")
+    bench.taps(phone, "Besoin")
+    bench.replies(phone, "en retard : le local est fermé", to=MESSAGE)
+    bench.taps(phone, "Envoyer")
+
+    (entry,) = bench.entries(action_id)
+    assert (entry.obstacle, entry.obstacle_text) == (Obstacle.OTHER, "le local est fermé")
+
+
+def test_a_reply_that_only_says_trouble_is_asked_why(bench: ActionBench, phone: int, action_id: int):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    bench.replies(phone, "Bloquée", to=MESSAGE)
+    assert "Pourquoi ?" in bench.screen(phone)
+    bench.taps(phone, "Budget")
+    bench.says(phone, "Plus de crédits")
+    bench.taps(phone, "Envoyer")
+
+    assert bench.sheet(action_id).status is ActionStatus.BLOCKED
+
+
+def test_a_photo_with_its_caption_is_a_reply_too(bench: ActionBench, phone: int, action_id: int):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    replied = {"message_id": MESSAGE, "date": 0, "chat": {"id": phone, "type": "private"}, "text": "…"}
+    bench.sends(phone, **photo("photo-3", caption="70 %, la salle est prête"), reply_to_message=replied)
+    bench.taps(phone, "Envoyer")
+
+    (entry,) = bench.entries(action_id)
+    assert (entry.percent, entry.highlight, entry.photo_file_id) == (70, "la salle est prête", "photo-3")
+
+
+def test_a_check_in_is_answered_after_the_next_was_sent(bench: ActionBench, phone: int, action_id: int):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1, MESSAGE)
+    ask(bench, DECEMBER)
+    place(bench, phone, 2, MESSAGE + 1)
+    bench.replies(phone, "55 %", to=MESSAGE)
+    bench.taps(phone, "Envoyer")
+
+    assert bench.sheet(action_id).percent == 55
+
+
+def test_another_persons_check_in_takes_no_reply(bench: ActionBench, phone: int, action_id: int):
+    ask(bench, NOVEMBER)
+    stranger = bench.person()
+    place(bench, stranger, 1)
+
+    assert bench.replies(stranger, "100 %", to=MESSAGE) is Verdict.REFUSED
+    assert bench.entries(action_id) == []
+
+
+def test_a_reply_to_any_other_message_is_a_need_as_ever(bench: ActionBench, phone: int, rows: Rows):
+    bench.replies(phone, "Pas de mode de garde à Alzon", to=5)
+
+    assert "Petite enfance" in bench.screen(phone)
+    assert [row.card.split(":")[0] for row in rows.of(CardRow)] == ["draft"]
+
+
+def test_silence_of_two_rhythms_is_said_once_to_who_coordinates(
+    bench: ActionBench, lead: Person, phone: int, action_id: int
+):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+    bench.action(lead, code="2.1", rhythm=Rhythm.YEARLY)
+    tell_of_silence(bench, NOVEMBER)
+    assert bench.messages(coordinator) == []
+    late = datetime(2026, 12, 28, 8, 0, tzinfo=UTC)
+    tell_of_silence(bench, late)
+    tell_of_silence(bench, late + timedelta(days=7))
+
+    assert "Une action est sans nouvelles" in bench.screen(coordinator)
+    assert "1.2" in bench.screen(coordinator)
+    assert len(bench.messages(coordinator)) == 1
+    bench.says(coordinator, "/action 1.2")
+    assert "sans nouvelles depuis le 13 octobre 2026" in bench.screen(coordinator)
+
+
+def test_who_reports_is_silent_no_more_and_may_fall_silent_again(
+    bench: ActionBench, phone: int, action_id: int
+):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+    bench.now = datetime(2026, 12, 28, 8, 0, tzinfo=UTC)
+    tell_of_silence(bench, bench.now)
+    bench.says(phone, "/avancement")
+    bench.taps(phone, "En cours")
+    bench.says(phone, "50")
+    bench.taps(phone, "Rien à signaler")
+    bench.says(phone, "/action 1.2")
+    assert "sans nouvelles" not in bench.screen(phone)
+    tell_of_silence(bench, bench.now + timedelta(days=80))
+
+    assert bench.count(coordinator, "sans nouvelles") == 2

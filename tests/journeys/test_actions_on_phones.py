@@ -1,0 +1,52 @@
+"""An action as people live it: the clock asks, a lead answers, the coordinator hears of trouble."""
+
+from datetime import timedelta
+
+from storage.records.person import Role
+from storage.unit_of_work import UnitOfWork
+from tests.storage.samples import add_action
+from tests.town import Phone, Town
+
+
+def plan_an_action(town: Town, lead: Phone) -> None:
+    def add(work: UnitOfWork) -> None:
+        action_id = add_action(work, town.now(), title="Réseau de lieux d’accueil")
+        assert action_id
+        assert lead.person
+        work.actions.replace_leads(action_id, [lead.person.id])
+
+    town.database.write_now(add)
+
+
+def test_the_clock_asks_a_lead_who_answers_in_three_taps_and_a_sentence(town: Town, coordinator: Phone):
+    lead = town.person("Pilote", Role.LEAD)
+    plan_an_action(town, lead)
+    town.advance(timedelta(days=21, minutes=40))
+    town.await_(town.application.clock.tick())
+
+    assert lead.hears("Le point sur votre action")
+    lead.taps("En retard")
+    assert lead.hears("À combien est-elle réalisée")
+    lead.taps("25")
+    assert lead.hears("Pourquoi")
+    lead.taps("Locaux")
+    assert lead.hears("Décrivez ce frein")
+    lead.says("La salle n’est pas libre le mercredi")
+
+    assert lead.hears("Enregistré")
+    assert coordinator.hears("La salle n’est pas libre le mercredi")
+    assert coordinator.count_heard("La salle n’est pas libre") == 1
+
+
+def test_a_reply_to_the_check_in_is_a_report(town: Town):
+    lead = town.person("Pilote", Role.LEAD)
+    plan_an_action(town, lead)
+    town.advance(timedelta(days=21, minutes=40))
+    town.await_(town.application.clock.tick())
+    assert lead.hears("Le point sur votre action")
+    lead.says("60 % : atelier ouvert", reply_to=lead.messages()[-1]["message_id"])
+    lead.taps("Envoyer")
+
+    assert lead.hears("Enregistré")
+    lead.says("/action 1.2")
+    assert lead.hears("★ atelier ouvert")

@@ -1,0 +1,34 @@
+"""What leads are asked on their actions' rhythm, and what coordinators read of silence."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from services.hygiene import shorten
+from storage.records.action import Action
+from storage.records.progress import Progress
+from views.actions import leads_of, status_name
+from views.progress import latest_line
+from views.texts import Html, Texts, join
+
+_LONGEST_TITLE: Final = 200
+_MOST: Final = 20
+
+
+def render_check_in(action: Action, latest: Progress | None, texts: Texts) -> Html:
+    """« Où en est-elle ? », with what was said last."""
+    title = texts("plan-item", code=action.code, title=shorten(action.title, _LONGEST_TITLE))
+    return join([texts("check-in-title"), title, latest_line(latest, texts), texts("check-in-how")])
+
+
+def render_silent(actions: Sequence[Action], texts: Texts) -> Html:
+    """The actions that have fallen silent, with who leads them."""
+    lines = [texts("silent-title", count=len(actions))]
+    for action in actions[:_MOST]:
+        since = texts.date(action.reported_at or action.created_at)
+        title = shorten(action.title, 80)
+        leads = shorten(leads_of(action), 80) or texts.plain("silent-no-lead")
+        state = status_name(action.status, texts)
+        lines.append(
+            texts("silent-item", code=action.code, title=title, leads=leads, date=since, state=state)
+        )
+    return join(lines)

@@ -1,0 +1,102 @@
+# The action plan: lists, sheets.
+
+command-plan = Your committee's action plan
+command-action = One action sheet, for instance /action 1.2
+
+action-status-a_discuter = To be discussed
+action-status-a_venir = Upcoming
+action-status-en_cours = Under way
+action-status-en_retard = Late
+action-status-en_pause = Paused
+action-status-bloquee = Blocked
+action-status-realisee = Done
+action-status-abandonnee = Abandoned
+action-status-none = Status to be set
+
+action-priority-elevee = High
+action-priority-moyenne = Medium
+action-priority-basse = Low
+
+action-rhythm = Progress reports: { $rhythm }
+action-rhythm-mensuel = every month
+action-rhythm-bimestriel = every two months
+action-rhythm-trimestriel = every three months
+action-rhythm-semestriel = every six months
+action-rhythm-annuel = every year
+
+obstacle-moyens_humains = Staff
+obstacle-budget = Money
+obstacle-partenariat = Partnership
+obstacle-mobilisation_public = Reaching people
+obstacle-mobilite = Transport
+obstacle-locaux = Premises
+obstacle-reglementaire = Regulations
+obstacle-communication = Publicity
+obstacle-calendrier = Timetable
+obstacle-autre = Other
+
+# The list
+plan-title = <b>Action plan</b> · { $scope }
+plan-scope-all = the whole territory
+plan-scope-led = my actions
+plan-count = { $count ->
+    [0] No action.
+    [one] 1 action.
+   *[other] { $count } actions, page { $page } of { $pages }.
+  }
+plan-empty = The plan has not been entered yet. The coordinators load it from a spreadsheet: /modele
+plan-axis = <b>Axis { $code }</b> · { $title }
+plan-item = <b>{ $code }</b> { $title }
+plan-percent = { $percent }%
+plan-silent = no news since { $date }
+plan-overdue = past its end
+plan-button-all = Whole plan
+plan-button-mine = My committee
+plan-button-led = My actions
+plan-button-status = Status: { $value }
+plan-any-status = all
+plan-choose-status = Actions of which status?
+plan-before = ← Before
+plan-after = More →
+plan-not-understood = I did not understand “{ $words }”. Here is the plan. For instance: /plan committee B, /plan late.
+
+# The sheet
+action-unknown = I cannot find an action “{ $code }”. Send /plan to see their numbers.
+action-head = <b>{ $code } · { $title }</b>
+action-state = <b>{ $state }</b>
+action-place-in-plan = Axis { $code } · { $title }
+action-objective = Objective: { $title }
+action-committee = Committee: { $committee }
+action-where = Where: { $places }
+action-publics = For: { $publics }
+action-leads = Lead: { $leads }
+action-elected = Elected representative: { $name }
+action-partners = Partners: { $partners }
+action-schemes = Linked schemes: { $schemes }
+action-from-to = From { $first } to { $last }
+action-from = From { $first }
+action-until = Until { $last }
+action-period = Period: { $period }
+action-recurring = (every year)
+action-priority = Priority: { $priority }
+action-steps = <b>Steps</b> ({ $done } of { $count })
+action-step-done = ✓ { $title }
+action-step-open = ○ { $title }
+action-needs = Linked needs: { $references }
+action-story = <b>Progress</b>
+action-story-none = No progress reported so far.
+action-entry = { $date }: { $state }
+action-entry-by = { $date }: { $state }, by { $name }
+action-entry-corrected = (corrected)
+action-highlight = ★ { $text }
+action-obstacle = Obstacle ({ $obstacle }): { $text }
+action-support = Support from the steering committee wanted.
+action-photo = with a photo
+action-complete = The sheet is complete.
+action-incomplete = ⚠ Incomplete sheet, missing: { $parts }
+action-missing-title = the title
+action-missing-description = the description
+action-missing-status = the status
+action-missing-lead = the lead
+action-clipped = (the rest of the sheet is not shown here)
+action-button-plan = The plan

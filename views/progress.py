@@ -1,0 +1,98 @@
+"""Reporting as people read it: what is asked, what was kept, and what those who coordinate are told."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from services.hygiene import shorten
+from services.personal_details import Finding
+from services.progress import Report
+from storage.records.action import Action, ActionStatus
+from storage.records.progress import Progress
+from views.actions import entry_state, lines_of, status_name
+from views.needs import warnings_of
+from views.texts import Html, Texts, join
+
+_LONGEST_TITLE: Final = 200
+
+
+def render_ask(
+    key: str, action: Action, latest: Progress | None, values: Mapping[str, Any], texts: Texts
+) -> Html:
+    """One question of a report, under what is known and what was answered."""
+    return join(
+        [_title(action, texts), latest_line(latest, texts), *_answered(values, latest, texts), texts(key)]
+    )
+
+
+def render_review(action: Action, said: Report, findings: Sequence[Finding], texts: Texts) -> Html:
+    """A report before it is sent: one read from a reply, or one that seems to point at somebody."""
+    text = said.highlight or said.obstacle_text or ""
+    parts = [_title(action, texts), _state(said, texts)]
+    if said.obstacle:
+        name = texts.plain(f"obstacle-{said.obstacle.value}")
+        parts.append(texts("action-obstacle", obstacle=name, text=text))
+    elif text:
+        parts.append(texts("action-highlight", text=text))
+    if said.photo_file_id:
+        parts.append(texts("action-photo"))
+    warned = warnings_of(text, findings, texts) if findings else []
+    return join([*parts, *warned])
+
+
+def render_sent(action: Action, entry: Progress, texts: Texts) -> Html:
+    """What replaces the questions once the report is recorded."""
+    key = "progress-corrected" if entry.supersedes_id else "progress-sent"
+    told = texts("progress-told") if entry.obstacle else Html("")
+    said = texts(key, code=action.code, state=entry_state(entry, texts))
+    return join([said, _title(action, texts), *lines_of(entry, texts, longest=1000), told])
+
+
+def render_photo(action: Action, entry: Progress, texts: Texts) -> Html:
+    """What stands under the photo of an entry; a caption holds 1,024 characters (Bot API, « sendPhoto »)."""
+    state = texts("action-entry", date=texts.date(entry.at), state=entry_state(entry, texts))
+    return join([_title(action, texts), state, *lines_of(entry, texts)])
+
+
+def render_trouble(action: Action, entry: Progress, texts: Texts) -> Html:
+    """What those who coordinate are told."""
+    key = "progress-wants-support" if entry.wants_support else "progress-trouble"
+    by = texts("progress-by", name=entry.author_name) if entry.author_name else Html("")
+    head = texts(key, code=action.code, state=entry_state(entry, texts))
+    return join([head, _title(action, texts), *lines_of(entry, texts, longest=1000), by])
+
+
+def render_choice(texts: Texts) -> Html:
+    """Which action?"""
+    return texts("progress-choose")
+
+
+def latest_line(latest: Progress | None, texts: Texts) -> Html:
+    """What was reported last, and by whom."""
+    if latest is None:
+        return Html("")
+    key = "progress-latest-by" if latest.author_name else "progress-latest"
+    name = shorten(latest.author_name or "", 60)
+    return texts(key, date=texts.date(latest.at), state=entry_state(latest, texts), name=name)
+
+
+def _title(action: Action, texts: Texts) -> Html:
+    return texts("plan-item", code=action.code, title=shorten(action.title, _LONGEST_TITLE))
+
+
+def _answered(values: Mapping[str, Any], latest: Progress | None, texts: Texts) -> list[Html]:
+    if not values.get("status"):
+        return []
+    percent = values.get("percent")
+    parts = [texts("progress-answered", state=_said(ActionStatus(values["status"]), percent, texts))]
+    if percent is not None and latest and latest.percent is not None and percent < latest.percent:
+        parts.append(texts("progress-lower", now=str(percent), before=str(latest.percent)))
+    return parts
+
+
+def _state(said: Report, texts: Texts) -> Html:
+    return texts("progress-answered", state=_said(said.status, said.percent, texts))
+
+
+def _said(status: ActionStatus, percent: int | None, texts: Texts) -> str:
+    name = status_name(status, texts)
+    return f"{name} · {texts.plain('plan-percent', percent=str(percent))}" if percent is not None else name
