@@ -31,6 +31,10 @@ class HurriedLoop(asyncio.SelectorEventLoop):
         """Its own clock."""
         return self._jumping.now
 
+    def stall(self, seconds: float) -> None:
+        """Let time pass as if somebody had blocked the loop."""
+        self._jumping.now += seconds
+
 
 def run_hurried(work: Coroutine[Any, Any, Result]) -> Result:
     """Run to the end, however long that would have taken."""
