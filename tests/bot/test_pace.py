@@ -285,14 +285,18 @@ def test_whoever_gives_up_in_the_moment_of_the_grant_leaves_no_gap_either():
             await asyncio.sleep(1.0)
         leaver.cancel()  # it has just been granted what was given back here, and has not run yet
 
-    async def calls() -> None:
-        pace = make_pace(rate_per_second=1_000)
+    async def round_of_calls(pace: Pace) -> None:
         leavers = [asyncio.create_task(make_call(pace, Wish(0.5, 50 + n, Priority.REPLY))) for n in range(12)]
         await asyncio.gather(
             *(call_and_dismiss(pace, n, leaver) for n, leaver in enumerate(leavers, start=1))
         )
         outcomes = await asyncio.gather(*leavers, return_exceptions=True)
         assert all(isinstance(outcome, asyncio.CancelledError) for outcome in outcomes)
+
+    async def calls() -> None:
+        pace = make_pace(rate_per_second=1_000)
+        for _ in range(4):
+            await round_of_calls(pace)
         await make_call(pace, follower)
 
     run_hurried(calls())
