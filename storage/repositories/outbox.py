@@ -4,31 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Row,
-    Select,
-    String,
-    bindparam,
-    case,
-    cast,
-    delete,
-    func,
-    literal,
-    literal_column,
-    null,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Row, Select, delete, func, null, select, update
 
-from storage.models import CardRow, OutboxRow, PersonRow
+from storage.models import CardRow, OutboxRow
 from storage.records.audience import Audience
 from storage.records.draft import ShownCard
-from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
+from storage.records.outbox import Envelope, EnvelopeState, Priority
 from storage.repositories import outbox_statements as statements
 from storage.repositories.audiences import select_people
+from storage.repositories.fan_out import fan_out
 from storage.repositories.outbox_statements import IS_PENDING
-from storage.repositories.rows import upsert
 
 
 class OutboxRepository:
@@ -74,47 +59,9 @@ class OutboxRepository:
         """Fan out to an audience, as `add_for_people` does."""
         return self.add_for_people(select_people(audience), **promise)
 
-    def add_for_people(
-        self,
-        people: Select[Any],
-        *,
-        template: str,
-        parameters: dict[str, Any],
-        priority: Priority,
-        due_at: datetime,
-        at: datetime,
-        dedupe_prefix: str,
-        expires_at: datetime | None = None,
-    ) -> int:
-        """Fan out to everyone `people` selects (one column: ids), in one statement; returns how many.
-
-        Those who pause get it when their pause ends; those who blocked the bot, when they come back.
-        """
-        audience = people.subquery()
-        time, json = (OutboxRow.__table__.c[name].type for name in ("due_at", "parameters"))
-        values = {
-            "method": literal_column("'sendMessage'"),
-            "chat_id": PersonRow.telegram_id,
-            "person_id": PersonRow.id,
-            "template": bindparam("template", template),
-            "parameters": bindparam("parameters", parameters, type_=json),
-            "priority": literal_column(str(int(priority))),
-            "state": literal_column("'pending'"),
-            "due_at": case(
-                (PersonRow.blocked_at.is_not(None), literal(PARKED_UNTIL, type_=time)),
-                (PersonRow.paused_until > due_at, PersonRow.paused_until),
-                else_=literal(due_at, type_=time),
-            ),
-            "expires_at": bindparam("expires", expires_at, type_=time),
-            "attempts": literal_column("0"),
-            "dedupe_key": literal(f"{dedupe_prefix}:") + cast(PersonRow.id, String),
-            "created_at": bindparam("created", at, type_=time),
-        }
-        source = select(*values.values()).where(
-            PersonRow.id.in_(select(next(iter(audience.c)))), PersonRow.telegram_id.is_not(None)
-        )
-        statement = upsert(OutboxRow).from_select(list(values), source).on_conflict_do_nothing()
-        return self._connection.execute(statement).rowcount
+    def add_for_people(self, people: Select[Any], **promise: Any) -> int:
+        """Fan out to everyone `people` selects, in one statement (`fan_out`); returns how many."""
+        return self._connection.execute(fan_out(people, **promise)).rowcount
 
     def claim(
         self, *, owner: str, priority: Priority, most: int, now: datetime, lease_until: datetime
