@@ -210,7 +210,7 @@ class OutboxRepository:
         )
 
     def cancel_of(self, person_id: int, *, at: datetime) -> None:
-        """Take back what was promised to a person and is not on its way yet."""
+        """Take back what was promised to a person, claimed or not; what is under way may still arrive."""
         self._connection.execute(
             update(OutboxRow)
             .where(IS_PENDING, OutboxRow.person_id == person_id)
