@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.clock import Clock
-from bot.features import collect_notices, make_dispatcher
+from bot.features import collect_notices, collect_receivers, make_dispatcher
+from bot.fetcher import Fetcher
 from bot.footprint import settle
 from bot.intake import KINDS, Intake
 from bot.metrics import PENDING
@@ -59,8 +60,16 @@ class Application:
         )
         # Several processes tell their leases apart by this name.
         self.owner = own_name()
+        fetcher = Fetcher(self.bot, self.database, collect_receivers(), territory, now=now, owner=self.owner)
         self.sender = Sender(
-            self.bot, self.database, collect_notices(), settings, territory, now=now, owner=self.owner
+            self.bot,
+            self.database,
+            collect_notices(),
+            settings,
+            territory,
+            now=now,
+            owner=self.owner,
+            fetcher=fetcher,
         )
         self.territory = territory
         self.dispatcher = make_dispatcher(territory)

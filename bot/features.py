@@ -16,6 +16,7 @@ from handlers import (
     joining,
     needs,
     own_data,
+    plan_imports,
     privacy,
     profile,
     progress,
@@ -46,6 +47,7 @@ FEATURES: tuple[ModuleType, ...] = (
     actions,
     progress,
     check_ins,
+    plan_imports,
     waiting,
     summaries,
     schedules,
@@ -61,6 +63,11 @@ def make_dispatcher(territory: Territory) -> Dispatcher:
 def collect_notices() -> dict[str, Any]:
     """Template name → renderer, of all features."""
     return {name: notice for feature in FEATURES for name, notice in _part(feature, "notices", {}).items()}
+
+
+def collect_receivers() -> dict[str, Any]:
+    """Receiver name → what becomes of a file once it is fetched, of all features."""
+    return {name: one for feature in FEATURES for name, one in _part(feature, "receivers", {}).items()}
 
 
 def _part(feature: ModuleType, name: str, otherwise: Any) -> Any:

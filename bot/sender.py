@@ -11,6 +11,7 @@ from functools import partial
 import structlog
 
 from bot.calls import call
+from bot.fetcher import Fetcher
 from bot.lease import Lease
 from bot.metrics import OUTCOMES
 from bot.pace import NotGrantedError, Pace
@@ -21,6 +22,7 @@ from config.territory import Territory
 from handlers.notices import Notice
 from services.calendar import is_quiet
 from services.delivery import (
+    FETCH,
     Again,
     Expired,
     Failure,
@@ -46,7 +48,7 @@ IN_HAND = {Priority.REPLY: 120, Priority.NOTIFICATION: 60, Priority.BROADCAST: 6
 LOOK_AGAIN_SECONDS = 0.25
 UNREACHED_SECONDS = 1.0
 FAREWELL_SECONDS = 8.0
-UNPACED = ("answerCallbackQuery", "setMyCommands")
+UNPACED = ("answerCallbackQuery", "setMyCommands", FETCH)
 
 log = structlog.get_logger(__name__)
 
@@ -72,8 +74,10 @@ class Sender:
         *,
         now: Callable[[], datetime],
         owner: str,
+        fetcher: Fetcher | None = None,
     ) -> None:
         self._bot = bot
+        self._fetcher = fetcher
         self._database = database
         self._renderer = Renderer(bot, notices, territory, owner=owner)
         self._territory = territory
@@ -207,12 +211,17 @@ class Sender:
             return Untried()  # a lease was lost: another process, or a later claim, may have it by now
         self._under_way.add(envelope.id)
         try:
-            result = await call(self._bot, envelope)
+            result = await self._carry(envelope)
         except asyncio.CancelledError:
             result = Failure(FailureKind.MAYBE_SENT)  # stopping, and the answer did not come
         finally:
             self._under_way.discard(envelope.id)
         return result if isinstance(result, Sent) else self._judged(envelope, result)
+
+    async def _carry(self, envelope: Envelope) -> Sent | Failure:
+        if envelope.method == FETCH and self._fetcher is not None:
+            return await self._fetcher.fetch(envelope)
+        return await call(self._bot, envelope)
 
     def _judged(self, envelope: Envelope, failure: Failure) -> Outcome:
         if failure.kind is FailureKind.TOO_MANY_REQUESTS:

@@ -86,7 +86,7 @@ class Dispatcher:
             self._command(incoming, turn)
         elif isinstance(incoming, ButtonPress):
             self._press(incoming, turn)
-        elif self._reply(incoming, turn):
+        elif self._reply(incoming, turn) or self._document(incoming, turn):
             return
         elif isinstance(incoming, TextMessage):
             self._text(incoming, turn)
@@ -103,6 +103,14 @@ class Dispatcher:
             return False
         route, reply = found
         _run(route.handler, reply, turn, route.permission)
+        return True
+
+    def _document(self, incoming: Incoming, turn: Turn) -> bool:
+        """A file that a feature reads, from somebody who may have it read; False for everything else."""
+        route = self.routes.find_document(incoming) if isinstance(incoming, MediaMessage) else None
+        if route is None or not access.allows(turn.person, route.permission):
+            return False
+        _run(route.handler, incoming, turn, route.permission)
         return True
 
     def _in_group(self, incoming: Incoming) -> None:

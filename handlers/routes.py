@@ -57,7 +57,16 @@ class OnReply:
     permission: Permission
 
 
-Route = OnCommand | OnPress | OnMessage | OnReply
+@dataclass(frozen=True, slots=True)
+class OnDocument:
+    """A file whose name ends so, sent by somebody who may; anybody else's is a message like others."""
+
+    suffixes: tuple[str, ...]
+    handler: Handler
+    permission: Permission
+
+
+Route = OnCommand | OnPress | OnMessage | OnReply | OnDocument
 
 
 class Routes:
@@ -68,6 +77,7 @@ class Routes:
         self.presses: dict[str, OnPress] = {}
         self.messages: dict[type[Incoming], OnMessage] = {}
         self.replies: dict[str, OnReply] = {}
+        self.documents: dict[str, OnDocument] = {}
         for route in (route for feature in features for route in feature):
             self._add(route)
 
@@ -78,6 +88,9 @@ class Routes:
             _put(self.presses, route.kind.code, route)
         elif isinstance(route, OnReply):
             _put(self.replies, route.prefix, route)
+        elif isinstance(route, OnDocument):
+            for suffix in route.suffixes:
+                _put(self.documents, suffix, route)
         else:
             _put(self.messages, route.kind, route)
 
@@ -94,6 +107,11 @@ class Routes:
     def find_message(self, incoming: Incoming) -> OnMessage | None:
         """The route of any other message."""
         return self.messages.get(type(incoming))
+
+    def find_document(self, message: MediaMessage) -> OnDocument | None:
+        """The route of a file with this ending."""
+        name = (message.file_name or "").lower()
+        return self.documents.get(f".{name.rpartition('.')[2]}") if "." in name else None
 
     def find_reply(self, card: str, message: TextMessage | MediaMessage) -> tuple[OnReply, Reply] | None:
         """The route of an answer to a card."""

@@ -10,6 +10,7 @@ from handlers.incoming import ButtonPress, Incoming
 from handlers.keyboards import Keyboard, to_rows
 from handlers.menu import MenuEntry
 from services.access import Permission, require
+from services.delivery import FETCH
 from storage.records.draft import Draft
 from storage.records.outbox import Priority
 from storage.records.person import Person
@@ -80,17 +81,17 @@ class Turn:
 
     def reply(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise a new message in this chat."""
-        self._promise("sendMessage", _content(text, keyboard))
+        self._promise("sendMessage", message_content(text, keyboard))
 
     def show(self, card: str, text: Html, keyboard: Keyboard = (), *, anew: bool = False) -> None:
         """Promise a card: edited where it stands, or sent when it stands nowhere yet (or `anew`)."""
         chat_id = self.incoming.chat_id
         self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=anew)
-        self._promise("show", _content(text, keyboard, emptied=True), card=card)
+        self._promise("show", message_content(text, keyboard, emptied=True), card=card)
 
     def edit(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise to change the message whose button was pressed."""
-        content = _content(text, keyboard, emptied=True)
+        content = message_content(text, keyboard, emptied=True)
         self._promise("editMessageText", {"message_id": self.incoming.message_id, **content})
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
@@ -110,6 +111,10 @@ class Turn:
     def send_document(self, template: str, **parameters: Any) -> None:
         """Promise a file, made when it is sent."""
         self._add("sendDocument", None, template=template, parameters=parameters, in_chat=True)
+
+    def fetch(self, receiver: str, file_id: str) -> None:
+        """Promise to fetch a file somebody sent; its feature has it in a transaction of its own."""
+        self._add(FETCH, {"receiver": receiver, "file_id": file_id}, in_chat=True)
 
     def set_menu(self, commands: list[dict[str, str]]) -> None:
         """Promise to show these commands in this person's menu (Bot API « setMyCommands », scope chat)."""
@@ -145,7 +150,8 @@ class Turn:
         )
 
 
-def _content(text: Html, keyboard: Keyboard, *, emptied: bool = False) -> dict[str, Any]:
+def message_content(text: Html, keyboard: Keyboard, *, emptied: bool = False) -> dict[str, Any]:
+    """A message's parameters (Bot API « sendMessage »); `emptied` takes an earlier keyboard away."""
     if visible_length(text) > LONGEST_MESSAGE:
         raise ValueError(f"a message of {visible_length(text)} characters was rendered; views must page")
     content: dict[str, Any] = {

@@ -17,6 +17,7 @@ from storage.repositories.needs import NeedRepository
 from storage.repositories.outbox import OutboxRepository
 from storage.repositories.people import PersonRepository
 from storage.repositories.personal_data import PersonalDataRepository
+from storage.repositories.plan_imports import PlanImportRepository
 from storage.repositories.processes import ProcessRepository
 from storage.repositories.progress import ProgressRepository
 from storage.repositories.updates import UpdateRepository
@@ -96,6 +97,11 @@ class UnitOfWork:
     def indicators(self) -> IndicatorRepository:
         """What actions are measured by."""
         return IndicatorRepository(self._connection)
+
+    @cached_property
+    def plan_imports(self) -> PlanImportRepository:
+        """Workbooks that wait to be confirmed."""
+        return PlanImportRepository(self._connection)
 
     @cached_property
     def need_links(self) -> NeedLinkRepository:

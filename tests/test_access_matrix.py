@@ -48,9 +48,10 @@ from handlers.need_cards import (
     SetTheme,
     ShowAttachments,
 )
+from handlers.plan_imports import CancelImport, ConfirmImport, ShowImport
 from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.refusals import RequestInvitation
-from handlers.routes import OnCommand, OnMessage, OnPress, OnReply, Route
+from handlers.routes import OnCommand, OnDocument, OnMessage, OnPress, OnReply, Route
 from handlers.waiting import ResumeDraft
 from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
 from storage.database import Database
@@ -112,6 +113,7 @@ class Scene:
     action_id: int  # led by somebody else
     own_action_id: int
     progress_id: int  # of the other action: an obstacle and a photo
+    import_id: int  # their own, if they could
     need_id: int  # of somebody else, of committee A
     own_need_id: int  # waits for an answer of its author
     own_draft: Draft | None
@@ -144,6 +146,18 @@ def reply_to_check_in(scene: Scene, action_id: int) -> dict:
     return scene.bench.updates.text(scene.telegram_id, "60 %", reply_to_message=replied)
 
 
+NO_LINES = {"actions": [], "indicators": []}
+
+
+def workbook_of(scene: Scene) -> dict:
+    """Read as a plan for those who manage it; for others an attachment like any."""
+    return scene.bench.updates.message(
+        scene.telegram_id,
+        chat=private(scene.telegram_id),
+        document={"file_id": "workbook-1", "file_unique_id": "workbook-1", "file_name": "plan.xlsx"},
+    )
+
+
 Wish = Callable[[Scene], ButtonData | str | dict]
 # What is wished for, and who gets it. A wish may stand several times, under several circumstances.
 EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
@@ -161,6 +175,11 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("/mesbesoins", lambda _s: "/mesbesoins", MEMBERS),
     ("/afaire", lambda _s: "/afaire", MEMBERS),
     ("/plan", lambda _s: "/plan", MEMBERS),
+    ("/modele", lambda _s: "/modele", COORDINATION),
+    ("ShowImport", lambda s: ShowImport(s.import_id, 0), COORDINATION),
+    ("ConfirmImport", lambda s: ConfirmImport(s.import_id), COORDINATION),
+    ("CancelImport", lambda s: CancelImport(s.import_id), COORDINATION),
+    ("document .xlsx", workbook_of, MEMBERS),
     ("/avancement", lambda _s: "/avancement", COORDINATION | {"lead"}),
     ("StartProgress", lambda s: StartProgress(s.action_id, ""), COORDINATION),
     ("StartProgress", lambda s: StartProgress(s.own_action_id, "en_cours"), MEMBERS),
@@ -241,6 +260,8 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
 def name_of(route: Route) -> str:
     if isinstance(route, OnReply):
         return f"reply to {route.prefix}"
+    if isinstance(route, OnDocument):
+        return f"document {route.suffixes[0]}"
     return f"/{route.name}" if isinstance(route, OnCommand) else route.kind.__name__
 
 
@@ -278,6 +299,7 @@ def set_scene(bench: Bench, role: str) -> Scene:
             action_id=(action_id := add_action_of(work, author)),
             own_action_id=add_action_of(work, person or author, "8"),
             progress_id=add_trouble(work, action_id),
+            import_id=work.plan_imports.put((person or author).id, lines=NO_LINES, at=AT),
             need_id=add_need(work, author, NeedStatus.RECEIVED),
             own_need_id=add_need(work, person or author, NeedStatus.MORE_ASKED),
             own_draft=own_draft(work, person, role),
@@ -378,6 +400,7 @@ def test_every_route_has_an_expected_verdict():
         *routes.presses.values(),
         *routes.messages.values(),
         *routes.replies.values(),
+        *routes.documents.values(),
     ]
 
     assert {name for name, _wish, _allowed in EXPECTED} == {name_of(route) for route in registered}

@@ -29,6 +29,7 @@ from storage.models.person import (
     PersonRow,
     RoleGrantRow,
 )
+from storage.models.plan_import import PlanImportRow
 from storage.models.process import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
 from storage.models.progress import CheckInRow, ProgressRow
 from storage.models.update import FailedUpdateRow, ReceivedUpdateRow
@@ -62,6 +63,7 @@ __all__ = [
     "OrganisationRow",
     "OutboxRow",
     "PersonRow",
+    "PlanImportRow",
     "ProgressRow",
     "ReceivedUpdateRow",
     "RoleGrantRow",

@@ -118,23 +118,23 @@ class ActionRepository:
         """Note that a step is done, or (None) that it is not."""
         self._connection.execute(update(ActionStepRow).where(ActionStepRow.id == step_id).values(done_at=at))
 
-    def put_axis(self, *, code: str, sort_code: str, title: str) -> int:
-        """Add an axis or change its title; gives its id."""
-        statement = upsert(AxisRow).values(code=code, sort_code=sort_code, title=title)
+    def ensure_axis(self, code: str, sort_code: str, title: str | None) -> int:
+        """The axis of this code, added if need be; a title that is given replaces its own."""
+        statement = upsert(AxisRow).values(code=code, sort_code=sort_code, title=title or code)
+        kept = {"title": statement.excluded.title if title else AxisRow.title}
         key: int = self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["code"], set_={"title": statement.excluded.title}
-            ).returning(AxisRow.id)
+            statement.on_conflict_do_update(index_elements=["code"], set_=kept).returning(AxisRow.id)
         ).scalar_one()
         return key
 
-    def put_objective(self, *, axis_id: int, code: str, sort_code: str, title: str) -> int:
-        """Add an objective or change its title; gives its id."""
-        statement = upsert(ObjectiveRow).values(axis_id=axis_id, code=code, sort_code=sort_code, title=title)
+    def ensure_objective(self, axis_id: int, code: str, sort_code: str, title: str | None) -> int:
+        """The objective of this code, added to the axis if need be; a title replaces its own."""
+        statement = upsert(ObjectiveRow).values(
+            axis_id=axis_id, code=code, sort_code=sort_code, title=title or code
+        )
+        kept = {"title": statement.excluded.title if title else ObjectiveRow.title}
         key: int = self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["code"], set_={"title": statement.excluded.title}
-            ).returning(ObjectiveRow.id)
+            statement.on_conflict_do_update(index_elements=["code"], set_=kept).returning(ObjectiveRow.id)
         ).scalar_one()
         return key
 

@@ -155,8 +155,7 @@ class OutboxRepository:
     def find_card_message(self, chat_id: int, card: str) -> int | None:
         """The message in which a card stands, if it stands anywhere."""
         values = {"chat_id": chat_id, "card": card}
-        message_id: int | None = self._connection.execute(statements.CARD_MESSAGE, values).scalar()
-        return message_id
+        return self._connection.execute(statements.CARD_MESSAGE, values).scalars().first()
 
     def find_card_at(self, chat_id: int, message_id: int) -> str | None:
         """The card that stands in a message, if one does."""
@@ -234,18 +233,4 @@ def _fence(envelope: Envelope, owner: str) -> dict[str, Any]:
 
 
 def _envelope(row: Row[Any]) -> Envelope:
-    return Envelope(
-        id=row.id,
-        method=row.method,
-        chat_id=row.chat_id,
-        person_id=row.person_id,
-        payload=row.payload,
-        template=row.template,
-        parameters=row.parameters,
-        card=row.card,
-        card_message_id=row.card_message_id,
-        priority=Priority(row.priority),
-        attempts=row.attempts,
-        expires_at=row.expires_at,
-        language=row.language,
-    )
+    return Envelope(**(row._asdict() | {"priority": Priority(row.priority)}))

@@ -96,6 +96,11 @@ class PersonRepository:
         statement = PEOPLE.where(PersonRow.id.in_(held), PersonRow.state == PersonState.ACTIVE)
         return [person_of(row) for row in self._connection.execute(statement.order_by(PersonRow.id))]
 
+    def list_active(self) -> Sequence[Person]:
+        """Everybody who takes part."""
+        statement = PEOPLE.where(PersonRow.state == PersonState.ACTIVE).order_by(PersonRow.id)
+        return [person_of(row) for row in self._connection.execute(statement)]
+
     def list_inactive_since(self, at: datetime, *, state: PersonState | None = None) -> Sequence[Person]:
         """People not heard since `at`, for retention."""
         statement = PEOPLE.where(PersonRow.last_seen_at < at, PersonRow.telegram_id.is_not(None))

@@ -26,6 +26,7 @@ from storage.models import (
     NeedRow,
     OutboxRow,
     PersonRow,
+    PlanImportRow,
     ProgressRow,
     RoleGrantRow,
 )
@@ -115,6 +116,7 @@ def _portions(
     yield NeedAttachmentRow, NeedAttachmentRow.need_id.in_(needs)
     yield NeedEventRow, NeedEventRow.actor_id == person_id
     yield ActionLeadRow, ActionLeadRow.person_id == person_id
+    yield PlanImportRow, PlanImportRow.person_id == person_id
     yield ProgressRow, ProgressRow.author_id == person_id
     yield MeasureRow, MeasureRow.author_id == person_id
     yield NeedActionRow, NeedActionRow.linked_by_id == person_id

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from storage.records.person import Role
 from storage.unit_of_work import UnitOfWork
+from tests.actions.workbooks import FULL, line, workbook
 from tests.storage.samples import add_action
 from tests.town import Phone, Town
 
@@ -50,3 +51,24 @@ def test_a_reply_to_the_check_in_is_a_report(town: Town):
     assert lead.hears("Enregistré")
     lead.says("/action 1.2")
     assert lead.hears("★ atelier ouvert")
+
+
+def test_a_coordinator_imports_a_plan_from_a_workbook(town: Town, coordinator: Phone):
+    coordinator.sends("document", workbook([FULL, line("1.3", "")]), name="plan.xlsx")
+    assert coordinator.hears("essai à blanc")
+    assert coordinator.hears("Le titre manque")
+    coordinator.taps("Importer 1 ligne")
+    assert coordinator.hears("Plan enregistré")
+    coordinator.says("/action 1.2")
+    assert coordinator.hears("Soutenir la parentalité")
+
+
+def test_a_file_is_taken_in_once_although_telegram_stumbles_and_the_bot_restarts(
+    town: Town, coordinator: Phone
+):
+    town.fault("server_error", method="getFile", times=2)
+    coordinator.sends("document", workbook([FULL]), name="plan.xlsx")
+    town.restart_bot()
+
+    assert coordinator.hears("essai à blanc")
+    assert coordinator.count_heard("essai à blanc") == 1

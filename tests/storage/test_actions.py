@@ -36,15 +36,11 @@ def codes(database, **wanted):
 
 
 def add_axis(database, code="1"):
-    return database.write_now(
-        lambda work: work.actions.put_axis(code=code, sort_code=code.zfill(4), title=f"Axe {code}")
-    )
+    return database.write_now(lambda work: work.actions.ensure_axis(code, code.zfill(4), f"Axe {code}"))
 
 
 def add_objective(database, axis_id, code="1.1"):
-    return database.write_now(
-        lambda work: work.actions.put_objective(axis_id=axis_id, code=code, sort_code=code, title="Objectif")
-    )
+    return database.write_now(lambda work: work.actions.ensure_objective(axis_id, code, code, "Objectif"))
 
 
 def test_a_sheet_comes_back_whole(database, now):

@@ -217,6 +217,7 @@ data-table-need_events = What you did about needs
 data-table-action_leads = The actions you lead
 data-table-progress_updates = Your progress updates
 data-table-measures = Your measures of indicators
+data-table-plan_imports = The spreadsheet you sent and have not imported yet
 data-table-need_actions = The needs you linked to actions
 data-table-invitations = Invitations you have given
 data-table-outbox = Messages meant for you

@@ -217,6 +217,7 @@ data-table-need_events = Ce que vous avez fait sur des besoins
 data-table-action_leads = Les actions que vous pilotez
 data-table-progress_updates = Vos points d’avancement
 data-table-measures = Vos mesures d’indicateurs
+data-table-plan_imports = Le tableur que vous avez envoyé et pas encore importé
 data-table-need_actions = Les besoins que vous avez rattachés
 data-table-invitations = Les invitations que vous avez données
 data-table-outbox = Messages qui vous sont destinés

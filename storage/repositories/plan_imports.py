@@ -1,0 +1,41 @@
+"""Workbooks that wait for their sender's word."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from storage.models import PlanImportRow
+
+FIND = select(PlanImportRow.lines).where(
+    PlanImportRow.id == bindparam("id"), PlanImportRow.person_id == bindparam("person_id")
+)
+
+
+class PlanImportRepository:
+    """One workbook for each person."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, person_id: int, *, lines: dict[str, Any], at: datetime) -> int:
+        """Keep a workbook under a new id, so that the buttons of an earlier one are old; gives the id."""
+        self._connection.execute(delete(PlanImportRow).where(PlanImportRow.person_id == person_id))
+        statement = insert(PlanImportRow).values(person_id=person_id, lines=lines, sent_at=at)
+        key: int = self._connection.execute(statement.returning(PlanImportRow.id)).scalar_one()
+        return key
+
+    def find(self, import_id: int, *, person_id: int) -> dict[str, Any] | None:
+        """The lines of a person's own workbook."""
+        values = {"id": import_id, "person_id": person_id}
+        lines: dict[str, Any] | None = self._connection.execute(FIND, values).scalar_one_or_none()
+        return lines
+
+    def delete(self, import_id: int) -> bool:
+        """Forget a workbook; False when it was gone."""
+        statement = delete(PlanImportRow).where(PlanImportRow.id == import_id)
+        return self._connection.execute(statement).rowcount == 1
+
+    def delete_sent_before(self, at: datetime) -> None:
+        """Forget workbooks nobody confirmed."""
+        self._connection.execute(delete(PlanImportRow).where(PlanImportRow.sent_at < at))

@@ -1,0 +1,87 @@
+# The action plan as a spreadsheet: the template, the dry run, the import.
+
+command-modele = The action plan as a spreadsheet to fill in
+
+workbook-coming = The plan's spreadsheet is on its way: fill it in or correct it, then send it back here.
+workbook-file = action-plan.xlsx
+workbook-caption = One line for each action. Send this file back here: first I show you what it would change.
+workbook-notice-sheet = How to
+workbook-notice =
+    One line for each action in the first sheet, one for each indicator in the second.
+    Only the number (for instance 1.2) and the title are required. Do not change the headings; columns you do not need may be removed.
+    The number tells which action is meant: sending the file again corrects and never doubles.
+    Steps: one per line in the cell (Alt + Enter), or separated by semicolons.
+    Publics and communes: separated by commas, or “tout le territoire”.
+    Lead: the person's name as it stands in the directory; otherwise it is kept as written.
+    Dates: day/month/year. The period in words takes “last quarter of 2027”.
+    The status of an action its lead has reported on does not change by an import.
+    No merged cells, no macros.
+
+import-reading = Reading this spreadsheet…
+import-title = <b>Importing the plan: dry run</b>
+import-nothing-yet = Nothing has been recorded so far.
+import-page = Page { $page } of { $pages }
+import-count-refused = { $count ->
+    [one] <b>1 refused</b>
+   *[other] <b>{ $count } refused</b>
+  }
+import-count-changed = { $count ->
+    [one] 1 changed
+   *[other] { $count } changed
+  }
+import-count-created = { $count ->
+    [one] 1 created
+   *[other] { $count } created
+  }
+import-count-same = { $count ->
+    [one] 1 unchanged
+   *[other] { $count } unchanged
+  }
+import-effect-refused = refused
+import-effect-changed = changed
+import-effect-created = created
+import-effect-same = unchanged
+import-line = • Line { $number }, <b>{ $code }</b> { $title }: { $effect }
+import-line-indicator = • Indicators, line { $number }, <b>{ $code }</b> { $title }: { $effect }
+import-changed = ({ $columns })
+import-why = – { $why }
+import-button-confirm = { $count ->
+    [one] Import 1 line
+   *[other] Import { $count } lines
+  }
+import-button-cancel = Import nothing
+import-done = <b>Plan recorded</b>
+import-see-plan = Refused lines are not imported: correct them and send the file again, nothing will be doubled. /plan shows the result.
+import-cancelled = Nothing was imported.
+
+import-no-title = The title is missing.
+import-no-indicator = The indicator's name is missing.
+import-bad-code = “{ $said }” is not a number such as 1.2.
+import-twice = “{ $said }” stands on another line already.
+import-too-long-cell = Too long: “{ $said }”
+import-bad-committee = Unknown committee: “{ $said }”.
+import-bad-commune = Unknown commune: “{ $said }”.
+import-bad-public = Unknown public: “{ $said }”.
+import-bad-steps = Too many steps, or one that is too long.
+import-bad-date = “{ $said }” is not a date such as 31/12/2027.
+import-bad-number = “{ $said }” is not a number such as 12.5.
+import-bad-priority = Unknown priority: “{ $said }”.
+import-bad-rhythm = Unknown rhythm: “{ $said }”.
+import-bad-status = Unknown status: “{ $said }”.
+import-bad-kind = Unknown kind: “{ $said }”.
+import-bad-direction = Unknown direction: “{ $said }”.
+import-ends-before = It ends before it begins.
+import-no-axis = An objective needs an axis.
+import-two-axes = Objective { $said } stands in another axis already.
+import-no-action = No action { $said }.
+
+import-not-xlsx = I only read .xlsx spreadsheets. In your program: “Save as”, then “Excel workbook (.xlsx)”. Nothing was imported.
+import-macro = This workbook holds macros. Save it as .xlsx, without macros. Nothing was imported.
+import-merged = Some cells are merged ({ $cells }). Split them: one line for each action. Nothing was imported.
+import-formula = There is a formula without a value in line { $line } of the sheet “{ $sheet }”. Open the file, save it, then send it again. Nothing was imported.
+import-empty = This sheet is empty below its headings. Nothing was imported.
+import-no-heading = I cannot find the headings of the columns (“N° de l’action”, “Titre”). Start from the template: /modele
+import-too-long = This spreadsheet is too long: { $limit } lines at most. Nothing was imported.
+refused-file-lost = Telegram no longer finds this file. Please send it again.
+measure-unreadable = “{ $said }” is not a number. Write for instance “12.5”.
+measure-ambiguous = “{ $said }” can be read in two ways. Write for instance “1250” or “1.25”.

@@ -1,0 +1,87 @@
+# Le plan d'actions en tableur : le modèle, la lecture à blanc, l'import.
+
+command-modele = Le plan d’actions en tableur, à remplir
+
+workbook-coming = Le tableur du plan arrive : remplissez-le ou corrigez-le, puis renvoyez-le ici.
+workbook-file = plan-d-actions.xlsx
+workbook-caption = Une ligne par action. Renvoyez ce fichier ici : je vous montre d’abord ce qu’il changerait.
+workbook-notice-sheet = Mode d’emploi
+workbook-notice =
+    Une ligne par action dans la première feuille, une ligne par indicateur dans la deuxième.
+    Seuls le numéro (par exemple 1.2) et le titre sont obligatoires. Ne changez pas les titres des colonnes ; celles qui ne servent pas peuvent être retirées.
+    Le numéro reconnaît l’action : renvoyer le fichier corrige, sans doubler.
+    Étapes : une par ligne dans la cellule (Alt + Entrée), ou séparées par des points-virgules.
+    Publics et communes : séparés par des virgules, ou « tout le territoire ».
+    Pilote : le nom de la personne tel qu’il est dans l’annuaire ; sinon il est gardé tel quel.
+    Dates : jour/mois/année. La période en toutes lettres accepte « dernier trimestre 2027 ».
+    Le statut d’une action dont le pilote a déjà rendu compte ne change pas par l’import.
+    Pas de cellules fusionnées, ni de macros.
+
+import-reading = Je lis ce tableur…
+import-title = <b>Import du plan : essai à blanc</b>
+import-nothing-yet = Rien n’est encore enregistré.
+import-page = Page { $page } sur { $pages }
+import-count-refused = { $count ->
+    [one] <b>1 refusée</b>
+   *[other] <b>{ $count } refusées</b>
+  }
+import-count-changed = { $count ->
+    [one] 1 modifiée
+   *[other] { $count } modifiées
+  }
+import-count-created = { $count ->
+    [one] 1 créée
+   *[other] { $count } créées
+  }
+import-count-same = { $count ->
+    [one] 1 inchangée
+   *[other] { $count } inchangées
+  }
+import-effect-refused = refusée
+import-effect-changed = modifiée
+import-effect-created = créée
+import-effect-same = inchangée
+import-line = • Ligne { $number }, <b>{ $code }</b> { $title } : { $effect }
+import-line-indicator = • Indicateurs, ligne { $number }, <b>{ $code }</b> { $title } : { $effect }
+import-changed = ({ $columns })
+import-why = – { $why }
+import-button-confirm = { $count ->
+    [one] Importer 1 ligne
+   *[other] Importer { $count } lignes
+  }
+import-button-cancel = Ne rien importer
+import-done = <b>Plan enregistré</b>
+import-see-plan = Les lignes refusées ne sont pas importées : corrigez-les et renvoyez le fichier, rien ne sera doublé. /plan montre le résultat.
+import-cancelled = Rien n’a été importé.
+
+import-no-title = Le titre manque.
+import-no-indicator = Le nom de l’indicateur manque.
+import-bad-code = « { $said } » n’est pas un numéro comme 1.2.
+import-twice = « { $said } » est déjà sur une autre ligne.
+import-too-long-cell = Trop long : « { $said } »
+import-bad-committee = Comité inconnu : « { $said } ».
+import-bad-commune = Commune inconnue : « { $said } ».
+import-bad-public = Public inconnu : « { $said } ».
+import-bad-steps = Trop d’étapes, ou une étape trop longue.
+import-bad-date = « { $said } » n’est pas une date comme 31/12/2027.
+import-bad-number = « { $said } » n’est pas un nombre comme 12,5.
+import-bad-priority = Priorité inconnue : « { $said } ».
+import-bad-rhythm = Rythme inconnu : « { $said } ».
+import-bad-status = Statut inconnu : « { $said } ».
+import-bad-kind = Type inconnu : « { $said } ».
+import-bad-direction = Sens inconnu : « { $said } ».
+import-ends-before = La fin est avant le début.
+import-no-axis = Un objectif demande un axe.
+import-two-axes = L’objectif { $said } est déjà dans un autre axe.
+import-no-action = Aucune action { $said }.
+
+import-not-xlsx = Je ne lis que les tableurs .xlsx. Dans votre logiciel : « Enregistrer sous », puis « Classeur Excel (.xlsx) ». Rien n’a été importé.
+import-macro = Ce classeur contient des macros. Enregistrez-le en .xlsx, sans macros. Rien n’a été importé.
+import-merged = Des cellules sont fusionnées ({ $cells }). Défusionnez-les : une ligne par action. Rien n’a été importé.
+import-formula = Une formule sans valeur se trouve ligne { $line } de la feuille « { $sheet } ». Ouvrez le fichier, enregistrez-le, puis renvoyez-le. Rien n’a été importé.
+import-empty = Cette feuille est vide sous ses titres. Rien n’a été importé.
+import-no-heading = Je ne trouve pas les titres des colonnes (« N° de l’action », « Titre »). Partez du modèle : /modele
+import-too-long = Ce tableur est trop long : { $limit } lignes au plus. Rien n’a été importé.
+refused-file-lost = Telegram ne retrouve plus ce fichier. Renvoyez-le, s’il vous plaît.
+measure-unreadable = « { $said } » n’est pas un nombre. Écrivez par exemple « 12,5 ».
+measure-ambiguous = « { $said } » se lit de deux façons. Écrivez par exemple « 1250 » ou « 1,25 ».

@@ -1,0 +1,67 @@
+"""What importing a workbook would do, as its sender reads it before and after."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from services.hygiene import shorten
+from services.plan_columns import ACTION_COLUMNS, INDICATOR_COLUMNS
+from services.plan_comparison import Effect, Outcome
+from views.texts import Html, Texts, join
+
+PAGE: Final = 12
+_LONGEST_TITLE: Final = 70
+_LONGEST_REASON: Final = 160
+_HEADINGS: Final = {column.name: column.heading for column in (*INDICATOR_COLUMNS, *ACTION_COLUMNS)}
+# What needs an eye first.
+_ORDER: Final = (Effect.REFUSED, Effect.CHANGED, Effect.CREATED, Effect.SAME)
+
+
+def sorted_outcomes(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Refused lines first, unchanged ones last, each kind in the order of the file."""
+    return sorted(outcomes, key=lambda outcome: _ORDER.index(outcome.effect))
+
+
+def render_preview(outcomes: Sequence[Outcome], texts: Texts, *, page: int) -> Html:
+    """The dry run: how many of each kind, then a page of lines."""
+    shown = sorted_outcomes(outcomes)[page * PAGE : (page + 1) * PAGE]
+    pages = max(1, -(-len(outcomes) // PAGE))
+    paging = texts("import-page", page=str(page + 1), pages=str(pages)) if pages > 1 else Html("")
+    head = [texts("import-title"), _counts(outcomes, texts), paging, texts("import-nothing-yet")]
+    return join([*head, *[_line(outcome, texts) for outcome in shown]])
+
+
+def render_done(outcomes: Sequence[Outcome], texts: Texts) -> Html:
+    """What was done."""
+    return join([texts("import-done"), _counts(outcomes, texts), texts("import-see-plan")])
+
+
+def importable(outcomes: Sequence[Outcome]) -> int:
+    """How many lines would change something."""
+    return sum(outcome.effect in {Effect.CREATED, Effect.CHANGED} for outcome in outcomes)
+
+
+def _counts(outcomes: Sequence[Outcome], texts: Texts) -> Html:
+    counts = Counter(outcome.effect for outcome in outcomes)
+    said = [
+        texts(f"import-count-{effect.value}", count=counts[effect]) for effect in _ORDER if counts[effect]
+    ]
+    return join(said, ", ")
+
+
+def _line(outcome: Outcome, texts: Texts) -> Html:
+    key = "import-line-indicator" if outcome.is_indicator else "import-line"
+    title = shorten(" ".join(outcome.title.split()), _LONGEST_TITLE)
+    number = str(outcome.line.number)
+    head = texts(
+        key, number=number, code=outcome.line.code, title=title, effect=texts.plain(_effect(outcome))
+    )
+    if outcome.changed:
+        names = ", ".join(_HEADINGS[name].lower() for name in outcome.changed)
+        return Html(f"{head} {texts('import-changed', columns=shorten(names, _LONGEST_REASON))}")
+    reasons = " ".join(texts.plain(problem, said=said) for problem, said in outcome.line.problems[:3])
+    return Html(f"{head} {texts('import-why', why=shorten(reasons, _LONGEST_REASON))}") if reasons else head
+
+
+def _effect(outcome: Outcome) -> str:
+    return f"import-effect-{outcome.effect.value}"
