@@ -27,6 +27,9 @@ _TYPOGRAPHY = (
 )
 
 
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+
+
 class Html(str):
     """Text in Telegram's HTML (Bot API, « HTML style »), safe to send as it stands."""
 
@@ -39,7 +42,12 @@ class UnknownTextError(LookupError):
 
 def escape(text: str) -> Html:
     """What somebody entered, as it will be read."""
-    return text if isinstance(text, Html) else Html(html.escape(text, quote=False))
+    return text if isinstance(text, Html) else Html(html.escape(writable(text), quote=False))
+
+
+def writable(text: str) -> str:
+    """A text that can be sent: half characters and NUL, which no UTF-8 or no server takes, become U+FFFD."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def join(parts: "list[Html] | tuple[Html, ...]", separator: str = "\n") -> Html:
@@ -80,7 +88,8 @@ class Texts:
 
     def plain(self, key: str, **values: Any) -> str:
         """A message without markup: a button's label, an alert, a file's name."""
-        return self._format(key, values)
+        safe = {name: writable(value) if isinstance(value, str) else value for name, value in values.items()}
+        return self._format(key, safe)
 
     def has(self, key: str) -> bool:
         """Whether the locale defines a message."""

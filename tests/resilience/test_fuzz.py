@@ -3,25 +3,33 @@
 import copy
 import os
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.features import make_dispatcher
 from bot.intake import id_of
 from storage.models import (
+    ActionLeadRow,
+    ActionRow,
     DraftRow,
     MembershipRow,
     NeedEventRow,
     NeedRow,
     PersonRow,
+    ProgressRow,
     ReceivedUpdateRow,
     RoleGrantRow,
 )
 from storage.records.person import Grant, Role
+from storage.unit_of_work import UnitOfWork
 from tests.raw_updates import GROUP, RawUpdates, message, user
-from tests.resilience.house import House, refused_by_telegram
+from tests.resilience.house import MORNING, House, refused_by_telegram
+from tests.storage.samples import add_action, add_progress
+from tests.territories.known import PAYS_VIGANAIS
 
 BOUNDED = settings(
     max_examples=int(os.environ.get("CTG_TEST_EXAMPLES", "150")),
@@ -177,10 +185,8 @@ HOSTILE = (
     "Ⅷ²٣",
 )
 TEXTS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=()), min_size=1, max_size=60)
-COMMANDS = (
-    "start", "aide", "besoin", "besoins", "mesbesoins", "afaire", "synthese", "annuaire", "profil", "pause",
-    "langue", "inviter", "demandes", "mesdonnees", "confidentialite", "effacer",
-)  # fmt: skip
+# All there are, also those of features that come later.
+COMMANDS = tuple(sorted(make_dispatcher(PAYS_VIGANAIS).routes.commands))
 
 
 @pytest.fixture
@@ -204,7 +210,7 @@ def test_a_hostile_text_is_shown_literally_or_refused(
     assert house.failures() == []
 
 
-BEGINNINGS = ("/besoin", "/profil", "/annuaire", "/pause", "Il manque une crèche à Alzon")
+BEGINNINGS = ("/besoin", "/profil", "/annuaire", "/pause", "/avancement", "Il manque une crèche à Alzon")
 
 
 @BOUNDED
@@ -244,6 +250,22 @@ def test_a_hostile_name_is_shown_literally_or_left_out(sqlite_house: House, coor
     assert house.failures() == []
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_known_hostile_text_breaks_neither_database(house: House, text):
+    coordinator, before = house.bench.person(Grant(Role.COORDINATOR)), house.rows.last_promise()
+    for command in ("", *COMMANDS):
+        person = house.bench.person()
+        house.hear(house.updates.text(person, f"/{command} {text}"[:4096] if command else text))
+        press_label(house, person, "Envoyer")
+    house.hear(house.updates.text(coordinator, "/besoin"), house.updates.text(coordinator, text))
+    house.hear(
+        *(house.updates.press(coordinator, f"{code}:1:{text}") for code in ("f", "fw", "ff", "nq", "d:0:A"))
+    )
+
+    assert_sendable(house, before)
+    assert house.failures() == []
+
+
 def press_label(house: House, person: int, label: str) -> None:
     """Press it on what was shown last, if it is there."""
     shown = [row.payload for row in house.rows.promises_after(0)[-3:] if row.chat_id == person]
@@ -278,14 +300,23 @@ class Victim:
 def victim(sqlite_house: House) -> Victim:
     """Has a need, drafts and roles, and has seen most cards."""
     house = sqlite_house
-    victim = house.bench.person(Grant(Role.COORDINATOR), committees=("A", "B"))
-    house.hear(house.updates.text(victim, "Il manque une crèche à Alzon"))
-    press_label(house, victim, "Envoyer")
-    for said in ("/profil", "/inviter", "/annuaire", "/besoins", "/pause", "/langue", "/besoin", "/afaire"):
-        house.hear(house.updates.text(victim, said))
-    return Victim(
-        victim, sorted({*buttons_of(house, victim, 0), "nq:1:recu", "wc:1", "jd:1:1", "no:1", "na:1"})
-    )
+    person = house.bench.registered(Grant(Role.COORDINATOR), committees=("A", "B"))
+    assert person.telegram_id
+    house.database.write_now(partial(lead_an_action, lead=person.id))
+    house.hear(house.updates.text(person.telegram_id, "Il manque une crèche à Alzon"))
+    press_label(house, person.telegram_id, "Envoyer")
+    for command in COMMANDS:
+        if command != "effacer":
+            house.hear(house.updates.text(person.telegram_id, f"/{command}"))
+    forged = {"nq:1:recu", "wc:1", "jd:1:1", "no:1", "na:1", "as:1:", "ac:1", "aw:1", "ap:1"}
+    return Victim(person.telegram_id, sorted({*buttons_of(house, person.telegram_id, 0), *forged}))
+
+
+def lead_an_action(work: UnitOfWork, lead: int) -> None:
+    action_id = add_action(work, MORNING, code="1.1")
+    assert action_id
+    work.actions.replace_leads(action_id, [lead])
+    add_progress(work, action_id, MORNING, photo_file_id="photo-1")
 
 
 @st.composite
@@ -325,7 +356,8 @@ def belongings(house: House, telegram_id: int) -> dict[str, list[Any]]:
     }
     needs = {row.id for row in found["needs"]}
     events = [row for row in house.rows.of(NeedEventRow) if row.need_id in needs]
-    return found | {"people": [person], "need_events": events}
+    plan = {model.__tablename__: house.rows.of(model) for model in (ActionRow, ActionLeadRow, ProgressRow)}
+    return found | plan | {"people": [person], "need_events": events}
 
 
 @BOUNDED

@@ -267,6 +267,13 @@ def test_a_label_shows_what_somebody_entered_unescaped():
     assert Texts("fr", PAYS_VIGANAIS).plain("form-ticked", label="<b> & co") == "✓ <b> & co"
 
 
+def test_half_characters_and_nul_cannot_break_a_message():
+    texts = Texts("fr", PAYS_VIGANAIS)
+
+    assert texts("form-ticked", label="a\ud800b\x00") == "✓ a\ufffdb\ufffd"
+    assert texts.plain("form-ticked", label="a\ud800b\x00") == "✓ a\ufffdb\ufffd"
+
+
 def test_html_is_not_escaped_twice():
     texts = Texts("fr", PAYS_VIGANAIS)
 
