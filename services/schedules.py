@@ -37,13 +37,13 @@ def ensure(
     name: str,
     *,
     job: str,
-    rule: str,
+    rule: str | None,
     local_start: datetime,
     zone: str,
     at: datetime,
     parameters: dict[str, Any] | None = None,
 ) -> None:
-    """Have a schedule: `rule` as RFC 5545, `local_start` naive local time; an unchanged one keeps its turn.
+    """Have a schedule; an unchanged one keeps its turn. `rule`: RFC 5545, or None; `local_start`: naive.
 
     Raises:
         ValueError: a time in the hour in which clocks change.
@@ -68,9 +68,10 @@ def daily_at(clock: time, day: datetime) -> tuple[str, datetime]:
     return "FREQ=DAILY", datetime.combine(day.date(), clock)
 
 
-def _hours(rule: str, local_start: datetime) -> set[int]:
+def _hours(rule: str | None, local_start: datetime) -> set[int]:
     """At which local hours a rule (RFC 5545) may have something happen."""
-    parts = dict(part.split("=", 1) for part in rule.upper().removeprefix("RRULE:").split(";") if "=" in part)
+    given = (rule or "").upper().removeprefix("RRULE:").split(";")
+    parts = dict(part.split("=", 1) for part in given if "=" in part)
     if "BYHOUR" in parts:
         return {int(hour) for hour in parts["BYHOUR"].split(",")}
     return set(range(24)) if parts.get("FREQ") in _SEVERAL_A_DAY else {local_start.hour}

@@ -157,6 +157,7 @@ def test_what_is_the_same_done_twice_is_tried_again(method):
 def test_a_card_that_stands_is_edited_and_one_that_does_not_is_sent():
     assert is_an_edit(A_CARD)
     assert not is_an_edit(replace(A_CARD, card_message_id=None))
+    assert isinstance(judged(A_CARD, Failure(FailureKind.MAYBE_SENT)), RetryLater)
     unsent = replace(A_CARD, card_message_id=None)
     assert judged(unsent, Failure(FailureKind.MAYBE_SENT)) == Unknown("no_answer")
 
