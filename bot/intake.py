@@ -12,7 +12,8 @@ import structlog
 from bot.metrics import TURN_SECONDS, TURNS
 from config.territory import Territory
 from handlers.dispatch import Dispatcher
-from handlers.incoming import LARGEST_ID, Incoming, read_update
+from handlers.incoming import Incoming
+from handlers.updates import LARGEST_ID, read_update
 from services import outbox
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork

@@ -7,8 +7,8 @@ from typing import Any
 
 from handlers.dispatch import Dispatcher, Verdict
 from handlers.forms import Form, Forms
-from handlers.incoming import read_update
 from handlers.routes import Route
+from handlers.updates import read_update
 from storage.database import Database
 from storage.models import CardRow
 from storage.records.person import Grant, Person, PersonState, Role

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from handlers.incoming import read_update
+from handlers.updates import read_update
 from storage.database import Database
 from storage.models import DraftRow, NeedEventRow, OutboxRow
 from storage.records.need import NeedEventKind, NeedStatus

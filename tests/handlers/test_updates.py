@@ -9,8 +9,8 @@ from handlers.incoming import (
     MediaMessage,
     TextMessage,
     Unsupported,
-    read_update,
 )
+from handlers.updates import read_update
 from storage.records.need import Attachment, AttachmentKind
 from tests.raw_updates import BOT, GROUP, SENT_AT, RawUpdates, message, private, user
 
