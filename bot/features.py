@@ -14,6 +14,7 @@ from handlers import (
     help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
     invitations,
     joining,
+    need_links,
     needs,
     own_data,
     plan_imports,
@@ -43,6 +44,7 @@ FEATURES: tuple[ModuleType, ...] = (
     withdrawal,
     needs,
     triage,
+    need_links,
     browsing,
     actions,
     progress,
