@@ -12,6 +12,7 @@ from handlers import (
     directory,
     erasure,
     help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
+    indicators,
     invitations,
     joining,
     need_links,
@@ -48,6 +49,7 @@ FEATURES: tuple[ModuleType, ...] = (
     browsing,
     actions,
     progress,
+    indicators,
     check_ins,
     plan_imports,
     waiting,
