@@ -32,6 +32,21 @@ class StartProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureAction:
+    """« Mesurer »."""
+
+    code: ClassVar[str] = "am"
+    action_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SumUpPlan:
+    """« Par axe »."""
+
+    code: ClassVar[str] = "ax"
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectProgress:
     """« Corriger »."""
 

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from handlers.action_buttons import BrowsePlan, ShowPhoto, StartProgress
+from handlers.action_buttons import BrowsePlan, MeasureAction, ShowPhoto, StartProgress
 from handlers.keyboards import Button, Keyboard
 from handlers.turn import Turn
 from services import access, actions
 from services.actions import Sheet
 from views.actions import render_sheet
+from views.indicators import render_indicators
 
 SHEET: Final = "action"
 
@@ -15,7 +16,8 @@ SHEET: Final = "action"
 def show_action(turn: Turn, action_id: int, *, anew: bool = False) -> None:
     """Show a sheet, where it stands or (`anew`) at the bottom of the chat."""
     sheet = actions.sheet(turn.work, turn.actor, action_id)
-    text = render_sheet(sheet, turn.texts, now=turn.now)
+    measured = render_indicators(sheet.indicators, turn.texts)
+    text = render_sheet(sheet, turn.texts, now=turn.now, extra=measured)
     turn.show(f"{SHEET}:{action_id}", text, _keyboard(sheet, turn), anew=anew)
 
 
@@ -24,6 +26,8 @@ def _keyboard(sheet: Sheet, turn: Turn) -> Keyboard:
     rows: list[list[Button]] = []
     if access.may_report(turn.actor, action.lead_ids):
         rows.append([Button(texts.plain("progress-button"), StartProgress(action.id, ""), "primary")])
+    if rows and sheet.indicators:
+        rows[0].append(Button(texts.plain("measure-button"), MeasureAction(action.id)))
     photo = next((entry for entry in sheet.story if entry.photo_file_id), None)
     if photo is not None:
         rows.append([Button(texts.plain("progress-button-photo"), ShowPhoto(photo.id))])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from handlers.action_buttons import BrowsePlan, OpenAction
+from handlers.action_buttons import BrowsePlan, OpenAction, SumUpPlan
 from handlers.action_cards import show_action
 from handlers.incoming import ButtonPress, Command
 from handlers.keyboards import Button, Keyboard, in_columns
@@ -149,7 +149,8 @@ def _parts(wanted: BrowsePlan, turn: Turn) -> Keyboard:
     known = next((one for one in ActionStatus if one.value == wanted.status), None)
     value = status_name(known, texts) if known else texts.plain("plan-any-status")
     status = Button(texts.plain("plan-button-status", value=value), FilterPlan(wanted.scope, wanted.status))
-    return in_columns([*buttons, status], 2)
+    summed = Button(texts.plain("plan-button-axes"), SumUpPlan())
+    return in_columns([*buttons, status, summed], 2)
 
 
 def routes() -> Sequence[Route]:

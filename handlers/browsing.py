@@ -24,6 +24,7 @@ _STATUSES: Final = {
     "r": NeedStatus.RECEIVED,
     "q": NeedStatus.QUALIFIED,
     "m": NeedStatus.MORE_ASKED,
+    "l": NeedStatus.LINKED,
     "d": NeedStatus.DECLINED,
 }
 _COMMITTEE: Final = "@"

@@ -7,7 +7,7 @@ from handlers.incoming import ButtonPress
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
 from services import access, needs
-from services.need_rules import may_move
+from services.need_rules import may_link, may_move
 from storage.records.need import Need, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -46,6 +46,15 @@ class DeclineNeed:
     """« Non retenu », the need standing at the status `seen`."""
 
     code: ClassVar[str] = "nd"
+    need_id: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNeed:
+    """« Rattacher à une action », the need standing at the status `seen`."""
+
+    code: ClassVar[str] = "nl"
     need_id: int
     seen: str
 
@@ -90,8 +99,9 @@ class AnswerNeed:
     need_id: int
 
 
-_STEPS: Final[tuple[tuple[NeedStatus, str, type[QualifyNeed | AskMore | DeclineNeed]], ...]] = (
+_STEPS: Final[tuple[tuple[NeedStatus, str, type[QualifyNeed | AskMore | DeclineNeed | LinkNeed]], ...]] = (
     (NeedStatus.QUALIFIED, "need-button-qualify", QualifyNeed),
+    (NeedStatus.LINKED, "need-button-link", LinkNeed),
     (NeedStatus.MORE_ASKED, "need-button-ask", AskMore),
     (NeedStatus.DECLINED, "need-button-decline", DeclineNeed),
 )
@@ -144,7 +154,7 @@ def _triage_keyboard(need: Need, texts: Texts) -> Keyboard:
             "primary" if kind is QualifyNeed else None,
         )
         for status, label, kind in _STEPS
-        if may_move(need.status, status)
+        if may_move(need.status, status) or (kind is LinkNeed and may_link(need.status))
     ]
     buttons = [*steps, Button(texts.plain("need-button-note"), AddNote(need.id))]
     if texts.territory.find_theme(need.theme_code or "") is None:

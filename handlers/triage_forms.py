@@ -24,7 +24,7 @@ DECLINE: Final = "need-decline"
 THEME: Final = "need-theme"
 ANSWER: Final = "need-answer"
 # A question that was opened and left does not swallow what is written the next day.
-_LISTENS_FOR: Final = timedelta(hours=12)
+LISTENS_FOR: Final = timedelta(hours=12)
 _REASONS: Final = ("covered", "outside", "duplicate", "vague")
 
 
@@ -71,14 +71,15 @@ def _read_theme(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
     return code
 
 
-def _at_once(_draft: Draft, _turn: Turn) -> None:
-    return None
+def at_once(_draft: Draft, _turn: Turn) -> None:
+    """Nothing to look at again before it is done."""
+    return
 
 
 def _finish_ask(draft: Draft, turn: Turn) -> None:
     seen = NeedStatus(draft.values["seen"])
     need_id, question = int(draft.subject), draft.values["text"]
-    _conclude(
+    conclude(
         draft,
         turn,
         "need-done-asked",
@@ -89,7 +90,7 @@ def _finish_ask(draft: Draft, turn: Turn) -> None:
 def _finish_decline(draft: Draft, turn: Turn) -> None:
     seen = NeedStatus(draft.values["seen"])
     need_id, reason = int(draft.subject), draft.values["text"]
-    _conclude(
+    conclude(
         draft,
         turn,
         "need-done-declined",
@@ -99,7 +100,7 @@ def _finish_decline(draft: Draft, turn: Turn) -> None:
 
 def _finish_note(draft: Draft, turn: Turn) -> None:
     need_id, text = int(draft.subject), draft.values["text"]
-    _conclude(
+    conclude(
         draft,
         turn,
         "need-done-noted",
@@ -109,7 +110,7 @@ def _finish_note(draft: Draft, turn: Turn) -> None:
 
 def _finish_theme(draft: Draft, turn: Turn) -> None:
     need_id, theme, seen = int(draft.subject), draft.values["theme"], draft.values["seen"]
-    _conclude(
+    conclude(
         draft,
         turn,
         "need-done-classified",
@@ -119,7 +120,7 @@ def _finish_theme(draft: Draft, turn: Turn) -> None:
     )
 
 
-def _conclude(draft: Draft, turn: Turn, key: str, decide: Callable[[], Need]) -> None:
+def conclude(draft: Draft, turn: Turn, key: str, decide: Callable[[], Need]) -> None:
     """Decide, bring the need's card up to date and say so; who comes second keeps their words."""
     try:
         need = decide()
@@ -152,10 +153,10 @@ def _form(
     name: str,
     field: Field,
     finish: Callable[[Draft, Turn], None],
-    review: Callable[[Draft, Turn], Html | None] = _at_once,
+    review: Callable[[Draft, Turn], Html | None] = at_once,
     **details: Any,
 ) -> Form:
-    return Form(name, (field,), review, finish, listens_for=_LISTENS_FOR, **details)
+    return Form(name, (field,), review, finish, listens_for=LISTENS_FOR, **details)
 
 
 def forms() -> Sequence[Form]:

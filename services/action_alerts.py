@@ -5,13 +5,16 @@ from typing import Final
 
 from services.need_alerts import triagers
 from services.outbox import notify
-from storage.records.action import Action
-from storage.records.person import Person
+from storage.records.action import Action, ActionStatus
+from storage.records.person import Person, PersonState
 from storage.records.progress import Progress
 from storage.unit_of_work import UnitOfWork
 
 TROUBLE: Final = "progress-trouble"
 PHOTO: Final = "progress-photo"
+STEP_FORWARD: Final = "need-progress"
+# Statuses whose arrival is news to somebody who waits for an answer.
+_NEWS: Final = frozenset({ActionStatus.ONGOING, ActionStatus.DONE})
 
 
 def tell_of_trouble(
@@ -24,6 +27,23 @@ def tell_of_trouble(
         if person.id != entry.author_id:
             key = f"{TROUBLE}:{entry.id}:{person.id}"
             notify(work, person, TROUBLE, parameters={"progress_id": entry.id}, at=at, dedupe_key=key)
+
+
+def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:
+    """Tell the authors of the needs an action answers of a step forward, one message each.
+
+    Corrections are not told again. `action` is as it was before the entry.
+    """
+    is_news = entry.highlight or (entry.status in _NEWS and entry.status is not action.status)
+    if not is_news or entry.supersedes_id is not None:
+        return
+    author_ids = {author_id for _id, _number, author_id in work.need_links.list_needs(action.id)}
+    for author_id in sorted(one for one in author_ids if one is not None and one != entry.author_id):
+        author = work.people.get(author_id)
+        if author.state is PersonState.ACTIVE:
+            key = f"{STEP_FORWARD}:{entry.id}:{author.id}"
+            parameters = {"progress_id": entry.id}
+            notify(work, author, STEP_FORWARD, parameters=parameters, at=at, dedupe_key=key)
 
 
 def _says_the_same(entry: Progress, corrected: Progress) -> bool:

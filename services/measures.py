@@ -1,16 +1,22 @@
 """Numbers as people type them, and how far an indicator has come from its baseline to its target."""
 
 import re
+from datetime import date, datetime
 from typing import Final
 
-from services.errors import RefusedError
+from services import access
+from services.access import Permission
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.french import stems, words
 from services.hygiene import clean_text
-from storage.records.indicator import Direction, Indicator
+from storage.records.indicator import Direction, Indicator, MeasureState
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
 
-LARGEST: Final = 1e12
 _NUMBER: Final = re.compile(
     r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d{1,13})(?:[.,](?P<part>\d{1,6}))?"
 )
+_BEGINS: Final = re.compile(r"(?P<number>[-−]?[\d., ]*\d)(?P<rest>\D*)$")
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -50,3 +56,67 @@ def share_of_target(indicator: Indicator) -> float | None:
         holds = current >= target if indicator.direction is Direction.UP else current <= target
         return 1.0 if holds else 0.0
     return (current - baseline) / (target - baseline)
+
+
+def read_measure(text: str, unit: str | None) -> float:
+    """A value with or without its unit: « 12,5 », « 12 familles ».
+
+    Raises:
+        RefusedError: it is no number, or its unit is another.
+    """
+    text = _SPACES.sub(" ", clean_text(text)).strip()
+    found = _BEGINS.match(text)
+    if found is None:
+        raise RefusedError("measure-unreadable", said=text[:40])
+    number, said = found["number"].strip(), stems(words(found["rest"]))
+    if found["rest"].strip() == "%" and unit != "%":
+        said = ["%"]
+    if said and said != stems(words(unit or "")):
+        raise RefusedError("measure-unit", said=found["rest"].strip()[:40], unit=unit or "–")
+    return read_number(number)
+
+
+def measure(
+    work: UnitOfWork,
+    actor: Person,
+    indicator_id: int,
+    value: float,
+    *,
+    measured_on: date,
+    at: datetime,
+    draft_id: int | None = None,
+) -> Indicator:
+    """Add a value to an indicator of an action one may report on.
+
+    Raises:
+        NotFoundError: there is none, or it is not theirs.
+        MovedOnError: the draft was sent already.
+    """
+    indicator = ensure(work, actor, indicator_id)
+    added = work.indicators.add_measure(
+        indicator_id=indicator.id,
+        value=value,
+        measured_on=measured_on,
+        source=None,
+        state=MeasureState.APPROVED,
+        author_id=actor.id,
+        draft_id=draft_id,
+        at=at,
+    )
+    if added is None:
+        raise MovedOnError
+    return ensure(work, actor, indicator_id)
+
+
+def ensure(work: UnitOfWork, actor: Person, indicator_id: int) -> Indicator:
+    """An indicator of an action this person may report on.
+
+    Raises:
+        NotFoundError: there is none, or it is not theirs: the two look the same.
+    """
+    access.require(actor, Permission.BROWSE_PLAN)
+    indicator = work.indicators.find(indicator_id)
+    action = work.actions.find(indicator.action_id) if indicator else None
+    if indicator is None or action is None or not access.may_report(actor, action.lead_ids):
+        raise NotFoundError
+    return indicator

@@ -13,7 +13,7 @@ LONGEST_WORD_BACK: Final = 1000
 ALLOWED: Final[dict[NeedStatus, frozenset[NeedStatus]]] = {
     NeedStatus.RECEIVED: frozenset({NeedStatus.QUALIFIED, NeedStatus.MORE_ASKED, NeedStatus.DECLINED}),
     NeedStatus.MORE_ASKED: frozenset({NeedStatus.RECEIVED, NeedStatus.QUALIFIED, NeedStatus.DECLINED}),
-    NeedStatus.QUALIFIED: frozenset({NeedStatus.MORE_ASKED, NeedStatus.DECLINED}),
+    NeedStatus.QUALIFIED: frozenset({NeedStatus.MORE_ASKED, NeedStatus.DECLINED, NeedStatus.LINKED}),
     NeedStatus.DECLINED: frozenset({NeedStatus.RECEIVED, NeedStatus.QUALIFIED}),
 }
 """Every transition there is; a status without an entry is the end of the road for now."""
@@ -22,7 +22,9 @@ OPEN: Final = (NeedStatus.RECEIVED, NeedStatus.MORE_ASKED)
 """What still waits for somebody."""
 
 # A step the author is told of; notes are for those who triage and nobody else.
-TOLD: Final = frozenset({NeedEventKind.QUALIFIED, NeedEventKind.MORE_ASKED, NeedEventKind.DECLINED})
+TOLD: Final = frozenset(
+    {NeedEventKind.QUALIFIED, NeedEventKind.MORE_ASKED, NeedEventKind.DECLINED, NeedEventKind.LINKED}
+)
 
 # An author's word puts back on the table what had left it.
 REOPENED_BY_AN_ANSWER: Final = frozenset({NeedStatus.MORE_ASKED, NeedStatus.DECLINED})
@@ -31,6 +33,11 @@ REOPENED_BY_AN_ANSWER: Final = frozenset({NeedStatus.MORE_ASKED, NeedStatus.DECL
 def may_move(from_status: NeedStatus, to_status: NeedStatus) -> bool:
     """Whether one step may follow another."""
     return to_status in ALLOWED.get(from_status, frozenset())
+
+
+def may_link(status: NeedStatus) -> bool:
+    """Whether a need may be linked to an action, or to one more."""
+    return status is NeedStatus.LINKED or may_move(status, NeedStatus.LINKED)
 
 
 def worded(text: str, *, longest: int = LONGEST_TEXT) -> str:

@@ -103,6 +103,7 @@ def report(
         updated_at=at,
     )
     action_alerts.tell_of_trouble(work, action, entry, corrected, at=at)
+    action_alerts.tell_of_step_forward(work, action, entry, at=at)
     return entry
 
 

@@ -39,6 +39,7 @@ STATUS_WORDS: Final = {
         "new",
     ),
     NeedStatus.QUALIFIED: ("qualifié", "qualifiée", "qualified"),
+    NeedStatus.LINKED: ("rattaché", "rattachée", "linked"),
     NeedStatus.MORE_ASKED: ("complément demandé", "complément", "à compléter", "more asked"),
     NeedStatus.DECLINED: ("non retenu", "non retenue", "refusé", "refusée", "décliné", "declined"),
 }

@@ -32,6 +32,7 @@ _STEPS: Final = frozenset(
         NeedEventKind.ANSWERED,
         NeedEventKind.DECLINED,
         NeedEventKind.CLASSIFIED,
+        NeedEventKind.LINKED,
     }
 )
 
@@ -121,7 +122,7 @@ def classify(
     if need.theme_code != seen or not work.needs.classify(
         need.id, from_theme=seen, to_theme=theme_code, to_committee=committee, at=at
     ):
-        raise _moved_on(work, need_id)
+        raise moved_on(work, need_id)
     name = territory.theme(theme_code).name
     work.needs.add_event(
         need.id, kind=NeedEventKind.CLASSIFIED, status=need.status, actor_id=actor.id, at=at, text=name
@@ -191,7 +192,7 @@ def ensure(
     """
     need = get(work, actor, need_id)
     if need.status is not seen or not may_move(need.status, _LEADS_TO[step]):
-        raise _moved_on(work, need_id)
+        raise moved_on(work, need_id)
     return need
 
 
@@ -210,13 +211,14 @@ def _decide(
     if text is not None:
         text = worded(text, longest=LONGEST_WORD_BACK)
     if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):
-        raise _moved_on(work, need_id)
+        raise moved_on(work, need_id)
     event_id = work.needs.add_event(need_id, kind=step, status=status, actor_id=actor.id, at=at, text=text)
     need_alerts.tell_author(work, need, event_id, actor=actor, at=at)
     return needs.get(work, actor, need_id)
 
 
-def _moved_on(work: UnitOfWork, need_id: int) -> NeedMovedOnError:
+def moved_on(work: UnitOfWork, need_id: int) -> NeedMovedOnError:
+    """What is raised when somebody acted on a need first."""
     need = work.needs.find(need_id)
     steps = [event for event in work.needs.list_events(need_id) if event.kind in _STEPS]
     if need is None or not steps:

@@ -12,9 +12,11 @@ from handlers.absences import OpenPause
 from handlers.action_buttons import (
     BrowsePlan,
     CorrectProgress,
+    MeasureAction,
     OpenAction,
     ShowPhoto,
     StartProgress,
+    SumUpPlan,
     WantSupport,
 )
 from handlers.actions import FilterPlan
@@ -42,6 +44,7 @@ from handlers.need_cards import (
     AnswerNeed,
     AskMore,
     DeclineNeed,
+    LinkNeed,
     NextNeed,
     OpenNeed,
     QualifyNeed,
@@ -63,7 +66,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.databases import postgresql_copy, postgresql_server, sqlite_template
 from tests.raw_updates import private
 from tests.rows import open_rows
-from tests.storage.samples import add_action, add_progress
+from tests.storage.samples import add_action, add_indicator, add_progress
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench
 from views.texts import Texts
@@ -183,6 +186,8 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("/avancement", lambda _s: "/avancement", COORDINATION | {"lead"}),
     ("StartProgress", lambda s: StartProgress(s.action_id, ""), COORDINATION),
     ("StartProgress", lambda s: StartProgress(s.own_action_id, "en_cours"), MEMBERS),
+    ("MeasureAction", lambda s: MeasureAction(s.action_id), COORDINATION),
+    ("SumUpPlan", lambda _s: SumUpPlan(), MEMBERS),
     ("CorrectProgress", lambda s: CorrectProgress(s.progress_id), COORDINATION),
     ("WantSupport", lambda s: WantSupport(s.progress_id), COORDINATION),
     ("ShowPhoto", lambda s: ShowPhoto(s.progress_id), MEMBERS),
@@ -217,6 +222,7 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("QualifyNeed", lambda s: QualifyNeed(s.need_id, "recu"), TRIAGE_OF_A),
     ("AskMore", lambda s: AskMore(s.need_id, "recu"), TRIAGE_OF_A),
     ("DeclineNeed", lambda s: DeclineNeed(s.need_id, "recu"), TRIAGE_OF_A),
+    ("LinkNeed", lambda s: LinkNeed(s.need_id, "qualifie"), TRIAGE_OF_A),
     ("AddNote", lambda s: AddNote(s.need_id), TRIAGE_OF_A),
     ("SetTheme", lambda s: SetTheme(s.need_id), TRIAGE_OF_A),
     ("NextNeed", lambda _s: NextNeed(0), TRIAGE),
@@ -356,6 +362,7 @@ def add_action_of(work: UnitOfWork, lead: Person, axis: str = "9") -> int:
     action_id = add_action(work, AT, code=f"{axis}.{lead.id}")
     assert action_id
     work.actions.replace_leads(action_id, [lead.id])
+    add_indicator(work, action_id)
     return action_id
 
 

@@ -61,6 +61,15 @@ def render_trouble(action: Action, entry: Progress, texts: Texts) -> Html:
     return join([head, _title(action, texts), *lines_of(entry, texts, longest=1000), by])
 
 
+def render_answered_needs(action: Action, entry: Progress, need_numbers: Sequence[int], texts: Texts) -> Html:
+    """A step forward, for somebody whose needs the action answers: no obstacle, no name."""
+    references = ", ".join(f"B-{number:03d}" for number in need_numbers[:8])
+    text = shorten(entry.highlight or "", 500)
+    said = texts("action-highlight", text=text) if text else Html("")
+    state = texts("progress-answered", state=entry_state(entry, texts))
+    return join([texts("progress-for-needs", references=references), _title(action, texts), state, said])
+
+
 def render_choice(texts: Texts) -> Html:
     """Which action?"""
     return texts("progress-choose")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.sample.history import Moment, Step, tell
 from bot.sample.loader import Sample, SampleNeed, SampleOrganisation, SamplePerson
+from bot.sample.planning import Planning
 from config.errors import ConfigurationError
 from config.territory import Territory
 from services import needs, people, triage
@@ -15,11 +16,11 @@ from storage.records.need import Need
 from storage.records.person import Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
-BEFORE_THE_FIRST_NEED: Final = timedelta(days=430)
+BEFORE_THE_FIRST_NEED: Final = timedelta(days=760)
 
 
 class Sowing:
-    """One sowing: people first, then their needs in the order of time.
+    """One sowing: people first, then their needs in the order of time, then the plan.
 
     Nobody has a Telegram account meanwhile, so nothing of the past is promised to anybody.
     """
@@ -47,6 +48,7 @@ class Sowing:
             self._people[person.code] = self._register(person, organisation_ids[person.organisation], rank)
         for moment in tell(self._sample.needs, now=self._now, zone=ZoneInfo(self._territory.time_zone)):
             self._needs[moment.rank] = self._take(moment)
+        Planning(self._work, self._people, self._territory, now=self._now).sow()
         return self._people
 
     def _ensure(self, organisation: SampleOrganisation) -> int:

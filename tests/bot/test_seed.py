@@ -79,7 +79,7 @@ def test_every_part_of_the_territory_has_its_needs(needs: list[Need]):
 def test_every_step_of_a_needs_life_is_there(needs: list[Need]):
     statuses = Counter(need.status for need in needs)
 
-    assert set(statuses) == {*OPEN, NeedStatus.QUALIFIED, NeedStatus.DECLINED}
+    assert set(statuses) == {*OPEN, NeedStatus.QUALIFIED, NeedStatus.DECLINED, NeedStatus.LINKED}
     assert statuses[NeedStatus.RECEIVED] >= 10
     assert statuses[NeedStatus.MORE_ASKED] >= 3
     assert statuses[NeedStatus.DECLINED] >= 3

@@ -100,3 +100,32 @@ action-missing-status = the status
 action-missing-lead = the lead
 action-clipped = (the rest of the sheet is not shown here)
 action-button-plan = The plan
+plan-button-axes = By axis
+
+# Indicators
+indicators-title = <b>Indicators</b>
+indicator-line = • { $name }: start { $baseline } → target { $target } → { $current }
+indicator-share = ({ $share }% of the way)
+indicator-at = { $value } on { $day }
+indicator-no-baseline = not given
+indicator-no-target = not given yet
+indicator-no-measure = not measured so far
+measure-button = Measure
+measure-ask-indicator = Which indicator?
+measure-ask-value = What is its value today? Write a number, for instance “12.5”.
+measure-number-only = A number is expected here.
+measure-unit = “{ $said }” is not this indicator's unit ({ $unit }). Write only the number.
+measure-recorded = <b>Value recorded</b> · { $code }
+measure-reached = ✓ The target has been reached.
+measure-field-indicator = Indicator
+measure-field-value = Value
+draft-measure = Measure
+
+# The plan by axis
+rollup-title = <b>Progress of the plan</b>
+rollup-whole = Done: <b>{ $percent }</b> ({ $known })
+rollup-elapsed = Time elapsed of the convention: { $percent }
+rollup-axis = <b>Axis { $code } · { $percent }</b> { $title } ({ $known })
+rollup-objective = – { $code } · { $percent } { $title } ({ $known })
+rollup-known = { $known } actions known of { $total }
+rollup-unknown = not known

@@ -239,3 +239,13 @@ draft-need-decline = Reason
 draft-need-theme = Theme
 draft-need-answer = Answer
 draft-other = Form
+
+# The actions that answer
+need-button-link = Link to an action
+need-ask-action = Which action answers <b>{ $reference }</b>? Tap it, or write its number.
+need-field-action = Action
+need-done-linked = { $reference } is linked to an action. Its author has been told.
+need-linked-already = { $reference } is linked to action { $code } already.
+need-told-linked = <b>{ $reference } is linked to an action of the plan</b>
+    You will be told when it moves forward.
+draft-need-link = Action to link

@@ -50,3 +50,4 @@ silent-item = • <b>{ $code }</b> { $title } – { $state }, nothing since { $d
 silent-no-lead = no lead
 schedule-name-check-ins = Asking leads how their actions go
 schedule-name-actions-silent = Looking for actions that have fallen silent
+progress-for-needs = <b>News for { $references }</b>, thanks to this action:

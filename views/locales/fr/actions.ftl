@@ -100,3 +100,32 @@ action-missing-status = le statut
 action-missing-lead = le pilote
 action-clipped = (la suite de la fiche n’est pas montrée ici)
 action-button-plan = Le plan
+plan-button-axes = Par axe
+
+# Les indicateurs
+indicators-title = <b>Indicateurs</b>
+indicator-line = • { $name } : départ { $baseline } → cible { $target } → { $current }
+indicator-share = ({ $share } % du chemin)
+indicator-at = { $value } au { $day }
+indicator-no-baseline = non renseigné
+indicator-no-target = non renseignée
+indicator-no-measure = pas encore mesuré
+measure-button = Mesurer
+measure-ask-indicator = Quel indicateur ?
+measure-ask-value = Quelle est sa valeur aujourd’hui ? Écrivez un nombre, par exemple « 12,5 ».
+measure-number-only = Ici, j’attends un nombre.
+measure-unit = « { $said } » n’est pas l’unité de cet indicateur ({ $unit }). Écrivez seulement le nombre.
+measure-recorded = <b>Mesure enregistrée</b> · { $code }
+measure-reached = ✓ La cible est atteinte.
+measure-field-indicator = Indicateur
+measure-field-value = Valeur
+draft-measure = Mesure
+
+# Le plan par axe
+rollup-title = <b>Avancement du plan</b>
+rollup-whole = Réalisé : <b>{ $percent }</b> ({ $known })
+rollup-elapsed = Temps écoulé de la convention : { $percent }
+rollup-axis = <b>Axe { $code } · { $percent }</b> { $title } ({ $known })
+rollup-objective = – { $code } · { $percent } { $title } ({ $known })
+rollup-known = { $known } actions renseignées sur { $total }
+rollup-unknown = non renseigné

@@ -239,3 +239,13 @@ draft-need-decline = Motif
 draft-need-theme = Thème
 draft-need-answer = Réponse
 draft-other = Formulaire
+
+# Les actions qui répondent
+need-button-link = Rattacher à une action
+need-ask-action = Quelle action répond à <b>{ $reference }</b> ? Touchez-la, ou écrivez son numéro.
+need-field-action = Action
+need-done-linked = { $reference } est rattaché à une action. Son auteur est prévenu.
+need-linked-already = { $reference } est déjà rattaché à l’action { $code }.
+need-told-linked = <b>{ $reference } est rattaché à une action du plan</b>
+    Vous serez prévenu·e quand elle avance.
+draft-need-link = Action à rattacher

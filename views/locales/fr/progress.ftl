@@ -50,3 +50,4 @@ silent-item = • <b>{ $code }</b> { $title } – { $state }, rien depuis le { $
 silent-no-lead = sans pilote
 schedule-name-check-ins = Point demandé aux pilotes d’actions
 schedule-name-actions-silent = Recherche des actions sans nouvelles
+progress-for-needs = <b>Du nouveau pour { $references }</b>, grâce à cette action :

@@ -1,0 +1,149 @@
+"""The sample plan put into a database: imported as a workbook is, then reported on for two years."""
+
+import itertools
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from bot.sample.loader import FOLDER
+from config.territory import Territory
+from services import measures, need_links, plan_imports, progress
+from services.action_rules import TROUBLE
+from services.plan_workbooks import PlanWorkbook
+from services.progress import Report
+from storage.records.action import Action, ActionStatus
+from storage.records.need import NeedFilter, NeedStatus
+from storage.records.person import Person, Role
+from storage.records.progress import Obstacle
+from storage.unit_of_work import UnitOfWork
+
+IMPORTED: Final = timedelta(days=730)
+_QUARTER: Final = 91
+_MOST_LINKS: Final = 2
+Point = tuple[int, str, int, str, str]
+
+
+def load_plan() -> dict[str, Any]:
+    """Read `plan.toml`."""
+    return tomllib.loads((FOLDER / "plan.toml").read_text(encoding="utf-8"))
+
+
+class Planning:
+    """One sowing of the plan, by those who manage it and those who lead."""
+
+    def __init__(
+        self, work: UnitOfWork, people: Mapping[str, Person], territory: Territory, *, now: datetime
+    ) -> None:
+        self._work = work
+        self._people = people
+        self._territory = territory
+        self._now = now.astimezone(UTC)
+        self._manager = next(
+            person
+            for person in people.values()
+            if any(grant.role is Role.COORDINATOR for grant in person.grants)
+        )
+
+    def sow(self) -> int:
+        """Add everything; how many actions."""
+        plan = load_plan()
+        self._import(plan)
+        for rank, planned in enumerate(plan["actions"]):
+            action = self._work.actions.find_by_code(planned["code"])
+            if action is None:
+                raise ValueError(f"the sample's own action {planned['code']} was refused")
+            self._tell(action, planned, rank)
+        return len(plan["actions"])
+
+    def _import(self, plan: Mapping[str, Any]) -> None:
+        lines = [self._line(number, planned, plan) for number, planned in enumerate(plan["actions"], start=2)]
+        measured = [_indicator_line(planned) for planned in plan["actions"] if "indicator" in planned]
+        book, at = PlanWorkbook(lines, measured), self._now - IMPORTED
+        import_id = plan_imports.keep(self._work, self._manager, book, at=at)
+        plan_imports.confirm(self._work, self._manager, import_id, self._territory, at=at)
+
+    def _line(self, number: int, planned: Mapping[str, Any], plan: Mapping[str, Any]) -> dict[str, Any]:
+        objective = planned["objective"]
+        axis = objective.partition(".")[0]
+        lead = planned.get("lead")
+        texts = ("code", "title", "committee", "description", "organisation", "priority", "rhythm")
+        cells = {name: planned.get(name, "") for name in (*texts, "is_recurring", "period_text")}
+        return cells | {
+            "line": number,
+            "axis": axis,
+            "axis_title": plan["axes"][axis],
+            "objective": objective,
+            "objective_title": plan["objectives"][objective],
+            "communes": "tout le territoire",
+            "leads": self._people[lead].name if lead else "",
+            "status": "" if planned["story"] else "À venir",
+        }
+
+    def _tell(self, action: Action, planned: Mapping[str, Any], rank: int) -> None:
+        lead = self._people.get(planned.get("lead", ""), self._manager)
+        for days_ago, status, percent, text, obstacle in points_of(planned["story"]):
+            report = _report(status, percent, text, obstacle)
+            progress.report(self._work, lead, action.id, report, at=self._at(days_ago, rank))
+        self._measure(action, planned, lead, rank)
+        self._link(action, planned.get("answers", ()), rank)
+
+    def _measure(self, action: Action, planned: Mapping[str, Any], lead: Person, rank: int) -> None:
+        for indicator in self._work.indicators.list_of(action.id):
+            for days_ago, value in planned["indicator"][4:]:
+                at = self._at(days_ago, rank)
+                measures.measure(self._work, lead, indicator.id, float(value), measured_on=at.date(), at=at)
+
+    def _link(self, action: Action, themes: Sequence[str], rank: int) -> None:
+        wanted = NeedFilter(theme_codes=tuple(themes), statuses=(NeedStatus.QUALIFIED,))
+        for need in self._work.needs.list_(wanted, limit=_MOST_LINKS, oldest_first=True) if themes else ():
+            at = max(need.updated_at + timedelta(hours=2), self._at(15, rank))
+            need_links.link(
+                self._work, self._manager, need.id, action.code, seen=need.status, at=min(at, self._now)
+            )
+
+    def _at(self, days_ago: int, rank: int) -> datetime:
+        """A moment in office hours, spread without chance."""
+        day = self._now - timedelta(days=days_ago)
+        return day.replace(hour=8 + rank % 8, minute=(rank * 17) % 60, second=0, microsecond=0)
+
+
+def points_of(story: Sequence[Sequence[Any]]) -> Iterator[Point]:
+    """Every point of a story, and one for each quarter in which nothing is written."""
+    points = [_point(*written) for written in story]
+    for point, after in itertools.zip_longest(points, points[1:]):
+        yield point
+        if after is None or ActionStatus(point[1]) in TROUBLE or point[1] == ActionStatus.DONE:
+            continue
+        steps = (point[0] - after[0]) // _QUARTER
+        for step in range(1, steps):
+            days_ago = point[0] - step * _QUARTER
+            percent = point[2] + (after[2] - point[2]) * step // steps
+            yield days_ago, point[1], percent, "", ""
+
+
+def _point(days_ago: int, status: str, percent: int, text: str = "", obstacle: str = "") -> Point:
+    return days_ago, status, percent, text, obstacle
+
+
+def _report(status: str, percent: int, text: str, obstacle: str) -> Report:
+    return Report(
+        status=ActionStatus(status),
+        percent=percent,
+        highlight=text if text and not obstacle else None,
+        obstacle=Obstacle(obstacle) if obstacle else None,
+        obstacle_text=text if obstacle else None,
+    )
+
+
+def _indicator_line(planned: Mapping[str, Any]) -> dict[str, Any]:
+    name, unit, baseline, target = planned["indicator"][:4]
+    return {
+        "line": 2,
+        "code": planned["code"],
+        "name": name,
+        "unit": unit,
+        "direction": "hausse" if target > baseline else "baisse",
+        "baseline_value": str(baseline),
+        "target_value": str(target),
+    }

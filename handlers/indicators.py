@@ -1,0 +1,101 @@
+"""Indicators by chat: « Mesurer », a number, recorded; and the plan added up by axis."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from handlers.action_buttons import MeasureAction, SumUpPlan
+from handlers.forms import Choice, Field, Form, Question, card_of
+from handlers.incoming import Incoming, TextMessage
+from handlers.keyboards import Button
+from handlers.progress_cards import open_button
+from handlers.progress_form import LISTENS_FOR
+from handlers.routes import OnPress, Route
+from handlers.triage_forms import at_once
+from handlers.turn import Turn
+from services import measures, progress, rollup
+from services.access import Permission
+from services.calendar import local_time
+from services.errors import MovedOnError, RefusedError
+from storage.records.draft import Draft
+from storage.records.indicator import Indicator
+from views.indicators import indicator_line, render_measured, render_progress
+from views.need_lists import label
+from views.texts import join
+
+MEASURE: Final = "measure"
+
+
+def open_measure(press: MeasureAction, turn: Turn) -> None:
+    """Ask which indicator of the action, if it has several, then its value."""
+    action = progress.ensure(turn.work, turn.actor, press.action_id)
+    found = turn.work.indicators.list_of(action.id)
+    if not found:
+        raise MovedOnError
+    values = {"indicator": found[0].id} if len(found) == 1 else {}
+    turn.forms.start(MEASURE, turn, values, subject=str(action.id))
+
+
+def sum_up(_press: SumUpPlan, turn: Turn) -> None:
+    """The plan by axis."""
+    today = local_time(turn.now, turn.territory).date()
+    summed = rollup.sum_up(turn.work, turn.actor, turn.territory, today=today)
+    turn.reply(render_progress(summed, turn.texts))
+
+
+def _ask_indicator(draft: Draft, turn: Turn) -> Question:
+    progress.ensure(turn.work, turn.actor, int(draft.subject))
+    found = turn.work.indicators.list_of(int(draft.subject))
+    choices = tuple(Choice(str(one.id), label(one.name)) for one in found[:40])
+    return Question(turn.texts("measure-ask-indicator"), choices)
+
+
+def _choose_indicator(value: str, _draft: Draft, _turn: Turn) -> int:
+    return int(value)
+
+
+def _indicator(draft: Draft, turn: Turn) -> Indicator:
+    return measures.ensure(turn.work, turn.actor, int(draft.values["indicator"]))
+
+
+def _ask_value(draft: Draft, turn: Turn) -> Question:
+    line = indicator_line(_indicator(draft, turn), turn.texts)
+    return Question(join([line, turn.texts("measure-ask-value")]))
+
+
+def _read_value(incoming: Incoming, draft: Draft, turn: Turn) -> float:
+    if not isinstance(incoming, TextMessage):
+        raise RefusedError("measure-number-only")
+    return measures.read_measure(incoming.text, _indicator(draft, turn).unit)
+
+
+def _finish(draft: Draft, turn: Turn) -> None:
+    indicator = measures.measure(
+        turn.work,
+        turn.actor,
+        int(draft.values["indicator"]),
+        float(draft.values["value"]),
+        measured_on=local_time(turn.now, turn.territory).date(),
+        at=turn.now,
+        draft_id=draft.id,
+    )
+    action = progress.ensure(turn.work, turn.actor, indicator.action_id)
+    again = Button(turn.texts.plain("measure-button"), MeasureAction(action.id))
+    keyboard = [[again, open_button(action.id, turn.texts)]]
+    turn.show(card_of(draft), render_measured(indicator, action, turn.texts), keyboard)
+
+
+def forms() -> Sequence[Form]:
+    """Which indicator, which value."""
+    fields = (
+        Field("indicator", _ask_indicator, None, "measure-field-indicator", choose=_choose_indicator),
+        Field("value", _ask_value, _read_value, "measure-field-value"),
+    )
+    return [Form(MEASURE, fields, at_once, _finish, listens_for=LISTENS_FOR)]
+
+
+def routes() -> Sequence[Route]:
+    """Measuring, for who may report; adding up, for everybody."""
+    return [
+        OnPress(MeasureAction, open_measure, Permission.BROWSE_PLAN),
+        OnPress(SumUpPlan, sum_up, Permission.BROWSE_PLAN),
+    ]

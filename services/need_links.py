@@ -1,0 +1,40 @@
+"""Linking a need to the action that answers it."""
+
+from datetime import datetime
+
+from services import actions, need_alerts, needs, triage
+from services.errors import RefusedError
+from services.need_rules import may_link
+from storage.records.need import Need, NeedEventKind, NeedStatus
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+
+def link(
+    work: UnitOfWork, actor: Person, need_id: int, said_code: str, *, seen: NeedStatus | None, at: datetime
+) -> Need:
+    """Link a need to an action, and tell its author; a need may have several.
+
+    Raises:
+        NeedMovedOnError: its status is not the one that was seen.
+        RefusedError: there is no such action, or they are linked already.
+    """
+    need = triage.get(work, actor, need_id)
+    action = actions.get_by_code(work, actor, said_code)
+    if need.status is not seen or not may_link(need.status):
+        raise triage.moved_on(work, need_id)
+    if not work.need_links.add(need.id, action.id, linked_by_id=actor.id, at=at):
+        raise RefusedError("need-linked-already", reference=need.reference, code=action.code)
+    # A need that is linked already is moved from there to there: guarded all the same.
+    if not work.needs.move(need.id, from_status=need.status, to_status=NeedStatus.LINKED, at=at):
+        raise triage.moved_on(work, need_id)
+    event_id = work.needs.add_event(
+        need.id,
+        kind=NeedEventKind.LINKED,
+        status=NeedStatus.LINKED,
+        actor_id=actor.id,
+        at=at,
+        text=f"{action.code} {action.title}",
+    )
+    need_alerts.tell_author(work, need, event_id, actor=actor, at=at)
+    return needs.get(work, actor, need.id)

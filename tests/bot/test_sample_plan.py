@@ -1,0 +1,88 @@
+"""The sample plan: whole, varied, two years long, in the past, and about nobody in particular."""
+
+import itertools
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from bot.sample.loader import load_sample
+from bot.sample.planning import load_plan
+from bot.sample.sowing import Sowing
+from services.action_rules import missing, silent_since
+from services.personal_details import find_personal_details
+from storage.database import Database
+from storage.records.action import Action, ActionFilter, ActionStatus
+from storage.records.progress import Progress
+from tests.territories.known import PAYS_VIGANAIS
+
+
+@pytest.fixture
+def sown(database: Database, now) -> Database:
+    database.write_now(lambda work: Sowing(work, load_sample(), PAYS_VIGANAIS, now=now).sow())
+    return database
+
+
+@pytest.fixture
+def actions(sown: Database) -> list[Action]:
+    return list(sown.read_now(lambda work: work.actions.list_(ActionFilter())))
+
+
+@pytest.fixture
+def stories(sown: Database, actions: list[Action]) -> list[list[Progress]]:
+    return sown.read_now(lambda work: [list(work.progress.list_all(action.id)) for action in actions])
+
+
+def test_there_are_twenty_two_complete_sheets_in_every_committee(actions: list[Action]):
+    assert len(actions) == 22
+    assert {action.committee_code for action in actions} == {"A", "B", "C"}
+    assert [action.code for action in actions if "description" in missing(action)] == []
+    assert any(missing(action) for action in actions), "one shows what an incomplete sheet looks like"
+
+
+def test_statuses_are_varied_and_some_are_silent(actions: list[Action], now):
+    statuses = Counter(action.status for action in actions)
+
+    assert {
+        ActionStatus.ONGOING,
+        ActionStatus.LATE,
+        ActionStatus.BLOCKED,
+        ActionStatus.DONE,
+        ActionStatus.ABANDONED,
+        ActionStatus.UPCOMING,
+    } <= set(statuses)
+    assert 1 <= sum(silent_since(action, now) is not None for action in actions) <= 6
+
+
+def test_progress_covers_two_years_and_never_the_future(stories: list[list[Progress]], now):
+    moments = [entry.at for entry in itertools.chain.from_iterable(stories)]
+
+    assert now - timedelta(days=730) < min(moments) < now - timedelta(days=690)
+    assert now - timedelta(days=40) < max(moments) < now
+    assert len(moments) >= 100
+    assert all(a.at < b.at for story in stories for a, b in itertools.pairwise(story))
+
+
+def test_it_names_nobody(stories: list[list[Progress]]):
+    texts = [action["description"] for action in load_plan()["actions"]]
+    texts += [
+        entry.highlight or entry.obstacle_text or "" for entry in itertools.chain.from_iterable(stories)
+    ]
+
+    assert [text for text in texts if find_personal_details(text)] == []
+
+
+def test_indicators_have_a_baseline_a_target_and_measures(sown: Database, actions: list[Action]):
+    found = sown.read_now(
+        lambda work: [one for action in actions for one in work.indicators.list_of(action.id)]
+    )
+
+    assert len(found) >= 8
+    assert all(one.baseline_value is not None and one.target_value is not None for one in found)
+    assert all(one.latest for one in found)
+
+
+def test_needs_are_linked(sown: Database, actions: list[Action]):
+    links = sown.read_now(lambda work: [len(work.need_links.list_needs(action.id)) for action in actions])
+
+    assert sum(links) >= 12

@@ -1,0 +1,100 @@
+"""Indicators as people read them: from where, to where, and where they stand."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from babel.numbers import format_decimal
+
+from services.hygiene import shorten
+from services.measures import share_of_target
+from services.rollup import Branch, PlanProgress
+from storage.records.action import Action
+from storage.records.indicator import Indicator
+from views.texts import Html, Texts, join
+
+_MOST: Final = 8
+_LONGEST_NAME: Final = 120
+_MOST_BRANCHES: Final = 40
+
+
+def render_indicators(indicators: Sequence[Indicator], texts: Texts) -> list[Html]:
+    """The lines of a sheet."""
+    if not indicators:
+        return []
+    return [texts("indicators-title"), *[indicator_line(one, texts) for one in indicators[:_MOST]]]
+
+
+def indicator_line(indicator: Indicator, texts: Texts) -> Html:
+    """« Familles accueillies : départ 12 → cible 40 → aujourd'hui 25 (46 % du chemin) »."""
+    share = share_of_target(indicator)
+    way = texts("indicator-share", share=number(round(100 * share), texts)) if share is not None else Html("")
+    said = texts(
+        "indicator-line",
+        name=shorten(indicator.name, _LONGEST_NAME),
+        baseline=_value(indicator.baseline_value, indicator, "indicator-no-baseline", texts),
+        target=_value(indicator.target_value, indicator, "indicator-no-target", texts),
+        current=_current(indicator, texts),
+    )
+    return join([said, way], " ")
+
+
+def render_measured(indicator: Indicator, action: Action, texts: Texts) -> Html:
+    """What replaces the question once a value is recorded."""
+    said = texts("measure-recorded", code=action.code)
+    beyond = share_of_target(indicator)
+    reached = texts("measure-reached") if beyond is not None and beyond >= 1 else Html("")
+    return join([said, indicator_line(indicator, texts), reached])
+
+
+def render_progress(progress: PlanProgress, texts: Texts) -> Html:
+    """The plan by axes and objectives, next to the time elapsed."""
+    lines = [
+        texts("rollup-title"),
+        texts("rollup-whole", percent=percent(progress.percent, texts), known=_known(progress, texts)),
+        texts("rollup-elapsed", percent=percent(progress.elapsed, texts)),
+    ]
+    for axis in progress.axes[:_MOST_BRANCHES]:
+        lines.append(Html(f"\n{_branch('rollup-axis', axis, texts)}"))
+        lines += [_branch("rollup-objective", one, texts) for one in axis.branches[:_MOST_BRANCHES]]
+    room, kept = 3800, []
+    for line in lines:
+        room -= len(line)
+        if room < 0:
+            break
+        kept.append(line)
+    return join(kept)
+
+
+def percent(value: float | None, texts: Texts) -> str:
+    """« 43 % », or that nothing is known."""
+    if value is None:
+        return texts.plain("rollup-unknown")
+    return texts.plain("plan-percent", percent=number(round(value), texts))
+
+
+def number(value: float, texts: Texts) -> str:
+    """A number in the reader's writing: « 12,5 »."""
+    return str(format_decimal(value, locale=texts.language))
+
+
+def _value(value: float | None, indicator: Indicator, missing: str, texts: Texts) -> str:
+    if value is None:
+        return texts.plain(missing)
+    return f"{number(value, texts)} {indicator.unit}" if indicator.unit else number(value, texts)
+
+
+def _current(indicator: Indicator, texts: Texts) -> str:
+    if indicator.latest is None:
+        return texts.plain("indicator-no-measure")
+    value = _value(indicator.latest.value, indicator, "indicator-no-measure", texts)
+    return texts.plain("indicator-at", value=value, day=texts.day(indicator.latest.measured_on))
+
+
+def _branch(key: str, branch: Branch, texts: Texts) -> Html:
+    known = _known(branch, texts)
+    title = shorten(branch.title, _LONGEST_NAME)
+    return texts(key, code=branch.code, title=title, percent=percent(branch.percent, texts), known=known)
+
+
+def _known(part: Branch | PlanProgress, texts: Texts) -> str:
+    return texts.plain("rollup-known", known=str(part.known), total=str(part.total))
