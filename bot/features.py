@@ -17,6 +17,7 @@ from handlers import (
     needs,
     own_data,
     plan_imports,
+    polls,
     privacy,
     profile,
     progress,
@@ -50,6 +51,7 @@ FEATURES: tuple[ModuleType, ...] = (
     plan_imports,
     waiting,
     summaries,
+    polls,
     schedules,
 )
 

@@ -202,6 +202,11 @@ class PollRepository:
         """Promise a notice to those who were asked, may still answer and have not, in one statement."""
         return OutboxRepository(self._connection).add_for_people(_silent(wave_id), **promise)
 
+    def return_results(self, wave_id: int, **promise: Any) -> int:
+        """Promise a notice to those who have answered, in one statement."""
+        answered = select(ReceiptRow.person_id).where(ReceiptRow.wave_id == wave_id)
+        return OutboxRepository(self._connection).add_for_people(answered, **promise)
+
     def count_silent(self, wave_id: int) -> int:
         """How many were asked and have not answered."""
         silent = _silent(wave_id).subquery()

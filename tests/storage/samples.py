@@ -213,5 +213,5 @@ def open_wave(work: UnitOfWork, now, author, secrecy=PollSecrecy.NOMINATIVE, aud
     poll = work.polls.find(add_poll(work, now, author, secrecy=secrecy, audience=audience) or 0)
     assert poll
     wave_id = work.polls.add_wave(poll, opens_at=now, closes_at=now + 14 * DAY)
-    work.polls.ask(wave_id, poll.audience)
+    work.polls.ask(wave_id, audience or Audience())
     return wave_id, [question.id for question in work.polls.questions_of(poll.id)]
