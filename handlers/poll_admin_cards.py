@@ -62,6 +62,23 @@ class ShowParticipation:
     wave_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReadResults:
+    """« Résultats », a page of them."""
+
+    code: ClassVar[str] = "vr"
+    wave_id: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDecision:
+    """« Écrire la suite donnée »."""
+
+    code: ClassVar[str] = "vd"
+    wave_id: int
+
+
 def poll_card(poll_id: int) -> str:
     """The key of the card that shows this poll to who runs it."""
     return f"poll-admin:{poll_id}"
@@ -92,4 +109,7 @@ def _keyboard(poll: Poll, waves: Sequence[Wave], texts: Texts) -> Keyboard:
 
 def _wave_row(wave: Wave, texts: Texts) -> list[Button]:
     label = texts.plain("poll-button-participation", number=wave.number)
-    return [Button(label, ShowParticipation(wave.id))]
+    buttons = [Button(label, ShowParticipation(wave.id))]
+    if wave.closed_at is not None:
+        buttons.append(Button(texts.plain("poll-button-results"), ReadResults(wave.id, 0)))
+    return buttons

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers import poll_answers, poll_form
+from handlers import poll_answers, poll_form, poll_results
 from handlers.forms import Conversation, Form
 from handlers.incoming import Command
 from handlers.keyboards import Button
-from handlers.notices import Notice, Occasion, message
+from handlers.notices import Notice
 from handlers.poll_admin_cards import (
     LIST,
     AskStop,
@@ -20,10 +20,10 @@ from handlers.poll_admin_cards import (
 )
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import poll_results, polls
+from services import polls
 from services.access import Permission
 from services.hygiene import shorten
-from storage.records.outbox import Rendered
+from services.poll_results import participation
 from views.polls import render_participation, render_polls
 
 _LONGEST_LABEL = 40
@@ -75,19 +75,8 @@ def stop(press: StopPoll, turn: Turn) -> None:
 
 def show_participation(press: ShowParticipation, turn: Turn) -> None:
     """Who has answered so far, by group."""
-    seen = poll_results.participation(turn.work, turn.actor, press.wave_id)
+    seen = participation(turn.work, turn.actor, press.wave_id)
     turn.reply(render_participation(seen.wave, seen.total, seen.committees, seen.organisations, turn.texts))
-
-
-def _render_closed(occasion: Occasion) -> Rendered | None:
-    wave = occasion.work.polls.find_wave(occasion.parameters["wave_id"])
-    poll = occasion.work.polls.find(wave.poll_id) if wave else None
-    if wave is None or poll is None:
-        return None
-    asked = occasion.work.polls.count_asked(wave.id)
-    answered = occasion.work.poll_answers.count_receipts(wave.id)
-    text = occasion.texts("poll-wave-over", title=poll.title, answered=answered, asked=asked)
-    return message(text, [[Button(occasion.texts.plain("poll-button-open"), OpenPoll(poll.id))]])
 
 
 def routes() -> Sequence[Route]:
@@ -101,14 +90,15 @@ def routes() -> Sequence[Route]:
         OnPress(StopPoll, stop, Permission.RUN_POLLS),
         OnPress(ShowParticipation, show_participation, Permission.RUN_POLLS),
         *poll_answers.routes(),
+        *poll_results.routes(),
     ]
 
 
 def forms() -> Sequence[Form | Conversation]:
     """Putting a poll together, and answering one."""
-    return [poll_form.FORM, *poll_answers.forms()]
+    return [poll_form.FORM, *poll_answers.forms(), *poll_results.forms()]
 
 
 def notices() -> Mapping[str, Notice]:
-    """Invitations and reminders, and word of the closing."""
-    return {**poll_answers.notices(), polls.CLOSED: _render_closed}
+    """Invitations, reminders, results."""
+    return {**poll_answers.notices(), **poll_results.notices()}

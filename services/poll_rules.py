@@ -15,6 +15,7 @@ LONGEST_TITLE: Final = 120
 LONGEST_QUESTION: Final = 250
 LONGEST_OPTION: Final = 50
 LONGEST_WORDS: Final = 1000
+LONGEST_DECISION: Final = 600
 MOST_QUESTIONS: Final = 15
 MOST_OPTIONS: Final = 10
 
@@ -22,6 +23,9 @@ NOT_CONCERNED: Final = "nc"
 AGREEMENT: Final = ("1", "2", "3", "4", NOT_CONCERNED)
 YES_NO: Final = ("oui", "non")
 HIGHEST_RATING: Final = 10
+
+SMALLEST_GROUP: Final = 5
+"""Fewer people than this are never a group of their own in what a secret poll shows."""
 
 MOST_REMINDERS: Final = 2
 BETWEEN_REMINDERS: Final = timedelta(days=3)

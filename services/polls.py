@@ -221,6 +221,11 @@ def _opening(day: date, territory: Territory) -> datetime:
     return datetime.combine(day, OPENS_AT, ZoneInfo(territory.time_zone)).astimezone(UTC)
 
 
+def may_run(person: Person, poll: Poll) -> bool:
+    """Whether a person runs this poll."""
+    return access.allows(person, Permission.RUN_POLLS) and _covers(person, poll.audience)
+
+
 def _require_audience(actor: Person, audience: Audience) -> None:
     access.require(actor, Permission.RUN_POLLS)
     if not _covers(actor, audience):

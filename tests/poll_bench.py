@@ -94,11 +94,12 @@ class PollBench(NeedBench):
 
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
         """What the notices of a kind would be if they went out now; None for one that is no longer true."""
-        return [
+        found = [
             self.render(row)
             for row in self.rows.promises()
             if row.chat_id == telegram_id and row.template == template
         ]
+        return [each and each | {"text": each["text"].replace("\xa0", " ")} for each in found]
 
     def given(self, telegram_id: int) -> dict[str, object]:
         """A person's nominative answers to the latest poll, by question."""

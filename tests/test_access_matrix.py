@@ -50,6 +50,16 @@ from handlers.need_cards import (
 )
 from handlers.plan_imports import CancelImport, ConfirmImport, ShowImport
 from handlers.poll_admin_cards import AskStop, LaunchPoll, NewPoll, OpenPoll, ShowParticipation, StopPoll
+from handlers.poll_admin_cards import (
+    AskStop,
+    LaunchPoll,
+    NewPoll,
+    OpenPoll,
+    ReadResults,
+    ShowParticipation,
+    StopPoll,
+    WriteDecision,
+)
 from handlers.poll_cards import AnswerPoll, LeaveQuestion, PickAnswer, SendBallot, ShowQuestion
 from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.refusals import RequestInvitation
@@ -254,6 +264,8 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("LaunchPoll", lambda s: LaunchPoll(s.poll_id), COORDINATION),
     ("AskStop", lambda s: AskStop(s.poll_id), COORDINATION),
     ("StopPoll", lambda s: StopPoll(s.poll_id), COORDINATION),
+    ("ReadResults", lambda s: ReadResults(s.foreign_wave_id, 0), COORDINATION),
+    ("WriteDecision", lambda s: WriteDecision(s.foreign_wave_id), COORDINATION),
     ("ShowParticipation", lambda s: ShowParticipation(s.foreign_wave_id), COORDINATION),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "besoin"), MEMBERS),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "yes"), frozenset({JOINING})),

@@ -143,7 +143,6 @@ poll-opens = Opens: { $moment }.
 poll-wave-open = Wave { $number }, sent on { $day }: open until { $moment }.
 poll-wave-closed = Wave { $number }, sent on { $day }: closed since { $moment }.
 poll-button-preview = Preview
-poll-button-open = See the poll
 poll-button-launch = Launch
 poll-button-stop = Stop
 poll-button-stop-now = Yes, stop
@@ -151,17 +150,38 @@ poll-button-participation = Participation, wave { $number }
 poll-launched = Off it goes.
 poll-scheduled = It is scheduled.
 poll-ask-stop = Stop “{ $title }”? The open wave will take no more answers and no other will go out. This cannot be undone.
-poll-wave-over = “{ $title }” is closed: { $answered ->
-    [0] no answer
-    [one] 1 answer
-   *[other] { $answered } answers
-} from { $asked ->
-    [one] 1 person asked
-   *[other] { $asked } people asked
-}.
 poll-participation = <b>{ $answered }/{ $asked } have answered.</b>
 poll-group = { $name }: { $answered }/{ $asked }
 poll-participation-closes = Closes: { $moment }.
+
+poll-button-results = Results
+poll-button-decide = Write what follows
+poll-button-return = Return the results
+poll-field-decision = What follows
+poll-still-open = This poll is still open: its results come when it closes.
+poll-ask-decision = What follows from this poll? One sentence is enough; it will be sent with the results to everybody who answered.
+poll-decision-review = What follows: “{ $words }”
+    The results and this sentence will be sent to those who answered.
+poll-decided = { $count ->
+    [0] Noted. Nobody had answered.
+    [one] Noted. The results go to the person who answered.
+   *[other] Noted. The results go to the { $count } people who answered.
+}
+poll-results = <b>Results: { $title }</b>, wave { $number } · n = { $answered }/{ $asked }
+poll-decision = What follows: { $words }
+poll-results-hidden = Fewer than { $smallest } people answered: nothing is shown, so that nobody can be recognised.
+poll-result-hidden = Hidden: fewer than { $smallest } people concerned answered.
+poll-result-base = n = { $count }
+poll-result-not-concerned = not concerned: { $count }
+poll-result-mean = mean { $mean }
+poll-result-line = { $bar } { $answer }: { $count }
+poll-result-count = { $count } of { $total }
+poll-result-share = { $count } ({ $percent }%)
+poll-said-one = “{ $words }”
+poll-said-more = { $count ->
+    [one] and 1 more text
+   *[other] and { $count } more texts
+}
 
 schedule-name-poll-open = Opening of a poll
 schedule-name-poll-remind = Reminder of a poll
@@ -173,6 +193,8 @@ waiting-polls = { $count ->
 }
 waiting-poll-line = • { $title }, until { $moment }
 waiting-poll = Answer: { $title }
+
+draft-poll-decision = What follows from a poll
 
 data-table-polls = The polls you have prepared
 data-table-poll_questions = Their questions

@@ -149,7 +149,6 @@ poll-opens = Ouverture : { $moment }.
 poll-wave-open = Vague { $number }, envoyée le { $day } : ouverte jusqu’au { $moment }.
 poll-wave-closed = Vague { $number }, envoyée le { $day } : close depuis le { $moment }.
 poll-button-preview = Aperçu
-poll-button-open = Voir le sondage
 poll-button-launch = Lancer
 poll-button-stop = Arrêter
 poll-button-stop-now = Oui, arrêter
@@ -157,17 +156,38 @@ poll-button-participation = Participation, vague { $number }
 poll-launched = C’est parti.
 poll-scheduled = C’est programmé.
 poll-ask-stop = Arrêter « { $title } » ? La vague ouverte ne prendra plus de réponse et aucune autre ne partira. Cela ne se défait pas.
-poll-wave-over = « { $title } » est clos : { $answered ->
-    [0] aucune réponse
-    [one] 1 réponse
-   *[other] { $answered } réponses
-} pour { $asked ->
-    [one] 1 personne interrogée
-   *[other] { $asked } personnes interrogées
-}.
 poll-participation = <b>{ $answered }/{ $asked } ont répondu.</b>
 poll-group = { $name } : { $answered }/{ $asked }
 poll-participation-closes = Clôture : { $moment }.
+
+poll-button-results = Résultats
+poll-button-decide = Écrire la suite donnée
+poll-button-return = Rendre les résultats
+poll-field-decision = Suite donnée
+poll-still-open = Ce sondage est encore ouvert : ses résultats viendront à la clôture.
+poll-ask-decision = Quelle suite donnez-vous à ce sondage ? Une phrase suffit ; elle sera envoyée avec les résultats à toutes les personnes qui ont répondu.
+poll-decision-review = Suite donnée : « { $words } »
+    Les résultats et cette phrase seront envoyés aux personnes qui ont répondu.
+poll-decided = { $count ->
+    [0] C’est noté. Personne n’avait répondu.
+    [one] C’est noté. Les résultats partent vers la personne qui a répondu.
+   *[other] C’est noté. Les résultats partent vers les { $count } personnes qui ont répondu.
+}
+poll-results = <b>Résultats : { $title }</b>, vague { $number } · n = { $answered }/{ $asked }
+poll-decision = Suite donnée : { $words }
+poll-results-hidden = Moins de { $smallest } personnes ont répondu : rien n’est montré, pour que personne ne puisse être reconnu.
+poll-result-hidden = Masqué : moins de { $smallest } personnes concernées ont répondu.
+poll-result-base = n = { $count }
+poll-result-not-concerned = non concernés : { $count }
+poll-result-mean = moyenne { $mean }
+poll-result-line = { $bar } { $answer } : { $count }
+poll-result-count = { $count }/{ $total }
+poll-result-share = { $count } ({ $percent } %)
+poll-said-one = « { $words } »
+poll-said-more = { $count ->
+    [one] et 1 autre texte
+   *[other] et { $count } autres textes
+}
 
 schedule-name-poll-open = Ouverture d’un sondage
 schedule-name-poll-remind = Relance d’un sondage
@@ -179,6 +199,8 @@ waiting-polls = { $count ->
 }
 waiting-poll-line = • { $title }, jusqu’au { $moment }
 waiting-poll = Répondre : { $title }
+
+draft-poll-decision = Suite donnée à un sondage
 
 data-table-polls = Les sondages que vous avez préparés
 data-table-poll_questions = Leurs questions
