@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from config.settings import Settings
 from config.territory import Territory
 from services import check_ins, erasure, schedules
+from services.poll_jobs import poll_jobs
 from services.retention import Retention, sweep
 from storage.database import Database
 from storage.records.schedule import Schedule
@@ -47,6 +48,7 @@ class Clock:
             "retention": self._sweep,
             check_ins.JOB: self._ask_leads,
             check_ins.SILENT: self._tell_of_silence,
+            **poll_jobs(territory),
         }
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 

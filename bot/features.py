@@ -19,6 +19,7 @@ from handlers import (
     needs,
     own_data,
     plan_imports,
+    polls,
     privacy,
     profile,
     progress,
@@ -54,6 +55,7 @@ FEATURES: tuple[ModuleType, ...] = (
     plan_imports,
     waiting,
     summaries,
+    polls,
     schedules,
 )
 

@@ -55,6 +55,8 @@ class Intake:
             Exception: whatever kept even the note of a failure from being written (the database is away):
                 the update must not be acknowledged.
         """
+        # What an update counts as is decided by when it came, not by when its turn could begin.
+        arrived_at = self._now()
         lane = self._lanes.setdefault(sender_of(raw) or 0, asyncio.Lock())
         async with lane:
             try:
@@ -63,30 +65,34 @@ class Intake:
                 await self._database.write(partial(self._set_aside, raw=raw, failure=error))
             else:
                 if incoming is not None:
-                    await self._carry(raw, incoming)
+                    await self._carry(raw, incoming, arrived_at)
         self._after_commit()
 
-    async def _carry(self, raw: dict[str, Any], incoming: Incoming) -> None:
+    async def _carry(self, raw: dict[str, Any], incoming: Incoming, arrived_at: datetime) -> None:
         for attempt in range(TRIES - 1):
             try:
                 with TURN_SECONDS.time():
-                    await self._database.write(partial(self._handle, incoming=incoming))
+                    handle = partial(self._handle, incoming=incoming, arrived_at=arrived_at)
+                    await self._database.write(handle)
             except Exception as error:  # tried again, the last time beside a note of the failure
                 log.warning("turn_failed", update_id=incoming.update_id, exc_info=error)
                 await asyncio.sleep(PAUSE_SECONDS * attempt)
             else:
                 return
-        await self._database.write(partial(self._handle_or_set_aside, raw=raw, incoming=incoming))
+        last_try = partial(self._handle_or_set_aside, raw=raw, incoming=incoming, arrived_at=arrived_at)
+        await self._database.write(last_try)
 
-    def _handle(self, work: UnitOfWork, *, incoming: Incoming) -> None:
-        verdict = self._dispatcher.handle(work, incoming, self._now())
+    def _handle(self, work: UnitOfWork, *, incoming: Incoming, arrived_at: datetime) -> None:
+        verdict = self._dispatcher.handle(work, incoming, arrived_at)
         TURNS.labels(verdict=verdict).inc()
 
-    def _handle_or_set_aside(self, work: UnitOfWork, *, raw: dict[str, Any], incoming: Incoming) -> None:
+    def _handle_or_set_aside(
+        self, work: UnitOfWork, *, raw: dict[str, Any], incoming: Incoming, arrived_at: datetime
+    ) -> None:
         """The last try and the note share a transaction: a database that was away sets nothing aside."""
         try:
             with work.savepoint():
-                self._handle(work, incoming=incoming)
+                self._handle(work, incoming=incoming, arrived_at=arrived_at)
         except Exception as error:  # noqa: BLE001 - noted by its name, and the sender is told
             self._set_aside(work, raw=raw, failure=error)
 

@@ -105,6 +105,21 @@ class Form:
         return next((field.name for field in self.wanted(values) if field.name not in values), REVIEW)
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Something in progress that is a draft, as a form is, and has cards and buttons of its own.
+
+    `hear` takes a message, or gives False when it is not about this; `resume` shows it where it was left.
+    `card` is how the keys of its cards begin, `numbered_code` which of their buttons a typed number counts.
+    """
+
+    name: str
+    hear: Callable[[Incoming, Draft, Turn], bool]
+    resume: Callable[[Draft, Turn], None]
+    card: str
+    numbered_code: str
+
+
 def card_of(draft: Draft) -> str:
     """The key of the one card that shows this draft."""
     return f"draft:{draft.id}"

@@ -17,7 +17,18 @@ from handlers.form_buttons import (
     SkipField,
 )
 from handlers.form_keyboards import question_keyboard, review_keyboard, revise_keyboard, ticked
-from handlers.form_parts import REVIEW, REVISE, Answers, AskAgain, Choice, Field, Form, Question, card_of
+from handlers.form_parts import (
+    REVIEW,
+    REVISE,
+    Answers,
+    AskAgain,
+    Choice,
+    Conversation,
+    Field,
+    Form,
+    Question,
+    card_of,
+)
 from handlers.incoming import Incoming
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
@@ -32,6 +43,7 @@ __all__ = [
     "Answers",
     "AskAgain",
     "Choice",
+    "Conversation",
     "Field",
     "Form",
     "Forms",
@@ -46,8 +58,9 @@ CARD_SCROLLS_AWAY = timedelta(hours=12)
 class Forms:
     """Every form of the house, and what their buttons do."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
-        self._forms = {form.name: form for form in forms}
+    def __init__(self, forms: Sequence[Form | Conversation]) -> None:
+        self._forms = {form.name: form for form in forms if isinstance(form, Form)}
+        self._conversations = {one.name: one for one in forms if isinstance(one, Conversation)}
 
     def routes(self) -> list[Route]:
         """The buttons all forms share."""
@@ -67,7 +80,8 @@ class Forms:
 
     def numbered_code(self, card: str) -> str | None:
         """Which buttons a typed number counts on this card: a question's choices, or all of them."""
-        return PickChoice.code if card.startswith("draft:") else None
+        own = (one.numbered_code for one in self._conversations.values() if card.startswith(one.card))
+        return PickChoice.code if card.startswith("draft:") else next(own, None)
 
     def start(
         self, name: str, turn: Turn, values: dict[str, Any] | None = None, *, subject: str = ""
@@ -83,11 +97,14 @@ class Forms:
 
     def resume(self, draft: Draft, turn: Turn) -> None:
         """Show a form where it was left, at the bottom of the chat."""
-        self._show(draft, turn, anew=True)
+        if draft.form in self._conversations:
+            self._conversations[draft.form].resume(draft, turn)
+        else:
+            self._show(draft, turn, anew=True)
 
     def knows(self, draft: Draft) -> bool:
         """Whether this draft is of a form that still exists."""
-        return draft.form in self._forms
+        return draft.form in self._forms or draft.form in self._conversations
 
     def change(self, draft: Draft, values: dict[str, Any], turn: Turn) -> None:
         """Save other values for a draft, and show it where it is."""
@@ -98,6 +115,8 @@ class Forms:
         if turn.person is None:
             return False
         draft = turn.latest_draft()
+        if draft is not None and draft.form in self._conversations:
+            return self._conversations[draft.form].hear(incoming, draft, turn)
         form = self._forms.get(draft.form) if draft else None
         field = form.field(draft.step) if form and draft else None
         if draft is None or form is None or field is None or field.read is None:

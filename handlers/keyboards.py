@@ -51,6 +51,7 @@ def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | N
     """The data of the button a typed word or number stands for.
 
     A number counts the buttons of `numbered_code`, the choices of a question; without one, all buttons.
+    Where labels are numbers, only they count.
     """
     buttons = [cell for row in rows for cell in row if "callback_data" in cell]
     word = _plain_words(text)
@@ -66,6 +67,8 @@ def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | N
             if numbered_code is None or cell["callback_data"].startswith(f"{numbered_code}:")
         ]
         rank = int(word)
+        if any(_plain_words(cell["text"]).isdecimal() for cell in numbered):
+            return None  # labels that are numbers mean themselves: « 11 » is not the eleventh of 0 to 10
         if 1 <= rank <= len(numbered):
             return numbered[rank - 1]["callback_data"]
     return None

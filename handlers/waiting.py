@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from handlers.incoming import Command
 from handlers.keyboards import Button, Keyboard
 from handlers.need_cards import AnswerNeed, NextNeed
+from handlers.poll_cards import AnswerPoll
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
 from services.access import Permission
@@ -27,7 +28,7 @@ class ResumeDraft:
 
 def show_waiting(_command: Command, turn: Turn) -> None:
     """`/afaire`."""
-    waiting = list_waiting(turn.work, turn.actor)
+    waiting = list_waiting(turn.work, turn.actor, at=turn.now)
     known = [draft for draft in waiting.drafts if turn.forms.knows(draft)]
     waiting = replace(waiting, drafts=known)
     turn.show(WAITING, render_waiting(waiting, turn.texts), _keyboard(waiting, turn), anew=True)
@@ -47,6 +48,9 @@ def _keyboard(waiting: WaitingList, turn: Turn) -> Keyboard:
         oldest = waiting.to_triage[0]
         name = turn.texts.plain("need-button-open-oldest", reference=oldest.reference)
         rows.append([Button(name, NextNeed(0), "primary")])
+    for wave, title in waiting.polls:
+        name = turn.texts.plain("waiting-poll", title=title)
+        rows.append([Button(label(name), AnswerPoll(wave.id), "primary")])
     for need in waiting.to_answer:
         name = turn.texts.plain("waiting-answer", reference=need.reference)
         rows.append([Button(name, AnswerNeed(need.id))])

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     CONTRIBUTE = "contribute"  # submit needs, follow one's own
     BROWSE_NEEDS = "browse_needs"
     SEE_DIRECTORY = "see_directory"
+    ANSWER_POLLS = "answer_polls"
     TRIAGE_NEEDS = "triage_needs"
     BROWSE_PLAN = "browse_plan"
     REPORT_PROGRESS = "report_progress"  # on the actions one leads
@@ -28,6 +29,7 @@ class Permission(StrEnum):
     SEE_SUMMARY = "see_summary"
     INVITE = "invite"
     MANAGE_PEOPLE = "manage_people"
+    RUN_POLLS = "run_polls"
 
 
 _MEMBER = {
@@ -38,6 +40,7 @@ _MEMBER = {
     Permission.BROWSE_NEEDS,
     Permission.SEE_DIRECTORY,
     Permission.BROWSE_PLAN,
+    Permission.ANSWER_POLLS,
 }
 _BY_ROLE: dict[Role, set[Permission]] = {
     Role.PARTNER: _MEMBER,

@@ -18,6 +18,8 @@ from storage.repositories.outbox import OutboxRepository
 from storage.repositories.people import PersonRepository
 from storage.repositories.personal_data import PersonalDataRepository
 from storage.repositories.plan_imports import PlanImportRepository
+from storage.repositories.poll_answers import PollAnswerRepository
+from storage.repositories.polls import PollRepository
 from storage.repositories.processes import ProcessRepository
 from storage.repositories.progress import ProgressRepository
 from storage.repositories.updates import UpdateRepository
@@ -107,6 +109,16 @@ class UnitOfWork:
     def need_links(self) -> NeedLinkRepository:
         """Which actions answer which needs."""
         return NeedLinkRepository(self._connection)
+
+    @cached_property
+    def polls(self) -> PollRepository:
+        """Polls, questions, waves, and whom they ask."""
+        return PollRepository(self._connection)
+
+    @cached_property
+    def poll_answers(self) -> PollAnswerRepository:
+        """Receipts, ballots and responses."""
+        return PollAnswerRepository(self._connection)
 
     @cached_property
     def outbox(self) -> OutboxRepository:

@@ -1,5 +1,6 @@
 """A bench for needs: the real features, with what they promised rendered as it would be sent."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from config.territory import Territory
 from handlers import browsing, needs, summaries, triage, waiting
 from handlers.dispatch import Dispatcher, Verdict
 from handlers.forms import Forms
-from handlers.notices import Occasion
+from handlers.notices import Notice, Occasion
 from storage.database import Database
 from storage.records.need import Need, NeedEvent, NeedFilter
 from storage.records.outbox import Envelope, Priority
@@ -41,6 +42,10 @@ class NeedBench(Bench):
             if "text" in message
         ]
 
+    def notices(self) -> Mapping[str, Notice]:
+        """The notices this bench can render."""
+        return triage.notices()
+
     def files(self, telegram_id: int) -> list[dict[str, Any]]:
         """The files and places somebody gets."""
         rows = [row for row in self.rows.promises() if row.chat_id == telegram_id and row.payload is None]
@@ -55,7 +60,7 @@ class NeedBench(Bench):
             envelope = envelope_of(row, person)
             texts = Texts(envelope.language, self.territory)
             occasion = Occasion(work, envelope, texts, self.now)
-            rendered = triage.notices()[row.template](occasion)
+            rendered = self.notices()[row.template](occasion)
             if rendered is None:
                 return None
             return rendered.payload | {"method": rendered.method, "card": rendered.card}

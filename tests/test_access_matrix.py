@@ -52,21 +52,35 @@ from handlers.need_cards import (
     ShowAttachments,
 )
 from handlers.plan_imports import CancelImport, ConfirmImport, ShowImport
+from handlers.poll_admin_cards import AskStop, LaunchPoll, NewPoll, OpenPoll, ShowParticipation, StopPoll
+from handlers.poll_admin_cards import (
+    AskStop,
+    LaunchPoll,
+    NewPoll,
+    OpenPoll,
+    ReadResults,
+    ShowParticipation,
+    StopPoll,
+    WriteDecision,
+)
+from handlers.poll_cards import AnswerPoll, LeaveQuestion, PickAnswer, SendBallot, ShowQuestion
 from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.refusals import RequestInvitation
 from handlers.routes import OnCommand, OnDocument, OnMessage, OnPress, OnReply, Route
 from handlers.waiting import ResumeDraft
 from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
 from storage.database import Database
+from storage.records.audience import Audience
 from storage.records.draft import Draft
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.person import Grant, Person, PersonState, Role
+from storage.records.poll import PollSecrecy
 from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
 from tests.databases import postgresql_copy, postgresql_server, sqlite_template
 from tests.raw_updates import private
 from tests.rows import open_rows
-from tests.storage.samples import add_action, add_indicator, add_progress
+from tests.storage.samples import add_action, add_indicator, add_poll, add_progress, open_wave
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench
 from views.texts import Texts
@@ -124,6 +138,9 @@ class Scene:
     other_person_id: int
     administrator_id: int
     request_id: int
+    poll_id: int  # prepared
+    wave_id: int  # asks this person to tick several, anonymously
+    foreign_wave_id: int  # asks somebody else
 
     @property
     def draft(self) -> Draft:
@@ -198,6 +215,7 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("/synthese", lambda _s: "/synthese", SUMMARY),
     ("/inviter", lambda _s: "/inviter", COORDINATION),
     ("/demandes", lambda _s: "/demandes", COORDINATION),
+    ("/sondage", lambda _s: "/sondage", COORDINATION),
     ("RequestInvitation", lambda _s: RequestInvitation(), ALL),
     ("BeginRegistration", lambda _s: BeginRegistration(), REGISTERING),
     ("InviteTo", lambda _s: InviteTo(Role.PARTNER), COORDINATION),
@@ -234,6 +252,27 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("MyNeeds", lambda _s: MyNeeds(0), MEMBERS),
     ("ResumeDraft", lambda s: ResumeDraft(s.draft.id), MEMBERS),
     ("ResumeDraft", lambda s: ResumeDraft(s.other_draft.id), NOBODY),
+    ("AnswerPoll", lambda s: AnswerPoll(s.wave_id), MEMBERS),
+    ("AnswerPoll", lambda s: AnswerPoll(s.foreign_wave_id), NOBODY),
+    ("PickAnswer", lambda s: PickAnswer("w", s.wave_id, 0, "3"), MEMBERS),
+    ("PickAnswer", lambda s: PickAnswer("w", s.foreign_wave_id, 0, "3"), NOBODY),
+    ("PickAnswer", lambda s: PickAnswer("p", s.poll_id, 0, "3"), COORDINATION),
+    ("LeaveQuestion", lambda s: LeaveQuestion("w", s.wave_id, 2), MEMBERS),
+    ("LeaveQuestion", lambda s: LeaveQuestion("w", s.foreign_wave_id, 2), NOBODY),
+    ("LeaveQuestion", lambda s: LeaveQuestion("p", s.poll_id, 2), COORDINATION),
+    ("ShowQuestion", lambda s: ShowQuestion("w", s.wave_id, 1), MEMBERS),
+    ("ShowQuestion", lambda s: ShowQuestion("w", s.foreign_wave_id, 1), NOBODY),
+    ("ShowQuestion", lambda s: ShowQuestion("p", s.poll_id, 1), COORDINATION),
+    ("SendBallot", lambda s: SendBallot(s.wave_id), MEMBERS),
+    ("SendBallot", lambda s: SendBallot(s.foreign_wave_id), NOBODY),
+    ("NewPoll", lambda _s: NewPoll(), COORDINATION),
+    ("OpenPoll", lambda s: OpenPoll(s.poll_id), COORDINATION),
+    ("LaunchPoll", lambda s: LaunchPoll(s.poll_id), COORDINATION),
+    ("AskStop", lambda s: AskStop(s.poll_id), COORDINATION),
+    ("StopPoll", lambda s: StopPoll(s.poll_id), COORDINATION),
+    ("ReadResults", lambda s: ReadResults(s.foreign_wave_id, 0), COORDINATION),
+    ("WriteDecision", lambda s: WriteDecision(s.foreign_wave_id), COORDINATION),
+    ("ShowParticipation", lambda s: ShowParticipation(s.foreign_wave_id), COORDINATION),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "besoin"), MEMBERS),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "yes"), frozenset({JOINING})),
     ("PickChoice", lambda s: PickChoice(s.other_draft.id, s.other_draft.step, "besoin"), NOBODY),
@@ -313,9 +352,18 @@ def set_scene(bench: Bench, role: str) -> Scene:
             other_person_id=author.id,
             administrator_id=administrator.id,
             request_id=request_id,
+            poll_id=add_poll(work, AT, author) or 0,
+            wave_id=open_wave_for(work, author, person or author),
+            foreign_wave_id=open_wave_for(work, author, author),
         )
 
     return bench.database.write_now(prepare)
+
+
+def open_wave_for(work: UnitOfWork, author: Person, person: Person) -> int:
+    only = Audience(person_ids=frozenset({person.id}))
+    wave_id, _questions = open_wave(work, AT, author, PollSecrecy.ANONYMOUS, only)
+    return wave_id
 
 
 def person_of(bench: Bench, role: str) -> Person | None:

@@ -78,6 +78,12 @@ def render_waiting(waiting: WaitingList, texts: Texts) -> Html:
         oldest = texts.date(waiting.to_triage[0].created_at)
         parts.append(texts("waiting-to-triage", count=waiting.to_triage_count, date=oldest))
         parts += [_item(need, texts, longest=90) for need in waiting.to_triage]
+    if waiting.polls:
+        parts.append(texts("waiting-polls", count=len(waiting.polls)))
+        parts += [
+            texts("waiting-poll-line", title=title, moment=texts.moment(wave.closes_at))
+            for wave, title in waiting.polls
+        ]
     if waiting.to_answer:
         parts.append(texts("waiting-to-answer", count=waiting.to_answer_count))
         parts += [_item(need, texts, longest=90) for need in waiting.to_answer]

@@ -16,5 +16,5 @@ def render_failed(texts: Texts, name: str, due_at: datetime) -> Html:
 
 
 def _name(texts: Texts, name: str) -> str:
-    key = f"schedule-name-{name}"
+    key = f"schedule-name-{name.partition(':')[0]}"
     return texts.plain(key) if texts.has(key) else name

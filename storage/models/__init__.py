@@ -30,6 +30,17 @@ from storage.models.person import (
     RoleGrantRow,
 )
 from storage.models.plan_import import PlanImportRow
+from storage.models.poll import (
+    AnswerRow,
+    BallotAnswerRow,
+    BallotRow,
+    PollAskedRow,
+    PollQuestionRow,
+    PollRow,
+    PollWaveRow,
+    ReceiptRow,
+    ResponseRow,
+)
 from storage.models.process import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
 from storage.models.progress import CheckInRow, ProgressRow
 from storage.models.update import FailedUpdateRow, ReceivedUpdateRow
@@ -40,7 +51,10 @@ __all__ = [
     "ActionPublicRow",
     "ActionRow",
     "ActionStepRow",
+    "AnswerRow",
     "AxisRow",
+    "BallotAnswerRow",
+    "BallotRow",
     "Base",
     "CardRow",
     "CheckInRow",
@@ -64,8 +78,14 @@ __all__ = [
     "OutboxRow",
     "PersonRow",
     "PlanImportRow",
+    "PollAskedRow",
+    "PollQuestionRow",
+    "PollRow",
+    "PollWaveRow",
     "ProgressRow",
+    "ReceiptRow",
     "ReceivedUpdateRow",
+    "ResponseRow",
     "RoleGrantRow",
     "ScheduleRow",
     "ScheduleRunRow",

@@ -93,6 +93,10 @@ class DraftRepository:
         """Drop everything a person has begun."""
         self._connection.execute(delete(DraftRow).where(DraftRow.person_id == person_id))
 
+    def delete_about(self, form: str, subject: str) -> None:
+        """Drop everybody's drafts of one form about one subject."""
+        self._connection.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.subject == subject))
+
     def count(self, person_id: int) -> int:
         """How many forms a person has in progress."""
         statement = select(DraftRow.id).where(DraftRow.person_id == person_id)

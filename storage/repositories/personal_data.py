@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, String, bindparam, cast, delet
 
 from storage.models import (
     ActionLeadRow,
+    AnswerRow,
     Base,
     CardRow,
     CounterRow,
@@ -27,7 +28,13 @@ from storage.models import (
     OutboxRow,
     PersonRow,
     PlanImportRow,
+    PollAskedRow,
+    PollQuestionRow,
+    PollRow,
+    PollWaveRow,
     ProgressRow,
+    ReceiptRow,
+    ResponseRow,
     RoleGrantRow,
 )
 from storage.repositories.outbox_statements import IS_PENDING
@@ -120,6 +127,15 @@ def _portions(
     yield ProgressRow, ProgressRow.author_id == person_id
     yield MeasureRow, MeasureRow.author_id == person_id
     yield NeedActionRow, NeedActionRow.linked_by_id == person_id
+    polls = select(PollRow.id).where(PollRow.created_by_id == person_id)
+    yield PollRow, PollRow.created_by_id == person_id
+    yield PollQuestionRow, PollQuestionRow.poll_id.in_(polls)
+    yield PollWaveRow, PollWaveRow.decided_by_id == person_id
+    yield PollAskedRow, PollAskedRow.person_id == person_id
+    yield ReceiptRow, ReceiptRow.person_id == person_id
+    responses = select(ResponseRow.id).where(ResponseRow.person_id == person_id)
+    yield ResponseRow, ResponseRow.person_id == person_id
+    yield AnswerRow, AnswerRow.response_id.in_(responses)
     yield InvitationRow, InvitationRow.created_by_id == person_id
     yield OutboxRow, or_(OutboxRow.person_id == person_id, OutboxRow.chat_id == telegram_id)
     yield CardRow, CardRow.chat_id == telegram_id

@@ -112,6 +112,10 @@ class ProcessRepository:
             update(ScheduleRow).where(ScheduleRow.id == schedule_id).values(next_at=next_at)
         )
 
+    def move_schedule(self, name: str, *, next_at: datetime) -> None:
+        """Let a schedule be due at another moment."""
+        self._connection.execute(update(ScheduleRow).where(ScheduleRow.name == name).values(next_at=next_at))
+
     def delete_runs_before(self, at: datetime) -> None:
         """Forget occurrences that ran long ago."""
         self._connection.execute(delete(ScheduleRunRow).where(ScheduleRunRow.ran_at < at))

@@ -2,17 +2,19 @@
 
 import itertools
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.action_rules import sort_code
 from storage.database import Database
 from storage.models import OutboxRow
 from storage.records.action import ActionStatus, Rhythm
+from storage.records.audience import Audience
 from storage.records.indicator import Direction, IndicatorKind, MeasureState
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.outbox import Envelope, Priority
 from storage.records.person import Grant, Person, PersonState
+from storage.records.poll import Option, PollSecrecy, Question, QuestionKind
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
 
@@ -177,3 +179,39 @@ def add_measure(
     return work.indicators.add_measure(
         indicator_id=indicator_id, value=value, measured_on=measured_on, at=at, **values
     )
+
+
+DAY = timedelta(days=1)
+QUESTIONS = (
+    Question("impact-cooperation", QuestionKind.AGREEMENT, "La coopération progresse.", criterion="impact"),
+    Question(
+        "besoins",
+        QuestionKind.MULTIPLE,
+        "Lesquels ?",
+        options=(Option("a", "Garde"), Option("b", "Mobilité", "Mobility")),
+    ),
+    Question("mot", QuestionKind.TEXT, "Un mot ?", required=False),
+)
+
+
+def add_poll(work: UnitOfWork, now, author, *, secrecy=PollSecrecy.NOMINATIVE, audience=None, draft_id=None):
+    return work.polls.add(
+        title="Avant le COPIL",
+        secrecy=secrecy,
+        audience=audience or Audience(),
+        starts_at=None,
+        rule=None,
+        duration_days=14,
+        questions=QUESTIONS,
+        created_by_id=author.id,
+        draft_id=draft_id,
+        at=now,
+    )
+
+
+def open_wave(work: UnitOfWork, now, author, secrecy=PollSecrecy.NOMINATIVE, audience=None):
+    poll = work.polls.find(add_poll(work, now, author, secrecy=secrecy, audience=audience) or 0)
+    assert poll
+    wave_id = work.polls.add_wave(poll, opens_at=now, closes_at=now + 14 * DAY)
+    work.polls.ask(wave_id, audience or Audience())
+    return wave_id, [question.id for question in work.polls.questions_of(poll.id)]

@@ -1,0 +1,114 @@
+"""What came of a wave: read page by page, decided upon in a sentence, returned to those who answered."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from handlers.forms import Field, Form, Question, card_of
+from handlers.incoming import Incoming
+from handlers.keyboards import Button, Keyboard
+from handlers.notices import Notice, Occasion, message
+from handlers.person_fields import said_text
+from handlers.poll_admin_cards import ReadResults, WriteDecision
+from handlers.poll_cards import touch
+from handlers.routes import OnPress, Route
+from handlers.turn import Turn
+from services import poll_decisions, polls
+from services.access import Permission
+from services.errors import MovedOnError, RefusedError
+from services.need_rules import worded
+from services.poll_decisions import RESULTS
+from services.poll_results import Results
+from services.poll_rules import LONGEST_DECISION
+from storage.records.draft import Draft
+from storage.records.outbox import Rendered
+from views.poll_results import pages_of
+from views.texts import Html, Texts
+
+DECISION: Final = "poll-decision"
+
+
+def read(press: ReadResults, turn: Turn) -> None:
+    """One page of the results."""
+    found, runs = poll_decisions.read(turn.work, turn.actor, press.wave_id)
+    card = _card(press.wave_id)
+    touch(turn, card)
+    text, keyboard = _page(found, press.page, turn.texts, runs=runs)
+    turn.show(card, text, keyboard)
+
+
+def write_decision(press: WriteDecision, turn: Turn) -> None:
+    """Ask for the sentence."""
+    _poll, wave = polls.get_wave(turn.work, turn.actor, press.wave_id)
+    if wave.decision is not None:
+        raise MovedOnError
+    turn.forms.start(DECISION, turn, subject=str(wave.id))
+
+
+def _ask(_draft: Draft, turn: Turn) -> Question:
+    return Question(turn.texts("poll-ask-decision"))
+
+
+def _read_words(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
+    return worded(said_text(incoming), longest=LONGEST_DECISION)
+
+
+def _review(draft: Draft, turn: Turn) -> Html:
+    return turn.texts("poll-decision-review", words=draft.values["text"])
+
+
+def _finish(draft: Draft, turn: Turn) -> None:
+    count = poll_decisions.decide(
+        turn.work, turn.actor, int(draft.subject), draft.values["text"], at=turn.now
+    )
+    turn.show(card_of(draft), turn.texts("poll-decided", count=count))
+
+
+def _render(occasion: Occasion) -> Rendered | None:
+    """The results: at the closing to who runs the poll, later to who has answered."""
+    person_id, wave_id = occasion.envelope.person_id, occasion.parameters["wave_id"]
+    person = occasion.work.people.find(person_id) if person_id is not None else None
+    if person is None:
+        return None
+    try:
+        found, runs = poll_decisions.read(occasion.work, person, wave_id)
+    except RefusedError:
+        return None
+    text, keyboard = _page(found, 0, occasion.texts, runs=runs)
+    return message(text, keyboard, card=_card(wave_id))
+
+
+def _page(found: Results, page: int, texts: Texts, *, runs: bool) -> tuple[Html, Keyboard]:
+    pages = pages_of(found, texts)
+    page = max(0, min(page, len(pages) - 1))
+    ways = []
+    if page > 0:
+        ways.append(Button(texts.plain("page-before"), ReadResults(found.wave.id, page - 1)))
+    if page + 1 < len(pages):
+        ways.append(Button(texts.plain("page-after"), ReadResults(found.wave.id, page + 1)))
+    rows = [ways]
+    if runs and found.wave.decision is None:
+        rows.append([Button(texts.plain("poll-button-decide"), WriteDecision(found.wave.id), "primary")])
+    return pages[page], rows
+
+
+def _card(wave_id: int) -> str:
+    return f"poll-results:{wave_id}"
+
+
+def routes() -> Sequence[Route]:
+    """Reading results, and deciding."""
+    return [
+        OnPress(ReadResults, read, Permission.ANSWER_POLLS),
+        OnPress(WriteDecision, write_decision, Permission.RUN_POLLS),
+    ]
+
+
+def forms() -> Sequence[Form]:
+    """The sentence that goes with the results."""
+    text = Field("text", _ask, _read_words, "poll-field-decision")
+    return [Form(DECISION, (text,), _review, _finish, send_label="poll-button-return")]
+
+
+def notices() -> Mapping[str, Notice]:
+    """Results, to who runs the poll and then to who answered."""
+    return {polls.CLOSED: _render, RESULTS: _render}

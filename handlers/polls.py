@@ -1,0 +1,104 @@
+"""`/sondage`: coordinators put polls together, launch them, see who has answered, and stop them."""
+
+from collections.abc import Mapping, Sequence
+
+from handlers import poll_answers, poll_form, poll_results
+from handlers.forms import Conversation, Form
+from handlers.incoming import Command
+from handlers.keyboards import Button
+from handlers.notices import Notice
+from handlers.poll_admin_cards import (
+    LIST,
+    AskStop,
+    LaunchPoll,
+    NewPoll,
+    OpenPoll,
+    ShowParticipation,
+    StopPoll,
+    poll_card,
+    show_poll,
+)
+from handlers.routes import OnCommand, OnPress, Route
+from handlers.turn import Turn
+from services import polls
+from services.access import Permission
+from services.hygiene import shorten
+from services.poll_results import participation
+from views.polls import render_participation, render_polls
+
+_LONGEST_LABEL = 40
+
+
+def list_polls(_command: Command, turn: Turn) -> None:
+    """`/sondage`: the latest, and a new one."""
+    found = polls.list_latest(turn.work, turn.actor)
+    rows = [[Button(shorten(poll.title, _LONGEST_LABEL), OpenPoll(poll.id))] for poll in found]
+    new = Button(turn.texts.plain("poll-button-new"), NewPoll(), "primary")
+    turn.show(LIST, render_polls(found, turn.texts), [[new], *rows], anew=True)
+
+
+def begin(_press: NewPoll, turn: Turn) -> None:
+    """Put a new one together; one that was begun goes on where it was left."""
+    begun = turn.work.drafts.find_form(turn.actor.id, poll_form.NAME)
+    if begun is not None:
+        turn.forms.resume(begun, turn)
+    else:
+        turn.forms.start(poll_form.NAME, turn)
+
+
+def open_poll(press: OpenPoll, turn: Turn) -> None:
+    """Show one poll."""
+    show_poll(turn, polls.get(turn.work, turn.actor, press.poll_id), anew=True)
+
+
+def launch(press: LaunchPoll, turn: Turn) -> None:
+    """Let it go."""
+    wave = polls.launch(turn.work, turn.actor, press.poll_id, turn.territory, at=turn.now)
+    turn.toast(turn.texts.plain("poll-launched" if wave else "poll-scheduled"))
+    show_poll(turn, polls.get(turn.work, turn.actor, press.poll_id))
+
+
+def ask_stop(press: AskStop, turn: Turn) -> None:
+    """Ask once more."""
+    poll = polls.get(turn.work, turn.actor, press.poll_id)
+    keyboard = [
+        [Button(turn.texts.plain("poll-button-stop-now"), StopPoll(poll.id), "danger")],
+        [Button(turn.texts.plain("form-back"), OpenPoll(poll.id))],
+    ]
+    turn.show(poll_card(poll.id), turn.texts("poll-ask-stop", title=poll.title), keyboard)
+
+
+def stop(press: StopPoll, turn: Turn) -> None:
+    """End it."""
+    show_poll(turn, polls.stop(turn.work, turn.actor, press.poll_id, at=turn.now))
+
+
+def show_participation(press: ShowParticipation, turn: Turn) -> None:
+    """Who has answered so far, by group."""
+    seen = participation(turn.work, turn.actor, press.wave_id)
+    turn.reply(render_participation(seen.wave, seen.total, seen.committees, seen.organisations, turn.texts))
+
+
+def routes() -> Sequence[Route]:
+    """Running polls and answering them."""
+    return [
+        OnCommand("sondage", list_polls, Permission.RUN_POLLS, rank=55),
+        OnPress(NewPoll, begin, Permission.RUN_POLLS),
+        OnPress(OpenPoll, open_poll, Permission.RUN_POLLS),
+        OnPress(LaunchPoll, launch, Permission.RUN_POLLS),
+        OnPress(AskStop, ask_stop, Permission.RUN_POLLS),
+        OnPress(StopPoll, stop, Permission.RUN_POLLS),
+        OnPress(ShowParticipation, show_participation, Permission.RUN_POLLS),
+        *poll_answers.routes(),
+        *poll_results.routes(),
+    ]
+
+
+def forms() -> Sequence[Form | Conversation]:
+    """Putting a poll together, and answering one."""
+    return [poll_form.FORM, *poll_answers.forms(), *poll_results.forms()]
+
+
+def notices() -> Mapping[str, Notice]:
+    """Invitations, reminders, results."""
+    return {**poll_answers.notices(), **poll_results.notices()}

@@ -1,0 +1,226 @@
+"""Who has answered a wave, and what: receipts apart from ballots, responses where names are kept."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+
+from storage.models import (
+    AnswerRow,
+    BallotAnswerRow,
+    BallotRow,
+    MembershipRow,
+    PersonRow,
+    PollAskedRow,
+    ReceiptRow,
+    ResponseRow,
+)
+from storage.records.poll import Answer, Participation, PollSecrecy, Tallies, Tally
+from storage.repositories.rows import upsert
+
+KEY_BYTES = 16
+
+RESPONSE = select(ResponseRow.id).where(
+    ResponseRow.wave_id == bindparam("in_wave"), ResponseRow.person_id == bindparam("of_person")
+)
+START = (
+    upsert(ResponseRow)
+    .values(
+        wave_id=bindparam("in_wave"),
+        secrecy=PollSecrecy.NOMINATIVE,
+        person_id=bindparam("of_person"),
+        started_at=bindparam("at"),
+    )
+    .on_conflict_do_nothing(index_elements=["wave_id", "person_id"])
+)
+ANSWERS = (
+    select(
+        AnswerRow.question_id,
+        AnswerRow.slot,
+        AnswerRow.choice,
+        AnswerRow.number,
+        AnswerRow.text.label("words"),
+    )
+    .join(ResponseRow, ResponseRow.id == AnswerRow.response_id)
+    .where(ResponseRow.wave_id == bindparam("in_wave"), ResponseRow.person_id == bindparam("of_person"))
+    .order_by(AnswerRow.question_id, AnswerRow.slot)
+)
+CLEAR = delete(AnswerRow).where(
+    AnswerRow.response_id == bindparam("of_response"), AnswerRow.question_id == bindparam("to_question")
+)
+RECEIVE = (
+    upsert(ReceiptRow)
+    .values(wave_id=bindparam("in_wave"), person_id=bindparam("of_person"))
+    .on_conflict_do_nothing()
+)
+HAS_RECEIPT = select(ReceiptRow.wave_id).where(
+    ReceiptRow.wave_id == bindparam("in_wave"), ReceiptRow.person_id == bindparam("of_person")
+)
+
+# Rows of one transaction share what PostgreSQL notes of each (`xmin`), and lie in the order they are written
+# in: rewritten by key, neither tells when a ballot came. SQLite keeps these tables by key from the start.
+_REWRITE = (
+    "WITH taken AS (DELETE FROM {table} WHERE wave_id = :wave_id RETURNING *)"
+    " INSERT INTO {table} SELECT * FROM taken ORDER BY {key}"
+)
+REWRITE_IN_KEY_ORDER = (
+    text(_REWRITE.format(table="ballots", key="key")),
+    text(_REWRITE.format(table="ballot_answers", key="question_id, ballot_key, slot")),
+)
+
+
+class PollAnswerRepository:
+    """Answers, and the proof that somebody has answered; what is anonymous has no path between the two."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def answers_of(self, wave_id: int, person_id: int) -> dict[int, Answer]:
+        """A person's answers to a nominative wave, by question."""
+        values = {"in_wave": wave_id, "of_person": person_id}
+        found: dict[int, Answer] = {}
+        for row in self._connection.execute(ANSWERS, values):
+            before = found.get(row.question_id, Answer()).choices
+            choices = (*before, row.choice) if row.choice is not None else ()
+            found[row.question_id] = Answer(choices, row.number, row.words)
+        return found
+
+    def replace_answer(
+        self,
+        wave_id: int,
+        person_id: int,
+        question_id: int,
+        answer: Answer | None,
+        *,
+        at: datetime,
+        several: bool,
+    ) -> None:
+        """Keep one answer to a nominative wave over the one before; None takes it back."""
+        who = {"in_wave": wave_id, "of_person": person_id}
+        self._connection.execute(START, who | {"at": at})
+        response_id = self._connection.execute(RESPONSE, who).scalar_one()
+        self._connection.execute(CLEAR, {"of_response": response_id, "to_question": question_id})
+        rows = list(_rows(question_id, answer, several=several)) if answer else []
+        if rows:
+            ours = {"response_id": response_id, "wave_id": wave_id}
+            self._connection.execute(insert(AnswerRow), [ours | row for row in rows])
+
+    def add_receipt(self, wave_id: int, person_id: int) -> bool:
+        """Note that somebody has answered; False when it was noted before."""
+        values = {"in_wave": wave_id, "of_person": person_id}
+        return self._connection.execute(RECEIVE, values).rowcount == 1
+
+    def has_receipt(self, wave_id: int, person_id: int) -> bool:
+        """Whether somebody has answered."""
+        values = {"in_wave": wave_id, "of_person": person_id}
+        return self._connection.execute(HAS_RECEIPT, values).first() is not None
+
+    def add_ballot(self, wave_id: int, answers: Mapping[int, Answer], *, several: Iterable[int]) -> None:
+        """Drop a ballot into the box: under a random key, without person, date or sequence."""
+        key, ticked = secrets.token_hex(KEY_BYTES), set(several)
+        ballot = {"wave_id": wave_id, "key": key, "secrecy": PollSecrecy.ANONYMOUS}
+        self._connection.execute(insert(BallotRow), [ballot])
+        rows = [
+            {"wave_id": wave_id, "ballot_key": key, **row}
+            for question_id, answer in answers.items()
+            for row in _rows(question_id, answer, several=question_id in ticked)
+        ]
+        if rows:
+            self._connection.execute(insert(BallotAnswerRow), rows)
+
+    def shuffle_ballots(self, wave_id: int) -> None:
+        """Leave nothing beside the ballots of a closed wave that tells the order in which they came."""
+        if self._connection.dialect.name == "postgresql":
+            for statement in REWRITE_IN_KEY_ORDER:
+                self._connection.execute(statement, {"wave_id": wave_id})
+
+    def tally(self, wave_id: int, secrecy: PollSecrecy) -> Tallies:
+        """Count what came of a wave."""
+        table: Any
+        voter: Any
+        if secrecy is PollSecrecy.ANONYMOUS:
+            table, voter = BallotAnswerRow, BallotAnswerRow.ballot_key
+            voters = select(func.count()).select_from(BallotRow).where(BallotRow.wave_id == wave_id)
+        else:
+            table, voter = AnswerRow, AnswerRow.response_id
+            voters = select(func.count()).select_from(ResponseRow).where(ResponseRow.wave_id == wave_id)
+        return Tallies(
+            respondents=self._connection.execute(voters).scalar_one(),
+            counts=self._counts(table, wave_id),
+            answered=self._answered(table, voter, wave_id),
+            texts=self._texts(table, wave_id),
+        )
+
+    def _counts(self, table: Any, wave_id: int) -> tuple[Tally, ...]:
+        statement = (
+            select(table.question_id, table.choice, table.number, func.count())
+            .where(table.wave_id == wave_id, table.text.is_(None))
+            .group_by(table.question_id, table.choice, table.number)
+            .order_by(table.question_id, table.choice, table.number)
+        )
+        return tuple(Tally(*row) for row in self._connection.execute(statement))
+
+    def _answered(self, table: Any, voter: Any, wave_id: int) -> dict[int, int]:
+        statement = (
+            select(table.question_id, func.count(voter.distinct()))
+            .where(table.wave_id == wave_id)
+            .group_by(table.question_id)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(statement)}
+
+    def _texts(self, table: Any, wave_id: int) -> dict[int, tuple[str, ...]]:
+        statement = (
+            select(table.question_id, table.text.label("words"))
+            .where(table.wave_id == wave_id, table.text.is_not(None))
+            .order_by(table.question_id, table.text)
+        )
+        found: dict[int, tuple[str, ...]] = {}
+        for question_id, said in self._connection.execute(statement):
+            found[question_id] = (*found.get(question_id, ()), said)
+        return found
+
+    def count_receipts(self, wave_id: int) -> int:
+        """How many have answered."""
+        count: int = self._connection.execute(
+            select(func.count()).select_from(ReceiptRow).where(ReceiptRow.wave_id == wave_id)
+        ).scalar_one()
+        return count
+
+    def participation_by_committee(self, wave_id: int) -> Sequence[Participation]:
+        """Asked and answered by committee; who sits in several counts in each."""
+        return self._participation(wave_id, MembershipRow.committee_code)
+
+    def participation_by_organisation(self, wave_id: int) -> Sequence[Participation]:
+        """Asked and answered by organisation, `code` being its id."""
+        return self._participation(wave_id, PersonRow.organisation_id)
+
+    def _participation(self, wave_id: int, group: Any) -> Sequence[Participation]:
+        """Two grouped counts: an outer join of both would read everything several times."""
+        asked = self._grouped(PollAskedRow, wave_id, group)
+        answered = self._grouped(ReceiptRow, wave_id, group)
+        codes = sorted(asked, key=lambda code: (code is None, code))
+        return [
+            Participation(str(code) if code is not None else None, asked[code], answered.get(code, 0))
+            for code in codes
+        ]
+
+    def _grouped(self, table: Any, wave_id: int, group: Any) -> dict[Any, int]:
+        sits_in = group is MembershipRow.committee_code
+        source = select(group, func.count()).select_from(table)
+        if sits_in:
+            source = source.outerjoin(MembershipRow, MembershipRow.person_id == table.person_id)
+        else:
+            source = source.join(PersonRow, PersonRow.id == table.person_id)
+        statement = source.where(table.wave_id == wave_id).group_by(group)
+        return {row[0]: row[1] for row in self._connection.execute(statement)}
+
+
+def _rows(question_id: int, answer: Answer, *, several: bool) -> Iterable[dict[str, Any]]:
+    """An answer as rows: one, or one for each of several choices."""
+    common = {"question_id": question_id, "choice": None, "number": None, "text": None}
+    for choice in answer.choices:
+        yield common | {"slot": choice if several else "", "choice": choice}
+    if not answer.choices:
+        yield common | {"slot": "", "number": answer.number, "text": answer.text}

@@ -1,0 +1,131 @@
+"""A poll from the coordinator's chat to the partners' phones and back, through the real bot and its clock."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from services.poll_rules import CLOSES_AT
+from storage.engine import parse_url
+from storage.records.poll import Wave
+from tests.town import Phone, Town
+
+LINES = (
+    "Utile ?\nClair ?\nVenu ? | oui/non\nNote ? | note\nCréneau ? | choix : lundi ; jeudi\nBien ?\nMoyens ?"
+)
+TAPS = ["Plutôt d’accord", "Tout à fait d’accord", "Oui", "7", "jeudi", "Non concerné", "Plutôt d’accord"]
+WORDS = ["plutot d'accord", "4", "oui", "7", "jeudi", "non concerné", "3"]
+
+
+def launch(coordinator: Phone, *, secrecy: str, lines: str = LINES) -> None:
+    """Put a poll together and let it go, each step when the one before is on the screen."""
+    coordinator.says("/sondage")
+    coordinator.taps("Nouveau sondage")
+    assert coordinator.hears("titre du sondage")
+    coordinator.says("Avant le COPIL")
+    assert coordinator.hears("banque d’évaluation")
+    coordinator.says("continuer")  # the whole word: an item's button holds it too
+    assert coordinator.hears("vos propres questions")
+    coordinator.says(lines)
+    coordinator.taps(secrecy)
+    coordinator.taps("Continuer")
+    coordinator.taps("Dès le lancement")
+    coordinator.taps("2 semaines")
+    coordinator.taps("Préparer")
+    coordinator.taps("Lancer")
+
+
+def wave_of(town: Town) -> Wave:
+    return town.database.read_now(lambda work: work.polls.list_waves(1))[0]
+
+
+def tick(town: Town) -> None:
+    town.await_(town.application.clock.tick())
+
+
+def pass_to(town: Town, moment: datetime) -> None:
+    town.advance(moment - town.now())
+    tick(town)
+
+
+def test_eight_taps_answer_it_and_a_restart_in_the_middle_changes_nothing(
+    town: Town, coordinator: Phone, partner: Phone
+):
+    launch(coordinator, secrecy="Anonyme")
+    assert partner.hears("On vous demande votre avis")
+    for number, tap in enumerate(TAPS, start=1):
+        assert partner.hears(f"{number}/7")
+        if number == 4:
+            town.restart_bot()
+        partner.taps(tap)
+    partner.taps("Envoyer")
+
+    assert partner.hears("Rien ne le relie plus à vous")
+    assert town.database.read_now(lambda work: work.poll_answers.count_receipts(1)) == 1
+    assert len([message for message in partner.messages() if message["from"]["is_bot"]]) == 1
+
+
+def test_words_and_numbers_answer_it_from_the_first_card_on(town: Town, coordinator: Phone, partner: Phone):
+    launch(coordinator, secrecy="Nominatif")
+    for number, word in enumerate(WORDS, start=1):
+        assert partner.hears(f"{number}/7")
+        partner.says(word)
+    assert partner.hears("Merci")
+
+
+def test_the_silent_are_recalled_and_results_come_back(
+    town: Town, coordinator: Phone, partner: Phone, colleague: Phone
+):
+    launch(coordinator, secrecy="Nominatif", lines="Utile ?")
+    partner.taps("Plutôt d’accord")
+    assert partner.hears("Merci")
+    wave = wave_of(town)
+    pass_to(town, wave.opens_at + timedelta(days=7, hours=2))
+    assert colleague.hears("Il est encore temps")
+    assert not partner.has_heard("Il est encore temps")
+    colleague.taps("Plutôt d’accord")
+    pass_to(town, wave.closes_at + timedelta(minutes=2))
+    assert CLOSES_AT.hour == 20  # quiet: the word of the closing waits for the morning
+    pass_to(town, wave.closes_at + timedelta(hours=14))
+    assert coordinator.hears("2/2")
+    coordinator.taps("Écrire la suite donnée")
+    assert coordinator.hears("Quelle suite donnez-vous")
+    coordinator.says("Une réunion de plus.")
+    coordinator.taps("Rendre les résultats")
+    assert partner.hears("Une réunion de plus.")
+
+
+@pytest.mark.parametrize("people", [12])
+def test_after_the_closing_and_the_scrub_the_whole_database_links_nobody(
+    town: Town, database_url: str, coordinator: Phone, people: int
+):
+    """Everybody writes their own number; neither rows nor their order tell who wrote which."""
+    phones = [town.person(f"Partenaire {number}") for number in range(people)]
+    launch(coordinator, secrecy="Anonyme", lines="Mot ? | texte")
+    for phone in reversed(phones):
+        phone.taps("Répondre")
+        assert phone.hears("1/1")
+        phone.says(f"mot{phone.id}mot")
+        phone.taps("Envoyer")
+        assert phone.hears("dans l’urne")
+    pass_to(town, wave_of(town).closes_at + timedelta(minutes=2))
+    town.wait_until(lambda: town.database.read_now(lambda work: work.personal_data.find_unscrubbed()) is None)
+
+    engine = create_engine(parse_url(database_url))
+    orders = ["ballot_key"]
+    if engine.dialect.name == "postgresql":
+        orders += ["ctid", "xmin::text::bigint, ctid"]
+    ballots, everything = "SELECT text FROM ballot_answers ORDER BY ", "SELECT * FROM "
+    with engine.connect() as connection:
+        for order in orders:
+            found = connection.execute(text(ballots + order)).scalars()
+            lined_up = list(zip(found, reversed(phones), strict=True))
+            assert sum(words == f"mot{phone.id}mot" for words, phone in lined_up) <= 5, order
+        others = [
+            row
+            for table in ("drafts", "outbox", "cards", "responses", "answers")
+            for row in connection.execute(text(everything + table))
+            if any(f"mot{phone.id}mot" in str(tuple(row)) for phone in phones)
+        ]
+        assert others == []
+    engine.dispose()

@@ -1,0 +1,128 @@
+"""A bench for polls: coordinators who prepare them, people who answer, and the clock between."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from handlers import browsing, needs, polls, summaries, triage, waiting
+from handlers import schedules as late
+from handlers.dispatch import Dispatcher
+from handlers.forms import Forms
+from handlers.notices import Notice
+from services import schedules
+from services.poll_jobs import poll_jobs
+from storage.database import Database
+from storage.models import PersonRow, ResponseRow
+from storage.records.poll import Poll, Wave
+from storage.unit_of_work import UnitOfWork
+from tests.need_bench import NeedBench
+from tests.rows import Rows
+from tests.territories.known import PAYS_VIGANAIS
+
+MODULES = (needs, triage, browsing, summaries, waiting, polls)
+JOBS = poll_jobs(PAYS_VIGANAIS)
+SEVEN = (
+    "Besoins du terrain ?",
+    "Complémentaires ?",
+    "Venu ? | oui/non",
+    "Note ? | note",
+    "Créneau ? | choix : lundi ; jeudi",
+    "Utile ?",
+    "Moyens adaptés ?",
+)
+
+
+class PollBench(NeedBench):
+    """People around polls."""
+
+    def prepares(
+        self,
+        coordinator: int,
+        *,
+        lines: tuple[str, ...] = SEVEN,
+        secrecy: str = "Nominatif (corrigeable)",
+        audience: tuple[str, ...] = (),
+        when: str = "Dès le lancement",
+        duration: str = "2 semaines",
+        title: str = "Avant le COPIL",
+    ) -> Poll:
+        """Put a poll together by chat."""
+        self.says(coordinator, "/sondage")
+        self.taps(coordinator, "Nouveau sondage")
+        self.says(coordinator, title)
+        self.taps(coordinator, "Continuer")
+        self.says(coordinator, "\n".join(lines))
+        self.taps(coordinator, secrecy)
+        for tick in audience:
+            self.taps(coordinator, tick)
+        self.taps(coordinator, "Continuer")
+        if self.has_button(coordinator, when):
+            self.taps(coordinator, when)
+        else:
+            self.says(coordinator, when)
+        self.taps(coordinator, duration)
+        self.taps(coordinator, "Préparer")
+        return self.latest_poll()
+
+    def has_button(self, telegram_id: int, label: str) -> bool:
+        return label in self.labels(telegram_id)
+
+    def launches(self, coordinator: int, **plan: object) -> Wave:
+        """Put a poll together and let it go."""
+        poll = self.prepares(coordinator, **plan)  # type: ignore[arg-type]
+        self.taps(coordinator, "Lancer")
+        return self.waves(poll)[0]
+
+    def latest_poll(self) -> Poll:
+        return self.database.read_now(lambda work: work.polls.list_(limit=1))[0]
+
+    def waves(self, poll: Poll) -> list[Wave]:
+        return list(self.database.read_now(lambda work: work.polls.list_waves(poll.id)))
+
+    def tick(self, at: datetime | None = None) -> None:
+        """Let the clock do what is due; time goes on from there."""
+        self.now = max(self.now, at or self.now)
+        failures = self.database.write_now(lambda work: schedules.run_due(work, self.now, JOBS))
+        assert failures == []
+
+    def pass_days(self, days: int) -> None:
+        """Let days go by, the clock ticking every half hour."""
+        for _ in range(days * 48):
+            self.tick(self.now + timedelta(minutes=30))
+
+    def notices(self) -> Mapping[str, Notice]:
+        return {**triage.notices(), **polls.notices(), **late.notices()}
+
+    def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
+        """What the notices of a kind would be if they went out now; None for one that is no longer true."""
+        found = [
+            self.render(row)
+            for row in self.rows.promises()
+            if row.chat_id == telegram_id and row.template == template
+        ]
+        return [each and each | {"text": each["text"].replace("\xa0", " ")} for each in found]
+
+    def given(self, telegram_id: int) -> dict[str, object]:
+        """A person's nominative answers to the latest poll, by question."""
+        person = next(row for row in self.rows.of(PersonRow) if row.telegram_id == telegram_id)
+        poll = self.latest_poll()
+
+        def read(work: UnitOfWork) -> dict[str, object]:
+            questions = {each.id: each.text_fr for each in work.polls.questions_of(poll.id)}
+            wave = work.polls.list_waves(poll.id)[0]
+            answers = work.poll_answers.answers_of(wave.id, person.id)
+            return {
+                questions[key]: answer.text or answer.number if not answer.choices else answer.choices
+                for key, answer in answers.items()
+            }
+
+        return self.database.read_now(read)
+
+    def responses(self) -> int:
+        return self.rows.count(ResponseRow)
+
+
+def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:
+    """A bench with the features about polls, and needs beside them."""
+    forms = Forms([form for module in (needs, triage, polls) for form in module.forms()])
+    dispatcher = Dispatcher([module.routes() for module in MODULES], forms, PAYS_VIGANAIS)
+    return PollBench(database, rows, dispatcher, now)

@@ -1,0 +1,104 @@
+"""What a poll gave, in a chat: distributions with n/N, and what is hidden and why."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from babel.numbers import format_decimal
+
+from services.hygiene import shorten
+from services.poll_results import QuestionResult, Results
+from services.poll_rules import SMALLEST_GROUP
+from storage.records.poll import QuestionKind
+from views.polls import label_of
+from views.texts import Html, Texts, escape, join, visible_length
+
+FEWEST_FOR_PERCENT: Final = 10
+_BLOCKS: Final = 10
+_FULL, _EMPTY = "▓", "░"
+_LONGEST_PAGE: Final = 3200
+_LONGEST_WORDS: Final = 200
+_MOST_WORDS: Final = 8
+
+
+def pages_of(results: Results, texts: Texts) -> list[Html]:
+    """The results, in as many messages as they need."""
+    head = _head(results, texts)
+    if results.is_hidden:
+        return [join([head, texts("poll-results-hidden", smallest=SMALLEST_GROUP)])]
+    pages, page = [], [head]
+    for number, result in enumerate(results.questions, start=1):
+        block = _block(number, result, texts)
+        if visible_length(join([*page, block])) > _LONGEST_PAGE and len(page) > 1:
+            pages.append(join(page, "\n\n"))
+            page = []
+        page.append(block)
+    return [*pages, join(page, "\n\n")]
+
+
+def bar_of(count: int, total: int) -> str:
+    """Ten blocks, as many full as the share; one at least where there is any."""
+    full = max(1, round(_BLOCKS * count / total)) if count else 0
+    return _FULL * full + _EMPTY * (_BLOCKS - full)
+
+
+def _head(results: Results, texts: Texts) -> Html:
+    decision = results.wave.decision
+    return join(
+        [
+            texts(
+                "poll-results",
+                title=results.poll.title,
+                number=results.wave.number,
+                answered=results.respondents,
+                asked=results.asked,
+            ),
+            texts("poll-decision", words=decision) if decision else Html(""),
+        ]
+    )
+
+
+def _block(number: int, result: QuestionResult, texts: Texts) -> Html:
+    words = escape(result.question.text_in(texts.language))
+    title = Html(f"<b>{number}. {words}</b>")
+    if result.is_hidden:
+        return join([title, texts("poll-result-hidden", smallest=SMALLEST_GROUP)])
+    return join([title, _base(result, texts), *_bars(result, texts), *_words(result, texts)])
+
+
+def _base(result: QuestionResult, texts: Texts) -> Html:
+    parts = [texts("poll-result-base", count=result.answered)]
+    if result.not_concerned:
+        parts.append(texts("poll-result-not-concerned", count=result.not_concerned))
+    if result.mean is not None and result.concerned:
+        scale = {QuestionKind.AGREEMENT: "/4", QuestionKind.RATING: "/10"}.get(result.question.kind, "")
+        mean = format_decimal(round(result.mean, 1), locale=texts.language)
+        parts.append(texts("poll-result-mean", mean=f"{mean}{scale}"))
+    return join(parts, " · ")
+
+
+def _bars(result: QuestionResult, texts: Texts) -> list[Html]:
+    return [
+        texts(
+            "poll-result-line",
+            bar=bar_of(count, result.concerned),
+            answer=label_of(result.question, value, texts),
+            count=_share(count, result.concerned, texts),
+        )
+        for value, count in result.counts
+        if count or result.question.kind is not QuestionKind.RATING
+    ]
+
+
+def _share(count: int, total: int, texts: Texts) -> str:
+    """A count while few answered; then a count and its share."""
+    if total < FEWEST_FOR_PERCENT:
+        return texts.plain("poll-result-count", count=count, total=total)
+    return texts.plain("poll-result-share", count=count, percent=round(100 * count / total))
+
+
+def _words(result: QuestionResult, texts: Texts) -> Sequence[Html]:
+    said = [
+        texts("poll-said-one", words=shorten(words, _LONGEST_WORDS)) for words in result.texts[:_MOST_WORDS]
+    ]
+    more = len(result.texts) - len(said)
+    return [*said, texts("poll-said-more", count=more)] if more > 0 else said

@@ -1,0 +1,238 @@
+"""What people read of polls: questions one at a time, thanks, plans, and who has answered."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from config.items import item_bank
+from services.hygiene import shorten
+from services.poll_plans import COMMITTEE, ROLE
+from services.poll_rules import AGREEMENT, YES_NO, is_told_by_words, values_of
+from services.poll_sheets import Sheet
+from services.polls import Plan
+from storage.records.poll import (
+    Answer,
+    AudienceCount,
+    Participation,
+    Poll,
+    PollState,
+    Question,
+    QuestionKind,
+    Wave,
+)
+from views.texts import Html, Texts, escape, join
+
+_SECONDS_TO_TAP: Final = 12
+_SECONDS_TO_WRITE: Final = 40
+_LONGEST_LINE: Final = 60
+
+
+def render_question(sheet: Sheet, texts: Texts, *, head: Html | None = None) -> Html:
+    """One question, with its place among all and what was answered to it by words."""
+    question, answer = sheet.question, sheet.answers.get(sheet.question.id)
+    said = _said(answer, texts) if answer and is_told_by_words(question) else Html("")
+    key = "poll-preview-progress" if sheet.wave is None else "poll-progress"
+    progress = texts(key, title=sheet.poll.title, number=sheet.step + 1, total=len(sheet.questions))
+    words = Html(f"<b>{escape(question.text_in(texts.language))}</b>")
+    return join([head or Html(""), progress, Html(f"\n{words}"), said, _hint(question, texts)])
+
+
+def render_invitation(sheet: Sheet, texts: Texts, *, is_reminder: bool) -> Html:
+    """Why one is asked, how long it takes, until when, and what becomes of the answers."""
+    if sheet.wave is None:
+        return Html("")
+    kind = "anonymous" if sheet.is_anonymous else "nominative"
+    return join(
+        [
+            texts("poll-reminder" if is_reminder else "poll-invitation", title=sheet.poll.title),
+            texts(
+                "poll-length",
+                count=len(sheet.questions),
+                minutes=minutes_of(sheet.questions),
+                moment=texts.moment(sheet.wave.closes_at),
+            ),
+            texts(f"poll-secrecy-{kind}"),
+            Html(""),
+        ]
+    )
+
+
+def render_end(sheet: Sheet, texts: Texts) -> Html:
+    """After the last question: thanks; before an anonymous ballot is sent, what sending means."""
+    if sheet.wave is None:
+        return texts("poll-preview-end", title=sheet.poll.title)
+    if sheet.is_anonymous:
+        key = "poll-thanks-anonymous" if sheet.is_sent else "poll-ready"
+        return texts(key, title=sheet.poll.title, count=len(sheet.answers))
+    moment = texts.moment(sheet.wave.closes_at)
+    return texts("poll-thanks", title=sheet.poll.title, moment=moment, count=len(sheet.answers))
+
+
+def minutes_of(questions: Sequence[Question]) -> int:
+    """How long answering takes, said in whole minutes."""
+    seconds = sum(_SECONDS_TO_WRITE if is_told_by_words(each) else _SECONDS_TO_TAP for each in questions)
+    return max(1, round(seconds / 60))
+
+
+def labels_of(question: Question, texts: Texts) -> dict[str, str]:
+    """What the buttons of a question say, by their codes."""
+    return {value: label_of(question, value, texts) for value in values_of(question)}
+
+
+def label_of(question: Question, value: str, texts: Texts) -> str:
+    """What one answer is called."""
+    if value in AGREEMENT and question.kind is QuestionKind.AGREEMENT:
+        return texts.plain(f"poll-agreement-{value}")
+    if value in YES_NO and question.kind is QuestionKind.YES_NO:
+        return texts.plain(f"poll-answer-{value}")
+    for option in question.options:
+        if option.code == value:
+            return option.en if texts.language == "en" and option.en else option.fr
+    return value
+
+
+def render_plan(plan: Plan, count: AudienceCount, audience: str, texts: Texts) -> Html:
+    """A poll before it is kept: everything a coordinator decided."""
+    starts = texts.day(plan.starts_on) if plan.starts_on else ""
+    return join(
+        [
+            texts("poll-plan", title=plan.title),
+            *_questions(plan.questions, texts),
+            texts(f"poll-plan-{plan.secrecy.value}"),
+            render_count(count, audience, texts),
+            texts("poll-plan-starts", day=starts) if starts else texts("poll-plan-now"),
+            _rhythm(plan.rule, texts),
+            texts("poll-plan-duration", count=plan.duration_days),
+        ]
+    )
+
+
+def render_poll(poll: Poll, questions: Sequence[Question], waves: Sequence[Wave], texts: Texts) -> Html:
+    """A poll's card for coordinators."""
+    return join(
+        [
+            texts("poll-card", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}")),
+            texts(f"poll-plan-{poll.secrecy.value}"),
+            *_questions(questions, texts),
+            _rhythm(poll.rule, texts),
+            _opening(poll, texts) if not waves else Html(""),
+            *[_wave(wave, texts) for wave in waves[:5]],
+        ]
+    )
+
+
+def render_polls(polls: Sequence[Poll], texts: Texts) -> Html:
+    """The latest polls."""
+    lines = [
+        texts("poll-line", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}"))
+        for poll in polls
+    ]
+    return join([texts("polls-title"), *(lines or [texts("polls-none")])])
+
+
+def render_count(count: AudienceCount, audience: str, texts: Texts) -> Html:
+    """« Comité A : 27 personnes, dont 4 absentes, 3 déjà sollicitées cette semaine »."""
+    parts = [
+        texts.plain(f"poll-count-{name}", count=number)
+        for name, number in (
+            ("absent", count.absent),
+            ("blocked", count.blocked),
+            ("lately", count.asked_lately),
+        )
+        if number
+    ]
+    return texts(
+        "poll-count", audience=audience, count=count.people, details=", ".join(parts), more=len(parts)
+    )
+
+
+def audience_name(ticks: Sequence[str], organisations: Sequence[str], texts: Texts) -> str:
+    """Whom the ticks mean, in words."""
+    committees = [tick.removeprefix(COMMITTEE) for tick in ticks if tick.startswith(COMMITTEE)]
+    roles = [
+        texts.plain(f"role-{tick.removeprefix(ROLE)}").lower() for tick in ticks if tick.startswith(ROLE)
+    ]
+    parts = [texts.plain("poll-committee", code=code) for code in committees]
+    names = [", ".join(part) for part in (parts, roles, list(organisations)) if part]
+    return " · ".join(names) or texts.plain("poll-everybody")
+
+
+def item_labels(texts: Texts) -> dict[str, str]:
+    """The bank's items, short enough for a button."""
+    return {item.code: shorten(item.text_in(texts.language), _LONGEST_LINE) for item in item_bank().items}
+
+
+def render_participation(
+    wave: Wave,
+    total: Participation,
+    committees: Sequence[Participation],
+    organisations: Sequence[tuple[str, Participation]],
+    texts: Texts,
+) -> Html:
+    """Who has answered so far, by committee and by organisation; those missing first."""
+    return join(
+        [
+            texts("poll-participation", answered=total.answered, asked=total.asked),
+            Html(""),
+            *[
+                _group(texts.plain("poll-committee", code=one.code), one, texts)
+                for one in committees
+                if one.code
+            ],
+            Html(""),
+            *[_group(name, one, texts) for name, one in organisations],
+            texts("poll-participation-closes", moment=texts.moment(wave.closes_at)),
+        ]
+    )
+
+
+def _group(name: str, one: Participation, texts: Texts) -> Html:
+    return texts("poll-group", name=shorten(name, 60), answered=one.answered, asked=one.asked)
+
+
+def _said(answer: Answer, texts: Texts) -> Html:
+    words = answer.text if answer.text is not None else f"{answer.number:g}"
+    return texts("poll-said", words=shorten(words, 600))
+
+
+def _hint(question: Question, texts: Texts) -> Html:
+    match question.kind:
+        case QuestionKind.TEXT:
+            return texts("poll-hint-words")
+        case QuestionKind.NUMBER:
+            return texts(
+                "poll-hint-number", unit=question.unit or "", has_unit=int(question.unit is not None)
+            )
+        case QuestionKind.MULTIPLE:
+            return texts("poll-hint-several")
+        case QuestionKind.RATING:
+            return texts("poll-hint-rating")
+    return Html("")
+
+
+def _questions(questions: Sequence[Question], texts: Texts) -> list[Html]:
+    return [
+        texts(
+            "poll-question-line",
+            number=number,
+            words=question.text_in(texts.language),
+            kind=texts.plain(f"poll-kind-{question.kind.value}"),
+        )
+        for number, question in enumerate(questions, start=1)
+    ]
+
+
+def _rhythm(rule: str | None, texts: Texts) -> Html:
+    if rule is None:
+        return Html("")
+    return texts("poll-quarterly" if "INTERVAL=3" in rule else "poll-monthly")
+
+
+def _opening(poll: Poll, texts: Texts) -> Html:
+    if poll.starts_at is None or poll.state is PollState.STOPPED:
+        return Html("")
+    return texts("poll-opens", moment=texts.moment(poll.starts_at))
+
+
+def _wave(wave: Wave, texts: Texts) -> Html:
+    key = "poll-wave-open" if wave.closed_at is None else "poll-wave-closed"
+    return texts(key, number=wave.number, day=texts.date(wave.opens_at), moment=texts.moment(wave.closes_at))
