@@ -1,134 +1,21 @@
 """Words: complete in both languages, typeset in French, escaped for people, all used and none missing."""
 
-import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from fluent.syntax import FluentParser
-from fluent.syntax import ast as fluent
-from fluent.syntax.visitor import Visitor
 
 from bot.features import make_dispatcher
 from simulator.markup_html import parse_html
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Role
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
-from views.texts import LANGUAGES, Html, Texts, UnknownTextError, escape, join, read_locale, visible_length
+from tests.views.locales import ENGLISH, FRENCH, MESSAGES, PLACE, USED, Message
+from views.texts import LANGUAGES, Html, Texts, UnknownTextError, escape, join, visible_length
 
-SOURCES = [
-    path
-    for floor in ("handlers", "services", "views", "bot")
-    for path in sorted((Path(__file__).parents[2] / floor).rglob("*.py"))
-]
-PLURALS = {"zero", "one", "two", "few", "many", "other"}
 HOSTILE = "<i>\"&amp;' { $x }"
-# Whatever a placeable becomes, it is a word between its neighbours.
-PLACE = "\u2603"
-
-
-@dataclass
-class Message:
-    """One message of one language, taken apart."""
-
-    key: str
-    variables: set[str] = field(default_factory=set)
-    counted: set[str] = field(default_factory=set)
-    referred: set[str] = field(default_factory=set)
-    flattened: list[str] = field(default_factory=list)
-
-
-class _Reader(Visitor):
-    def __init__(self, message: Message) -> None:
-        self.message = message
-
-    def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802 - the visitor's names
-        self.message.variables.add(node.id.name)
-
-    def visit_MessageReference(self, node: fluent.MessageReference) -> None:  # noqa: N802 - the visitor's names
-        self.message.referred.add(node.id.name)
-
-    def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802 - the visitor's names
-        names = {variant.key.name for variant in node.variants if isinstance(variant.key, fluent.Identifier)}
-        if names <= PLURALS and isinstance(node.selector, fluent.VariableReference):
-            self.message.counted.add(node.selector.id.name)
-        self.generic_visit(node)
-
-    def visit_Pattern(self, node: fluent.Pattern) -> None:  # noqa: N802 - the visitor's names
-        parts = [part.value if isinstance(part, fluent.TextElement) else PLACE for part in node.elements]
-        self.message.flattened.append("".join(parts))
-        self.generic_visit(node)
-
-
-def read(language: str) -> dict[str, Message]:
-    messages: dict[str, Message] = {}
-    for source in read_locale(language):
-        for entry in FluentParser().parse(source).body:
-            assert not isinstance(entry, fluent.Junk), entry.content
-            if isinstance(entry, fluent.Message):
-                assert entry.id.name not in messages, f"{entry.id.name} stands twice"
-                message = messages[entry.id.name] = Message(entry.id.name)
-                _Reader(message).visit(entry)
-    return messages
-
-
-MESSAGES = {language: read(language) for language in LANGUAGES}
-FRENCH, ENGLISH = MESSAGES["fr"], MESSAGES["en"]
-
-
-@dataclass
-class Used:
-    """What the source says about keys."""
-
-    literal: dict[str, str] = field(default_factory=dict)  # first argument of a call → where
-    plain: set[str] = field(default_factory=set)
-    patterns: dict[str, str] = field(default_factory=dict)  # regular expression of an f-string → where
-    strings: set[str] = field(default_factory=set)
-    parts: set[str] = field(default_factory=set)
-
-
-def scan() -> Used:
-    used = Used()
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            where = f"{path.parent.name}/{path.name}:{getattr(node, 'lineno', 0)}"
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                used.strings.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                used.parts.add(pattern_of(node))
-            elif isinstance(node, ast.Call) and node.args and name_of(node.func) in CALLS:
-                note_call(node, used, where)
-    return used
-
-
-CALLS = {"texts", "plain", "RefusedError"}
-
-
-def name_of(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-def note_call(call: ast.Call, used: Used, where: str) -> None:
-    first = call.args[0]
-    for option in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
-        if isinstance(option, ast.Constant):
-            used.literal[option.value] = where
-            if name_of(call.func) == "plain":
-                used.plain.add(option.value)
-        elif isinstance(option, ast.JoinedStr):
-            used.patterns[pattern_of(option)] = where
-
-
-def pattern_of(node: ast.JoinedStr) -> str:
-    parts = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values)
-    return "".join(parts)
-
-
-USED = scan()
 
 
 def test_every_message_stands_in_every_language():

@@ -1,0 +1,124 @@
+"""Forged and mutated buttons touch nothing of anybody else, and break nothing of one's own."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.models import (
+    ActionLeadRow,
+    ActionRow,
+    DraftRow,
+    MembershipRow,
+    NeedEventRow,
+    NeedRow,
+    PersonRow,
+    ProgressRow,
+    ReceivedUpdateRow,
+    RoleGrantRow,
+)
+from storage.records.person import Grant, Role
+from storage.unit_of_work import UnitOfWork
+from tests.resilience.fuzzing import BOUNDED, COMMANDS, assert_sendable, buttons_of, press_label
+from tests.resilience.house import MORNING, House
+from tests.storage.samples import add_action, add_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """Somebody whose buttons are known to the attacker."""
+
+    telegram_id: int
+    buttons: list[str]
+
+
+@pytest.fixture
+def victim(sqlite_house: House) -> Victim:
+    """Has a need, drafts and roles, and has seen most cards."""
+    house = sqlite_house
+    person = house.bench.registered(Grant(Role.COORDINATOR), committees=("A", "B"))
+    assert person.telegram_id
+    house.database.write_now(partial(lead_an_action, lead=person.id))
+    house.hear(house.updates.text(person.telegram_id, "Il manque une crèche à Alzon"))
+    press_label(house, person.telegram_id, "Envoyer")
+    for command in COMMANDS:
+        if command != "effacer":
+            house.hear(house.updates.text(person.telegram_id, f"/{command}"))
+    forged = {"nq:1:recu", "wc:1", "jd:1:1", "no:1", "na:1", "as:1:", "ac:1", "aw:1", "ap:1"}
+    return Victim(person.telegram_id, sorted({*buttons_of(house, person.telegram_id, 0), *forged}))
+
+
+def lead_an_action(work: UnitOfWork, lead: int) -> None:
+    action_id = add_action(work, MORNING, code="1.1")
+    assert action_id
+    work.actions.replace_leads(action_id, [lead])
+    add_progress(work, action_id, MORNING, photo_file_id="photo-1")
+
+
+@st.composite
+def mutated(draw: st.DrawFn, known: list[str]) -> str:
+    data = draw(st.sampled_from(known))
+    kind = draw(st.sampled_from(["as it is", "flip", "truncate", "number", "swap code", "insert"]))
+    place = draw(st.integers(0, max(len(data) - 1, 0)))
+    if kind == "flip":
+        return data[:place] + chr(ord(data[place]) ^ 1 << draw(st.integers(0, 6))) + data[place + 1 :]
+    if kind == "truncate":
+        return data[:place]
+    if kind == "number":
+        parts = [str(draw(NUMBERS)) if part.isdecimal() else part for part in data.split(":")]
+        return ":".join(parts)
+    if kind == "swap code":
+        return ":".join([draw(st.sampled_from(known)).partition(":")[0], *data.split(":")[1:]])
+    if kind == "insert":
+        return data[:place] + draw(st.text(max_size=5)) + data[place:]
+    return data
+
+
+NUMBERS = st.integers(-3, 60) | st.sampled_from([2**31, 2**63 - 1, 2**63, 10**30])
+
+
+def belongings(house: House, telegram_id: int) -> dict[str, list[Any]]:
+    """Everything in the database that is somebody's."""
+    (person,) = [row for row in house.rows.of(PersonRow) if row.telegram_id == telegram_id]
+    owned = {
+        DraftRow: "person_id",
+        RoleGrantRow: "person_id",
+        MembershipRow: "person_id",
+        NeedRow: "author_id",
+    }
+    found: dict[str, list[Any]] = {
+        model.__tablename__: [row for row in house.rows.of(model) if getattr(row, column) == person.id]
+        for model, column in owned.items()
+    }
+    needs = {row.id for row in found["needs"]}
+    events = [row for row in house.rows.of(NeedEventRow) if row.need_id in needs]
+    plan = {model.__tablename__: house.rows.of(model) for model in (ActionRow, ActionLeadRow, ProgressRow)}
+    return found | plan | {"people": [person], "need_events": events}
+
+
+@BOUNDED
+@given(data=st.data(), role=st.sampled_from([Role.PARTNER, Role.LEAD, Role.STEERING, None]))
+def test_a_forged_button_changes_nothing_of_anybody_else(sqlite_house: House, victim: Victim, data, role):
+    house = sqlite_house
+    attacker = house.bench.person(Grant(role)) if role else 800_000 + house.rows.count(ReceivedUpdateRow)
+    before, owned = house.rows.last_promise(), belongings(house, victim.telegram_id)
+    for _ in range(3):
+        house.hear(house.updates.press(attacker, data.draw(mutated(victim.buttons))))
+
+    assert belongings(house, victim.telegram_id) == owned
+    assert victim.telegram_id not in {row.chat_id for row in house.rows.promises_after(before)}
+    assert_sendable(house, before)
+    assert house.failures() == []
+
+
+@BOUNDED
+@given(data=st.data())
+def test_a_mutated_button_of_ones_own_breaks_nothing(sqlite_house: House, victim: Victim, data):
+    house, before = sqlite_house, sqlite_house.rows.last_promise()
+    house.hear(house.updates.press(victim.telegram_id, data.draw(mutated(victim.buttons))))
+
+    assert_sendable(house, before)
+    assert house.failures() == []
