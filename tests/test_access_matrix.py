@@ -52,7 +52,6 @@ from handlers.need_cards import (
     ShowAttachments,
 )
 from handlers.plan_imports import CancelImport, ConfirmImport, ShowImport
-from handlers.poll_admin_cards import AskStop, LaunchPoll, NewPoll, OpenPoll, ShowParticipation, StopPoll
 from handlers.poll_admin_cards import (
     AskStop,
     LaunchPoll,
