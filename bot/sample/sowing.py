@@ -12,6 +12,7 @@ from config.territory import Territory
 from services import needs, people, triage
 from services.access import may_triage
 from services.need_drafts import EVERYWHERE, from_text, submission_of
+from storage.records.action import ActionFilter
 from storage.records.need import Need
 from storage.records.person import Person, PersonState
 from storage.unit_of_work import UnitOfWork
@@ -48,7 +49,8 @@ class Sowing:
             self._people[person.code] = self._register(person, organisation_ids[person.organisation], rank)
         for moment in tell(self._sample.needs, now=self._now, zone=ZoneInfo(self._territory.time_zone)):
             self._needs[moment.rank] = self._take(moment)
-        Planning(self._work, self._people, self._territory, now=self._now).sow()
+        if not self._work.actions.count(ActionFilter()):  # a plan that is there already stays as it is
+            Planning(self._work, self._people, self._territory, now=self._now).sow()
         return self._people
 
     def _ensure(self, organisation: SampleOrganisation) -> int:

@@ -112,8 +112,7 @@ def test_when_the_process_that_sends_is_killed_the_other_sends_on(pair: Village)
     finish(pair, writers)
 
     assert_each_need_is_there_once(pair, phones)
-    assert before == 0
-    assert sent_by(other) > 0
+    assert sent_by(other) > before
     heard = sum(sum("Enregistré" in text for text in phone.all_texts()) for phone in phones)
     assert 0 <= heard - PARTNERS * NEEDS_EACH <= CONNECTIONS
     leader.start()

@@ -136,7 +136,7 @@ def test_what_somebody_entered_is_in_most_messages_at_all():
         if message.variables - message.counted and HOSTILE not in parse_html(text)[0]
     ]
 
-    assert len(missing) < 10, missing
+    assert len(missing) < 20, missing
 
 
 def test_a_label_holds_no_markup():
