@@ -84,6 +84,7 @@ def test_the_silent_are_recalled_and_results_come_back(
     assert colleague.hears("Il est encore temps")
     assert not partner.has_heard("Il est encore temps")
     colleague.taps("Plutôt d’accord")
+    assert colleague.hears("Merci")
     pass_to(town, wave.closes_at + timedelta(minutes=2))
     assert CLOSES_AT.hour == 20  # quiet: the word of the closing waits for the morning
     pass_to(town, wave.closes_at + timedelta(hours=14))
