@@ -1,5 +1,6 @@
 """Databases for tests: migrated once for a run, then copied for each test."""
 
+import errno
 import fcntl
 import os
 import shutil
@@ -19,6 +20,8 @@ from storage.schema import migrate
 
 POSTGRES_URL: Final = "CTG_TEST_POSTGRES_URL"
 RUN_FOLDER: Final = "CTG_TEST_RUN_FOLDER"
+# A Unix socket's path holds about 100 bytes, which a system's own temporary folder may exceed.
+SHORT: Final = Path("/tmp")  # noqa: S108 - only folders of our own making go in there
 
 # Kept alive as long as this process: other workers use the server after the test that started it.
 _servers: list["subprocess.Popen[str]"] = []
@@ -28,10 +31,11 @@ class SharedRun:
     """What the workers of one run share: a short folder, a lock, and a pipe open as long as the run."""
 
     def __init__(self) -> None:
-        # A Unix socket's path holds about 100 bytes, which a system's own temporary folder may exceed.
-        self.folder = Path(tempfile.mkdtemp(prefix="ctg-", dir="/tmp"))
-        os.mkfifo(self.folder / "run")
-        self._pipe = os.open(self.folder / "run", os.O_RDWR)
+        _sweep()
+        self.folder = Path(tempfile.mkdtemp(prefix="ctg-", dir=SHORT))
+        os.mkfifo(self.folder / "new")
+        self._pipe = os.open(self.folder / "new", os.O_RDWR)
+        (self.folder / "new").rename(self.folder / "run")
         os.environ[RUN_FOLDER] = str(self.folder)
 
     def close(self) -> None:
@@ -77,6 +81,16 @@ def postgresql_copy(server: str) -> Iterator[str]:
             yield _with_database(server, name)
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _sweep() -> None:
+    """Delete what killed runs left: a pipe that nobody reads; a server without its folder ends by itself."""
+    for pipe in SHORT.glob("ctg-*/run"):
+        try:
+            os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+        except OSError as error:
+            if error.errno == errno.ENXIO:
+                shutil.rmtree(pipe.parent, ignore_errors=True)
 
 
 def _start_server() -> str:
