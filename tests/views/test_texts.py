@@ -130,13 +130,10 @@ def test_what_somebody_entered_is_shown_literally_in_every_message():
 
 
 def test_what_somebody_entered_is_in_most_messages_at_all():
-    missing = [
-        key
-        for _language, key, message, text in rendered()
-        if message.variables - message.counted and HOSTILE not in parse_html(text)[0]
-    ]
+    wanting = [(key, text) for _, key, message, text in rendered() if message.variables - message.counted]
+    missing = {key for key, text in wanting if HOSTILE not in parse_html(text)[0]}
 
-    assert len(missing) < 20, missing
+    assert len(missing) < len({key for key, _ in wanting}) / 20, missing  # a few choose between sentences
 
 
 def test_a_label_holds_no_markup():
