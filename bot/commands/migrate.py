@@ -1,6 +1,6 @@
 """`ctg-bot migrate`: bring the database to today's tables without starting the bot."""
 
-from bot.commands.console import say
+from bot.commands.console import say, waiting
 from config.settings import load_settings
 from storage import schema
 
@@ -9,5 +9,6 @@ def migrate() -> None:
     """Met la base de données à jour (« run » le fait aussi, au démarrage)."""
     settings = load_settings()
     url = settings.database_url.get_secret_value()
-    schema.migrate(url)
+    with waiting("Mise à jour de la base de données"):
+        schema.migrate(url)
     say(f"{settings.shown_database_url} est à jour : révision {schema.current_revision(url)}.")

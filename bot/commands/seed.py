@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.console import FAILED, refuse, say
+from bot.commands.console import FAILED, refuse, say, waiting
 from bot.sample.loader import load_sample
 from bot.sample.sowing import Sowing
 from config.settings import load_settings
 from config.territory import load_territory
 from storage.database import Database
+from storage.records.action import ActionFilter
 from storage.records.directory import DirectoryFilter
 from storage.schema import migrate
 from storage.unit_of_work import UnitOfWork
@@ -23,23 +24,33 @@ def seed(
         bool, typer.Option("--force", help="Ajoute les données d’exemple à celles qui sont déjà là.")
     ] = False,
 ) -> None:
-    """Remplit la base de données d’exemples : des personnes sans compte Telegram, et leurs besoins."""
+    """Remplit la base de données d’exemples : des personnes sans compte Telegram, leurs besoins, un plan."""
     settings = load_settings()
     territory = load_territory(settings.territory)
     url = settings.database_url.get_secret_value()
-    migrate(url)
 
-    def sow(work: UnitOfWork) -> int:
+    def sow(work: UnitOfWork) -> str | None:
         if work.directory.count(DirectoryFilter()) and not force:
-            return 0
-        return len(Sowing(work, load_sample(), territory, now=datetime.now(UTC)).sow())
+            return None
+        actions_before = work.actions.count(ActionFilter())
+        count = len(Sowing(work, load_sample(), territory, now=datetime.now(UTC)).sow())
+        return _added(count, 0 if actions_before else work.actions.count(ActionFilter()))
 
-    with closing(Database(url)) as database:
-        count = database.write_now(sow)
-    if not count:
+    with waiting("Ajout des données d’exemple"):
+        migrate(url)
+        with closing(Database(url)) as database:
+            added = database.write_now(sow)
+    if added is None:
         refuse(
             f"{settings.shown_database_url} contient déjà des personnes : rien n’a été ajouté "
             "(« --force » ajoute quand même).",
             code=FAILED,
         )
-    say(f"{settings.shown_database_url} : {count} personnes et {len(load_sample().needs)} besoins d’exemple.")
+    say(f"{settings.shown_database_url} : {added}.")
+
+
+def _added(people: int, actions: int) -> str:
+    sown = f"{people} personnes et {len(load_sample().needs)} besoins d’exemple"
+    if not actions:
+        return f"{sown} ; le plan d’actions qui était là reste tel quel"
+    return f"{sown}, {actions} actions"

@@ -54,6 +54,7 @@ HELD_BACK = exists().where(
     _earlier.priority == OutboxRow.priority,
     or_(_earlier.attempts > 0, _earlier.due_at <= bindparam("now")),
 )
+# A common table expression is run once; PostgreSQL may run a subquery, and its limit, again for each row.
 _due = (
     select(OutboxRow.id)
     .where(IS_PENDING, OutboxRow.priority == bindparam("of_priority"), OutboxRow.due_at <= bindparam("now"))
@@ -61,10 +62,11 @@ _due = (
     .order_by(OutboxRow.due_at, OutboxRow.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+    .cte("due")
 )
 CLAIM = (
     update(OutboxRow)
-    .where(OutboxRow.id.in_(_due))
+    .where(OutboxRow.id.in_(select(_due.c.id)))
     .values(owner=bindparam("by"), attempts=OutboxRow.attempts + 1, due_at=bindparam("lease_until"))
     .returning(OutboxRow.id)
 )

@@ -89,7 +89,7 @@ def test_without_a_token_the_rest_is_checked_all_the_same(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("revision", "words", "code"),
-    [("0001", "à jour", 0), (None, "passera à la révision", 0), ("9999", "version plus récente", 2)],
+    [("newest", "à jour", 0), (None, "passera à la révision", 0), ("9999", "version plus récente", 2)],
 )
 def test_the_databases_revision_is_compared_with_the_codes(
     terminal: CommandLine, revision: str | None, words: str, code: int

@@ -19,6 +19,7 @@ from services.need_rules import OPEN
 from services.personal_details import find_personal_details
 from services.reading import read_need
 from storage.database import Database
+from storage.records.action import ActionFilter
 from storage.records.directory import DirectoryFilter
 from storage.records.need import Need, NeedEvent, NeedFilter, NeedKind, NeedStatus
 from storage.records.person import Role
@@ -193,7 +194,7 @@ def test_the_command_sows_once_and_refuses_a_database_with_people(tmp_path: Path
     first, second = terminal.types("seed"), terminal.types("seed")
 
     assert first.code == 0
-    assert "60 personnes et 120 besoins" in first.out
+    assert "60 personnes et 120 besoins d’exemple, 22 actions." in first.out
     assert second.code == 1
     assert "contient déjà des personnes" in second.err
     assert "--force" in second.err
@@ -209,3 +210,32 @@ def test_force_adds_to_what_is_there(tmp_path: Path):
     with closing(Database(f"sqlite:///{tmp_path}/var/ctg-bot.sqlite3")) as database:
         assert database.read_now(lambda work: work.needs.count(NeedFilter())) == 240
         assert database.read_now(lambda work: work.people.count_organisations()) == 25
+
+
+def test_force_leaves_the_plan_that_is_there_as_it_is(tmp_path: Path):
+    terminal = CommandLine(tmp_path)
+    terminal.types("seed")
+    with closing(Database(f"sqlite:///{tmp_path}/var/ctg-bot.sqlite3")) as database:
+        retitle(database, "1.1.1", "La vraie action du territoire")
+        before = database.read_now(plan_of)
+
+        said = terminal.types("seed", "--force")
+
+        assert database.read_now(plan_of) == before
+    assert "La vraie action du territoire" in {title for _, title, _ in before}
+    assert "le plan d’actions qui était là reste tel quel" in said.out
+
+
+def retitle(database: Database, code: str, title: str) -> None:
+    def change(work: UnitOfWork) -> None:
+        action = work.actions.find_by_code(code)
+        assert action
+        work.actions.change(action.id, title=title)
+
+    database.write_now(change)
+
+
+def plan_of(work: UnitOfWork) -> list[tuple[str, str, int]]:
+    """Code, title and number of progress entries of every action."""
+    found = work.actions.list_(ActionFilter())
+    return [(action.code, action.title, len(work.progress.list_all(action.id))) for action in found]

@@ -242,13 +242,27 @@ def test_the_claim_walks_the_partial_indexes_made_for_it(sqlite_url, now):
     engine = writing_engine(parse_url(sqlite_url))
     plans = plans_of(engine, claim_and_look_ahead, now)
     engine.dispose()
-    (claim,) = (plan for statement, plan in plans.items() if statement.startswith("UPDATE"))
+    (claim,) = (plan for statement, plan in plans.items() if "UPDATE outbox" in statement)
     assert re.search(
         r"SEARCH outbox USING (COVERING )?INDEX ix_outbox_due \(priority=\? AND due_at<\?\)", claim
     )
     assert re.search(r"SEARCH earlier USING (COVERING )?INDEX ix_outbox_lane \(chat_id=\? AND id<\?\)", claim)
     (look_ahead,) = (plan for statement, plan in plans.items() if "min(" in statement)
     assert look_ahead.count("USING INDEX ix_outbox_due (priority=?)") == len(Priority)
+
+
+def test_postgresql_claims_no_more_than_asked_for_whatever_plan_it_chooses(postgresql_url, now):
+    engine = writing_engine(parse_url(postgresql_url))
+    with engine.begin() as connection:
+        pending = {"state": EnvelopeState.PENDING, "person_id": None}
+        connection.execute(insert(OutboxRow), [_promise(n, now) | pending for n in range(1, 13)])
+        for choice in ("hashjoin", "mergejoin", "material", "hashagg", "sort", "memoize"):
+            connection.execute(text(f"SET LOCAL enable_{choice} = off"))
+        claimed = UnitOfWork(connection).outbox.claim(
+            owner="me", priority=Priority.BROADCAST, most=3, now=now, lease_until=now + SECOND
+        )
+    engine.dispose()
+    assert len(claimed) == 3
 
 
 def test_due_schedules_are_found_by_their_partial_index(sqlite_url, now):
