@@ -10,6 +10,7 @@ from handlers import (
     browsing,
     check_ins,
     directory,
+    documents,
     erasure,
     help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
     indicators,
@@ -43,6 +44,7 @@ FEATURES: tuple[ModuleType, ...] = (
     own_data,
     erasure,
     directory,
+    documents,
     withdrawal,
     needs,
     triage,

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,12 +17,14 @@ from bot.metrics import OUTCOMES
 from bot.pace import NotGrantedError, Pace
 from bot.rendering import Renderer
 from bot.telegram_bot import TelegramBot
+from bot.typesetter import Typesetter, TypesettingError
 from config.settings import Settings
 from config.territory import Territory
 from handlers.notices import Notice
 from services.calendar import is_quiet
 from services.delivery import (
     FETCH,
+    UNMADE,
     Again,
     Expired,
     Failure,
@@ -84,6 +86,7 @@ class Sender:
         self._now = now
         self._owner = owner
         self._pace = Pace(settings)
+        self._typesetter = Typesetter()
         self._in_hand: dict[asyncio.Task[None], Envelope] = {}
         self._under_way: set[int] = set()
         self._outcomes: list[tuple[Envelope, Outcome]] = []
@@ -176,17 +179,26 @@ class Sender:
 
     async def _deliver(self, envelope: Envelope, hold: Hold) -> None:
         try:
+            envelope = await self._enclose(envelope)
             outcome = await self._send(envelope, hold)
             while isinstance(outcome, Again):
                 envelope = outcome.envelope
                 outcome = await self._send(envelope, hold)
         except asyncio.CancelledError:
             return  # stopping: the row is given back
+        except TypesettingError:
+            outcome = Undeliverable(UNMADE)
         except Exception as error:  # whatever it is: one broken envelope must not hold up the others
             log.exception("envelope_broken", outbox_id=envelope.id)
             outcome = self._judged(envelope, Failure(FailureKind.BROKEN, type(error).__name__))
         OUTCOMES.labels(outcome=type(outcome).__name__.lower()).inc()
         self._outcomes.append((envelope, outcome))
+
+    async def _enclose(self, envelope: Envelope) -> Envelope:
+        """Have what is enclosed made before a permit is waited for; it is kept for the next try."""
+        if envelope.file is None:
+            return envelope
+        return replace(envelope, file=await self._typesetter.make(envelope.file))
 
     async def _send(self, envelope: Envelope, hold: Hold) -> Outcome:
         if envelope.method in UNPACED:

@@ -15,6 +15,9 @@ SHOW: Final = "show"
 FETCH: Final = "fetch"
 """The pseudo-method of a file somebody sent: fetch it and hand it to its feature."""
 
+UNMADE: Final = "document_unmade"
+"""Why a document was not sent, and the notice that says so: it could not be made."""
+
 LONGEST_BACKOFF: Final = timedelta(minutes=10)
 # Doubling from a second: the last tries of a server error lie some two hours after the first.
 MOST_ATTEMPTS: Final = 20
