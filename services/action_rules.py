@@ -20,6 +20,9 @@ TROUBLE: Final = frozenset(
 )
 """Statuses that ask why."""
 
+IN_DIFFICULTY: Final = TROUBLE - {ActionStatus.ABANDONED}
+"""Statuses of an action that goes on and does not go well."""
+
 MEASURED: Final = frozenset({ActionStatus.ONGOING, ActionStatus.LATE})
 """Statuses in which a percentage says something that is not known already."""
 

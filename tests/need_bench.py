@@ -44,7 +44,7 @@ class NeedBench(Bench):
 
     def notices(self) -> Mapping[str, Notice]:
         """The notices this bench can render."""
-        return triage.notices()
+        return {**triage.notices(), **summaries.notices()}
 
     def files(self, telegram_id: int) -> list[dict[str, Any]]:
         """The files and places somebody gets."""

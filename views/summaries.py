@@ -1,27 +1,44 @@
-"""The summary in one message: figures first, bars after, so that a screen reader tells the same story."""
+"""The summary in one message: figures first, bars after; it tells all that the card beside it shows."""
 
 from datetime import datetime
 from typing import Final
 
 from services.hygiene import shorten
+from services.plan_state import PlanState
+from services.poll_state import PollState, WaveState
 from services.summaries import Summary, ThemeCount
+from storage.records.action import ActionStatus
 from storage.records.need import NeedStatus
+from views.actions import status_name
 from views.texts import Html, Texts, escape, join
 
 # Below ten, a share says more than is known.
-_SMALLEST_SHARED: Final = 10
-_MOST_THEMES: Final = 6
-_MOST_COMMUNES: Final = 5
+SMALLEST_SHARED: Final = 10
+MOST_THEMES: Final = 4
+_MOST_COMMUNES: Final = 2
+_LONGEST_TITLE: Final = 60
+_LONGEST_QUESTION: Final = 50
 _LONGEST_BAR: Final = 8
 _FULL, _HALF = "█", "▌"
+STATUS_ORDER: Final = (
+    ActionStatus.DONE,
+    ActionStatus.ONGOING,
+    ActionStatus.LATE,
+    ActionStatus.PAUSED,
+    ActionStatus.BLOCKED,
+    ActionStatus.UPCOMING,
+    ActionStatus.TO_DISCUSS,
+    None,
+    ActionStatus.ABANDONED,
+)
 
 
 def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
-    """What came in, against the days before, and what waits."""
+    """What came in, against the days before, what waits; then where the plan and the polls stand."""
     period = summary.period
     parts = [
         _not_understood(summary, texts),
-        texts("summary-title", scope=_scope(summary, texts)),
+        texts("summary-title", scope=scope_of(summary, texts)),
         texts(
             "summary-period",
             first=texts.day(period.first),
@@ -33,13 +50,21 @@ def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
         *_themes(summary, texts),
         *_communes(summary, texts),
         *_statuses(summary, texts),
+        *_plan(summary.plan, texts),
+        *_polls(summary.polls, texts),
     ]
     if summary.backlog.to_triage:
         parts.append(Html(f"\n{texts('summary-next')}"))
     return join(parts)
 
 
-def _scope(summary: Summary, texts: Texts) -> str:
+def render_caption(summary: Summary, texts: Texts, *, now: datetime) -> Html:
+    """What stands under the card; the message before it tells the same in words."""
+    return texts("summary-caption", scope=scope_of(summary, texts), day=texts.date(now))
+
+
+def scope_of(summary: Summary, texts: Texts) -> str:
+    """What was summed up: the territory, or less of it."""
     limit = texts.territory.small_commune_population
     names = []
     if summary.theme_code:
@@ -64,7 +89,7 @@ def _change(summary: Summary, texts: Texts) -> Html:
 
 
 def _percent(difference: int, summary: Summary, texts: Texts) -> Html:
-    if min(summary.received, summary.earlier) < _SMALLEST_SHARED:
+    if min(summary.received, summary.earlier) < SMALLEST_SHARED:
         return Html("")
     percent = round(100 * abs(difference) / summary.earlier)
     sign = "+" if difference > 0 else "−"
@@ -88,26 +113,37 @@ def _waiting(summary: Summary, texts: Texts, now: datetime) -> Html:
 def _themes(summary: Summary, texts: Texts) -> list[Html]:
     if summary.theme_code or not summary.received:
         return []
-    shown, others = summary.themes[:_MOST_THEMES], summary.themes[_MOST_THEMES:]
-    rows = [(each.count, f"{texts.theme(each.code)} ({_signed(each)})") for each in shown if each.count]
+    shown, others = summary.themes[:MOST_THEMES], summary.themes[MOST_THEMES:]
+    rows = [(each.count, f"{texts.theme(each.code)} ({signed(each, texts)})") for each in shown if each.count]
     left = [each.count for each in others if each.count]
     return [Html(f"\n{texts('summary-themes')}"), *_bars(rows, texts, others=left)]
 
 
-def _signed(theme: ThemeCount) -> str:
+def signed(theme: ThemeCount, texts: Texts) -> str:
+    """How a theme differs from the period before: « +2 », « −1 », « = »."""
     difference = theme.count - theme.earlier
-    return "=" if not difference else f"+{difference}" if difference > 0 else f"−{-difference}"
+    if not difference:
+        return "="
+    sign = "+" if difference > 0 else "−"
+    return f"{sign}{texts.plain('summary-figure', count=abs(difference))}"
 
 
 def _communes(summary: Summary, texts: Texts) -> list[Html]:
-    rows = [(count, texts.commune(code)) for code, count in summary.communes[:_MOST_COMMUNES]]
-    left = [count for _, count in summary.communes[_MOST_COMMUNES:]]
-    if summary.small_communes:
-        limit = texts.territory.small_commune_population
-        rows.append((summary.small_communes, texts.plain("summary-small", limit=limit)))
-    if summary.whole_territory and not summary.commune_code:
-        rows.append((summary.whole_territory, texts.plain("summary-everywhere")))
-    return [Html(f"\n{texts('summary-communes')}"), *_bars(rows, texts, others=left)] if rows else []
+    """One line, the most first, the small ones together."""
+    named = [(texts.commune(code), count) for code, count in summary.communes[:_MOST_COMMUNES]]
+    left = sum(count for _, count in summary.communes[_MOST_COMMUNES:])
+    limit = texts.territory.small_commune_population
+    together = [
+        (texts.plain("summary-other-communes"), left),
+        (texts.plain("summary-small", limit=limit), summary.small_communes),
+        (texts.plain("summary-everywhere"), 0 if summary.commune_code else summary.whole_territory),
+    ]
+    told = [
+        texts("summary-commune", name=shorten(name, 70), count=count)
+        for name, count in [*named, *together]
+        if count
+    ]
+    return [Html(f"\n{texts('summary-communes', communes=join(told, ' · '))}")] if told else []
 
 
 def _statuses(summary: Summary, texts: Texts) -> list[Html]:
@@ -117,7 +153,75 @@ def _statuses(summary: Summary, texts: Texts) -> list[Html]:
         texts("summary-status", status=texts.plain(f"need-status-{status.value}"), count=count)
         for status, count in summary.statuses.items()
     ]
-    return [Html(f"\n{texts('summary-statuses')}"), join(counts, " · ")]
+    return [texts("summary-statuses", statuses=join(counts, " · "))]
+
+
+def _plan(plan: PlanState | None, texts: Texts) -> list[Html]:
+    if plan is None:
+        return []
+    if not plan.total:
+        return [Html(f"\n{texts('summary-plan-none')}")]
+    counts = [
+        texts("summary-status", status=status_name(status, texts), count=count)
+        for status, count in statuses_of(plan)
+    ]
+    elapsed = round(plan.elapsed)
+    return [
+        Html(f"\n{texts('summary-plan', count=plan.total, done=done_of(plan, texts), elapsed=elapsed)}"),
+        texts("summary-difficulty", count=plan.in_difficulty, silent=plan.silent),
+        join(counts, " · "),
+    ]
+
+
+def done_of(plan: PlanState, texts: Texts) -> str:
+    """How far the plan has come: a percentage, or a count while there are few actions."""
+    if plan.total < SMALLEST_SHARED:
+        return texts.plain("summary-plan-few", done=plan.done, total=plan.total)
+    if plan.percent is None:
+        return texts.plain("summary-plan-unknown")
+    return texts.plain("summary-plan-percent", percent=round(plan.percent))
+
+
+def statuses_of(plan: PlanState) -> list[tuple[ActionStatus | None, int]]:
+    """How many actions there are of each status, in an order that does not change."""
+    return [(status, plan.statuses[status]) for status in STATUS_ORDER if plan.statuses.get(status)]
+
+
+def _polls(polls: PollState | None, texts: Texts) -> list[Html]:
+    if polls is None:
+        return []
+    told = [*_open_wave(polls, texts), *_closed_wave(polls.closed_wave, texts)]
+    first, *others = told or [texts("summary-polls-none")]
+    return [Html(f"\n{first}"), *others]
+
+
+def _open_wave(polls: PollState, texts: Texts) -> list[Html]:
+    wave = polls.open_wave
+    if wave is None:
+        return []
+    title = shorten(wave.title, _LONGEST_TITLE)
+    told = texts("summary-poll-open", title=title, answered=wave.answered, asked=wave.asked)
+    more = texts("summary-polls-others", count=polls.others_open) if polls.others_open else Html("")
+    return [join([told, more], " ")]
+
+
+def _closed_wave(wave: WaveState | None, texts: Texts) -> list[Html]:
+    if wave is None:
+        return []
+    title = shorten(wave.title, _LONGEST_TITLE)
+    return [
+        texts("summary-poll-closed", title=title, answered=wave.answered, asked=wave.asked),
+        *[
+            texts(
+                f"summary-poll-{name}",
+                words=shorten(opinion.question.text_in(texts.language), _LONGEST_QUESTION),
+                agreeing=opinion.agreeing,
+                concerned=opinion.concerned,
+            )
+            for name, opinion in (("most", wave.most), ("least", wave.least))
+            if opinion
+        ],
+    ]
 
 
 def _bars(rows: list[tuple[int, str]], texts: Texts, *, others: list[int]) -> list[Html]:
