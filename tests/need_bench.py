@@ -63,7 +63,11 @@ class NeedBench(Bench):
             rendered = self.notices()[row.template](occasion)
             if rendered is None:
                 return None
-            return rendered.payload | {"method": rendered.method, "card": rendered.card}
+            return rendered.payload | {
+                "method": rendered.method,
+                "card": rendered.card,
+                "file": rendered.file,
+            }
 
         return self.database.read_now(work_on)
 

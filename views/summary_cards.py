@@ -59,7 +59,7 @@ def _done(plan: PlanState, texts: Texts) -> Data:
     """A percentage, or a count while there are few actions; next to the time that has passed."""
     elapsed = texts.plain("summary-card-elapsed", elapsed=round(plan.elapsed))
     if not plan.total:
-        return _tile(texts.plain("summary-none"), texts.plain("summary-card-no-plan"), elapsed)
+        return _tile(texts.plain("summary-none"), texts.plain("summary-card-no-plan"), "")
     if plan.total < SMALLEST_SHARED:
         label = texts.plain("summary-card-few", count=plan.done)
         return _tile(_of(plan.done, plan.total, texts), label, elapsed, "good")
