@@ -78,5 +78,10 @@ def collect_receivers() -> dict[str, Any]:
     return {name: one for feature in FEATURES for name, one in _part(feature, "receivers", {}).items()}
 
 
+def collect_gatherers() -> dict[str, Any]:
+    """Gatherer name → figures that take long, of all features."""
+    return {name: one for feature in FEATURES for name, one in _part(feature, "gatherers", {}).items()}
+
+
 def _part(feature: ModuleType, name: str, otherwise: Any) -> Any:
     return getattr(feature, name)() if hasattr(feature, name) else otherwise
