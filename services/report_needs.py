@@ -1,7 +1,7 @@
 """Needs in a report: received over a period, what became of them, which actions answer them, what waits."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -14,6 +14,10 @@ from storage.records.report import Coverage, NeedFigures, ThemeFigures, WaitingN
 from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED: Final = 12
+STANDING: Final = tuple(
+    status for status in NeedStatus if status not in {NeedStatus.DECLINED, NeedStatus.MERGED}
+)
+"""What an action may answer; a need that was declined or merged into another wants no answer."""
 
 
 def need_figures(
@@ -21,16 +25,15 @@ def need_figures(
 ) -> NeedFigures:
     """Count the needs of a period and of the days before; what waits, whenever it came."""
     within = in_period(period, territory)
-    since, until = period.earlier_bounds(territory.time_zone)
     counts = work.needs.count_by_theme(within)
-    before = work.needs.count_by_theme(NeedFilter(created_since=since, created_until=until))
+    themes = _themes(work, territory, period)
     grouped = tuple(commune.insee_code for commune in territory.grouped_communes)
     by_commune = work.needs.count_by_commune(within)
     by_public = work.report_figures.count_by_public(within)
     return NeedFigures(
-        received=sum(each.count for each in counts),
-        earlier=sum(each.count for each in before),
-        themes=_themes(counts, before, work.report_figures.count_linked_by_theme(within), territory),
+        received=sum(theme.received for theme in themes),
+        earlier=sum(theme.earlier for theme in themes),
+        themes=themes,
         statuses=_statuses(counts),
         communes=_named(by_commune, {c.insee_code: c.name for c in territory.communes}, without=grouped),
         small_communes=work.needs.count(replace(within, commune_codes=grouped)) if grouped else 0,
@@ -46,11 +49,18 @@ def need_figures(
 
 
 def coverage_of(work: UnitOfWork, territory: Territory, period: Period) -> tuple[Coverage, ...]:
-    """The needs × actions matrix of a period; cells without a need are left out."""
+    """The needs × actions matrix of all needs that stand; cells without a need are left out."""
     found = Counter[tuple[str | None, str]]()
-    for theme_code, action_code, count in work.report_figures.count_by_action(in_period(period, territory)):
+    standing = standing_until(period, territory)
+    for theme_code, action_code, count in work.report_figures.count_by_action(standing):
         found[_known(theme_code, territory), action_code] += count
     return tuple(Coverage(theme, action, count) for (theme, action), count in found.items())
+
+
+def standing_until(period: Period, territory: Territory) -> NeedFilter:
+    """The needs received until the end of a period, whenever, that call for an answer."""
+    _since, until = period.bounds(territory.time_zone)
+    return NeedFilter(created_until=until, statuses=STANDING)
 
 
 def in_period(period: Period, territory: Territory) -> NeedFilter:
@@ -65,33 +75,39 @@ def _known(theme_code: str | None, territory: Territory) -> str | None:
     return theme.code if theme else None
 
 
-def _themes(
-    counts: Sequence[NeedCount],
-    before: Sequence[NeedCount],
-    linked: Mapping[str | None, int],
-    territory: Territory,
-) -> tuple[ThemeFigures, ...]:
+def _by_theme(counts: Iterable[tuple[str | None, int]], territory: Territory) -> Counter[str | None]:
+    found = Counter[str | None]()
+    for code, count in counts:
+        found[_known(code, territory)] += count
+    return found
+
+
+def _pairs(counts: Sequence[NeedCount]) -> Iterator[tuple[str | None, int]]:
+    return ((each.theme_code, each.count) for each in counts)
+
+
+def _themes(work: UnitOfWork, territory: Territory, period: Period) -> tuple[ThemeFigures, ...]:
     """Every theme of the territory in its order, so that one without a need is seen; then needs of none."""
-    received, earlier, answered = Counter[str | None](), Counter[str | None](), Counter[str | None]()
-    for each in counts:
-        received[_known(each.theme_code, territory)] += each.count
-    for each in before:
-        earlier[_known(each.theme_code, territory)] += each.count
-    for code, count in linked.items():
-        answered[_known(code, territory)] += count
+    since, until = period.earlier_bounds(territory.time_zone)
+    before, standing = NeedFilter(created_since=since, created_until=until), standing_until(period, territory)
+    count = work.needs.count_by_theme
+    columns = [
+        _by_theme(_pairs(count(in_period(period, territory))), territory),
+        _by_theme(_pairs(count(before)), territory),
+        _by_theme(_pairs(count(standing)), territory),
+        _by_theme(work.report_figures.count_linked_by_theme(standing).items(), territory),
+    ]
     known = [
         ThemeFigures(
             theme.code,
             theme.name,
             territory.committee_of_theme(theme.code).code,
-            received[theme.code],
-            earlier[theme.code],
-            answered[theme.code],
+            *[column[theme.code] for column in columns],
         )
         for theme in territory.themes
     ]
-    others = ThemeFigures(None, None, None, received[None], earlier[None], answered[None])
-    return (*known, others) if received[None] or earlier[None] else tuple(known)
+    others = ThemeFigures(None, None, None, *[column[None] for column in columns])
+    return (*known, others) if any(column[None] for column in columns) else tuple(known)
 
 
 def _statuses(counts: Sequence[NeedCount]) -> dict[NeedStatus, int]:

@@ -116,13 +116,14 @@ class PlanFigures:
 
 @dataclass(frozen=True, slots=True)
 class ThemeFigures:
-    """The needs of a theme in the period, in the days before, and how many an action answers."""
+    """The needs of a theme: in the period, in the days before; of all that stand, those an action answers."""
 
     code: str | None
     name: str | None
     committee_code: str | None
     received: int
     earlier: int
+    standing: int
     linked: int
 
 
@@ -148,7 +149,10 @@ class WaitingNeed:
 
 @dataclass(frozen=True, slots=True)
 class NeedFigures:
-    """Needs received in the period; `grouped_communes` communes below `group_limit` are one group."""
+    """Needs received in the period, and of all that stand which actions answer them.
+
+    Communes below `group_limit` inhabitants, `grouped_communes` of them, are one group.
+    """
 
     received: int
     earlier: int
