@@ -12,6 +12,7 @@ import structlog
 
 from bot.calls import call
 from bot.fetcher import Fetcher
+from bot.gatherer import FigureGatherer
 from bot.lease import Lease
 from bot.metrics import OUTCOMES
 from bot.pace import NotGrantedError, Pace
@@ -24,6 +25,7 @@ from handlers.notices import Notice
 from services.calendar import is_quiet
 from services.delivery import (
     FETCH,
+    GATHER,
     UNMADE,
     Again,
     Expired,
@@ -50,7 +52,7 @@ IN_HAND = {Priority.REPLY: 120, Priority.NOTIFICATION: 60, Priority.BROADCAST: 6
 LOOK_AGAIN_SECONDS = 0.25
 UNREACHED_SECONDS = 1.0
 FAREWELL_SECONDS = 8.0
-UNPACED = ("answerCallbackQuery", "setMyCommands", FETCH)
+UNPACED = ("answerCallbackQuery", "setMyCommands", FETCH, GATHER)
 
 log = structlog.get_logger(__name__)
 
@@ -77,9 +79,11 @@ class Sender:
         now: Callable[[], datetime],
         owner: str,
         fetcher: Fetcher | None = None,
+        gatherer: FigureGatherer | None = None,
     ) -> None:
         self._bot = bot
         self._fetcher = fetcher
+        self._gatherer = gatherer
         self._database = database
         self._renderer = Renderer(bot, notices, territory, owner=owner)
         self._territory = territory
@@ -233,6 +237,8 @@ class Sender:
     async def _carry(self, envelope: Envelope) -> Sent | Failure:
         if envelope.method == FETCH and self._fetcher is not None:
             return await self._fetcher.fetch(envelope)
+        if envelope.method == GATHER and self._gatherer is not None:
+            return await self._gatherer.gather(envelope)
         return await call(self._bot, envelope)
 
     def _judged(self, envelope: Envelope, failure: Failure) -> Outcome:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.territory import Territory
-from services.action_rules import IN_DIFFICULTY, silent_since
+from services.action_rules import is_in_trouble, silent_since
 from services.calendar import local_time
 from services.rollup import add_up
 from storage.records.action import ActionFilter, ActionStatus
@@ -24,7 +24,7 @@ class PlanState:
     statuses: dict[ActionStatus | None, int]
     percent: float | None
     elapsed: float
-    in_difficulty: int
+    in_trouble: int
     silent: int
 
     @property
@@ -38,12 +38,13 @@ def plan_state(
 ) -> PlanState:
     """Sum the actions of these committees up, or all (None)."""
     actions = work.actions.list_(ActionFilter(committee_codes=committee_codes))
-    progress = add_up(work, actions, territory, today=local_time(now, territory).date())
+    today = local_time(now, territory).date()
+    progress = add_up(work, actions, territory, today=today)
     return PlanState(
         total=len(actions),
         statuses=dict(Counter(action.status for action in actions)),
         percent=progress.percent,
         elapsed=progress.elapsed,
-        in_difficulty=sum(action.status in IN_DIFFICULTY for action in actions),
+        in_trouble=sum(is_in_trouble(action, now, today) for action in actions),
         silent=sum(silent_since(action, now) is not None for action in actions),
     )

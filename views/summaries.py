@@ -168,7 +168,7 @@ def _plan(plan: PlanState | None, texts: Texts) -> list[Html]:
     elapsed = round(plan.elapsed)
     return [
         Html(f"\n{texts('summary-plan', count=plan.total, done=done_of(plan, texts), elapsed=elapsed)}"),
-        texts("summary-difficulty", count=plan.in_difficulty, silent=plan.silent),
+        texts("summary-difficulty", count=plan.in_trouble, silent=plan.silent),
         join(counts, " · "),
     ]
 

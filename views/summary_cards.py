@@ -1,30 +1,17 @@
 """The summary as the data of one card: what `documents/summary.typ` draws, in words and figures."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from services.plan_state import PlanState
 from services.poll_state import PollState, WaveState
 from services.summaries import Summary
-from storage.records.action import ActionStatus
 from views.actions import status_name
+from views.report_words import SIGNS, tone_of
 from views.summaries import MOST_THEMES, SMALLEST_SHARED, scope_of, signed, statuses_of
 from views.texts import Texts
 
 Data = dict[str, Any]
-
-# A sign beside the word, and a tone behind both: none of the three is alone.
-_LOOKS: Final[dict[ActionStatus | None, tuple[str, str]]] = {
-    ActionStatus.DONE: ("✓", "good"),
-    ActionStatus.ONGOING: ("●", "ongoing"),
-    ActionStatus.LATE: ("▲", "trouble"),
-    ActionStatus.PAUSED: ("‖", "trouble"),
-    ActionStatus.BLOCKED: ("■", "trouble"),
-    ActionStatus.UPCOMING: ("○", "waiting"),
-    ActionStatus.TO_DISCUSS: ("◇", "waiting"),
-    None: ("?", "waiting"),
-    ActionStatus.ABANDONED: ("×", "ended"),
-}
 
 
 def draw_summary(summary: Summary, texts: Texts, *, now: datetime) -> Data | None:
@@ -70,10 +57,10 @@ def _done(plan: PlanState, texts: Texts) -> Data:
 
 
 def _difficulty(plan: PlanState, texts: Texts) -> Data:
-    label = texts.plain("summary-card-difficulty", count=plan.in_difficulty)
+    label = texts.plain("summary-card-difficulty", count=plan.in_trouble)
     note = texts.plain("summary-card-silent", count=plan.silent)
-    tone = "trouble" if plan.in_difficulty or plan.silent else "plain"
-    return _tile(_figure(plan.in_difficulty, texts), label, note, tone)
+    tone = "trouble" if plan.in_trouble else "plain"
+    return _tile(_figure(plan.in_trouble, texts), label, note, tone)
 
 
 def _answered(polls: PollState, texts: Texts) -> Data:
@@ -118,8 +105,8 @@ def _actions(plan: PlanState, texts: Texts) -> Data:
             "count": count,
             "figure": _figure(count, texts),
             "word": status_name(status, texts),
-            "sign": _LOOKS[status][0],
-            "tone": _LOOKS[status][1],
+            "sign": SIGNS[status] if status else "?",
+            "tone": tone_of(status).value,
         }
         for status, count in statuses_of(plan)
     ]

@@ -133,7 +133,7 @@ def test_the_card_shows_the_figures_of_the_message(bench: NeedBench):
     assert (received["figure"], received["label"]) == ("4", "besoins reçus")
     assert (done["figure"], difficulty["figure"]) == ("0/3", "3")
     assert [part["word"] for part in card["actions"]["parts"]] == ["En retard"]
-    assert "En difficulté : 3 · sans nouvelles : 0" in bench.screen(coordinator)
+    assert "En difficulté : 3, dont 0 sans nouvelles" in bench.screen(coordinator)
     assert "Plan : 3 actions" in bench.screen(coordinator)
 
 

@@ -55,7 +55,7 @@ def test_plan_and_polls_are_told_in_a_line_or_two_each():
     told = re.sub("<[^>]*>", "", render_summary(samples.ordinary(), FRENCH, now=NOW)).replace("\xa0", " ")
 
     assert "Plan : 22 actions, 38 % réalisé, 22 % du temps écoulé" in told
-    assert "En difficulté : 3 · sans nouvelles : 2" in told
+    assert "En difficulté : 5, dont 2 sans nouvelles" in told
     assert "Sondage en cours : Évaluation du dernier trimestre, 12/40 réponses" in told
     assert "Dernier clos : Évaluation de l’été, 18/40" in told
     assert "Le plus d’accord : Les réunions du comité sont utiles. (16/17)" in told

@@ -50,7 +50,7 @@ summary-plan-few = { $done ->
    *[other] { $done } done
   } of { $total }
 summary-plan-unknown = progress unknown
-summary-difficulty = In difficulty: { $count } · no news: { $silent }
+summary-difficulty = In difficulty: { $count }, of which { $silent } without news
 summary-poll-open = <b>Poll under way</b>: { $title }, { $answered }/{ $asked } answered
 summary-polls-others = { $count ->
     [one] (and 1 other)
@@ -86,7 +86,7 @@ summary-card-difficulty = { $count ->
     [one] action in difficulty
    *[other] actions in difficulty
   }
-summary-card-silent = { $count } without news
+summary-card-silent = of which { $count } without news
 summary-card-answered = answered
 summary-card-poll-open = the poll under way
 summary-card-poll-closed = the last poll closed

@@ -51,7 +51,7 @@ summary-plan-few = { $done ->
    *[other] { $done } réalisées
   } sur { $total }
 summary-plan-unknown = avancement non renseigné
-summary-difficulty = En difficulté : { $count } · sans nouvelles : { $silent }
+summary-difficulty = En difficulté : { $count }, dont { $silent } sans nouvelles
 summary-poll-open = <b>Sondage en cours</b> : { $title }, { $answered }/{ $asked } réponses
 summary-polls-others = { $count ->
     [one] (et 1 autre)
@@ -87,7 +87,7 @@ summary-card-difficulty = { $count ->
     [one] action en difficulté
    *[other] actions en difficulté
   }
-summary-card-silent = { $count } sans nouvelles
+summary-card-silent = dont { $count } sans nouvelles
 summary-card-answered = ont répondu
 summary-card-poll-open = au sondage en cours
 summary-card-poll-closed = au dernier sondage clos
