@@ -56,8 +56,8 @@ def test_plan_and_polls_are_told_in_a_line_or_two_each():
 
     assert "Plan : 22 actions, 38 % réalisé, 22 % du temps écoulé" in told
     assert "En difficulté : 5, dont 2 sans nouvelles" in told
-    assert "Sondage en cours : Évaluation du dernier trimestre, 12/40 réponses" in told
-    assert "Dernier clos : Évaluation de l’été, 18/40" in told
+    assert "Sondage en cours : « Évaluation du dernier trimestre », 12/40 réponses" in told
+    assert "Dernier clos : « Évaluation de l’été », 18/40" in told
     assert "Le plus d’accord : Les réunions du comité sont utiles. (16/17)" in told
     assert "Le moins d’accord : Je sais qui fait quoi sur mon thème. (9/17)" in told
 

@@ -51,12 +51,12 @@ summary-plan-few = { $done ->
   } of { $total }
 summary-plan-unknown = progress unknown
 summary-difficulty = In difficulty: { $count }, of which { $silent } without news
-summary-poll-open = <b>Poll under way</b>: { $title }, { $answered }/{ $asked } answered
+summary-poll-open = <b>Poll under way</b>: “{ $title }”, { $answered }/{ $asked } answered
 summary-polls-others = { $count ->
     [one] (and 1 other)
    *[other] (and { $count } others)
   }
-summary-poll-closed = <b>Last closed</b>: { $title }, { $answered }/{ $asked }
+summary-poll-closed = <b>Last closed</b>: “{ $title }”, { $answered }/{ $asked }
 summary-poll-most = Most agreed with: { $words } ({ $agreeing }/{ $concerned })
 summary-poll-least = Least agreed with: { $words } ({ $agreeing }/{ $concerned })
 summary-polls-none = <b>Polls</b>: none for now

@@ -52,12 +52,12 @@ summary-plan-few = { $done ->
   } sur { $total }
 summary-plan-unknown = avancement non renseigné
 summary-difficulty = En difficulté : { $count }, dont { $silent } sans nouvelles
-summary-poll-open = <b>Sondage en cours</b> : { $title }, { $answered }/{ $asked } réponses
+summary-poll-open = <b>Sondage en cours</b> : « { $title } », { $answered }/{ $asked } réponses
 summary-polls-others = { $count ->
     [one] (et 1 autre)
    *[other] (et { $count } autres)
   }
-summary-poll-closed = <b>Dernier clos</b> : { $title }, { $answered }/{ $asked }
+summary-poll-closed = <b>Dernier clos</b> : « { $title } », { $answered }/{ $asked }
 summary-poll-most = Le plus d’accord : { $words } ({ $agreeing }/{ $concerned })
 summary-poll-least = Le moins d’accord : { $words } ({ $agreeing }/{ $concerned })
 summary-polls-none = <b>Sondages</b> : aucun pour l’instant
