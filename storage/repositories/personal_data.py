@@ -16,6 +16,7 @@ from storage.models import (
     DraftRow,
     FailedUpdateRow,
     InvitationRow,
+    InvitationUseRow,
     JoinRequestRow,
     MeasureRow,
     MembershipRow,
@@ -137,6 +138,7 @@ def _portions(
     yield ResponseRow, ResponseRow.person_id == person_id
     yield AnswerRow, AnswerRow.response_id.in_(responses)
     yield InvitationRow, InvitationRow.created_by_id == person_id
+    yield InvitationUseRow, InvitationUseRow.person_id == person_id
     yield OutboxRow, or_(OutboxRow.person_id == person_id, OutboxRow.chat_id == telegram_id)
     yield CardRow, CardRow.chat_id == telegram_id
     yield JoinRequestRow, JoinRequestRow.telegram_id == telegram_id
