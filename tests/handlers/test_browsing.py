@@ -131,8 +131,18 @@ def test_one_need_is_opened_by_its_reference(bench: NeedBench, reader: int):
     assert "Logements froids" in bench.screen(reader)
 
 
-def test_a_reference_nobody_gave_out_is_not_found(bench: NeedBench, reader: int):
-    assert bench.says(reader, "/besoins B-099") is Verdict.REFUSED
+@pytest.mark.parametrize("words", ["B-007", "/besoin b 7"])
+def test_a_reference_written_alone_opens_the_need_and_begins_none(bench: NeedBench, reader: int, words: str):
+    bench.says(reader, words)
+
+    assert "B-007 · Reçu" in bench.screen(reader)
+    assert bench.says(reader, "/afaire") is Verdict.HANDLED
+    assert "Rien ne vous attend" in bench.screen(reader)
+
+
+@pytest.mark.parametrize("words", ["/besoins B-099", "/besoin B-099", "B-099"])
+def test_a_reference_nobody_gave_out_is_not_found(bench: NeedBench, reader: int, words: str):
+    assert bench.says(reader, words) is Verdict.REFUSED
     assert "Je ne trouve pas cela" in bench.screen(reader)
 
 
