@@ -4,33 +4,16 @@ from datetime import datetime
 from typing import Final
 
 from services.hygiene import shorten
-from services.plan_state import PlanState
-from services.poll_state import PollState, WaveState
 from services.summaries import Summary, ThemeCount
-from storage.records.action import ActionStatus
 from storage.records.need import NeedStatus
-from views.actions import status_name
+from views.report_words import FEWEST_FOR_PERCENT
+from views.summary_lines import plan_lines, poll_lines
 from views.texts import Html, Texts, escape, join
 
-# Below ten, a share says more than is known.
-SMALLEST_SHARED: Final = 10
 MOST_THEMES: Final = 4
 _MOST_COMMUNES: Final = 2
-_LONGEST_TITLE: Final = 60
-_LONGEST_QUESTION: Final = 50
 _LONGEST_BAR: Final = 8
 _FULL, _HALF = "█", "▌"
-STATUS_ORDER: Final = (
-    ActionStatus.DONE,
-    ActionStatus.ONGOING,
-    ActionStatus.LATE,
-    ActionStatus.PAUSED,
-    ActionStatus.BLOCKED,
-    ActionStatus.UPCOMING,
-    ActionStatus.TO_DISCUSS,
-    None,
-    ActionStatus.ABANDONED,
-)
 
 
 def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
@@ -50,8 +33,8 @@ def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
         *_themes(summary, texts),
         *_communes(summary, texts),
         *_statuses(summary, texts),
-        *_plan(summary.plan, texts),
-        *_polls(summary.polls, texts),
+        *plan_lines(summary.plan, texts),
+        *poll_lines(summary.polls, texts),
     ]
     if summary.backlog.to_triage:
         parts.append(Html(f"\n{texts('summary-next')}"))
@@ -89,7 +72,7 @@ def _change(summary: Summary, texts: Texts) -> Html:
 
 
 def _percent(difference: int, summary: Summary, texts: Texts) -> Html:
-    if min(summary.received, summary.earlier) < SMALLEST_SHARED:
+    if min(summary.received, summary.earlier) < FEWEST_FOR_PERCENT:
         return Html("")
     percent = round(100 * abs(difference) / summary.earlier)
     sign = "+" if difference > 0 else "−"
@@ -154,74 +137,6 @@ def _statuses(summary: Summary, texts: Texts) -> list[Html]:
         for status, count in summary.statuses.items()
     ]
     return [texts("summary-statuses", statuses=join(counts, " · "))]
-
-
-def _plan(plan: PlanState | None, texts: Texts) -> list[Html]:
-    if plan is None:
-        return []
-    if not plan.total:
-        return [Html(f"\n{texts('summary-plan-none')}")]
-    counts = [
-        texts("summary-status", status=status_name(status, texts), count=count)
-        for status, count in statuses_of(plan)
-    ]
-    elapsed = round(plan.elapsed)
-    return [
-        Html(f"\n{texts('summary-plan', count=plan.total, done=done_of(plan, texts), elapsed=elapsed)}"),
-        texts("summary-difficulty", count=plan.in_trouble, silent=plan.silent),
-        join(counts, " · "),
-    ]
-
-
-def done_of(plan: PlanState, texts: Texts) -> str:
-    """How far the plan has come: a percentage, or a count while there are few actions."""
-    if plan.total < SMALLEST_SHARED:
-        return texts.plain("summary-plan-few", done=plan.done, total=plan.total)
-    if plan.percent is None:
-        return texts.plain("summary-plan-unknown")
-    return texts.plain("summary-plan-percent", percent=round(plan.percent))
-
-
-def statuses_of(plan: PlanState) -> list[tuple[ActionStatus | None, int]]:
-    """How many actions there are of each status, in an order that does not change."""
-    return [(status, plan.statuses[status]) for status in STATUS_ORDER if plan.statuses.get(status)]
-
-
-def _polls(polls: PollState | None, texts: Texts) -> list[Html]:
-    if polls is None:
-        return []
-    told = [*_open_wave(polls, texts), *_closed_wave(polls.closed_wave, texts)]
-    first, *others = told or [texts("summary-polls-none")]
-    return [Html(f"\n{first}"), *others]
-
-
-def _open_wave(polls: PollState, texts: Texts) -> list[Html]:
-    wave = polls.open_wave
-    if wave is None:
-        return []
-    title = shorten(wave.title, _LONGEST_TITLE)
-    told = texts("summary-poll-open", title=title, answered=wave.answered, asked=wave.asked)
-    more = texts("summary-polls-others", count=polls.others_open) if polls.others_open else Html("")
-    return [join([told, more], " ")]
-
-
-def _closed_wave(wave: WaveState | None, texts: Texts) -> list[Html]:
-    if wave is None:
-        return []
-    title = shorten(wave.title, _LONGEST_TITLE)
-    return [
-        texts("summary-poll-closed", title=title, answered=wave.answered, asked=wave.asked),
-        *[
-            texts(
-                f"summary-poll-{name}",
-                words=shorten(opinion.question.text_in(texts.language), _LONGEST_QUESTION),
-                agreeing=opinion.agreeing,
-                concerned=opinion.concerned,
-            )
-            for name, opinion in (("most", wave.most), ("least", wave.least))
-            if opinion
-        ],
-    ]
 
 
 def _bars(rows: list[tuple[int, str]], texts: Texts, *, others: list[int]) -> list[Html]:

@@ -7,8 +7,9 @@ from services.plan_state import PlanState
 from services.poll_state import PollState, WaveState
 from services.summaries import Summary
 from views.actions import status_name
-from views.report_words import SIGNS, tone_of
-from views.summaries import MOST_THEMES, SMALLEST_SHARED, scope_of, signed, statuses_of
+from views.report_words import FEWEST_FOR_PERCENT, SIGNS, tone_of
+from views.summaries import MOST_THEMES, scope_of, signed
+from views.summary_lines import statuses_of
 from views.texts import Texts
 
 Data = dict[str, Any]
@@ -47,7 +48,7 @@ def _done(plan: PlanState, texts: Texts) -> Data:
     elapsed = texts.plain("summary-card-elapsed", elapsed=round(plan.elapsed))
     if not plan.total:
         return _tile(texts.plain("summary-none"), texts.plain("summary-card-no-plan"), "")
-    if plan.total < SMALLEST_SHARED:
+    if plan.total < FEWEST_FOR_PERCENT:
         label = texts.plain("summary-card-few", count=plan.done)
         return _tile(_of(plan.done, plan.total, texts), label, elapsed, "good")
     if plan.percent is None:
