@@ -12,6 +12,7 @@ from config.territory import Territory
 from services import check_ins, erasure, schedules
 from services.poll_jobs import poll_jobs
 from services.retention import Retention, sweep
+from services.sendings import placing
 from storage.database import Database
 from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
@@ -50,6 +51,7 @@ class Clock:
             check_ins.SILENT: self._tell_of_silence,
             **poll_jobs(territory),
         }
+        self._place = placing(territory)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def start(self) -> None:
@@ -75,7 +77,7 @@ class Clock:
         """Run what is due now."""
         try:
             failures = await self._database.write(
-                partial(schedules.run_due, now=self._now(), jobs=self._jobs)
+                partial(schedules.run_due, now=self._now(), jobs=self._jobs, place=self._place)
             )
             for failure in failures:
                 log.error("job_failed", job_code=failure.name, error=failure.error)
