@@ -1,7 +1,7 @@
 """Which moment something planned may go out at, and what moved it there."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -28,8 +28,11 @@ class Waits(StrEnum):
     TERM_TIME = "term_time"  # and for the end of school holidays, where the territory says so
 
 
-def place(at: datetime, territory: Territory, waits: Waits) -> Placed:
-    """The first moment from `at` on that is no day off and not quiet, at the same local time if possible."""
+def place(at: datetime, territory: Territory, waits: Waits, *, clock: time | None = None) -> Placed:
+    """The first moment from `at` on that is no day off and not quiet.
+
+    After a day off it keeps its local time: `clock`, where `at` is later than it was meant to be.
+    """
     if waits is Waits.NEVER:
         return Placed(at.astimezone(UTC))
     rules = dict(_rules(territory, waits))
@@ -37,9 +40,11 @@ def place(at: datetime, territory: Territory, waits: Waits) -> Placed:
     allowed = next_allowed(at, territory, is_day_off=is_day_off)
     if allowed == at:
         return Placed(allowed)
-    day = local_time(at, territory).date()
-    reason = next((reason for reason, rule in rules.items() if rule(day)), MovedFor.QUIET_HOURS)
-    return Placed(_at_its_hour(at, allowed, territory, is_day_off), reason)
+    local = local_time(at, territory)
+    reason = next((reason for reason, rule in rules.items() if rule(local.date())), None)
+    if reason is None:
+        return Placed(allowed, MovedFor.QUIET_HOURS)
+    return Placed(_at_its_hour(clock or local.time(), allowed, territory, is_day_off), reason)
 
 
 def _rules(territory: Territory, waits: Waits) -> Iterator[tuple[MovedFor, DayOff]]:
@@ -51,9 +56,9 @@ def _rules(territory: Territory, waits: Waits) -> Iterator[tuple[MovedFor, DayOf
         yield MovedFor.WEEKEND, is_weekend
 
 
-def _at_its_hour(at: datetime, allowed: datetime, territory: Territory, is_day_off: DayOff) -> datetime:
-    clock = local_time(at, territory).time()
-    day: date = local_time(allowed, territory).date()
+def _at_its_hour(clock: time, allowed: datetime, territory: Territory, is_day_off: DayOff) -> datetime:
+    if clock.hour == UNCERTAIN_HOUR:
+        return allowed
+    day = local_time(allowed, territory).date()
     same = datetime.combine(day, clock, ZoneInfo(territory.time_zone)).astimezone(UTC)
-    fits = same >= allowed and not is_quiet(same, territory, is_day_off=is_day_off)
-    return same if fits and clock.hour != UNCERTAIN_HOUR else allowed
+    return same if same >= allowed and not is_quiet(same, territory, is_day_off=is_day_off) else allowed

@@ -6,6 +6,7 @@ from typing import Final
 
 from config.territory import Territory
 from services import check_ins, poll_sendings, polls
+from services.calendar import local_time
 from services.days_off import Waits, place
 from services.schedules import Place, Placed
 from services.sending_kinds import SendingKind, Subject
@@ -32,10 +33,12 @@ def placing(territory: Territory) -> Place:
 
     def place_it(schedule: Schedule, at: datetime) -> Placed:
         kind = SENDINGS.get(schedule.job)
-        waits = kind.waits if kind else Waits.NEVER
-        if waits is Waits.TERM_TIME and at != schedule.next_at:
-            # Decided when it was planned: neither a late tick nor a coordinator's own choice waits for term.
-            waits = Waits.WORKING_DAYS
-        return Placed(at) if waits is Waits.NEVER else place(at, territory, waits)
+        if kind is None or kind.waits is Waits.NEVER:
+            return Placed(at)
+        if schedule.planned_at is None:
+            return place(at, territory, kind.waits)
+        # Term was thought of when it was planned: no late tick and no coordinator's choice waits for it.
+        clock = local_time(schedule.planned_at, territory).time()
+        return place(at, territory, Waits.WORKING_DAYS, clock=clock)
 
     return place_it
