@@ -45,7 +45,7 @@ class Clock:
         self._retention = Retention(
             settings.retention_accounts, settings.retention_logs, settings.retention_updates
         )
-        self._jobs: dict[str, schedules.Job] = {
+        self.jobs: dict[str, schedules.Job] = {
             "retention": self._sweep,
             check_ins.JOB: self._ask_leads,
             check_ins.SILENT: self._tell_of_silence,
@@ -77,7 +77,7 @@ class Clock:
         """Run what is due now."""
         try:
             failures = await self._database.write(
-                partial(schedules.run_due, now=self._now(), jobs=self._jobs, place=self._place)
+                partial(schedules.run_due, now=self._now(), jobs=self.jobs, place=self._place)
             )
             for failure in failures:
                 log.error("job_failed", job_code=failure.name, error=failure.error)

@@ -7,7 +7,6 @@ import pytest
 from storage.models import PollWaveRow
 from storage.records.person import Grant, Role
 from tests.calendar_bench import MINUTE, CalendarBench, open_calendar_bench
-from tests.raw_updates import private
 
 DAY = timedelta(days=1)
 ONE = ("Utile ?",)
@@ -481,7 +480,7 @@ def test_a_sending_that_did_not_run_is_told_by_its_human_name(bench, coordinator
     assert len(bench.told(partner, "poll-reminder")) == 1
 
 
-def test_a_late_word_about_a_poll_that_is_gone_still_has_a_name(bench, coordinator, partner):
+def test_what_the_house_does_late_is_told_by_its_human_name(bench, coordinator, partner):
     bench.has_house_schedules()
     bench.tick(utc(11, 3, 12))
     said = [each["text"] for each in bench.heard(coordinator, "schedule-late")]
@@ -492,5 +491,4 @@ def test_a_late_word_about_a_poll_that_is_gone_still_has_a_name(bench, coordinat
 def test_a_group_does_not_read_the_calendar(bench, coordinator):
     group = {"id": -100, "type": "group", "title": "COPIL"}
     bench.hear(bench.updates.text(coordinator, "/calendrier", chat=group))
-    assert private(coordinator)["id"] == coordinator
     assert not [message for message in bench.messages(coordinator) if "Prochains envois" in message["text"]]
