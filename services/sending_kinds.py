@@ -24,13 +24,14 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What one sending is about: only its kind, or a poll, its wave's `number` and a reminder's `rank`."""
+    """What one sending is about: its kind; a poll, its wave's `number`, a reminder's `rank`; a report."""
 
     poll: Poll | None = None
     wave: Wave | None = None
     number: int = 0
     rank: int = 0
     answered: int = 0
+    reference: str = ""
 
 
 Act = Callable[[UnitOfWork, Person, Subject, datetime], None]

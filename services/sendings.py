@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from config.territory import Territory
-from services import check_ins, poll_sendings, polls
+from services import check_ins, poll_sendings, polls, report_jobs, report_sendings, reports
 from services.calendar import local_time
 from services.days_off import Waits, place
 from services.schedules import Place, Placed
@@ -19,6 +19,8 @@ SENDINGS: Final[Mapping[str, SendingKind]] = {
     polls.REMIND_JOB: poll_sendings.REMINDER,
     polls.CLOSE_JOB: poll_sendings.CLOSING,
     check_ins.JOB: check_ins.SENDING,
+    report_jobs.DRAFT_JOB: report_sendings.DRAFT,
+    reports.DELIVERY_JOB: report_sendings.DELIVERY,
 }
 
 

@@ -120,7 +120,13 @@ def name_of(texts: Texts, name: str, subject: Subject | None) -> str:
     job = name.partition(":")[0]
     if subject is not None and texts.has(f"sending-{job}"):
         title = shorten(subject.poll.title, _LONGEST_TITLE) if subject.poll else ""
-        return texts.plain(f"sending-{job}", title=title, wave=str(subject.number), rank=str(subject.rank))
+        return texts.plain(
+            f"sending-{job}",
+            title=title,
+            wave=str(subject.number),
+            rank=str(subject.rank),
+            reference=subject.reference,
+        )
     key = f"schedule-name-{job}"
     return texts.plain(key) if texts.has(key) else name
 

@@ -68,7 +68,7 @@ def test_every_kind_of_sending_has_its_words(language, job):
     for text in shown:
         said, _entities = parse_html(text)
         assert visible_length(text) < 3000
-        assert job.startswith("check") or "<b>Bilan</b> & { $name }" in said
+        assert not job.startswith("poll") or "<b>Bilan</b> & { $name }" in said
 
 
 def test_the_clock_knows_the_job_of_every_kind_of_sending(database: Database):

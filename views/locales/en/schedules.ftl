@@ -6,6 +6,8 @@ sending-poll-open = Poll “{ $title }”, wave { $wave }
 sending-poll-remind = Reminder { $rank } for “{ $title }”, wave { $wave }
 sending-poll-close = Closing of “{ $title }”, wave { $wave }
 sending-check-ins = Check-ins to the leads of actions
+sending-report-draft = Draft of the report to the steering committee
+sending-report-delivery = Report { $reference } to the steering committee
 sending-reach = { $count ->
     [0] nobody
     [one] 1 person
@@ -114,4 +116,6 @@ schedule-merged = { $job }: went out once, on { $moment }, as { $merged ->
 }
 schedule-left-out = { $job }: this reminder did not go out, as it would have come less than three days after the one before, or less than a day before the closing.
 schedule-failed = { $job }: due on { $moment }, this could not be done. I am trying again; if this goes on, tell whoever looks after the server.
+schedule-name-report-draft = Draft of the report to the steering committee
+schedule-name-report-delivery = Report to the steering committee
 schedule-name-retention = Erasing what is past its retention period

@@ -6,6 +6,8 @@ sending-poll-open = Sondage « { $title } », vague { $wave }
 sending-poll-remind = Relance { $rank } de « { $title } », vague { $wave }
 sending-poll-close = Clôture de « { $title } », vague { $wave }
 sending-check-ins = Points d’avancement aux pilotes
+sending-report-draft = Brouillon du rapport au comité de pilotage
+sending-report-delivery = Envoi du rapport { $reference } au comité de pilotage
 sending-reach = { $count ->
     [0] personne
     [one] 1 personne
@@ -114,4 +116,6 @@ schedule-merged = { $job } : un seul envoi, le { $moment }, car { $merged ->
 }
 schedule-left-out = { $job } : cette relance n’est pas partie, car elle aurait suivi la précédente de moins de trois jours, ou précédé la clôture de moins d’un jour.
 schedule-failed = { $job } : prévu le { $moment }, cela n’a pas pu être fait. Je réessaie ; si cela dure, prévenez la personne qui s’occupe du serveur.
+schedule-name-report-draft = Brouillon du rapport au comité de pilotage
+schedule-name-report-delivery = Envoi du rapport au comité de pilotage
 schedule-name-retention = Effacement de ce qui a dépassé sa durée de conservation
