@@ -36,20 +36,11 @@ class Turnout:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """How far the numbers given lie apart."""
-
-    median: float
-    lowest: float
-    highest: float
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionResult:
     """One question: how many answered it, their answers by code, and their mean without « non concerné ».
 
     `is_hidden` where fewer answered, or were concerned, than make a group; then nothing else is told.
-    `spread` is that of a question for a number, where a group gave one, whoever reads.
+    `median` is that of a question for a number, where a group gave one, whoever reads.
     """
 
     question: Question
@@ -57,7 +48,7 @@ class QuestionResult:
     not_concerned: int = 0
     counts: tuple[tuple[str, int], ...] = ()
     mean: float | None = None
-    spread: Spread | None = None
+    median: float | None = None
     texts: tuple[str, ...] = ()
     is_hidden: bool = False
 
@@ -146,7 +137,7 @@ def _result(question: Question, tallies: Tallies, *, smallest: int, with_texts: 
         not_concerned=not_concerned,
         counts=tuple((value, found[value]) for value in values_of(question) if value != NOT_CONCERNED),
         mean=_mean(numbers),
-        spread=_spread(question, numbers),
+        median=_median(question, numbers),
         texts=tallies.texts.get(question.id, ()) if with_texts else (),
     )
 
@@ -163,14 +154,13 @@ def _mean(numbers: list[tuple[float, int]]) -> float | None:
     return sum(number * count for number, count in numbers) / total if total else None
 
 
-def _spread(question: Question, numbers: Sequence[tuple[float, int]]) -> Spread | None:
-    """The median, the lowest and the highest; None where they would be those of too few people."""
+def _median(question: Question, numbers: Sequence[tuple[float, int]]) -> float | None:
+    """What half of them stay below; no lowest nor highest is told, which are one person's."""
     numbers = sorted(numbers)
     total = sum(count for _number, count in numbers)
     if question.kind is not QuestionKind.NUMBER or total < SMALLEST_GROUP:
         return None
-    middle = (_at(numbers, (total - 1) // 2) + _at(numbers, total // 2)) / 2
-    return Spread(middle, numbers[0][0], numbers[-1][0])
+    return (_at(numbers, (total - 1) // 2) + _at(numbers, total // 2)) / 2
 
 
 def _at(numbers: Sequence[tuple[float, int]], place: int) -> float:

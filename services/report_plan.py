@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from config.territory import Territory
 from services import rollup
-from services.action_rules import is_overdue, missing, silent_since
+from services.action_rules import is_in_trouble, is_overdue, missing, silent_since
 from services.calendar import local_time
 from services.measures import share_of_target
 from services.rollup import Branch
@@ -79,6 +79,7 @@ def _action(
     now: datetime,
 ) -> ActionFigures:
     silent, (latest, praised) = silent_since(action, now), said
+    today = local_time(now, territory).date()
     # What an entry says of an obstacle is true as long as that entry is the last.
     held_up = latest if latest and latest.obstacle else None
     return ActionFigures(
@@ -90,7 +91,8 @@ def _action(
         percent=action.percent,
         ends_on=action.ends_on,
         period_text=action.period_text,
-        is_overdue=is_overdue(action, local_time(now, territory).date()),
+        is_overdue=is_overdue(action, today),
+        is_in_trouble=is_in_trouble(action, now, today),
         silent_since=_day(silent, territory),
         highlight=praised.highlight if praised else None,
         highlight_on=_day(praised.at, territory) if praised else None,

@@ -5,8 +5,9 @@ from typing import Any, Final
 from services.poll_results import QuestionResult, Results
 from services.poll_rules import AGREEMENT, NOT_CONCERNED, SMALLEST_GROUP
 from storage.records.poll import QuestionKind
-from views.poll_results import FEWEST_FOR_PERCENT, base_of, decimal, share_of
+from views.poll_results import base_of, decimal, share_of
 from views.polls import label_of
+from views.report_words import FEWEST_FOR_PERCENT
 from views.texts import Texts
 
 # A picture of fifteen questions with ten options each would be taller than Telegram takes.
@@ -131,14 +132,9 @@ def _bars(result: QuestionResult, texts: Texts) -> Data:
 
 def _figures(result: QuestionResult, parts: list[str], texts: Texts) -> Data:
     base = " · ".join(part for part in (parts[0], result.question.unit) if part)
-    if result.spread is None or result.mean is None:
+    if result.median is None or result.mean is None:
         return _note(texts.plain("poll-picture-few", smallest=SMALLEST_GROUP), base=base)
-    figures = {
-        "mean": result.mean,
-        "median": result.spread.median,
-        "lowest": result.spread.lowest,
-        "highest": result.spread.highest,
-    }
+    figures = {"mean": result.mean, "median": result.median}
     told = [
         {"value": decimal(number, texts), "label": texts.plain(f"poll-picture-{name}")}
         for name, number in figures.items()

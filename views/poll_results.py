@@ -10,9 +10,9 @@ from services.poll_results import QuestionResult, Results
 from services.poll_rules import SMALLEST_GROUP
 from storage.records.poll import QuestionKind
 from views.polls import label_of
+from views.report_words import FEWEST_FOR_PERCENT
 from views.texts import Html, Texts, escape, join, visible_length
 
-FEWEST_FOR_PERCENT: Final = 10
 _BLOCKS: Final = 10
 _FULL, _EMPTY = "▓", "░"
 _LONGEST_PAGE: Final = 3200
@@ -91,7 +91,7 @@ def base_of(result: QuestionResult, earlier: float | None, texts: Texts) -> list
     if result.agreeing is not None and result.concerned:
         agreeing = share_of(result.agreeing, result.concerned, texts)
         parts.append(texts.plain("poll-result-agreeing", count=agreeing))
-    return [*parts, *_spread(result, texts)]
+    return [*parts, *_median(result, texts)]
 
 
 def decimal(number: float, texts: Texts) -> str:
@@ -99,14 +99,10 @@ def decimal(number: float, texts: Texts) -> str:
     return str(format_decimal(round(number, 1), locale=texts.language))
 
 
-def _spread(result: QuestionResult, texts: Texts) -> list[str]:
-    if result.spread is None:
+def _median(result: QuestionResult, texts: Texts) -> list[str]:
+    if result.median is None:
         return []
-    lowest, highest = decimal(result.spread.lowest, texts), decimal(result.spread.highest, texts)
-    return [
-        texts.plain("poll-result-median", median=decimal(result.spread.median, texts)),
-        texts.plain("poll-result-range", lowest=lowest, highest=highest),
-    ]
+    return [texts.plain("poll-result-median", median=decimal(result.median, texts))]
 
 
 def _bars(result: QuestionResult, texts: Texts) -> list[Html]:

@@ -11,7 +11,6 @@ from storage.records.report import ActionFigures, ReportContent, WaitingNeed
 from views.documents.blocks import Bullets, Part, Section, Strip, Tile, Tiles, Tone
 from views.report_words import (
     SIGNS,
-    is_in_trouble,
     obstacle_words,
     part_of,
     percent_words,
@@ -105,7 +104,7 @@ def tiles(content: ReportContent, texts: Texts) -> Tiles:
     measured = [one for one in plan.indicators if one.share is not None]
     reached = sum(one.share is not None and one.share >= 1 for one in measured)
     asked, answered = sum(wave.asked for wave in polls.waves), sum(wave.respondents for wave in polls.waves)
-    trouble = sum(is_in_trouble(action) for action in plan.actions)
+    trouble = sum(action.is_in_trouble for action in plan.actions)
     return Tiles(
         (
             Tile(
@@ -195,7 +194,7 @@ def state_notes_or_obstacle(action: ActionFigures, texts: Texts) -> str:
 
 def troubled(content: ReportContent) -> list[ActionFigures]:
     """Actions in difficulty, those that want the committee's support first, then by weight."""
-    found = [action for action in content.plan.actions if is_in_trouble(action)]
+    found = [action for action in content.plan.actions if action.is_in_trouble]
     return sorted(
         found,
         key=lambda action: (

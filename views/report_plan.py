@@ -14,7 +14,6 @@ from storage.records.report import (
 from views.documents.blocks import Bar, Bars, Cell, Column, Paragraph, Section, Table, Tone
 from views.report_essentials import status_strip, troubled
 from views.report_words import (
-    is_in_trouble,
     obstacle_words,
     percent_words,
     short_day,
@@ -106,7 +105,7 @@ def _committee_line(name: str, own: Sequence[ActionFigures], texts: Texts) -> tu
     counts = (
         sum(action.status is ActionStatus.DONE for action in own),
         sum(action.status is ActionStatus.ONGOING for action in own),
-        sum(is_in_trouble(action) for action in own),
+        sum(action.is_in_trouble for action in own),
     )
     return (
         Cell(name),
@@ -163,7 +162,7 @@ def _actions(name: str, own: Sequence[ActionFigures], texts: Texts) -> Table:
 
 def _action(action: ActionFigures, texts: Texts) -> tuple[Cell, ...]:
     is_stale = action.silent_since is not None
-    note = obstacle_words(action, texts) if is_in_trouble(action) else action.highlight or ""
+    note = obstacle_words(action, texts) if action.is_in_trouble else action.highlight or ""
     return (
         Cell(action.code, is_strong=True),
         Cell(shorten(action.title, _LONGEST_TITLE), shorten(note, _LONGEST_WORDS)),

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from services.action_rules import TROUBLE
 from storage.records.action import ActionStatus
 from storage.records.report import ActionFigures
 from views.documents.blocks import Tone
@@ -65,13 +64,6 @@ def short_day(day: date | None, texts: Texts) -> str:
     if day is None:
         return "–"
     return day.strftime("%d/%m/%Y") if texts.language == "fr" else day.isoformat()
-
-
-def is_in_trouble(action: ActionFigures) -> bool:
-    """Whether an action is late, paused or blocked, past its end, or has not been heard of."""
-    if action.status in {ActionStatus.DONE, ActionStatus.ABANDONED}:
-        return False
-    return action.status in TROUBLE or action.is_overdue or action.silent_since is not None
 
 
 def obstacle_words(action: ActionFigures, texts: Texts) -> str:

@@ -73,6 +73,7 @@ class ActionFigures:
     ends_on: date | None
     period_text: str | None
     is_overdue: bool
+    is_in_trouble: bool
     silent_since: date | None
     highlight: str | None
     highlight_on: date | None

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from services.poll_results import QuestionResult, Results, Spread
+from services.poll_results import QuestionResult, Results
 from services.poll_rules import AGREEMENT, LONGEST_OPTION, LONGEST_QUESTION, LONGEST_TITLE
 from storage.records.audience import Audience
 from storage.records.poll import Option, Poll, PollSecrecy, PollState, Question, QuestionKind, Wave
@@ -52,9 +52,9 @@ def yes_no(words: str, yes: int, no: int) -> QuestionResult:
 
 
 def number(
-    words: str, answered: int, mean: float, spread: Spread | None, unit: str | None = None
+    words: str, answered: int, mean: float, median: float | None, unit: str | None = None
 ) -> QuestionResult:
-    return QuestionResult(question(QuestionKind.NUMBER, words, unit=unit), answered, mean=mean, spread=spread)
+    return QuestionResult(question(QuestionKind.NUMBER, words, unit=unit), answered, mean=mean, median=median)
 
 
 def hidden(words: str) -> QuestionResult:
@@ -90,7 +90,7 @@ def ordinary() -> Results:
         rating("Quelle note donnez-vous à l’année ?", 0, 0, 1, 0, 1, 2, 2, 5, 4, 2, 1),
         choice("Quels freins ?", {"Temps": 14, "Mobilisation du public": 5, "Locaux": 3}, several=18),
         yes_no("Êtes-vous venu·e à une réunion ?", 11, 6),
-        number("Combien de familles accompagnez-vous ?", 9, 12.5, Spread(10, 2, 40), "familles"),
+        number("Combien de familles accompagnez-vous ?", 9, 12.5, 10.0, "familles"),
         hidden("L’action « Un lieu pour les parents » a atteint ses objectifs."),
         written("Un frein à lever ?", "Le mercredi"),
     )
@@ -106,7 +106,7 @@ def fullest() -> Results:
         *(agreement(LONG, 12345 * (n % 3), 1234, 9876, 4321, not_concerned=77) for n in range(6)),
         *(rating(LONG, 1, 20, 3, 400, 12345, 6, 7, 8, 9, 10, 9999) for _ in range(2)),
         *(choice(LONG, offered) for _ in range(4)),
-        number(LONG, 12345, 12345.6, Spread(12, -99999, 999999999), "équivalents temps plein"),
+        number(LONG, 12345, 12345.6, 12.0, "équivalents temps plein"),
         hidden("x" * LONGEST_QUESTION),
         yes_no(LONG, 12345, 1),
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.poll_results import QuestionResult, Spread
+from services.poll_results import QuestionResult
 from storage.records.poll import QuestionKind
 from tests.territories.known import PAYS_VIGANAIS
 from tests.views import poll_samples as samples
@@ -140,7 +140,7 @@ def test_words_are_in_the_readers_language():
 
 
 def test_large_numbers_are_grouped_as_the_language_does():
-    big = samples.number("Combien ?", 12345, 12345.6, Spread(12, -3, 999999), "places")
+    big = samples.number("Combien ?", 12345, 12345.6, 12.0, "places")
     data = draw_results(samples.results(big, answered=12345, asked=100000), FRENCH)
     assert data
     assert data["answered"] == "12\u202f345/100\u202f000"

@@ -1,3 +1,3 @@
 # Les documents : rapports, images, classeurs.
 
-document-unmade = Le document n’a pas pu être fabriqué, malgré trois essais. Les chiffres sont gardés : redemandez-le dans un moment. La coordination technique trouve la raison dans le journal.
+document-unmade = Un document qui vous était destiné n’a pas pu être fabriqué, malgré trois essais. Ses chiffres sont gardés : vous pouvez le redemander dans un moment, ou le dire à la coordination.
