@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.databases import RUN_FOLDER, SharedRun, postgresql_copy, postgresql_server, sqlite_template
+from tests.databases import RUN_FOLDER, SharedRun, sqlite_template
+from tests.emptied_databases import postgresql_database
 from tests.network_guard import forbid_network
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -52,7 +53,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         copy = shutil.copy(sqlite_template(), tmp_path / "ctg-bot.sqlite3")
         yield f"sqlite:///{copy}"
     else:
-        with postgresql_copy(postgresql_server()) as url:
+        with postgresql_database() as url:
             yield url
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from storage.schema import migrate
 
@@ -41,7 +42,7 @@ class SharedRun:
     def close(self) -> None:
         """Let the server go; it deletes the folder behind itself."""
         if (self.folder / "uri").exists() and POSTGRES_URL in os.environ:
-            _drop_template(os.environ[POSTGRES_URL], self.folder.name)
+            _drop_all(os.environ[POSTGRES_URL], self.folder.name)
         if not (self.folder / "data").exists():
             shutil.rmtree(self.folder)
         os.close(self._pipe)
@@ -68,19 +69,20 @@ def postgresql_server() -> str:
     return written.read_text(encoding="utf-8")
 
 
-@contextmanager
-def postgresql_copy(server: str) -> Iterator[str]:
-    """A database of today's tables, as a URL; dropped afterwards with whoever still uses it."""
+def create_postgresql_copy(server: str) -> str:
+    """A new database of today's tables; its URL."""
     name = f"{_folder().name}-{uuid.uuid4().hex}"
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
         sql.Identifier(name), sql.Identifier(_folder().name)
     )
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(create)
-        try:
-            yield _with_database(server, name)
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    return _with_database(server, name)
+
+
+def drop_postgresql_copy(server: str, url: str) -> None:
+    """Drop it, with whoever still uses it."""
+    _drop(server, conninfo_to_dict(url)["dbname"])
 
 
 def _sweep() -> None:
@@ -115,7 +117,17 @@ def _create_template(server: str) -> None:
     migrate(_with_database(server, name))
 
 
-def _drop_template(server: str, name: str) -> None:
+def _drop_all(server: str, beginning: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (beginning,)
+        )
+        names = [name for (name,) in found]
+    for name in names:
+        _drop(server, name)
+
+
+def _drop(server: str, name: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

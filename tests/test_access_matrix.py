@@ -76,7 +76,8 @@ from storage.records.person import Grant, Person, PersonState, Role
 from storage.records.poll import PollSecrecy
 from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
-from tests.databases import postgresql_copy, postgresql_server, sqlite_template
+from tests.databases import sqlite_template
+from tests.emptied_databases import postgresql_database
 from tests.raw_updates import private
 from tests.rows import open_rows
 from tests.storage.samples import add_action, add_indicator, add_poll, add_progress, open_wave
@@ -317,7 +318,7 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         file.write_bytes(Path(sqlite_template()).read_bytes())
         yield from bench_over(f"sqlite:///{file}")
     else:
-        with postgresql_copy(postgresql_server()) as url:
+        with postgresql_database() as url:
             yield from bench_over(url)
 
 

@@ -16,7 +16,7 @@ from storage.models.process import LeaseRow
 from storage.records.outbox import EnvelopeState
 from storage.records.person import Role
 from storage.repositories.needs import NeedFilter
-from tests.databases import postgresql_copy, postgresql_server
+from tests.emptied_databases import postgresql_database
 from tests.processes import BotProcess, Village
 from tests.rows import Rows, open_rows
 from tests.town import Phone
@@ -28,7 +28,7 @@ PARTNERS, NEEDS_EACH = 5, 4
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
     """Several processes need a database that is made for them."""
-    with postgresql_copy(postgresql_server()) as url:
+    with postgresql_database() as url:
         yield url
 
 

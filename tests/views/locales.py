@@ -28,6 +28,7 @@ class Message:
     key: str
     variables: set[str] = field(default_factory=set)
     counted: set[str] = field(default_factory=set)
+    choices: dict[str, set[str]] = field(default_factory=dict)  # variable → the words it chooses by
     referred: set[str] = field(default_factory=set)
     flattened: list[str] = field(default_factory=list)
 
@@ -44,8 +45,11 @@ class _Reader(Visitor):
 
     def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802 - the visitor's names
         names = {variant.key.name for variant in node.variants if isinstance(variant.key, fluent.Identifier)}
-        if names <= PLURALS and isinstance(node.selector, fluent.VariableReference):
-            self.message.counted.add(node.selector.id.name)
+        if isinstance(node.selector, fluent.VariableReference):
+            if names <= PLURALS:
+                self.message.counted.add(node.selector.id.name)
+            else:
+                self.message.choices.setdefault(node.selector.id.name, set()).update(names)
         self.generic_visit(node)
 
     def visit_Pattern(self, node: fluent.Pattern) -> None:  # noqa: N802 - the visitor's names
