@@ -22,7 +22,7 @@ from tests.town import SimulatedTelegram, webhook_settings
 # With the territory's own first, so that it is only left on a public holiday.
 TIME_ZONES = ("Europe/Paris", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)))
 LONGEST_TEST = timedelta(hours=1)
-LONGEST_START_SECONDS, LONGEST_LIFE_SECONDS, EARLY_KILLS = 20.0, 1.5, 0.2
+LONGEST_START_SECONDS, LONGEST_LIFE_SECONDS, EARLY_KILLS = 60.0, 1.5, 0.2
 # Telegram's pace for one chat would only make the test longer.
 HURRIED = {"CTG_RATE_PER_CHAT_PER_SECOND": "50", "CTG_RATE_PER_CHAT_BURST": "50"}
 
