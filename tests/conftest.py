@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(skip)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now() -> datetime:
     """A weekday morning: Tuesday 13 October 2026, 10:00 in Paris."""
     return datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
