@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.databases import RUN_FOLDER, SharedRun, sqlite_template
+from tests.databases import PLACE, RUN_FOLDER, SharedRun, sqlite_template
 from tests.emptied_databases import postgresql_database
 from tests.network_guard import forbid_network
 
@@ -24,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]  # the tests decide their settings, not the shell they are run from
     if not hasattr(config, "workerinput"):  # workers of pytest-xdist share their parent's run
         config.stash[SHARED_RUN] = SharedRun()
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(PLACE)  # where pytest makes its folders
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

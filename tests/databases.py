@@ -22,7 +22,17 @@ from storage.schema import migrate
 POSTGRES_URL: Final = "CTG_TEST_POSTGRES_URL"
 RUN_FOLDER: Final = "CTG_TEST_RUN_FOLDER"
 # A Unix socket's path holds about 100 bytes, which a system's own temporary folder may exceed.
-SHORT: Final = Path("/tmp")  # noqa: S108 - only folders of our own making go in there
+DISK, MEMORY = Path("/tmp"), Path("/dev/shm")  # noqa: S108 - only folders of our own making go in there
+ENOUGH_BYTES: Final = 2_000_000_000
+
+
+def _choose_place() -> Path:
+    """Memory if there is enough: what a killed process wrote stays there, and only a power cut can tell."""
+    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES
+    return MEMORY if has_room else DISK
+
+
+PLACE: Final = _choose_place()
 
 # Kept alive as long as this process: other workers use the server after the test that started it.
 _servers: list["subprocess.Popen[str]"] = []
@@ -33,7 +43,7 @@ class SharedRun:
 
     def __init__(self) -> None:
         _sweep()
-        self.folder = Path(tempfile.mkdtemp(prefix="ctg-", dir=SHORT))
+        self.folder = Path(tempfile.mkdtemp(prefix="ctg-", dir=PLACE))
         os.mkfifo(self.folder / "new")
         self._pipe = os.open(self.folder / "new", os.O_RDWR)
         (self.folder / "new").rename(self.folder / "run")
@@ -87,7 +97,7 @@ def drop_postgresql_copy(server: str, url: str) -> None:
 
 def _sweep() -> None:
     """Delete what killed runs left: a pipe that nobody reads; a server without its folder ends by itself."""
-    for pipe in SHORT.glob("ctg-*/run"):
+    for pipe in PLACE.glob("ctg-*/run"):
         try:
             os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
         except OSError as error:
