@@ -22,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 Result = TypeVar("Result")
 
 # Long enough for two busy cores; a test that passes never waits for it.
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 45.0
 GLANCE_SECONDS = 0.01
 
 
