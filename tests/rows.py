@@ -52,6 +52,12 @@ class Rows:
         with self._engine.begin() as connection:
             return connection.execute(select(func.max(OutboxRow.id))).scalar() or 0
 
+    def newest_promises(self, count: int) -> list[Row[Any]]:
+        """The last ones, oldest first."""
+        newest = select(OutboxRow.__table__).order_by(OutboxRow.id.desc()).limit(count)
+        with self._engine.begin() as connection:
+            return list(connection.execute(newest))[::-1]
+
     def promises_after(self, promise_id: int) -> list[Row[Any]]:
         """What was promised since."""
         later = select(OutboxRow.__table__).where(OutboxRow.id > promise_id).order_by(OutboxRow.id)
