@@ -159,7 +159,7 @@ def test_it_is_the_same_each_time(now: datetime):
 
 
 def test_sowing_asks_the_database_little(database: Database, database_url: str, now: datetime):
-    """In statements, which no busy machine changes: four thousand take a second or two."""
+    """In statements a row, which no busy machine changes."""
     asked: list[str] = []
 
     def note(*context: object) -> None:
@@ -173,7 +173,8 @@ def test_sowing_asks_the_database_little(database: Database, database_url: str, 
 
     with open_rows(database_url) as rows:
         written = sum(map(len, rows.everything().values()))
-    assert 1_000 < written < len(asked) < 4_500
+    assert written > 1_000
+    assert len(asked) < 5 * written
 
 
 def test_it_can_be_sown_on_any_day():
