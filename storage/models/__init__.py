@@ -23,6 +23,7 @@ from storage.models.need import (
 from storage.models.outbox import CardRow, OutboxRow
 from storage.models.person import (
     InvitationRow,
+    InvitationUseRow,
     JoinRequestRow,
     MembershipRow,
     OrganisationRow,
@@ -64,6 +65,7 @@ __all__ = [
     "FailedUpdateRow",
     "IndicatorRow",
     "InvitationRow",
+    "InvitationUseRow",
     "JoinRequestRow",
     "LeaseRow",
     "MeasureRow",

@@ -1,12 +1,15 @@
 """`ctg-bot` as an operator types it: processes of its own, in a folder of their own."""
 
+import io
 import multiprocessing
 import os
+import pty
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -39,7 +42,7 @@ class CommandLine:
         with tempfile.TemporaryDirectory() as folder:
             out, err = Path(folder, "out"), Path(folder, "err")
             arguments = (words, self.folder, self._environment | settings, out, err)
-            process = WARM.Process(target=_run, args=arguments, daemon=True)
+            process = WARM.Process(target=_run, args=arguments)
             process.start()
             process.join(PATIENCE_SECONDS)
             if process.exitcode is None:
@@ -59,6 +62,22 @@ class CommandLine:
             check=False,
         )
         return Said(done.returncode, done.stdout, done.stderr)
+
+    def types_where_somebody_looks(self, *words: str, **settings: str) -> str:
+        """Run a command to its end before a person's eyes; all that appeared on the screen."""
+        ours, theirs = pty.openpty()
+        with os.fdopen(ours, "rb", buffering=0) as screen:
+            process = subprocess.Popen(  # noqa: S603 - our own command
+                self._command(words),
+                cwd=self.folder,
+                env=self._environment | {"TERM": "xterm"} | settings,
+                stdout=theirs,
+                stderr=theirs,
+            )
+            os.close(theirs)
+            shown = _all_that_is_shown(screen)
+        process.wait(PATIENCE_SECONDS)
+        return shown.decode()
 
     def starts(self, *words: str, **settings: str) -> "Running":
         """Start a command that goes on until it is stopped."""
@@ -86,6 +105,15 @@ def _run(words: tuple[str, ...], folder: Path, environment: Mapping[str, str], o
     from bot.cli import main  # noqa: PLC0415 - here it stands imported, in the tests' process it need not
 
     main()
+
+
+def _all_that_is_shown(screen: io.RawIOBase) -> bytes:
+    shown = bytearray()
+    # Linux says EIO where others say the end: the command has closed its terminal.
+    with suppress(OSError):
+        while part := screen.read(4096):
+            shown += part
+    return bytes(shown)
 
 
 class Running:
