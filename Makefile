@@ -22,7 +22,7 @@ run: $(RUNTIME) ## Start the real bot, from the environment or .env
 	@$(BIN)/ctg-bot run
 
 test: $(DEV) browser ## Run every test but the long ones
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
 check: lint test ## Do what CI does: lint, types, import contracts, tests
 

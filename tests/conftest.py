@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.databases import RUN_FOLDER, SharedRun, postgresql_copy, postgresql_server, sqlite_template
+from tests.databases import PLACE, RUN_FOLDER, SharedRun, sqlite_template
+from tests.emptied_databases import postgresql_database
 from tests.network_guard import forbid_network
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -23,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]  # the tests decide their settings, not the shell they are run from
     if not hasattr(config, "workerinput"):  # workers of pytest-xdist share their parent's run
         config.stash[SHARED_RUN] = SharedRun()
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(PLACE)  # where pytest makes its folders
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -39,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(skip)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now() -> datetime:
     """A weekday morning: Tuesday 13 October 2026, 10:00 in Paris."""
     return datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
@@ -52,7 +54,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         copy = shutil.copy(sqlite_template(), tmp_path / "ctg-bot.sqlite3")
         yield f"sqlite:///{copy}"
     else:
-        with postgresql_copy(postgresql_server()) as url:
+        with postgresql_database() as url:
             yield url
 
 

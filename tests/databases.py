@@ -15,13 +15,24 @@ from typing import Final
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from storage.schema import migrate
 
 POSTGRES_URL: Final = "CTG_TEST_POSTGRES_URL"
 RUN_FOLDER: Final = "CTG_TEST_RUN_FOLDER"
 # A Unix socket's path holds about 100 bytes, which a system's own temporary folder may exceed.
-SHORT: Final = Path("/tmp")  # noqa: S108 - only folders of our own making go in there
+DISK, MEMORY = Path("/tmp"), Path("/dev/shm")  # noqa: S108 - only folders of our own making go in there
+ENOUGH_BYTES: Final = 2_000_000_000
+
+
+def _choose_place() -> Path:
+    """Memory if there is enough: what a killed process wrote stays there, and only a power cut can tell."""
+    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES
+    return MEMORY if has_room else DISK
+
+
+PLACE: Final = _choose_place()
 
 # Kept alive as long as this process: other workers use the server after the test that started it.
 _servers: list["subprocess.Popen[str]"] = []
@@ -32,7 +43,7 @@ class SharedRun:
 
     def __init__(self) -> None:
         _sweep()
-        self.folder = Path(tempfile.mkdtemp(prefix="ctg-", dir=SHORT))
+        self.folder = Path(tempfile.mkdtemp(prefix="ctg-", dir=PLACE))
         os.mkfifo(self.folder / "new")
         self._pipe = os.open(self.folder / "new", os.O_RDWR)
         (self.folder / "new").rename(self.folder / "run")
@@ -41,7 +52,7 @@ class SharedRun:
     def close(self) -> None:
         """Let the server go; it deletes the folder behind itself."""
         if (self.folder / "uri").exists() and POSTGRES_URL in os.environ:
-            _drop_template(os.environ[POSTGRES_URL], self.folder.name)
+            _drop_all(os.environ[POSTGRES_URL], self.folder.name)
         if not (self.folder / "data").exists():
             shutil.rmtree(self.folder)
         os.close(self._pipe)
@@ -68,24 +79,25 @@ def postgresql_server() -> str:
     return written.read_text(encoding="utf-8")
 
 
-@contextmanager
-def postgresql_copy(server: str) -> Iterator[str]:
-    """A database of today's tables, as a URL; dropped afterwards with whoever still uses it."""
+def create_postgresql_copy(server: str) -> str:
+    """A new database of today's tables; its URL."""
     name = f"{_folder().name}-{uuid.uuid4().hex}"
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
         sql.Identifier(name), sql.Identifier(_folder().name)
     )
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(create)
-        try:
-            yield _with_database(server, name)
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    return _with_database(server, name)
+
+
+def drop_postgresql_copy(server: str, url: str) -> None:
+    """Drop it, with whoever still uses it."""
+    _drop(server, conninfo_to_dict(url)["dbname"])
 
 
 def _sweep() -> None:
     """Delete what killed runs left: a pipe that nobody reads; a server without its folder ends by itself."""
-    for pipe in SHORT.glob("ctg-*/run"):
+    for pipe in PLACE.glob("ctg-*/run"):
         try:
             os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
         except OSError as error:
@@ -115,7 +127,17 @@ def _create_template(server: str) -> None:
     migrate(_with_database(server, name))
 
 
-def _drop_template(server: str, name: str) -> None:
+def _drop_all(server: str, beginning: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (beginning,)
+        )
+        names = [name for (name,) in found]
+    for name in names:
+        _drop(server, name)
+
+
+def _drop(server: str, name: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

@@ -1,6 +1,6 @@
 """A bench for needs: the real features, with what they promised rendered as it would be sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,22 +25,15 @@ MODULES = (needs, triage, browsing, summaries, waiting)
 class NeedBench(Bench):
     """People who send, triage and read needs."""
 
-    def messages(self, telegram_id: int) -> list[dict[str, Any]]:
-        """What somebody gets, notices included, oldest first."""
-        found = []
-        for row in self.rows.promises():
-            if row.chat_id != telegram_id:
-                continue
-            if row.payload is not None:
-                found.append(row.payload | {"method": row.method, "card": row.card})
-            elif (rendered := self.render(row)) is not None:
-                found.append(rendered)
-        # Thin and no-break spaces are read as spaces; the views' own tests look at typography.
-        return [
-            message | {"text": str(message["text"]).replace("\xa0", " ").replace("\u202f", " ")}
-            for message in found
-            if "text" in message
-        ]
+    def newest_first(self, telegram_id: int) -> Iterator[dict[str, Any]]:
+        """What somebody gets, notices included, from the latest on."""
+        for row in reversed(self.rows.promised_to(telegram_id)):
+            if row.payload is None:
+                message = self.render(row)
+            else:
+                message = row.payload | {"method": row.method, "card": row.card}
+            if message is not None and "text" in message:
+                yield message | {"text": _with_plain_spaces(str(message["text"]))}
 
     def notices(self) -> Mapping[str, Notice]:
         """The notices this bench can render."""
@@ -48,7 +41,7 @@ class NeedBench(Bench):
 
     def files(self, telegram_id: int) -> list[dict[str, Any]]:
         """The files and places somebody gets."""
-        rows = [row for row in self.rows.promises() if row.chat_id == telegram_id and row.payload is None]
+        rows = [row for row in self.rows.promised_to(telegram_id) if row.payload is None]
         rendered = [self.render(row) for row in rows]
         return [message for message in rendered if message is not None and "text" not in message]
 
@@ -101,6 +94,11 @@ class NeedBench(Bench):
     def count(self, telegram_id: int, words: str) -> int:
         """In how many messages the words stand."""
         return sum(words in str(message["text"]) for message in self.messages(telegram_id))
+
+
+def _with_plain_spaces(text: str) -> str:
+    """Thin and no-break spaces are read as spaces; the views' own tests look at typography."""
+    return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
 def envelope_of(row: Any, person: Person | None) -> Envelope:

@@ -96,11 +96,8 @@ class PollBench(NeedBench):
 
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
         """What the notices of a kind would be if they went out now; None for one that is no longer true."""
-        found = [
-            self.render(row)
-            for row in self.rows.promises()
-            if row.chat_id == telegram_id and row.template == template
-        ]
+        rows = [row for row in self.rows.promised_to(telegram_id) if row.template == template]
+        found = [self.render(row) for row in rows]
         return [each and each | {"text": each["text"].replace("\xa0", " ")} for each in found]
 
     def given(self, telegram_id: int) -> dict[str, object]:

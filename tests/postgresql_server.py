@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psycopg
 
-# Nothing here must outlive the run, so nothing needs to reach the disk.
-FORGETFUL = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+# Nothing here must outlive the run, so nothing needs to reach the disk, nor to be kept for a recovery.
+FORGETFUL = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_wal_size = '128MB'")
 
 
 def serve(folder: Path) -> None:

@@ -22,7 +22,9 @@ from tests.town import SimulatedTelegram, webhook_settings
 # With the territory's own first, so that it is only left on a public holiday.
 TIME_ZONES = ("Europe/Paris", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)))
 LONGEST_TEST = timedelta(hours=1)
-LONGEST_START_SECONDS, LONGEST_LIFE_SECONDS, EARLY_KILLS = 20.0, 1.5, 0.2
+LONGEST_START_SECONDS, LONGEST_LIFE_SECONDS, EARLY_KILLS = 60.0, 1.5, 0.2
+# Each look reads every call the bot has made.
+START_GLANCE_SECONDS = 0.1
 # Telegram's pace for one chat would only make the test longer.
 HURRIED = {"CTG_RATE_PER_CHAT_PER_SECOND": "50", "CTG_RATE_PER_CHAT_BURST": "50"}
 
@@ -157,7 +159,8 @@ class Killer(threading.Thread):
             if self._random.random() < EARLY_KILLS:
                 self._clock.wait(self._random.uniform(0, 1))
             else:
-                self._village.wait_until(partial(self._is_up, starts), patience=LONGEST_START_SECONDS)
+                up = partial(self._is_up, starts)
+                self._village.wait_until(up, patience=LONGEST_START_SECONDS, every=START_GLANCE_SECONDS)
                 self._clock.wait(self._random.uniform(0, LONGEST_LIFE_SECONDS))
 
     def _is_up(self, starts: int) -> bool:

@@ -41,10 +41,22 @@ class Rows:
         """The outbox, oldest first; of these methods only, if any are named."""
         return [row for row in self.of(OutboxRow) if not methods or row.method in methods]
 
+    def promised_to(self, chat_id: int) -> list[Row[Any]]:
+        """What was promised to one chat, oldest first."""
+        theirs = select(OutboxRow.__table__).where(OutboxRow.chat_id == chat_id).order_by(OutboxRow.id)
+        with self._engine.begin() as connection:
+            return list(connection.execute(theirs))
+
     def last_promise(self) -> int:
         """The id of the newest promise."""
         with self._engine.begin() as connection:
             return connection.execute(select(func.max(OutboxRow.id))).scalar() or 0
+
+    def newest_promises(self, count: int) -> list[Row[Any]]:
+        """The last ones, oldest first."""
+        newest = select(OutboxRow.__table__).order_by(OutboxRow.id.desc()).limit(count)
+        with self._engine.begin() as connection:
+            return list(connection.execute(newest))[::-1]
 
     def promises_after(self, promise_id: int) -> list[Row[Any]]:
         """What was promised since."""

@@ -22,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 Result = TypeVar("Result")
 
 # Long enough for two busy cores; a test that passes never waits for it.
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 45.0
 GLANCE_SECONDS = 0.01
 
 
@@ -104,6 +104,20 @@ class SimulatedTelegram:
         """Ask for a fault (simulator/PROTOCOL.md)."""
         self.phones.post("/faults", json={"kind": kind, **details}).raise_for_status()
 
+    def once_shown(self, condition: Callable[[], Result]) -> Callable[[], Result | None]:
+        """A condition about phones, looked at again only when something was shown on one of them."""
+        looked_at = -1
+
+        def look() -> Result | None:
+            nonlocal looked_at
+            shown = self.simulator.simulation.events.seq
+            if shown == looked_at:
+                return None
+            looked_at = shown
+            return condition()
+
+        return look
+
     def calls(self, method: str) -> list[dict[str, Any]]:
         """What the bot has called."""
         return [call for call in self.phones.get("/log").json() if call["method"] == method]
@@ -119,14 +133,20 @@ class SimulatedTelegram:
         due_at = self.database.read_now(lambda work: work.outbox.next_due_at())
         return due_at is None or due_at > self.now() + timedelta(minutes=5)
 
-    def wait_until(self, condition: Callable[[], Any], *, patience: float = PATIENCE_SECONDS) -> Any:
+    def wait_until(
+        self,
+        condition: Callable[[], Any],
+        *,
+        patience: float = PATIENCE_SECONDS,
+        every: float = GLANCE_SECONDS,
+    ) -> Any:
         """Look again until the condition holds, and give what it gave; None when patience ends."""
         deadline = time.monotonic() + patience
         waiting = threading.Event()  # never set: a wait that cannot be woken is a glance's pause
         while not (found := condition()):
             if time.monotonic() > deadline:
                 return None
-            waiting.wait(GLANCE_SECONDS)
+            waiting.wait(every)
         return found
 
 
@@ -223,7 +243,7 @@ class Phone:
 
     def taps(self, label: str) -> None:
         """Press the latest button whose label holds these words, waiting for it to appear."""
-        found = self.town.wait_until(lambda: self._find_button(label))
+        found = self.town.wait_until(self.town.once_shown(lambda: self._find_button(label)))
         assert found, f"{self.name} sees no button « {label} »; on screen: {self.screen()}"
         message_id, row, column = found
         self._post("press", {"chat_id": self.id, "message_id": message_id, "row": row, "column": column})
@@ -243,19 +263,17 @@ class Phone:
 
     def hears(self, words: str) -> bool:
         """Whether a message or answer with these words arrives, within patience."""
-        return bool(self.town.wait_until(lambda: any(words in text for text in self.all_texts())))
+        return self.hears_times(words, 1)
 
     def hears_times(self, words: str, times: int, *, patience: float = PATIENCE_SECONDS) -> bool:
         """Whether that many messages or answers with these words arrive, within patience."""
-        return bool(
-            self.town.wait_until(
-                lambda: sum(words in text for text in self.all_texts()) >= times, patience=patience
-            )
-        )
+        heard = self.town.once_shown(lambda: sum(words in text for text in self.all_texts()) >= times)
+        return bool(self.town.wait_until(heard, patience=patience))
 
     def taps_on_card_of(self, words: str, label: str, *, patience: float = PATIENCE_SECONDS) -> bool:
         """Press the button of the message that holds these words; False when none appears."""
-        found = self.town.wait_until(lambda: self._find_button(label, words), patience=patience)
+        shown = self.town.once_shown(lambda: self._find_button(label, words))
+        found = self.town.wait_until(shown, patience=patience)
         if found:
             message_id, row, column = found
             self._post("press", {"chat_id": self.id, "message_id": message_id, "row": row, "column": column})

@@ -1,7 +1,7 @@
 """Turns without Telegram: raw updates given to a real dispatcher over a real database."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,7 +86,7 @@ class Bench:
 
     def find_button(self, telegram_id: int, label: str) -> str:
         """The data of the latest button that was promised under this label."""
-        for message in reversed(self.messages(telegram_id)):
+        for message in self.newest_first(telegram_id):
             for cell in _cells(message):
                 if cell["text"] == label and "callback_data" in cell:
                     return str(cell["callback_data"])
@@ -111,21 +111,23 @@ class Bench:
 
         self.database.write_now(change)
 
+    def newest_first(self, telegram_id: int) -> Iterator[dict[str, Any]]:
+        """What was promised to be shown to somebody, from the latest on."""
+        for row in reversed(self.rows.promised_to(telegram_id)):
+            if row.payload is not None:
+                yield row.payload
+
     def messages(self, telegram_id: int) -> list[dict[str, Any]]:
-        """What was promised to be shown to somebody, oldest first."""
-        return [
-            row.payload
-            for row in self.rows.promises()
-            if row.chat_id == telegram_id and row.payload is not None
-        ]
+        """The same, oldest first."""
+        return [*self.newest_first(telegram_id)][::-1]
 
     def screen(self, telegram_id: int) -> str:
         """The latest message for somebody."""
-        return str(self.messages(telegram_id)[-1]["text"])
+        return str(next(self.newest_first(telegram_id))["text"])
 
     def labels(self, telegram_id: int) -> list[str]:
         """The buttons under it."""
-        return [cell["text"] for cell in _cells(self.messages(telegram_id)[-1])]
+        return [cell["text"] for cell in _cells(next(self.newest_first(telegram_id)))]
 
     def answers(self) -> list[str]:
         """What the taps were answered with."""

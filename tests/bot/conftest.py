@@ -1,13 +1,16 @@
 """The intake over a real database, with a tiny feature behind it that can be told to fail."""
 
 import itertools
+import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.intake import Intake
+from bot.sample.loader import load_sample
+from bot.sample.sowing import Sowing
 from handlers.incoming import Command
 from handlers.routes import OnCommand
 from handlers.turn import Turn
@@ -16,6 +19,8 @@ from simulator.server import Simulator
 from storage.database import Database
 from tests.bot.post_office import PostOffice
 from tests.captured_log import CapturedLog, captured_log
+from tests.databases import sqlite_template
+from tests.emptied_databases import postgresql_database
 from tests.handlers import tiny_feature
 from tests.raw_updates import RawUpdates
 from tests.rows import Rows, open_rows, table_away
@@ -90,3 +95,19 @@ async def post_office(database: Database, rows: Rows, now: datetime) -> AsyncIte
         office = PostOffice(simulator, database, rows, now)
         yield office
         await office.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def sown(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: datetime
+) -> Iterator[Database]:
+    """The sample data on both databases, for tests that only read them."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            copy = shutil.copy(sqlite_template(), tmp_path_factory.mktemp("sown") / "ctg-bot.sqlite3")
+            url = f"sqlite:///{copy}"
+        else:
+            url = stack.enter_context(postgresql_database())
+        database = stack.enter_context(closing(Database(url)))
+        database.write_now(lambda work: Sowing(work, load_sample(), PAYS_VIGANAIS, now=now).sow())
+        yield database

@@ -24,7 +24,7 @@ from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 from views.texts import Html
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 45.0
 GLANCE_SECONDS = 0.005
 
 

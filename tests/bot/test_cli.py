@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS, app
-from tests.bot.command_line import CommandLine
+from tests.bot.command_line import PATIENCE_SECONDS, CommandLine
 from tests.town import SimulatedTelegram
 
 
@@ -42,7 +42,7 @@ def test_without_a_token_the_start_says_how_to_get_one(terminal: CommandLine):
 
 @pytest.mark.parametrize("command", ["run", "demo", "migrate", "invite", "backup", "seed"])
 def test_a_wrong_setting_stops_every_command_with_one_sentence(terminal: CommandLine, command: str):
-    said = terminal.types(command, CTG_RATE_PER_SECOND="fast")
+    said = terminal.types_cold(command, CTG_RATE_PER_SECOND="fast")
 
     assert said.code == 2
     assert "CTG_RATE_PER_SECOND" in one_sentence(said.err)
@@ -89,7 +89,7 @@ def test_the_bot_stops_gracefully_when_asked(
 ):
     at = {"CTG_TELEGRAM_TOKEN": telegram.simulator.token, "CTG_TELEGRAM_API_URL": telegram.simulator.url}
     with terminal.starts("run", CTG_WEB_LISTEN="none", **at) as bot:
-        assert telegram.wait_until(lambda: telegram.calls("deleteWebhook"))
+        assert telegram.wait_until(lambda: telegram.calls("deleteWebhook"), patience=PATIENCE_SECONDS)
         said = bot.stops(number)
 
     assert said.code == 0

@@ -19,7 +19,7 @@ from services.calendar import is_quiet, local_time
 from tests.bot.command_line import CommandLine, Running
 
 NEED = "Pas de mode de garde le mercredi à Alzon"
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 45.0
 LABELS = ["Directrice de crèche", "Pilote d’action", "Coordinatrice", "Membre du COPIL", "Nouvelle arrivante"]
 
 

@@ -19,7 +19,7 @@ from tests.bot.conftest import Desk
 from tests.databases import sqlite_template
 from tests.raw_updates import message
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 45.0
 PERSON = 4242
 
 

@@ -6,29 +6,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sample.loader import load_sample
 from bot.sample.planning import load_plan
-from bot.sample.sowing import Sowing
 from services.action_rules import missing, silent_since
 from services.personal_details import find_personal_details
 from storage.database import Database
 from storage.records.action import Action, ActionFilter, ActionStatus
 from storage.records.progress import Progress
-from tests.territories.known import PAYS_VIGANAIS
 
 
-@pytest.fixture
-def sown(database: Database, now) -> Database:
-    database.write_now(lambda work: Sowing(work, load_sample(), PAYS_VIGANAIS, now=now).sow())
-    return database
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def actions(sown: Database) -> list[Action]:
     return list(sown.read_now(lambda work: work.actions.list_(ActionFilter())))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def stories(sown: Database, actions: list[Action]) -> list[list[Progress]]:
     return sown.read_now(lambda work: [list(work.progress.list_all(action.id)) for action in actions])
 

@@ -111,7 +111,9 @@ async def test_a_reply_overtakes_a_running_broadcast(post_office: PostOffice):
     await post_office.until_state(reply, "sent")
 
     (answer,) = [call for call in post_office.calls(200) if call["chat_id"] == waiting.telegram_id]
-    assert answer["at"] - asked_at < 1.0
+    # Within what Telegram takes in a second, however long a busy machine needs for that.
+    ahead = [call for call in post_office.calls(200) if asked_at < call["at"] < answer["at"]]
+    assert len(ahead) < 30
     assert len(post_office.calls(200)) < 150
     await post_office.until_closed()
     assert [post_office.reads(person) for person in people] == [["Réunion"]] * 150

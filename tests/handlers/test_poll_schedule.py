@@ -28,7 +28,7 @@ def partner(bench):
 
 
 def notices(bench, telegram_id, template):
-    return [row for row in bench.rows.promises() if row.chat_id == telegram_id and row.template == template]
+    return [row for row in bench.rows.promised_to(telegram_id) if row.template == template]
 
 
 def test_a_poll_goes_out_on_its_day_once(bench, coordinator, partner):

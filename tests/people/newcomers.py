@@ -105,7 +105,7 @@ class Newcomers(Bench):
 
     def notices(self, telegram_id: int) -> list[Rendered]:
         """What somebody's waiting notices say, if they were sent now."""
-        rendered = [self._render(row) for row in self.rows.promises() if row.chat_id == telegram_id]
+        rendered = [self._render(row) for row in self.rows.promised_to(telegram_id)]
         return [notice for notice in rendered if notice is not None]
 
     def notice_button(self, telegram_id: int, label: str) -> str:

@@ -35,7 +35,7 @@ def assert_sendable(house: House, since: int) -> None:
 
 def press_label(house: House, person: int, label: str) -> None:
     """Press it on what was shown last, if it is there."""
-    shown = [row.payload for row in house.rows.promises_after(0)[-3:] if row.chat_id == person]
+    shown = [row.payload for row in house.rows.newest_promises(3) if row.chat_id == person]
     data = [cell["callback_data"] for cell in cells_of(shown[-1:]) if cell["text"] == label]
     house.hear(*(house.updates.press(person, one) for one in data[:1]))
 

@@ -15,7 +15,7 @@ from storage.repositories.needs import NeedFilter
 from tests.rows import Rows, open_rows
 from tests.town import Phone, Town
 
-PARTNERS, NEEDS_EACH = 4, 4
+PARTNERS, LEAST_NEEDS_EACH, LEAST_JUMPS = 4, 4, 6
 PATIENCE_SECONDS = 40.0
 HURRIED = {"rate_per_chat_per_second": 50, "rate_per_chat_burst": 50}
 
@@ -34,7 +34,7 @@ def town(database_url: str, now) -> Iterator[Town]:
 
 
 class Jumper(threading.Thread):
-    """Sets the town's clock five seconds fast, right or slow, again and again, until it is stopped."""
+    """Sets the town's clock to five seconds fast, right or slow, again and again, until it is stopped."""
 
     def __init__(self, town: Town, seed: int) -> None:
         super().__init__(name="jumper", daemon=True)
@@ -43,10 +43,13 @@ class Jumper(threading.Thread):
         self._stopped = threading.Event()
         self.jumps: list[int] = []
 
+    def has_jumped_enough(self) -> bool:
+        return len(self.jumps) >= LEAST_JUMPS
+
     def run(self) -> None:
         ahead = 0
         while not self._stopped.wait(self._random.uniform(0.05, 0.5)):
-            wanted = self._random.choice([-5, 0, 5])
+            wanted = self._random.choice([place for place in (-5, 0, 5) if place != ahead])
             self._town.advance(timedelta(seconds=wanted - ahead))
             self.jumps.append(wanted - ahead)
             ahead = wanted
@@ -56,33 +59,44 @@ class Jumper(threading.Thread):
         self.join()
 
 
-def write_needs(phone: Phone) -> None:
-    for rank in range(NEEDS_EACH):
-        text = f"Il manque une navette pour le cas {phone.id} {rank} à Alzon"
-        phone.says(text)
-        assert phone.taps_on_card_of(text, "Envoyer", patience=PATIENCE_SECONDS)
-        assert phone.hears_times("Enregistré", rank + 1, patience=PATIENCE_SECONDS)
+class Writer(threading.Thread):
+    """A partner who writes one need after the other until the clock has jumped often enough."""
+
+    def __init__(self, phone: Phone, jumper: Jumper) -> None:
+        super().__init__(name=phone.name, daemon=True)
+        self._phone, self._jumper = phone, jumper
+        self.registered = 0
+
+    def run(self) -> None:
+        while self.registered < LEAST_NEEDS_EACH or not self._jumper.has_jumped_enough():
+            text = f"Il manque une navette pour le cas {self._phone.id} {self.registered} à Alzon"
+            self._phone.says(text)
+            assert self._phone.taps_on_card_of(text, "Envoyer", patience=PATIENCE_SECONDS)
+            assert self._phone.hears_times("Enregistré", self.registered + 1, patience=PATIENCE_SECONDS)
+            self.registered += 1
 
 
 def test_a_clock_that_jumps_loses_and_doubles_nothing(town: Town, rows: Rows):
     coordinator = town.person("Coordinatrice", Role.COORDINATOR)
     phones = [town.person(f"Partenaire {number}") for number in range(PARTNERS)]
     jumper = Jumper(town, seed=11)
-    jumper.start()
-    writers = [threading.Thread(target=write_needs, args=(phone,)) for phone in phones]
-    for writer in writers:
-        writer.start()
+    writers = [Writer(phone, jumper) for phone in phones]
+    for thread in (jumper, *writers):
+        thread.start()
     for writer in writers:
         writer.join()
     jumper.finish()
     town.advance(timedelta(seconds=30))
     assert town.wait_until(town.is_at_rest, patience=PATIENCE_SECONDS)
 
-    needs = town.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=1000))
-    assert len(jumper.jumps) >= 2
-    assert sorted(need.number for need in needs) == list(range(1, PARTNERS * NEEDS_EACH + 1))
-    assert [phone.count_heard("Enregistré") for phone in phones] == [NEEDS_EACH] * PARTNERS
-    assert coordinator.count_heard("Nouveau") == PARTNERS * NEEDS_EACH
+    registered = [writer.registered for writer in writers]
+    needs = town.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=10_000))
+    assert len(jumper.jumps) >= LEAST_JUMPS
+    assert {1, -1} == {jump // abs(jump) for jump in jumper.jumps}
+    assert min(registered) >= LEAST_NEEDS_EACH
+    assert sorted(need.number for need in needs) == list(range(1, sum(registered) + 1))
+    assert [phone.count_heard("Enregistré") for phone in phones] == registered
+    assert coordinator.count_heard("Nouveau") == sum(registered)
     states = {row.state for row in rows.of(OutboxRow) if row.method != "answerCallbackQuery"}
     assert states == {EnvelopeState.SENT}
 

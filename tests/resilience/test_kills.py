@@ -79,16 +79,14 @@ def broadcast_while_alive(killer: Killer, village: Village, audience: list[Phone
     while killer.is_alive():
         village.database.write_now(partial(promise, audience=audience, wave=waves, at=village.now()))
         waves += 1
-        last = audience[-1]
-        village.wait_until(
-            partial(is_heard_or_over, last, wording(waves - 1), killer), patience=KILL_PATIENCE_SECONDS
-        )
+        wait_for_announcement(killer, village, audience[-1], wording(waves - 1))
     killer.finish()
     return waves
 
 
-def is_heard_or_over(phone: Phone, words: str, killer: Killer) -> bool:
-    return words in phone.all_texts() or not killer.is_alive()
+def wait_for_announcement(killer: Killer, village: Village, phone: Phone, words: str) -> None:
+    is_heard = village.once_shown(lambda: words in phone.all_texts())
+    village.wait_until(lambda: is_heard() or not killer.is_alive(), patience=KILL_PATIENCE_SECONDS)
 
 
 class Writer(threading.Thread):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import postgresql_copy, postgresql_server, sqlite_template
+from tests.databases import sqlite_template
+from tests.emptied_databases import postgresql_database
 from tests.rows import Rows, open_rows
 
 
@@ -30,7 +31,7 @@ def sqlite_rows(sqlite_url: str) -> Iterator[Rows]:
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
     """A PostgreSQL database of today's tables."""
-    with postgresql_copy(postgresql_server()) as url:
+    with postgresql_database() as url:
         yield url
 
 

@@ -16,7 +16,7 @@ from storage.schema import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_need
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 45
 
 
 def tell(at: datetime):

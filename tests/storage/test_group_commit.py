@@ -17,7 +17,7 @@ from storage.models import CounterRow, ReceivedUpdateRow
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 45
 
 
 class RefusedError(Exception):

@@ -43,18 +43,26 @@ def table_names(url: str) -> set[str]:
 def described(engine: Engine) -> dict[str, Any]:
     """What both databases say about their tables, CHECK constraints included."""
     found = inspect(engine)
+    columns, primary, unique, checks, foreign, indexes = (
+        {name: each for (_schema, name), each in asked().items()}
+        for asked in (
+            found.get_multi_columns,
+            found.get_multi_pk_constraint,
+            found.get_multi_unique_constraints,
+            found.get_multi_check_constraints,
+            found.get_multi_foreign_keys,
+            found.get_multi_indexes,
+        )
+    )
     return {
         name: {
-            "columns": [
-                (column["name"], str(column["type"]), column["nullable"])
-                for column in found.get_columns(name)
-            ],
-            "primary key": found.get_pk_constraint(name)["constrained_columns"],
-            "unique": sorted(tuple(unique["column_names"]) for unique in found.get_unique_constraints(name)),
-            "checks": sorted(check["sqltext"] for check in found.get_check_constraints(name)),
+            "columns": [(one["name"], str(one["type"]), one["nullable"]) for one in columns[name]],
+            "primary key": primary[name]["constrained_columns"],
+            "unique": sorted(tuple(one["column_names"]) for one in unique[name]),
+            "checks": sorted(one["sqltext"] for one in checks[name]),
             "foreign keys": sorted(
                 (*key["constrained_columns"], key["referred_table"], str(key["options"]))
-                for key in found.get_foreign_keys(name)
+                for key in foreign[name]
             ),
             "indexes": sorted(
                 (
@@ -62,10 +70,10 @@ def described(engine: Engine) -> dict[str, Any]:
                     index["column_names"],
                     {key: str(value) for key, value in index["dialect_options"].items()},
                 )
-                for index in found.get_indexes(name)
+                for index in indexes[name]
             ),
         }
-        for name in found.get_table_names()
+        for name in columns
         if name != "alembic_version"
     }
 

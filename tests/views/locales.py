@@ -3,13 +3,14 @@
 import ast
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from views.texts import LANGUAGES, read_locale
+from views.texts import read_locale
 
 SOURCES = [
     path
@@ -28,6 +29,7 @@ class Message:
     key: str
     variables: set[str] = field(default_factory=set)
     counted: set[str] = field(default_factory=set)
+    choices: dict[str, set[str]] = field(default_factory=dict)  # variable → the words it chooses by
     referred: set[str] = field(default_factory=set)
     flattened: list[str] = field(default_factory=list)
 
@@ -44,8 +46,11 @@ class _Reader(Visitor):
 
     def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802 - the visitor's names
         names = {variant.key.name for variant in node.variants if isinstance(variant.key, fluent.Identifier)}
-        if names <= PLURALS and isinstance(node.selector, fluent.VariableReference):
-            self.message.counted.add(node.selector.id.name)
+        if isinstance(node.selector, fluent.VariableReference):
+            if names <= PLURALS:
+                self.message.counted.add(node.selector.id.name)
+            else:
+                self.message.choices.setdefault(node.selector.id.name, set()).update(names)
         self.generic_visit(node)
 
     def visit_Pattern(self, node: fluent.Pattern) -> None:  # noqa: N802 - the visitor's names
@@ -54,7 +59,9 @@ class _Reader(Visitor):
         self.generic_visit(node)
 
 
-def read(language: str) -> dict[str, Message]:
+@cache
+def messages_in(language: str) -> dict[str, Message]:
+    """Every message of a language, by key."""
     messages: dict[str, Message] = {}
     for source in read_locale(language):
         for entry in FluentParser().parse(source).body:
@@ -64,10 +71,6 @@ def read(language: str) -> dict[str, Message]:
                 message = messages[entry.id.name] = Message(entry.id.name)
                 _Reader(message).visit(entry)
     return messages
-
-
-MESSAGES = {language: read(language) for language in LANGUAGES}
-FRENCH, ENGLISH = MESSAGES["fr"], MESSAGES["en"]
 
 
 @dataclass
@@ -81,7 +84,9 @@ class Used:
     parts: set[str] = field(default_factory=set)
 
 
-def scan() -> Used:
+@cache
+def find_used() -> Used:
+    """Every key the source names."""
     used = Used()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -116,6 +121,3 @@ def note_call(call: ast.Call, used: Used, where: str) -> None:
 def pattern_of(node: ast.JoinedStr) -> str:
     parts = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values)
     return "".join(parts)
-
-
-USED = scan()
