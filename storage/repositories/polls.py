@@ -29,6 +29,8 @@ from storage.repositories.poll_rows import (
 from storage.repositories.rows import upsert
 
 FIND_WAVE = select(PollWaveRow.__table__).where(PollWaveRow.id == bindparam("wave_id"))
+# Who waits for it waits for whoever holds it, and then sees what they did.
+LOCK_WAVE = FIND_WAVE.with_for_update(key_share=True)
 QUESTIONS = (
     select(PollQuestionRow.__table__)
     .where(PollQuestionRow.poll_id == bindparam("of_poll"))
@@ -134,6 +136,11 @@ class PollRepository:
     def find_wave(self, wave_id: int) -> Wave | None:
         """One wave."""
         row = self._connection.execute(FIND_WAVE, {"wave_id": wave_id}).one_or_none()
+        return wave_of(row) if row else None
+
+    def lock_wave(self, wave_id: int) -> Wave | None:
+        """One wave as it is now; until the transaction ends nobody else locks, changes or closes it."""
+        row = self._connection.execute(LOCK_WAVE, {"wave_id": wave_id}).one_or_none()
         return wave_of(row) if row else None
 
     def list_waves(self, poll_id: int) -> Sequence[Wave]:
