@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers import poll_answers, poll_form, poll_results
+from handlers import poll_answers, poll_files, poll_form, poll_results
+from handlers.fetches import Receiver
 from handlers.forms import Conversation, Form
 from handlers.incoming import Command
 from handlers.keyboards import Button
@@ -18,6 +19,7 @@ from handlers.poll_admin_cards import (
     poll_card,
     show_poll,
 )
+from handlers.poll_files import GetPollTemplate
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
 from services import polls
@@ -34,7 +36,8 @@ def list_polls(_command: Command, turn: Turn) -> None:
     found = polls.list_latest(turn.work, turn.actor)
     rows = [[Button(shorten(poll.title, _LONGEST_LABEL), OpenPoll(poll.id))] for poll in found]
     new = Button(turn.texts.plain("poll-button-new"), NewPoll(), "primary")
-    turn.show(LIST, render_polls(found, turn.texts), [[new], *rows], anew=True)
+    template = Button(turn.texts.plain("poll-button-template"), GetPollTemplate())
+    turn.show(LIST, render_polls(found, turn.texts), [[new, template], *rows], anew=True)
 
 
 def begin(_press: NewPoll, turn: Turn) -> None:
@@ -91,6 +94,7 @@ def routes() -> Sequence[Route]:
         OnPress(ShowParticipation, show_participation, Permission.RUN_POLLS),
         *poll_answers.routes(),
         *poll_results.routes(),
+        *poll_files.routes(),
     ]
 
 
@@ -100,5 +104,10 @@ def forms() -> Sequence[Form | Conversation]:
 
 
 def notices() -> Mapping[str, Notice]:
-    """Invitations, reminders, results."""
-    return {**poll_answers.notices(), **poll_results.notices()}
+    """Invitations, reminders, results, the example of a file."""
+    return {**poll_answers.notices(), **poll_results.notices(), **poll_files.notices()}
+
+
+def receivers() -> Mapping[str, Receiver]:
+    """Polls sent as files."""
+    return poll_files.receivers()

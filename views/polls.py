@@ -96,7 +96,7 @@ def render_plan(plan: Plan, count: AudienceCount, audience: str, texts: Texts) -
     return join(
         [
             texts("poll-plan", title=plan.title),
-            *_questions(plan.questions, texts),
+            *render_questions(plan.questions, texts),
             texts(f"poll-plan-{plan.secrecy.value}"),
             render_count(count, audience, texts),
             texts("poll-plan-starts", day=starts) if starts else texts("poll-plan-now"),
@@ -112,7 +112,7 @@ def render_poll(poll: Poll, questions: Sequence[Question], waves: Sequence[Wave]
         [
             texts("poll-card", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}")),
             texts(f"poll-plan-{poll.secrecy.value}"),
-            *_questions(questions, texts),
+            *render_questions(questions, texts),
             _rhythm(poll.rule, texts),
             _opening(poll, texts) if not waves else Html(""),
             *[_wave(wave, texts) for wave in waves[:5]],
@@ -209,7 +209,8 @@ def _hint(question: Question, texts: Texts) -> Html:
     return Html("")
 
 
-def _questions(questions: Sequence[Question], texts: Texts) -> list[Html]:
+def render_questions(questions: Sequence[Question], texts: Texts) -> list[Html]:
+    """A line for each question, with its kind."""
     return [
         texts(
             "poll-question-line",

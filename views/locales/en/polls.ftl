@@ -104,6 +104,7 @@ poll-weeks = { $count ->
    *[other] { $count } weeks
 }
 poll-day-past = Choose a date from tomorrow on.
+poll-before-unreadable = I did not understand how long before. Write for example “15 days before 10 December”.
 poll-no-question = This poll has no question yet: tick some or add your own.
 poll-too-many = Too many questions: { $most } at most, and five to eight often do.
 poll-line-unreadable = I do not understand this line: “{ $line }”. After the bar write agreement, rating, choice, several, yes/no, number or text.

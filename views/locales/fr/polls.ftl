@@ -110,6 +110,7 @@ poll-weeks = { $count ->
    *[other] { $count } semaines
 }
 poll-day-past = Choisissez une date à partir de demain.
+poll-before-unreadable = Je n’ai pas compris ce délai. Écrivez par exemple « 15 jours avant le 10 décembre ».
 poll-no-question = Ce sondage n’a pas encore de question : cochez-en ou ajoutez les vôtres.
 poll-too-many = C’est trop de questions : { $most } au plus, et cinq à huit suffisent souvent.
 poll-line-unreadable = Je ne comprends pas cette ligne : « { $line } ». Après la barre, écrivez accord, note, choix, plusieurs, oui/non, nombre ou texte.
