@@ -138,11 +138,46 @@ def test_a_poll_with_names_shows_small_groups_to_the_coordinator_only(bench, coo
     assert "Moins de 5 personnes" in bench.heard(voters[0], "poll-results")[0]["text"]
 
 
-def test_a_poll_nobody_answered_says_so(bench, coordinator):
-    vote(bench, coordinator, [], secrecy=NOMINATIVE, more=2)
-    assert "n = 0/2" in bench.read(coordinator)
+@pytest.mark.parametrize("secrecy", [ANONYMOUS, NOMINATIVE])
+def test_a_poll_nobody_answered_says_so(bench, coordinator, secrecy):
+    vote(bench, coordinator, [], secrecy=secrecy, more=2)
+    shown = bench.heard(coordinator, "poll-closed")[0]["text"]
+    assert "Personne n’a répondu." in shown
+    assert "n = " not in shown
+    assert "Moins de" not in shown
     decide(bench, coordinator)
     assert "Personne n’avait répondu" in bench.screen(coordinator)
+
+
+@pytest.mark.parametrize("secrecy", [ANONYMOUS, NOMINATIVE])
+def test_a_question_nobody_answered_says_so(bench, coordinator, secrecy):
+    vote(
+        bench,
+        coordinator,
+        [["Plutôt d’accord", "Passer"]] * 5,
+        secrecy=secrecy,
+        lines=("Utile ?", "Mot ? | texte"),
+    )
+    blocks = bench.heard(coordinator, "poll-closed")[0]["text"].split("<b>2. ")
+    assert "n = 5" in blocks[0]
+    assert "Personne n’a répondu." in blocks[1]
+    assert "n = 0" not in blocks[1]
+
+
+def test_a_question_that_concerned_nobody_says_how_many_it_did_not(bench, coordinator):
+    vote(bench, coordinator, [["Non concerné"]] * 2, secrecy=NOMINATIVE)
+    assert "n = 2 · non concernés : 2" in bench.read(coordinator)
+
+
+def test_a_recurring_poll_that_finds_nobody_any_more_says_so(bench, coordinator):
+    partner = bench.registered(committees=["A"])
+    poll = bench.prepares(coordinator, when="20 octobre", lines=ONE, audience=("Comité A",))
+    bench.taps(coordinator, "Lancer")
+    bench.database.write_now(lambda work: work.people.replace_committees(partner.id, ["B"]))
+    bench.tick(bench.now + timedelta(days=8))
+    wave = bench.waves(poll)[0]
+    bench.tick(wave.closes_at + timedelta(minutes=2))
+    assert "Personne n’a été interrogé" in bench.heard(coordinator, "poll-closed")[0]["text"]
 
 
 def test_fifteen_long_questions_are_read_page_by_page(bench, coordinator):

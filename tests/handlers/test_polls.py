@@ -417,4 +417,4 @@ def test_a_stopped_poll_takes_no_more_answers(bench, coordinator, partner):
     assert bench.responses() == 0
     bench.tick(bench.now + timedelta(minutes=2))
     assert bench.waves(bench.latest_poll())[0].closed_at
-    assert "n = 0/2" in bench.screen(coordinator)
+    assert "Personne n’a répondu." in bench.screen(coordinator)

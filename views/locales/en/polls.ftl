@@ -169,6 +169,9 @@ poll-decided = { $count ->
    *[other] Noted. The results go to the { $count } people who answered.
 }
 poll-results = <b>Results: { $title }</b>, wave { $number } · n = { $answered }/{ $asked }
+poll-results-empty = <b>Results: { $title }</b>, wave { $number }
+poll-results-nobody = Nobody answered.
+poll-results-nobody-asked = Nobody was asked: no registered person matched.
 poll-decision = What follows: { $words }
 poll-results-hidden = Fewer than { $smallest } people answered: nothing is shown, so that nobody can be recognised.
 poll-result-hidden = Hidden: fewer than { $smallest } people concerned answered.

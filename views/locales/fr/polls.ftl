@@ -175,6 +175,9 @@ poll-decided = { $count ->
    *[other] C’est noté. Les résultats partent vers les { $count } personnes qui ont répondu.
 }
 poll-results = <b>Résultats : { $title }</b>, vague { $number } · n = { $answered }/{ $asked }
+poll-results-empty = <b>Résultats : { $title }</b>, vague { $number }
+poll-results-nobody = Personne n’a répondu.
+poll-results-nobody-asked = Personne n’a été interrogé : aucune personne inscrite ne correspondait.
 poll-decision = Suite donnée : { $words }
 poll-results-hidden = Moins de { $smallest } personnes ont répondu : rien n’est montré, pour que personne ne puisse être reconnu.
 poll-result-hidden = Masqué : moins de { $smallest } personnes concernées ont répondu.
