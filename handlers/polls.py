@@ -16,13 +16,14 @@ from handlers.poll_admin_cards import (
     OpenPoll,
     ShowParticipation,
     StopPoll,
+    WriteDecision,
     poll_card,
     show_poll,
 )
 from handlers.poll_files import GetPollTemplate
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import polls
+from services import poll_decisions, polls
 from services.access import Permission
 from services.hygiene import shorten
 from services.poll_results import participation
@@ -32,12 +33,23 @@ _LONGEST_LABEL = 40
 
 
 def list_polls(_command: Command, turn: Turn) -> None:
-    """`/sondage`: the latest, and a new one."""
+    """`/sondage`: the latest, what they still wait for, and a new one."""
     found = polls.list_latest(turn.work, turn.actor)
+    undecided = poll_decisions.list_undecided(turn.work, turn.actor)
     rows = [[Button(shorten(poll.title, _LONGEST_LABEL), OpenPoll(poll.id))] for poll in found]
     new = Button(turn.texts.plain("poll-button-new"), NewPoll(), "primary")
     template = Button(turn.texts.plain("poll-button-template"), GetPollTemplate())
-    turn.show(LIST, render_polls(found, turn.texts), [[new, template], *rows], anew=True)
+    decide = [
+        [
+            Button(
+                turn.texts.plain("poll-button-decide-on", title=shorten(poll.title, 30)),
+                WriteDecision(wave.id),
+            )
+        ]
+        for poll, wave in undecided
+    ]
+    text = render_polls(found, undecided, turn.texts)
+    turn.show(LIST, text, [*decide, [new, template], *rows], anew=True)
 
 
 def begin(_press: NewPoll, turn: Turn) -> None:

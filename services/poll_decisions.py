@@ -1,18 +1,22 @@
 """What follows from a poll: one sentence, with which its results go back to those who answered."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from services import polls
+from services import access, polls
+from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.need_rules import worded
 from services.poll_results import Results, results
 from services.poll_rules import LONGEST_DECISION
 from storage.records.outbox import Priority
 from storage.records.person import Person
+from storage.records.poll import Poll, Wave
 from storage.unit_of_work import UnitOfWork
 
 RESULTS: Final = "poll-results"
+_MOST_REMEMBERED: Final = 3
 
 
 def decide(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: datetime) -> int:
@@ -38,6 +42,13 @@ def decide(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: 
         at=at,
         dedupe_prefix=f"{RESULTS}:{wave_id}",
     )
+
+
+def list_undecided(work: UnitOfWork, actor: Person) -> Sequence[tuple[Poll, Wave]]:
+    """Waves an actor runs whose answers still wait for what follows, before they ask again."""
+    access.require(actor, Permission.RUN_POLLS)
+    waiting = work.polls.list_undecided(limit=_MOST_REMEMBERED)
+    return [(poll, wave) for poll, wave in waiting if polls.may_run(actor, poll)]
 
 
 def read(work: UnitOfWork, reader: Person, wave_id: int) -> tuple[Results, bool]:

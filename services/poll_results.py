@@ -18,7 +18,6 @@ from storage.records.poll import (
 )
 from storage.unit_of_work import UnitOfWork
 
-_MOST_ORGANISATIONS: Final = 25
 _AVERAGED: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING, QuestionKind.NUMBER})
 
 
@@ -81,7 +80,7 @@ def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
         wave,
         Participation(None, asked, answered),
         tuple(work.poll_answers.participation_by_committee(wave_id)),
-        tuple(by_organisation[:_MOST_ORGANISATIONS]),
+        tuple(by_organisation),
     )
 
 

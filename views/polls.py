@@ -24,6 +24,7 @@ from views.texts import Html, Texts, escape, join
 _SECONDS_TO_TAP: Final = 12
 _SECONDS_TO_WRITE: Final = 40
 _LONGEST_LINE: Final = 60
+_MOST_ORGANISATIONS: Final = 25
 
 
 def render_question(sheet: Sheet, texts: Texts, *, head: Html | None = None) -> Html:
@@ -120,13 +121,14 @@ def render_poll(poll: Poll, questions: Sequence[Question], waves: Sequence[Wave]
     )
 
 
-def render_polls(polls: Sequence[Poll], texts: Texts) -> Html:
-    """The latest polls."""
+def render_polls(polls: Sequence[Poll], undecided: Sequence[tuple[Poll, Wave]], texts: Texts) -> Html:
+    """The latest polls, and those whose respondents wait for what follows."""
     lines = [
         texts("poll-line", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}"))
         for poll in polls
     ]
-    return join([texts("polls-title"), *(lines or [texts("polls-none")])])
+    waiting = [texts("poll-undecided", title=poll.title, number=wave.number) for poll, wave in undecided]
+    return join([texts("polls-title"), *waiting, *(lines or [texts("polls-none")])])
 
 
 def render_count(count: AudienceCount, audience: str, texts: Texts) -> Html:
@@ -169,6 +171,8 @@ def render_participation(
     texts: Texts,
 ) -> Html:
     """Who has answered so far, by committee and by organisation; those missing first."""
+    missing = [name for name, one in organisations if not one.answered]
+    heard = [(name, one) for name, one in organisations if one.answered]
     return join(
         [
             texts("poll-participation", answered=total.answered, asked=total.asked),
@@ -178,11 +182,18 @@ def render_participation(
                 for one in committees
                 if one.code
             ],
-            Html(""),
-            *[_group(name, one, texts) for name, one in organisations],
+            _missing(missing, texts),
+            *[_group(name, one, texts) for name, one in heard[:_MOST_ORGANISATIONS]],
             texts("poll-participation-closes", moment=texts.moment(wave.closes_at)),
         ]
     )
+
+
+def _missing(names: Sequence[str], texts: Texts) -> Html:
+    """The organisations nobody has answered for."""
+    said = ", ".join(shorten(name, _LONGEST_LINE) for name in names[:_MOST_ORGANISATIONS])
+    said += ", …" if len(names) > _MOST_ORGANISATIONS else ""
+    return texts("poll-missing", count=len(names), names=said) if names else Html("")
 
 
 def _group(name: str, one: Participation, texts: Texts) -> Html:

@@ -157,6 +157,18 @@ class PollRepository:
         values = {"person_id": person_id, "now": now}
         return [wave_of(row) for row in self._connection.execute(WAITING, values)]
 
+    def list_undecided(self, *, limit: int) -> Sequence[tuple[Poll, Wave]]:
+        """Closed waves that somebody answered and on which nothing was decided, the latest first."""
+        answered = exists().where(ReceiptRow.wave_id == PollWaveRow.id)
+        statement = (
+            select(PollWaveRow.__table__)
+            .where(PollWaveRow.closed_at.is_not(None), PollWaveRow.decision.is_(None), answered)
+            .order_by(PollWaveRow.closed_at.desc(), PollWaveRow.id.desc())
+        )
+        waves = [wave_of(row) for row in self._connection.execute(statement.limit(limit))]
+        found = [(self.find(wave.poll_id), wave) for wave in waves]
+        return [(poll, wave) for poll, wave in found if poll]
+
     def change_wave(self, wave_id: int, **values: Any) -> None:
         """Set columns of a wave."""
         self._connection.execute(update(PollWaveRow).where(PollWaveRow.id == wave_id).values(**values))

@@ -123,6 +123,25 @@ def test_one_decision_is_written_and_returned_once(bench, coordinator):
     assert len(bench.heard(voters[0], "poll-results")) == 1
 
 
+def test_before_asking_again_one_is_asked_for_what_followed(bench, coordinator):
+    vote(bench, coordinator, [["Plutôt d’accord"]] * 5)
+    bench.says(coordinator, "/sondage")
+    assert "La suite donnée à « Avant le COPIL », vague 1, est attendue" in bench.screen(coordinator)
+    assert bench.labels(coordinator)[0].endswith("Avant le COPIL")
+    bench.taps(coordinator, bench.labels(coordinator)[0])
+    bench.says(coordinator, "Une réunion de plus en mars.")
+    bench.taps(coordinator, "Rendre les résultats")
+    bench.says(coordinator, "/sondage")
+    assert "attendue" not in bench.screen(coordinator)
+
+
+def test_nothing_is_awaited_of_a_wave_that_is_open_or_that_nobody_answered(bench, coordinator):
+    vote(bench, coordinator, [], more=2)
+    bench.launches(coordinator, lines=ONE)
+    bench.says(coordinator, "/sondage")
+    assert "attendue" not in bench.screen(coordinator)
+
+
 def test_who_did_not_answer_cannot_read_results_by_a_forged_button(bench, coordinator):
     vote(bench, coordinator, [["Plutôt d’accord"]] * 5)
     decide(bench, coordinator)

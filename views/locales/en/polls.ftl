@@ -58,6 +58,8 @@ poll-number-wanted = I did not find a number. Write for example 12 or 12.5.
 poll-words-personal = There seems to be a name, a phone number or an address in your text. Put it without pointing at anybody, or skip the question.
 
 polls-title = <b>Polls</b>
+poll-undecided = What follows from “{ $title }”, wave { $number }, is awaited: write it before you ask again.
+poll-button-decide-on = What follows: { $title }
 polls-none = No poll so far.
 poll-line = • { $title } – { $state }
 poll-state-prepare = being prepared
@@ -153,6 +155,10 @@ poll-scheduled = It is scheduled.
 poll-ask-stop = Stop “{ $title }”? The open wave will take no more answers and no other will go out. This cannot be undone.
 poll-participation = <b>{ $answered }/{ $asked } have answered.</b>
 poll-group = { $name }: { $answered }/{ $asked }
+poll-missing = { $count ->
+    [one] <b>Organisation without an answer</b>: { $names }
+   *[other] <b>{ $count } organisations without an answer</b>: { $names }
+}
 poll-participation-closes = Closes: { $moment }.
 
 poll-button-results = Results

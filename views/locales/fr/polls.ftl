@@ -58,6 +58,8 @@ poll-number-wanted = Je n’ai pas reconnu de nombre. Écrivez par exemple 12 ou
 poll-words-personal = Il semble y avoir un nom, un téléphone ou une adresse dans votre texte. Reformulez sans désigner personne, ou passez la question.
 
 polls-title = <b>Sondages</b>
+poll-undecided = La suite donnée à « { $title } », vague { $number }, est attendue : écrivez-la avant d’interroger de nouveau.
+poll-button-decide-on = Suite donnée : { $title }
 polls-none = Aucun sondage pour l’instant.
 poll-line = • { $title } – { $state }
 poll-state-prepare = en préparation
@@ -159,6 +161,10 @@ poll-scheduled = C’est programmé.
 poll-ask-stop = Arrêter « { $title } » ? La vague ouverte ne prendra plus de réponse et aucune autre ne partira. Cela ne se défait pas.
 poll-participation = <b>{ $answered }/{ $asked } ont répondu.</b>
 poll-group = { $name } : { $answered }/{ $asked }
+poll-missing = { $count ->
+    [one] <b>Structure sans réponse</b> : { $names }
+   *[other] <b>{ $count } structures sans réponse</b> : { $names }
+}
 poll-participation-closes = Clôture : { $moment }.
 
 poll-button-results = Résultats
