@@ -16,6 +16,7 @@ from config.parts import (
     Code,
     Committee,
     Commune,
+    DaysOff,
     Epci,
     Language,
     LocalisedText,
@@ -60,6 +61,7 @@ class Territory(Part):
     school_zone: Literal["A", "B", "C"] | None
     language: Language = "fr"
     quiet_hours: QuietHours = QuietHours()
+    days_off: DaysOff = DaysOff()
     small_commune_population: Annotated[int, Field(ge=0)] = 500
     controller: LocalisedText
     data_protection_officer: LocalisedText
@@ -132,6 +134,13 @@ class Territory(Part):
     def is_small(self, commune: Commune) -> bool:
         """Whether published breakdowns must group this commune with others."""
         return commune.population < self.small_commune_population
+
+    @cached_property
+    def grouped_communes(self) -> tuple[Commune, ...]:
+        """Communes that published breakdowns show as one: the small ones, and never one alone."""
+        by_size = sorted(self.communes, key=lambda commune: (commune.population, commune.insee_code))
+        small = sum(self.is_small(commune) for commune in by_size)
+        return tuple(by_size[: max(small, 2) if small else 0])
 
     @cached_property
     def _commune_by_code(self) -> dict[str, Commune]:

@@ -27,7 +27,8 @@ from services import poll_decisions, polls
 from services.access import Permission
 from services.hygiene import shorten
 from services.poll_results import participation
-from views.polls import render_participation, render_polls
+from views.poll_participation import render_participation
+from views.polls import render_polls
 
 _LONGEST_LABEL = 40
 

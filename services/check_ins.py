@@ -1,5 +1,6 @@
 """Asking leads how their actions go, on each action's rhythm; and saying which have fallen silent."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -8,15 +9,18 @@ from dateutil.relativedelta import relativedelta
 from config.territory import Territory
 from services.action_rules import MONTHS, UNDER_WAY, silent_since
 from services.calendar import local_time
+from services.days_off import Waits
 from services.outbox import notify
+from services.sending_kinds import SendingKind, Subject
 from storage.records.action import Action, ActionFilter
-from storage.records.person import PersonState, Role
+from storage.records.audience import Reach
+from storage.records.person import Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 
 JOB: Final = "check-ins"
 ASKED: Final = "check-in"
 SILENT: Final = "actions-silent"
-# The first Tuesday of each month; on a public holiday the messages wait for the next working morning.
+# The first Tuesday of each month; a day off moves it.
 RULE: Final = "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1"
 # Silence is looked for each Monday: it may begin on any day.
 SILENCE_RULE: Final = "FREQ=WEEKLY;BYDAY=MO"
@@ -26,12 +30,7 @@ _UNDER_WAY: Final = tuple(sorted(UNDER_WAY))
 def ask_all(work: UnitOfWork, territory: Territory, now: datetime) -> int:
     """Ask the leads of every action whose turn it is; returns how many actions."""
     today = local_time(now, territory).date()
-    last_asked = work.progress.last_asked()
-    asked = 0
-    for action in work.actions.list_(ActionFilter(statuses=_UNDER_WAY)):
-        if _is_due(action, last_asked.get(action.id), today):
-            asked += _ask(work, action, today, now)
-    return asked
+    return sum(_ask(work, action, today, now) for action in _due_on(work, today))
 
 
 def tell_of_silence(work: UnitOfWork, now: datetime) -> None:
@@ -51,6 +50,12 @@ def tell_of_silence(work: UnitOfWork, now: datetime) -> None:
         work.actions.change(action.id, silence_told_at=now)
 
 
+def _due_on(work: UnitOfWork, day: date) -> list[Action]:
+    last_asked = work.progress.last_asked()
+    under_way = work.actions.list_(ActionFilter(statuses=_UNDER_WAY))
+    return [action for action in under_way if _is_due(action, last_asked.get(action.id), day)]
+
+
 def _is_due(action: Action, last: date | None, today: date) -> bool:
     """Whether an action's rhythm has come round; months are counted from month to month, not by days."""
     if last is None:
@@ -59,8 +64,7 @@ def _is_due(action: Action, last: date | None, today: date) -> bool:
 
 
 def _ask(work: UnitOfWork, action: Action, today: date, now: datetime) -> bool:
-    people = [work.people.get(lead.person_id) for lead in action.leads]
-    people = [person for person in people if person.state is PersonState.ACTIVE]
+    people = _leads_of(work, [action])
     check_in_id = work.progress.ask(action.id, occasion=today, at=now) if people else None
     if check_in_id is None:
         return False
@@ -68,3 +72,22 @@ def _ask(work: UnitOfWork, action: Action, today: date, now: datetime) -> bool:
         key = f"{ASKED}:{check_in_id}:{person.id}"
         notify(work, person, ASKED, parameters={"check_in_id": check_in_id}, at=now, dedupe_key=key)
     return True
+
+
+def _leads_of(work: UnitOfWork, actions: Sequence[Action]) -> list[Person]:
+    """Those who lead any of these actions and are there to be asked, once each."""
+    ids = dict.fromkeys(lead.person_id for action in actions for lead in action.leads)
+    people = [work.people.get(person_id) for person_id in ids]
+    return [person for person in people if person.state is PersonState.ACTIVE]
+
+
+def _reach(work: UnitOfWork, territory: Territory, _subject: Subject, at: datetime) -> Reach:
+    people = _leads_of(work, _due_on(work, local_time(at, territory).date()))
+    return Reach(
+        len(people),
+        absent=sum(person.paused_until is not None and person.paused_until > at for person in people),
+        blocked=sum(person.blocked_at is not None for person in people),
+    )
+
+
+SENDING: Final = SendingKind(Waits.WORKING_DAYS, lambda _work, _name: Subject(), _reach)

@@ -4,28 +4,19 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from config.items import item_bank
-from services.errors import RefusedError, TooLongError
-from services.french import fold
+from services.errors import RefusedError
 from services.hygiene import shorten
-from services.people import read_line
-from services.poll_lines import FEWEST_OPTIONS, LONGEST_UNIT, kind_named
-from services.poll_rules import LONGEST_OPTION, LONGEST_QUESTION, LONGEST_TITLE, MOST_OPTIONS, MOST_QUESTIONS
-from storage.records.poll import Option, Question, QuestionKind
+from services.poll_file_format import LONGEST_QUOTE, OWN_PROBLEM, WrittenPoll
+from services.poll_rules import MOST_OPTIONS, MOST_QUESTIONS
+from storage.records.poll import Question, QuestionKind
 
 LARGEST_BYTES: Final = 100_000
-LONGEST_DURATION: Final = 92
-"""In days; the database refuses more (`polls.duration`)."""
-_LONGEST_CODE: Final = 40
-_LONGEST_QUOTE: Final = 40
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
-_CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _CHOSEN: Final = (QuestionKind.SINGLE, QuestionKind.MULTIPLE)
 _WRONG_KINDS: Final = {
     "string_type": "text",
@@ -71,7 +62,7 @@ def read_poll_file(content: bytes) -> PollFile:
     if len(content) > LARGEST_BYTES:
         raise RefusedError("poll-file-too-large", limit=LARGEST_BYTES // 1000)
     try:
-        written = _WrittenPoll.model_validate(tomllib.loads(content.decode("utf-8-sig")))
+        written = WrittenPoll.model_validate(tomllib.loads(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise RefusedError("poll-file-not-utf8") from error
     except ValidationError as error:
@@ -96,133 +87,19 @@ def read_poll_file(content: bytes) -> PollFile:
     )
 
 
-def _refuse(what: str, **values: Any) -> PydanticCustomError:
-    return PydanticCustomError("poll_file", "{key}", {"key": f"poll-file-{what}", **values})
-
-
-def _line(longest: int) -> AfterValidator:
-    def read(text: str) -> str:
-        try:
-            return read_line(text, longest=longest)
-        except TooLongError as error:
-            raise _refuse("too-long", **error.values) from error
-        except RefusedError as error:
-            raise _refuse("empty") from error
-
-    return AfterValidator(read)
-
-
-def _kind(name: str) -> str:
-    kind = kind_named(name)
-    if kind is None:
-        raise _refuse("kind", said=shorten(name, _LONGEST_QUOTE))
-    return kind.value
-
-
-def _code(code: str) -> str:
-    if _CODE.fullmatch(code) is None or len(code) > _LONGEST_CODE:
-        raise _refuse("code", said=shorten(code, _LONGEST_QUOTE), limit=_LONGEST_CODE)
-    return code
-
-
-def _criterion(code: str) -> str:
-    known = [criterion.code for criterion in item_bank().criteria]
-    if code not in known:
-        raise _refuse("criterion", said=shorten(code, _LONGEST_QUOTE), known=", ".join(known))
-    return code
-
-
-def _as_words(written: Any) -> Any:
-    """A day may be written as TOML writes days."""
-    return written.strftime("%d/%m/%Y") if isinstance(written, date) else written
-
-
-def _as_option(written: Any) -> Any:
-    """« "Lundi" » is short for « { fr = "Lundi" } »."""
-    return {"fr": written} if isinstance(written, str) else written
-
-
-_Label = Annotated[str, _line(LONGEST_OPTION)]
-_Words = Annotated[str, _line(LONGEST_QUESTION)]
-
-
-class _Written(BaseModel):
-    """Nothing is guessed: another type or an unknown name is a problem."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class _WrittenOption(_Written):
-    fr: _Label
-    en: _Label | None = None
-
-
-def _options(options: list[_WrittenOption]) -> list[_WrittenOption]:
-    labels = {fold(option.fr) for option in options}
-    if not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS or len(labels) < len(options):
-        raise _refuse("options", most=MOST_OPTIONS)
-    return options
-
-
-class _WrittenQuestion(_Written):
-    texte: _Words
-    texte_en: _Words | None = None
-    type: Annotated[str, AfterValidator(_kind)] = QuestionKind.AGREEMENT.value
-    code: Annotated[str, AfterValidator(_code)] | None = None
-    critere: Annotated[str, AfterValidator(_criterion)] | None = None
-    choix: (
-        Annotated[list[Annotated[_WrittenOption, BeforeValidator(_as_option)]], AfterValidator(_options)]
-        | None
-    ) = None
-    unite: Annotated[str, _line(LONGEST_UNIT)] | None = None
-    obligatoire: bool | None = None
-
-    def question(self, rank: int) -> Question:
-        """As it will be asked; words may be passed unless the file says otherwise."""
-        kind = QuestionKind(self.type)
-        options = [Option(f"o{number}", each.fr, each.en) for number, each in enumerate(self.choix or (), 1)]
-        return Question(
-            item=self.code or f"propre-{rank}",
-            kind=kind,
-            text_fr=self.texte,
-            text_en=self.texte_en,
-            criterion=self.critere,
-            options=tuple(options),
-            unit=self.unite,
-            required=kind is not QuestionKind.TEXT if self.obligatoire is None else self.obligatoire,
-        )
-
-
-def _duration(days: int) -> int:
-    if not 1 <= days <= LONGEST_DURATION:
-        raise _refuse("duration", most=LONGEST_DURATION)
-    return days
-
-
-class _WrittenPoll(_Written):
-    titre: Annotated[str, _line(LONGEST_TITLE)]
-    secret: Literal["nominatif", "anonyme"] | None = None
-    duree: Annotated[int, AfterValidator(_duration)] | None = None
-    comites: list[str] = []
-    roles: list[str] = []
-    structures: list[str] = []
-    envoi: Annotated[str, BeforeValidator(_as_words)] | None = None
-    questions: Annotated[list[_WrittenQuestion], Field(min_length=1, max_length=MOST_QUESTIONS)]
-
-
 def _problem(details: ErrorDetails) -> Problem:
     steps = details["loc"]
     is_of_question = len(steps) > 1 and steps[0] == "questions"
     number = int(steps[1]) + 1 if is_of_question else None
     names = [str(step) for step in steps[2 if is_of_question else 0 :] if isinstance(step, str)]
-    field = shorten(names[0], _LONGEST_QUOTE) if names else "questions"
+    field = shorten(names[0], LONGEST_QUOTE) if names else "questions"
     key, values = _sentence(details)
     return Problem(key, field, number, tuple(values.items()))
 
 
 def _sentence(details: ErrorDetails) -> tuple[str, dict[str, str | int]]:
     kind, context = details["type"], details.get("ctx", {})
-    if kind == "poll_file":
+    if kind == OWN_PROBLEM:
         return str(context["key"]), {name: value for name, value in context.items() if name != "key"}
     if kind in _WRONG_KINDS:
         return f"poll-file-not-{_WRONG_KINDS[kind]}", {}

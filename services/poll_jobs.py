@@ -9,7 +9,7 @@ from services import polls
 from services.outbox import notify
 from services.poll_rules import may_remind
 from services.poll_sheets import FORM
-from services.schedules import Job
+from services.schedules import LEFT_OUT_NOTICE, Job, tell
 from storage.records.outbox import Priority
 from storage.records.person import PersonState, Role
 from storage.records.poll import PollSecrecy, PollState, Wave
@@ -44,7 +44,9 @@ def _remind(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
         closes_at=wave.closes_at,
         now=now,
     )
-    if within_manners:
+    if not within_manners:
+        tell(work, LEFT_OUT_NOTICE, schedule, now)
+    else:
         work.polls.change_wave(wave.id, reminders=wave.reminders + 1, reminded_at=now)
         work.polls.remind(
             wave.id,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import browsing, needs, polls, summaries, triage, waiting
-from handlers import schedules as late
+from handlers import schedules as calendar
 from handlers.dispatch import Dispatcher
 from handlers.fetches import Arrival, take_in
 from handlers.forms import Forms
@@ -13,6 +13,7 @@ from handlers.notices import Notice
 from services import schedules
 from services.errors import RefusedError
 from services.poll_jobs import poll_jobs
+from services.sendings import placing
 from storage.database import Database
 from storage.models import PersonRow, ResponseRow
 from storage.records.poll import Poll, Wave
@@ -22,8 +23,9 @@ from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 from views.texts import Texts
 
-MODULES = (needs, triage, browsing, summaries, waiting, polls)
+MODULES = (needs, triage, browsing, summaries, waiting, polls, calendar)
 JOBS = poll_jobs(PAYS_VIGANAIS)
+PLACE = placing(PAYS_VIGANAIS)
 SEVEN = (
     "Besoins du terrain ?",
     "Complémentaires ?",
@@ -108,7 +110,7 @@ class PollBench(NeedBench):
     def tick(self, at: datetime | None = None) -> None:
         """Let the clock do what is due; time goes on from there."""
         self.now = max(self.now, at or self.now)
-        failures = self.database.write_now(lambda work: schedules.run_due(work, self.now, JOBS))
+        failures = self.database.write_now(lambda work: schedules.run_due(work, self.now, JOBS, PLACE))
         assert failures == []
 
     def pass_days(self, days: int) -> None:
@@ -117,7 +119,7 @@ class PollBench(NeedBench):
             self.tick(self.now + timedelta(minutes=30))
 
     def notices(self) -> Mapping[str, Notice]:
-        return {**triage.notices(), **polls.notices(), **late.notices()}
+        return {**triage.notices(), **polls.notices(), **calendar.notices()}
 
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
         """What the notices of a kind would be if they went out now; None for one that is no longer true."""
@@ -150,6 +152,6 @@ class PollBench(NeedBench):
 
 def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:
     """A bench with the features about polls, and needs beside them."""
-    forms = Forms([form for module in (needs, triage, polls) for form in module.forms()])
+    forms = Forms([form for module in (needs, triage, polls, calendar) for form in module.forms()])
     dispatcher = Dispatcher([module.routes() for module in MODULES], forms, PAYS_VIGANAIS)
     return PollBench(database, rows, dispatcher, now)

@@ -66,7 +66,18 @@ from handlers.poll_cards import AnswerPoll, LeaveQuestion, PickAnswer, SendBallo
 from handlers.poll_files import GetPollTemplate
 from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.refusals import RequestInvitation
+from handlers.report_cards import (
+    AskValidation,
+    ChooseDelivery,
+    NewReport,
+    OpenReport,
+    PlanDrafts,
+    SendReport,
+    ShowShelf,
+    ValidateReport,
+)
 from handlers.routes import OnCommand, OnDocument, OnMessage, OnPress, OnReply, Route
+from handlers.schedule_cards import AskWish, FulfilWish, OpenSending, PostponeSending, ShowCalendar
 from handlers.waiting import ResumeDraft
 from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
 from storage.database import Database
@@ -80,7 +91,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.databases import postgresql_copy, postgresql_server, sqlite_template
 from tests.raw_updates import private
 from tests.rows import open_rows
-from tests.storage.samples import add_action, add_indicator, add_poll, add_progress, open_wave
+from tests.storage.samples import add_action, add_indicator, add_poll, add_progress, add_report, open_wave
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench
 from views.texts import Texts
@@ -104,6 +115,7 @@ REGISTERING = MEMBERS | {JOINING}
 COORDINATION = frozenset({"coordinator", "administrator"})
 TRIAGE = COORDINATION | {"referent", "referent of another committee"}
 TRIAGE_OF_A = COORDINATION | {"referent"}
+READERS = COORDINATION | {"steering"}
 SUMMARY = TRIAGE | {"steering"}
 ADMINISTRATION = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()
@@ -119,6 +131,7 @@ REFUSALS = (
 )
 THEME_OF_A = PAYS_VIGANAIS.committees[0].themes[0].code
 AT = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
+OPENS_AT = int(datetime(2026, 10, 16, 7, 0, tzinfo=UTC).timestamp())
 
 
 @dataclass
@@ -141,6 +154,9 @@ class Scene:
     poll_id: int  # prepared
     wave_id: int  # asks this person to tick several, anonymously
     foreign_wave_id: int  # asks somebody else
+    schedule_id: int  # will open the poll
+    draft_report_id: int
+    validated_report_id: int
 
     @property
     def draft(self) -> Draft:
@@ -284,6 +300,23 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("ReadResults", lambda s: ReadResults(s.foreign_wave_id, 0), COORDINATION),
     ("WriteDecision", lambda s: WriteDecision(s.foreign_wave_id), COORDINATION),
     ("ShowParticipation", lambda s: ShowParticipation(s.foreign_wave_id), COORDINATION),
+    ("/calendrier", lambda _s: "/calendrier", COORDINATION),
+    ("ShowCalendar", lambda _s: ShowCalendar(0), COORDINATION),
+    ("OpenSending", lambda s: OpenSending(s.schedule_id), COORDINATION),
+    ("PostponeSending", lambda s: PostponeSending(s.schedule_id, OPENS_AT), COORDINATION),
+    ("AskWish", lambda s: AskWish(s.schedule_id, OPENS_AT, "now"), COORDINATION),
+    ("FulfilWish", lambda s: FulfilWish(s.schedule_id, OPENS_AT, "now"), COORDINATION),
+    ("/rapport", lambda _s: "/rapport", READERS),
+    ("ShowShelf", lambda _s: ShowShelf(), READERS),
+    ("NewReport", lambda _s: NewReport("year"), COORDINATION),
+    ("OpenReport", lambda s: OpenReport(s.validated_report_id), READERS),
+    ("OpenReport", lambda s: OpenReport(s.draft_report_id), COORDINATION),
+    ("SendReport", lambda s: SendReport(s.validated_report_id, "pdf"), READERS),
+    ("SendReport", lambda s: SendReport(s.draft_report_id, "xlsx"), COORDINATION),
+    ("AskValidation", lambda s: AskValidation(s.draft_report_id), COORDINATION),
+    ("ValidateReport", lambda s: ValidateReport(s.draft_report_id), COORDINATION),
+    ("ChooseDelivery", lambda s: ChooseDelivery(s.draft_report_id), COORDINATION),
+    ("PlanDrafts", lambda _s: PlanDrafts("quarter"), COORDINATION),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "besoin"), MEMBERS),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "yes"), frozenset({JOINING})),
     ("PickChoice", lambda s: PickChoice(s.other_draft.id, s.other_draft.step, "besoin"), NOBODY),
@@ -363,9 +396,12 @@ def set_scene(bench: Bench, role: str) -> Scene:
             other_person_id=author.id,
             administrator_id=administrator.id,
             request_id=request_id,
-            poll_id=add_poll(work, AT, author) or 0,
+            poll_id=(poll_id := add_poll(work, AT, author) or 0),
             wave_id=open_wave_for(work, author, person or author),
             foreign_wave_id=open_wave_for(work, author, author),
+            schedule_id=plan_opening(work, poll_id),
+            draft_report_id=add_report(work, AT, author.id),
+            validated_report_id=add_report(work, AT, author.id, is_validated=True),
         )
 
     return bench.database.write_now(prepare)
@@ -375,6 +411,21 @@ def open_wave_for(work: UnitOfWork, author: Person, person: Person) -> int:
     only = Audience(person_ids=frozenset({person.id}))
     wave_id, _questions = open_wave(work, AT, author, PollSecrecy.ANONYMOUS, only)
     return wave_id
+
+
+def plan_opening(work: UnitOfWork, poll_id: int) -> int:
+    work.processes.put_schedule(
+        name=f"poll-open:{poll_id}",
+        job="poll-open",
+        parameters={"poll_id": poll_id},
+        rule="FREQ=MONTHLY",
+        local_start="2026-10-16T09:00:00",
+        zone=PAYS_VIGANAIS.time_zone,
+        next_at=datetime.fromtimestamp(OPENS_AT, UTC),
+    )
+    schedule = work.processes.find_schedule(f"poll-open:{poll_id}")
+    assert schedule
+    return schedule.id
 
 
 def person_of(bench: Bench, role: str) -> Person | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from config.items import item_bank
+from services.agenda import Opening
 from services.hygiene import shorten
 from services.poll_plans import COMMITTEE, ROLE
 from services.poll_rules import AGREEMENT, YES_NO, is_told_by_words, values_of
@@ -12,19 +13,17 @@ from services.polls import Plan
 from storage.records.poll import (
     Answer,
     AudienceCount,
-    Participation,
     Poll,
-    PollState,
     Question,
     QuestionKind,
     Wave,
 )
+from views.schedules import moved_line
 from views.texts import Html, Texts, escape, join
 
 _SECONDS_TO_TAP: Final = 12
 _SECONDS_TO_WRITE: Final = 40
 _LONGEST_LINE: Final = 60
-_MOST_ORGANISATIONS: Final = 25
 
 
 def render_question(sheet: Sheet, texts: Texts, *, head: Html | None = None) -> Html:
@@ -107,7 +106,14 @@ def render_plan(plan: Plan, count: AudienceCount, audience: str, texts: Texts) -
     )
 
 
-def render_poll(poll: Poll, questions: Sequence[Question], waves: Sequence[Wave], texts: Texts) -> Html:
+def render_poll(
+    poll: Poll,
+    questions: Sequence[Question],
+    waves: Sequence[Wave],
+    texts: Texts,
+    *,
+    opening: Opening | None = None,
+) -> Html:
     """A poll's card for coordinators."""
     return join(
         [
@@ -115,7 +121,7 @@ def render_poll(poll: Poll, questions: Sequence[Question], waves: Sequence[Wave]
             texts(f"poll-plan-{poll.secrecy.value}"),
             *render_questions(questions, texts),
             _rhythm(poll.rule, texts),
-            _opening(poll, texts) if not waves else Html(""),
+            _opening(opening, texts),
             *[_wave(wave, texts) for wave in waves[:5]],
         ]
     )
@@ -163,43 +169,6 @@ def item_labels(texts: Texts) -> dict[str, str]:
     return {item.code: shorten(item.text_in(texts.language), _LONGEST_LINE) for item in item_bank().items}
 
 
-def render_participation(
-    wave: Wave,
-    total: Participation,
-    committees: Sequence[Participation],
-    organisations: Sequence[tuple[str, Participation]],
-    texts: Texts,
-) -> Html:
-    """Who has answered so far, by committee and by organisation; those missing first."""
-    missing = [name for name, one in organisations if not one.answered]
-    heard = [(name, one) for name, one in organisations if one.answered]
-    return join(
-        [
-            texts("poll-participation", answered=total.answered, asked=total.asked),
-            Html(""),
-            *[
-                _group(texts.plain("poll-committee", code=one.code), one, texts)
-                for one in committees
-                if one.code
-            ],
-            _missing(missing, texts),
-            *[_group(name, one, texts) for name, one in heard[:_MOST_ORGANISATIONS]],
-            texts("poll-participation-closes", moment=texts.moment(wave.closes_at)),
-        ]
-    )
-
-
-def _missing(names: Sequence[str], texts: Texts) -> Html:
-    """The organisations nobody has answered for."""
-    said = ", ".join(shorten(name, _LONGEST_LINE) for name in names[:_MOST_ORGANISATIONS])
-    said += ", …" if len(names) > _MOST_ORGANISATIONS else ""
-    return texts("poll-missing", count=len(names), names=said) if names else Html("")
-
-
-def _group(name: str, one: Participation, texts: Texts) -> Html:
-    return texts("poll-group", name=shorten(name, 60), answered=one.answered, asked=one.asked)
-
-
 def _said(answer: Answer, texts: Texts) -> Html:
     words = answer.text if answer.text is not None else f"{answer.number:g}"
     return texts("poll-said", words=shorten(words, 600))
@@ -239,10 +208,12 @@ def _rhythm(rule: str | None, texts: Texts) -> Html:
     return texts("poll-quarterly" if "INTERVAL=3" in rule else "poll-monthly")
 
 
-def _opening(poll: Poll, texts: Texts) -> Html:
-    if poll.starts_at is None or poll.state is PollState.STOPPED:
+def _opening(opening: Opening | None, texts: Texts) -> Html:
+    if opening is None:
         return Html("")
-    return texts("poll-opens", moment=texts.moment(poll.starts_at))
+    at, moved_for = opening.placed.at, opening.placed.moved_for
+    moved = moved_line(opening.planned_at, at, moved_for, texts)
+    return join([texts("poll-opens", moment=texts.moment(at)), moved])
 
 
 def _wave(wave: Wave, texts: Texts) -> Html:

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.sample.history import Moment, Step, tell
 from bot.sample.loader import Sample, SampleNeed, SampleOrganisation, SamplePerson
-from bot.sample.planning import Planning
+from bot.sample.planning import Planning, manager_of
+from bot.sample.polling import Polling
+from bot.sample.reporting import sow_report
 from config.errors import ConfigurationError
 from config.territory import Territory
 from services import needs, people, triage
@@ -51,7 +53,16 @@ class Sowing:
             self._needs[moment.rank] = self._take(moment)
         if not self._work.actions.count(ActionFilter()):  # a plan that is there already stays as it is
             Planning(self._work, self._people, self._territory, now=self._now).sow()
+            self._evaluate()
         return self._people
+
+    def _evaluate(self) -> None:
+        """A poll of three waves, and the report that tells of all this."""
+        manager = manager_of(self._people)
+        people, silent = list(self._people.values()), [self._people[code] for code in self._sample.phones]
+        polling = Polling(self._work, people, self._territory, now=self._now, silent=silent)
+        polling.sow(manager)
+        sow_report(self._work, manager, self._territory, now=self._now)
 
     def _ensure(self, organisation: SampleOrganisation) -> int:
         folded = people.folded(organisation.name)

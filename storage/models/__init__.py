@@ -23,6 +23,7 @@ from storage.models.need import (
 from storage.models.outbox import CardRow, OutboxRow
 from storage.models.person import (
     InvitationRow,
+    InvitationUseRow,
     JoinRequestRow,
     MembershipRow,
     OrganisationRow,
@@ -43,6 +44,7 @@ from storage.models.poll import (
 )
 from storage.models.process import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
 from storage.models.progress import CheckInRow, ProgressRow
+from storage.models.report import ReportRow
 from storage.models.update import FailedUpdateRow, ReceivedUpdateRow
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "FailedUpdateRow",
     "IndicatorRow",
     "InvitationRow",
+    "InvitationUseRow",
     "JoinRequestRow",
     "LeaseRow",
     "MeasureRow",
@@ -85,6 +88,7 @@ __all__ = [
     "ProgressRow",
     "ReceiptRow",
     "ReceivedUpdateRow",
+    "ReportRow",
     "ResponseRow",
     "RoleGrantRow",
     "ScheduleRow",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, exists, func, insert, literal, select, update
 
 from storage.models import PersonRow, PollAskedRow, PollQuestionRow, PollRow, PollWaveRow, ReceiptRow
-from storage.records.audience import Audience
+from storage.records.audience import Audience, Reach
 from storage.records.person import PersonState
 from storage.records.poll import (
     AudienceCount,
@@ -226,11 +226,14 @@ class PollRepository:
         answered = select(ReceiptRow.person_id).where(ReceiptRow.wave_id == wave_id)
         return OutboxRepository(self._connection).add_for_people(answered, **promise)
 
-    def count_silent(self, wave_id: int) -> int:
-        """How many were asked and have not answered."""
-        silent = _silent(wave_id).subquery()
-        count: int = self._connection.execute(select(func.count()).select_from(silent)).scalar_one()
-        return count
+    def count_silent(self, wave_id: int, *, now: datetime) -> Reach:
+        """How many were asked and have not answered, and of them are absent at a moment or block the bot."""
+        counted = select(
+            func.count(),
+            func.count().filter(PersonRow.paused_until > now),
+            func.count().filter(PersonRow.blocked_at.is_not(None)),
+        ).where(PersonRow.id.in_(_silent(wave_id)))
+        return Reach(*self._connection.execute(counted).one())
 
 
 def _silent(wave_id: int) -> Select[Any]:

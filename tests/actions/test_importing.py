@@ -47,7 +47,7 @@ def send(bench: ActionBench, person: int, content: bytes, name: str = "plan.xlsx
     def take(work) -> None:
         sender = work.people.find(row.person_id)
         arrival = Arrival(work, envelope_of(row, sender), read, Texts("fr", PAYS_VIGANAIS), bench.now)
-        take_in(receiver, arrival)
+        take_in(receiver.take, arrival)
 
     bench.database.write_now(take)
 
@@ -225,7 +225,7 @@ def test_a_long_plan_is_shown_in_pages(bench: ActionBench, coordinator: int):
     send(bench, coordinator, workbook([line(f"1.{n}", "&" * 300) for n in range(1, 30)]))
 
     assert "Page 1 sur 3" in bench.screen(coordinator)
-    bench.taps(coordinator, "Suite →")
+    bench.taps(coordinator, "Suite ›")
     assert "Page 2 sur 3" in bench.screen(coordinator)
     bench.taps(coordinator, "Importer 29 lignes")
     assert bench.rows.count(ActionRow) == 29
