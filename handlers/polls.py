@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers import poll_answers, poll_form, poll_results
+from handlers import poll_answers, poll_files, poll_form, poll_results
+from handlers.fetches import Receiver
 from handlers.forms import Conversation, Form
 from handlers.incoming import Command
 from handlers.keyboards import Button
@@ -15,26 +16,41 @@ from handlers.poll_admin_cards import (
     OpenPoll,
     ShowParticipation,
     StopPoll,
+    WriteDecision,
     poll_card,
     show_poll,
 )
+from handlers.poll_files import GetPollTemplate
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import polls
+from services import poll_decisions, polls
 from services.access import Permission
 from services.hygiene import shorten
 from services.poll_results import participation
-from views.polls import render_participation, render_polls
+from views.poll_participation import render_participation
+from views.polls import render_polls
 
 _LONGEST_LABEL = 40
 
 
 def list_polls(_command: Command, turn: Turn) -> None:
-    """`/sondage`: the latest, and a new one."""
+    """`/sondage`: the latest, what they still wait for, and a new one."""
     found = polls.list_latest(turn.work, turn.actor)
+    undecided = poll_decisions.list_undecided(turn.work, turn.actor)
     rows = [[Button(shorten(poll.title, _LONGEST_LABEL), OpenPoll(poll.id))] for poll in found]
     new = Button(turn.texts.plain("poll-button-new"), NewPoll(), "primary")
-    turn.show(LIST, render_polls(found, turn.texts), [[new], *rows], anew=True)
+    template = Button(turn.texts.plain("poll-button-template"), GetPollTemplate())
+    decide = [
+        [
+            Button(
+                turn.texts.plain("poll-button-decide-on", title=shorten(poll.title, 30)),
+                WriteDecision(wave.id),
+            )
+        ]
+        for poll, wave in undecided
+    ]
+    text = render_polls(found, undecided, turn.texts)
+    turn.show(LIST, text, [*decide, [new, template], *rows], anew=True)
 
 
 def begin(_press: NewPoll, turn: Turn) -> None:
@@ -91,6 +107,7 @@ def routes() -> Sequence[Route]:
         OnPress(ShowParticipation, show_participation, Permission.RUN_POLLS),
         *poll_answers.routes(),
         *poll_results.routes(),
+        *poll_files.routes(),
     ]
 
 
@@ -100,5 +117,10 @@ def forms() -> Sequence[Form | Conversation]:
 
 
 def notices() -> Mapping[str, Notice]:
-    """Invitations, reminders, results."""
-    return {**poll_answers.notices(), **poll_results.notices()}
+    """Invitations, reminders, results, the example of a file."""
+    return {**poll_answers.notices(), **poll_results.notices(), **poll_files.notices()}
+
+
+def receivers() -> Mapping[str, Receiver]:
+    """Polls sent as files."""
+    return poll_files.receivers()

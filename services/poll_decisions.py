@@ -1,10 +1,12 @@
 """What follows from a poll: one sentence, with which its results go back to those who answered."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from services import polls
+from services import access, polls
+from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.need_rules import worded
 from services.poll_comparison import earlier_means
@@ -18,6 +20,7 @@ from storage.unit_of_work import UnitOfWork
 RESULTS: Final = "poll-results"
 PICTURE: Final = "poll-picture"
 """The same results to look at, beside the message that tells them."""
+_MOST_REMEMBERED: Final = 3
 
 
 def decide(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: datetime) -> int:
@@ -49,6 +52,13 @@ def _return(work: UnitOfWork, wave_id: int, template: str, at: datetime) -> int:
         at=at,
         dedupe_prefix=f"{template}:{wave_id}",
     )
+
+
+def list_undecided(work: UnitOfWork, actor: Person) -> Sequence[tuple[Poll, Wave]]:
+    """Waves an actor runs whose answers still wait for what follows, before they ask again."""
+    access.require(actor, Permission.RUN_POLLS)
+    waiting = work.polls.list_undecided(limit=_MOST_REMEMBERED)
+    return [(poll, wave) for poll, wave in waiting if polls.may_run(actor, poll)]
 
 
 def read(work: UnitOfWork, reader: Person, wave_id: int) -> tuple[Results, bool]:

@@ -67,7 +67,7 @@ def _close(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
         return
     work.drafts.delete_about(FORM, str(wave.id))
     if wave.secrecy is PollSecrecy.ANONYMOUS:
-        work.poll_answers.shuffle_ballots(wave.id)
+        work.ballots.shake(wave.id)
         # Drafts held answers beside a name: the disk is to forget them too, as after an erasure.
         work.processes.next_number(ERASED)
     _tell_coordinators(work, wave, now)

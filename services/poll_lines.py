@@ -10,8 +10,8 @@ from services.poll_rules import LONGEST_OPTION, LONGEST_QUESTION, MOST_OPTIONS, 
 from storage.records.poll import Option, Question, QuestionKind
 
 BAR: Final = "|"
-_FEWEST_OPTIONS: Final = 2
-_LONGEST_UNIT: Final = 20
+FEWEST_OPTIONS: Final = 2
+LONGEST_UNIT: Final = 20
 _KINDS: Final = {
     "accord": QuestionKind.AGREEMENT,
     "agreement": QuestionKind.AGREEMENT,
@@ -48,6 +48,11 @@ def read_questions(text: str) -> tuple[Question, ...]:
     return tuple(_question(line.strip(" -•\t"), rank) for rank, line in enumerate(lines, start=1))
 
 
+def kind_named(name: str) -> QuestionKind | None:
+    """The kind people call so: « oui/non », « Oui / non », « oui_non »."""
+    return _KINDS.get("".join(fold(name).replace("_", "/").split()))
+
+
 def _question(line: str, rank: int) -> Question:
     words, *details = [part.strip() for part in line.split(BAR)]
     is_optional = any(fold(detail) in _OPTIONAL for detail in details)
@@ -55,7 +60,7 @@ def _question(line: str, rank: int) -> Question:
     if len(details) > 1:
         raise RefusedError("poll-line-unreadable", line=shorten(line, 80))
     name, _colon, rest = details[0].partition(":") if details else ("accord", "", "")
-    kind = _KINDS.get("".join(fold(name).split()))
+    kind = kind_named(name)
     if kind is None:
         raise RefusedError("poll-line-unreadable", line=shorten(line, 80))
     return Question(
@@ -63,14 +68,14 @@ def _question(line: str, rank: int) -> Question:
         kind=kind,
         text_fr=read_line(words, longest=LONGEST_QUESTION),
         options=_options(rest, line) if kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE) else (),
-        unit=read_line(rest, longest=_LONGEST_UNIT) if kind is QuestionKind.NUMBER and rest.strip() else None,
+        unit=read_line(rest, longest=LONGEST_UNIT) if kind is QuestionKind.NUMBER and rest.strip() else None,
         required=not (is_optional or kind is QuestionKind.TEXT),
     )
 
 
 def _options(rest: str, line: str) -> tuple[Option, ...]:
     labels = [read_line(part, longest=LONGEST_OPTION) for part in rest.split(";") if part.strip()]
-    if not _FEWEST_OPTIONS <= len(labels) <= MOST_OPTIONS or len({fold(each) for each in labels}) < len(
+    if not FEWEST_OPTIONS <= len(labels) <= MOST_OPTIONS or len({fold(each) for each in labels}) < len(
         labels
     ):
         raise RefusedError("poll-options-wanted", line=shorten(line, 80), most=MOST_OPTIONS)

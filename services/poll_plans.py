@@ -24,7 +24,24 @@ NOW: Final = "now"
 MONTHLY: Final = "monthly"
 QUARTERLY: Final = "quarterly"
 EVERY: Final = {MONTHLY: 1, QUARTERLY: 3}
-_BEFORE: Final = re.compile(r"(\d{1,2})\s*(?:jours?|days?)\s+(?:avant|before)\s+(.+)", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    r"\b(\d{1,2}|[a-z]+)\s+(jour|semaine|day|week)s?\s+(?:avant|before)\b(.+)", re.DOTALL
+)
+_A_DAY_BEFORE: Final = re.compile(r"\b(?:avant|before)\b")
+_WEEK: Final = 7
+_NUMBERS: Final = {
+    name: number
+    for number, names in (
+        (1, "un une one a"),
+        (2, "deux two"),
+        (3, "trois three"),
+        (4, "quatre four"),
+        (8, "huit eight"),
+        (10, "dix ten"),
+        (15, "quinze fifteen"),
+    )
+    for name in names.split()
+}
 _OFTEN: Final = (("trimestr", 3), ("quarter", 3), ("mois", 1), ("mensuel", 1), ("month", 1))
 
 
@@ -47,15 +64,31 @@ def read_when(text: str, today: date) -> Values:
     Raises:
         RefusedError: there is no day in it, it is past or not after today, or more than a year away.
     """
-    before = _BEFORE.search(text)
-    day = read_day(before[2] if before else text, today)
-    if before:
-        day -= timedelta(days=int(before[1]))
+    folded = fold(text)
+    day = _day(folded, today)
     if day <= today:
         raise RefusedError("poll-day-past")
-    folded = fold(text)
     every = next((months for word, months in _OFTEN if word in folded), 0)
     return {"starts_on": day.isoformat(), "every": every}
+
+
+def _day(folded: str, today: date) -> date:
+    before = _BEFORE.search(folded)
+    if before is None and _A_DAY_BEFORE.search(folded):
+        raise RefusedError("poll-before-unreadable")
+    try:
+        day = read_day(before[3] if before else folded, today)
+    except RefusedError as refusal:
+        # The day's own sentence speaks of an absence.
+        raise RefusedError("poll-day-past" if refusal.key == "refused-day-past" else refusal.key) from refusal
+    return day - _span(before[1], before[2]) if before else day
+
+
+def _span(number: str, unit: str) -> timedelta:
+    days = int(number) if number.isdigit() else _NUMBERS.get(number)
+    if days is None:
+        raise RefusedError("poll-before-unreadable")
+    return timedelta(days=days * (_WEEK if unit in ("semaine", "week") else 1))
 
 
 def chosen_when(value: str) -> Values:

@@ -20,7 +20,6 @@ from storage.records.poll import (
 )
 from storage.unit_of_work import UnitOfWork
 
-_MOST_ORGANISATIONS: Final = 25
 _AVERAGED: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING, QuestionKind.NUMBER})
 
 
@@ -96,7 +95,7 @@ def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
         wave,
         Participation(None, asked, answered),
         tuple(work.poll_answers.participation_by_committee(wave_id)),
-        tuple(by_organisation[:_MOST_ORGANISATIONS]),
+        tuple(by_organisation),
     )
 
 
@@ -128,9 +127,13 @@ def _result(question: Question, tallies: Tallies, *, smallest: int, with_texts: 
             if (point := _point(question, tally.choice, tally.number)) is not None:
                 numbers.append((point, tally.count))
     answered, not_concerned = tallies.answered.get(question.id, 0), found.pop(NOT_CONCERNED, 0)
+    if answered == 0:  # nobody is no group to hide
+        return QuestionResult(question)
     # Who was not concerned is left out of what is shown: the rest must be a group by itself.
     if answered - not_concerned < smallest:
-        return QuestionResult(question, is_hidden=smallest > 1, answered=answered if smallest == 1 else 0)
+        if smallest > 1:
+            return QuestionResult(question, is_hidden=True)
+        return QuestionResult(question, answered=answered, not_concerned=not_concerned)
     return QuestionResult(
         question,
         answered=answered,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from services import access, polls
+from services import access, ballots, polls
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.poll_rules import AlreadySentError, PollClosedError, chosen, said
@@ -140,18 +140,17 @@ def finish(work: UnitOfWork, sheet: Sheet, *, at: datetime) -> Sheet:
 
     Raises:
         RefusedError: a question wants an answer yet.
-        AlreadySentError: it was handed in a moment ago.
+        PollClosedError, AlreadySentError: it was a moment ago.
     """
     if sheet.wave is None:
         return sheet
     if sheet.first_open < len(sheet.questions):
         raise RefusedError("poll-unanswered", number=sheet.first_open + 1)
-    is_first = work.poll_answers.add_receipt(sheet.wave.id, sheet.person.id)
     if sheet.is_anonymous:
-        if not is_first:
-            raise AlreadySentError
         several = [each.id for each in sheet.questions if each.kind is QuestionKind.MULTIPLE]
-        work.poll_answers.add_ballot(sheet.wave.id, sheet.answers, several=several)
+        ballots.cast(work, sheet.wave.id, sheet.person.id, sheet.answers, several=several, at=at)
+    else:
+        work.poll_answers.add_receipt(sheet.wave.id, sheet.person.id)
     _drop(work, sheet, at=at)
     return replace(sheet, is_sent=True, step=len(sheet.questions))
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.repositories.actions import ActionRepository
+from storage.repositories.ballots import BallotRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.drafts import DraftRepository
 from storage.repositories.indicators import IndicatorRepository
@@ -119,8 +120,13 @@ class UnitOfWork:
 
     @cached_property
     def poll_answers(self) -> PollAnswerRepository:
-        """Receipts, ballots and responses."""
+        """Receipts and responses."""
         return PollAnswerRepository(self._connection)
+
+    @cached_property
+    def ballots(self) -> BallotRepository:
+        """The ballot box."""
+        return BallotRepository(self._connection)
 
     @cached_property
     def reports(self) -> ReportRepository:

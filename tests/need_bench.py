@@ -11,7 +11,7 @@ from handlers.forms import Forms
 from handlers.notices import Notice, Occasion
 from storage.database import Database
 from storage.records.need import Need, NeedEvent, NeedFilter
-from storage.records.outbox import Envelope, Priority
+from storage.records.outbox import Envelope, Priority, Rendered
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
@@ -47,20 +47,23 @@ class NeedBench(Bench):
 
     def render(self, row: Any) -> dict[str, Any] | None:
         """What a notice is if it is sent now."""
+        rendered = self.rendered(row)
+        if rendered is None:
+            return None
+        return rendered.payload | {
+            "method": rendered.method,
+            "card": rendered.card,
+            "file": rendered.file,
+        }
 
-        def work_on(work: UnitOfWork) -> dict[str, Any] | None:
+    def rendered(self, row: Any) -> Rendered | None:
+        """The same with its file."""
+
+        def work_on(work: UnitOfWork) -> Rendered | None:
             person = work.people.find(row.person_id)
             envelope = envelope_of(row, person)
             texts = Texts(envelope.language, self.territory)
-            occasion = Occasion(work, envelope, texts, self.now)
-            rendered = self.notices()[row.template](occasion)
-            if rendered is None:
-                return None
-            return rendered.payload | {
-                "method": rendered.method,
-                "card": rendered.card,
-                "file": rendered.file,
-            }
+            return self.notices()[row.template](Occasion(work, envelope, texts, self.now))
 
         return self.database.read_now(work_on)
 

@@ -2,22 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from handlers import browsing, needs, polls, summaries, triage, waiting
 from handlers import schedules as calendar
 from handlers.dispatch import Dispatcher
+from handlers.fetches import Arrival, take_in
 from handlers.forms import Forms
 from handlers.notices import Notice
 from services import schedules
+from services.errors import RefusedError
 from services.poll_jobs import poll_jobs
 from services.sendings import placing
 from storage.database import Database
 from storage.models import PersonRow, ResponseRow
 from storage.records.poll import Poll, Wave
 from storage.unit_of_work import UnitOfWork
-from tests.need_bench import NeedBench
+from tests.need_bench import NeedBench, envelope_of
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
+from views.texts import Texts
 
 MODULES = (needs, triage, browsing, summaries, waiting, polls, calendar)
 JOBS = poll_jobs(PAYS_VIGANAIS)
@@ -64,6 +68,29 @@ class PollBench(NeedBench):
         self.taps(coordinator, duration)
         self.taps(coordinator, "Préparer")
         return self.latest_poll()
+
+    def sends_file(self, telegram_id: int, content: bytes, name: str = "sondage.toml") -> None:
+        """Somebody sends a file, and it is fetched."""
+        file = {"file_id": "f", "file_unique_id": "f", "file_name": name, "file_size": len(content)}
+        self.sends(telegram_id, document=file)
+        self.fetches(content)
+
+    def fetches(self, content: bytes) -> None:
+        """What the fetcher does with the latest file, without Telegram."""
+        row = next(row for row in reversed(self.rows.promises()) if row.method == "fetch")
+        receiver = polls.receivers()[row.payload["receiver"]]
+        try:
+            read: Any = receiver.read(content)
+        except RefusedError as refusal:
+            read = refusal
+
+        def take(work: UnitOfWork) -> None:
+            sender = work.people.find(row.person_id)
+            envelope = envelope_of(row, sender)
+            texts = Texts(sender.language if sender else "fr", PAYS_VIGANAIS)
+            take_in(receiver, Arrival(work, envelope, read, texts, self.now))
+
+        self.database.write_now(take)
 
     def has_button(self, telegram_id: int, label: str) -> bool:
         return label in self.labels(telegram_id)

@@ -63,6 +63,7 @@ from handlers.poll_admin_cards import (
     WriteDecision,
 )
 from handlers.poll_cards import AnswerPoll, LeaveQuestion, PickAnswer, SendBallot, ShowQuestion
+from handlers.poll_files import GetPollTemplate
 from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.refusals import RequestInvitation
 from handlers.report_cards import (
@@ -194,6 +195,15 @@ def workbook_of(scene: Scene) -> dict:
     )
 
 
+def poll_file_of(scene: Scene) -> dict:
+    """Read as a poll for those who run polls; for others an attachment like any."""
+    return scene.bench.updates.message(
+        scene.telegram_id,
+        chat=private(scene.telegram_id),
+        document={"file_id": "poll-1", "file_unique_id": "poll-1", "file_name": "sondage.toml"},
+    )
+
+
 Wish = Callable[[Scene], ButtonData | str | dict]
 # What is wished for, and who gets it. A wish may stand several times, under several circumstances.
 EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
@@ -282,6 +292,8 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("SendBallot", lambda s: SendBallot(s.wave_id), MEMBERS),
     ("SendBallot", lambda s: SendBallot(s.foreign_wave_id), NOBODY),
     ("NewPoll", lambda _s: NewPoll(), COORDINATION),
+    ("GetPollTemplate", lambda _s: GetPollTemplate(), COORDINATION),
+    ("document .toml", poll_file_of, MEMBERS),
     ("OpenPoll", lambda s: OpenPoll(s.poll_id), COORDINATION),
     ("LaunchPoll", lambda s: LaunchPoll(s.poll_id), COORDINATION),
     ("AskStop", lambda s: AskStop(s.poll_id), COORDINATION),

@@ -23,6 +23,9 @@ _MOST_WORDS: Final = 8
 def pages_of(results: Results, texts: Texts) -> list[Html]:
     """The results, in as many messages as they need."""
     head = _head(results, texts)
+    if results.respondents == 0:
+        key = "poll-results-nobody" if results.asked else "poll-results-nobody-asked"
+        return [join([head, texts(key)])]
     if results.is_hidden:
         return [join([head, texts("poll-results-hidden", smallest=SMALLEST_GROUP)])]
     pages, page = [], [head]
@@ -57,7 +60,7 @@ def _head(results: Results, texts: Texts) -> Html:
     return join(
         [
             texts(
-                "poll-results",
+                "poll-results" if results.respondents else "poll-results-empty",
                 title=results.poll.title,
                 number=results.wave.number,
                 answered=results.respondents,
@@ -73,6 +76,8 @@ def _block(number: int, result: QuestionResult, earlier: float | None, texts: Te
     title = Html(f"<b>{number}. {words}</b>")
     if result.is_hidden:
         return join([title, texts("poll-result-hidden", smallest=SMALLEST_GROUP)])
+    if result.answered == 0:
+        return join([title, texts("poll-results-nobody")])
     base = join([Html(part) for part in base_of(result, earlier, texts)], " · ")
     return join([title, base, *_bars(result, texts), *_words(result, texts)])
 

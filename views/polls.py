@@ -13,7 +13,6 @@ from services.polls import Plan
 from storage.records.poll import (
     Answer,
     AudienceCount,
-    Participation,
     Poll,
     Question,
     QuestionKind,
@@ -97,7 +96,7 @@ def render_plan(plan: Plan, count: AudienceCount, audience: str, texts: Texts) -
     return join(
         [
             texts("poll-plan", title=plan.title),
-            *_questions(plan.questions, texts),
+            *render_questions(plan.questions, texts),
             texts(f"poll-plan-{plan.secrecy.value}"),
             render_count(count, audience, texts),
             texts("poll-plan-starts", day=starts) if starts else texts("poll-plan-now"),
@@ -120,7 +119,7 @@ def render_poll(
         [
             texts("poll-card", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}")),
             texts(f"poll-plan-{poll.secrecy.value}"),
-            *_questions(questions, texts),
+            *render_questions(questions, texts),
             _rhythm(poll.rule, texts),
             _opening(opening, texts),
             *[_wave(wave, texts) for wave in waves[:5]],
@@ -128,13 +127,14 @@ def render_poll(
     )
 
 
-def render_polls(polls: Sequence[Poll], texts: Texts) -> Html:
-    """The latest polls."""
+def render_polls(polls: Sequence[Poll], undecided: Sequence[tuple[Poll, Wave]], texts: Texts) -> Html:
+    """The latest polls, and those whose respondents wait for what follows."""
     lines = [
         texts("poll-line", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}"))
         for poll in polls
     ]
-    return join([texts("polls-title"), *(lines or [texts("polls-none")])])
+    waiting = [texts("poll-undecided", title=poll.title, number=wave.number) for poll, wave in undecided]
+    return join([texts("polls-title"), *waiting, *(lines or [texts("polls-none")])])
 
 
 def render_count(count: AudienceCount, audience: str, texts: Texts) -> Html:
@@ -169,34 +169,6 @@ def item_labels(texts: Texts) -> dict[str, str]:
     return {item.code: shorten(item.text_in(texts.language), _LONGEST_LINE) for item in item_bank().items}
 
 
-def render_participation(
-    wave: Wave,
-    total: Participation,
-    committees: Sequence[Participation],
-    organisations: Sequence[tuple[str, Participation]],
-    texts: Texts,
-) -> Html:
-    """Who has answered so far, by committee and by organisation; those missing first."""
-    return join(
-        [
-            texts("poll-participation", answered=total.answered, asked=total.asked),
-            Html(""),
-            *[
-                _group(texts.plain("poll-committee", code=one.code), one, texts)
-                for one in committees
-                if one.code
-            ],
-            Html(""),
-            *[_group(name, one, texts) for name, one in organisations],
-            texts("poll-participation-closes", moment=texts.moment(wave.closes_at)),
-        ]
-    )
-
-
-def _group(name: str, one: Participation, texts: Texts) -> Html:
-    return texts("poll-group", name=shorten(name, 60), answered=one.answered, asked=one.asked)
-
-
 def _said(answer: Answer, texts: Texts) -> Html:
     words = answer.text if answer.text is not None else f"{answer.number:g}"
     return texts("poll-said", words=shorten(words, 600))
@@ -217,7 +189,8 @@ def _hint(question: Question, texts: Texts) -> Html:
     return Html("")
 
 
-def _questions(questions: Sequence[Question], texts: Texts) -> list[Html]:
+def render_questions(questions: Sequence[Question], texts: Texts) -> list[Html]:
+    """A line for each question, with its kind."""
     return [
         texts(
             "poll-question-line",

@@ -1,4 +1,4 @@
-"""The bank of evaluation questions, read from the TOML file beside this module."""
+"""The bank of evaluation questions and the example of a poll, TOML files beside this module."""
 
 import tomllib
 from functools import cache
@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from config.parts import Choice, Code, Part
 
 BANK: Final = Path(__file__).with_name("evaluation.toml")
+TEMPLATE: Final = Path(__file__).with_name("modele-de-sondage.toml")
 ACTION: Final = "{action}"
 
 ItemText = Annotated[str, Field(min_length=1, max_length=250)]
@@ -64,3 +65,8 @@ class ItemBank(Part):
 def item_bank() -> ItemBank:
     """The bank; read once."""
     return ItemBank.model_validate(tomllib.loads(BANK.read_text(encoding="utf-8")))
+
+
+def poll_template() -> bytes:
+    """The example from which people write a poll's file (`services.poll_files` reads it)."""
+    return TEMPLATE.read_bytes()

@@ -26,9 +26,10 @@ PEOPLE: Select[Any] = select(
     _grants.label("grants"),
     _committees.label("committees"),
 ).outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.organisation_id)
-# The lock keeps one person's turns in order when several processes hear them (PostgreSQL).
+# The lock keeps one person's turns in order when several processes hear them (PostgreSQL). It leaves the key
+# free for rows that point to it: a broadcast to everybody waits for nobody's turn, nor they for it.
 FIND_BY_TELEGRAM_ID = PEOPLE.where(PersonRow.telegram_id == bindparam("telegram_id")).with_for_update(
-    of=PersonRow
+    of=PersonRow, key_share=True
 )
 FIND = PEOPLE.where(PersonRow.id == bindparam("id"))
 

@@ -1,11 +1,10 @@
-"""Who has answered a wave, and what: receipts apart from ballots, responses where names are kept."""
+"""Who has answered a wave, what was answered where names are kept, and what came of either kind."""
 
-import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from storage.models import (
     AnswerRow,
@@ -18,9 +17,8 @@ from storage.models import (
     ResponseRow,
 )
 from storage.records.poll import Answer, Participation, PollSecrecy, Tallies, Tally
+from storage.repositories.poll_rows import answer_values
 from storage.repositories.rows import upsert
-
-KEY_BYTES = 16
 
 RESPONSE = select(ResponseRow.id).where(
     ResponseRow.wave_id == bindparam("in_wave"), ResponseRow.person_id == bindparam("of_person")
@@ -59,17 +57,6 @@ HAS_RECEIPT = select(ReceiptRow.wave_id).where(
     ReceiptRow.wave_id == bindparam("in_wave"), ReceiptRow.person_id == bindparam("of_person")
 )
 
-# Rows of one transaction share what PostgreSQL notes of each (`xmin`), and lie in the order they are written
-# in: rewritten by key, neither tells when a ballot came. SQLite keeps these tables by key from the start.
-_REWRITE = (
-    "WITH taken AS (DELETE FROM {table} WHERE wave_id = :wave_id RETURNING *)"
-    " INSERT INTO {table} SELECT * FROM taken ORDER BY {key}"
-)
-REWRITE_IN_KEY_ORDER = (
-    text(_REWRITE.format(table="ballots", key="key")),
-    text(_REWRITE.format(table="ballot_answers", key="question_id, ballot_key, slot")),
-)
-
 
 class PollAnswerRepository:
     """Answers, and the proof that somebody has answered; what is anonymous has no path between the two."""
@@ -102,7 +89,7 @@ class PollAnswerRepository:
         self._connection.execute(START, who | {"at": at})
         response_id = self._connection.execute(RESPONSE, who).scalar_one()
         self._connection.execute(CLEAR, {"of_response": response_id, "to_question": question_id})
-        rows = list(_rows(question_id, answer, several=several)) if answer else []
+        rows = list(answer_values(question_id, answer, several=several)) if answer else []
         if rows:
             ours = {"response_id": response_id, "wave_id": wave_id}
             self._connection.execute(insert(AnswerRow), [ours | row for row in rows])
@@ -116,25 +103,6 @@ class PollAnswerRepository:
         """Whether somebody has answered."""
         values = {"in_wave": wave_id, "of_person": person_id}
         return self._connection.execute(HAS_RECEIPT, values).first() is not None
-
-    def add_ballot(self, wave_id: int, answers: Mapping[int, Answer], *, several: Iterable[int]) -> None:
-        """Drop a ballot into the box: under a random key, without person, date or sequence."""
-        key, ticked = secrets.token_hex(KEY_BYTES), set(several)
-        ballot = {"wave_id": wave_id, "key": key, "secrecy": PollSecrecy.ANONYMOUS}
-        self._connection.execute(insert(BallotRow), [ballot])
-        rows = [
-            {"wave_id": wave_id, "ballot_key": key, **row}
-            for question_id, answer in answers.items()
-            for row in _rows(question_id, answer, several=question_id in ticked)
-        ]
-        if rows:
-            self._connection.execute(insert(BallotAnswerRow), rows)
-
-    def shuffle_ballots(self, wave_id: int) -> None:
-        """Leave nothing beside the ballots of a closed wave that tells the order in which they came."""
-        if self._connection.dialect.name == "postgresql":
-            for statement in REWRITE_IN_KEY_ORDER:
-                self._connection.execute(statement, {"wave_id": wave_id})
 
     def tally(self, wave_id: int, secrecy: PollSecrecy) -> Tallies:
         """Count what came of a wave."""
@@ -215,12 +183,3 @@ class PollAnswerRepository:
             source = source.join(PersonRow, PersonRow.id == table.person_id)
         statement = source.where(table.wave_id == wave_id).group_by(group)
         return {row[0]: row[1] for row in self._connection.execute(statement)}
-
-
-def _rows(question_id: int, answer: Answer, *, several: bool) -> Iterable[dict[str, Any]]:
-    """An answer as rows: one, or one for each of several choices."""
-    common = {"question_id": question_id, "choice": None, "number": None, "text": None}
-    for choice in answer.choices:
-        yield common | {"slot": choice if several else "", "choice": choice}
-    if not answer.choices:
-        yield common | {"slot": "", "number": answer.number, "text": answer.text}

@@ -1,12 +1,13 @@
 """Polls, questions and waves between rows and records."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Row
 
 from storage.records.audience import Audience
 from storage.records.person import Role
-from storage.records.poll import Option, Poll, Question, QuestionKind, Wave
+from storage.records.poll import Answer, Option, Poll, Question, QuestionKind, Wave
 
 
 def audience_values(audience: Audience) -> dict[str, Any]:
@@ -89,3 +90,12 @@ def wave_of(row: Row[Any]) -> Wave:
         reminded_at=row.reminded_at,
         decision=row.decision,
     )
+
+
+def answer_values(question_id: int, answer: Answer, *, several: bool) -> Iterable[dict[str, Any]]:
+    """An answer as rows: one, or one for each of several choices."""
+    common = {"question_id": question_id, "choice": None, "number": None, "text": None}
+    for choice in answer.choices:
+        yield common | {"slot": choice if several else "", "choice": choice}
+    if not answer.choices:
+        yield common | {"slot": "", "number": answer.number, "text": answer.text}

@@ -29,6 +29,8 @@ from storage.repositories.poll_rows import (
 from storage.repositories.rows import upsert
 
 FIND_WAVE = select(PollWaveRow.__table__).where(PollWaveRow.id == bindparam("wave_id"))
+# Who waits for it waits for whoever holds it, and then sees what they did.
+LOCK_WAVE = FIND_WAVE.with_for_update(key_share=True)
 QUESTIONS = (
     select(PollQuestionRow.__table__)
     .where(PollQuestionRow.poll_id == bindparam("of_poll"))
@@ -136,6 +138,11 @@ class PollRepository:
         row = self._connection.execute(FIND_WAVE, {"wave_id": wave_id}).one_or_none()
         return wave_of(row) if row else None
 
+    def lock_wave(self, wave_id: int) -> Wave | None:
+        """One wave as it is now; until the transaction ends nobody else locks, changes or closes it."""
+        row = self._connection.execute(LOCK_WAVE, {"wave_id": wave_id}).one_or_none()
+        return wave_of(row) if row else None
+
     def list_waves(self, poll_id: int) -> Sequence[Wave]:
         """A poll's waves, the latest first."""
         statement = (
@@ -160,6 +167,18 @@ class PollRepository:
         """The open waves a person was asked to answer and has not, the first to close first."""
         values = {"person_id": person_id, "now": now}
         return [wave_of(row) for row in self._connection.execute(WAITING, values)]
+
+    def list_undecided(self, *, limit: int) -> Sequence[tuple[Poll, Wave]]:
+        """Closed waves that somebody answered and on which nothing was decided, the latest first."""
+        answered = exists().where(ReceiptRow.wave_id == PollWaveRow.id)
+        statement = (
+            select(PollWaveRow.__table__)
+            .where(PollWaveRow.closed_at.is_not(None), PollWaveRow.decision.is_(None), answered)
+            .order_by(PollWaveRow.closed_at.desc(), PollWaveRow.id.desc())
+        )
+        waves = [wave_of(row) for row in self._connection.execute(statement.limit(limit))]
+        found = [(self.find(wave.poll_id), wave) for wave in waves]
+        return [(poll, wave) for poll, wave in found if poll]
 
     def change_wave(self, wave_id: int, **values: Any) -> None:
         """Set columns of a wave."""

@@ -123,6 +123,25 @@ def test_one_decision_is_written_and_returned_once(bench, coordinator):
     assert len(bench.heard(voters[0], "poll-results")) == 1
 
 
+def test_before_asking_again_one_is_asked_for_what_followed(bench, coordinator):
+    vote(bench, coordinator, [["Plutôt d’accord"]] * 5)
+    bench.says(coordinator, "/sondage")
+    assert "La suite donnée à « Avant le COPIL », vague 1, est attendue" in bench.screen(coordinator)
+    assert bench.labels(coordinator)[0].endswith("Avant le COPIL")
+    bench.taps(coordinator, bench.labels(coordinator)[0])
+    bench.says(coordinator, "Une réunion de plus en mars.")
+    bench.taps(coordinator, "Rendre les résultats")
+    bench.says(coordinator, "/sondage")
+    assert "attendue" not in bench.screen(coordinator)
+
+
+def test_nothing_is_awaited_of_a_wave_that_is_open_or_that_nobody_answered(bench, coordinator):
+    vote(bench, coordinator, [], more=2)
+    bench.launches(coordinator, lines=ONE)
+    bench.says(coordinator, "/sondage")
+    assert "attendue" not in bench.screen(coordinator)
+
+
 def test_who_did_not_answer_cannot_read_results_by_a_forged_button(bench, coordinator):
     vote(bench, coordinator, [["Plutôt d’accord"]] * 5)
     decide(bench, coordinator)
@@ -138,11 +157,46 @@ def test_a_poll_with_names_shows_small_groups_to_the_coordinator_only(bench, coo
     assert "Moins de 5 personnes" in bench.heard(voters[0], "poll-results")[0]["text"]
 
 
-def test_a_poll_nobody_answered_says_so(bench, coordinator):
-    vote(bench, coordinator, [], secrecy=NOMINATIVE, more=2)
-    assert "n = 0/2" in bench.read(coordinator)
+@pytest.mark.parametrize("secrecy", [ANONYMOUS, NOMINATIVE])
+def test_a_poll_nobody_answered_says_so(bench, coordinator, secrecy):
+    vote(bench, coordinator, [], secrecy=secrecy, more=2)
+    shown = bench.heard(coordinator, "poll-closed")[0]["text"]
+    assert "Personne n’a répondu." in shown
+    assert "n = " not in shown
+    assert "Moins de" not in shown
     decide(bench, coordinator)
     assert "Personne n’avait répondu" in bench.screen(coordinator)
+
+
+@pytest.mark.parametrize("secrecy", [ANONYMOUS, NOMINATIVE])
+def test_a_question_nobody_answered_says_so(bench, coordinator, secrecy):
+    vote(
+        bench,
+        coordinator,
+        [["Plutôt d’accord", "Passer"]] * 5,
+        secrecy=secrecy,
+        lines=("Utile ?", "Mot ? | texte"),
+    )
+    blocks = bench.heard(coordinator, "poll-closed")[0]["text"].split("<b>2. ")
+    assert "n = 5" in blocks[0]
+    assert "Personne n’a répondu." in blocks[1]
+    assert "n = 0" not in blocks[1]
+
+
+def test_a_question_that_concerned_nobody_says_how_many_it_did_not(bench, coordinator):
+    vote(bench, coordinator, [["Non concerné"]] * 2, secrecy=NOMINATIVE)
+    assert "n = 2 · non concernés : 2" in bench.read(coordinator)
+
+
+def test_a_recurring_poll_that_finds_nobody_any_more_says_so(bench, coordinator):
+    partner = bench.registered(committees=["A"])
+    poll = bench.prepares(coordinator, when="20 octobre", lines=ONE, audience=("Comité A",))
+    bench.taps(coordinator, "Lancer")
+    bench.database.write_now(lambda work: work.people.replace_committees(partner.id, ["B"]))
+    bench.tick(bench.now + timedelta(days=8))
+    wave = bench.waves(poll)[0]
+    bench.tick(wave.closes_at + timedelta(minutes=2))
+    assert "Personne n’a été interrogé" in bench.heard(coordinator, "poll-closed")[0]["text"]
 
 
 def test_fifteen_long_questions_are_read_page_by_page(bench, coordinator):

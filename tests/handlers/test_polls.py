@@ -391,17 +391,44 @@ def test_a_poll_without_questions_is_not_prepared(bench, coordinator):
     assert "pas encore de question" in bench.answers()[-1]
 
 
-def test_participation_is_seen_by_committee_and_organisation(bench, coordinator, partner, now):
-    other = bench.person(committees=["B"])
+def works_at(bench, telegram_id, name):
+    """Somebody's organisation."""
+
+    def join(work):
+        folded = name.casefold()
+        found = work.people.find_organisation_by_folded_name(folded)
+        found = found or work.people.add_organisation(name=name, folded_name=folded, at=bench.now)
+        work.people.change(work.people.find_by_telegram_id(telegram_id).id, organisation_id=found.id)
+
+    bench.database.write_now(join)
+
+
+def test_participation_is_seen_by_committee_and_organisation_and_names_those_missing(
+    bench, coordinator, partner
+):
+    other, third = bench.person(committees=["B"]), bench.person(committees=["B"])
+    for person, name in ((partner, "Crèche d’Alzon"), (other, "MSA <Gard>"), (third, "MSA <Gard>")):
+        works_at(bench, person, name)
     bench.launches(coordinator, lines=("Utile ?",))
     bench.taps(other, "Plutôt d’accord")
     bench.says(coordinator, "/sondage")
     bench.taps(coordinator, "Avant le COPIL")
     bench.taps(coordinator, "Participation, vague 1")
 
-    assert "1/3 ont répondu" in bench.screen(coordinator)
+    assert "1/4 ont répondu" in bench.screen(coordinator)
     assert "Comité A : 0/1" in bench.screen(coordinator)
-    assert "Comité B : 1/1" in bench.screen(coordinator)
+    assert "Comité B : 1/2" in bench.screen(coordinator)
+    assert "Structure sans réponse</b> : Crèche d’Alzon" in bench.screen(coordinator)
+    assert "MSA &lt;Gard&gt; : 1/2" in bench.screen(coordinator)
+
+
+def test_thirty_missing_organisations_fit_on_one_screen(bench, coordinator):
+    for number in range(30):
+        works_at(bench, bench.person(), f"{number} {'Structure au nom long ' * 4}")
+    bench.launches(coordinator, lines=("Utile ?",))
+    bench.presses(coordinator, "vt:1")
+    assert "30 structures sans réponse" in bench.screen(coordinator)
+    assert bench.screen(coordinator).count("…,") == 25
 
 
 def test_a_stopped_poll_takes_no_more_answers(bench, coordinator, partner):
@@ -417,4 +444,4 @@ def test_a_stopped_poll_takes_no_more_answers(bench, coordinator, partner):
     assert bench.responses() == 0
     bench.tick(bench.now + timedelta(minutes=2))
     assert bench.waves(bench.latest_poll())[0].closed_at
-    assert "n = 0/2" in bench.screen(coordinator)
+    assert "Personne n’a répondu." in bench.screen(coordinator)

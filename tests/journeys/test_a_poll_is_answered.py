@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import create_engine, text
 
+from config.items import poll_template
 from services.poll_rules import CLOSES_AT
 from storage.engine import parse_url
 from storage.records.poll import Wave
@@ -94,6 +95,38 @@ def test_the_silent_are_recalled_and_results_come_back(
     coordinator.says("Une réunion de plus.")
     coordinator.taps("Rendre les résultats")
     assert partner.hears("Une réunion de plus.")
+
+
+def test_a_storm_of_refusals_and_a_restart_in_the_middle_of_a_broadcast_ask_everybody_once(
+    town: Town, coordinator: Phone
+):
+    phones = [town.person(f"Partenaire {number}") for number in range(6)]
+    town.fault("too_many_requests", method="sendMessage", chat_id=phones[1].id, times=2, retry_after=1)
+    town.fault("too_many_requests", method="sendMessage", chat_id=phones[4].id, times=2, retry_after=1)
+    town.fault("server_error", method="sendMessage", chat_id=phones[5].id, times=2)
+    launch(coordinator, secrecy="Nominatif", lines="Utile ?")
+    assert phones[0].hears("On vous demande votre avis")
+    town.restart_bot()
+    for phone in phones:
+        assert phone.hears("On vous demande votre avis")
+    for phone in phones:
+        phone.taps("Plutôt d’accord")
+        assert phone.hears("Merci")
+    assert [phone.count_heard("Avant le COPIL") for phone in phones] == [1] * 6
+    assert town.database.read_now(lambda work: work.poll_answers.count_receipts(1)) == 6
+
+
+def test_a_file_sent_as_a_document_becomes_a_poll(town: Town, coordinator: Phone, partner: Phone):
+    coordinator.says("/sondage")
+    coordinator.taps("Modèle de fichier")
+    assert coordinator.hears("Modifiez ce fichier")
+    coordinator.sends("document", poll_template(), name="sondage.toml")
+    assert coordinator.hears("J’ai lu ce fichier")
+    for tap in ("Continuer", "Comité A", "Continuer", "Dès le lancement", "Préparer", "Lancer"):
+        coordinator.taps(tap)
+    assert partner.hears("Les réunions du comité sont utiles.")
+    coordinator.sends("document", b'titre = "T"\nsecret = "oui"\n', name="faux.toml")
+    assert coordinator.hears("Je n’ai rien repris de ce fichier")
 
 
 @pytest.mark.parametrize("people", [12])

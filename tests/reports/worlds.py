@@ -158,7 +158,7 @@ class World:
             third.id: Answer((rng.choice(["oui", "non"]),)),
         }
         if secrecy is PollSecrecy.ANONYMOUS:
-            work.poll_answers.add_ballot(wave_id, answers, several=[])
+            work.ballots.add(wave_id, answers, several=[])
         else:
             for key, answer in answers.items():
                 work.poll_answers.replace_answer(wave_id, person.id, key, answer, at=at, several=False)

@@ -91,6 +91,11 @@ def test_a_quarterly_poll_opens_at_nine_in_summer_and_in_winter():
     [
         ("12 décembre", "2026-12-12", 0),
         ("15 jours avant le 10 décembre", "2026-11-25", 0),
+        ("Quinze jours avant le 10 décembre", "2026-11-25", 0),
+        ("deux semaines avant le 10/12", "2026-11-26", 0),
+        ("un jour avant le 12 décembre 2026", "2026-12-11", 0),
+        ("15 days before 10 December", "2026-11-25", 0),
+        ("chaque trimestre, 15 jours avant le 10 décembre", "2026-11-25", 3),
         ("chaque trimestre dès le 4 janvier", "2027-01-04", 3),
         ("tous les mois à partir du 31/10/2026", "2026-10-31", 1),
     ],
@@ -99,7 +104,21 @@ def test_days_are_read_as_people_write_them(text, starts_on, every):
     assert read_when(text, TODAY) == {"starts_on": starts_on, "every": every}
 
 
-@pytest.mark.parametrize("text", ["13 octobre", "15 jours avant le 20 octobre", "bientôt"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13 octobre",
+        "15 jours avant le 20 octobre",
+        "bientôt",
+        "un peu avant le 10 décembre",
+        "un siècle avant le 10 décembre",
+    ],
+)
 def test_a_day_that_is_past_or_none_is_refused(text):
     with pytest.raises(RefusedError):
         read_when(text, TODAY)
+
+
+def test_a_past_day_is_not_spoken_of_as_an_absence():
+    with pytest.raises(RefusedError, match="poll-day-past"):
+        read_when("1er septembre 2026", TODAY)

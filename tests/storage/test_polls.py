@@ -1,10 +1,9 @@
 """Polls in the database: what it refuses, who is asked, what is counted, and what nobody can link."""
 
-import random
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import create_engine, delete, insert, select, text, update
+from sqlalchemy import create_engine, delete, insert, text, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.engine import parse_url
@@ -107,7 +106,7 @@ def test_both_kinds_are_counted_alike(database, now, author):
 
         def answer(work: UnitOfWork, wave_id=wave_id, given=given, secrecy=secrecy, several=several):
             if secrecy is PollSecrecy.ANONYMOUS:
-                work.poll_answers.add_ballot(wave_id, given, several=[several])
+                work.ballots.add(wave_id, given, several=[several])
             for question_id, each in given.items() if secrecy is PollSecrecy.NOMINATIVE else ():
                 ticked = question_id == several
                 work.poll_answers.replace_answer(
@@ -205,80 +204,3 @@ def test_sqlite_numbers_neither_ballots_nor_receipts(sqlite_url):
     engine.dispose()
     for table in ("ballots", "ballot_answers", "receipts", "poll_asked"):
         assert "WITHOUT ROWID" in written[table], table
-
-
-PEOPLE = 60
-
-
-def vote(database, now, author):
-    """Everybody votes for themselves, in an order of chance; gives who really cast which ballot."""
-    voters = [add_person(database, now, name=f"Personne {number}") for number in range(PEOPLE)]
-    wave_id, (scale, _several, words) = database.write_now(
-        lambda work: open_wave(work, now, author, PollSecrecy.ANONYMOUS)
-    )
-    order = random.Random(5).sample(voters, PEOPLE)  # noqa: S311 - reproducible on purpose
-    for voter in order:
-
-        def cast(work: UnitOfWork, voter=voter):
-            given = {scale: Answer(("3",)), words: Answer(text=f"mot de {voter.id}")}
-            work.poll_answers.add_ballot(wave_id, given, several=())
-            work.poll_answers.add_receipt(wave_id, voter.id)
-
-        database.write_now(cast)
-    return wave_id, order
-
-
-def test_nobody_with_the_whole_database_links_a_ballot_to_a_voter(database, database_url, now, author):
-    """The attack: line up ballots and receipts by every order the database keeps of them."""
-    wave_id, order = vote(database, now, author)
-    database.write_now(lambda work: work.poll_answers.shuffle_ballots(wave_id))
-    voted = [voter.id for voter in order]
-
-    for name, ballots, receipts in lined_up(database_url):
-        guessed = dict(zip(ballots, receipts, strict=True))
-        hits = sum(words == f"mot de {person_id}" for words, person_id in guessed.items())
-        assert hits <= 5, name  # by chance one of sixty; six or more once in two thousand times
-        in_order_of_voting = dict(zip(ballots, voted, strict=True))
-        hits = sum(words == f"mot de {person_id}" for words, person_id in in_order_of_voting.items())
-        assert hits <= 5, name
-
-
-def test_the_attack_succeeds_where_ballots_are_not_rewritten(database, database_url, now, author):
-    """On PostgreSQL before the closing: a real attack, so that its failing afterwards means something."""
-    if database.is_sqlite:
-        return  # keeps ballots by key from the first
-    _wave_id, order = vote(database, now, author)
-    voted = [voter.id for voter in order]
-    worst = max(
-        sum(words == f"mot de {person_id}" for words, person_id in zip(ballots, voted, strict=True))
-        for _name, ballots, _receipts in lined_up(database_url)
-    )
-    assert worst == PEOPLE
-
-
-def lined_up(database_url):
-    """(name, the ballots' words, the receipts' people), for each order a thief could try."""
-    engine = create_engine(parse_url(database_url))
-    orders = {"by key": ("ballot_key", "person_id")}
-    if engine.dialect.name == "postgresql":
-        orders |= {
-            "as they lie": ("ballot_answers.ctid", "receipts.ctid"),
-            "by transaction": ("ballot_answers.xmin::text::bigint, 1", "receipts.xmin::text::bigint"),
-        }
-    else:
-        orders |= {"as they are read": ("NULL", "NULL")}
-    said = "SELECT text FROM ballot_answers WHERE text IS NOT NULL ORDER BY "
-    answered = "SELECT person_id FROM receipts ORDER BY "
-    with engine.connect() as connection:
-        for name, (by_ballot, by_receipt) in orders.items():
-            words = connection.execute(text(said + by_ballot)).scalars()
-            people = connection.execute(text(answered + by_receipt)).scalars()
-            yield name, list(words), list(people)
-    engine.dispose()
-
-
-def test_a_ballot_tells_neither_when_nor_who(database, now, author):
-    assert {column.name for column in BallotRow.__table__.columns} == {"wave_id", "key", "secrecy"}
-    vote(database, now, author)
-    keys = database.read_now(lambda work: work._connection.execute(select(BallotRow.key)).scalars().all())  # noqa: SLF001
-    assert len({key[:4] for key in keys}) > PEOPLE * 0.9

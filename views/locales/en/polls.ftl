@@ -58,6 +58,8 @@ poll-number-wanted = I did not find a number. Write for example 12 or 12.5.
 poll-words-personal = There seems to be a name, a phone number or an address in your text. Put it without pointing at anybody, or skip the question.
 
 polls-title = <b>Polls</b>
+poll-undecided = What follows from “{ $title }”, wave { $number }, is awaited: write it before you ask again.
+poll-button-decide-on = What follows: { $title }
 polls-none = No poll so far.
 poll-line = • { $title } – { $state }
 poll-state-prepare = being prepared
@@ -104,6 +106,7 @@ poll-weeks = { $count ->
    *[other] { $count } weeks
 }
 poll-day-past = Choose a date from tomorrow on.
+poll-before-unreadable = I did not understand how long before. Write for example “15 days before 10 December”.
 poll-no-question = This poll has no question yet: tick some or add your own.
 poll-too-many = Too many questions: { $most } at most, and five to eight often do.
 poll-line-unreadable = I do not understand this line: “{ $line }”. After the bar write agreement, rating, choice, several, yes/no, number or text.
@@ -152,6 +155,10 @@ poll-scheduled = It is scheduled.
 poll-ask-stop = Stop “{ $title }”? The open wave will take no more answers and no other will go out. This cannot be undone.
 poll-participation = <b>{ $answered }/{ $asked } have answered.</b>
 poll-group = { $name }: { $answered }/{ $asked }
+poll-missing = { $count ->
+    [one] <b>Organisation without an answer</b>: { $names }
+   *[other] <b>{ $count } organisations without an answer</b>: { $names }
+}
 poll-participation-closes = Closes: { $moment }.
 
 poll-button-results = Results
@@ -168,6 +175,9 @@ poll-decided = { $count ->
    *[other] Noted. The results go to the { $count } people who answered.
 }
 poll-results = <b>Results: { $title }</b>, wave { $number } · n = { $answered }/{ $asked }
+poll-results-empty = <b>Results: { $title }</b>, wave { $number }
+poll-results-nobody = Nobody answered.
+poll-results-nobody-asked = Nobody was asked: no registered person matched.
 poll-decision = What follows: { $words }
 poll-results-hidden = Fewer than { $smallest } people answered: nothing is shown, so that nobody can be recognised.
 poll-result-hidden = Hidden: fewer than { $smallest } people concerned answered.

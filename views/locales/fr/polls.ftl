@@ -58,6 +58,8 @@ poll-number-wanted = Je n’ai pas reconnu de nombre. Écrivez par exemple 12 ou
 poll-words-personal = Il semble y avoir un nom, un téléphone ou une adresse dans votre texte. Reformulez sans désigner personne, ou passez la question.
 
 polls-title = <b>Sondages</b>
+poll-undecided = La suite donnée à « { $title } », vague { $number }, est attendue : écrivez-la avant d’interroger de nouveau.
+poll-button-decide-on = Suite donnée : { $title }
 polls-none = Aucun sondage pour l’instant.
 poll-line = • { $title } – { $state }
 poll-state-prepare = en préparation
@@ -110,6 +112,7 @@ poll-weeks = { $count ->
    *[other] { $count } semaines
 }
 poll-day-past = Choisissez une date à partir de demain.
+poll-before-unreadable = Je n’ai pas compris ce délai. Écrivez par exemple « 15 jours avant le 10 décembre ».
 poll-no-question = Ce sondage n’a pas encore de question : cochez-en ou ajoutez les vôtres.
 poll-too-many = C’est trop de questions : { $most } au plus, et cinq à huit suffisent souvent.
 poll-line-unreadable = Je ne comprends pas cette ligne : « { $line } ». Après la barre, écrivez accord, note, choix, plusieurs, oui/non, nombre ou texte.
@@ -158,6 +161,10 @@ poll-scheduled = C’est programmé.
 poll-ask-stop = Arrêter « { $title } » ? La vague ouverte ne prendra plus de réponse et aucune autre ne partira. Cela ne se défait pas.
 poll-participation = <b>{ $answered }/{ $asked } ont répondu.</b>
 poll-group = { $name } : { $answered }/{ $asked }
+poll-missing = { $count ->
+    [one] <b>Structure sans réponse</b> : { $names }
+   *[other] <b>{ $count } structures sans réponse</b> : { $names }
+}
 poll-participation-closes = Clôture : { $moment }.
 
 poll-button-results = Résultats
@@ -174,6 +181,9 @@ poll-decided = { $count ->
    *[other] C’est noté. Les résultats partent vers les { $count } personnes qui ont répondu.
 }
 poll-results = <b>Résultats : { $title }</b>, vague { $number } · n = { $answered }/{ $asked }
+poll-results-empty = <b>Résultats : { $title }</b>, vague { $number }
+poll-results-nobody = Personne n’a répondu.
+poll-results-nobody-asked = Personne n’a été interrogé : aucune personne inscrite ne correspondait.
 poll-decision = Suite donnée : { $words }
 poll-results-hidden = Moins de { $smallest } personnes ont répondu : rien n’est montré, pour que personne ne puisse être reconnu.
 poll-result-hidden = Masqué : moins de { $smallest } personnes concernées ont répondu.

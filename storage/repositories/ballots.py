@@ -1,0 +1,122 @@
+"""The ballot box: what was answered anonymously, lying in an order that never tells when it came."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, text
+
+from storage.models import BallotAnswerRow, BallotRow, PollQuestionRow, PollWaveRow
+from storage.records.poll import Answer, PollSecrecy
+from storage.repositories.poll_rows import answer_values
+
+KEY_BYTES: Final = 16
+FEWEST_SHAKEN: Final = 64
+"""About so many ballots are rewritten together at least; a box of fewer than twice as many is so whole."""
+
+_KEYS: Final = 1 << (8 * KEY_BYTES)
+# Questions are named because they stand before the key in the index that finds these rows.
+_QUESTIONS: Final = (
+    select(PollQuestionRow.id)
+    .join(PollWaveRow, PollWaveRow.poll_id == PollQuestionRow.poll_id)
+    .where(PollWaveRow.id == bindparam("in_wave"))
+)
+_BALLOTS: Final = and_(
+    BallotRow.wave_id == bindparam("in_wave"), BallotRow.key.between(bindparam("first"), bindparam("last"))
+)
+_ANSWERS: Final = and_(
+    BallotAnswerRow.wave_id == bindparam("in_wave"),
+    BallotAnswerRow.question_id.in_(_QUESTIONS),
+    BallotAnswerRow.ballot_key.between(bindparam("first"), bindparam("last")),
+)
+COUNT = select(func.count()).select_from(BallotRow).where(BallotRow.wave_id == bindparam("in_wave"))
+READ_BALLOTS = select(BallotRow.__table__).where(_BALLOTS).order_by(BallotRow.key)
+READ_ANSWERS = (
+    select(BallotAnswerRow.__table__)
+    .where(_ANSWERS)
+    .order_by(BallotAnswerRow.question_id, BallotAnswerRow.ballot_key, BallotAnswerRow.slot)
+)
+TAKE_BALLOTS = delete(BallotRow).where(_BALLOTS)
+TAKE_ANSWERS = delete(BallotAnswerRow).where(_ANSWERS)
+
+# The same in one statement a table, without the rows' leaving the server.
+_SHAKE: Final = (
+    "WITH taken AS (DELETE FROM {table} WHERE wave_id = :in_wave AND {key} BETWEEN :first AND :last {more}"
+    " RETURNING *) INSERT INTO {table} SELECT * FROM taken ORDER BY {order}"
+)
+_OF_POLL: Final = (
+    "AND question_id IN (SELECT question.id FROM poll_questions AS question JOIN poll_waves AS wave"
+    " ON wave.poll_id = question.poll_id WHERE wave.id = :in_wave)"
+)
+SHAKE_ON_THE_SERVER = (
+    text(_SHAKE.format(table="ballots", key="key", more="", order="key")),
+    text(
+        _SHAKE.format(
+            table="ballot_answers", key="ballot_key", more=_OF_POLL, order="question_id, ballot_key, slot"
+        )
+    ),
+)
+
+
+class BallotRepository:
+    """Anonymous ballots: whoever adds one holds the wave's lock (`polls.lock_wave`)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, wave_id: int, answers: Mapping[int, Answer], *, several: Iterable[int]) -> None:
+        """Drop a ballot into the box, without person, date or sequence, and shake it."""
+        key, ticked = secrets.token_hex(KEY_BYTES), set(several)
+        ballot = {"wave_id": wave_id, "key": key, "secrecy": PollSecrecy.ANONYMOUS}
+        self._connection.execute(insert(BallotRow), [ballot])
+        rows = [
+            {"wave_id": wave_id, "ballot_key": key, **row}
+            for question_id, answer in answers.items()
+            for row in answer_values(question_id, answer, several=question_id in ticked)
+        ]
+        if rows:
+            self._connection.execute(insert(BallotAnswerRow), rows)
+        count = self._connection.execute(COUNT, {"in_wave": wave_id}).scalar_one()
+        self._shake(wave_id, *part_of(key, ballots=count))
+
+    def shake(self, wave_id: int) -> None:
+        """Shake the whole box of a closed wave; on SQLite the scrubbing that follows does."""
+        if self._is_postgresql:
+            self._shake(wave_id, *part_of("0", ballots=0))
+
+    def _shake(self, wave_id: int, first: str, last: str) -> None:
+        """Rewrite in key order, all at once, the ballots whose keys lie between these two.
+
+        Rows of one transaction share what PostgreSQL notes of each (`xmin`) and lie where they were written;
+        on a page of SQLite they lie in the order they came in. After this the new one is as all others are.
+        """
+        part = {"in_wave": wave_id, "first": first, "last": last}
+        if self._is_postgresql:
+            for on_the_server in SHAKE_ON_THE_SERVER:
+                self._connection.execute(on_the_server, part)
+            return
+        ballots, answers = self._read(READ_BALLOTS, part), self._read(READ_ANSWERS, part)
+        for take in (TAKE_ANSWERS, TAKE_BALLOTS):
+            self._connection.execute(take, part)
+        for table, rows in ((BallotRow, ballots), (BallotAnswerRow, answers)):
+            if rows:
+                self._connection.execute(insert(table), rows)
+
+    @property
+    def _is_postgresql(self) -> bool:
+        return self._connection.dialect.name == "postgresql"
+
+    def _read(self, statement: Any, part: dict[str, Any]) -> list[dict[str, Any]]:
+        return [dict(row) for row in self._connection.execute(statement, part).mappings()]
+
+
+def part_of(key: str, *, ballots: int) -> tuple[str, str]:
+    """The first and last key of the part of a box in which a key lies; the whole box when it is small.
+
+    The more ballots, the more parts, halved again and again, so that each holds `FEWEST_SHAKEN` or up to
+    twice as many: keys are random, so a part is a random sample.
+    """
+    halvings = max(0, (ballots // FEWEST_SHAKEN).bit_length() - 1)
+    width = _KEYS >> halvings
+    first = int(key, 16) // width * width
+    return f"{first:0{2 * KEY_BYTES}x}", f"{first + width - 1:0{2 * KEY_BYTES}x}"

@@ -1,0 +1,72 @@
+"""Two processes over one PostgreSQL while people answer a poll: asked once, and no answer lost or doubled."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services import polls
+from services.polls import Plan
+from storage.models import BallotAnswerRow, BallotRow, ReceiptRow
+from storage.records.audience import Audience
+from storage.records.person import Role
+from storage.records.poll import PollSecrecy, Question, QuestionKind
+from storage.unit_of_work import UnitOfWork
+from tests.databases import postgresql_copy, postgresql_server
+from tests.processes import Village
+from tests.resilience.test_processes import PATIENCE_SECONDS, is_up
+from tests.rows import open_rows
+from tests.territories.known import PAYS_VIGANAIS
+from tests.town import Phone
+
+PARTNERS, QUESTIONS = 5, 7
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """Several processes need a database that is made for them."""
+    with postgresql_copy(postgresql_server()) as url:
+        yield url
+
+
+def test_a_secret_poll_is_answered_through_two_processes(postgresql_url: str, tmp_path: Path):
+    village = Village(postgresql_url, tmp_path, processes=2, webhook=True, is_hurried=True)
+    with village, open_rows(postgresql_url) as rows:
+        assert village.wait_until(lambda: all(map(is_up, village.bots)), patience=PATIENCE_SECONDS)
+        coordinator = village.person("Coordinatrice", Role.COORDINATOR)
+        partners = [village.person(f"Partenaire {number}") for number in range(PARTNERS)]
+        asked = tuple(
+            Question(f"q{number}", QuestionKind.AGREEMENT, f"Utile {number} ?") for number in range(QUESTIONS)
+        )
+        plan = Plan("Avant le COPIL", PollSecrecy.ANONYMOUS, Audience(), asked, None, None, 14)
+
+        def launch(work: UnitOfWork) -> None:
+            assert coordinator.person
+            poll = polls.prepare(work, coordinator.person, plan, PAYS_VIGANAIS, at=village.now())
+            polls.launch(work, coordinator.person, poll.id, PAYS_VIGANAIS, at=village.now())
+
+        village.database.write_now(launch)
+        answering = [threading.Thread(target=answer, args=(phone,)) for phone in partners]
+        for thread in answering:
+            thread.start()
+        for thread in answering:
+            thread.join()
+
+        assert rows.count(ReceiptRow) == rows.count(BallotRow) == PARTNERS
+        given = Counter(row.question_id for row in rows.of(BallotAnswerRow))
+        assert given == Counter(dict.fromkeys(range(1, QUESTIONS + 1), PARTNERS))
+        assert village.balancer
+        assert min(village.balancer.served.values()) > PARTNERS
+        assert [phone.count_heard("dans l’urne") for phone in partners] == [1] * PARTNERS
+
+
+def answer(phone: Phone) -> None:
+    """Asked for, so that it is answered at any hour: invitations keep quiet at night."""
+    phone.says("/afaire")
+    taps = [("attend votre réponse", "Répondre")]
+    taps += [(f"{number}/{QUESTIONS}", "Plutôt d’accord") for number in range(1, QUESTIONS + 1)]
+    for words, label in [*taps, ("sont prêtes", "Envoyer")]:
+        assert phone.taps_on_card_of(words, label, patience=PATIENCE_SECONDS), words
+    assert phone.hears_times("dans l’urne", 1, patience=PATIENCE_SECONDS)

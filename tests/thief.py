@@ -1,0 +1,171 @@
+"""A thief with the whole database in hand, who lines up ballots with people by every order it keeps."""
+
+import random
+import re
+import sqlite3
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import BigInteger, Connection, DateTime, Integer, Table, create_engine, text
+from sqlalchemy.sql.sqltypes import TypeDecorator
+
+from storage.engine import parse_url
+from storage.models.base import Base
+
+BALLOTS = frozenset({"ballots", "ballot_answers"})
+# Columns that say who, and whether they hold a person's number in the house or at Telegram.
+WHO = (("person_id", False), ("chat_id", True), ("telegram_id", True))
+_SHUFFLES = 2000
+_MARK = "mot de {person}."
+_MARKS = re.compile(rb"mot de (\d+)\.")
+
+
+def mark_of(person_id: int) -> str:
+    """What a voter writes, so that it is known afterwards whose ballot it was."""
+    return _MARK.format(person=person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One way of lining up, how many it found out, and how alike both orders are (-1 to 1)."""
+
+    way: str
+    found: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What lining up by chance finds, from seeded shuffles, with room for the many ways that are tried."""
+
+    found: float
+    likeness: float
+
+    def explains(self, finding: Finding) -> bool:
+        """Whether somebody who guesses does as well."""
+        return finding.found <= self.found and abs(finding.likeness) <= self.likeness
+
+
+def chance(people: int) -> Chance:
+    """How far guessing gets."""
+    seeded = random.Random(7)  # noqa: S311 - reproducible on purpose
+    order = list(range(people))
+    tries = [_compare("", order, seeded.sample(order, people)) for _ in range(_SHUFFLES)]
+    founds, likenesses = [each.found for each in tries], [each.likeness for each in tries]
+    return Chance(statistics.mean(founds) + 7 * statistics.pstdev(founds), 5 * statistics.pstdev(likenesses))
+
+
+def findings(database_url: str, voted: Sequence[tuple[int, int]]) -> list[Finding]:
+    """Try everything; `voted` is (person, Telegram id) in the order in which they really voted."""
+    engine = create_engine(parse_url(database_url))
+    with engine.connect() as connection:
+        people = {"as they voted": [person for person, _ in voted], **_orders_of_people(connection, voted)}
+        ballots = dict(_orders_of_ballots(connection))
+        same_transaction = list(_by_transaction(connection, voted))
+    engine.dispose()
+    if engine.dialect.name == "sqlite":
+        ballots["as they lie on the page"] = _on_the_page(Path(str(engine.url.database)))
+    lined_up = [
+        _compare(f"{theirs} × {name}", order, ballot_order)
+        for theirs, order in people.items()
+        for name, ballot_order in ballots.items()
+    ]
+    return [*lined_up, *same_transaction]
+
+
+def _compare(way: str, people: Sequence[int], ballots: Sequence[int]) -> Finding:
+    place = {person: rank for rank, person in enumerate(people)}
+    ranks = [place[person] for person in ballots]
+    found = sum(rank == number for number, rank in enumerate(ranks))
+    return Finding(way, found, statistics.correlation(list(range(len(ranks))), ranks))
+
+
+def _orders_of_people(connection: Connection, voted: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
+    """Voters in every order in which some table knows them all."""
+    found = {}
+    by_telegram_id = {telegram_id: person for person, telegram_id in voted}
+    for table in Base.metadata.sorted_tables:
+        for who, is_telegram in WHO:
+            for clue in _clues(connection, table) if who in table.columns else ():
+                rows = connection.execute(text(f"SELECT {who} FROM {table.name} ORDER BY {clue}")).scalars()  # noqa: S608
+                known = [by_telegram_id.get(one) if is_telegram else one for one in rows]
+                # Where somebody has several rows the last one counts.
+                order = list(dict.fromkeys(one for one in reversed(known) if one is not None))[::-1]
+                order = [one for one in order if one in by_telegram_id.values()]
+                if len(order) == len(voted):
+                    found[f"{table.name}.{who} by {clue}"] = order
+    return found
+
+
+def _clues(connection: Connection, table: Table) -> list[str]:
+    """What the rows of a table can be put in order by."""
+    kinds = (Integer, BigInteger, DateTime)
+    clues = [
+        column.name
+        for column in table.columns
+        if isinstance(column.type.impl if isinstance(column.type, TypeDecorator) else column.type, kinds)
+    ]
+    if connection.dialect.name == "postgresql":
+        return [*clues, "ctid", "xmin::text::bigint, ctid"]
+    return clues if not table.dialect_options["sqlite"].get("with_rowid", True) else [*clues, "rowid"]
+
+
+def _orders_of_ballots(connection: Connection) -> Iterator[tuple[str, list[int]]]:
+    clues = ["ballot_key"]
+    if connection.dialect.name == "postgresql":
+        clues += ["ctid", "xmin::text::bigint, ctid", "xmin::text::bigint DESC, ctid DESC"]
+    for clue in clues:
+        query = text(f"SELECT text FROM ballot_answers WHERE text IS NOT NULL ORDER BY {clue}")  # noqa: S608
+        yield clue, [_voter(words.encode()) for words in connection.execute(query).scalars()]
+
+
+def _voter(words: bytes) -> int:
+    found = _MARKS.search(words)
+    assert found
+    return int(found[1])
+
+
+def _by_transaction(connection: Connection, voted: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """PostgreSQL notes of each row which transaction wrote it: whoever wrote something else in the same?"""
+    if connection.dialect.name != "postgresql":
+        return
+    by_telegram_id = {telegram_id: person for person, telegram_id in voted}
+    ballots = connection.execute(
+        text(
+            "SELECT answer.text, answer.xmin::text, ballot.xmin::text FROM ballot_answers AS answer"
+            " JOIN ballots AS ballot ON ballot.key = answer.ballot_key WHERE answer.text IS NOT NULL"
+        )
+    ).all()
+    for table in Base.metadata.sorted_tables:
+        for who, is_telegram in WHO if table.name not in BALLOTS else ():
+            if who not in table.columns:
+                continue
+            writers: dict[str, set[int]] = {}
+            for one, xmin in connection.execute(text(f"SELECT {who}, xmin::text FROM {table.name}")):  # noqa: S608
+                person = by_telegram_id.get(one) if is_telegram else one
+                writers.setdefault(xmin, set()).add(person)
+            found: Counter[str] = Counter()
+            for words, *transactions in ballots:
+                for rank, xmin in enumerate(transactions):
+                    suspects = writers.get(xmin, set())
+                    found[str(rank)] += suspects == {_voter(words.encode())}
+            yield Finding(f"same transaction as {table.name}.{who}", max(found.values(), default=0), 0.0)
+
+
+def _on_the_page(path: Path) -> list[int]:
+    """SQLite fills a page from its end: what lies there in which order, once the journal is folded in."""
+    copy = path.with_suffix(".stolen")
+    for suffix in ("", "-wal"):
+        if (journal := Path(f"{path}{suffix}")).exists():
+            Path(f"{copy}{suffix}").write_bytes(journal.read_bytes())
+    thief = sqlite3.connect(copy)
+    thief.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = thief.execute("PRAGMA page_size").fetchone()[0]
+    thief.close()
+    content = copy.read_bytes()
+    pages = [content[start : start + size] for start in range(0, len(content), size)]
+    found = [int(person) for page in pages for person in reversed(_MARKS.findall(page))]
+    return list(dict.fromkeys(found))
