@@ -88,7 +88,7 @@ class PollBench(NeedBench):
             sender = work.people.find(row.person_id)
             envelope = envelope_of(row, sender)
             texts = Texts(sender.language if sender else "fr", PAYS_VIGANAIS)
-            take_in(receiver, Arrival(work, envelope, read, texts, self.now))
+            take_in(receiver.take, Arrival(work, envelope, read, texts, self.now))
 
         self.database.write_now(take)
 

@@ -190,10 +190,10 @@ def test_a_question_that_concerned_nobody_says_how_many_it_did_not(bench, coordi
 
 def test_a_recurring_poll_that_finds_nobody_any_more_says_so(bench, coordinator):
     partner = bench.registered(committees=["A"])
-    poll = bench.prepares(coordinator, when="20 octobre", lines=ONE, audience=("Comité A",))
+    poll = bench.prepares(coordinator, when="16 octobre", lines=ONE, audience=("Comité A",))
     bench.taps(coordinator, "Lancer")
     bench.database.write_now(lambda work: work.people.replace_committees(partner.id, ["B"]))
-    bench.tick(bench.now + timedelta(days=8))
+    bench.tick(bench.now + timedelta(days=3, hours=1))
     wave = bench.waves(poll)[0]
     bench.tick(wave.closes_at + timedelta(minutes=2))
     assert "Personne n’a été interrogé" in bench.heard(coordinator, "poll-closed")[0]["text"]

@@ -12,7 +12,7 @@ from services.poll_rules import LONGEST_TITLE
 from storage.models import AnswerRow, BallotRow, DraftRow, OutboxRow, PollWaveRow, ReceiptRow
 from storage.records.outbox import PARKED_UNTIL
 from storage.records.person import Grant, Role
-from tests.poll_bench import JOBS, PollBench, open_poll_bench
+from tests.poll_bench import JOBS, PLACE, PollBench, open_poll_bench
 
 ANONYMOUS, NOMINATIVE = "Anonyme (bulletin secret)", "Nominatif (corrigeable)"
 HOSTILE = '<b>&"{ $x }</b> {"{"} %s \u202e'
@@ -90,14 +90,14 @@ def test_two_coordinators_who_launch_at_once_open_one_wave(bench, coordinator, p
 
 
 def test_two_processes_whose_clocks_tick_at_once_open_and_close_one_wave(bench, coordinator, partner):
-    poll = bench.prepares(coordinator, when="20 octobre", lines=("Utile ?",))
+    poll = bench.prepares(coordinator, when="16 octobre", lines=("Utile ?",))
     bench.taps(coordinator, "Lancer")
-    for at in (bench.now + timedelta(days=8), bench.now + timedelta(days=40)):
+    for at in (bench.now + timedelta(days=3, hours=1), bench.now + timedelta(days=30)):
         gate = threading.Barrier(2)
 
         def tick(at=at, gate=gate):
             gate.wait()
-            bench.database.write_now(lambda work: schedules.run_due(work, at, JOBS))
+            bench.database.write_now(lambda work: schedules.run_due(work, at, JOBS, PLACE))
 
         threads = [threading.Thread(target=tick) for _ in range(2)]
         for thread in threads:
@@ -124,7 +124,7 @@ def test_a_ballot_sent_while_the_wave_is_being_closed_is_in_the_box_or_refused(b
     def close():
         gate.wait()
         at = wave.closes_at + timedelta(minutes=2)
-        bench.database.write_now(lambda work: schedules.run_due(work, at, JOBS))
+        bench.database.write_now(lambda work: schedules.run_due(work, at, JOBS, PLACE))
 
     closing = threading.Thread(target=close)
     closing.start()
@@ -221,28 +221,42 @@ def test_an_answer_in_the_same_second_as_a_reminder_stops_it(bench, coordinator,
 
 
 @pytest.mark.parametrize(
-    ("when", "opens_at", "closes_at"),
+    ("launched_at", "closes_at"),
     [
-        # Nine in the morning and eight in the evening, in summer time and in winter time.
-        ("25 octobre", datetime(2026, 10, 25, 8, tzinfo=UTC), datetime(2026, 11, 1, 19, tzinfo=UTC)),
-        ("18 octobre", datetime(2026, 10, 18, 7, tzinfo=UTC), datetime(2026, 10, 25, 19, tzinfo=UTC)),
-        ("28 mars", datetime(2027, 3, 28, 7, tzinfo=UTC), datetime(2027, 4, 4, 18, tzinfo=UTC)),
-        ("21 mars", datetime(2027, 3, 21, 8, tzinfo=UTC), datetime(2027, 3, 28, 18, tzinfo=UTC)),
+        # Eight in the evening of the day on which clocks go back, and of the one on which they go forward.
+        (datetime(2026, 10, 18, 8, tzinfo=UTC), datetime(2026, 10, 25, 19, tzinfo=UTC)),
+        (datetime(2027, 3, 21, 8, tzinfo=UTC), datetime(2027, 3, 28, 18, tzinfo=UTC)),
     ],
 )
-def test_a_wave_opens_and_closes_by_the_local_clock_on_the_days_it_is_changed(
-    bench, coordinator, when, opens_at, closes_at
+def test_a_wave_closes_by_the_local_clock_on_the_day_it_is_changed(
+    bench, coordinator, launched_at, closes_at
 ):
-    poll = bench.prepares(coordinator, when=when, duration="1 semaine", lines=("Utile ?",))
+    bench.now = launched_at
+    bench.launches(coordinator, duration="1 semaine", lines=("Utile ?",))
+    poll = bench.latest_poll()
+    assert "à 20:00" in bench.heard(coordinator, "poll-invitation")[0]["text"]
+    assert bench.waves(poll)[0].closes_at == closes_at
+    bench.tick(closes_at)
+    assert bench.waves(poll)[0].closed_at is None
+    bench.tick(closes_at + timedelta(minutes=1))
+    assert bench.waves(poll)[0].closed_at
+
+
+@pytest.mark.parametrize(
+    ("when", "opens_at"),
+    [
+        # Both are Sundays: the first within school holidays, the second Easter; it is nine o'clock all the same.
+        ("25 octobre", datetime(2026, 11, 2, 8, tzinfo=UTC)),
+        ("28 mars", datetime(2027, 3, 30, 7, tzinfo=UTC)),
+    ],
+)
+def test_a_wave_meant_for_the_day_the_clock_is_changed_opens_at_nine_on_the_next_working_day(
+    bench, coordinator, when, opens_at
+):
+    poll = bench.prepares(coordinator, when=when, lines=("Utile ?",))
     bench.taps(coordinator, "Lancer")
     bench.tick(opens_at - timedelta(minutes=1))
     assert bench.waves(poll) == []
     bench.tick(opens_at)
     bench.tick(opens_at + timedelta(hours=1))
-    (wave,) = bench.waves(poll)
-    assert (wave.opens_at, wave.closes_at) == (opens_at, closes_at)
-    assert "à 20:00" in bench.heard(coordinator, "poll-invitation")[0]["text"]
-    bench.tick(closes_at)
-    assert bench.waves(poll)[0].closed_at is None
-    bench.tick(closes_at + timedelta(minutes=1))
-    assert bench.waves(poll)[0].closed_at
+    assert [wave.opens_at for wave in bench.waves(poll)] == [opens_at]
