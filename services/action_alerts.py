@@ -6,7 +6,8 @@ from typing import Final
 from services.need_alerts import triagers
 from services.outbox import notify
 from storage.records.action import Action, ActionStatus
-from storage.records.person import Person, PersonState
+from storage.records.outbox import Priority
+from storage.records.person import Person
 from storage.records.progress import Progress
 from storage.unit_of_work import UnitOfWork
 
@@ -30,20 +31,23 @@ def tell_of_trouble(
 
 
 def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:
-    """Tell the authors of the needs an action answers of a step forward, one message each.
+    """Tell the authors and supporters of the needs an action answers of a step forward, one message each.
 
     Corrections are not told again. `action` is as it was before the entry.
     """
     is_news = entry.highlight or (entry.status in _NEWS and entry.status is not action.status)
     if not is_news or entry.supersedes_id is not None:
         return
-    author_ids = {author_id for _id, _number, author_id in work.need_links.list_needs(action.id)}
-    for author_id in sorted(one for one in author_ids if one is not None and one != entry.author_id):
-        author = work.people.get(author_id)
-        if author.state is PersonState.ACTIVE:
-            key = f"{STEP_FORWARD}:{entry.id}:{author.id}"
-            parameters = {"progress_id": entry.id}
-            notify(work, author, STEP_FORWARD, parameters=parameters, at=at, dedupe_key=key)
+    work.need_supports.tell_followers(
+        action.id,
+        except_ids={entry.author_id} if entry.author_id is not None else set(),
+        template=STEP_FORWARD,
+        parameters={"progress_id": entry.id},
+        priority=Priority.NOTIFICATION,
+        due_at=at,
+        at=at,
+        dedupe_prefix=f"{STEP_FORWARD}:{entry.id}",
+    )
 
 
 def _says_the_same(entry: Progress, corrected: Progress) -> bool:
