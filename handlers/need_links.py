@@ -61,9 +61,9 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 
 def _render_progress(occasion: Occasion) -> Rendered | None:
-    entry = occasion.work.progress.find(occasion.parameters["progress_id"])
+    entry = action_alerts.standing_step(occasion.work, occasion.parameters["progress_id"])
     action = occasion.work.actions.find(entry.action_id) if entry else None
-    if entry is None or action is None or entry.is_superseded:
+    if entry is None or action is None:
         return None
     person_id = occasion.envelope.person_id
     numbers = occasion.work.need_supports.list_followed(action.id, person_id) if person_id is not None else []

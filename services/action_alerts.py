@@ -33,21 +33,46 @@ def tell_of_trouble(
 def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:
     """Tell the authors and supporters of the needs an action answers of a step forward, one message each.
 
-    Corrections are not told again. `action` is as it was before the entry.
+    What was told already is not told again when it is corrected. `action` is as it was before the entry.
     """
     is_news = entry.highlight or (entry.status in _NEWS and entry.status is not action.status)
-    if not is_news or entry.supersedes_id is not None:
+    if not is_news:
         return
+    first = _first_of(work, entry)
     work.need_supports.tell_followers(
         action.id,
         except_ids={entry.author_id} if entry.author_id is not None else set(),
         template=STEP_FORWARD,
-        parameters={"progress_id": entry.id},
+        parameters={"progress_id": first.id},
         priority=Priority.NOTIFICATION,
         due_at=at,
         at=at,
-        dedupe_prefix=f"{STEP_FORWARD}:{entry.id}",
+        dedupe_prefix=f"{STEP_FORWARD}:{first.id}",
     )
+
+
+def standing_trouble(work: UnitOfWork, progress_id: int) -> Progress | None:
+    """The trouble somebody is to hear of as it stands now; None where a correction is told in its place."""
+    entry = work.progress.find(progress_id)
+    while entry is not None and entry.is_superseded:
+        later = work.progress.find_correction(entry.id)
+        entry = later if later and _says_the_same(later, entry) else None
+    return entry
+
+
+def standing_step(work: UnitOfWork, progress_id: int) -> Progress | None:
+    """The step forward somebody is to hear of as it was corrected since; None where it is none any more."""
+    entry = work.progress.find(progress_id)
+    while entry is not None and entry.is_superseded:
+        entry = work.progress.find_correction(entry.id)
+    return entry if entry and (entry.highlight or entry.status in _NEWS) else None
+
+
+def _first_of(work: UnitOfWork, entry: Progress) -> Progress:
+    """The entry that this one corrects, however many corrections ago."""
+    while entry.supersedes_id is not None and (earlier := work.progress.find(entry.supersedes_id)):
+        entry = earlier
+    return entry
 
 
 def _says_the_same(entry: Progress, corrected: Progress) -> bool:

@@ -334,7 +334,7 @@ def test_who_erases_themselves_leaves_a_support_without_a_name(
 
 
 def test_the_export_says_what_one_supports(bench: ActionBench, supporter: int):
-    person = bench.database.read_now(lambda work: work.people.find_by_telegram_id(supporter))
+    person = bench.database.write_now(lambda work: work.people.find_by_telegram_id(supporter))
     assert person
     exported = bench.database.read_now(lambda work: work.personal_data.export(person.id, supporter))
 

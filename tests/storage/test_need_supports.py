@@ -1,4 +1,4 @@
-"""Supports of needs: one for each person, counted by organisation, and held against what is decided meanwhile."""
+"""Supports of needs: one for each person, counted by organisation, held against what is decided meanwhile."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -146,10 +146,9 @@ def test_an_erased_supporter_leaves_the_organisation_only(database, rows, now, n
 def test_whoever_supports_while_a_need_is_declined_is_told_or_refused(
     database_url, rows, now, author, need_id
 ):
-    """Two processes at once: never a support of a declined need whose owner is not told why."""
-    coordinator_of, people = Grant(Role.COORDINATOR), []
+    """Two processes at once: never a support of a declined need whose supporter is not told why."""
     with_one, with_other = Database(database_url), Database(database_url)
-    coordinator = add_person(with_one, now, coordinator_of)
+    coordinator = add_person(with_one, now, Grant(Role.COORDINATOR))
     people = [add_person(with_one, now, Grant(Role.PARTNER)) for _ in range(12)]
 
     def supported(person: Person) -> bool:
