@@ -12,7 +12,7 @@ from handlers.routes import OnReply, Reply, Route
 from handlers.turn import Turn
 from services import access, check_ins, progress
 from services.access import Permission
-from services.action_rules import TROUBLE, UNDER_WAY
+from services.action_rules import MEASURED, TROUBLE, UNDER_WAY
 from services.errors import NotFoundError
 from services.progress_reading import ReadProgress, read_progress
 from storage.records.action import Action, ActionStatus
@@ -42,6 +42,8 @@ def take_reply(reply: Reply, turn: Turn) -> None:
 def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
     """What the reply answers; what it leaves out stays as it is, but a reason for trouble is asked for."""
     status = said.status or action.status or ActionStatus.ONGOING
+    if said.status is None and said.percent is not None and status not in MEASURED:
+        status = ActionStatus.ONGOING  # what has a percentage is neither blocked nor over
     percent = said.percent if said.percent is not None else action.percent
     values: dict[str, Any] = {"status": status.value, "percent": percent}
     if said.text:

@@ -1,5 +1,6 @@
 """The form of a report: status, percentage, then nothing, a highlight or an obstacle; sent at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -139,7 +140,9 @@ def _review(draft: Draft, turn: Turn) -> Html | None:
     if not findings and not draft.values.get("confirm"):
         return None
     action = _action(draft, turn)
-    return render_review(action, report_of(draft.values), _latest(action, turn), findings, turn.texts)
+    said = report_of(draft.values)
+    said = replace(said, percent=progress.settled_percent(said, action))
+    return render_review(action, said, _latest(action, turn), findings, turn.texts)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:

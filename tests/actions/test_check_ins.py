@@ -314,3 +314,39 @@ def test_two_rhythms_without_a_word_are_silence_and_a_day_less_is_not(
 
     assert silent_since(action, limit - timedelta(days=1)) is None
     assert silent_since(action, limit) == action.reported_at
+
+
+@pytest.mark.parametrize("status", [ActionStatus.BLOCKED, ActionStatus.PAUSED, ActionStatus.DONE])
+def test_a_percentage_alone_says_that_an_action_goes_on(
+    bench: ActionBench, phone: int, action_id: int, status: ActionStatus
+):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    bench.database.write_now(lambda work: work.actions.change(action_id, status=status))
+    bench.replies(phone, "60 % : atelier ouvert", to=MESSAGE)
+    assert "En cours · 60 %" in bench.screen(phone)
+    bench.taps(phone, "Envoyer")
+
+    (entry,) = bench.entries(action_id)
+    assert (entry.status, entry.percent, entry.highlight) == (ActionStatus.ONGOING, 60, "atelier ouvert")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Bloquée, 60 % : plus de crédits", (ActionStatus.BLOCKED, 60)),
+        ("Bloquée : plus de crédits", (ActionStatus.BLOCKED, 40)),
+        ("Réalisée, 60 %", (ActionStatus.DONE, 100)),
+        ("À venir, 60 %", (ActionStatus.UPCOMING, 40)),
+    ],
+)
+def test_what_is_shown_before_it_is_sent_is_what_is_kept(
+    bench: ActionBench, phone: int, action_id: int, said: str, kept: tuple[ActionStatus, int]
+):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    bench.replies(phone, said, to=MESSAGE)
+    assert f"· {kept[1]} %" in bench.screen(phone)
+    bench.taps(phone, "Envoyer")
+
+    assert [(entry.status, entry.percent) for entry in bench.entries(action_id)] == [kept]
