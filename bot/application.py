@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.clock import Clock
-from bot.features import collect_notices, collect_receivers, make_dispatcher
+from bot.features import collect_gatherers, collect_notices, collect_receivers, make_dispatcher
 from bot.fetcher import Fetcher
 from bot.footprint import settle
+from bot.gatherer import FigureGatherer
+from bot.handover import Handover
 from bot.intake import KINDS, Intake
 from bot.metrics import PENDING
 from bot.polling import Polling
@@ -60,7 +62,8 @@ class Application:
         )
         # Several processes tell their leases apart by this name.
         self.owner = own_name()
-        fetcher = Fetcher(self.bot, self.database, collect_receivers(), territory, now=now, owner=self.owner)
+        handover = Handover(self.database, territory, now=now, owner=self.owner)
+        gatherer = FigureGatherer(self.database, collect_gatherers(), territory, handover, now=now)
         self.sender = Sender(
             self.bot,
             self.database,
@@ -69,7 +72,8 @@ class Application:
             territory,
             now=now,
             owner=self.owner,
-            fetcher=fetcher,
+            fetcher=Fetcher(self.bot, collect_receivers(), handover),
+            gatherer=gatherer,
         )
         self.territory = territory
         self.dispatcher = make_dispatcher(territory)

@@ -43,7 +43,7 @@ def as_call(envelope: Envelope) -> tuple[str, dict[str, Any]]:
             parameters["message_id"] = envelope.card_message_id
     if envelope.chat_id is not None:
         parameters["chat_id"] = envelope.chat_id
-    if envelope.file is not None:
+    if envelope.file is not None and isinstance(envelope.file.content, bytes):
         name = _FILE_PARAMETER[method]
         parameters[name] = InputFile(envelope.file.content, filename=envelope.file.name, attach=False)
     return method, parameters

@@ -10,6 +10,7 @@ from handlers import (
     browsing,
     check_ins,
     directory,
+    documents,
     erasure,
     help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
     indicators,
@@ -44,6 +45,7 @@ FEATURES: tuple[ModuleType, ...] = (
     own_data,
     erasure,
     directory,
+    documents,
     withdrawal,
     needs,
     triage,
@@ -76,6 +78,11 @@ def collect_notices() -> dict[str, Any]:
 def collect_receivers() -> dict[str, Any]:
     """Receiver name → what becomes of a file once it is fetched, of all features."""
     return {name: one for feature in FEATURES for name, one in _part(feature, "receivers", {}).items()}
+
+
+def collect_gatherers() -> dict[str, Any]:
+    """Gatherer name → figures that take long, of all features."""
+    return {name: one for feature in FEATURES for name, one in _part(feature, "gatherers", {}).items()}
 
 
 def _part(feature: ModuleType, name: str, otherwise: Any) -> Any:

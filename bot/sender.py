@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,17 +12,21 @@ import structlog
 
 from bot.calls import call
 from bot.fetcher import Fetcher
+from bot.gatherer import FigureGatherer
 from bot.lease import Lease
 from bot.metrics import OUTCOMES
 from bot.pace import NotGrantedError, Pace
 from bot.rendering import Renderer
 from bot.telegram_bot import TelegramBot
+from bot.typesetter import Typesetter, TypesettingError
 from config.settings import Settings
 from config.territory import Territory
 from handlers.notices import Notice
 from services.calendar import is_quiet
 from services.delivery import (
     FETCH,
+    GATHER,
+    UNMADE,
     Again,
     Expired,
     Failure,
@@ -48,7 +52,7 @@ IN_HAND = {Priority.REPLY: 120, Priority.NOTIFICATION: 60, Priority.BROADCAST: 6
 LOOK_AGAIN_SECONDS = 0.25
 UNREACHED_SECONDS = 1.0
 FAREWELL_SECONDS = 8.0
-UNPACED = ("answerCallbackQuery", "setMyCommands", FETCH)
+UNPACED = ("answerCallbackQuery", "setMyCommands", FETCH, GATHER)
 
 log = structlog.get_logger(__name__)
 
@@ -75,15 +79,18 @@ class Sender:
         now: Callable[[], datetime],
         owner: str,
         fetcher: Fetcher | None = None,
+        gatherer: FigureGatherer | None = None,
     ) -> None:
         self._bot = bot
         self._fetcher = fetcher
+        self._gatherer = gatherer
         self._database = database
         self._renderer = Renderer(bot, notices, territory, owner=owner)
         self._territory = territory
         self._now = now
         self._owner = owner
         self._pace = Pace(settings)
+        self._typesetter = Typesetter()
         self._in_hand: dict[asyncio.Task[None], Envelope] = {}
         self._under_way: set[int] = set()
         self._outcomes: list[tuple[Envelope, Outcome]] = []
@@ -176,17 +183,26 @@ class Sender:
 
     async def _deliver(self, envelope: Envelope, hold: Hold) -> None:
         try:
+            envelope = await self._enclose(envelope)
             outcome = await self._send(envelope, hold)
             while isinstance(outcome, Again):
                 envelope = outcome.envelope
                 outcome = await self._send(envelope, hold)
         except asyncio.CancelledError:
             return  # stopping: the row is given back
+        except TypesettingError:
+            outcome = Undeliverable(UNMADE)
         except Exception as error:  # whatever it is: one broken envelope must not hold up the others
             log.exception("envelope_broken", outbox_id=envelope.id)
             outcome = self._judged(envelope, Failure(FailureKind.BROKEN, type(error).__name__))
         OUTCOMES.labels(outcome=type(outcome).__name__.lower()).inc()
         self._outcomes.append((envelope, outcome))
+
+    async def _enclose(self, envelope: Envelope) -> Envelope:
+        """Have what is enclosed made before a permit is waited for; it is kept for the next try."""
+        if envelope.file is None:
+            return envelope
+        return replace(envelope, file=await self._typesetter.make(envelope.file))
 
     async def _send(self, envelope: Envelope, hold: Hold) -> Outcome:
         if envelope.method in UNPACED:
@@ -221,6 +237,8 @@ class Sender:
     async def _carry(self, envelope: Envelope) -> Sent | Failure:
         if envelope.method == FETCH and self._fetcher is not None:
             return await self._fetcher.fetch(envelope)
+        if envelope.method == GATHER and self._gatherer is not None:
+            return await self._gatherer.gather(envelope)
         return await call(self._bot, envelope)
 
     def _judged(self, envelope: Envelope, failure: Failure) -> Outcome:

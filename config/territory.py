@@ -134,6 +134,13 @@ class Territory(Part):
         return commune.population < self.small_commune_population
 
     @cached_property
+    def grouped_communes(self) -> tuple[Commune, ...]:
+        """Communes that published breakdowns show as one: the small ones, and never one alone."""
+        by_size = sorted(self.communes, key=lambda commune: (commune.population, commune.insee_code))
+        small = sum(self.is_small(commune) for commune in by_size)
+        return tuple(by_size[: max(small, 2) if small else 0])
+
+    @cached_property
     def _commune_by_code(self) -> dict[str, Commune]:
         return {commune.insee_code: commune for commune in self.communes}
 

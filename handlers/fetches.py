@@ -18,7 +18,7 @@ LOST: Final = "refused-file-lost"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file that was read: the transaction, who sent it, what it says, in which words to answer."""
+    """A file that was read, or figures gathered: what they say, who asked, in which words to answer."""
 
     work: UnitOfWork
     envelope: Envelope
@@ -28,7 +28,7 @@ class Arrival:
 
     @property
     def sender(self) -> Person | None:
-        """Who sent it, if they are still there."""
+        """Who sent or asked for it, if they are still there."""
         person_id = self.envelope.person_id
         return self.work.people.find(person_id) if person_id is not None else None
 
@@ -42,7 +42,19 @@ class Arrival:
         self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=True)
         self._promise("show", message_content(text, keyboard), card=card)
 
-    def _promise(self, method: str, payload: dict[str, Any], *, card: str | None = None) -> None:
+    def send_document(self, template: str, **parameters: Any) -> None:
+        """Promise a file there, made when it is sent."""
+        self._promise("sendDocument", None, template=template, parameters=parameters)
+
+    def _promise(
+        self,
+        method: str,
+        payload: dict[str, Any] | None,
+        *,
+        card: str | None = None,
+        template: str | None = None,
+        parameters: dict[str, Any] | None = None,
+    ) -> None:
         self.work.outbox.add(
             method=method,
             at=self.now,
@@ -51,6 +63,8 @@ class Arrival:
             chat_id=self.envelope.chat_id,
             person_id=self.envelope.person_id,
             payload=payload,
+            template=template,
+            parameters=parameters,
             card=card,
         )
 
@@ -66,12 +80,12 @@ class Receiver:
     take: Callable[[Arrival], None]
 
 
-def take_in(receiver: Receiver, arrival: Arrival) -> None:
-    """Give a file's content to its feature, or say why not; one that could not be read is a RefusedError."""
+def take_in(take: Callable[[Arrival], None], arrival: Arrival) -> None:
+    """Give its feature what has arrived, or say why not; what could not be read is a RefusedError."""
     try:
         with arrival.work.savepoint():
             if isinstance(arrival.content, RefusedError):
                 raise arrival.content
-            receiver.take(arrival)
+            take(arrival)
     except RefusedError as refusal:
         arrival.reply(arrival.texts(refusal.key, **refusal.values))

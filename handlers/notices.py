@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from handlers.keyboards import Keyboard, to_rows
-from storage.records.outbox import EnclosedFile, Envelope, Rendered
+from storage.records.outbox import EnclosedFile, Envelope, Manuscript, Rendered
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, Texts
 
@@ -44,7 +44,31 @@ def message(text: Html, keyboard: Keyboard = (), *, card: str | None = None) -> 
     return Rendered("sendMessage", payload, card=card, keyboard=rows if card else None)
 
 
-def document(name: str, content: bytes, mime_type: str, caption: Html = Html("")) -> Rendered:  # noqa: B008 - a frozen text
-    """A file made now."""
-    payload = {"caption": caption, "parse_mode": "HTML"} if caption else {}
-    return Rendered("sendDocument", payload, file=EnclosedFile(name, content, mime_type))
+NOTHING: Final = Html("")
+
+
+def document(
+    name: str,
+    content: bytes | Manuscript,
+    mime_type: str,
+    caption: Html = NOTHING,
+    keyboard: Keyboard = (),
+) -> Rendered:
+    """A file made now, or a manuscript that is made into one before it is sent."""
+    return Rendered(
+        "sendDocument", _captioned(caption, keyboard), file=EnclosedFile(name, content, mime_type)
+    )
+
+
+def picture(
+    name: str, content: bytes | Manuscript, caption: Html = NOTHING, keyboard: Keyboard = ()
+) -> Rendered:
+    """A PNG shown in the chat."""
+    return Rendered("sendPhoto", _captioned(caption, keyboard), file=EnclosedFile(name, content, "image/png"))
+
+
+def _captioned(caption: Html, keyboard: Keyboard) -> dict[str, Any]:
+    payload: dict[str, Any] = {"caption": caption, "parse_mode": "HTML"} if caption else {}
+    if rows := to_rows(keyboard):
+        payload["reply_markup"] = {"inline_keyboard": rows}
+    return payload

@@ -10,7 +10,7 @@ from handlers.incoming import ButtonPress, Incoming
 from handlers.keyboards import Keyboard, to_rows
 from handlers.menu import MenuEntry
 from services.access import Permission, require
-from services.delivery import FETCH
+from services.delivery import FETCH, GATHER
 from storage.records.draft import Draft
 from storage.records.outbox import Priority
 from storage.records.person import Person
@@ -115,6 +115,10 @@ class Turn:
     def fetch(self, receiver: str, file_id: str) -> None:
         """Promise to fetch a file somebody sent; its feature has it in a transaction of its own."""
         self._add(FETCH, {"receiver": receiver, "file_id": file_id}, in_chat=True)
+
+    def gather(self, gatherer: str, **parameters: Any) -> None:
+        """Promise figures that take long to gather; their feature has them in a transaction of its own."""
+        self._add(GATHER, {"gatherer": gatherer, "parameters": parameters}, in_chat=True)
 
     def set_menu(self, commands: list[dict[str, str]]) -> None:
         """Promise to show these commands in this person's menu (Bot API « setMyCommands », scope chat)."""

@@ -15,13 +15,19 @@ SHOW: Final = "show"
 FETCH: Final = "fetch"
 """The pseudo-method of a file somebody sent: fetch it and hand it to its feature."""
 
+GATHER: Final = "gather"
+"""The pseudo-method of figures that take long: gathered where nothing is written, then handed over."""
+
+UNMADE: Final = "document_unmade"
+"""Why a document was not sent, and the notice that says so: it could not be made."""
+
 LONGEST_BACKOFF: Final = timedelta(minutes=10)
 # Doubling from a second: the last tries of a server error lie some two hours after the first.
 MOST_ATTEMPTS: Final = 20
 MOST_REFUSALS: Final = 100
 
 # Doing these twice is doing them once, so a lost answer costs nothing.
-_IDEMPOTENT: Final = (FETCH, "edit", "delete", "set", "answer", "pin", "unpin")
+_IDEMPOTENT: Final = (FETCH, GATHER, "edit", "delete", "set", "answer", "pin", "unpin")
 # Telegram's descriptions (Bot API server), and the code that is kept: descriptions may quote content.
 _CODES: Final = {
     "chat not found": "chat_not_found",

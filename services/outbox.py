@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from services.delivery import GATHER
 from storage.records.audience import Audience
 from storage.records.outbox import PARKED_UNTIL, Priority
 from storage.records.person import Person
@@ -43,6 +44,30 @@ def notify(
         template=template,
         parameters=parameters,
         expires_at=expires_at,
+        dedupe_key=dedupe_key,
+    )
+
+
+def gather(
+    work: UnitOfWork,
+    person: Person,
+    gatherer: str,
+    *,
+    parameters: dict[str, Any],
+    at: datetime,
+    dedupe_key: str | None = None,
+) -> bool:
+    """Promise figures that take long to gather; their feature has them in a transaction of its own."""
+    if person.telegram_id is None:
+        return False
+    return work.outbox.add(
+        method=GATHER,
+        at=at,
+        due_at=at,
+        priority=Priority.NOTIFICATION,
+        chat_id=person.telegram_id,
+        person_id=person.id,
+        payload={"gatherer": gatherer, "parameters": parameters},
         dedupe_key=dedupe_key,
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from services.delivery import (
+    UNMADE,
     Blocked,
     Expired,
     Moved,
@@ -48,11 +49,27 @@ def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, 
         case Blocked():
             _park(work, envelope, owner, at)
         case Undeliverable():
-            close(state=EnvelopeState.UNDELIVERABLE, error=outcome.reason)
+            if close(state=EnvelopeState.UNDELIVERABLE, error=outcome.reason) and outcome.reason == UNMADE:
+                _tell_of_unmade(work, envelope, at)
         case Unknown():
             close(state=EnvelopeState.UNKNOWN, error=outcome.reason)
         case Expired():
             close(state=EnvelopeState.EXPIRED, error=None)
+
+
+def _tell_of_unmade(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:
+    """Whoever waits for a document learns that it does not come."""
+    work.outbox.add(
+        method="sendMessage",
+        at=at,
+        due_at=at,
+        priority=envelope.priority,
+        chat_id=envelope.chat_id,
+        person_id=envelope.person_id,
+        template=UNMADE,
+        parameters=None,
+        dedupe_key=f"{UNMADE}:{envelope.id}",
+    )
 
 
 def _park(work: UnitOfWork, envelope: Envelope, owner: str, at: datetime) -> None:

@@ -42,7 +42,11 @@ class PlanProgress:
 def sum_up(work: UnitOfWork, person: Person, territory: Territory, *, today: date) -> PlanProgress:
     """Add the plan up as it stands."""
     access.require(person, Permission.BROWSE_PLAN)
-    actions = work.actions.list_(ActionFilter())
+    return add_up(work, work.actions.list_(ActionFilter()), territory, today=today)
+
+
+def add_up(work: UnitOfWork, actions: Sequence[Action], territory: Territory, *, today: date) -> PlanProgress:
+    """Add these actions up, all of the plan's."""
     objectives, axes = work.actions.list_objectives(), work.actions.list_axes()
     branches = tuple(_axis(axis, objectives, actions) for axis in axes)
     loose = [action for action in actions if action.axis_id is None]

@@ -51,6 +51,8 @@ def reading_engine(url: URL, *, pool_size: int) -> Engine:
         url,
         pool_size=pool_size,
         pool_pre_ping=True,
+        # What several queries say together was true at one moment, as it is on SQLite.
+        isolation_level="REPEATABLE READ",
         execution_options=ROWS_COUNTED | {"postgresql_readonly": True},
         hide_parameters=True,
     )

@@ -23,6 +23,8 @@ from storage.repositories.poll_answers import PollAnswerRepository
 from storage.repositories.polls import PollRepository
 from storage.repositories.processes import ProcessRepository
 from storage.repositories.progress import ProgressRepository
+from storage.repositories.report_figures import ReportFigureRepository
+from storage.repositories.reports import ReportRepository
 from storage.repositories.updates import UpdateRepository
 
 
@@ -125,6 +127,16 @@ class UnitOfWork:
     def poll_answers(self) -> PollAnswerRepository:
         """Receipts, ballots and responses."""
         return PollAnswerRepository(self._connection)
+
+    @cached_property
+    def reports(self) -> ReportRepository:
+        """Snapshots for the steering committee."""
+        return ReportRepository(self._connection)
+
+    @cached_property
+    def report_figures(self) -> ReportFigureRepository:
+        """What a report counts that nobody else counts."""
+        return ReportFigureRepository(self._connection)
 
     @cached_property
     def outbox(self) -> OutboxRepository:

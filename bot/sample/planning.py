@@ -20,7 +20,7 @@ from storage.unit_of_work import UnitOfWork
 
 IMPORTED: Final = timedelta(days=730)
 _QUARTER: Final = 91
-_MOST_LINKS: Final = 2
+_MOST_LINKS: Final = 4
 Point = tuple[int, str, int, str, str]
 
 
@@ -96,7 +96,8 @@ class Planning:
 
     def _link(self, action: Action, themes: Sequence[str], rank: int) -> None:
         wanted = NeedFilter(theme_codes=tuple(themes), statuses=(NeedStatus.QUALIFIED,))
-        for need in self._work.needs.list_(wanted, limit=_MOST_LINKS, oldest_first=True) if themes else ():
+        found = self._work.needs.list_(wanted, limit=2 * _MOST_LINKS, oldest_first=True) if themes else ()
+        for need in found[::2]:  # some of each season, and some that still wait for an action
             at = max(need.updated_at + timedelta(hours=2), self._at(15, rank))
             need_links.link(
                 self._work, self._manager, need.id, action.code, seen=need.status, at=min(at, self._now)

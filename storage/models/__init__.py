@@ -44,6 +44,7 @@ from storage.models.poll import (
 )
 from storage.models.process import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
 from storage.models.progress import CheckInRow, ProgressRow
+from storage.models.report import ReportRow
 from storage.models.update import FailedUpdateRow, ReceivedUpdateRow
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "ProgressRow",
     "ReceiptRow",
     "ReceivedUpdateRow",
+    "ReportRow",
     "ResponseRow",
     "RoleGrantRow",
     "ScheduleRow",

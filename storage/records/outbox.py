@@ -28,12 +28,32 @@ class EnvelopeState(StrEnum):
     CANCELLED = "cancelled"  # no longer true when its turn came
 
 
+class Form(StrEnum):
+    """What a document can be made into."""
+
+    PDF = "pdf"
+    PNG = "png"
+    XLSX = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A document to be made outside any transaction: a template of `views/documents`, and its JSON data."""
+
+    template: str
+    form: Form
+    data: dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class EnclosedFile:
-    """A file made when it is sent; `sendDocument` and `sendPhoto` take one."""
+    """A file made when it is sent; `sendDocument` and `sendPhoto` take one.
+
+    What takes long to make is a manuscript until the sender has it made.
+    """
 
     name: str
-    content: bytes
+    content: bytes | Manuscript
     mime_type: str
 
 

@@ -64,6 +64,10 @@ class IndicatorRepository:
         """An action's indicators, each with its latest measure."""
         return [_indicator(row) for row in self._connection.execute(OF_ACTION, {"action_id": action_id})]
 
+    def list_(self) -> Sequence[Indicator]:
+        """Every indicator, each with its latest measure."""
+        return [_indicator(row) for row in self._connection.execute(INDICATORS)]
+
     def put(self, action_id: int, *, folded_name: str, **columns: Any) -> int:
         """Add an indicator, or change the action's indicator of this name; gives its id."""
         statement = upsert(IndicatorRow).values(action_id=action_id, folded_name=folded_name, **columns)

@@ -35,6 +35,7 @@ from storage.models import (
     PollWaveRow,
     ProgressRow,
     ReceiptRow,
+    ReportRow,
     ResponseRow,
     RoleGrantRow,
 )
@@ -45,7 +46,7 @@ from storage.repositories.rows import upsert
 FAREWELL = "farewell:"
 ERASED, SCRUBBED = "erasures", "erasures scrubbed"
 # Other people's numbers in rows that are not about them.
-_OF_OTHERS = {"decided_by_id", "entered_by_id", "author_id", "actor_id"}
+_OF_OTHERS = {"validated_by_id", "decided_by_id", "entered_by_id", "author_id", "actor_id"}
 _set_counter = upsert(CounterRow).values(name=bindparam("name"), value=bindparam("value"))
 SET_COUNTER = _set_counter.on_conflict_do_update(
     index_elements=["name"], set_={"value": _set_counter.excluded.value}
@@ -138,6 +139,7 @@ def _portions(
     responses = select(ResponseRow.id).where(ResponseRow.person_id == person_id)
     yield ResponseRow, ResponseRow.person_id == person_id
     yield AnswerRow, AnswerRow.response_id.in_(responses)
+    yield ReportRow, or_(ReportRow.created_by_id == person_id, ReportRow.validated_by_id == person_id)
     yield InvitationRow, InvitationRow.created_by_id == person_id
     yield OutboxRow, or_(OutboxRow.person_id == person_id, OutboxRow.chat_id == telegram_id)
     yield CardRow, CardRow.chat_id == telegram_id

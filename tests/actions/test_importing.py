@@ -47,7 +47,7 @@ def send(bench: ActionBench, person: int, content: bytes, name: str = "plan.xlsx
     def take(work) -> None:
         sender = work.people.find(row.person_id)
         arrival = Arrival(work, envelope_of(row, sender), read, Texts("fr", PAYS_VIGANAIS), bench.now)
-        take_in(receiver, arrival)
+        take_in(receiver.take, arrival)
 
     bench.database.write_now(take)
 

@@ -1,0 +1,88 @@
+"""Has documents made, each in a process of its own: it can be stopped, keeps no memory, holds nobody up."""
+
+import asyncio
+import hashlib
+import json
+import sys
+from collections import OrderedDict
+from dataclasses import asdict, replace
+from typing import Final
+
+import structlog
+
+from storage.records.outbox import EnclosedFile, Manuscript
+
+# Three tries end before the claim of what asks for them does.
+LONGEST_SECONDS: Final = 15.0
+TRIES: Final = 3
+BETWEEN_TRIES_SECONDS: Final = 1.0
+# What goes to thirty steering members is made once, and so is what two people ask for at once.
+MOST_KEPT: Final = 8
+
+log = structlog.get_logger(__name__)
+
+
+class TypesettingError(Exception):
+    """No file came of a manuscript; its content is not told."""
+
+
+class Typesetter:
+    """Turns manuscripts into bytes, one at a time."""
+
+    def __init__(self, *, longest_seconds: float = LONGEST_SECONDS) -> None:
+        self._longest_seconds = longest_seconds
+        self._one_at_a_time = asyncio.Lock()
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    async def make(self, file: EnclosedFile) -> EnclosedFile:
+        """The file with its content.
+
+        Raises:
+            TypesettingError: it could not be made, several times.
+        """
+        if not isinstance(file.content, Manuscript):
+            return file
+        asked = json.dumps(asdict(file.content), ensure_ascii=True).encode()
+        key = hashlib.sha256(asked).hexdigest()
+        async with self._one_at_a_time:
+            if key not in self._kept:
+                self._keep(key, await self._try(file.content.template, asked))
+            self._kept.move_to_end(key)
+            return replace(file, content=self._kept[key])
+
+    def _keep(self, key: str, content: bytes) -> None:
+        self._kept[key] = content
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+
+    async def _try(self, template: str, asked: bytes) -> bytes:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self._run(asked)
+            except TypesettingError as error:
+                problem = str(error)
+            log.error("typesetting_failed", template_code=template, attempt=attempt, error=problem)
+            await asyncio.sleep(BETWEEN_TRIES_SECONDS * attempt)
+        raise TypesettingError(template)
+
+    async def _run(self, asked: bytes) -> bytes:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "views.documents",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            async with asyncio.timeout(self._longest_seconds):
+                made, _nothing = await process.communicate(asked)
+        except TimeoutError:
+            raise TypesettingError("too_slow") from None
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        if process.returncode or not made:
+            raise TypesettingError(f"exit_{process.returncode}")
+        return made

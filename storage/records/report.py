@@ -1,0 +1,270 @@
+"""Reports and what they freeze: figures with their references, no sentence and nobody's name."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from storage.records.action import ActionStatus
+from storage.records.indicator import Direction, IndicatorKind
+from storage.records.need import NeedStatus
+from storage.records.poll import PollSecrecy, QuestionKind
+from storage.records.progress import Obstacle
+
+
+class ReportState(StrEnum):
+    """The life of a report; its figures never change once it is a draft."""
+
+    PREPARING = "preparation"
+    DRAFT = "brouillon"
+    VALIDATED = "valide"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One snapshot of the local days `first` to `last`; `content` is None while it is prepared."""
+
+    id: int
+    year: int
+    number: int
+    state: ReportState
+    first: date
+    last: date
+    created_at: datetime
+    validated_at: datetime | None
+    content: dict[str, Any] | None = None
+
+    @property
+    def reference(self) -> str:
+        """The name people use for it: `R-2026-01`."""
+        return f"R-{self.year}-{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something of the territory, by the name it had."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisFigures:
+    """An axis or an objective: its percentage (None: unknown) and how many of its actions say one."""
+
+    code: str
+    title: str
+    percent: float | None
+    known: int
+    total: int
+    objectives: tuple["AxisFigures", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFigures:
+    """One action as it stood; `lead` is an organisation, `silent_since` is set where nothing was heard."""
+
+    code: str
+    title: str
+    committee_code: str | None
+    lead: str | None
+    status: ActionStatus | None
+    percent: int | None
+    ends_on: date | None
+    period_text: str | None
+    is_overdue: bool
+    silent_since: date | None
+    highlight: str | None
+    highlight_on: date | None
+    obstacle: Obstacle | None
+    obstacle_text: str | None
+    wants_support: bool
+    missing: tuple[str, ...]
+    needs: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFigures:
+    """From the baseline through the latest measure to the target; a `share` of 1.0 is all of the way."""
+
+    action_code: str
+    name: str
+    unit: str | None
+    kind: IndicatorKind
+    direction: Direction
+    baseline: float | None
+    baseline_on: date | None
+    target: float | None
+    target_on: date | None
+    latest: float | None
+    latest_on: date | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigures:
+    """The action plan; percentages from 0 to 100, `elapsed` is the share of the convention's time."""
+
+    percent: float | None
+    elapsed: float
+    known: int
+    total: int
+    axes: tuple[AxisFigures, ...]
+    actions: tuple[ActionFigures, ...]
+    indicators: tuple[IndicatorFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFigures:
+    """The needs of a theme: in the period, in the days before; of all that stand, those an action answers."""
+
+    code: str | None
+    name: str | None
+    committee_code: str | None
+    received: int
+    earlier: int
+    standing: int
+    linked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many needs of a theme an action answers."""
+
+    theme_code: str | None
+    action_code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNeed:
+    """A need nobody has dealt with; `communes` are names that may be published."""
+
+    reference: str
+    theme: str | None
+    communes: tuple[str, ...]
+    is_small_commune: bool
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFigures:
+    """Needs received in the period, and of all that stand which actions answer them.
+
+    Communes below `group_limit` inhabitants, `grouped_communes` of them, are one group.
+    """
+
+    received: int
+    earlier: int
+    themes: tuple[ThemeFigures, ...]
+    statuses: dict[NeedStatus, int]
+    communes: tuple[tuple[str, int], ...]
+    small_communes: int
+    grouped_communes: int
+    group_limit: int
+    whole_territory: int
+    publics: tuple[tuple[str, int], ...]
+    coverage: tuple[Coverage, ...]
+    waiting: tuple[WaitingNeed, ...]
+    waiting_in_all: int
+    proposed: tuple[WaitingNeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFigures:
+    """One question; `counts` by a code of its kind, or an option's words. A hidden one holds no figure."""
+
+    reference: str
+    item: str
+    criterion: str | None
+    text: str
+    kind: QuestionKind
+    unit: str | None
+    is_hidden: bool
+    answered: int
+    not_concerned: int
+    counts: tuple[tuple[str, int], ...]
+    mean: float | None
+    earlier_mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """A committee's participation; small groups, and what subtraction would tell of them, are hidden."""
+
+    code: str
+    asked: int
+    answered: int
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaveFigures:
+    """One closed wave; `is_hidden` where too few answered to tell anything."""
+
+    reference: str
+    title: str
+    secrecy: PollSecrecy
+    opened_on: date
+    closed_on: date
+    asked: int
+    respondents: int
+    is_hidden: bool
+    questions: tuple[QuestionFigures, ...]
+    committees: tuple[GroupFigures, ...]
+    organisations: int
+    silent_organisations: int
+    decision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFigures:
+    """A criterion's score: the mean of its agreement answers, from 1 to 4, and how many there are."""
+
+    code: str
+    name: str
+    mean: float
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollFigures:
+    """What closed waves gave; `open_waves` are left out of it."""
+
+    waves: tuple[WaveFigures, ...]
+    criteria: tuple[CriterionFigures, ...]
+    open_waves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The same figures in the report validated before this one."""
+
+    reference: str
+    data_at: datetime
+    percent: float | None
+    done: int
+    in_trouble: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything a report says, as it stood at `data_at` (UTC); what is rendered from it adds nothing."""
+
+    reference: str
+    territory: str
+    epci: str
+    convention_first: int
+    convention_last: int
+    stage: str
+    population: int
+    committees: tuple[Named, ...]
+    first: date
+    last: date
+    earlier_first: date
+    earlier_last: date
+    data_at: datetime
+    plan: PlanFigures
+    needs: NeedFigures
+    polls: PollFigures
+    previous: Previous | None

@@ -1,0 +1,60 @@
+"""Characters the fonts can show; PDF/UA-1 refuses a whole document for one that no font has."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import fontpkg_atkinson_hyperlegible
+import fontpkg_inter
+import fontpkg_noto_sans
+from fontTools.ttLib import TTFont
+
+FOLDERS: Final = tuple(
+    Path(font.ROOT) / "files" for font in (fontpkg_atkinson_hyperlegible, fontpkg_inter, fontpkg_noto_sans)
+)
+UNKNOWN: Final = "□"
+_ASCII_ENDS: Final = 127
+# Control, surrogate, private and unassigned characters, and those that only direct how others are set.
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_SPACES: Final = frozenset("\t\n\r\u2028\u2029")
+# A letter keeps a few marks; a thousand of them would bury its page.
+_MARK: Final = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARKS: Final = re.compile(f"({_MARK}{{3}}){_MARK}+")
+
+
+@cache
+def coverage() -> frozenset[str]:
+    """Every character that one of the fonts has."""
+    characters: set[str] = set()
+    for file in (file for folder in FOLDERS for file in folder.glob("*.ttf")):
+        with TTFont(file, lazy=True) as font:
+            characters.update(map(chr, font["cmap"].getBestCmap()))
+    return frozenset(characters)
+
+
+def legible(text: str) -> str:
+    """The text without what cannot be seen, and a box for what no font has."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _MARKS.sub(r"\1", "".join(_shown(character) for character in text))
+
+
+def legible_everywhere(value: Any) -> Any:
+    """The same for every text of a JSON value, keys left alone."""
+    if isinstance(value, str):
+        return legible(value)
+    if isinstance(value, dict):
+        return {key: legible_everywhere(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [legible_everywhere(one) for one in value]
+    return value
+
+
+def _shown(character: str) -> str:
+    if character in _SPACES:
+        return " "
+    if unicodedata.category(character) in _UNSEEN:
+        return ""
+    return character if ord(character) <= _ASCII_ENDS or character in coverage() else UNKNOWN

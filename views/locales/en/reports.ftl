@@ -1,0 +1,345 @@
+# The report to the steering committee.
+
+## Cover
+
+report-title = Report to the steering committee – { $territory }
+report-heading = Report to the steering committee
+report-convention = Convention territoriale globale { $first }–{ $last }
+report-period = From { $first } to { $last }
+report-data-at = Figures as of { $day }
+report-state-draft = Draft: for the coordinators to read
+report-state-validated = Validated on { $day }
+report-takeaways = In short
+report-decisions-count = { $count ->
+    [0] No decision is asked of the committee
+    [one] 1 decision is asked of the committee
+   *[other] { $count } decisions are asked of the committee
+  }
+report-contents = Contents
+report-page = Page
+
+## What is written in the same way everywhere
+
+report-percent = { $value }%
+report-part = { $count } of { $total }
+report-part-percent = { $count } of { $total } ({ $percent }%)
+report-tile-share = { $count } / { $total }
+report-silent-since = no news since { $day }
+report-overdue = past its end
+report-obstacle = { $name }: { $text }
+report-hidden = fewer than { $smallest } answers: hidden
+report-small-commune = a small commune
+report-days = { $count ->
+    [0] today
+    [one] 1 day
+   *[other] { $count } days
+  }
+
+## The essentials
+
+report-essentials = The essentials
+report-say-plan = { $done ->
+    [0] No action is done yet
+    [one] One action is done
+   *[other] { $done } actions are done
+  } of { $total }; { $trouble ->
+    [0] none is late, paused or blocked
+    [one] one is late, paused or blocked
+   *[other] { $trouble } are late, paused or blocked
+  }. Average progress: { $percent }; time elapsed: { $elapsed }.
+report-say-needs = { $count ->
+    [0] No need received in the period
+    [one] One need received in the period
+   *[other] { $count } needs received in the period
+  }; { $waiting ->
+    [0] none waits for an answer
+    [one] one waits for an answer
+   *[other] { $waiting } wait for an answer
+  }, { $uncovered ->
+    [0] all are linked to an action
+    [one] one is linked to no action
+   *[other] { $uncovered } are linked to no action
+  }.
+report-say-poll = Latest poll: “{ $title }”, { $part } answered.
+report-say-no-poll = No poll ended in the period.
+report-tile-needs = { $count ->
+    [one] need received
+   *[other] needs received
+  }
+report-tile-before = { $count } in the period before
+report-tile-done = actions done
+report-tile-trouble = { $count ->
+    [0] none in difficulty
+    [one] 1 in difficulty
+   *[other] { $count } in difficulty
+  }
+report-tile-progress = average progress
+report-tile-elapsed = time elapsed: { $percent }
+report-tile-indicators = indicators on target
+report-tile-unmeasured = { $count ->
+    [0] all are measured
+    [one] 1 not measured
+   *[other] { $count } not measured
+  }
+report-tile-answers = answers to polls
+report-tile-waves = { $count ->
+    [0] no poll ended
+    [one] 1 poll ended
+   *[other] { $count } polls ended
+  }
+report-statuses = { $count ->
+    [0] No action
+    [one] Where the action stands
+   *[other] Where the { $count } actions stand
+  }
+report-highlights = Highlights
+report-no-highlight = No highlight was reported in the period.
+report-highlight = { $code } – { $text } ({ $day })
+report-alerts = Alerts
+report-no-alert = No action is in difficulty.
+report-alert = { $code } – { $title }: { $state }
+report-decisions-expected = Decisions expected
+report-no-decision = No decision is asked for.
+report-decision-support = { $code } – { $title }: the committee’s support is wanted. { $obstacle }
+report-decision-need = { $reference } – need put to the committee: { $theme }, { $place }
+
+## Progress
+
+report-progress = Progress of the plan
+report-progress-lead = { $percent } average progress, for { $elapsed } of the convention’s time elapsed; { $known } actions of { $total } say where they stand.
+report-since-previous = In the report before ({ $reference }, figures of { $day }): { $before }; today: { $now }.
+report-no-previous = This is the first validated report of this plan: there is no change to show yet.
+report-by-axis = By axis and objective
+report-elapsed-mark = The vertical line marks the convention’s time elapsed ({ $percent }).
+report-known = { $known } / { $total } actions reported on
+report-by-committee = By committee
+report-committee = Committee { $code } – { $name }
+report-no-committee = Without a committee
+report-committees = The actions, committee by committee
+report-committees-lead = { $count ->
+    [0] The plan is empty.
+    [one] One action, with its latest highlight or its obstacle.
+   *[other] { $count } actions, each with its latest highlight or its obstacle.
+  }
+report-no-action = The action plan has not been imported yet.
+report-no-lead = lead to be named
+report-more-actions = { $count ->
+    [one] and 1 more action, in the workbook.
+   *[other] and { $count } more actions, in the workbook.
+  }
+report-difficulties = Actions in difficulty
+report-difficulties-lead = { $count ->
+    [0] No action is late, paused, blocked or silent.
+    [one] One action is late, paused, blocked, past its end or silent
+   *[other] { $count } actions are late, paused, blocked, past their end or silent
+  }{ $count ->
+    [0] { "" }
+   *[other] { $supported ->
+        [0] .
+        [one] {"; "}for one of them the committee’s support is wanted.
+       *[other] {"; "}for { $supported } of them the committee’s support is wanted.
+      }
+  }
+report-no-difficulty = Nothing to report.
+report-nothing-said = nothing was said
+report-support-wanted = wanted
+
+## Indicators
+
+report-indicators = Indicators
+report-indicators-lead = { $count ->
+    [0] No indicator is followed yet.
+    [one] One indicator, from its baseline to its target
+   *[other] { $count } indicators, from their baselines to their targets
+  }{ $count ->
+    [0] { "" }
+   *[other] { $reached ->
+        [0] {"; "}none has reached its target yet.
+        [one] {"; "}one has reached its target.
+       *[other] {"; "}{ $reached } have reached their targets.
+      }
+  }
+report-no-indicator = Indicators are added in the plan’s workbook (/modele).
+report-more-indicators = { $count ->
+    [one] and 1 more indicator, in the workbook.
+   *[other] and { $count } more indicators, in the workbook.
+  }
+report-of-action = action { $code }
+report-way = { $percent }% of the way
+report-way-reached = target reached
+report-way-back = going back
+report-way-unknown = cannot be told
+report-way-no-measure = no measure
+report-way-note = The way goes from the baseline to the target; without a baseline, an indicator that should fall cannot be judged.
+
+## Needs
+
+report-needs = The needs expressed
+report-needs-lead = { $count ->
+    [0] No need received
+    [one] One need received
+   *[other] { $count } needs received
+  } in the period, against { $earlier } from { $first } to { $last }.
+report-needs-most = The theme named most is “{ $theme }” ({ $count }).
+report-fates = What became of them
+report-needs-by-theme = By theme
+report-before = before: { $count }
+report-needs-by-commune = By commune
+report-other-communes = { $count } other communes
+report-small-communes = { $count } communes of fewer than { $limit } people
+report-communes-note = A need that concerns several communes counts in each.
+report-needs-by-public = By public
+report-waiting = What waits for an answer: { $count }
+report-none-waiting = No need waits.
+report-more-needs = { $count ->
+    [one] and 1 more need.
+   *[other] and { $count } more needs.
+  }
+report-coverage = Needs and actions: what answers what
+report-coverage-lead = Since the beginning, { $part } of the needs to be dealt with are linked to an action at least.
+report-covered = linked to an action
+report-not-covered = without an action
+report-covered-by-theme = Needs linked to an action, by theme
+report-matrix = Number of needs by theme and action
+report-matrix-legend = At the head of a column, the action’s code. A highlighted line: no action answers this theme.
+report-more-columns = { $count ->
+    [one] One more action is in the workbook.
+   *[other] { $count } more actions are in the workbook.
+  }
+report-uncovered = Themes that no action answers
+report-none-uncovered = Every theme with a need has an action at least.
+report-idle-actions = { $count ->
+    [0] Every action answers a need.
+    [one] One action answers no linked need: { $codes }.
+   *[other] { $count } actions answer no linked need: { $codes }.
+  }
+report-no-need = No need has been expressed yet.
+
+## Evaluation
+
+report-evaluation = Evaluation
+report-evaluation-lead = { $count ->
+    [0] No poll ended in the period.
+    [one] One poll ended in the period.
+   *[other] { $count } polls ended in the period.
+  }
+report-participation = Participation
+report-wave = { $reference } – { $title }
+report-wave-days = from { $first } to { $last }, { $secrecy }
+report-secrecy-nominatif = by name
+report-secrecy-anonyme = anonymous
+report-criteria = Mean score by criterion, from 1 to 4
+report-score = { $mean } / 4
+report-rating = { $mean } / 10
+report-mean = mean { $mean }
+report-then = { $now } (before: { $before })
+report-n-answers = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+  }
+report-middle-mark = The vertical line marks the middle of the scale. “Not concerned” does not count.
+report-n = n = { $count }{ $not_concerned ->
+    [0] { "" }
+   *[other] {" "}(+ { $not_concerned } not concerned)
+  }
+report-wave-hidden = { $title }: fewer than { $smallest } people answered, nothing of it is shown.
+report-wave-decision = What follows ({ $reference }): { $words }
+report-participation-by-committee = Who answered, by committee ({ $reference })
+report-silent-structures = { $count ->
+    [0] Every organisation asked has answered at least once.
+    [one] One organisation of { $total } gave no answer.
+   *[other] { $count } organisations of { $total } gave no answer.
+  }
+report-more-waves = { $count ->
+    [one] One older poll is in the workbook.
+   *[other] { $count } older polls are in the workbook.
+  }
+report-open-waves = { $count ->
+    [one] One poll is still open; it is not counted.
+   *[other] { $count } polls are still open; they are not counted.
+  }
+
+## Decisions and limits
+
+report-decisions = Decisions put to the committee
+report-decisions-lead = { $count ->
+    [0] No decision is asked of the committee.
+    [one] One decision is asked of the committee.
+   *[other] { $count } decisions are asked of the committee.
+  }
+report-limits = Method and limits
+report-limits-lead = What this report does not say, and where its figures come from.
+report-missing = What is missing
+report-nothing-missing = Nothing: every action was heard of, no group is hidden.
+report-silent-action = { $code } (since { $day })
+report-lacks-title = title
+report-lacks-description = description
+report-lacks-status = status
+report-lacks-lead = lead
+report-limit-silent = { $count ->
+    [one] One action has not been heard of: { $codes }.
+   *[other] { $count } actions have not been heard of: { $codes }.
+  }
+report-limit-incomplete = { $count ->
+    [one] One sheet is incomplete: { $codes }.
+   *[other] { $count } sheets are incomplete: { $codes }.
+  }
+report-limit-unmeasured = { $count ->
+    [one] One indicator has no measure yet.
+   *[other] { $count } indicators have no measure yet.
+  }
+report-limit-unfounded = { $count ->
+    [one] One indicator has no baseline.
+   *[other] { $count } indicators have no baseline.
+  }
+report-limit-hidden = Groups of fewer than { $smallest } people hidden: { $questions ->
+    [0] no question
+    [one] one question
+   *[other] { $questions } questions
+  }, { $waves ->
+    [0] no whole poll
+    [one] one whole poll
+   *[other] { $waves } whole polls
+  }.
+report-limit-structures = { $reference }: { $count ->
+    [one] one organisation of { $total } gave no answer.
+   *[other] { $count } organisations of { $total } gave no answer.
+  }
+report-method = Where the figures come from
+report-method-period = Period: from { $first } to { $last }. Everything is frozen on { $moment }; a new report bears a new reference.
+report-method-progress = An objective’s progress is the mean of its actions, by weight if weights are set: done counts 100%, upcoming 0%, abandoned is left out.
+report-method-needs = Needs count on the day they were sent. “To be dealt with”: neither declined nor merged with another. People’s words are not shown.
+report-method-communes = The { $count } communes of fewer than { $limit } people are grouped, so that nobody is recognised.
+report-method-polls = Means leave “Not concerned” out. Below ten people there is no percentage; below { $smallest }, nothing. Free answers are not shown.
+report-method-people = The report names organisations, never people.
+report-method-references = References: B-012 a need, 1.2 an action, S-3.2 the second wave of poll 3, Q4 its fourth question, { $reference } this report.
+
+## Columns
+
+report-column-code = Ref.
+report-column-action = Action
+report-column-actions = Actions
+report-column-lead = Lead
+report-column-status = Status
+report-column-done = Progress
+report-column-due = Due
+report-column-obstacle = Obstacle
+report-column-support = Committee’s support
+report-column-committee = Committee
+report-column-mean = Progress
+report-column-finished = Done
+report-column-ongoing = Ongoing
+report-column-trouble = In difficulty
+report-column-indicator = Indicator
+report-column-baseline = Baseline
+report-column-target = Target
+report-column-current = Today
+report-column-way = Way gone
+report-column-theme = Theme
+report-column-place = Where
+report-column-days = Since
+report-column-needs = Needs
+report-column-question = Question
+report-column-answers = Answers
+report-column-n = n
+report-column-answered = Have answered

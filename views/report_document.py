@@ -1,0 +1,80 @@
+"""The whole report from its content: one sequence of sections that every form of it shows."""
+
+from typing import Any
+
+from services.report_content import thaw
+from storage.records.outbox import Form, Manuscript
+from storage.records.report import Report, ReportContent, ReportState
+from views.documents.blocks import Section, to_data
+from views.report_essentials import decisions, essentials, takeaways
+from views.report_indicators import indicators
+from views.report_limits import limits, submitted
+from views.report_needs import coverage, needs
+from views.report_plan import committees, difficulties, progress
+from views.report_polls import evaluation
+from views.texts import Texts
+
+TEMPLATE = "report"
+
+
+def report_manuscript(report: Report, form: Form, texts: Texts) -> Manuscript:
+    """What a form of the report is made from.
+
+    Raises:
+        ValueError: the report is still being prepared.
+    """
+    if report.content is None:
+        raise ValueError("a report without content was to be shown")
+    content = thaw(report.content)
+    data = document_of(content, report, texts)
+    if form is Form.XLSX:
+        data |= {"content": report.content}
+    return Manuscript(TEMPLATE, form, data)
+
+
+def document_of(content: ReportContent, report: Report, texts: Texts) -> dict[str, Any]:
+    """Cover, running titles and sections, as JSON values."""
+    return {
+        "language": texts.language,
+        "title": texts.plain("report-title", territory=content.territory),
+        "convention": texts.plain(
+            "report-convention", first=str(content.convention_first), last=str(content.convention_last)
+        ),
+        "heading": texts.plain("report-heading"),
+        "territory": content.territory,
+        "epci": content.epci,
+        "reference": content.reference,
+        "period": texts.plain("report-period", first=texts.day(content.first), last=texts.day(content.last)),
+        "data_at": texts.plain("report-data-at", day=texts.date(content.data_at)),
+        "state": _state(report, texts),
+        "is_draft": report.state is not ReportState.VALIDATED,
+        "takeaways_title": texts.plain("report-takeaways"),
+        "takeaways": list(takeaways(content, texts)),
+        "decisions": texts.plain("report-decisions-count", count=len(decisions(content, texts))),
+        "contents": texts.plain("report-contents"),
+        "page": texts.plain("report-page"),
+        "sections": [to_data(section) for section in sections_of(content, texts)],
+    }
+
+
+def sections_of(content: ReportContent, texts: Texts) -> tuple[Section, ...]:
+    """The report's parts in their order."""
+    parts = (
+        essentials,
+        progress,
+        committees,
+        difficulties,
+        indicators,
+        needs,
+        coverage,
+        evaluation,
+        submitted,
+        limits,
+    )
+    return tuple(part(content, texts) for part in parts)
+
+
+def _state(report: Report, texts: Texts) -> str:
+    if report.validated_at is None:
+        return texts.plain("report-state-draft")
+    return texts.plain("report-state-validated", day=texts.date(report.validated_at))

@@ -1,0 +1,226 @@
+"""The first pages of a report: the cover's three sentences, the essentials, the decisions expected."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from services.hygiene import shorten
+from services.report_content import done, in_trouble
+from storage.records.action import ActionStatus
+from storage.records.report import ActionFigures, ReportContent, WaitingNeed
+from views.documents.blocks import Bullets, Part, Section, Strip, Tile, Tiles, Tone
+from views.report_words import (
+    SIGNS,
+    is_in_trouble,
+    obstacle_words,
+    part_of,
+    percent_words,
+    short_day,
+    status_words,
+    tone_of,
+    whole,
+)
+from views.texts import Texts
+
+MOST: Final = 3
+MOST_DECISIONS: Final = 6
+_LONGEST_TITLE: Final = 110
+_LONGEST_WORDS: Final = 170
+# What weighs most when only three alerts are shown.
+_WEIGHT: Final = {ActionStatus.BLOCKED: 3, ActionStatus.LATE: 2, ActionStatus.PAUSED: 1}
+
+
+def essentials(content: ReportContent, texts: Texts) -> Section:
+    """Everything on one page, for who opens only that."""
+    return Section(
+        title=texts.plain("report-essentials"),
+        lead=takeaways(content, texts)[0],
+        blocks=(
+            tiles(content, texts),
+            status_strip(content.plan.actions, texts),
+            Bullets(
+                texts.plain("report-highlights"),
+                tuple(highlights(content, texts)),
+                texts.plain("report-no-highlight"),
+                Tone.GOOD,
+            ),
+            Bullets(
+                texts.plain("report-alerts"),
+                tuple(alerts(content, texts)),
+                texts.plain("report-no-alert"),
+                Tone.TROUBLE,
+            ),
+            Bullets(
+                texts.plain("report-decisions-expected"),
+                tuple(decisions(content, texts)[:MOST_DECISIONS]),
+                texts.plain("report-no-decision"),
+                Tone.ONGOING,
+            ),
+        ),
+        starts_page=True,
+    )
+
+
+def takeaways(content: ReportContent, texts: Texts) -> tuple[str, ...]:
+    """Three sentences, for a cover and a chat."""
+    plan, needs = content.plan, content.needs
+    uncovered = sum(theme.standing - theme.linked for theme in needs.themes)
+    waves = [wave for wave in content.polls.waves if not wave.is_hidden]
+    last = waves[-1] if waves else None
+    return (
+        texts.plain(
+            "report-say-plan",
+            done=done(plan),
+            total=plan.total,
+            trouble=in_trouble(plan),
+            percent=percent_words(plan.percent, texts),
+            elapsed=percent_words(plan.elapsed, texts),
+        ),
+        texts.plain(
+            "report-say-needs", count=needs.received, waiting=needs.waiting_in_all, uncovered=uncovered
+        ),
+        texts.plain(
+            "report-say-poll",
+            title=shorten(last.title, _LONGEST_TITLE),
+            part=part_of(last.respondents, last.asked, texts),
+        )
+        if last
+        else texts.plain("report-say-no-poll"),
+    )
+
+
+def tiles(content: ReportContent, texts: Texts) -> Tiles:
+    """Five figures."""
+    plan, needs, polls = content.plan, content.needs, content.polls
+    measured = [one for one in plan.indicators if one.share is not None]
+    reached = sum(one.share is not None and one.share >= 1 for one in measured)
+    asked, answered = sum(wave.asked for wave in polls.waves), sum(wave.respondents for wave in polls.waves)
+    trouble = sum(is_in_trouble(action) for action in plan.actions)
+    return Tiles(
+        (
+            Tile(
+                whole(needs.received, texts),
+                texts.plain("report-tile-needs", count=needs.received),
+                texts.plain("report-tile-before", count=needs.earlier),
+            ),
+            Tile(
+                texts.plain("report-tile-share", count=done(plan), total=plan.total),
+                texts.plain("report-tile-done"),
+                texts.plain("report-tile-trouble", count=trouble),
+                Tone.TROUBLE if trouble else Tone.GOOD,
+            ),
+            Tile(
+                percent_words(plan.percent, texts),
+                texts.plain("report-tile-progress"),
+                texts.plain("report-tile-elapsed", percent=percent_words(plan.elapsed, texts)),
+            ),
+            Tile(
+                texts.plain("report-tile-share", count=reached, total=len(measured)) if measured else "–",
+                texts.plain("report-tile-indicators"),
+                texts.plain("report-tile-unmeasured", count=len(plan.indicators) - len(measured)),
+            ),
+            Tile(
+                texts.plain("report-tile-share", count=answered, total=asked) if asked else "–",
+                texts.plain("report-tile-answers"),
+                texts.plain("report-tile-waves", count=len(polls.waves)),
+            ),
+        )
+    )
+
+
+def status_strip(actions: Sequence[ActionFigures], texts: Texts) -> Strip:
+    """How many actions stand where."""
+    counts = {status: sum(action.status is status for action in actions) for status in SIGNS}
+    unknown = sum(action.status is None for action in actions)
+    parts = [
+        Part(
+            texts.plain(f"action-status-{status.value}"),
+            count,
+            whole(count, texts),
+            SIGNS[status],
+            tone_of(status),
+        )
+        for status, count in counts.items()
+        if count
+    ]
+    if unknown:
+        parts.append(Part(texts.plain("action-status-none"), unknown, whole(unknown, texts), "?", Tone.MUTED))
+    said = ", ".join(f"{part.label} : {part.text}" for part in parts)
+    return Strip(texts.plain("report-statuses", count=len(actions)), tuple(parts), said or "–")
+
+
+def highlights(content: ReportContent, texts: Texts) -> Iterator[str]:
+    """What went well lately."""
+    told = [action for action in content.plan.actions if action.highlight]
+    told.sort(key=lambda action: (action.highlight_on or date.min, action.code), reverse=True)
+    for action in told[:MOST]:
+        yield texts.plain(
+            "report-highlight",
+            code=action.code,
+            text=shorten(action.highlight or "", _LONGEST_WORDS),
+            day=short_day(action.highlight_on, texts),
+        )
+
+
+def alerts(content: ReportContent, texts: Texts) -> Iterator[str]:
+    """What the committee should look at, the heaviest first."""
+    for action in troubled(content)[:MOST]:
+        words = (status_words(action.status, texts), state_notes_or_obstacle(action, texts))
+        yield texts.plain(
+            "report-alert",
+            code=action.code,
+            title=shorten(action.title, _LONGEST_TITLE),
+            state=" – ".join(word for word in words if word),
+        )
+
+
+def state_notes_or_obstacle(action: ActionFigures, texts: Texts) -> str:
+    """Why an action is in trouble, as far as anybody said."""
+    if action.obstacle is not None:
+        return shorten(obstacle_words(action, texts), _LONGEST_WORDS)
+    if action.silent_since is not None:
+        return texts.plain("report-silent-since", day=short_day(action.silent_since, texts))
+    return texts.plain("report-overdue") if action.is_overdue else ""
+
+
+def troubled(content: ReportContent) -> list[ActionFigures]:
+    """Actions in difficulty, those that want the committee's support first, then by weight."""
+    found = [action for action in content.plan.actions if is_in_trouble(action)]
+    return sorted(
+        found,
+        key=lambda action: (
+            -action.wants_support,
+            -_WEIGHT.get(action.status, 0) if action.status else 0,
+            action.silent_since is None,
+        ),
+    )
+
+
+def decisions(content: ReportContent, texts: Texts) -> list[str]:
+    """What is asked of the committee: support for actions, and needs proposed to it."""
+    supported = [
+        texts.plain(
+            "report-decision-support",
+            code=action.code,
+            title=shorten(action.title, _LONGEST_TITLE),
+            obstacle=shorten(obstacle_words(action, texts), _LONGEST_WORDS),
+        )
+        for action in content.plan.actions
+        if action.wants_support
+    ]
+    proposed = [
+        texts.plain(
+            "report-decision-need",
+            reference=need.reference,
+            theme=need.theme or texts.plain("theme-none"),
+            place=place_words(need, texts),
+        )
+        for need in content.needs.proposed
+    ]
+    return [*supported, *proposed]
+
+
+def place_words(need: WaitingNeed, texts: Texts) -> str:
+    """Where a need is; small communes are not named."""
+    places = [*need.communes, *([texts.plain("report-small-commune")] if need.is_small_commune else [])]
+    return ", ".join(places) or texts.plain("summary-everywhere")

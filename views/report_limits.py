@@ -1,0 +1,104 @@
+"""What a report does not say, and how its figures are made."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from services.poll_rules import SMALLEST_GROUP
+from storage.records.report import ReportContent
+from views.documents.blocks import Bullets, Section
+from views.report_essentials import decisions
+from views.report_words import short_day
+from views.texts import Texts
+
+_MOST_CODES: Final = 25
+
+
+def submitted(content: ReportContent, texts: Texts) -> Section:
+    """The decisions asked of the committee."""
+    asked = decisions(content, texts)
+    return Section(
+        title=texts.plain("report-decisions"),
+        lead=texts.plain("report-decisions-lead", count=len(asked)),
+        blocks=(Bullets("", tuple(asked[:_MOST_CODES]), texts.plain("report-no-decision")),) if asked else (),
+    )
+
+
+def limits(content: ReportContent, texts: Texts) -> Section:
+    """Missing news, incomplete sheets, hidden groups; then where figures come from."""
+    return Section(
+        title=texts.plain("report-limits"),
+        lead=texts.plain("report-limits-lead"),
+        blocks=(
+            Bullets(
+                texts.plain("report-missing"),
+                tuple(_missing(content, texts)),
+                texts.plain("report-nothing-missing"),
+            ),
+            Bullets(texts.plain("report-method"), tuple(_method(content, texts))),
+        ),
+        starts_page=True,
+    )
+
+
+def _missing(content: ReportContent, texts: Texts) -> Iterator[str]:
+    plan, polls = content.plan, content.polls
+    silent = [
+        texts.plain("report-silent-action", code=action.code, day=short_day(action.silent_since, texts))
+        for action in plan.actions
+        if action.silent_since
+    ]
+    incomplete = [
+        f"{action.code} ({', '.join(texts.plain(f'report-lacks-{part}') for part in action.missing)})"
+        for action in plan.actions
+        if action.missing
+    ]
+    hidden = sum(question.is_hidden for wave in polls.waves for question in wave.questions)
+    hidden_waves = sum(wave.is_hidden for wave in polls.waves)
+    unmeasured = sum(one.latest is None for one in plan.indicators)
+    unfounded = sum(one.baseline is None for one in plan.indicators)
+    if silent:
+        yield texts.plain("report-limit-silent", count=len(silent), codes=_some(silent))
+    if incomplete:
+        yield texts.plain("report-limit-incomplete", count=len(incomplete), codes=_some(incomplete))
+    if unmeasured:
+        yield texts.plain("report-limit-unmeasured", count=unmeasured)
+    if unfounded:
+        yield texts.plain("report-limit-unfounded", count=unfounded)
+    if hidden or hidden_waves:
+        yield texts.plain(
+            "report-limit-hidden", questions=hidden, waves=hidden_waves, smallest=SMALLEST_GROUP
+        )
+    if polls.open_waves:
+        yield texts.plain("report-open-waves", count=polls.open_waves)
+    for wave in polls.waves:
+        if wave.silent_organisations:
+            yield texts.plain(
+                "report-limit-structures",
+                reference=wave.reference,
+                count=wave.silent_organisations,
+                total=wave.organisations,
+            )
+
+
+def _some(said: list[str]) -> str:
+    return ", ".join(said[:_MOST_CODES]) + ("…" if len(said) > _MOST_CODES else "")
+
+
+def _method(content: ReportContent, texts: Texts) -> Iterator[str]:
+    yield texts.plain(
+        "report-method-period",
+        first=texts.day(content.first),
+        last=texts.day(content.last),
+        moment=texts.moment(content.data_at),
+    )
+    yield texts.plain("report-method-progress")
+    yield texts.plain("report-method-needs")
+    if content.needs.grouped_communes:
+        yield texts.plain(
+            "report-method-communes",
+            count=content.needs.grouped_communes,
+            limit=str(content.needs.group_limit),
+        )
+    yield texts.plain("report-method-polls", smallest=SMALLEST_GROUP)
+    yield texts.plain("report-method-people")
+    yield texts.plain("report-method-references", reference=content.reference)

@@ -1,0 +1,232 @@
+"""Needs in a report: by theme and commune, what became of them, which actions answer them."""
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from storage.records.need import NeedStatus
+from storage.records.report import NeedFigures, ReportContent, ThemeFigures
+from views.documents.blocks import (
+    Bar,
+    Bars,
+    Bullets,
+    Cell,
+    Column,
+    Matrix,
+    MatrixLine,
+    Paragraph,
+    Part,
+    Section,
+    Stack,
+    Stacks,
+    Strip,
+    Table,
+    Tone,
+)
+from views.report_essentials import place_words
+from views.report_words import part_of, short_day, whole
+from views.texts import Texts
+
+MOST_COLUMNS: Final = 22
+MOST_COMMUNES: Final = 10
+MOST_CODES: Final = 40
+_SIGNS: Final = {
+    NeedStatus.RECEIVED: ("○", Tone.MUTED),
+    NeedStatus.MORE_ASKED: ("◆", Tone.PAUSED),
+    NeedStatus.QUALIFIED: ("●", Tone.ONGOING),
+    NeedStatus.LINKED: ("✓", Tone.GOOD),
+    NeedStatus.DECLINED: ("×", Tone.TROUBLE),
+}
+_OTHERWISE: Final = ("◇", Tone.PLAIN)
+
+
+def needs(content: ReportContent, texts: Texts) -> Section:
+    """Where needs are, and what became of them."""
+    found = content.needs
+    most = max(found.themes, key=lambda theme: theme.received, default=None)
+    lead = texts.plain(
+        "report-needs-lead",
+        count=found.received,
+        earlier=found.earlier,
+        first=short_day(content.earlier_first, texts),
+        last=short_day(content.earlier_last, texts),
+    )
+    if most and most.received:
+        lead = f"{lead} {texts.plain('report-needs-most', theme=_name(most, texts), count=most.received)}"
+    if not found.received and not found.waiting_in_all:
+        return Section(texts.plain("report-needs"), lead, (), starts_page=True)
+    return Section(
+        title=texts.plain("report-needs"),
+        lead=lead,
+        blocks=(
+            _fates(found, texts),
+            _by_theme(found, texts),
+            _by_commune(found, texts),
+            _by_public(found, texts),
+            _waiting(found, texts),
+        ),
+        starts_page=True,
+    )
+
+
+def _name(theme: ThemeFigures, texts: Texts) -> str:
+    return theme.name or texts.plain("theme-none")
+
+
+def _fates(found: NeedFigures, texts: Texts) -> Strip:
+    parts = []
+    for status, count in found.statuses.items():
+        sign, tone = _SIGNS.get(status, _OTHERWISE)
+        label = texts.plain(f"need-status-{status.value}")
+        parts.append(Part(label, count, whole(count, texts), sign, tone))
+    said = ", ".join(f"{part.label} : {part.text}" for part in parts)
+    return Strip(texts.plain("report-fates"), tuple(parts), said or "–")
+
+
+def _by_theme(found: NeedFigures, texts: Texts) -> Bars:
+    themes = [theme for theme in found.themes if theme.received or theme.earlier]
+    most = max((theme.received for theme in themes), default=0)
+    bars = tuple(
+        Bar(
+            _name(theme, texts),
+            whole(theme.received, texts),
+            theme.received / most if most else None,
+            texts.plain("report-before", count=theme.earlier),
+        )
+        for theme in sorted(themes, key=lambda theme: -theme.received)
+    )
+    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
+    return Bars(texts.plain("report-needs-by-theme"), bars, said or "–")
+
+
+def _by_commune(found: NeedFigures, texts: Texts) -> Bars:
+    shown, rest = found.communes[:MOST_COMMUNES], found.communes[MOST_COMMUNES:]
+    pairs = list(shown)
+    if rest:
+        pairs.append((texts.plain("report-other-communes", count=len(rest)), sum(count for _, count in rest)))
+    if found.small_communes:
+        name = texts.plain(
+            "report-small-communes", count=found.grouped_communes, limit=str(found.group_limit)
+        )
+        pairs.append((name, found.small_communes))
+    if found.whole_territory:
+        pairs.append((texts.plain("summary-everywhere"), found.whole_territory))
+    most = max((count for _, count in pairs), default=0)
+    bars = tuple(Bar(name, whole(count, texts), count / most if most else None) for name, count in pairs)
+    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
+    return Bars(
+        texts.plain("report-needs-by-commune"), bars, said or "–", texts.plain("report-communes-note")
+    )
+
+
+def _by_public(found: NeedFigures, texts: Texts) -> Bars:
+    most = max((count for _, count in found.publics), default=0)
+    bars = tuple(Bar(name, whole(count, texts), count / most) for name, count in found.publics if most)
+    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
+    return Bars(texts.plain("report-needs-by-public"), bars, said or "–")
+
+
+def _waiting(found: NeedFigures, texts: Texts) -> Table:
+    left = found.waiting_in_all - len(found.waiting)
+    return Table(
+        texts.plain("report-waiting", count=found.waiting_in_all),
+        (
+            Column(texts.plain("report-column-code"), 1),
+            Column(texts.plain("report-column-theme"), 3),
+            Column(texts.plain("report-column-place"), 3),
+            Column(texts.plain("report-column-days"), 1.4, is_number=True),
+        ),
+        tuple(
+            (
+                Cell(need.reference, is_strong=True),
+                Cell(need.theme or texts.plain("theme-none")),
+                Cell(place_words(need, texts)),
+                Cell(texts.plain("report-days", count=need.days)),
+            )
+            for need in found.waiting
+        ),
+        more=texts.plain("report-more-needs", count=left) if left > 0 else "",
+        empty=texts.plain("report-none-waiting"),
+    )
+
+
+def coverage(content: ReportContent, texts: Texts) -> Section:
+    """Which actions answer which needs, and the themes that none answers."""
+    themes = [theme for theme in content.needs.themes if theme.standing]
+    standing, linked = sum(theme.standing for theme in themes), sum(theme.linked for theme in themes)
+    uncovered = [_name(theme, texts) for theme in themes if not theme.linked]
+    idle = [action.code for action in content.plan.actions if not action.needs]
+    return Section(
+        title=texts.plain("report-coverage"),
+        lead=texts.plain("report-coverage-lead", part=part_of(linked, standing, texts)),
+        blocks=(
+            _covered(themes, texts),
+            _matrix(content, themes, texts),
+            Bullets(
+                texts.plain("report-uncovered"),
+                tuple(uncovered),
+                texts.plain("report-none-uncovered"),
+                Tone.TROUBLE,
+            ),
+            Paragraph(
+                texts.plain("report-idle-actions", count=len(idle), codes=", ".join(idle[:40]) or "–"),
+                is_note=True,
+            ),
+        )
+        if themes
+        else (Paragraph(texts.plain("report-no-need")),),
+        starts_page=True,
+    )
+
+
+def _idle(codes: Sequence[str], texts: Texts) -> str:
+    return texts.plain("report-idle-actions", count=len(codes), codes=", ".join(codes[:MOST_CODES]) or "–")
+
+
+def _covered(themes: Sequence[ThemeFigures], texts: Texts) -> Stacks:
+    legend = (
+        Part(texts.plain("report-covered"), 0, "", "✓", Tone.GOOD),
+        Part(texts.plain("report-not-covered"), 0, "", "○", Tone.MUTED),
+    )
+    stacks = tuple(
+        Stack(
+            _name(theme, texts),
+            (theme.linked, theme.standing - theme.linked),
+            texts.plain("report-tile-share", count=theme.linked, total=theme.standing),
+        )
+        for theme in themes
+    )
+    said = "; ".join(f"{stack.label} : {stack.value}" for stack in stacks)
+    return Stacks(texts.plain("report-covered-by-theme"), legend, stacks, said or "–")
+
+
+def _matrix(content: ReportContent, themes: Sequence[ThemeFigures], texts: Texts) -> Matrix:
+    found = Counter[tuple[str | None, str]]()
+    weight = Counter[str]()
+    for cell in content.needs.coverage:
+        found[cell.theme_code, cell.action_code] += cell.count
+        weight[cell.action_code] += cell.count
+    kept = {code for code, _count in weight.most_common(MOST_COLUMNS)}
+    codes = [action.code for action in content.plan.actions if action.code in kept]
+    lines = tuple(
+        MatrixLine(
+            _name(theme, texts),
+            tuple(found[theme.code, code] for code in codes),
+            whole(theme.standing, texts),
+            is_flagged=not theme.linked,
+        )
+        for theme in themes
+    )
+    answered = "; ".join(
+        f"{line.label} : {', '.join(itertools.compress(codes, line.cells)) or '–'}" for line in lines
+    )
+    left = len(weight) - len(codes)
+    return Matrix(
+        texts.plain("report-matrix"),
+        tuple(codes),
+        lines,
+        texts.plain("report-column-needs"),
+        answered or "–",
+        texts.plain("report-more-columns", count=left) if left > 0 else texts.plain("report-matrix-legend"),
+    )
