@@ -11,6 +11,7 @@ from config.settings import Settings
 from config.territory import Territory
 from services import check_ins, erasure, schedules
 from services.poll_jobs import poll_jobs
+from services.report_jobs import report_jobs
 from services.retention import Retention, sweep
 from storage.database import Database
 from storage.records.schedule import Schedule
@@ -49,6 +50,7 @@ class Clock:
             check_ins.JOB: self._ask_leads,
             check_ins.SILENT: self._tell_of_silence,
             **poll_jobs(territory),
+            **report_jobs(territory),
         }
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 

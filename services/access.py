@@ -30,6 +30,8 @@ class Permission(StrEnum):
     INVITE = "invite"
     MANAGE_PEOPLE = "manage_people"
     RUN_POLLS = "run_polls"
+    READ_REPORTS = "read_reports"  # those that were validated
+    MANAGE_REPORTS = "manage_reports"
 
 
 _MEMBER = {
@@ -47,7 +49,7 @@ _BY_ROLE: dict[Role, set[Permission]] = {
     Role.LEAD: _MEMBER | {Permission.REPORT_PROGRESS},
     Role.REFERENT: _MEMBER | {Permission.TRIAGE_NEEDS, Permission.SEE_SUMMARY},
     Role.COORDINATOR: set(Permission),
-    Role.STEERING: _MEMBER | {Permission.SEE_SUMMARY},
+    Role.STEERING: _MEMBER | {Permission.SEE_SUMMARY, Permission.READ_REPORTS},
     Role.ADMINISTRATOR: set(Permission),
 }
 # Somebody who is registering may only go on; whoever has lost access may ask, see and erase.

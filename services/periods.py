@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
+
 _DEFAULT_DAYS: Final = 30
 _EARLIEST: Final = date(2000, 1, 1)
 _MONTHS: Final = {
@@ -53,6 +55,15 @@ class Period:
 def last_days(days: int, today: date) -> Period:
     """So many days, today the last, and as many before."""
     return _since(_back(today, days - 1), today)
+
+
+def between(first: date, last: date) -> Period:
+    """Days compared with as many before them; from 1 January on, with the same days of the year before."""
+    if (first.month, first.day) == (1, 1) and first.year == last.year:
+        a_year_before = relativedelta(years=1)
+        return Period(first, last, first - a_year_before, last - a_year_before)
+    days = (last - first).days + 1
+    return Period(first, last, first - timedelta(days=days), first - timedelta(days=1))
 
 
 def default_period(today: date) -> Period:

@@ -67,6 +67,16 @@ from handlers.poll_admin_cards import (
 from handlers.poll_cards import AnswerPoll, LeaveQuestion, PickAnswer, SendBallot, ShowQuestion
 from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.refusals import RequestInvitation
+from handlers.report_cards import (
+    AskValidation,
+    ChooseDelivery,
+    NewReport,
+    OpenReport,
+    PlanDrafts,
+    SendReport,
+    ShowShelf,
+    ValidateReport,
+)
 from handlers.routes import OnCommand, OnDocument, OnMessage, OnPress, OnReply, Route
 from handlers.waiting import ResumeDraft
 from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
@@ -81,7 +91,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.databases import postgresql_copy, postgresql_server, sqlite_template
 from tests.raw_updates import private
 from tests.rows import open_rows
-from tests.storage.samples import add_action, add_indicator, add_poll, add_progress, open_wave
+from tests.storage.samples import add_action, add_indicator, add_poll, add_progress, add_report, open_wave
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench
 from views.texts import Texts
@@ -105,6 +115,7 @@ REGISTERING = MEMBERS | {JOINING}
 COORDINATION = frozenset({"coordinator", "administrator"})
 TRIAGE = COORDINATION | {"referent", "referent of another committee"}
 TRIAGE_OF_A = COORDINATION | {"referent"}
+READERS = COORDINATION | {"steering"}
 SUMMARY = TRIAGE | {"steering"}
 ADMINISTRATION = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()
@@ -142,6 +153,8 @@ class Scene:
     poll_id: int  # prepared
     wave_id: int  # asks this person to tick several, anonymously
     foreign_wave_id: int  # asks somebody else
+    draft_report_id: int
+    validated_report_id: int
 
     @property
     def draft(self) -> Draft:
@@ -278,6 +291,17 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("ReadResults", lambda s: ReadResults(s.foreign_wave_id, 0), COORDINATION),
     ("WriteDecision", lambda s: WriteDecision(s.foreign_wave_id), COORDINATION),
     ("ShowParticipation", lambda s: ShowParticipation(s.foreign_wave_id), COORDINATION),
+    ("/rapport", lambda _s: "/rapport", READERS),
+    ("ShowShelf", lambda _s: ShowShelf(), READERS),
+    ("NewReport", lambda _s: NewReport("year"), COORDINATION),
+    ("OpenReport", lambda s: OpenReport(s.validated_report_id), READERS),
+    ("OpenReport", lambda s: OpenReport(s.draft_report_id), COORDINATION),
+    ("SendReport", lambda s: SendReport(s.validated_report_id, "pdf"), READERS),
+    ("SendReport", lambda s: SendReport(s.draft_report_id, "xlsx"), COORDINATION),
+    ("AskValidation", lambda s: AskValidation(s.draft_report_id), COORDINATION),
+    ("ValidateReport", lambda s: ValidateReport(s.draft_report_id), COORDINATION),
+    ("ChooseDelivery", lambda s: ChooseDelivery(s.draft_report_id), COORDINATION),
+    ("PlanDrafts", lambda _s: PlanDrafts("quarter"), COORDINATION),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "besoin"), MEMBERS),
     ("PickChoice", lambda s: PickChoice(s.draft.id, s.draft.step, "yes"), frozenset({JOINING})),
     ("PickChoice", lambda s: PickChoice(s.other_draft.id, s.other_draft.step, "besoin"), NOBODY),
@@ -360,6 +384,8 @@ def set_scene(bench: Bench, role: str) -> Scene:
             poll_id=add_poll(work, AT, author) or 0,
             wave_id=open_wave_for(work, author, person or author),
             foreign_wave_id=open_wave_for(work, author, author),
+            draft_report_id=add_report(work, AT, author.id),
+            validated_report_id=add_report(work, AT, author.id, is_validated=True),
         )
 
     return bench.database.write_now(prepare)

@@ -12,6 +12,7 @@ from views.report_limits import limits, submitted
 from views.report_needs import coverage, needs
 from views.report_plan import committees, difficulties, progress
 from views.report_polls import evaluation
+from views.report_workbook import workbook_of
 from views.texts import Texts
 
 TEMPLATE = "report"
@@ -26,16 +27,27 @@ def report_manuscript(report: Report, form: Form, texts: Texts) -> Manuscript:
     if report.content is None:
         raise ValueError("a report without content was to be shown")
     content = thaw(report.content)
-    data = document_of(content, report, texts)
     if form is Form.XLSX:
-        data |= {"content": report.content}
-    return Manuscript(TEMPLATE, form, data)
+        cover = cover_of(content, report, texts)
+        told = [line for line in cover.values() if isinstance(line, str)]
+        sections = sections_of(content, texts)
+        return Manuscript(TEMPLATE, form, workbook_of(content, sections, [*told, *cover["takeaways"]], texts))
+    return Manuscript(TEMPLATE, form, document_of(content, report, texts))
 
 
 def document_of(content: ReportContent, report: Report, texts: Texts) -> dict[str, Any]:
     """Cover, running titles and sections, as JSON values."""
-    return {
+    sections = [to_data(section) for section in sections_of(content, texts)]
+    return cover_of(content, report, texts) | {
         "language": texts.language,
+        "is_draft": report.state is not ReportState.VALIDATED,
+        "sections": sections,
+    }
+
+
+def cover_of(content: ReportContent, report: Report, texts: Texts) -> dict[str, Any]:
+    """What stands on the cover and at the head and foot of each page."""
+    return {
         "title": texts.plain("report-title", territory=content.territory),
         "convention": texts.plain(
             "report-convention", first=str(content.convention_first), last=str(content.convention_last)
@@ -47,13 +59,11 @@ def document_of(content: ReportContent, report: Report, texts: Texts) -> dict[st
         "period": texts.plain("report-period", first=texts.day(content.first), last=texts.day(content.last)),
         "data_at": texts.plain("report-data-at", day=texts.date(content.data_at)),
         "state": _state(report, texts),
-        "is_draft": report.state is not ReportState.VALIDATED,
         "takeaways_title": texts.plain("report-takeaways"),
         "takeaways": list(takeaways(content, texts)),
         "decisions": texts.plain("report-decisions-count", count=len(decisions(content, texts))),
         "contents": texts.plain("report-contents"),
         "page": texts.plain("report-page"),
-        "sections": [to_data(section) for section in sections_of(content, texts)],
     }
 
 

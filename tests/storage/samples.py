@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.action_rules import sort_code
+from services.report_content import freeze
 from storage.database import Database
 from storage.models import OutboxRow
 from storage.records.action import ActionStatus, Rhythm
@@ -15,6 +16,7 @@ from storage.records.need import NeedKind, NeedStatus
 from storage.records.outbox import Envelope, Priority
 from storage.records.person import Grant, Person, PersonState
 from storage.records.poll import Option, PollSecrecy, Question, QuestionKind
+from storage.records.report import Named, NeedFigures, PlanFigures, PollFigures, ReportContent
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
 
@@ -215,3 +217,41 @@ def open_wave(work: UnitOfWork, now, author, secrecy=PollSecrecy.NOMINATIVE, aud
     wave_id = work.polls.add_wave(poll, opens_at=now, closes_at=now + 14 * DAY)
     work.polls.ask(wave_id, audience or Audience())
     return wave_id, [question.id for question in work.polls.questions_of(poll.id)]
+
+
+def blank_content(now: datetime) -> ReportContent:
+    """What a report of an empty territory says."""
+    day = now.date()
+    return ReportContent(
+        reference="R-2026-01",
+        territory="Vallée inventée",
+        epci="Communauté de communes",
+        convention_first=2026,
+        convention_last=2029,
+        stage="diagnostic",
+        population=1000,
+        committees=(Named("A", "Enfance"),),
+        first=day,
+        last=day,
+        earlier_first=day,
+        earlier_last=day,
+        data_at=now,
+        plan=PlanFigures(None, 10.0, 0, 0, (), (), ()),
+        needs=NeedFigures(0, 0, (), {}, (), 0, 0, 500, 0, (), (), (), 0, ()),
+        polls=PollFigures((), (), 0),
+        previous=None,
+    )
+
+
+def add_report(work: UnitOfWork, now: datetime, author_id: int | None, *, is_validated: bool = False) -> int:
+    """A draft, or a validated report, with nothing in it."""
+    number = work.processes.next_number("reports 2026")
+    day = now.date()
+    report_id = work.reports.add(
+        year=2026, number=number, first=day, last=day, created_by_id=author_id, at=now
+    )
+    assert report_id
+    work.reports.fill(report_id, freeze(blank_content(now)))
+    if is_validated and author_id is not None:
+        work.reports.validate(report_id, by_id=author_id, at=now)
+    return report_id

@@ -18,6 +18,7 @@ from tests.storage.samples import (
     add_need,
     add_person,
     add_progress,
+    add_report,
     open_wave,
 )
 
@@ -67,6 +68,7 @@ def two_people(database, now):
                 at=now,
             )
             report(work, person, need_id)
+            add_report(work, now, person.id, is_validated=True)
             work.drafts.put(person.id, "need", step="text", values={"text": person.name}, at=now)
             work.outbox.show_card(telegram_id, "need", keyboard=[], at=now)
             work.outbox.add(

@@ -5,12 +5,15 @@ import sys
 
 from storage.records.outbox import Form, Manuscript
 from views.documents.typesetting import typeset
+from views.documents.workbook import write_workbook
 
 
 def main() -> None:
     """Read standard input, write standard output."""
     asked = json.loads(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(typeset(Manuscript(asked["template"], Form(asked["form"]), asked["data"])))
+    manuscript = Manuscript(asked["template"], Form(asked["form"]), asked["data"])
+    make = write_workbook if manuscript.form is Form.XLSX else typeset
+    sys.stdout.buffer.write(make(manuscript))
 
 
 main()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ UNKNOWN: Final = "□"
 _ASCII_ENDS: Final = 127
 # Control, surrogate, private and unassigned characters, and those that only direct how others are set.
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES: Final = frozenset("\t\n\r\u2028\u2029")
 # A letter keeps a few marks; a thousand of them would bury its page.
 _MARK: Final = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -43,12 +45,21 @@ def legible(text: str) -> str:
 
 def legible_everywhere(value: Any) -> Any:
     """The same for every text of a JSON value, keys left alone."""
+    return _everywhere(value, legible)
+
+
+def writable_everywhere(value: Any) -> Any:
+    """Every text of a JSON value without what XML cannot hold: a workbook's reader has fonts of its own."""
+    return _everywhere(value, lambda text: _UNWRITABLE.sub("\ufffd", text))
+
+
+def _everywhere(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return legible(value)
+        return change(value)
     if isinstance(value, dict):
-        return {key: legible_everywhere(one) for key, one in value.items()}
+        return {key: _everywhere(one, change) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [legible_everywhere(one) for one in value]
+        return [_everywhere(one, change) for one in value]
     return value
 
 

@@ -4,7 +4,7 @@
 
 report-title = Report to the steering committee – { $territory }
 report-heading = Report to the steering committee
-report-convention = Convention territoriale globale { $first }–{ $last }
+report-convention = Territorial agreement (CTG) { $first }–{ $last }
 report-period = From { $first } to { $last }
 report-data-at = Figures as of { $day }
 report-state-draft = Draft: for the coordinators to read
@@ -343,3 +343,133 @@ report-column-question = Question
 report-column-answers = Answers
 report-column-n = n
 report-column-answered = Have answered
+
+## In the chat
+
+command-rapport = The report to the steering committee
+report-shelf = <b>Reports to the steering committee</b>
+report-shelf-empty = No report yet.
+report-shelf-hint = Another period? For example: /rapport T2, /rapport since 1 September, /rapport R-2026-01.
+report-line = <b>{ $reference }</b> · { $period } · { $state }
+report-next-draft = Next draft by itself: { $moment }.
+report-new-year = New: since 1 January
+report-new-since = New: since the last report
+report-new-quarter = New: the last quarter
+report-plan-quarter = Prepare each quarter
+report-plan-year = Prepare each 1 December
+report-plan-stop = Prepare none by itself
+report-state-preparing = being prepared
+report-coming = <b>{ $reference }</b> · { $period }
+  I am gathering the figures, then I send you the draft. You can go on writing.
+report-card = <b>{ $reference }</b> · { $period }
+  { $state }
+report-delivery = <b>Report to the steering committee { $reference }</b>
+  { $period } · { $state }
+report-file = CTG report { $reference }
+report-file-coming = The file is on its way.
+report-button-pdf = PDF
+report-button-xlsx = Workbook (data)
+report-button-validate = Validate…
+report-button-shelf = All reports
+report-button-now = Validate and send now
+report-button-day = Validate and send another day
+report-button-plan = Validate and plan the sending
+report-ask-validation = Validate <b>{ $reference }</b>? Its figures will not change any more. { $count ->
+    [0] No steering member is registered: the report will be validated, and everyone can read it with /rapport.
+    [one] It will be sent to 1 steering member.
+   *[other] It will be sent to { $count } steering members.
+  }
+report-validated = Validated
+report-preparing = { $reference } is still being prepared: it comes in a moment.
+report-period-unknown = I did not understand “{ $words }”. For example: /rapport T2, /rapport 2026, /rapport since 1 September, /rapport R-2026-01.
+report-period-ahead = This period has not begun yet ({ $day }).
+report-ask-day = On which day shall the report go to the steering committee? For example: 12 December. It goes at 9:00.
+report-field-day = Day of sending
+report-day-past = That day is not ahead. Choose a day from tomorrow on.
+report-day-review = Validate <b>{ $reference }</b> and send it on { $day } to { $count ->
+    [0] nobody: no steering member is registered
+    [one] 1 steering member
+   *[other] { $count } steering members
+  }?
+report-planned = <b>{ $reference }</b> is validated; it goes on { $day } at 9:00. /calendrier shows it.
+
+## The workbook
+
+report-hidden-group = hidden (fewer than 5)
+report-sheet-read = Read me
+report-sheet-notice = The data behind report { $reference }.
+  “Report” repeats, line by line, all that the PDF shows; the other sheets hold every row.
+  Small communes are grouped, groups of fewer than five people hidden, free answers left out.
+  Dates are YYYY-MM-DD; a percentage is a number from 0 to 100.
+report-sheet-told = Report
+report-sheet-actions = Actions
+report-sheet-axes = Axes and objectives
+report-sheet-indicators = Indicators
+report-sheet-themes = Needs by theme
+report-sheet-communes = Needs by commune
+report-sheet-publics = Needs by public
+report-sheet-statuses = What became of them
+report-sheet-coverage = Needs × actions
+report-sheet-waves = Polls
+report-sheet-questions = Questions
+report-sheet-criteria = Criteria
+report-field-part = Part
+report-field-figure = Figure
+report-field-code = Ref.
+report-field-title = Title
+report-field-committee = Committee
+report-field-lead = Lead (organisation)
+report-field-status = Status
+report-field-percent = Progress (%)
+report-field-ends-on = Due
+report-field-period = Period
+report-field-silent-since = No news since
+report-field-highlight = Highlight
+report-field-highlight-on = Day of the highlight
+report-field-obstacle = Obstacle
+report-field-obstacle-text = Obstacle, in words
+report-field-support = Support wanted
+report-field-missing = Missing on the sheet
+report-field-needs = Linked needs
+report-field-known = Actions reported on
+report-field-total = Actions
+report-field-action = Action
+report-field-name = Name
+report-field-unit = Unit
+report-field-kind = Kind
+report-field-direction = Wanted direction
+report-field-baseline = Baseline
+report-field-baseline-on = Day of the baseline
+report-field-target = Target
+report-field-target-on = Day of the target
+report-field-latest = Latest measure
+report-field-latest-on = Day of the measure
+report-field-share = Way (%)
+report-field-theme = Theme
+report-field-received = Received
+report-field-earlier = Period before
+report-field-standing = To be dealt with since the beginning
+report-field-linked = Of these, linked
+report-field-count = Number
+report-field-reference = Poll
+report-field-opened-on = Opened
+report-field-closed-on = Closed
+report-field-asked = Asked
+report-field-answered = Answered
+report-field-organisations = Organisations
+report-field-silent-organisations = Organisations without an answer
+report-field-decision = What follows
+report-field-question = Question
+report-field-item = Code of the question
+report-field-criterion = Criterion
+report-field-answer = Answer
+report-field-concerned = n
+report-field-not-concerned = Not concerned
+report-field-mean = Mean
+report-field-earlier-mean = Mean before
+report-field-answers = Answers
+report-kind-moyen = means
+report-kind-resultat = result
+report-kind-effet = effect
+report-direction-hausse = up
+report-direction-baisse = down

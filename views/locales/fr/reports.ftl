@@ -22,7 +22,7 @@ report-page = Page
 
 report-percent = { $value } %
 report-part = { $count } sur { $total }
-report-part-percent = { $count } sur { $total } ({ $percent } %)
+report-part-percent = { $count } sur { $total } ({ $percent } %)
 report-tile-share = { $count } / { $total }
 report-silent-since = sans nouvelles depuis le { $day }
 report-overdue = échéance dépassée
@@ -137,8 +137,8 @@ report-difficulties-lead = { $count ->
     [0] { "" }
    *[other] { $supported ->
         [0] .
-        [one] {" "}; pour une d’elles, l’appui du comité est souhaité.
-       *[other] {" "}; pour { $supported } d’entre elles, l’appui du comité est souhaité.
+        [one] { "" } ; pour une d’elles, l’appui du comité est souhaité.
+       *[other] { "" } ; pour { $supported } d’entre elles, l’appui du comité est souhaité.
       }
   }
 report-no-difficulty = Rien à signaler.
@@ -155,9 +155,9 @@ report-indicators-lead = { $count ->
   }{ $count ->
     [0] { "" }
    *[other] { $reached ->
-        [0] {" "}; aucun n’a encore atteint sa cible.
-        [one] {" "}; un a atteint sa cible.
-       *[other] {" "}; { $reached } ont atteint leur cible.
+        [0] { "" } ; aucun n’a encore atteint sa cible.
+        [one] { "" } ; un a atteint sa cible.
+       *[other] { "" } ; { $reached } ont atteint leur cible.
       }
   }
 report-no-indicator = Les indicateurs s’ajoutent dans le classeur du plan (/modele).
@@ -308,7 +308,7 @@ report-limit-structures = { $reference } : { $count ->
   }
 report-method = D’où viennent les chiffres
 report-method-period = Période : du { $first } au { $last }. Tout est figé au { $moment } ; un nouveau rapport porte une nouvelle référence.
-report-method-progress = L’avancement d’un objectif est la moyenne de ses actions, pondérée si des poids sont fixés : réalisée compte 100 %, à venir 0 %, abandonnée n’entre pas.
+report-method-progress = L’avancement d’un objectif est la moyenne de ses actions, pondérée si des poids sont fixés : réalisée compte 100 %, à venir 0 %, abandonnée n’entre pas.
 report-method-needs = Les besoins comptent le jour de leur envoi. « À traiter » : ni écartés, ni regroupés avec un autre. Les mots des personnes n’y figurent pas.
 report-method-communes = Les { $count } communes de moins de { $limit } habitants sont regroupées, pour que personne ne soit reconnu.
 report-method-polls = Les moyennes laissent de côté « Non concerné ». En dessous de dix personnes, aucun pourcentage ; en dessous de { $smallest }, rien. Les réponses libres n’y figurent pas.
@@ -344,3 +344,133 @@ report-column-question = Question
 report-column-answers = Réponses
 report-column-n = n
 report-column-answered = Ont répondu
+
+## Dans le chat
+
+command-rapport = Le rapport au comité de pilotage
+report-shelf = <b>Rapports au comité de pilotage</b>
+report-shelf-empty = Aucun rapport pour l’instant.
+report-shelf-hint = Une autre période ? Par exemple : /rapport T2, /rapport depuis le 1er septembre, /rapport R-2026-01.
+report-line = <b>{ $reference }</b> · { $period } · { $state }
+report-next-draft = Prochain brouillon automatique : { $moment }.
+report-new-year = Nouveau : depuis le 1er janvier
+report-new-since = Nouveau : depuis le dernier rapport
+report-new-quarter = Nouveau : le dernier trimestre
+report-plan-quarter = Préparer chaque trimestre
+report-plan-year = Préparer chaque 1er décembre
+report-plan-stop = Ne plus préparer automatiquement
+report-state-preparing = en préparation
+report-coming = <b>{ $reference }</b> · { $period }
+  Je rassemble les chiffres, puis je vous envoie le brouillon. Vous pouvez continuer à écrire.
+report-card = <b>{ $reference }</b> · { $period }
+  { $state }
+report-delivery = <b>Rapport au comité de pilotage { $reference }</b>
+  { $period } · { $state }
+report-file = Rapport CTG { $reference }
+report-file-coming = Le fichier arrive.
+report-button-pdf = PDF
+report-button-xlsx = Classeur (données)
+report-button-validate = Valider…
+report-button-shelf = Tous les rapports
+report-button-now = Valider et envoyer maintenant
+report-button-day = Valider et envoyer un autre jour
+report-button-plan = Valider et programmer l’envoi
+report-ask-validation = Valider <b>{ $reference }</b> ? Ses chiffres ne changeront plus. { $count ->
+    [0] Aucun membre du comité de pilotage n’est inscrit : le rapport sera validé, et chacun·e pourra le lire avec /rapport.
+    [one] Il sera envoyé à 1 membre du comité de pilotage.
+   *[other] Il sera envoyé à { $count } membres du comité de pilotage.
+  }
+report-validated = Validé
+report-preparing = { $reference } est encore en préparation : il arrive dans un moment.
+report-period-unknown = Je n’ai pas compris « { $words } ». Par exemple : /rapport T2, /rapport 2026, /rapport depuis le 1er septembre, /rapport R-2026-01.
+report-period-ahead = Cette période n’a pas encore commencé ({ $day }).
+report-ask-day = Quel jour envoyer le rapport au comité de pilotage ? Par exemple : 12 décembre. Il part à 9 h.
+report-field-day = Jour d’envoi
+report-day-past = Ce jour n’est pas à venir. Choisissez un jour à partir de demain.
+report-day-review = Valider <b>{ $reference }</b> et l’envoyer le { $day } à { $count ->
+    [0] personne : aucun membre du comité de pilotage n’est inscrit
+    [one] 1 membre du comité de pilotage
+   *[other] { $count } membres du comité de pilotage
+  } ?
+report-planned = <b>{ $reference }</b> est validé ; il partira le { $day } à 9 h. /calendrier le montre.
+
+## Le classeur
+
+report-hidden-group = masqué (moins de 5)
+report-sheet-read = À lire
+report-sheet-notice = Les données derrière le rapport { $reference }.
+  « Rapport » reprend, ligne à ligne, tout ce que montre le PDF ; les feuilles suivantes contiennent toutes les lignes.
+  Les communes de petite taille sont regroupées, les groupes de moins de cinq personnes masqués, les réponses libres absentes.
+  Les dates sont au format AAAA-MM-JJ ; un pourcentage est un nombre de 0 à 100.
+report-sheet-told = Rapport
+report-sheet-actions = Actions
+report-sheet-axes = Axes et objectifs
+report-sheet-indicators = Indicateurs
+report-sheet-themes = Besoins par thème
+report-sheet-communes = Besoins par commune
+report-sheet-publics = Besoins par public
+report-sheet-statuses = Ce qu’ils sont devenus
+report-sheet-coverage = Besoins × actions
+report-sheet-waves = Sondages
+report-sheet-questions = Questions
+report-sheet-criteria = Critères
+report-field-part = Rubrique
+report-field-figure = Chiffre
+report-field-code = Réf.
+report-field-title = Intitulé
+report-field-committee = Comité
+report-field-lead = Pilote (structure)
+report-field-status = Statut
+report-field-percent = Avancement (%)
+report-field-ends-on = Échéance
+report-field-period = Période
+report-field-silent-since = Sans nouvelles depuis
+report-field-highlight = Fait marquant
+report-field-highlight-on = Date du fait
+report-field-obstacle = Frein
+report-field-obstacle-text = Frein, précisions
+report-field-support = Appui souhaité
+report-field-missing = Manque à la fiche
+report-field-needs = Besoins rattachés
+report-field-known = Actions renseignées
+report-field-total = Actions
+report-field-action = Action
+report-field-name = Nom
+report-field-unit = Unité
+report-field-kind = Nature
+report-field-direction = Sens voulu
+report-field-baseline = Origine
+report-field-baseline-on = Date d’origine
+report-field-target = Cible
+report-field-target-on = Échéance de la cible
+report-field-latest = Dernière mesure
+report-field-latest-on = Date de la mesure
+report-field-share = Chemin (%)
+report-field-theme = Thème
+report-field-received = Reçus
+report-field-earlier = Période d’avant
+report-field-standing = À traiter depuis l’origine
+report-field-linked = Dont rattachés
+report-field-count = Nombre
+report-field-reference = Sondage
+report-field-opened-on = Ouverture
+report-field-closed-on = Clôture
+report-field-asked = Sollicité·es
+report-field-answered = Ont répondu
+report-field-organisations = Structures
+report-field-silent-organisations = Structures sans réponse
+report-field-decision = Suite donnée
+report-field-question = Question
+report-field-item = Code de la question
+report-field-criterion = Critère
+report-field-answer = Réponse
+report-field-concerned = n
+report-field-not-concerned = Non concerné·es
+report-field-mean = Moyenne
+report-field-earlier-mean = Moyenne d’avant
+report-field-answers = Réponses
+report-kind-moyen = moyen
+report-kind-resultat = résultat
+report-kind-effet = effet
+report-direction-hausse = hausse
+report-direction-baisse = baisse

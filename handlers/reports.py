@@ -1,0 +1,268 @@
+"""`/rapport`: the steering committee's report, prepared on demand, read, validated, delivered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from handlers.fetches import Arrival
+from handlers.forms import Field, Form, Question, card_of
+from handlers.gatherings import Gatherer, Gathering
+from handlers.incoming import ButtonPress, Command, Incoming
+from handlers.notices import Notice, Occasion, document
+from handlers.person_fields import said_text
+from handlers.report_cards import (
+    FORMS,
+    SHELF,
+    AskValidation,
+    ChooseDelivery,
+    NewReport,
+    OpenReport,
+    PlanDrafts,
+    SendReport,
+    ShowShelf,
+    ValidateReport,
+    form_button,
+    report_card,
+    report_keyboard,
+    shelf_keyboard,
+    validation_keyboard,
+)
+from handlers.routes import OnCommand, OnPress, Route
+from handlers.turn import Turn
+from services import report_jobs, reports
+from services.absences import read_day
+from services.access import Permission
+from services.calendar import local_time
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.periods import Period
+from services.queries import read_query
+from storage.records.draft import Draft
+from storage.records.outbox import Form as FileForm
+from storage.records.outbox import Rendered
+from storage.records.report import Report
+from views.report_document import report_manuscript
+from views.report_messages import (
+    MIME_TYPES,
+    file_name,
+    render_caption,
+    render_coming,
+    render_delivery,
+    render_report,
+    render_shelf,
+    render_validation,
+)
+from views.texts import Html
+
+DELIVERY_DAY: Final = "report-delivery-day"
+FILE: Final = "report-file"
+
+
+def open_shelf(command: Command, turn: Turn) -> None:
+    """`/rapport [reference or period]`."""
+    reference = reports.read_reference(command.argument)
+    if reference is not None:
+        _show(reports.read_by_reference(turn.work, turn.actor, *reference), turn, anew=True)
+    elif command.argument.strip() and reports.makes(turn.actor):
+        _prepare(_period(command.argument, turn), turn)
+    else:
+        _show_shelf(turn, anew=True)
+
+
+def _period(argument: str, turn: Turn) -> Period:
+    today = local_time(turn.now, turn.territory).date()
+    period = read_query(argument, turn.territory, today=today).period
+    if period is None:
+        raise RefusedError("report-period-unknown", words=argument[:60])
+    return period
+
+
+def show_shelf(_press: ShowShelf, turn: Turn) -> None:
+    """The list, in place."""
+    _show_shelf(turn)
+
+
+def prepare(press: NewReport, turn: Turn) -> None:
+    """One of the usual periods."""
+    period = reports.usual_periods(turn.work, turn.territory, at=turn.now).get(press.period)
+    if period is None:
+        raise MovedOnError
+    _prepare(period, turn)
+
+
+def open_report(press: OpenReport, turn: Turn) -> None:
+    """One report."""
+    _show(reports.read(turn.work, turn.actor, press.report_id), turn)
+
+
+def send(press: SendReport, turn: Turn) -> None:
+    """A form of it, made outside the turn."""
+    report = reports.read(turn.work, turn.actor, press.report_id)
+    if press.form not in MIME_TYPES:
+        raise MovedOnError
+    turn.toast(turn.texts.plain("report-file-coming"))
+    turn.send_document(FILE, report_id=report.id, form=press.form)
+
+
+def ask_validation(press: AskValidation, turn: Turn) -> None:
+    """Sure, and when?"""
+    report = reports.read(turn.work, turn.actor, press.report_id)
+    count = reports.count_readers(turn.work, at=turn.now)
+    text = render_validation(report, turn.texts, readers=count)
+    _place(turn, report_card(report.id))
+    turn.show(report_card(report.id), text, validation_keyboard(report, turn.texts))
+
+
+def validate(press: ValidateReport, turn: Turn) -> None:
+    """Now."""
+    report = reports.validate(turn.work, turn.actor, press.report_id, turn.territory, at=turn.now)
+    turn.toast(turn.texts.plain("report-validated"))
+    _show(report, turn)
+
+
+def choose_delivery(press: ChooseDelivery, turn: Turn) -> None:
+    """Another day: which?"""
+    report = reports.read(turn.work, turn.actor, press.report_id)
+    turn.forms.start(DELIVERY_DAY, turn, subject=str(report.id))
+
+
+def plan_drafts(press: PlanDrafts, turn: Turn) -> None:
+    """Prepare one again and again, or no more."""
+    if not press.rhythm:
+        report_jobs.stop_drafts(turn.work, turn.actor)
+    elif press.rhythm in report_jobs.RHYTHMS:
+        report_jobs.plan_drafts(turn.work, turn.actor, press.rhythm, turn.territory, at=turn.now)
+    else:
+        raise MovedOnError
+    _show_shelf(turn)
+
+
+def _prepare(period: Period, turn: Turn) -> None:
+    report = reports.request(turn.work, turn.actor, period, turn.territory, at=turn.now)
+    turn.show(report_card(report.id), render_coming(report, turn.texts), anew=True)
+    turn.gather(reports.GATHERER, report_id=report.id)
+
+
+def _show_shelf(turn: Turn, *, anew: bool = False) -> None:
+    shelf, planned_at = reports.shelf(turn.work, turn.actor), report_jobs.next_draft(turn.work)
+    periods = reports.usual_periods(turn.work, turn.territory, at=turn.now)
+    _place(turn, SHELF)
+    text = render_shelf(shelf, turn.texts, planned_at=planned_at if shelf.manages else None)
+    turn.show(SHELF, text, shelf_keyboard(shelf, list(periods), planned_at, turn.texts), anew=anew)
+
+
+def _show(report: Report, turn: Turn, *, anew: bool = False) -> None:
+    card = report_card(report.id)
+    _place(turn, card)
+    keyboard = report_keyboard(report, turn.texts, manages=reports.makes(turn.actor))
+    turn.show(card, render_report(report, turn.texts), keyboard, anew=anew)
+
+
+def _place(turn: Turn, card: str) -> None:
+    press = turn.incoming
+    if isinstance(press, ButtonPress) and press.query_id is not None:
+        turn.work.outbox.place_card(press.chat_id, card, press.message_id)
+
+
+def _gather(gathering: Gathering) -> Any:
+    report_id = gathering.parameters["report_id"]
+    return reports.gather_content(gathering.work, report_id, gathering.territory, now=gathering.now)
+
+
+def _take(arrival: Arrival) -> None:
+    """The draft, to who asked for it: its card, and the PDF."""
+    report_id = (arrival.envelope.payload or {})["parameters"]["report_id"]
+    report = reports.fill(arrival.work, report_id, arrival.content)
+    sender = arrival.sender
+    if sender is None or not reports.makes(sender):
+        return
+    keyboard = report_keyboard(report, arrival.texts, manages=True)
+    arrival.show(report_card(report.id), render_report(report, arrival.texts), keyboard)
+    arrival.send_document(FILE, report_id=report.id, form=FileForm.PDF.value)
+
+
+def _render_file(occasion: Occasion) -> Rendered | None:
+    form = FileForm(occasion.parameters["form"])
+    report = _read(occasion)
+    return _file(report, form, occasion, render_caption(report, occasion.texts)) if report else None
+
+
+def _render_delivery(occasion: Occasion) -> Rendered | None:
+    report = _read(occasion)
+    if report is None:
+        return None
+    return _file(report, FileForm.PDF, occasion, render_delivery(report, occasion.texts))
+
+
+def _read(occasion: Occasion) -> Report | None:
+    """The report, if its reader may still see it."""
+    person_id = occasion.envelope.person_id
+    person = occasion.work.people.find(person_id) if person_id is not None else None
+    try:
+        return reports.read(occasion.work, person, occasion.parameters["report_id"]) if person else None
+    except (NotFoundError, RefusedError):
+        return None
+
+
+def _file(report: Report, form: FileForm, occasion: Occasion, caption: Html) -> Rendered:
+    texts = occasion.texts
+    others = [[form_button(report, other, texts) for other in FORMS if other is not form]]
+    manuscript = report_manuscript(report, form, texts)
+    return document(file_name(report, form, texts), manuscript, MIME_TYPES[form.value], caption, others)
+
+
+def _ask_day(_draft: Draft, turn: Turn) -> Question:
+    return Question(turn.texts("report-ask-day"))
+
+
+def _read_day(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
+    today = local_time(turn.now, turn.territory).date()
+    day = read_day(said_text(incoming), today)
+    if day <= today:
+        raise RefusedError("report-day-past")
+    return day.isoformat()
+
+
+def _review_day(draft: Draft, turn: Turn) -> Html:
+    report = reports.read(turn.work, turn.actor, int(draft.subject))
+    day = turn.texts.day(date.fromisoformat(draft.values["day"]))
+    count = reports.count_readers(turn.work, at=turn.now)
+    return turn.texts("report-day-review", reference=report.reference, day=day, count=count)
+
+
+def _finish_day(draft: Draft, turn: Turn) -> None:
+    day, report_id = date.fromisoformat(draft.values["day"]), int(draft.subject)
+    report = reports.validate(turn.work, turn.actor, report_id, turn.territory, at=turn.now, deliver_on=day)
+    turn.show(
+        card_of(draft), turn.texts("report-planned", reference=report.reference, day=turn.texts.day(day))
+    )
+
+
+def routes() -> Sequence[Route]:
+    """Making and reading reports."""
+    return [
+        OnCommand("rapport", open_shelf, Permission.READ_REPORTS, rank=52),
+        OnPress(ShowShelf, show_shelf, Permission.READ_REPORTS),
+        OnPress(NewReport, prepare, Permission.MANAGE_REPORTS),
+        OnPress(OpenReport, open_report, Permission.READ_REPORTS),
+        OnPress(SendReport, send, Permission.READ_REPORTS),
+        OnPress(AskValidation, ask_validation, Permission.MANAGE_REPORTS),
+        OnPress(ValidateReport, validate, Permission.MANAGE_REPORTS),
+        OnPress(ChooseDelivery, choose_delivery, Permission.MANAGE_REPORTS),
+        OnPress(PlanDrafts, plan_drafts, Permission.MANAGE_REPORTS),
+    ]
+
+
+def forms() -> Sequence[Form]:
+    """The day on which a report is delivered."""
+    day = Field("day", _ask_day, _read_day, "report-field-day")
+    return [Form(DELIVERY_DAY, (day,), _review_day, _finish_day, send_label="report-button-plan")]
+
+
+def gatherers() -> Mapping[str, Gatherer]:
+    """A report's figures."""
+    return {reports.GATHERER: Gatherer(_gather, _take)}
+
+
+def notices() -> Mapping[str, Notice]:
+    """A form of a report on demand, and the report to the steering members."""
+    return {FILE: _render_file, reports.DELIVERY: _render_delivery}
