@@ -18,7 +18,8 @@ from storage.records.person import Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
 BEFORE_THE_FIRST_NEED: Final = timedelta(days=760)
-_MOST_SUPPORTS: Final = 4
+_MOST_SUPPORTS: Final = 3
+_SUPPORTED_EVERY: Final = 7
 
 
 class Sowing:
@@ -58,8 +59,8 @@ class Sowing:
     def _let_others_support(self) -> None:
         """Some stand behind what others wrote; sums of multiples instead of chance, as in the history."""
         people = list(self._people.values())
-        for rank, need in self._needs.items():
-            for number in range(rank * 5 % _MOST_SUPPORTS):
+        for rank, need in list(self._needs.items())[::_SUPPORTED_EVERY]:
+            for number in range(1 + rank * 5 % _MOST_SUPPORTS):
                 person = people[(rank * 11 + number * 7) % len(people)]
                 if need_supports.may_support(person, need):
                     at = min(self._now, need.created_at + timedelta(days=2 + number, hours=rank % 9))

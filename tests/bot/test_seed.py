@@ -145,9 +145,8 @@ def test_each_committee_is_led_and_the_whole_coordinated(sown: Database):
 
 def test_needs_are_supported_by_others_and_not_by_whoever_wrote_them(sown: Database, needs: list[Need]):
     supported = [need for need in needs if need.support_count]
-    assert len(supported) > len(needs) // 3
-    assert {need.support_count for need in needs} == {0, 1, 2, 3}
-    assert any(need.supporting_organisation_count < need.support_count for need in supported)
+    assert len(supported) >= 10
+    assert {need.support_count for need in supported} == {1, 2, 3}
     for need in supported:
         theirs = NeedFilter(supporter_id=need.author_id)
         assert need.id not in [
