@@ -1,6 +1,6 @@
 # One word for each thing one does here; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check lint browser bench soak screenshots migration lock clean
+.PHONY: help demo install run test check lint browser bench soak screenshots migration lock clean
 
 # The first Python that is new enough; `make test PYTHON=python3.13` chooses another.
 NAMES   := python3 python3.11 python3.12 python3.13 python3.14
@@ -15,6 +15,8 @@ help: ## List these commands
 
 demo: $(RUNTIME) ## Try the bot: phones in the browser, sample data, nothing to configure
 	@$(BIN)/ctg-bot demo
+
+install: $(RUNTIME) ## Install what the bot needs, and start nothing
 
 run: $(RUNTIME) ## Start the real bot, from the environment or .env
 	@$(BIN)/ctg-bot run

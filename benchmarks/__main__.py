@@ -3,10 +3,10 @@
 import argparse
 import asyncio
 
-from benchmarks import broadcast, turns
+from benchmarks import broadcast, summary, turns
 from benchmarks.table import print_table
 
-PARTS = {"turns": turns.measure, "broadcast": broadcast.measure}
+PARTS = {"turns": turns.measure, "broadcast": broadcast.measure, "summary": summary.measure}
 ALL = "all"
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from handlers import need_fields
 from handlers.forms import REVIEW, Form, card_of
 from handlers.incoming import Command, MediaMessage, TextMessage
+from handlers.need_cards import show_need
 from handlers.need_fields import attached
 from handlers.routes import OnCommand, OnMessage, Route
 from handlers.turn import Turn
@@ -14,6 +15,7 @@ from services import need_drafts, needs
 from services.access import Permission
 from services.calendar import next_allowed
 from services.need_drafts import Values
+from services.queries import named_reference
 from storage.records.draft import Draft
 from views.needs import render_draft, render_sent
 from views.texts import Html
@@ -28,10 +30,10 @@ def take_text(message: TextMessage, turn: Turn) -> None:
     draft = _fresh_draft(turn)
     if draft is not None and draft.step == REVIEW and not draft.values.get("text"):
         turn.forms.change(draft, need_drafts.with_text(draft.values, message.text, turn.territory), turn)
-    elif need_drafts.is_small_talk(message.text):
+    elif named_reference(message.text) is None and need_drafts.is_small_talk(message.text):
         turn.reply(turn.texts("need-small-talk"))
     else:
-        _start(need_drafts.from_text(message.text, turn.territory), turn)
+        _take_words(message.text, turn)
 
 
 def take_media(message: MediaMessage, turn: Turn) -> None:
@@ -47,11 +49,20 @@ def open_form(command: Command, turn: Turn) -> None:
     """`/besoin`: guided; where it was left, if it was begun. With words, the same as just writing them."""
     begun = turn.work.drafts.find_form(turn.actor.id, NEED)
     if command.argument:
-        _start(need_drafts.from_text(command.argument, turn.territory), turn)
+        _take_words(command.argument, turn)
     elif begun is not None:
         turn.forms.resume(begun, turn)
     else:
         turn.forms.start(NEED, turn)
+
+
+def _take_words(text: str, turn: Turn) -> None:
+    """A need to confirm; or, when nothing but its reference was written, one that is there."""
+    number = named_reference(text)
+    if number is None:
+        _start(need_drafts.from_text(text, turn.territory), turn)
+    else:
+        show_need(turn, needs.get_by_number(turn.work, turn.actor, number), anew=True)
 
 
 def _start(values: Values, turn: Turn) -> None:

@@ -163,15 +163,15 @@ def _place(turn: Turn, card: str) -> None:
         turn.work.outbox.place_card(press.chat_id, card, press.message_id)
 
 
-def _gather(gathering: Gathering) -> Any:
+def _gather(gathering: Gathering) -> tuple[int, Any]:
     report_id = gathering.parameters["report_id"]
-    return reports.gather_content(gathering.work, report_id, gathering.territory, now=gathering.now)
+    content = reports.gather_content(gathering.work, report_id, gathering.territory, now=gathering.now)
+    return report_id, content
 
 
 def _take(arrival: Arrival) -> None:
     """The draft, to who asked for it: its card, and the PDF."""
-    report_id = (arrival.envelope.payload or {})["parameters"]["report_id"]
-    report = reports.fill(arrival.work, report_id, arrival.content)
+    report = reports.fill(arrival.work, *arrival.content)
     sender = arrival.sender
     if sender is None or not reports.makes(sender):
         return

@@ -54,8 +54,8 @@ def consent(work: UnitOfWork, person: Person, invitation_id: int | None, *, at: 
     access.require(person, Permission.KEEP_PROFILE)
     if person.consented_at is not None:
         return
-    if invitation_id is not None and not work.invitations.claim_use(invitation_id, now=at):
-        raise RefusedError("refused-invitation")
+    if invitation_id is not None:
+        _take_place(work, person, invitation_id, at=at)
     work.people.change(person.id, consented_at=at)
 
 
@@ -103,13 +103,18 @@ def add_access(work: UnitOfWork, person: Person, invitation: Invitation, *, at: 
     grant = Grant(invitation.role, invitation.committee_code)
     if grant in person.grants or Grant(invitation.role) in person.grants:
         return False
-    if not work.invitations.claim_use(invitation.id, now=at):
-        raise RefusedError("refused-invitation")
+    _take_place(work, person, invitation.id, at=at)
     work.people.add_grant(person.id, grant)
     if invitation.committee_code:
         committees = {*person.committee_codes, invitation.committee_code}
         work.people.replace_committees(person.id, committees)
     return True
+
+
+def _take_place(work: UnitOfWork, person: Person, invitation_id: int, *, at: datetime) -> None:
+    if not work.invitations.claim_use(invitation_id, now=at):
+        raise RefusedError("refused-invitation")
+    work.invitations.note_use(invitation_id, person.id)
 
 
 def request(

@@ -73,7 +73,7 @@ def ensure_organisation(work: UnitOfWork, name: str, *, at: datetime) -> Organis
 
 
 def withdraw(work: UnitOfWork, actor: Person, person_id: int, *, at: datetime) -> Person:
-    """End a person's access at once, and give them as they were.
+    """End a person's access and the invitations they gave or came by, at once; give them as they were.
 
     Raises:
         NotFoundError: there is nobody like that whose access the actor may end.
@@ -90,4 +90,6 @@ def withdraw(work: UnitOfWork, actor: Person, person_id: int, *, at: datetime) -
     work.people.replace_committees(person.id, ())
     work.drafts.delete_of(person.id)
     work.outbox.cancel_of(person.id, at=at)
+    # Once erased they could not be recognised: what brought them here must not bring them back.
+    work.invitations.close_of(person.id, at=at)
     return person

@@ -18,6 +18,7 @@ from storage.records.need import NeedStatus
 _LONGEST: Final = 200
 _TAKEN: Final = "·"
 _REFERENCE: Final = re.compile(r"\bb ?(?P<number>\d{1,9})\b|^(?P<alone>\d{1,9})$")
+_ONLY_A_REFERENCE: Final = re.compile(r"b ?(?P<number>\d{1,9})")
 _COMMITTEE: Final = re.compile(r"\b(?:comite|committee) (?P<code>\w+)\b")
 # Words that belong to a question and ask for nothing by themselves.
 _FILLERS: Final = frozenset(
@@ -79,6 +80,12 @@ def read_query(text: str, territory: Territory, *, today: date | None = None) ->
         period=period,
         not_understood=tuple(line.left()),
     )
+
+
+def named_reference(text: str) -> int | None:
+    """The number of the need a text names, if it says nothing else: « B-012 »."""
+    found = _ONLY_A_REFERENCE.fullmatch(" ".join(words(text))) if len(text) <= _LONGEST else None
+    return int(found["number"]) if found else None
 
 
 def named_theme(text: str, territory: Territory) -> str | None:

@@ -21,7 +21,8 @@ class Retention:
 
 def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     """Forget what is past its time; returns how many accounts were erased."""
-    work.updates.delete_before(now - retention.updates)
+    work.updates.delete_received_before(now - retention.updates)
+    work.updates.delete_failed_before(now - retention.logs)
     work.outbox.delete_finished_before(now - retention.logs)
     work.processes.delete_runs_before(now - retention.logs)
     work.plan_imports.delete_sent_before(now - UNTOUCHED_DRAFTS)

@@ -2,8 +2,10 @@
 
 import html
 import json
+import re
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from views.texts import Texts
 
@@ -15,6 +17,16 @@ _STYLE = (
     "dt{color:#555}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}"
 )
 Tables = dict[str, list[dict[str, Any]]]
+
+# Columns of moments are called so, and no other (a test sees to it).
+_MOMENT: Final = re.compile(r"at|\w+_(?:at|until)")
+_NAMED: Final[dict[str, Callable[[Texts, str], str]]] = {
+    "theme_code": Texts.theme,
+    "commune_code": Texts.commune,
+    "committee_code": Texts.committee,
+    "public_code": Texts.public,
+    "role": lambda texts, role: texts.plain(f"role-{role}"),
+}
 
 
 def render_json(tables: Tables) -> bytes:
@@ -39,20 +51,31 @@ def render_page(tables: Tables, texts: Texts, *, at: datetime) -> bytes:
 
 
 def _section(table: str, rows: list[dict[str, Any]], texts: Texts) -> str:
-    key = f"data-table-{table}"
-    heading = texts(key) if texts.has(key) else html.escape(table)
+    heading = _label(f"data-table-{table}", table, texts)
     if not rows:
         return f"<h2>{heading}</h2><p>{texts('data-page-empty')}</p>"
-    return f"<h2>{heading}</h2>" + "".join(f"<dl>{_cells(row)}</dl>" for row in rows)
+    return f"<h2>{heading}</h2>" + "".join(f"<dl>{_cells(row, texts)}</dl>" for row in rows)
 
 
-def _cells(row: dict[str, Any]) -> str:
+def _cells(row: dict[str, Any], texts: Texts) -> str:
     return "".join(
-        f"<dt>{html.escape(name)}</dt><dd>{html.escape(_readable(value))}</dd>"
+        f"<dt>{_label(f'data-column-{name}', name, texts)}</dt>"
+        f"<dd>{html.escape(_readable(name, value, texts))}</dd>"
         for name, value in row.items()
-        if value is not None
+        if value is not None and value != ""
     )
 
 
-def _readable(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _label(key: str, name: str, texts: Texts) -> str:
+    return texts(key) if texts.has(key) else html.escape(name)
+
+
+def _readable(name: str, value: Any, texts: Texts) -> str:
+    """What a person would say: names for codes, local time, yes and no; anything else as it is held."""
+    if isinstance(value, bool):
+        return texts.plain("data-yes" if value else "data-no")
+    if not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if name in _NAMED:
+        return _NAMED[name](texts, value)
+    return texts.moment(datetime.fromisoformat(value)) if _MOMENT.fullmatch(name) else value

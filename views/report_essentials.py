@@ -63,30 +63,40 @@ def essentials(content: ReportContent, texts: Texts) -> Section:
 
 def takeaways(content: ReportContent, texts: Texts) -> tuple[str, ...]:
     """Three sentences, for a cover and a chat."""
-    plan, needs = content.plan, content.needs
-    uncovered = sum(theme.standing - theme.linked for theme in needs.themes)
-    waves = [wave for wave in content.polls.waves if not wave.is_hidden]
-    last = waves[-1] if waves else None
-    return (
-        texts.plain(
-            "report-say-plan",
-            done=done(plan),
-            total=plan.total,
-            trouble=in_trouble(plan),
-            percent=percent_words(plan.percent, texts),
-            elapsed=percent_words(plan.elapsed, texts),
-        ),
-        texts.plain(
-            "report-say-needs", count=needs.received, waiting=needs.waiting_in_all, uncovered=uncovered
-        ),
-        texts.plain(
-            "report-say-poll",
-            title=shorten(last.title, _LONGEST_TITLE),
-            part=part_of(last.respondents, last.asked, texts),
-        )
-        if last
-        else texts.plain("report-say-no-poll"),
+    return _of_plan(content, texts), _of_needs(content, texts), _of_polls(content, texts)
+
+
+def _of_plan(content: ReportContent, texts: Texts) -> str:
+    plan = content.plan
+    if not plan.total:
+        return texts.plain("report-no-action")
+    return texts.plain(
+        "report-say-plan",
+        done=done(plan),
+        total=plan.total,
+        trouble=in_trouble(plan),
+        percent=percent_words(plan.percent, texts),
+        elapsed=percent_words(plan.elapsed, texts),
     )
+
+
+def _of_needs(content: ReportContent, texts: Texts) -> str:
+    needs = content.needs
+    if not any(theme.standing for theme in needs.themes) and not needs.received:
+        return texts.plain("report-no-need")
+    uncovered = sum(theme.standing - theme.linked for theme in needs.themes)
+    return texts.plain(
+        "report-say-needs", count=needs.received, waiting=needs.waiting_in_all, uncovered=uncovered
+    )
+
+
+def _of_polls(content: ReportContent, texts: Texts) -> str:
+    shown = [wave for wave in content.polls.waves if not wave.is_hidden]
+    if not shown:
+        return texts.plain("report-say-no-poll")
+    title = shorten(shown[-1].title, _LONGEST_TITLE)
+    part = part_of(shown[-1].respondents, shown[-1].asked, texts)
+    return texts.plain("report-say-poll", title=title, part=part)
 
 
 def tiles(content: ReportContent, texts: Texts) -> Tiles:

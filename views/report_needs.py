@@ -176,7 +176,6 @@ def coverage(content: ReportContent, texts: Texts) -> Section:
         )
         if themes
         else (Paragraph(texts.plain("report-no-need")),),
-        starts_page=True,
     )
 
 

@@ -127,6 +127,7 @@ def _scale(question: QuestionFigures, texts: Texts) -> Scale:
         tuple(counts.get(value, 0) for value in _AGREEMENT),
         _n(question, texts),
         _mean(question, "report-score", texts),
+        _mean_before(question, texts),
     )
 
 
@@ -139,12 +140,14 @@ def _n(question: QuestionFigures, texts: Texts) -> str:
 
 
 def _mean(question: QuestionFigures, key: str, texts: Texts) -> str:
-    if question.mean is None:
-        return ""
-    mean = texts.plain(key, mean=number(round(question.mean, 1), texts))
+    return texts.plain(key, mean=number(round(question.mean, 1), texts)) if question.mean is not None else ""
+
+
+def _mean_before(question: QuestionFigures, texts: Texts) -> str:
+    """The same question's mean in the wave before."""
     if question.earlier_mean is None:
-        return mean
-    return texts.plain("report-then", now=mean, before=number(round(question.earlier_mean, 1), texts))
+        return ""
+    return texts.plain("report-mean-before", mean=number(round(question.earlier_mean, 1), texts))
 
 
 def _others(title: str, questions: Sequence[QuestionFigures], texts: Texts) -> Table:
@@ -182,7 +185,7 @@ def _answers(question: QuestionFigures, texts: Texts) -> str:
         for value, count in question.counts
         if count
     ]
-    return " · ".join([mean, *counted] if mean else counted) or "–"
+    return " · ".join(word for word in (mean, _mean_before(question, texts), *counted) if word) or "–"
 
 
 def _by_committee(wave: WaveFigures, content: ReportContent, texts: Texts) -> Table:

@@ -6,6 +6,7 @@ from typing import Final, NoReturn
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 NOT_SET_UP: Final = 2
 """Exit code: the installation is not set up as it must be; nothing was started."""
@@ -26,10 +27,12 @@ def refuse(sentence: str, *, code: int = NOT_SET_UP) -> NoReturn:
 
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """Show that something is going on, where a person looks at the terminal."""
+    """Show a bar that moves and the time it takes, where a person looks at the terminal.
+
+    How much is left nobody can tell: each of these works is one step of the database.
+    """
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield
-        return
-    with console.status(f"{what}…"):
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        progress.add_task(f"{what}…", total=None)
         yield

@@ -3,6 +3,7 @@
 import itertools
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -21,7 +22,6 @@ from storage.unit_of_work import UnitOfWork
 IMPORTED: Final = timedelta(days=730)
 _QUARTER: Final = 91
 _MOST_LINKS: Final = 4
-Point = tuple[int, str, int, str, str]
 
 
 def load_plan() -> dict[str, Any]:
@@ -39,11 +39,7 @@ class Planning:
         self._people = people
         self._territory = territory
         self._now = now.astimezone(UTC)
-        self._manager = next(
-            person
-            for person in people.values()
-            if any(grant.role is Role.COORDINATOR for grant in person.grants)
-        )
+        self._manager = manager_of(people)
 
     def sow(self) -> int:
         """Add everything; how many actions."""
@@ -82,9 +78,9 @@ class Planning:
 
     def _tell(self, action: Action, planned: Mapping[str, Any], rank: int) -> None:
         lead = self._people.get(planned.get("lead", ""), self._manager)
-        for days_ago, status, percent, text, obstacle in points_of(planned["story"]):
-            report = _report(status, percent, text, obstacle)
-            progress.report(self._work, lead, action.id, report, at=self._at(days_ago, rank))
+        for point in points_of(planned["story"]):
+            at = self._at(point.days_ago, rank)
+            progress.report(self._work, lead, action.id, _report(point), at=at)
         self._measure(action, planned, lead, rank)
         self._link(action, planned.get("answers", ()), rank)
 
@@ -109,31 +105,47 @@ class Planning:
         return day.replace(hour=8 + rank % 8, minute=(rank * 17) % 60, second=0, microsecond=0)
 
 
+def manager_of(people: Mapping[str, Person]) -> Person:
+    """Whoever coordinates."""
+    coordinates = (
+        person for person in people.values() if any(grant.role is Role.COORDINATOR for grant in person.grants)
+    )
+    return next(coordinates)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What was said of an action so many days ago; `support` where the committee's is wanted."""
+
+    days_ago: int
+    status: str
+    percent: int
+    text: str = ""
+    obstacle: str = ""
+    support: str = ""
+
+
 def points_of(story: Sequence[Sequence[Any]]) -> Iterator[Point]:
     """Every point of a story, and one for each quarter in which nothing is written."""
-    points = [_point(*written) for written in story]
+    points = [Point(*written) for written in story]
     for point, after in itertools.zip_longest(points, points[1:]):
         yield point
-        if after is None or ActionStatus(point[1]) in TROUBLE or point[1] == ActionStatus.DONE:
+        if after is None or ActionStatus(point.status) in TROUBLE or point.status == ActionStatus.DONE:
             continue
-        steps = (point[0] - after[0]) // _QUARTER
+        steps = (point.days_ago - after.days_ago) // _QUARTER
         for step in range(1, steps):
-            days_ago = point[0] - step * _QUARTER
-            percent = point[2] + (after[2] - point[2]) * step // steps
-            yield days_ago, point[1], percent, "", ""
+            percent = point.percent + (after.percent - point.percent) * step // steps
+            yield Point(point.days_ago - step * _QUARTER, point.status, percent)
 
 
-def _point(days_ago: int, status: str, percent: int, text: str = "", obstacle: str = "") -> Point:
-    return days_ago, status, percent, text, obstacle
-
-
-def _report(status: str, percent: int, text: str, obstacle: str) -> Report:
+def _report(point: Point) -> Report:
     return Report(
-        status=ActionStatus(status),
-        percent=percent,
-        highlight=text if text and not obstacle else None,
-        obstacle=Obstacle(obstacle) if obstacle else None,
-        obstacle_text=text if obstacle else None,
+        status=ActionStatus(point.status),
+        percent=point.percent,
+        highlight=point.text if point.text and not point.obstacle else None,
+        obstacle=Obstacle(point.obstacle) if point.obstacle else None,
+        obstacle_text=point.text if point.obstacle else None,
+        wants_support=bool(point.support),
     )
 
 

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.sample.history import Moment, Step, tell
 from bot.sample.loader import Sample, SampleNeed, SampleOrganisation, SamplePerson
-from bot.sample.planning import Planning
+from bot.sample.planning import Planning, manager_of
+from bot.sample.polling import Polling
+from bot.sample.reporting import sow_report
 from config.errors import ConfigurationError
 from config.territory import Territory
 from services import need_supports, needs, people, triage
@@ -54,6 +56,7 @@ class Sowing:
         self._let_others_support()
         if not self._work.actions.count(ActionFilter()):  # a plan that is there already stays as it is
             Planning(self._work, self._people, self._territory, now=self._now).sow()
+            self._evaluate()
         return self._people
 
     def _let_others_support(self) -> None:
@@ -65,6 +68,14 @@ class Sowing:
                 if need_supports.may_support(person, need):
                     at = min(self._now, need.created_at + timedelta(days=2 + number, hours=rank % 9))
                     need_supports.support(self._work, person, need.id, at=at)
+
+    def _evaluate(self) -> None:
+        """A poll of three waves, and the report that tells of all this."""
+        manager = manager_of(self._people)
+        people, silent = list(self._people.values()), [self._people[code] for code in self._sample.phones]
+        polling = Polling(self._work, people, self._territory, now=self._now, silent=silent)
+        polling.sow(manager)
+        sow_report(self._work, manager, self._territory, now=self._now)
 
     def _ensure(self, organisation: SampleOrganisation) -> int:
         folded = people.folded(organisation.name)

@@ -129,7 +129,8 @@ export class Composer {
     });
     this.field.addEventListener("input", () => this.#refresh());
     this.field.addEventListener("keydown", (event) => this.#key(event));
-    this.field.addEventListener("blur", () => { if (!this.node.contains(document.activeElement)) this.palette.close(); });
+    // Nothing has the focus yet while it moves to the palette's filter: what counts is where it goes.
+    this.field.addEventListener("blur", (event) => { if (!this.node.contains(event.relatedTarget)) this.palette.close(); });
     this.field.addEventListener("paste", (event) => this.#paste(event));
     this.menuButton.addEventListener("pointerdown", (event) => event.preventDefault());
     this.menuButton.addEventListener("click", () => {

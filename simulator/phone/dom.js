@@ -60,5 +60,5 @@ export function movement() {
 
 /** Whether only one phone fits on the screen. */
 export function isNarrow() {
-  return matchMedia("(max-width: 760px)").matches;
+  return matchMedia("(max-width: 760px), (max-height: 520px)").matches;
 }

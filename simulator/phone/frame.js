@@ -23,7 +23,7 @@ export function frame({ account, bot, single, parts, menu }) {
       h("h2", { id: titleId }, account.label || name), account.label ? h("p", {}, name) : null),
     badge, single ? null : apart(account, name));
   const screen = h("div", { class: "screen" }, bar(title, subtitle, menu), parts.chats.node,
-    parts.conversation.node, parts.toasts.node, parts.gate.node, parts.composer.node);
+    parts.toasts.node, parts.conversation.node, parts.gate.node, parts.composer.node);
   const node = h("section", { class: "handset", "aria-labelledby": titleId, "data-user": account.id },
     owner, h("div", { class: "frame" }, screen));
   return { node, badge, title, subtitle };

@@ -58,7 +58,7 @@ function file(item) {
   const main = h("a", { class: "file-main", href: address, ...where },
     h("span", { class: "file-mark" }, icon("document")),
     h("span", { class: "file-words" },
-      h("bdi", { class: "file-name" }, name),
+      h("bdi", { class: "file-name", title: name }, name),
       h("span", { class: "detail" }, [detail, openable ? "ouvrir" : "télécharger"].filter(Boolean).join(" · "))));
   if (!openable) return h("div", { class: "file" }, main);
   const save = h("a", { class: "icon-button", href: address, download: name, title: "Télécharger" },

@@ -1,4 +1,4 @@
-/** Short texts over the typing line that go away by themselves. */
+/** Short texts at the head of the chat, clear of its keyboards, that go away by themselves. */
 
 import { h } from "./dom.js";
 

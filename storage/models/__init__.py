@@ -24,6 +24,7 @@ from storage.models.need_support import NeedSupportRow
 from storage.models.outbox import CardRow, OutboxRow
 from storage.models.person import (
     InvitationRow,
+    InvitationUseRow,
     JoinRequestRow,
     MembershipRow,
     OrganisationRow,
@@ -65,6 +66,7 @@ __all__ = [
     "FailedUpdateRow",
     "IndicatorRow",
     "InvitationRow",
+    "InvitationUseRow",
     "JoinRequestRow",
     "LeaseRow",
     "MeasureRow",

@@ -90,6 +90,19 @@ class InvitationRow(Base):
     __table_args__ = (CheckConstraint("uses_left >= 0", name="uses_left"),)
 
 
+class InvitationUseRow(Base):
+    """Somebody came by an invitation: it is closed with their access, and forgotten with them."""
+
+    __tablename__ = "invitation_uses"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
+    )
+    invitation_id: Mapped[int] = mapped_column(
+        ForeignKey("invitations.id", ondelete="CASCADE"), primary_key=True, index=True, info=IDENTITY
+    )
+
+
 class JoinRequestRow(Base):
     """A request to join; one that waits per Telegram account."""
 

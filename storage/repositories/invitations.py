@@ -3,10 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
-from storage.models import InvitationRow
+from storage.models import InvitationRow, InvitationUseRow
 from storage.records.person import Invitation, Role
+from storage.repositories.rows import upsert
+
+NOTE_USE = (
+    upsert(InvitationUseRow)
+    .values(person_id=bindparam("person_id"), invitation_id=bindparam("invitation_id"))
+    .on_conflict_do_nothing()
+)
 
 
 class InvitationRepository:
@@ -69,6 +76,22 @@ class InvitationRepository:
             update(InvitationRow)
             .where(InvitationRow.id == invitation_id)
             .values(uses_left=InvitationRow.uses_left + 1)
+        )
+
+    def note_use(self, invitation_id: int, person_id: int) -> None:
+        """Remember by which invitation somebody came, for as long as both are here."""
+        self._connection.execute(NOTE_USE, {"person_id": person_id, "invitation_id": invitation_id})
+
+    def close_of(self, person_id: int, *, at: datetime) -> None:
+        """End the invitations that somebody gave or came by."""
+        used = select(InvitationUseRow.invitation_id).where(InvitationUseRow.person_id == person_id)
+        self._connection.execute(
+            update(InvitationRow)
+            .where(
+                InvitationRow.expires_at > at,
+                or_(InvitationRow.created_by_id == person_id, InvitationRow.id.in_(used)),
+            )
+            .values(expires_at=at)
         )
 
     def delete_expired_before(self, at: datetime) -> None:

@@ -16,6 +16,7 @@ from storage.models import (
     DraftRow,
     FailedUpdateRow,
     InvitationRow,
+    InvitationUseRow,
     JoinRequestRow,
     MeasureRow,
     MembershipRow,
@@ -141,6 +142,7 @@ def _portions(
     yield AnswerRow, AnswerRow.response_id.in_(responses)
     yield ReportRow, or_(ReportRow.created_by_id == person_id, ReportRow.validated_by_id == person_id)
     yield InvitationRow, InvitationRow.created_by_id == person_id
+    yield InvitationUseRow, InvitationUseRow.person_id == person_id
     yield OutboxRow, or_(OutboxRow.person_id == person_id, OutboxRow.chat_id == telegram_id)
     yield CardRow, CardRow.chat_id == telegram_id
     yield JoinRequestRow, JoinRequestRow.telegram_id == telegram_id

@@ -40,7 +40,10 @@ class UpdateRepository:
             .on_conflict_do_nothing()
         )
 
-    def delete_before(self, at: datetime) -> None:
+    def delete_received_before(self, at: datetime) -> None:
         """Forget what Telegram can no longer deliver again (24 hours, Bot API « Getting updates »)."""
         self._connection.execute(delete(ReceivedUpdateRow).where(ReceivedUpdateRow.received_at < at))
+
+    def delete_failed_before(self, at: datetime) -> None:
+        """Forget what was set aside long ago."""
         self._connection.execute(delete(FailedUpdateRow).where(FailedUpdateRow.failed_at < at))

@@ -307,7 +307,7 @@ def test_a_long_plan_is_shown_in_pages(bench: ActionBench, coordinator: int):
     send(bench, coordinator, workbook([line(f"1.{n}", "&" * 300) for n in range(1, 30)]))
 
     assert "Page 1 sur 3" in bench.screen(coordinator)
-    bench.taps(coordinator, "Suite →")
+    bench.taps(coordinator, "Suite ›")
     assert "Page 2 sur 3" in bench.screen(coordinator)
     bench.taps(coordinator, "Importer 29 lignes")
     assert bench.rows.count(ActionRow) == 29

@@ -30,9 +30,9 @@ def test_one_reads_ones_own_committee_first_and_the_whole_by_a_tap(bench: Action
     bench.taps(reader, "Tout le plan")
     assert "8 actions, page 1 sur 2" in bench.screen(reader)
     assert bench.labels(reader)[:6] == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"]
-    bench.taps(reader, "Suite →")
+    bench.taps(reader, "Suite ›")
     assert bench.labels(reader)[:2] == ["1.10", "2.1"]
-    bench.taps(reader, "← Avant")
+    bench.taps(reader, "‹ Précédent")
     assert "page 1 sur 2" in bench.screen(reader)
     assert {message["method"] for message in bench.messages(reader)} == {"show"}
 

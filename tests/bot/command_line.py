@@ -1,9 +1,12 @@
 """`ctg-bot` as an operator types it: real processes, in a folder of their own."""
 
+import io
 import os
+import pty
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -41,6 +44,22 @@ class CommandLine:
         )
         return Said(done.returncode, done.stdout, done.stderr)
 
+    def types_where_somebody_looks(self, *words: str, **settings: str) -> str:
+        """Run a command to its end before a person's eyes; all that appeared on the screen."""
+        ours, theirs = pty.openpty()
+        with os.fdopen(ours, "rb", buffering=0) as screen:
+            process = subprocess.Popen(  # noqa: S603 - our own command
+                self._command(words),
+                cwd=self.folder,
+                env=self._environment | {"TERM": "xterm"} | settings,
+                stdout=theirs,
+                stderr=theirs,
+            )
+            os.close(theirs)
+            shown = _all_that_is_shown(screen)
+        process.wait(PATIENCE_SECONDS)
+        return shown.decode()
+
     def starts(self, *words: str, **settings: str) -> "Running":
         """Start a command that goes on until it is stopped."""
         process = subprocess.Popen(  # noqa: S603 - our own command
@@ -55,6 +74,15 @@ class CommandLine:
 
     def _command(self, words: tuple[str, ...]) -> list[str]:
         return [sys.executable, "-m", "bot", *words]
+
+
+def _all_that_is_shown(screen: io.RawIOBase) -> bytes:
+    shown = bytearray()
+    # Linux says EIO where others say the end: the command has closed its terminal.
+    with suppress(OSError):
+        while part := screen.read(4096):
+            shown += part
+    return bytes(shown)
 
 
 class Running:

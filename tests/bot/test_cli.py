@@ -1,5 +1,6 @@
 """The command line as an operator types it: what it says, and how it ends."""
 
+import re
 import signal
 from contextlib import closing
 from pathlib import Path
@@ -122,6 +123,19 @@ def test_a_database_that_does_not_answer_is_said_without_its_password(terminal: 
     assert said.code == 1
     assert "CTG_DATABASE_URL" in one_sentence(said.err)
     assert "pa55word" not in said.err
+
+
+def test_work_that_takes_time_shows_a_bar_where_somebody_looks(terminal: CommandLine):
+    works = {
+        "migrate": "Mise à jour de la base de données…",
+        "seed": "Ajout des données d’exemple…",
+        "backup": "Copie de la base de données…",
+    }
+
+    for command, work in works.items():
+        assert re.search(f"{work}.*━.*0:00:0", terminal.types_where_somebody_looks(command)), command
+
+    assert not terminal.types("migrate").err
 
 
 def test_migrating_makes_the_database_and_does_nothing_the_second_time(terminal: CommandLine):

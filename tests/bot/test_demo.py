@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.demonstration import make_stage
+from bot.demonstration import EVERYWHERE, make_stage
 from config.settings import Settings
 from services.calendar import is_quiet, local_time
 from tests.bot.command_line import CommandLine, Running
@@ -94,11 +94,11 @@ def until(condition: Callable[[], Any]) -> Any:
 
 
 @contextmanager
-def demo_in(folder: Path, *words: str) -> Iterator[Demo]:
+def demo_in(folder: Path, *words: str, **settings: str) -> Iterator[Demo]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    with CommandLine(folder, CTG_DEMO_PORT=port).starts("demo", *words) as running:
+    with CommandLine(folder, CTG_DEMO_PORT=port, **settings).starts("demo", *words) as running:
         demo = Demo(running)
         with demo.door:
             yield demo
@@ -174,6 +174,15 @@ def test_a_taken_port_is_said_and_the_running_demos_data_stays(tmp_path: Path):
         f"CTG_DEMO_PORT : le port {port} est déjà pris ; essayez par exemple CTG_DEMO_PORT={port + 1}."
     ]
     assert data.read_bytes() == b"of the demo that runs"
+
+
+def test_a_demo_for_real_phones_prints_an_address_they_can_open(tmp_path: Path):
+    with demo_in(tmp_path, CTG_DEMO_HOST=EVERYWHERE) as demo:
+        address = httpx.URL(demo.page)
+        assert address.host != EVERYWHERE
+        # This machine's own name for it: the tests may not call any other.
+        assert httpx.get(f"http://127.0.0.1:{address.port}/phone").status_code == 200
+        assert demo.running.stops().code == 0
 
 
 def test_an_address_of_another_machine_is_said(tmp_path: Path):

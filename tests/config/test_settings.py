@@ -1,6 +1,7 @@
 """Settings: what the environment says, and one clear sentence when it is wrong."""
 
 import contextlib
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from config.settings import PACKAGED_TERRITORY, Settings, load_settings
 
 TOKEN = "123456789:AAE-made-up-token-for-tests-0123456"
 SECRET = "a-made-up-webhook-secret"
+OPERATORS_PAGE = Path(__file__).parents[2] / "docs" / "mise-en-service.md"
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +74,11 @@ def test_the_env_file_of_the_working_directory_is_read_and_the_environment_wins(
 
     assert chosen.telegram_token is not None
     assert chosen.demo_port == 9001
+
+
+def test_every_variable_stands_in_the_operators_page_and_no_other():
+    documented = set(re.findall(r"\bCTG_[A-Z_]+", OPERATORS_PAGE.read_text(encoding="utf-8")))
+    assert documented == {f"CTG_{name.upper()}" for name in Settings.model_fields}
 
 
 def test_an_empty_variable_counts_as_absent(environment):

@@ -58,9 +58,9 @@ def test_the_newest_come_first_five_to_a_page(bench: NeedBench, reader: int):
 
     assert "8 besoins, page 1 sur 2" in bench.screen(reader)
     assert bench.labels(reader)[:5] == ["B-008", "B-007", "B-006", "B-005", "B-004"]
-    bench.taps(reader, "Plus anciens →")
+    bench.taps(reader, "Plus anciens ›")
     assert bench.labels(reader)[:3] == ["B-003", "B-002", "B-001"]
-    bench.taps(reader, "← Plus récents")
+    bench.taps(reader, "‹ Plus récents")
     assert "page 1 sur 2" in bench.screen(reader)
 
 
@@ -131,8 +131,18 @@ def test_one_need_is_opened_by_its_reference(bench: NeedBench, reader: int):
     assert "Logements froids" in bench.screen(reader)
 
 
-def test_a_reference_nobody_gave_out_is_not_found(bench: NeedBench, reader: int):
-    assert bench.says(reader, "/besoins B-099") is Verdict.REFUSED
+@pytest.mark.parametrize("words", ["B-007", "/besoin b 7"])
+def test_a_reference_written_alone_opens_the_need_and_begins_none(bench: NeedBench, reader: int, words: str):
+    bench.says(reader, words)
+
+    assert "B-007 · Reçu" in bench.screen(reader)
+    assert bench.says(reader, "/afaire") is Verdict.HANDLED
+    assert "Rien ne vous attend" in bench.screen(reader)
+
+
+@pytest.mark.parametrize("words", ["/besoins B-099", "/besoin B-099", "B-099"])
+def test_a_reference_nobody_gave_out_is_not_found(bench: NeedBench, reader: int, words: str):
+    assert bench.says(reader, words) is Verdict.REFUSED
     assert "Je ne trouve pas cela" in bench.screen(reader)
 
 
@@ -155,7 +165,7 @@ def test_my_needs_have_pages(bench: NeedBench):
         _submit(bench, author, f"Besoin {number}", None)
     telegram_id = author.telegram_id or 0
     bench.says(telegram_id, "/mesbesoins")
-    bench.taps(telegram_id, "Plus anciens →")
+    bench.taps(telegram_id, "Plus anciens ›")
 
     assert "7 besoins, page 2 sur 2" in bench.screen(telegram_id)
     assert bench.labels(telegram_id)[:2] == ["B-002", "B-001"]

@@ -170,7 +170,7 @@ def test_question_and_answer_bring_the_need_back(bench: NeedBench, partner: int,
     bench.says(partner, "Quatre familles")
     assert _status(bench) is NeedStatus.RECEIVED
     assert "Réponse envoyée pour B-001" in bench.screen(partner)
-    assert "B-001 : son auteur répond" in bench.screen(coordinator)
+    assert "B-001 : son auteur·e répond" in bench.screen(coordinator)
     assert "« Quatre familles »" in bench.screen(coordinator)
 
 
@@ -182,8 +182,8 @@ def test_the_answer_goes_to_who_asked_and_to_nobody_else(
     bench.taps(partner, "Répondre")
     bench.says(partner, "Quatre familles")
 
-    assert bench.count(referent, "son auteur répond") == 1
-    assert bench.count(coordinator, "son auteur répond") == 0
+    assert bench.count(referent, "son auteur·e répond") == 1
+    assert bench.count(coordinator, "son auteur·e répond") == 0
 
 
 def test_the_answer_goes_to_all_when_who_asked_has_left(
@@ -195,7 +195,7 @@ def test_the_answer_goes_to_all_when_who_asked_has_left(
     bench.taps(partner, "Répondre")
     bench.says(partner, "Quatre familles")
 
-    assert bench.count(coordinator, "son auteur répond") == 1
+    assert bench.count(coordinator, "son auteur·e répond") == 1
 
 
 def test_an_answer_that_points_at_somebody_is_pointed_out(bench: NeedBench, partner: int, coordinator: int):
@@ -398,7 +398,7 @@ def test_an_author_who_left_is_not_told_and_the_need_stays(bench: NeedBench, par
 
     assert _status(bench) is NeedStatus.QUALIFIED
     assert bench.count(partner, "est qualifié") == 0
-    assert "Auteur effacé" in bench.screen(coordinator)
+    assert "Compte effacé" in bench.screen(coordinator)
 
 
 def test_a_coordinators_own_need_tells_them_nothing_they_did_themselves(bench: NeedBench, coordinator: int):

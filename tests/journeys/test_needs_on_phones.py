@@ -68,7 +68,7 @@ def test_question_answer_and_refusal_each_arrive_once(partner: Phone, coordinato
     partner.taps("Répondre")
     assert partner.hears("écrivez votre réponse")
     partner.says("Quatre familles")
-    assert coordinator.hears("son auteur répond")
+    assert coordinator.hears("son auteur·e répond")
     coordinator.taps("Non retenu")
     coordinator.taps("Une offre existante y répond déjà")
     coordinator.taps("Envoyer")

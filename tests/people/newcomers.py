@@ -88,9 +88,11 @@ class Newcomers(Bench):
         sender = user(telegram_id, first_name=profile_name)
         return self.hear(self.updates.press(telegram_id, data, **{"from": sender}))
 
-    def registers(self, telegram_id: int, name: str, *, organisation: str | None = None) -> None:
+    def registers(
+        self, telegram_id: int, name: str, *, organisation: str | None = None, token: str | None = None
+    ) -> None:
         """Somebody goes the whole way in."""
-        self.says_as(telegram_id, name, f"/start {self.invited()}")
+        self.says_as(telegram_id, name, f"/start {token or self.invited()}")
         self.taps_as(telegram_id, name, CONSENT)
         self.taps_as(telegram_id, name, name)
         if organisation:

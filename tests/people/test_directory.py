@@ -160,6 +160,31 @@ def test_a_withdrawn_person_cannot_return_by_an_old_link_but_may_ask(bench: Newc
     assert "J’accepte et je continue" in bench.labels(anna)
 
 
+def test_an_ended_access_closes_the_invitations_that_led_to_it_and_no_others(bench: Newcomers):
+    coordinator, newcomer = bench.coordinator(), bench.stranger()
+    used, unused = bench.invited(), bench.invited()
+    bench.registers(newcomer, "Anna Roux", token=used)
+    bench.presses(coordinator, f"wc:{bench.known(newcomer).id}")
+    assert bench.says(bench.stranger(), f"/start {used}") is Verdict.REFUSED
+    assert bench.says(bench.stranger(), f"/start {unused}") is Verdict.HANDLED
+
+
+def test_an_ended_access_closes_the_invitations_that_were_given(bench: Newcomers):
+    administrator = bench.person(Grant(Role.ADMINISTRATOR))
+    coordinator = bench.registered(Grant(Role.COORDINATOR))
+    given = bench.invited(Role.COORDINATOR, by=coordinator)
+    bench.presses(administrator, f"wc:{coordinator.id}")
+    assert bench.says(bench.stranger(), f"/start {given}") is Verdict.REFUSED
+
+
+def test_a_role_added_by_an_invitation_is_closed_with_the_access_too(bench: Newcomers):
+    coordinator, anna = bench.coordinator(), member(bench, "Anna Roux")
+    second = bench.invited(Role.LEAD)
+    bench.says(anna.telegram_id, f"/start {second}")
+    bench.presses(coordinator, f"wc:{anna.id}")
+    assert bench.says(bench.stranger(), f"/start {second}") is Verdict.REFUSED
+
+
 def test_nobody_withdraws_themselves_nor_a_coordinator_an_administrator(bench: Newcomers):
     coordinator = bench.registered(Grant(Role.COORDINATOR))
     administrator = bench.registered(Grant(Role.ADMINISTRATOR))

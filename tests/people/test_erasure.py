@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from handlers.dispatch import Verdict
 from services import erasure, outbox
-from storage.models import JoinRequestRow, NeedEventRow, NeedRow, OrganisationRow, PersonRow
+from storage.models import InvitationUseRow, JoinRequestRow, NeedEventRow, NeedRow, OrganisationRow, PersonRow
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import PersonState
@@ -181,6 +182,18 @@ def test_the_erased_person_is_a_stranger_again(bench: Newcomers):
     bench.presses(anna, "ec")
     bench.says(anna, "bonjour")
     assert "Je ne vous connais pas encore" in bench.screen(anna)
+
+
+def test_whoever_has_no_access_does_not_come_back_by_erasing_themselves(bench: Newcomers):
+    coordinator, leaver = bench.coordinator(), bench.stranger()
+    token = bench.invited()
+    bench.registers(leaver, NAME, token=token)
+    bench.presses(coordinator, f"wc:{bench.known(leaver).id}")
+    bench.says(leaver, "/effacer")
+    bench.taps(leaver, "Oui, tout effacer")
+    assert bench.rows.count(InvitationUseRow) == 0
+    assert bench.says(leaver, f"/start {token}") is Verdict.REFUSED
+    assert "n’est pas ou plus valable" in bench.screen(leaver)
 
 
 @pytest.mark.parametrize("state", [PersonState.WITHDRAWN, PersonState.JOINING])

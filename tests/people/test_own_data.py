@@ -1,11 +1,18 @@
 """The right of access: everything that is held, in two files."""
 
 import json
+from datetime import UTC, datetime
 
-from storage.models.base import Base
+import pytest
+
+from storage.models.base import Base, UtcDateTime
 from storage.repositories.personal_data import _OF_OTHERS, _portions
 from tests.people.newcomers import Newcomers
+from tests.territories.known import PAYS_VIGANAIS
+from views.own_data import _MOMENT, render_page
+from views.texts import LANGUAGES, Texts
 
+NOW = datetime(2026, 10, 13, 8, tzinfo=UTC)
 # Tables without anything about a person, for all that their columns are labelled; the plan is public.
 ABOUT_NOBODY = {"schedules", "actions", "action_steps", "indicators"}
 
@@ -36,8 +43,43 @@ def test_only_other_peoples_numbers_are_left_out():
     assert left_out == {
         ("needs", "author_id"), ("needs", "entered_by_id"), ("need_events", "actor_id"),
         ("join_requests", "decided_by_id"), ("progress_updates", "author_id"), ("measures", "author_id"),
-        ("poll_waves", "decided_by_id"),
+        ("poll_waves", "decided_by_id"), ("reports", "validated_by_id"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_and_column_of_the_page_is_named_for_people(language: str):
+    texts = Texts(language, PAYS_VIGANAIS)
+    names = {f"data-table-{model.__tablename__}" for model, _ in _portions(1, 1)} | {
+        f"data-column-{column.name}"
+        for model, _ in _portions(1, 1)
+        for column in model.__table__.columns
+        if column.info["holds"] != "secret" and column.name not in _OF_OTHERS
+    }
+    assert not [name for name in names if not texts.has(name)]
+
+
+def test_columns_named_like_a_moment_are_one_and_no_others_are():
+    for model, _ in _portions(1, 1):
+        for column in model.__table__.columns:
+            is_moment = isinstance(column.type, UtcDateTime)
+            assert is_moment == bool(_MOMENT.fullmatch(column.name)), f"{model.__tablename__}.{column.name}"
+
+
+def test_the_page_says_things_as_people_do():
+    row = {"committee_code": "A", "commune_code": "30009", "role": "partner", "whole_territory": False}
+    row |= {"created_at": "2026-10-13T08:00:00+00:00", "text": "2026", "function": "", "urgency": None}
+    page = render_page({"needs": [row]}, Texts("fr", PAYS_VIGANAIS), at=NOW).decode()
+    for label, said in (
+        ("Comité", "Parentalité, petite enfance, enfance, jeunesse, seniors"),
+        ("Commune", "Alzon"),
+        ("Rôle", "Partenaire"),
+        ("Tout le territoire", "non"),
+        ("Créé le", "13 octobre 2026 à 10:00"),
+        ("Texte", "2026"),
+    ):
+        assert f"<dt>{label}</dt><dd>{said}</dd>" in page
+    assert "Fonction" not in page
 
 
 def test_both_files_hold_what_is_held(bench: Newcomers):

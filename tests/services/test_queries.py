@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.queries import named_places, named_publics, named_theme, read_query
+from services.queries import named_places, named_publics, named_reference, named_theme, read_query
 from storage.records.need import NeedStatus
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 
@@ -31,6 +31,16 @@ def test_a_reference_is_read_however_it_is_written(words: str):
 
     assert query.number == 12
     assert query.committee_code is None
+
+
+@pytest.mark.parametrize("words", ["B-012", "b012", " B 12 "])
+def test_a_text_that_is_nothing_but_a_reference_names_a_need(words: str):
+    assert named_reference(words) == 12
+
+
+@pytest.mark.parametrize("words", ["12", "le besoin B-012", "B-012 bis", "", "B-012" + " " * 200 + "x"])
+def test_a_text_that_says_more_or_less_names_none(words: str):
+    assert named_reference(words) is None
 
 
 def test_a_summary_reads_a_year_where_a_list_reads_a_reference():

@@ -42,11 +42,19 @@ def test_ids_of_updates_are_kept_for_a_week(database, rows, now):
     def hear(work) -> None:
         for update_id, at in ((1, now - 7 * DAY - SECOND), (2, now - 7 * DAY + SECOND)):
             work.updates.add(update_id, at)
-            work.updates.add_failed(update_id, kind="message", error="X", telegram_user_id=1, at=at)
 
     database.write_now(hear)
     sweeps(database, now)
     assert [row.update_id for row in rows.of(ReceivedUpdateRow)] == [2]
+
+
+def test_updates_that_were_set_aside_are_kept_for_half_a_year(database, rows, now):
+    def set_aside(work) -> None:
+        for update_id, at in ((1, now - 180 * DAY - SECOND), (2, now - 180 * DAY + SECOND)):
+            work.updates.add_failed(update_id, kind="message", error="X", telegram_user_id=1, at=at)
+
+    database.write_now(set_aside)
+    sweeps(database, now)
     assert [row.update_id for row in rows.of(FailedUpdateRow)] == [2]
 
 

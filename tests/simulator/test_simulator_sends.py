@@ -3,6 +3,7 @@
 import pytest
 
 from tests.simulator.callers import Phone, RawBot
+from tests.simulator_phone.scene import picture
 
 
 async def test_a_text_arrives_on_the_phone_with_its_keyboard(bot: RawBot, partner: Phone):
@@ -32,6 +33,39 @@ async def test_the_length_counts_after_the_markup_is_taken_off(bot: RawBot, part
     text = "<b>" + "😀" * 2048 + "</b>"
     sent = await bot("sendMessage", chat_id=partner.id, text=text, parse_mode="HTML")
     assert sent["entities"] == [{"type": "bold", "offset": 0, "length": 4096}]
+
+
+@pytest.mark.parametrize(("method", "kind"), [("sendPhoto", "photo"), ("sendDocument", "document")])
+async def test_a_caption_of_more_than_1024_visible_units_is_refused(
+    bot: RawBot, partner: Phone, method: str, kind: str
+):
+    stored = await partner.sends_file(kind, "carte.png", picture(4, 4))
+    content = stored.json()[kind]
+    file = {"chat_id": partner.id, kind: (content[-1] if kind == "photo" else content)["file_id"]}
+    sent = await bot(method, **file, caption="<b>" + "😀" * 512 + "</b>", parse_mode="HTML")
+    assert sent["caption_entities"] == [{"type": "bold", "offset": 0, "length": 1024}]
+    reason = "Bad Request: message caption is too long"
+    assert await bot.refused(method, **file, caption="😀" * 512 + "!") == reason
+    place = {"chat_id": partner.id, "message_id": sent["message_id"]}
+    assert await bot.refused("editMessageCaption", **place, caption="x" * 1025) == reason
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "Bad Request: file must be non-empty"),
+        (b"%PDF-1.4", "Bad Request: IMAGE_PROCESS_FAILED"),
+        (picture(9_999, 2)[:64], "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+        (picture(4, 4) + bytes(10 * 1024 * 1024), "is too big for a photo"),
+    ],
+)
+async def test_what_is_no_picture_is_not_sent_as_one(
+    bot: RawBot, partner: Phone, content: bytes, reason: str
+):
+    answer = await bot.http.post(
+        f"/bot{bot.token}/sendPhoto", data={"chat_id": str(partner.id)}, files={"photo": ("a.png", content)}
+    )
+    assert reason in answer.json()["description"]
 
 
 async def test_a_lone_surrogate_is_refused(bot: RawBot, partner: Phone):

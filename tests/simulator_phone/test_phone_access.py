@@ -74,6 +74,15 @@ async def test_the_command_menu_opens_by_its_button_filters_and_sends(phone: Pho
     await expect(phone.typing_line).to_be_focused()
 
 
+async def test_the_command_menu_opens_while_one_is_writing_and_closes_when_one_leaves(phone: Phone):
+    await phone.typing_line.click()
+    await phone.button("/ Menu des commandes").click()
+    search = phone.node.get_by_role("combobox", name="Chercher une commande")
+    await expect(search).to_be_focused()
+    await phone.button("Joindre").click()
+    await expect(search).to_be_hidden()
+
+
 async def test_typing_a_slash_suggests_commands_and_escape_closes_them(phone: Phone):
     await phone.typing_line.press_sequentially("/s")
     await expect(phone.node.get_by_role("option")).to_have_count(1)

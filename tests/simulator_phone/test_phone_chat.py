@@ -78,6 +78,9 @@ async def test_a_pressed_button_waits_for_the_answer_which_shows_as_a_toast(
     await stage.bot("answerCallbackQuery", callback_query_id=query["id"], text="C’est envoyé.")
     await expect(phone.toast("C’est envoyé.")).to_be_visible()
     await expect(phone.log.get_by_role("button", name="Envoyer")).not_to_have_attribute("aria-busy", "true")
+    keys = await phone.log.locator(".inline-keyboard").bounding_box()
+    toast = await phone.toast("C’est envoyé.").bounding_box()
+    assert toast["y"] + toast["height"] < keys["y"], "the next button lies under the answer"
 
 
 async def test_an_alert_is_a_dialog_that_escape_closes(stage: Stage, phone: Phone, director: Account):

@@ -35,6 +35,24 @@ async def test_a_person_sends_a_photo_with_a_caption(stage: Stage, phone: Phone)
     assert heard["caption"] == "La salle prêtée"
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_a_tall_card_of_the_bot_is_shown_whole_and_can_be_enlarged(
+    stage: Stage, director: Account, width: int
+):
+    files = {"photo": ("carte.png", picture(1024, 1280), "image/png")}
+    await stage.bot("sendPhoto", files, chat_id=director.id, caption="La synthèse en une image")
+    page = await stage.open(width, 844)
+    phone = Phone(page, director.id)
+    image = phone.bubble("La synthèse en une image").locator("img")
+    await page.wait_for_function(IS_DRAWN, arg=await image.element_handle())
+    shown = await image.bounding_box()
+    assert shown["height"] / shown["width"] == pytest.approx(1280 / 1024, rel=0.01)
+    await image.click()
+    enlarged = page.get_by_role("dialog").get_by_role("img")
+    await expect(enlarged).to_be_in_viewport(ratio=1)
+    assert (await enlarged.bounding_box())["width"] > shown["width"]
+
+
 async def test_a_person_gives_up_a_document_and_then_sends_it(phone: Phone):
     await _attach(phone, "Document", "liste.csv", "text/csv", b"a;b")
     await phone.page.get_by_role("dialog").get_by_role("button", name="Annuler").click()
@@ -63,6 +81,10 @@ async def test_a_pdf_opens_apart_and_can_be_downloaded(stage: Stage, phone: Phon
     )
     download = phone.bubble("Rapport.pdf").get_by_role("link", name="Télécharger Rapport.pdf")
     await expect(download).to_have_attribute("download", "Rapport.pdf")
+    address = await download.evaluate("link => link.href")
+    answer = await stage.http.get(address)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "sandbox" not in answer.headers.get("content-security-policy", "")
 
 
 async def test_a_web_page_sent_as_a_document_is_never_opened_in_the_page(

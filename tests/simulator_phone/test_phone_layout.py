@@ -45,6 +45,19 @@ async def test_a_small_screen_shows_one_phone_and_tabs_to_the_others(stage: Stag
     assert (frame["width"], round(frame["y"] + frame["height"])) == (390, 844)
 
 
+async def test_a_phone_on_its_side_shows_one_chat_with_room_to_read(stage: Stage):
+    await working_day(stage)
+    page = await stage.open(844, 390, has_touch=True)
+    await expect(page.get_by_role("region")).to_have_count(1)
+    await expect(page.get_by_role("navigation")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Téléphones de démonstration")).to_be_attached()
+    frame = await page.locator(".handset.current .log").bounding_box()
+    assert frame["height"] > 390 / 3
+    assert frame["width"] == 844
+    assert await page.evaluate(OVERFLOW) == []
+    assert await page.evaluate(SMALL_TARGETS) == []
+
+
 async def test_fingers_find_targets_of_44_pixels(stage: Stage):
     await working_day(stage)
     page = await stage.open(390, 844, has_touch=True)

@@ -23,7 +23,7 @@ from tests.storage.samples import (
 )
 
 HOUR = timedelta(hours=1)
-UNUSED = {"need_publics", "need_attachments", "invitations", "polls", "poll_questions", "poll_waves"}
+UNUSED = {"need_publics", "need_attachments", "polls", "poll_questions", "poll_waves"}
 
 
 def report(work: UnitOfWork, person: Person, need_id: int) -> None:
@@ -40,6 +40,17 @@ def report(work: UnitOfWork, person: Person, need_id: int) -> None:
     work.need_links.add(need_id, action_id, linked_by_id=person.id, at=at)
 
 
+def invite_each_other(work: UnitOfWork, first: Person, second: Person) -> None:
+    """Each gave an invitation by which the other came."""
+    at = work.people.get(first.id).created_at
+    for giver, guest in ((first, second), (second, first)):
+        invitation = work.invitations.add(
+            token_hash=f"{giver.id:064}", role=Role.PARTNER, committee_code=None, organisation_id=None,
+            created_by_id=giver.id, at=at, expires_at=at + HOUR, uses=1,
+        )  # fmt: skip
+        work.invitations.note_use(invitation.id, guest.id)
+
+
 @pytest.fixture
 def two_people(database, now):
     """Two who have done the same."""
@@ -51,6 +62,7 @@ def two_people(database, now):
     author = add_person(database, now, name="Coordinatrice")
 
     def act(work: UnitOfWork) -> None:
+        invite_each_other(work, *people)
         wave_id, questions = open_wave(work, now, author)
         for person in people:
             work.poll_answers.replace_answer(

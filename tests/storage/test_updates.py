@@ -47,6 +47,8 @@ def test_what_telegram_can_no_longer_deliver_is_forgotten(database, rows, now):
                 key, kind="message", error="KeyError", telegram_user_id=None, at=at
             )
         )
-    database.write_now(lambda work: work.updates.delete_before(now - 2 * DAY))
+    database.write_now(lambda work: work.updates.delete_received_before(now - 2 * DAY))
     assert [row.update_id for row in rows.of(ReceivedUpdateRow)] == [2]
+    assert rows.count(FailedUpdateRow) == 2
+    database.write_now(lambda work: work.updates.delete_failed_before(now - 2 * DAY))
     assert [row.update_id for row in rows.of(FailedUpdateRow)] == [2]

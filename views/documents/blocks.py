@@ -206,6 +206,7 @@ class Scale:
     counts: tuple[int, ...]
     n: str
     value: str
+    note: str = ""
     is_hidden: bool = False
 
 
@@ -223,7 +224,7 @@ class Diverging:
         """As lines of a sheet."""
         yield (self.title, *self.legend)
         for scale in self.items:
-            yield (scale.label, *[str(count) for count in scale.counts], scale.n, scale.value)
+            yield (scale.label, *[str(count) for count in scale.counts], scale.n, scale.value, scale.note)
 
 
 @dataclass(frozen=True, slots=True)

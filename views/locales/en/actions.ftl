@@ -56,8 +56,8 @@ plan-button-led = My actions
 plan-button-status = Status: { $value }
 plan-any-status = all
 plan-choose-status = Actions of which status?
-plan-before = ← Before
-plan-after = More →
+plan-before = ‹ Back
+plan-after = More ›
 plan-not-understood = I did not understand “{ $words }”. Here is the plan. For instance: /plan committee B, /plan late.
 
 # The sheet

@@ -111,7 +111,7 @@ report-since-previous = In the report before ({ $reference }, figures of { $day 
 report-no-previous = This is the first validated report of this plan: there is no change to show yet.
 report-by-axis = By axis and objective
 report-elapsed-mark = The vertical line marks the convention’s time elapsed ({ $percent }).
-report-known = { $known } / { $total } actions reported on
+report-known = { $known } of { $total } told
 report-by-committee = By committee
 report-committee = Committee { $code } – { $name }
 report-no-committee = Without a committee
@@ -232,7 +232,7 @@ report-criteria = Mean score by criterion, from 1 to 4
 report-score = { $mean } / 4
 report-rating = { $mean } / 10
 report-mean = mean { $mean }
-report-then = { $now } (before: { $before })
+report-mean-before = before: { $mean }
 report-n-answers = { $count ->
     [one] 1 answer
    *[other] { $count } answers

@@ -56,8 +56,8 @@ plan-button-led = Mes actions
 plan-button-status = Statut : { $value }
 plan-any-status = tous
 plan-choose-status = Actions de quel statut ?
-plan-before = ← Avant
-plan-after = Suite →
+plan-before = ‹ Précédent
+plan-after = Suite ›
 plan-not-understood = Je n’ai pas compris « { $words } ». Voici le plan. Par exemple : /plan comité B, /plan en retard.
 
 # La fiche

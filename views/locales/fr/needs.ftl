@@ -99,7 +99,7 @@ need-head = <b>{ $reference } · { $status }</b>
 need-arrived = <b>Nouveau : { $reference }</b>
 need-from-of = { $author }, { $organisation }
 need-by-at = { $who } · { $date }
-need-somebody = Auteur effacé
+need-somebody = Compte effacé
 need-flag = ⚠ Données personnelles possibles : { $kinds }
 need-flag-phone = téléphone
 need-flag-email = e-mail
@@ -113,7 +113,7 @@ need-event-by = { $date } : { $what }, par { $name }
 need-event-submitted = reçu
 need-event-qualified = qualifié
 need-event-more_asked = complément demandé
-need-event-answered = réponse de l’auteur
+need-event-answered = réponse de l’auteur·e
 need-event-noted = note interne
 need-event-declined = non retenu
 need-event-classified = thème précisé
@@ -136,20 +136,20 @@ need-moved-on = { $step ->
     [qualified] { $reference } : déjà qualifié par { $name }. La fiche est à jour.
     [more_asked] { $reference } : complément déjà demandé par { $name }. La fiche est à jour.
     [declined] { $reference } : déjà non retenu, par { $name }. La fiche est à jour.
-    [answered] { $reference } : son auteur vient de répondre. La fiche est à jour.
+    [answered] { $reference } : son auteur·e vient de répondre. La fiche est à jour.
     [classified] { $reference } : thème déjà précisé par { $name }. La fiche est à jour.
    *[other] { $reference } a changé entre-temps. La fiche est à jour.
   }
 need-kept-words = Vous aviez écrit : « { $text } »
-need-done-qualified = { $reference } est qualifié. Son auteur est prévenu.
-need-ask-question = <b>{ $reference }</b> : que faut-il préciser ? Écrivez votre question ; son auteur la recevra.
-need-ask-note = <b>{ $reference }</b> : écrivez votre note. Elle reste entre la coordination et les référents.
-need-ask-reason = <b>{ $reference }</b> : pourquoi n’est-il pas retenu ? Choisissez ou écrivez un motif ; son auteur et ses soutiens le recevront.
+need-done-qualified = { $reference } est qualifié. Son auteur·e est prévenu·e.
+need-ask-question = <b>{ $reference }</b> : que faut-il préciser ? Écrivez votre question ; son auteur·e la recevra.
+need-ask-note = <b>{ $reference }</b> : écrivez votre note. Elle reste entre la coordination et les référent·es.
+need-ask-reason = <b>{ $reference }</b> : pourquoi n’est-il pas retenu ? Choisissez ou écrivez un motif ; son auteur·e et ses soutiens le recevront.
 need-ask-new-theme = <b>{ $reference }</b> : quel thème ?
 need-ask-answer = <b>{ $reference }</b> : écrivez votre réponse.
 need-reason-review = <b>{ $reference } · Non retenu</b>
     Motif : « { $text } »
-    Son auteur et ses soutiens recevront ce motif.
+    Son auteur·e et ses soutiens recevront ce motif.
 need-reason-covered = Une offre existante y répond déjà
 need-reason-outside = Ne relève pas de la CTG
 need-reason-duplicate = Déjà signalé par ailleurs
@@ -161,13 +161,13 @@ need-field-answer = Réponse
 need-answer-review = <b>{ $reference }</b> · votre réponse : « { $text } »
 need-done-asked = Question envoyée pour { $reference }.
 need-done-noted = Note ajoutée à { $reference }.
-need-done-declined = { $reference } n’est pas retenu. Son auteur reçoit le motif.
+need-done-declined = { $reference } n’est pas retenu. Son auteur·e reçoit le motif.
 need-done-classified = { $reference } : thème { $theme }.
 need-done-answered = Réponse envoyée pour { $reference }. Vous serez prévenu·e de la suite.
 need-none-left = Plus aucun besoin n’attend d’être traité.
 need-words-only = Écrivez-le en quelques mots, s’il vous plaît.
 
-# Ce que reçoit l'auteur
+# Ce que reçoit l'auteur·e
 need-told-qualified = <b>{ $reference } est qualifié</b>
     La coordination en tient compte dans le diagnostic partagé.
 need-told-more_asked = <b>{ $reference } : un complément vous est demandé</b>
@@ -176,7 +176,7 @@ need-told-reason = Motif : « { $text } »
 need-told-yours = Vous aviez écrit : « { $text } »
 need-told-answer = « Répondre » envoie vos mots à qui a traité ce besoin.
 
-need-answered = <b>{ $reference } : son auteur répond</b>
+need-answered = <b>{ $reference } : son auteur·e répond</b>
 
 # Les listes
 needs-title = <b>Besoins</b>
@@ -191,8 +191,8 @@ needs-item = <b>{ $reference }</b> · { $status } · { $theme } · { $place }
 needs-not-understood = Je n’ai pas compris « { $words } ».
 needs-all-listed = Voici tous les besoins.
 needs-examples = Par exemple : /besoins mobilité reçus, ou /besoins B-012.
-needs-newer = ← Plus récents
-needs-older = Plus anciens →
+needs-newer = ‹ Plus récents
+needs-older = Plus anciens ›
 needs-filter-theme = Thème : { $value }
 needs-filter-commune = Commune : { $value }
 needs-filter-status = État : { $value }
@@ -244,7 +244,7 @@ draft-other = Formulaire
 need-button-link = Rattacher à une action
 need-ask-action = Quelle action répond à <b>{ $reference }</b> ? Touchez-la, ou écrivez son numéro.
 need-field-action = Action
-need-done-linked = { $reference } est rattaché à une action. Son auteur est prévenu.
+need-done-linked = { $reference } est rattaché à une action. Son auteur·e est prévenu·e.
 need-linked-already = { $reference } est déjà rattaché à l’action { $code }.
 need-told-linked = <b>{ $reference } est rattaché à une action du plan</b>
     Vous serez prévenu·e quand elle avance.

@@ -112,7 +112,7 @@ report-since-previous = Au rapport précédent ({ $reference }, données au { $d
 report-no-previous = C’est le premier rapport validé de ce plan : il n’y a pas encore d’évolution à montrer.
 report-by-axis = Par axe et objectif
 report-elapsed-mark = Le trait vertical marque le temps écoulé de la convention ({ $percent }).
-report-known = { $known } / { $total } actions renseignées
+report-known = { $known } / { $total } renseignées
 report-by-committee = Par comité
 report-committee = Comité { $code } – { $name }
 report-no-committee = Sans comité
@@ -233,7 +233,7 @@ report-criteria = Note moyenne par critère, de 1 à 4
 report-score = { $mean } / 4
 report-rating = { $mean } / 10
 report-mean = moyenne { $mean }
-report-then = { $now } (avant : { $before })
+report-mean-before = avant : { $mean }
 report-n-answers = { $count ->
     [one] 1 réponse
    *[other] { $count } réponses

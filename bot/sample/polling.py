@@ -1,0 +1,128 @@
+"""The sample poll: launched in the past, run by the clock's own jobs, answered by most."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from bot.sample.loader import FOLDER
+from config.items import item_bank
+from config.territory import Territory
+from services import poll_decisions, poll_plans, polls, schedules
+from services.poll_jobs import poll_jobs
+from storage.records.audience import Audience
+from storage.records.person import Person, Role
+from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind, Wave
+from storage.unit_of_work import UnitOfWork
+
+_SCALE: Final = 4
+_NOT_CONCERNED_EVERY: Final = 17
+
+
+def load_poll() -> dict[str, Any]:
+    """Read `polls.toml`."""
+    return tomllib.loads((FOLDER / "polls.toml").read_text(encoding="utf-8"))
+
+
+class Polling:
+    """One sowing of the poll; `silent` are those who have not answered the open wave yet."""
+
+    def __init__(
+        self,
+        work: UnitOfWork,
+        people: Sequence[Person],
+        territory: Territory,
+        *,
+        now: datetime,
+        silent: Sequence[Person],
+    ) -> None:
+        self._work = work
+        self._people = people
+        self._territory = territory
+        self._now = now
+        self._silent = {person.id for person in silent}
+        self._written = load_poll()
+
+    def sow(self, manager: Person) -> None:
+        """Launch it, and let its waves open, be answered, close and be decided upon."""
+        written, opened = self._written, self._now - timedelta(days=self._written["opened"])
+        values = {"items": written["items"]}
+        plan = polls.Plan(
+            title=written["title"],
+            secrecy=PollSecrecy(written["secrecy"]),
+            audience=Audience(roles=frozenset(Role(role) for role in written["roles"])),
+            questions=poll_plans.questions_of(values, item_bank()),
+            starts_on=None,
+            rule="FREQ=MONTHLY;INTERVAL=3",
+            duration_days=written["duration_days"],
+        )
+        poll = polls.prepare(self._work, manager, plan, self._territory, at=opened)
+        polls.launch(self._work, manager, poll.id, self._territory, at=opened)
+        for rank in range(len(written["answering"])):
+            self._live(manager, poll.id, rank)
+        self._catch_up()
+
+    def _live(self, manager: Person, poll_id: int, rank: int) -> None:
+        """One wave: answered, then closed and decided upon if its time is up."""
+        wave = self._open(poll_id, rank)
+        if wave is None:
+            return
+        self._answer(wave, rank)
+        closes_at = wave.closes_at + polls.CLOSING_GRACE
+        if closes_at < self._now:
+            self._tick(closes_at)
+            decision = self._written["decisions"][rank]
+            poll_decisions.decide(self._work, manager, wave.id, decision, at=closes_at + timedelta(days=3))
+
+    def _open(self, poll_id: int, rank: int) -> Wave | None:
+        """The wave of this rank, once the clock has opened it."""
+        names = {f"{polls.OPEN_JOB}:{poll_id}"}
+        due = [one.next_at for one in self._work.processes.list_schedules() if one.name in names]
+        if rank and due and due[0] is not None and due[0] <= self._now:
+            self._tick(due[0])
+        waves = {wave.number: wave for wave in self._work.polls.list_waves(poll_id)}
+        return waves.get(rank + 1)
+
+    def _catch_up(self) -> None:
+        """What was due until now has happened, so that nothing is late when the clock starts."""
+        due = (one.next_at for one in self._work.processes.list_schedules())
+        for moment in sorted(at for at in due if at is not None and at <= self._now):
+            self._tick(moment)
+
+    def _tick(self, at: datetime) -> None:
+        failures = schedules.run_due(self._work, at, poll_jobs(self._territory))
+        if failures:
+            raise ValueError(f"the sample's own poll failed: {failures[0].error}")
+
+    def _answer(self, wave: Wave, rank: int) -> None:
+        is_last = rank == len(self._written["answering"]) - 1
+        questions = self._work.polls.questions_of(wave.poll_id)
+        for number, person in enumerate(self._people):
+            is_willing = (number * 7 + rank) % 10 < self._written["answering"][rank]
+            is_asked = self._work.polls.is_asked(wave.id, person.id)
+            if is_asked and is_willing and not (is_last and person.id in self._silent):
+                self._fill_in(wave, person, questions, number, rank)
+
+    def _fill_in(
+        self, wave: Wave, person: Person, questions: Sequence[Question], number: int, rank: int
+    ) -> None:
+        at = wave.opens_at + timedelta(days=number % 4, hours=number % 9)
+        for place, question in enumerate(questions):
+            answer = self._answered(question, number + place, rank)
+            if answer is not None:
+                self._work.poll_answers.replace_answer(
+                    wave.id, person.id, question.id, answer, at=min(at, self._now), several=False
+                )
+        self._work.poll_answers.add_receipt(wave.id, person.id)
+
+    def _answered(self, question: Question, number: int, rank: int) -> Answer | None:
+        """Around the tendency, spread without chance."""
+        if question.kind is QuestionKind.TEXT:
+            words = self._written["words"]
+            return Answer(text=words[number % len(words)]) if number % 3 == 0 else None
+        if number % _NOT_CONCERNED_EVERY == 0:
+            return Answer(("nc",))
+        tendency: Mapping[str, Sequence[float]] = self._written["tendency"]
+        spread = ((number * 5) % 7 - 3) / 3
+        value = round(tendency[question.item][rank] + spread)
+        return Answer((str(min(_SCALE, max(1, value))),))
