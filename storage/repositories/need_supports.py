@@ -27,6 +27,9 @@ _THEIRS = (
 )
 REMOVE = delete(NeedSupportRow).where(*_THEIRS)
 HAS = select(exists().where(*_THEIRS))
+# Most needs have no supporter and most actions no need: asked first, as a fan-out is built anew each time.
+IS_SUPPORTED = select(exists().where(NeedSupportRow.need_id == bindparam("need_id")))
+IS_LINKED = select(exists().where(NeedActionRow.action_id == bindparam("action_id")))
 _supported = select(NeedSupportRow.need_id).where(NeedSupportRow.person_id == bindparam("person_id"))
 # The needs of somebody, written or supported, that an action answers.
 FOLLOWED = (
@@ -68,10 +71,14 @@ class NeedSupportRepository:
 
     def tell_supporters(self, need_id: int, *, except_ids: Collection[int], **promise: Any) -> int:
         """Promise a notice to those who support a need, in one statement; returns how many."""
+        if not self._connection.execute(IS_SUPPORTED, {"need_id": need_id}).scalar_one():
+            return 0
         return self._tell(_supporters(NeedSupportRow.need_id == need_id), except_ids, promise)
 
     def tell_followers(self, action_id: int, *, except_ids: Collection[int], **promise: Any) -> int:
         """Promise a notice to those who wrote or support a need that an action answers; one each."""
+        if not self._connection.execute(IS_LINKED, {"action_id": action_id}).scalar_one():
+            return 0
         answered = select(NeedActionRow.need_id).where(NeedActionRow.action_id == action_id)
         authors = select(NeedRow.author_id).where(NeedRow.id.in_(answered), NeedRow.author_id.is_not(None))
         supporters = _supporters(NeedSupportRow.need_id.in_(answered))

@@ -29,7 +29,7 @@ from storage.records.need import NeedEventKind, NeedFilter, NeedKind, NeedStatus
 from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import PersonState, Role
 from storage.unit_of_work import UnitOfWork
-from tests.storage.samples import add_need
+from tests.storage.samples import add_action, add_need
 
 ROWS = 10_000
 LONG_TABLES = {
@@ -186,8 +186,11 @@ def a_support(work: UnitOfWork, now: datetime) -> None:
     notice: dict[str, Any] = {"template": "t", "parameters": {}, "priority": Priority.NOTIFICATION}
     notice |= {"due_at": now, "at": now, "except_ids": {42}}
     work.need_supports.tell_supporters(7, dedupe_prefix="t:1", **notice)
-    work.need_supports.tell_followers(1, dedupe_prefix="t:2", **notice)
-    work.need_supports.list_followed(1, 5042)
+    action_id = add_action(work, now)
+    assert action_id
+    work.need_links.add(7, action_id, linked_by_id=1, at=now)
+    assert work.need_supports.tell_followers(action_id, dedupe_prefix="t:2", **notice)
+    work.need_supports.list_followed(action_id, 5042)
     work.need_supports.remove(7, 5042)
 
 
