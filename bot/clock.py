@@ -13,6 +13,7 @@ from services import check_ins, erasure, schedules
 from services.poll_jobs import poll_jobs
 from services.report_jobs import report_jobs
 from services.retention import Retention, sweep
+from services.sendings import placing
 from storage.database import Database
 from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
@@ -45,13 +46,14 @@ class Clock:
         self._retention = Retention(
             settings.retention_accounts, settings.retention_logs, settings.retention_updates
         )
-        self._jobs: dict[str, schedules.Job] = {
+        self.jobs: dict[str, schedules.Job] = {
             "retention": self._sweep,
             check_ins.JOB: self._ask_leads,
             check_ins.SILENT: self._tell_of_silence,
             **poll_jobs(territory),
             **report_jobs(territory),
         }
+        self._place = placing(territory)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def start(self) -> None:
@@ -77,7 +79,7 @@ class Clock:
         """Run what is due now."""
         try:
             failures = await self._database.write(
-                partial(schedules.run_due, now=self._now(), jobs=self._jobs)
+                partial(schedules.run_due, now=self._now(), jobs=self.jobs, place=self._place)
             )
             for failure in failures:
                 log.error("job_failed", job_code=failure.name, error=failure.error)

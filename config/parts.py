@@ -170,3 +170,13 @@ class QuietHours(Part):
         if self.start <= self.end:
             return self.start <= local < self.end
         return local >= self.start or local < self.end
+
+
+class DaysOff(Part):
+    """On which days nothing planned goes out; public holidays always count.
+
+    `school_holidays` is for what can wait weeks, such as a poll that opens: reminders and check-ins do not.
+    """
+
+    weekends: bool = True
+    school_holidays: bool = True

@@ -16,6 +16,7 @@ from config.parts import (
     Code,
     Committee,
     Commune,
+    DaysOff,
     Epci,
     Language,
     LocalisedText,
@@ -60,6 +61,7 @@ class Territory(Part):
     school_zone: Literal["A", "B", "C"] | None
     language: Language = "fr"
     quiet_hours: QuietHours = QuietHours()
+    days_off: DaysOff = DaysOff()
     small_commune_population: Annotated[int, Field(ge=0)] = 500
     controller: LocalisedText
     data_protection_officer: LocalisedText

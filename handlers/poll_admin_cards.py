@@ -8,6 +8,7 @@ from handlers.incoming import ButtonPress
 from handlers.keyboards import Button, Keyboard
 from handlers.poll_cards import POLL, ShowQuestion
 from handlers.turn import Turn
+from services.agenda import find_opening
 from storage.records.poll import Poll, PollState, Wave
 from views.polls import render_poll
 from views.texts import Texts
@@ -90,7 +91,8 @@ def show_poll(turn: Turn, poll: Poll, *, anew: bool = False) -> None:
     press = turn.incoming
     if not anew and isinstance(press, ButtonPress) and press.query_id is not None:
         turn.work.outbox.place_card(press.chat_id, poll_card(poll.id), press.message_id)
-    text = render_poll(poll, questions, waves, turn.texts)
+    opening = find_opening(turn.work, poll, turn.territory)
+    text = render_poll(poll, questions, waves, turn.texts, opening=opening)
     turn.show(poll_card(poll.id), text, _keyboard(poll, waves, turn.texts), anew=anew)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from config.territory import Territory
+from services.calendar import is_public_holiday
 from services.errors import RefusedError
 from services.need_rules import worded
 from services.personal_details import find_personal_details
@@ -21,6 +22,7 @@ MOST_OPTIONS: Final = 10
 
 NOT_CONCERNED: Final = "nc"
 AGREEMENT: Final = ("1", "2", "3", "4", NOT_CONCERNED)
+AGREEING: Final = frozenset({"3", "4"})
 YES_NO: Final = ("oui", "non")
 HIGHEST_RATING: Final = 10
 
@@ -32,6 +34,7 @@ BETWEEN_REMINDERS: Final = timedelta(days=3)
 LAST_DAY: Final = timedelta(days=1)
 ASKED_LATELY: Final = timedelta(days=7)
 DURATIONS: Final = (7, 14, 21)
+LONGEST_OPEN: Final = timedelta(days=92)
 OPENS_AT: Final = time(9)
 REMINDS_AT: Final = time(10)
 CLOSES_AT: Final = time(20)
@@ -109,9 +112,11 @@ def is_told_by_words(question: Question) -> bool:
 
 
 def closing(opens_at: datetime, duration_days: int, territory: Territory) -> datetime:
-    """When a wave closes: so many local days later, in the evening."""
+    """When a wave closes: so many local days later, in the evening; the last day is no public holiday."""
     zone = ZoneInfo(territory.time_zone)
     day = opens_at.astimezone(zone).date() + timedelta(days=duration_days)
+    while is_public_holiday(day):
+        day += timedelta(days=1)
     return datetime.combine(day, CLOSES_AT, zone)
 
 

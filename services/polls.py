@@ -15,14 +15,17 @@ from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.outbox import broadcast
 from services.poll_rules import (
     ASKED_LATELY,
+    MOST_REMINDERS,
     OPENS_AT,
     REMINDS_AT,
     closing,
     reminder_days,
 )
+from services.schedules import Placed
 from storage.records.audience import Audience
 from storage.records.person import Person
 from storage.records.poll import AudienceCount, Poll, PollSecrecy, PollState, Question, Wave
+from storage.records.schedule import MovedFor
 from storage.unit_of_work import UnitOfWork
 
 INVITATION: Final = "poll-invitation"
@@ -161,7 +164,11 @@ def stop(work: UnitOfWork, actor: Person, poll_id: int, *, at: datetime) -> Poll
 def close_early(work: UnitOfWork, wave: Wave, *, at: datetime) -> None:
     """Let a wave end now instead of later."""
     work.polls.change_wave(wave.id, closes_at=max(at, wave.opens_at + timedelta(microseconds=1)))
-    work.processes.move_schedule(f"{CLOSE_JOB}:{wave.id}", next_at=at + CLOSING_GRACE)
+    for number in range(1, MOST_REMINDERS + 1):
+        work.processes.delete_schedule(f"{REMIND_JOB}:{wave.id}:{number}")
+    closing_job = work.processes.find_schedule(f"{CLOSE_JOB}:{wave.id}")
+    if closing_job is not None:
+        schedules.move(work, closing_job, Placed(at + CLOSING_GRACE, MovedFor.SENT_NOW))
 
 
 def open_wave(work: UnitOfWork, poll: Poll, territory: Territory, *, at: datetime) -> Wave:

@@ -13,7 +13,7 @@ from services.access import Permission
 from services.calendar import local_time
 from services.outbox import gather
 from services.periods import between
-from services.reports import DELIVERY_JOB, GATHERER, makes
+from services.reports import DELIVERY_JOB, GATHERER, list_makers
 from services.schedules import Job
 from storage.records.person import Person
 from storage.records.report import ReportState
@@ -73,14 +73,14 @@ def next_draft(work: UnitOfWork) -> datetime | None:
 
 def _draft(territory: Territory, work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
     """Of the whole months before; everyone who makes reports gets the draft."""
-    today = local_time(now, territory).date()
+    # Counted from the day it was meant for: put off or moved, it tells of the same months.
+    today = local_time(schedule.planned_at or schedule.next_at or now, territory).date()
     end = today.replace(day=1) - timedelta(days=1)
     first = (end.replace(day=1)) - relativedelta(months=schedule.parameters["months"] - 1)
     report = reports.prepare(work, between(first, end), territory, created_by_id=None, at=now)
-    for person in work.people.list_active():
-        if makes(person):
-            key = f"{DRAFT_JOB}:{report.id}:{person.id}"
-            gather(work, person, GATHERER, parameters={"report_id": report.id}, at=now, dedupe_key=key)
+    for person in list_makers(work):
+        key = f"{DRAFT_JOB}:{report.id}:{person.id}"
+        gather(work, person, GATHERER, parameters={"report_id": report.id}, at=now, dedupe_key=key)
 
 
 def _deliver(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:

@@ -214,6 +214,11 @@ def makes(person: Person) -> bool:
     )
 
 
+def list_makers(work: UnitOfWork) -> Sequence[Person]:
+    """Everyone who makes reports."""
+    return [person for person in work.people.list_active() if makes(person)]
+
+
 def _require_maker(person: Person) -> None:
     access.require(person, Permission.MANAGE_REPORTS)
     if not makes(person):

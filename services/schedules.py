@@ -1,6 +1,6 @@
 """Recurring work: rows with a rule on local time; each occurrence runs once, and a late one is said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
@@ -10,18 +10,49 @@ from dateutil.rrule import rrulestr
 
 from services.outbox import notify
 from storage.records.person import Role
-from storage.records.schedule import RunState, Schedule
+from storage.records.schedule import MovedFor, RunState, Schedule
 from storage.unit_of_work import UnitOfWork
 
 LATE_AFTER: Final = timedelta(minutes=10)
 LATE_NOTICE: Final = "schedule-late"
 FAILED_NOTICE: Final = "schedule-failed"
+MERGED_NOTICE: Final = "schedule-merged"
+MOVED_NOTICE: Final = "schedule-moved"
+LEFT_OUT_NOTICE: Final = "schedule-left-out"
 # Clocks go back or forward in this hour: a time in it exists twice or not at all.
 UNCERTAIN_HOUR: Final = 2
 
 _SEVERAL_A_DAY: Final = ("HOURLY", "MINUTELY", "SECONDLY")
 
+# So far ahead coordinators are told that something moved: soon enough to act, late enough to matter.
+TOLD_AHEAD: Final = timedelta(days=14)
+DAYS_OFF: Final = (
+    MovedFor.PUBLIC_HOLIDAY,
+    MovedFor.SCHOOL_HOLIDAYS,
+    MovedFor.WEEKEND,
+    MovedFor.QUIET_HOURS,
+)
+# From a Saturday to the Monday after: the calendar shows it, a message each time would be too much.
+_NOT_WORTH_A_WORD: Final = (MovedFor.WEEKEND,)
+
 Job = Callable[[UnitOfWork, Schedule, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """When an occurrence goes out (aware UTC), and why not when it was meant to."""
+
+    at: datetime
+    moved_for: MovedFor | None = None
+
+
+Place = Callable[[Schedule, datetime], Placed]
+"""Says when the next occurrence goes out, if that could be at an aware moment."""
+
+
+def as_planned(_schedule: Schedule, at: datetime) -> Placed:
+    """Nothing moves."""
+    return Placed(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +125,73 @@ def next_occurrence(
     return None
 
 
-def run_due(work: UnitOfWork, now: datetime, jobs: Mapping[str, Job]) -> list[Failure]:
+def settle(work: UnitOfWork, place: Place) -> None:
+    """Look of each next occurrence whether it moves, once."""
+    for schedule in work.processes.list_unplaced_schedules():
+        if schedule.next_at is not None:
+            move(work, schedule, place(schedule, schedule.next_at))
+
+
+def run_due(
+    work: UnitOfWork, now: datetime, jobs: Mapping[str, Job], place: Place = as_planned
+) -> list[Failure]:
     """Run what is due, once for each schedule however many occurrences were missed; returns what failed."""
     failures = []
+    settle(work, place)
     for schedule in work.processes.list_due_schedules(now):
         try:
             with work.savepoint():
-                _run(work, schedule, now, jobs)
+                _run(work, schedule, now, jobs, place)
         except Exception as error:  # noqa: BLE001 - said to the coordinators, and tried again at the next tick
             failures.append(Failure(schedule.name, type(error).__name__))
-            _tell(work, FAILED_NOTICE, schedule, now, error=type(error).__name__)
+            tell(work, FAILED_NOTICE, schedule, now, error=type(error).__name__)
+    settle(work, place)
+    reasons = [reason for reason in DAYS_OFF if reason not in _NOT_WORTH_A_WORD]
+    _tell_of_moves(work, work.processes.list_untold_moves(reasons, before=now + TOLD_AHEAD), now)
     return failures
 
 
-def _run(work: UnitOfWork, schedule: Schedule, now: datetime, jobs: Mapping[str, Job]) -> None:
-    due_at = schedule.next_at or now
-    following, merged = _after(schedule, due_at), 0
-    while following is not None and following <= now:
-        following, merged = _after(schedule, following), merged + 1
-    state = RunState.LATE if now - due_at > LATE_AFTER else RunState.DONE
-    if work.processes.add_run(schedule.id, due_at=due_at, ran_at=now, state=state, merged=merged):
+def _run(work: UnitOfWork, schedule: Schedule, now: datetime, jobs: Mapping[str, Job], place: Place) -> None:
+    allowed = place(schedule, now)
+    if allowed.at > now and schedule.moved_for is not MovedFor.SENT_NOW:
+        # Late enough to fall into quiet hours or on a day off.
+        move(work, schedule, allowed)
+        _tell_of_moves(work, [schedule], now)
+        return
+    occurrence = planned_at(schedule, now)
+    coming, merged = _after(schedule, occurrence), 0
+    while coming is not None and coming <= now:
+        coming, merged = _after(schedule, coming), merged + 1
+    is_late = now - (schedule.next_at or now) > LATE_AFTER
+    state = RunState.LATE if is_late else RunState.DONE
+    if work.processes.add_run(schedule.id, due_at=occurrence, ran_at=now, state=state, merged=merged):
         jobs[schedule.job](work, schedule, now)
-        if state is RunState.LATE:
-            _tell(work, LATE_NOTICE, schedule, now, merged=merged)
-    work.processes.advance_schedule(schedule.id, next_at=following)
+        if is_late or merged:
+            tell(work, LATE_NOTICE if is_late else MERGED_NOTICE, schedule, now, merged=merged)
+    work.processes.advance_schedule(schedule.id, next_at=coming)
+
+
+def planned_at(schedule: Schedule, otherwise: datetime) -> datetime:
+    """The moment by which the next occurrence is known, whenever it goes out."""
+    return schedule.planned_at or schedule.next_at or otherwise
+
+
+def following(schedule: Schedule, *, after: datetime) -> datetime | None:
+    """The occurrence that comes after the next one and after a moment, or None."""
+    return _after(schedule, max(after, planned_at(schedule, after)))
+
+
+def move(work: UnitOfWork, schedule: Schedule, to: Placed) -> None:
+    """Let the next occurrence, and it alone, go out at another moment."""
+    work.processes.move_schedule(
+        schedule.id, planned_at=planned_at(schedule, to.at), next_at=to.at, moved_for=to.moved_for
+    )
+
+
+def skip(work: UnitOfWork, schedule: Schedule) -> None:
+    """Let the next occurrence not go out at all; those after it do."""
+    coming = _after(schedule, schedule.planned_at) if schedule.planned_at else None
+    work.processes.advance_schedule(schedule.id, next_at=coming)
 
 
 def _after(schedule: Schedule, moment: datetime) -> datetime | None:
@@ -125,9 +199,20 @@ def _after(schedule: Schedule, moment: datetime) -> datetime | None:
     return next_occurrence(schedule.rule, start, schedule.zone, after=moment)
 
 
-def _tell(work: UnitOfWork, notice: str, schedule: Schedule, now: datetime, **details: Any) -> None:
+def tell(work: UnitOfWork, notice: str, schedule: Schedule, now: datetime, **details: Any) -> None:
+    """Tell the coordinators something about an occurrence, once."""
     due_at = schedule.next_at or now
     parameters = {"name": schedule.name, "due_at": due_at.isoformat(), **details}
     for person in work.people.list_with_role(Role.COORDINATOR):
         key = f"{notice}:{schedule.id}:{due_at:%Y-%m-%dT%H:%M}:{person.id}"
         notify(work, person, notice, parameters=parameters, at=now, dedupe_key=key)
+
+
+def _tell_of_moves(work: UnitOfWork, moved: Sequence[Schedule], now: datetime) -> None:
+    """One notice for all that days off have moved."""
+    parameters = {"names": [schedule.name for schedule in moved]}
+    for person in work.people.list_with_role(Role.COORDINATOR) if moved else ():
+        key = f"{MOVED_NOTICE}:{moved[0].id}:{now.isoformat()}:{person.id}"
+        notify(work, person, MOVED_NOTICE, parameters=parameters, at=now, dedupe_key=key)
+    for schedule in moved:
+        work.processes.note_told(schedule.id, at=now)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from handlers import browsing, needs, polls, summaries, triage, waiting
-from handlers import schedules as late
+from handlers import schedules as calendar
 from handlers.dispatch import Dispatcher
 from handlers.forms import Forms
 from handlers.notices import Notice
 from services import schedules
 from services.poll_jobs import poll_jobs
+from services.sendings import placing
 from storage.database import Database
 from storage.models import PersonRow, ResponseRow
 from storage.records.poll import Poll, Wave
@@ -18,8 +19,9 @@ from tests.need_bench import NeedBench
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 
-MODULES = (needs, triage, browsing, summaries, waiting, polls)
+MODULES = (needs, triage, browsing, summaries, waiting, polls, calendar)
 JOBS = poll_jobs(PAYS_VIGANAIS)
+PLACE = placing(PAYS_VIGANAIS)
 SEVEN = (
     "Besoins du terrain ?",
     "Complémentaires ?",
@@ -81,7 +83,7 @@ class PollBench(NeedBench):
     def tick(self, at: datetime | None = None) -> None:
         """Let the clock do what is due; time goes on from there."""
         self.now = max(self.now, at or self.now)
-        failures = self.database.write_now(lambda work: schedules.run_due(work, self.now, JOBS))
+        failures = self.database.write_now(lambda work: schedules.run_due(work, self.now, JOBS, PLACE))
         assert failures == []
 
     def pass_days(self, days: int) -> None:
@@ -90,7 +92,7 @@ class PollBench(NeedBench):
             self.tick(self.now + timedelta(minutes=30))
 
     def notices(self) -> Mapping[str, Notice]:
-        return {**triage.notices(), **polls.notices(), **late.notices()}
+        return {**super().notices(), **polls.notices(), **calendar.notices()}
 
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
         """What the notices of a kind would be if they went out now; None for one that is no longer true."""
@@ -123,6 +125,6 @@ class PollBench(NeedBench):
 
 def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:
     """A bench with the features about polls, and needs beside them."""
-    forms = Forms([form for module in (needs, triage, polls) for form in module.forms()])
+    forms = Forms([form for module in (needs, triage, polls, calendar) for form in module.forms()])
     dispatcher = Dispatcher([module.routes() for module in MODULES], forms, PAYS_VIGANAIS)
     return PollBench(database, rows, dispatcher, now)

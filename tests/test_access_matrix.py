@@ -78,6 +78,7 @@ from handlers.report_cards import (
     ValidateReport,
 )
 from handlers.routes import OnCommand, OnDocument, OnMessage, OnPress, OnReply, Route
+from handlers.schedule_cards import AskWish, FulfilWish, OpenSending, PostponeSending, ShowCalendar
 from handlers.waiting import ResumeDraft
 from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
 from storage.database import Database
@@ -131,6 +132,7 @@ REFUSALS = (
 )
 THEME_OF_A = PAYS_VIGANAIS.committees[0].themes[0].code
 AT = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
+OPENS_AT = int(datetime(2026, 10, 16, 7, 0, tzinfo=UTC).timestamp())
 
 
 @dataclass
@@ -153,6 +155,7 @@ class Scene:
     poll_id: int  # prepared
     wave_id: int  # asks this person to tick several, anonymously
     foreign_wave_id: int  # asks somebody else
+    schedule_id: int  # will open the poll
     draft_report_id: int
     validated_report_id: int
 
@@ -291,6 +294,12 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("ReadResults", lambda s: ReadResults(s.foreign_wave_id, 0), COORDINATION),
     ("WriteDecision", lambda s: WriteDecision(s.foreign_wave_id), COORDINATION),
     ("ShowParticipation", lambda s: ShowParticipation(s.foreign_wave_id), COORDINATION),
+    ("/calendrier", lambda _s: "/calendrier", COORDINATION),
+    ("ShowCalendar", lambda _s: ShowCalendar(0), COORDINATION),
+    ("OpenSending", lambda s: OpenSending(s.schedule_id), COORDINATION),
+    ("PostponeSending", lambda s: PostponeSending(s.schedule_id, OPENS_AT), COORDINATION),
+    ("AskWish", lambda s: AskWish(s.schedule_id, OPENS_AT, "now"), COORDINATION),
+    ("FulfilWish", lambda s: FulfilWish(s.schedule_id, OPENS_AT, "now"), COORDINATION),
     ("/rapport", lambda _s: "/rapport", READERS),
     ("ShowShelf", lambda _s: ShowShelf(), READERS),
     ("NewReport", lambda _s: NewReport("year"), COORDINATION),
@@ -381,9 +390,10 @@ def set_scene(bench: Bench, role: str) -> Scene:
             other_person_id=author.id,
             administrator_id=administrator.id,
             request_id=request_id,
-            poll_id=add_poll(work, AT, author) or 0,
+            poll_id=(poll_id := add_poll(work, AT, author) or 0),
             wave_id=open_wave_for(work, author, person or author),
             foreign_wave_id=open_wave_for(work, author, author),
+            schedule_id=plan_opening(work, poll_id),
             draft_report_id=add_report(work, AT, author.id),
             validated_report_id=add_report(work, AT, author.id, is_validated=True),
         )
@@ -395,6 +405,21 @@ def open_wave_for(work: UnitOfWork, author: Person, person: Person) -> int:
     only = Audience(person_ids=frozenset({person.id}))
     wave_id, _questions = open_wave(work, AT, author, PollSecrecy.ANONYMOUS, only)
     return wave_id
+
+
+def plan_opening(work: UnitOfWork, poll_id: int) -> int:
+    work.processes.put_schedule(
+        name=f"poll-open:{poll_id}",
+        job="poll-open",
+        parameters={"poll_id": poll_id},
+        rule="FREQ=MONTHLY",
+        local_start="2026-10-16T09:00:00",
+        zone=PAYS_VIGANAIS.time_zone,
+        next_at=datetime.fromtimestamp(OPENS_AT, UTC),
+    )
+    schedule = work.processes.find_schedule(f"poll-open:{poll_id}")
+    assert schedule
+    return schedule.id
 
 
 def person_of(bench: Bench, role: str) -> Person | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from config.items import item_bank
+from services.agenda import Opening
 from services.hygiene import shorten
 from services.poll_plans import COMMITTEE, ROLE
 from services.poll_rules import AGREEMENT, YES_NO, is_told_by_words, values_of
@@ -14,11 +15,11 @@ from storage.records.poll import (
     AudienceCount,
     Participation,
     Poll,
-    PollState,
     Question,
     QuestionKind,
     Wave,
 )
+from views.schedules import moved_line
 from views.texts import Html, Texts, escape, join
 
 _SECONDS_TO_TAP: Final = 12
@@ -106,7 +107,14 @@ def render_plan(plan: Plan, count: AudienceCount, audience: str, texts: Texts) -
     )
 
 
-def render_poll(poll: Poll, questions: Sequence[Question], waves: Sequence[Wave], texts: Texts) -> Html:
+def render_poll(
+    poll: Poll,
+    questions: Sequence[Question],
+    waves: Sequence[Wave],
+    texts: Texts,
+    *,
+    opening: Opening | None = None,
+) -> Html:
     """A poll's card for coordinators."""
     return join(
         [
@@ -114,7 +122,7 @@ def render_poll(poll: Poll, questions: Sequence[Question], waves: Sequence[Wave]
             texts(f"poll-plan-{poll.secrecy.value}"),
             *_questions(questions, texts),
             _rhythm(poll.rule, texts),
-            _opening(poll, texts) if not waves else Html(""),
+            _opening(opening, texts),
             *[_wave(wave, texts) for wave in waves[:5]],
         ]
     )
@@ -227,10 +235,12 @@ def _rhythm(rule: str | None, texts: Texts) -> Html:
     return texts("poll-quarterly" if "INTERVAL=3" in rule else "poll-monthly")
 
 
-def _opening(poll: Poll, texts: Texts) -> Html:
-    if poll.starts_at is None or poll.state is PollState.STOPPED:
+def _opening(opening: Opening | None, texts: Texts) -> Html:
+    if opening is None:
         return Html("")
-    return texts("poll-opens", moment=texts.moment(poll.starts_at))
+    at, moved_for = opening.placed.at, opening.placed.moved_for
+    moved = moved_line(opening.planned_at, at, moved_for, texts)
+    return join([texts("poll-opens", moment=texts.moment(at)), moved])
 
 
 def _wave(wave: Wave, texts: Texts) -> Html:

@@ -71,7 +71,7 @@ def render_caption(report: Report, texts: Texts) -> Html:
 
 def render_delivery(report: Report, texts: Texts) -> Html:
     """Under the file a steering member gets (Bot API: a caption holds 1,024 characters)."""
-    return join([texts("report-delivery", **_head(report, texts)), Html(""), *_said(report, texts)])
+    return join([texts("report-delivered", **_head(report, texts)), Html(""), *_said(report, texts)])
 
 
 def _said(report: Report, texts: Texts) -> Sequence[Html]:

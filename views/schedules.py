@@ -1,20 +1,175 @@
-"""What coordinators read of recurring work."""
+"""What coordinators read of what will go out, of what moved it, and of what did not run on time."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
 
-from views.texts import Html, Texts
+from services.agenda import PAGE, PlannedSending
+from services.calendar import public_holiday
+from services.hygiene import shorten
+from services.schedules import LATE_AFTER
+from services.sending_kinds import Subject, Wish
+from storage.records.schedule import MovedFor
+from views.texts import Html, Texts, escape, join
+
+_LONGEST_TITLE: Final = 60
+
+
+def render_calendar(
+    sendings: Sequence[PlannedSending], page: int, total: int, texts: Texts, *, now: datetime
+) -> Html:
+    """A page of what will go out, numbered as its buttons are."""
+    if not total:
+        return texts("calendar-nothing")
+    lines = [_line(rank, sending, texts, now) for rank, sending in enumerate(sendings, start=1)]
+    pages = max(1, -(-total // PAGE))
+    paged = texts("calendar-page", page=page + 1, pages=pages) if pages > 1 else Html("")
+    return join([texts("calendar-title"), *lines, Html(""), paged, texts("calendar-how")])
+
+
+def render_sending(sending: PlannedSending, texts: Texts, *, now: datetime) -> Html:
+    """One sending: what, when, to how many, what moved it, and who gets it later."""
+    name = name_of(texts, sending.schedule.name, sending.subject)
+    return join(
+        [
+            Html(f"<b>{escape(name)}</b>"),
+            texts("calendar-when", moment=_moment(sending, texts, now)),
+            moved_line(sending.planned_at, sending.at, sending.schedule.moved_for, texts),
+            texts("calendar-reach", reach=_reach(sending, texts)),
+            texts("calendar-absent", count=sending.reach.absent) if sending.reach.absent else Html(""),
+            texts("calendar-blocked", count=sending.reach.blocked) if sending.reach.blocked else Html(""),
+            texts("calendar-recurs") if sending.recurs else Html(""),
+        ]
+    )
+
+
+def render_wish(sending: PlannedSending, wish: Wish, texts: Texts) -> Html:
+    """« Sûr ? », with what would come of it."""
+    name = name_of(texts, sending.schedule.name, sending.subject)
+    return texts(f"calendar-ask-{wish_suffix(sending, wish)}", name=name, reach=_reach(sending, texts))
+
+
+def render_done(sending: PlannedSending, wish: Wish, texts: Texts) -> Html:
+    """What came of it."""
+    name = name_of(texts, sending.schedule.name, sending.subject)
+    return texts(f"calendar-done-{wish_suffix(sending, wish)}", name=name)
+
+
+def render_postponed(sending: PlannedSending, wanted: str, texts: Texts) -> Html:
+    """Where it was put; `wanted` is the day that was asked for, where a day off moved it further."""
+    name = name_of(texts, sending.schedule.name, sending.subject)
+    return join(
+        [
+            texts("calendar-postponed", name=name, moment=_dated(sending.at, texts)),
+            texts("calendar-postponed-further", day=wanted) if wanted else Html(""),
+            texts("calendar-open-longer") if sending.kind.moved else Html(""),
+        ]
+    )
+
+
+def wish_suffix(sending: PlannedSending, wish: Wish) -> str:
+    """How the texts about a wish are told apart: closing a poll is not a sending, and has other words."""
+    return f"{wish.value}-{sending.schedule.job}" if sending.kind.send is not None else wish.value
+
+
+def moved_line(planned_at: datetime, at: datetime, moved_for: MovedFor | None, texts: Texts) -> Html:
+    """« Prévu le 25 décembre, déplacé au lundi 28 (jour férié : Noël) »; nothing where nothing moved."""
+    if moved_for is None or moved_for is MovedFor.SENT_NOW:
+        return Html("")
+    return texts(
+        "calendar-moved",
+        planned=_dated(planned_at, texts),
+        moment=_dated(at, texts),
+        reason=_reason(planned_at, at, moved_for, texts),
+    )
+
+
+def render_moved(sendings: Sequence[PlannedSending], texts: Texts) -> Html:
+    """What days off have moved, told once."""
+    lines = [texts("calendar-moved-title", count=len(sendings))]
+    for sending in sendings:
+        name = name_of(texts, sending.schedule.name, sending.subject)
+        moved = moved_line(sending.planned_at, sending.at, sending.schedule.moved_for, texts)
+        lines.append(Html(f"• {escape(name)}\n{moved}"))
+    return join([*lines, texts("calendar-moved-how")])
 
 
 def render_late(texts: Texts, name: str, due_at: datetime, merged: int) -> Html:
     """It ran, later than it should have."""
-    return texts("schedule-late", job=_name(texts, name), moment=texts.moment(due_at), merged=merged)
+    return texts("schedule-late", job=name, moment=texts.moment(due_at), merged=merged)
+
+
+def render_merged(texts: Texts, name: str, due_at: datetime, merged: int) -> Html:
+    """It ran for several occurrences that days off had brought together."""
+    return texts("schedule-merged", job=name, moment=texts.moment(due_at), merged=merged)
+
+
+def render_left_out(texts: Texts, name: str) -> Html:
+    """A reminder that manners kept back."""
+    return texts("schedule-left-out", job=name)
 
 
 def render_failed(texts: Texts, name: str, due_at: datetime) -> Html:
     """It did not run, and will be tried again."""
-    return texts("schedule-failed", job=_name(texts, name), moment=texts.moment(due_at))
+    return texts("schedule-failed", job=name, moment=texts.moment(due_at))
 
 
-def _name(texts: Texts, name: str) -> str:
-    key = f"schedule-name-{name.partition(':')[0]}"
+def name_of(texts: Texts, name: str, subject: Subject | None) -> str:
+    """What people call the schedule of this name; with its subject, if that is still known."""
+    job = name.partition(":")[0]
+    if subject is not None and texts.has(f"sending-{job}"):
+        title = shorten(subject.poll.title, _LONGEST_TITLE) if subject.poll else ""
+        return texts.plain(
+            f"sending-{job}",
+            title=title,
+            wave=str(subject.number),
+            rank=str(subject.rank),
+            reference=subject.reference,
+        )
+    key = f"schedule-name-{job}"
     return texts.plain(key) if texts.has(key) else name
+
+
+def _line(rank: int, sending: PlannedSending, texts: Texts, now: datetime) -> Html:
+    line = texts(
+        "calendar-line",
+        rank=str(rank),
+        moment=_moment(sending, texts, now),
+        name=name_of(texts, sending.schedule.name, sending.subject),
+        reach=_reach(sending, texts),
+    )
+    moved_for = sending.schedule.moved_for
+    if moved_for is None or moved_for is MovedFor.SENT_NOW:
+        return Html(f"\n{line}")
+    reason = _reason(sending.planned_at, sending.at, moved_for, texts)
+    moved = texts("calendar-line-moved", planned=_dated(sending.planned_at, texts), reason=reason)
+    return Html(f"\n{line}\n{moved}")
+
+
+def _moment(sending: PlannedSending, texts: Texts, now: datetime) -> str:
+    if sending.at > now:
+        return _dated(sending.at, texts)
+    is_late = now - sending.at > LATE_AFTER
+    return texts.plain("calendar-overdue" if is_late else "calendar-at-once", moment=texts.moment(sending.at))
+
+
+def _dated(at: datetime, texts: Texts) -> str:
+    """« lundi 28 décembre 2026 à 09:00 »."""
+    return texts.plain("calendar-moment", weekday=texts.weekday(at), moment=texts.moment(at))
+
+
+def _reach(sending: PlannedSending, texts: Texts) -> str:
+    key = f"sending-reach-{sending.schedule.job}"
+    count, answered = sending.reach.people, sending.subject.answered
+    return texts.plain(key if texts.has(key) else "sending-reach", count=count, answered=answered)
+
+
+def _reason(planned_at: datetime, at: datetime, moved_for: MovedFor, texts: Texts) -> str:
+    if moved_for is MovedFor.POSTPONED and at < planned_at:
+        return texts.plain("moved-for-earlier")
+    day = planned_at.astimezone(ZoneInfo(texts.territory.time_zone)).date()
+    holiday = public_holiday(day, texts.language) if moved_for is MovedFor.PUBLIC_HOLIDAY else None
+    if holiday:
+        return texts.plain("moved-for-holiday", holiday=holiday)
+    return texts.plain(f"moved-for-{moved_for.value}")

@@ -134,6 +134,10 @@ class Texts:
         """The local day of an aware time."""
         return self.day(at.astimezone(self._zone).date())
 
+    def weekday(self, at: datetime) -> str:
+        """« mardi », of the local day."""
+        return format_date(at.astimezone(self._zone).date(), format="EEEE", locale=self.language)
+
     def moment(self, at: datetime) -> str:
         """« 13 octobre 2026 à 10:00 », local time."""
         local = at.astimezone(self._zone)

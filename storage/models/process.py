@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import CONTENT, NONE, Base, RowId, partial_index, words
-from storage.records.schedule import RunState
+from storage.records.schedule import MovedFor, RunState
 
 
 class LeaseRow(Base):
@@ -42,6 +42,10 @@ class ScheduleRow(Base):
     local_start: Mapped[str] = mapped_column(String(19), info=NONE)
     zone: Mapped[str] = mapped_column(String(40), info=NONE)
     next_at: Mapped[datetime | None] = mapped_column(info=NONE)
+    planned_at: Mapped[datetime | None] = mapped_column(info=NONE)
+    moved_for: Mapped[MovedFor | None] = mapped_column(words(MovedFor), info=NONE)
+    # When those who coordinate were told that it moved.
+    told_at: Mapped[datetime | None] = mapped_column(info=NONE)
 
     __table_args__ = (partial_index("ix_schedules_next", "next_at", where="next_at IS NOT NULL"),)
 

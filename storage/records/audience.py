@@ -18,3 +18,12 @@ class Audience:
     organisation_ids: frozenset[int] = field(default_factory=frozenset)
     person_ids: frozenset[int] = field(default_factory=frozenset)
     except_person_ids: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many people something goes to, and of them are absent then or block the bot."""
+
+    people: int
+    absent: int = 0
+    blocked: int = 0

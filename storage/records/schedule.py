@@ -13,11 +13,24 @@ class RunState(StrEnum):
     LATE = "late"  # it ran, but more than a tick after it was due
 
 
+class MovedFor(StrEnum):
+    """Why an occurrence is not due when its rule says."""
+
+    PUBLIC_HOLIDAY = "ferie"
+    SCHOOL_HOLIDAYS = "vacances"
+    WEEKEND = "weekend"
+    QUIET_HOURS = "calme"
+    POSTPONED = "reporte"  # by a coordinator
+    SENT_NOW = "avance"  # by a coordinator
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """What recurs: an RRULE (RFC 5545) on local time, or one occurrence when there is none.
 
-    `local_start` is a naive ISO 8601 local time, `zone` an IANA name, `next_at` aware UTC.
+    `local_start` is a naive ISO 8601 local time, `zone` an IANA name. `next_at` (aware UTC) is when the next
+    occurrence is due; `planned_at` is the moment its rule gives it and by which it is known, None as long as
+    nobody has looked whether it moves; `moved_for` is why the two differ.
     """
 
     id: int
@@ -28,3 +41,5 @@ class Schedule:
     local_start: str
     zone: str
     next_at: datetime | None
+    planned_at: datetime | None = None
+    moved_for: MovedFor | None = None

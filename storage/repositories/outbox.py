@@ -208,6 +208,14 @@ class OutboxRepository:
             .values(due_at=until)
         )
 
+    def prolong(self, dedupe_prefix: str, *, expires_at: datetime) -> None:
+        """Let what waits under this prefix be worth sending for longer, or less long."""
+        self._connection.execute(
+            update(OutboxRow)
+            .where(IS_PENDING, OutboxRow.dedupe_key.startswith(f"{dedupe_prefix}:", autoescape=True))
+            .values(expires_at=expires_at)
+        )
+
     def cancel_of(self, person_id: int, *, at: datetime) -> None:
         """Take back what was promised to a person, claimed or not; what is under way may still arrive."""
         self._connection.execute(

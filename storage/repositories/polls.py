@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, exists, func, insert, literal, select, update
 
 from storage.models import PersonRow, PollAskedRow, PollQuestionRow, PollRow, PollWaveRow, ReceiptRow
-from storage.records.audience import Audience
+from storage.records.audience import Audience, Reach
 from storage.records.person import PersonState
 from storage.records.poll import (
     AudienceCount,
@@ -145,6 +145,17 @@ class PollRepository:
         )
         return [wave_of(row) for row in self._connection.execute(statement)]
 
+    def list_latest_waves(self, *, limit: int, before: datetime | None = None) -> Sequence[tuple[Poll, Wave]]:
+        """The waves of all polls that opened last (`before` a time), the latest first, with their polls."""
+        statement = select(PollWaveRow.__table__).order_by(PollWaveRow.opens_at.desc(), PollWaveRow.id.desc())
+        if before is not None:
+            statement = statement.where(PollWaveRow.opens_at < before)
+        waves = [wave_of(row) for row in self._connection.execute(statement.limit(limit))]
+        ids = {wave.poll_id for wave in waves}
+        rows = self._connection.execute(select(PollRow.__table__).where(PollRow.id.in_(ids)))
+        polls = {row.id: poll_of(row) for row in rows}
+        return [(polls[wave.poll_id], wave) for wave in waves]
+
     def list_waiting(self, person_id: int, *, now: datetime) -> Sequence[Wave]:
         """The open waves a person was asked to answer and has not, the first to close first."""
         values = {"person_id": person_id, "now": now}
@@ -207,11 +218,14 @@ class PollRepository:
         answered = select(ReceiptRow.person_id).where(ReceiptRow.wave_id == wave_id)
         return OutboxRepository(self._connection).add_for_people(answered, **promise)
 
-    def count_silent(self, wave_id: int) -> int:
-        """How many were asked and have not answered."""
-        silent = _silent(wave_id).subquery()
-        count: int = self._connection.execute(select(func.count()).select_from(silent)).scalar_one()
-        return count
+    def count_silent(self, wave_id: int, *, now: datetime) -> Reach:
+        """How many were asked and have not answered, and of them are absent at a moment or block the bot."""
+        counted = select(
+            func.count(),
+            func.count().filter(PersonRow.paused_until > now),
+            func.count().filter(PersonRow.blocked_at.is_not(None)),
+        ).where(PersonRow.id.in_(_silent(wave_id)))
+        return Reach(*self._connection.execute(counted).one())
 
 
 def _silent(wave_id: int) -> Select[Any]:

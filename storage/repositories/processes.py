@@ -1,13 +1,13 @@
 """Leases, counters, schedules and their runs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, delete, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, null, or_, select, update
 
 from storage.models import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
-from storage.records.schedule import RunState, Schedule
+from storage.records.schedule import MovedFor, RunState, Schedule
 from storage.repositories.rows import upsert
 
 _lease = upsert(LeaseRow).values(name=bindparam("name"), owner=bindparam("owner"), until=bindparam("until"))
@@ -77,8 +77,14 @@ class ProcessRepository:
         )
         statement = upsert(ScheduleRow).values(name=name, next_at=next_at, **values)
         next_or_kept = case((is_moved, statement.excluded.next_at), else_=ScheduleRow.next_at)
+        unlooked_or_kept = {
+            name: case((is_moved, null()), else_=getattr(ScheduleRow, name))
+            for name in ("planned_at", "moved_for", "told_at")
+        }
         self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["name"], set_={**values, "next_at": next_or_kept})
+            statement.on_conflict_do_update(
+                index_elements=["name"], set_={**values, "next_at": next_or_kept, **unlooked_or_kept}
+            )
         )
 
     def list_due_schedules(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
@@ -91,6 +97,47 @@ class ProcessRepository:
             .with_for_update(skip_locked=True)
         )
         return [_schedule(row) for row in self._connection.execute(statement)]
+
+    def list_unplaced_schedules(self) -> Sequence[Schedule]:
+        """Schedules of whose next occurrence nobody has looked whether it moves; their rows stay locked."""
+        statement = (
+            select(ScheduleRow.__table__)
+            .where(ScheduleRow.next_at.is_not(None), ScheduleRow.planned_at.is_(None))
+            .with_for_update(skip_locked=True)
+        )
+        return [_schedule(row) for row in self._connection.execute(statement)]
+
+    def list_untold_moves(self, reasons: Collection[MovedFor], *, before: datetime) -> Sequence[Schedule]:
+        """What moved for one of these reasons, was meant for before a moment, and nobody was told of."""
+        statement = (
+            select(ScheduleRow.__table__)
+            .where(ScheduleRow.next_at.is_not(None), ScheduleRow.told_at.is_(None))
+            .where(ScheduleRow.moved_for.in_(sorted(reasons)), ScheduleRow.planned_at < before)
+            .order_by(ScheduleRow.next_at)
+            .with_for_update(skip_locked=True)
+        )
+        return [_schedule(row) for row in self._connection.execute(statement)]
+
+    def list_planned(self, jobs: Collection[str]) -> Sequence[Schedule]:
+        """The schedules of these jobs that have something to come, the next first."""
+        statement = (
+            select(ScheduleRow.__table__)
+            .where(ScheduleRow.next_at.is_not(None), ScheduleRow.job.in_(sorted(jobs)))
+            .order_by(ScheduleRow.next_at, ScheduleRow.id)
+        )
+        return [_schedule(row) for row in self._connection.execute(statement)]
+
+    def find_schedule(self, name: str) -> Schedule | None:
+        """One schedule, by its name."""
+        statement = select(ScheduleRow.__table__).where(ScheduleRow.name == name)
+        row = self._connection.execute(statement).one_or_none()
+        return _schedule(row) if row else None
+
+    def hold_schedule(self, schedule_id: int) -> Schedule | None:
+        """One schedule; its row stays locked until the transaction ends."""
+        statement = select(ScheduleRow.__table__).where(ScheduleRow.id == schedule_id).with_for_update()
+        row = self._connection.execute(statement).one_or_none()
+        return _schedule(row) if row else None
 
     def list_schedules(self) -> Sequence[Schedule]:
         """Every schedule, the next first."""
@@ -107,14 +154,26 @@ class ProcessRepository:
         return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
     def advance_schedule(self, schedule_id: int, *, next_at: datetime | None) -> None:
-        """Set when a schedule is due next; None when it is over."""
+        """Go on to the occurrence that is due next; None when there is none left."""
         self._connection.execute(
-            update(ScheduleRow).where(ScheduleRow.id == schedule_id).values(next_at=next_at)
+            update(ScheduleRow)
+            .where(ScheduleRow.id == schedule_id)
+            .values(next_at=next_at, planned_at=None, moved_for=None, told_at=None)
         )
 
-    def move_schedule(self, name: str, *, next_at: datetime) -> None:
-        """Let a schedule be due at another moment."""
-        self._connection.execute(update(ScheduleRow).where(ScheduleRow.name == name).values(next_at=next_at))
+    def move_schedule(
+        self, schedule_id: int, *, planned_at: datetime, next_at: datetime, moved_for: MovedFor | None
+    ) -> None:
+        """Let the occurrence of `planned_at` be due at `next_at`, and keep why."""
+        self._connection.execute(
+            update(ScheduleRow)
+            .where(ScheduleRow.id == schedule_id)
+            .values(planned_at=planned_at, next_at=next_at, moved_for=moved_for, told_at=None)
+        )
+
+    def note_told(self, schedule_id: int, *, at: datetime) -> None:
+        """Note that those who coordinate were told of a move."""
+        self._connection.execute(update(ScheduleRow).where(ScheduleRow.id == schedule_id).values(told_at=at))
 
     def delete_runs_before(self, at: datetime) -> None:
         """Forget occurrences that ran long ago."""
@@ -135,4 +194,6 @@ def _schedule(row: Row[Any]) -> Schedule:
         local_start=row.local_start,
         zone=row.zone,
         next_at=row.next_at,
+        planned_at=row.planned_at,
+        moved_for=row.moved_for,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.errors import ConfigurationError
+from config.parts import DaysOff
 from config.territory import ConventionStage, UnknownCodeError, load_territory
 from tests.territories.known import INVENTED_FILE, PAYS_VIGANAIS, VALLEE_INVENTEE
 
@@ -110,6 +111,11 @@ def test_another_territory_needs_no_code():
     assert VALLEE_INVENTEE.committee_of_theme("bac-et-bateaux").name == "Vivre ici"
 
 
+def test_days_off_are_the_territorys_own():
+    assert VALLEE_INVENTEE.days_off == DaysOff(weekends=False, school_holidays=True)
+    assert PAYS_VIGANAIS.days_off == DaysOff(weekends=True, school_holidays=True)
+
+
 def test_a_territory_does_not_change_while_the_bot_runs():
     with pytest.raises(ValueError, match="frozen"):
         VALLEE_INVENTEE.name = "Ailleurs"
@@ -149,6 +155,7 @@ def test_a_territory_does_not_change_while_the_bot_runs():
         ("plan d'action", "plan", "stage : les valeurs possibles sont"),
         ("end = 2029", "end = 2024", "period : la fin doit suivre le début"),
         ("start = 19:30:00", "start = 02:30:00", "quiet_hours : entre 02:00 et 02:59"),
+        ("weekends = false", "fins_de_semaine = true", "days_off, fins_de_semaine : ce nom n’est pas connu"),
         ("start = 19:30:00", 'start = "le soir"', "quiet_hours, start : une heure est attendue"),
         ("[[committees]]", "[[committees]", "l’écriture TOML n’est pas correcte à la ligne "),
     ],

@@ -52,7 +52,9 @@ def test_what_was_planned_is_not_done_when_it_would_be_ill_mannered():
         # Across the nights on which an hour is had twice, or not at all, it still closes at 20:00.
         (datetime(2026, 10, 20, 8, tzinfo=UTC), datetime(2026, 10, 27, 19, tzinfo=UTC)),
         (datetime(2027, 3, 25, 8, tzinfo=UTC), datetime(2027, 4, 1, 18, tzinfo=UTC)),
-        (datetime(2026, 10, 24, 22, 30, tzinfo=UTC), datetime(2026, 11, 1, 19, tzinfo=UTC)),
+        (datetime(2026, 10, 23, 22, 30, tzinfo=UTC), datetime(2026, 10, 31, 19, tzinfo=UTC)),
+        # The last day is no public holiday.
+        (datetime(2026, 10, 24, 22, 30, tzinfo=UTC), datetime(2026, 11, 2, 19, tzinfo=UTC)),
     ],
 )
 def test_a_wave_closes_on_a_local_evening(opens_at, closes_at):

@@ -5,9 +5,10 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from storage.models import CounterRow, ScheduleRow, ScheduleRunRow
-from storage.records.schedule import RunState
+from storage.records.schedule import MovedFor, RunState
 from storage.unit_of_work import UnitOfWork
 
 SECOND = timedelta(seconds=1)
@@ -197,3 +198,68 @@ def test_old_runs_are_forgotten_and_an_ended_schedule_takes_its_runs_along(datab
 
     database.write_now(lambda work: work.processes.delete_schedule("weekly"))
     assert (rows.count(ScheduleRow), rows.count(ScheduleRunRow)) == (0, 0)
+
+
+def move(database, name="weekly", **values):
+    found = schedule(database, name)
+    database.write_now(lambda work: work.processes.move_schedule(found.id, **values))
+    return schedule(database, name)
+
+
+def names(database, look):
+    return [each.name for each in database.write_now(lambda work: list(look(work.processes)))]
+
+
+def test_an_occurrence_that_moves_keeps_the_moment_it_was_planned_for(database, now):
+    put(database, now)
+    assert names(database, lambda rows: rows.list_unplaced_schedules()) == ["weekly"]
+    moved = move(database, planned_at=now, next_at=now + DAY, moved_for=MovedFor.PUBLIC_HOLIDAY)
+
+    assert (moved.planned_at, moved.next_at, moved.moved_for) == (now, now + DAY, MovedFor.PUBLIC_HOLIDAY)
+    assert names(database, lambda rows: rows.list_unplaced_schedules()) == []
+    assert due(database, now) == []
+    put(database, now + 3 * DAY)  # a restart
+    assert schedule(database) == moved
+
+
+def test_a_changed_rule_forgets_what_had_moved(database, now):
+    put(database, now)
+    move(database, planned_at=now, next_at=now + DAY, moved_for=MovedFor.POSTPONED)
+    put(database, now + 2 * DAY, rule="FREQ=DAILY")
+    found = schedule(database)
+    assert (found.next_at, found.planned_at, found.moved_for) == (now + 2 * DAY, None, None)
+
+
+def test_the_next_occurrence_is_planned_anew(database, now):
+    put(database, now)
+    moved = move(database, planned_at=now, next_at=now + DAY, moved_for=MovedFor.POSTPONED)
+    database.write_now(lambda work: work.processes.advance_schedule(moved.id, next_at=now + 7 * DAY))
+    found = schedule(database)
+    assert (found.next_at, found.planned_at, found.moved_for) == (now + 7 * DAY, None, None)
+
+
+def test_moves_are_told_once_and_by_reason(database, now):
+    for name, reason in (("a", MovedFor.PUBLIC_HOLIDAY), ("b", MovedFor.POSTPONED), ("c", MovedFor.WEEKEND)):
+        put(database, now, name=name)
+        move(database, name, planned_at=now, next_at=now + DAY, moved_for=reason)
+    reasons = [MovedFor.PUBLIC_HOLIDAY, MovedFor.WEEKEND]
+    assert names(database, lambda rows: rows.list_untold_moves(reasons, before=now)) == []
+    assert names(database, lambda rows: rows.list_untold_moves(reasons, before=now + SECOND)) == ["a", "c"]
+
+    told = schedule(database, "a").id
+    database.write_now(lambda work: work.processes.note_told(told, at=now))
+    assert names(database, lambda rows: rows.list_untold_moves(reasons, before=now + SECOND)) == ["c"]
+
+
+def test_what_is_planned_is_listed_by_job_in_order_of_time(database, now):
+    put(database, now + DAY, name="later")
+    put(database, now, name="sooner")
+    put(database, None, name="over")
+    put(database, now, name="other", job="retention")
+    assert names(database, lambda rows: rows.list_planned(["summary"])) == ["sooner", "later"]
+
+
+def test_a_reason_outside_the_vocabulary_is_refused(database, now):
+    put(database, now)
+    with pytest.raises((LookupError, DatabaseError)):
+        move(database, planned_at=now, next_at=now, moved_for="caprice")

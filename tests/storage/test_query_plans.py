@@ -28,6 +28,7 @@ from storage.records.draft import Draft
 from storage.records.need import NeedEventKind, NeedFilter, NeedKind, NeedStatus
 from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import PersonState, Role
+from storage.records.schedule import MovedFor
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_action, add_need
 
@@ -210,7 +211,9 @@ def sending(work: UnitOfWork, now: datetime) -> None:
 
 def a_tick(work: UnitOfWork, now: datetime) -> None:
     """What the clock asks of the tables every few seconds."""
+    work.processes.list_unplaced_schedules()
     work.processes.list_due_schedules(now)
+    work.processes.list_untold_moves([MovedFor.PUBLIC_HOLIDAY], before=now)
     work.processes.next_number("needs")
 
 

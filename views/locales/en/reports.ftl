@@ -363,7 +363,7 @@ report-coming = <b>{ $reference }</b> · { $period }
   I am gathering the figures, then I send you the draft. You can go on writing.
 report-card = <b>{ $reference }</b> · { $period }
   { $state }
-report-delivery = <b>Report to the steering committee { $reference }</b>
+report-delivered = <b>Report to the steering committee { $reference }</b>
   { $period } · { $state }
 report-file = CTG report { $reference }
 report-file-coming = The file is on its way.

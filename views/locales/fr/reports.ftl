@@ -364,7 +364,7 @@ report-coming = <b>{ $reference }</b> · { $period }
   Je rassemble les chiffres, puis je vous envoie le brouillon. Vous pouvez continuer à écrire.
 report-card = <b>{ $reference }</b> · { $period }
   { $state }
-report-delivery = <b>Rapport au comité de pilotage { $reference }</b>
+report-delivered = <b>Rapport au comité de pilotage { $reference }</b>
   { $period } · { $state }
 report-file = Rapport CTG { $reference }
 report-file-coming = Le fichier arrive.
