@@ -61,6 +61,17 @@ class MyNeeds:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class SupportedNeeds:
+    """A page of the needs one supports."""
+
+    code: ClassVar[str] = "nv"
+    page: int
+
+
+ListButton = BrowseNeeds | MyNeeds | SupportedNeeds
+
+
 def browse(command: Command, turn: Turn) -> None:
     """`/besoins [words]`: a list, or one need when a reference is given."""
     query = read_query(command.argument, turn.territory)
@@ -93,6 +104,16 @@ def turn_own_page(press: MyNeeds, turn: Turn) -> None:
     _show_own(press.page, turn)
 
 
+def turn_supported_page(press: SupportedNeeds, turn: Turn) -> None:
+    """A page of the needs one supports, in place."""
+    supported = NeedFilter(supporter_id=turn.actor.id)
+    found, page, total = needs.page(turn.work, turn.actor, supported, press.page)
+    pages = _pages(SupportedNeeds(page - 1), SupportedNeeds(page + 1), page, total, turn)
+    text = render_own(found, turn.texts, page=page, total=total, supported=True)
+    back = [Button(turn.texts.plain("needs-button-mine"), MyNeeds(0))]
+    _show(OWN, text, [*_openers(found), pages, back], turn)
+
+
 def _show_page(wanted: BrowseNeeds, not_understood: Sequence[str], turn: Turn, *, anew: bool = False) -> None:
     found, page, total = needs.page(turn.work, turn.actor, _filter(wanted), wanted.page)
     wanted = replace(wanted, page=page)
@@ -114,7 +135,8 @@ def _show_own(number: int, turn: Turn, *, anew: bool = False) -> None:
     found, page, total = needs.page(turn.work, turn.actor, own, number)
     pages = _pages(MyNeeds(page - 1), MyNeeds(page + 1), page, total, turn)
     text = render_own(found, turn.texts, page=page, total=total)
-    _show(OWN, text, [*_openers(found), pages], turn, anew=anew)
+    others = [Button(turn.texts.plain("needs-button-supported"), SupportedNeeds(0))]
+    _show(OWN, text, [*_openers(found), pages, others], turn, anew=anew)
 
 
 def _show(card: str, text: Html, keyboard: Keyboard, turn: Turn, *, anew: bool = False) -> None:
@@ -128,9 +150,7 @@ def _openers(found: Sequence[Need]) -> Keyboard:
     return in_columns([Button(need.reference, OpenNeed(need.id)) for need in found], PAGE)
 
 
-def _pages(
-    newer: BrowseNeeds | MyNeeds, older: BrowseNeeds | MyNeeds, page: int, total: int, turn: Turn
-) -> list[Button]:
+def _pages(newer: ListButton, older: ListButton, page: int, total: int, turn: Turn) -> list[Button]:
     buttons = []
     if page > 0:
         buttons.append(Button(turn.texts.plain("needs-newer"), newer))
@@ -218,4 +238,5 @@ def routes() -> Sequence[Route]:
         OnPress(BrowseNeeds, turn_page, Permission.BROWSE_NEEDS),
         OnPress(FilterNeeds, choose_filter, Permission.BROWSE_NEEDS),
         OnPress(MyNeeds, turn_own_page, Permission.CONTRIBUTE),
+        OnPress(SupportedNeeds, turn_supported_page, Permission.CONTRIBUTE),
     ]

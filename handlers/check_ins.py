@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from handlers.incoming import MediaMessage
+from handlers.keyboards import Keyboard
 from handlers.notices import Notice, Occasion, message
 from handlers.progress_cards import open_button, status_keyboard
 from handlers.progress_form import HIGHLIGHT, NOTHING, PROGRESS, with_photo
@@ -11,14 +12,15 @@ from handlers.routes import OnReply, Reply, Route
 from handlers.turn import Turn
 from services import access, check_ins, progress
 from services.access import Permission
-from services.action_rules import TROUBLE, UNDER_WAY
+from services.action_rules import MEASURED, TROUBLE, UNDER_WAY
 from services.errors import NotFoundError
 from services.progress_reading import ReadProgress, read_progress
 from storage.records.action import Action, ActionStatus
 from storage.records.outbox import Rendered
 from storage.records.person import Person
 from storage.records.progress import Obstacle
-from views.check_ins import render_check_in, render_silent
+from views.check_ins import render_check_in, render_silent, render_unled
+from views.texts import Texts
 
 CARD: Final = "check-in"
 
@@ -40,6 +42,8 @@ def take_reply(reply: Reply, turn: Turn) -> None:
 def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
     """What the reply answers; what it leaves out stays as it is, but a reason for trouble is asked for."""
     status = said.status or action.status or ActionStatus.ONGOING
+    if said.status is None and said.percent is not None and status not in MEASURED:
+        status = ActionStatus.ONGOING  # what has a percentage is neither blocked nor over
     percent = said.percent if said.percent is not None else action.percent
     values: dict[str, Any] = {"status": status.value, "percent": percent}
     if said.text:
@@ -56,9 +60,21 @@ def _render_check_in(occasion: Occasion) -> Rendered | None:
         return None
     if person.id not in action.lead_ids or (action.reported_at and action.reported_at > check_in.asked_at):
         return None
+    if not occasion.work.progress.is_last_asked(check_in):  # after a long absence: one question, not ten
+        return None
     latest = occasion.work.progress.list_latest(action.id, limit=1)
     text = render_check_in(action, latest[0] if latest else None, occasion.texts)
     return message(text, status_keyboard(action.id, occasion.texts), card=f"{CARD}:{check_in.id}")
+
+
+def _render_unled(occasion: Occasion) -> Rendered | None:
+    found = [occasion.work.actions.find(action_id) for action_id in occasion.parameters["action_ids"]]
+    # Who was given a lead since can be asked again.
+    unled = [action for action in found if action and not action.leads and action.status in UNDER_WAY]
+    person = _reader(occasion)
+    if not unled or person is None or not access.allows(person, Permission.MANAGE_PLAN):
+        return None
+    return message(render_unled(unled, occasion.texts), _openers(unled, occasion.texts), card="actions-unled")
 
 
 def _render_silent(occasion: Occasion) -> Rendered | None:
@@ -68,8 +84,12 @@ def _render_silent(occasion: Occasion) -> Rendered | None:
     person = _reader(occasion)
     if not silent or person is None or not access.allows(person, Permission.MANAGE_PLAN):
         return None
-    keyboard = [[open_button(action.id, occasion.texts, label=action.code)] for action in silent[:20]]
+    keyboard = _openers(silent, occasion.texts)
     return message(render_silent(silent, occasion.texts), keyboard, card="actions-silent")
+
+
+def _openers(actions: Sequence[Action], texts: Texts) -> Keyboard:
+    return [[open_button(action.id, texts, label=action.code)] for action in actions[:20]]
 
 
 def _reader(occasion: Occasion) -> Person | None:
@@ -78,8 +98,12 @@ def _reader(occasion: Occasion) -> Person | None:
 
 
 def notices() -> Mapping[str, Notice]:
-    """The question, and what is said of silence."""
-    return {check_ins.ASKED: _render_check_in, check_ins.SILENT: _render_silent}
+    """The question, and what is said of silence and of actions nobody leads."""
+    return {
+        check_ins.ASKED: _render_check_in,
+        check_ins.UNLED: _render_unled,
+        check_ins.SILENT: _render_silent,
+    }
 
 
 def routes() -> Sequence[Route]:

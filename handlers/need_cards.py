@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from handlers.incoming import ButtonPress
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
-from services import access, needs
+from services import access, need_supports, needs
 from services.need_rules import may_link, may_move
 from storage.records.need import Need, NeedStatus
 from storage.records.person import Person
@@ -99,6 +99,22 @@ class AnswerNeed:
     need_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class SupportNeed:
+    """« Je soutiens »."""
+
+    code: ClassVar[str] = "nu"
+    need_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropSupport:
+    """« Je ne soutiens plus »."""
+
+    code: ClassVar[str] = "nw"
+    need_id: int
+
+
 _STEPS: Final[tuple[tuple[NeedStatus, str, type[QualifyNeed | AskMore | DeclineNeed | LinkNeed]], ...]] = (
     (NeedStatus.QUALIFIED, "need-button-qualify", QualifyNeed),
     (NeedStatus.LINKED, "need-button-link", LinkNeed),
@@ -118,9 +134,10 @@ def need_card(
     """A need as this person may see it, and what they may do with it."""
     triages = access.may_triage(person, need.committee_code)
     text = render_card(need, needs.story(work, person, need), texts, head=head, flagged=triages)
+    supporting = _support_row(work, person, need, texts)
     if triages:
-        return text, _triage_keyboard(need, texts)
-    return text, _author_keyboard(need, texts) if need.author_id == person.id else ()
+        return text, [*_triage_keyboard(need, texts), supporting]
+    return text, _author_keyboard(need, texts) if need.author_id == person.id else [supporting]
 
 
 def show_need(turn: Turn, need: Need, *, anew: bool = False) -> None:
@@ -139,6 +156,11 @@ def touch(turn: Turn, need_id: int) -> None:
 def answer_keyboard(need: Need, texts: Texts) -> Keyboard:
     """« Répondre »."""
     return [[Button(texts.plain("need-button-answer"), AnswerNeed(need.id), "primary")]]
+
+
+def open_keyboard(need: Need, texts: Texts) -> Keyboard:
+    """« Ouvrir B-012 »."""
+    return [[Button(texts.plain("need-button-open", reference=need.reference), OpenNeed(need.id))]]
 
 
 def next_keyboard(need: Need, texts: Texts) -> Keyboard:
@@ -164,6 +186,14 @@ def _triage_keyboard(need: Need, texts: Texts) -> Keyboard:
 
 def _author_keyboard(need: Need, texts: Texts) -> Keyboard:
     return [*answer_keyboard(need, texts), _attachments_row(need, texts)]
+
+
+def _support_row(work: UnitOfWork, person: Person, need: Need, texts: Texts) -> list[Button]:
+    if work.need_supports.has(need.id, person.id):
+        return [Button(texts.plain("need-button-support-no-more"), DropSupport(need.id))]
+    if not need_supports.may_support(person, need):
+        return []
+    return [Button(texts.plain("need-button-support"), SupportNeed(need.id))]
 
 
 def _attachments_row(need: Need, texts: Texts) -> list[Button]:

@@ -61,15 +61,12 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 
 def _render_progress(occasion: Occasion) -> Rendered | None:
-    entry = occasion.work.progress.find(occasion.parameters["progress_id"])
+    entry = action_alerts.standing_step(occasion.work, occasion.parameters["progress_id"])
     action = occasion.work.actions.find(entry.action_id) if entry else None
-    if entry is None or action is None or entry.is_superseded:
+    if entry is None or action is None:
         return None
-    numbers = [
-        number
-        for _id, number, author_id in occasion.work.need_links.list_needs(action.id)
-        if author_id == occasion.envelope.person_id
-    ]
+    person_id = occasion.envelope.person_id
+    numbers = occasion.work.need_supports.list_followed(action.id, person_id) if person_id is not None else []
     if not numbers:
         return None
     text = render_answered_needs(action, entry, numbers, occasion.texts)
@@ -83,7 +80,7 @@ def forms() -> Sequence[Form]:
 
 
 def notices() -> Mapping[str, Notice]:
-    """What the authors of needs are told."""
+    """What the authors and supporters of needs are told."""
     return {action_alerts.STEP_FORWARD: _render_progress}
 
 

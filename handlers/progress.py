@@ -71,11 +71,11 @@ def _start(action_id: int, status: str, turn: Turn) -> None:
 
 
 def _render_trouble(occasion: Occasion) -> Rendered | None:
-    entry = occasion.work.progress.find(occasion.parameters["progress_id"])
+    entry = action_alerts.standing_trouble(occasion.work, occasion.parameters["progress_id"])
     action = occasion.work.actions.find(entry.action_id) if entry else None
     person_id = occasion.envelope.person_id
     person = occasion.work.people.find(person_id) if person_id else None
-    if entry is None or action is None or person is None or entry.is_superseded:
+    if entry is None or action is None or person is None:
         return None
     if not action_alerts.is_told(person, occasion.work, action):
         return None

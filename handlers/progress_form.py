@@ -1,5 +1,6 @@
 """The form of a report: status, percentage, then nothing, a highlight or an obstacle; sent at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from services.progress_reading import read_percent
 from storage.records.action import Action, ActionStatus
 from storage.records.draft import Draft
 from storage.records.need import AttachmentKind
-from storage.records.progress import Obstacle
+from storage.records.progress import Obstacle, Progress
 from views.actions import status_name
 from views.progress import render_ask, render_review, render_sent
 from views.texts import Html
@@ -37,9 +38,12 @@ def _asked(
     key: str, draft: Draft, turn: Turn, *choices: Choice, columns: int = 2, amounts: bool = False
 ) -> Question:
     action = _action(draft, turn)
-    latest = turn.work.progress.list_latest(action.id, limit=1)
-    text = render_ask(key, action, latest[0] if latest else None, draft.values, turn.texts)
+    text = render_ask(key, action, _latest(action, turn), draft.values, turn.texts)
     return Question(text, choices, columns, amounts=amounts)
+
+
+def _latest(action: Action, turn: Turn) -> Progress | None:
+    return next(iter(turn.work.progress.list_latest(action.id, limit=1)), None)
 
 
 def _ask_status(draft: Draft, turn: Turn) -> Question:
@@ -135,7 +139,10 @@ def _review(draft: Draft, turn: Turn) -> Html | None:
     findings = need_drafts.findings_of(draft.values)
     if not findings and not draft.values.get("confirm"):
         return None
-    return render_review(_action(draft, turn), report_of(draft.values), findings, turn.texts)
+    action = _action(draft, turn)
+    said = report_of(draft.values)
+    said = replace(said, percent=progress.settled_percent(said, action))
+    return render_review(action, said, _latest(action, turn), findings, turn.texts)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:

@@ -6,7 +6,8 @@ from typing import Final
 from services.need_alerts import triagers
 from services.outbox import notify
 from storage.records.action import Action, ActionStatus
-from storage.records.person import Person, PersonState
+from storage.records.outbox import Priority
+from storage.records.person import Person
 from storage.records.progress import Progress
 from storage.unit_of_work import UnitOfWork
 
@@ -30,20 +31,48 @@ def tell_of_trouble(
 
 
 def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:
-    """Tell the authors of the needs an action answers of a step forward, one message each.
+    """Tell the authors and supporters of the needs an action answers of a step forward, one message each.
 
-    Corrections are not told again. `action` is as it was before the entry.
+    What was told already is not told again when it is corrected. `action` is as it was before the entry.
     """
     is_news = entry.highlight or (entry.status in _NEWS and entry.status is not action.status)
-    if not is_news or entry.supersedes_id is not None:
+    if not is_news:
         return
-    author_ids = {author_id for _id, _number, author_id in work.need_links.list_needs(action.id)}
-    for author_id in sorted(one for one in author_ids if one is not None and one != entry.author_id):
-        author = work.people.get(author_id)
-        if author.state is PersonState.ACTIVE:
-            key = f"{STEP_FORWARD}:{entry.id}:{author.id}"
-            parameters = {"progress_id": entry.id}
-            notify(work, author, STEP_FORWARD, parameters=parameters, at=at, dedupe_key=key)
+    first = _first_of(work, entry)
+    work.need_supports.tell_followers(
+        action.id,
+        except_ids={entry.author_id} if entry.author_id is not None else set(),
+        template=STEP_FORWARD,
+        parameters={"progress_id": first.id},
+        priority=Priority.NOTIFICATION,
+        due_at=at,
+        at=at,
+        dedupe_prefix=f"{STEP_FORWARD}:{first.id}",
+    )
+
+
+def standing_trouble(work: UnitOfWork, progress_id: int) -> Progress | None:
+    """The trouble somebody is to hear of as it stands now; None where a correction is told in its place."""
+    entry = work.progress.find(progress_id)
+    while entry is not None and entry.is_superseded:
+        later = work.progress.find_correction(entry.id)
+        entry = later if later and _says_the_same(later, entry) else None
+    return entry
+
+
+def standing_step(work: UnitOfWork, progress_id: int) -> Progress | None:
+    """The step forward somebody is to hear of as it was corrected since; None where it is none any more."""
+    entry = work.progress.find(progress_id)
+    while entry is not None and entry.is_superseded:
+        entry = work.progress.find_correction(entry.id)
+    return entry if entry and (entry.highlight or entry.status in _NEWS) else None
+
+
+def _first_of(work: UnitOfWork, entry: Progress) -> Progress:
+    """The entry that this one corrects, however many corrections ago."""
+    while entry.supersedes_id is not None and (earlier := work.progress.find(entry.supersedes_id)):
+        entry = earlier
+    return entry
 
 
 def _says_the_same(entry: Progress, corrected: Progress) -> bool:

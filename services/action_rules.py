@@ -26,6 +26,9 @@ OVER: Final = frozenset({ActionStatus.DONE, ActionStatus.ABANDONED})
 MEASURED: Final = frozenset({ActionStatus.ONGOING, ActionStatus.LATE})
 """Statuses in which a percentage says something that is not known already."""
 
+NOT_BEGUN: Final = frozenset({ActionStatus.TO_DISCUSS, ActionStatus.UPCOMING})
+"""Statuses in which there is nothing to measure yet."""
+
 UNDER_WAY: Final = frozenset(
     {ActionStatus.ONGOING, ActionStatus.LATE, ActionStatus.PAUSED, ActionStatus.BLOCKED}
 )

@@ -1,4 +1,4 @@
-"""Asking leads how their actions go, on each action's rhythm; and saying which have fallen silent."""
+"""Asking leads how their actions go, on each action's rhythm; saying which have no lead or fell silent."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,11 +14,12 @@ from services.outbox import notify
 from services.sending_kinds import SendingKind, Subject
 from storage.records.action import Action, ActionFilter
 from storage.records.audience import Reach
-from storage.records.person import Person, PersonState, Role
+from storage.records.person import Person, Role
 from storage.unit_of_work import UnitOfWork
 
 JOB: Final = "check-ins"
 ASKED: Final = "check-in"
+UNLED: Final = "actions-unled"
 SILENT: Final = "actions-silent"
 # The first Tuesday of each month; a day off moves it.
 RULE: Final = "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1"
@@ -28,9 +29,14 @@ _UNDER_WAY: Final = tuple(sorted(UNDER_WAY))
 
 
 def ask_all(work: UnitOfWork, territory: Territory, now: datetime) -> int:
-    """Ask the leads of every action whose turn it is; returns how many actions."""
+    """Ask the leads of every action whose turn it is; returns how many actions.
+
+    Those who coordinate are told, once, of actions under way that have nobody to ask.
+    """
     today = local_time(now, territory).date()
-    return sum(_ask(work, action, today, now) for action in _due_on(work, today))
+    due = _due_on(work, today)
+    _tell_coordinators(work, UNLED, [action for action in due if not action.leads], on=today, now=now)
+    return sum(_ask(work, action, today, now) for action in due)
 
 
 def tell_of_silence(work: UnitOfWork, now: datetime) -> None:
@@ -40,14 +46,18 @@ def tell_of_silence(work: UnitOfWork, now: datetime) -> None:
         for action in work.actions.list_(ActionFilter(statuses=_UNDER_WAY))
         if silent_since(action, now) and action.silence_told_at is None
     ]
-    if not silent:
-        return
-    parameters = {"action_ids": [action.id for action in silent]}
-    for person in work.people.list_with_role(Role.COORDINATOR):
-        key = f"{SILENT}:{now:%Y-%m-%d}:{person.id}"
-        notify(work, person, SILENT, parameters=parameters, at=now, dedupe_key=key)
+    _tell_coordinators(work, SILENT, silent, on=now.date(), now=now)
     for action in silent:
         work.actions.change(action.id, silence_told_at=now)
+
+
+def _tell_coordinators(
+    work: UnitOfWork, notice: str, actions: Sequence[Action], *, on: date, now: datetime
+) -> None:
+    parameters = {"action_ids": [action.id for action in actions]}
+    for person in work.people.list_with_role(Role.COORDINATOR) if actions else ():
+        key = f"{notice}:{on}:{person.id}"
+        notify(work, person, notice, parameters=parameters, at=now, dedupe_key=key)
 
 
 def _due_on(work: UnitOfWork, day: date) -> list[Action]:
@@ -77,8 +87,7 @@ def _ask(work: UnitOfWork, action: Action, today: date, now: datetime) -> bool:
 def _leads_of(work: UnitOfWork, actions: Sequence[Action]) -> list[Person]:
     """Those who lead any of these actions and are there to be asked, once each."""
     ids = dict.fromkeys(lead.person_id for action in actions for lead in action.leads)
-    people = [work.people.get(person_id) for person_id in ids]
-    return [person for person in people if person.state is PersonState.ACTIVE]
+    return [work.people.get(person_id) for person_id in ids]
 
 
 def _reach(work: UnitOfWork, territory: Territory, _subject: Subject, at: datetime) -> Reach:

@@ -7,9 +7,10 @@ from typing import Final
 from config.territory import Territory
 from services import access
 from services.calendar import next_allowed
-from services.need_rules import TOLD
+from services.need_rules import TOLD, TOLD_TO_SUPPORTERS
 from services.outbox import notify
-from storage.records.need import Need
+from storage.records.need import Need, NeedEventKind
+from storage.records.outbox import Priority
 from storage.records.person import Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -17,6 +18,7 @@ ARRIVED: Final = "need-arrived"
 ATTACHMENT: Final = "need-attachment"
 DIGEST: Final = "needs-digest"
 STEP: Final = "need-step"
+SUPPORTED_STEP: Final = "need-supported-step"
 ANSWERED: Final = "need-answered"
 
 
@@ -40,8 +42,26 @@ def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: d
             _promise_card(work, person, need, at)
 
 
-def tell_author(work: UnitOfWork, need: Need, event_id: int, *, actor: Person, at: datetime) -> None:
-    """Tell the author of one step, once; not of what they did themselves."""
+def tell_of_step(
+    work: UnitOfWork, need: Need, step: NeedEventKind, event_id: int, *, actor: Person, at: datetime
+) -> None:
+    """Tell the author of one step, and those who support the need if it concerns them; each once."""
+    _tell_author(work, need, event_id, actor=actor, at=at)
+    if step in TOLD_TO_SUPPORTERS:
+        work.need_supports.tell_supporters(
+            need.id,
+            except_ids={person_id for person_id in (need.author_id, actor.id) if person_id is not None},
+            template=SUPPORTED_STEP,
+            parameters={"event_id": event_id},
+            priority=Priority.NOTIFICATION,
+            due_at=at,
+            at=at,
+            dedupe_prefix=f"{SUPPORTED_STEP}:{event_id}",
+        )
+
+
+def _tell_author(work: UnitOfWork, need: Need, event_id: int, *, actor: Person, at: datetime) -> None:
+    """Tell the author of one step; not of what they did themselves."""
     author = work.people.find(need.author_id) if need.author_id is not None else None
     if author is None or author.state is not PersonState.ACTIVE or author.id == actor.id:
         return

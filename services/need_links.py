@@ -13,7 +13,7 @@ from storage.unit_of_work import UnitOfWork
 def link(
     work: UnitOfWork, actor: Person, need_id: int, said_code: str, *, seen: NeedStatus | None, at: datetime
 ) -> Need:
-    """Link a need to an action, and tell its author; a need may have several.
+    """Link a need to an action, and tell its author and supporters; a need may have several.
 
     Raises:
         NeedMovedOnError: its status is not the one that was seen.
@@ -36,5 +36,5 @@ def link(
         at=at,
         text=f"{action.code} {action.title}",
     )
-    need_alerts.tell_author(work, need, event_id, actor=actor, at=at)
+    need_alerts.tell_of_step(work, need, NeedEventKind.LINKED, event_id, actor=actor, at=at)
     return needs.get(work, actor, need.id)

@@ -26,6 +26,12 @@ TOLD: Final = frozenset(
     {NeedEventKind.QUALIFIED, NeedEventKind.MORE_ASKED, NeedEventKind.DECLINED, NeedEventKind.LINKED}
 )
 
+# A step the supporters are told of too; what is asked concerns the author alone.
+TOLD_TO_SUPPORTERS: Final = frozenset({NeedEventKind.QUALIFIED, NeedEventKind.DECLINED, NeedEventKind.LINKED})
+
+# What a new support cannot help any more; one that is there may always be taken back.
+SUPPORTED_NO_MORE: Final = frozenset({NeedStatus.MERGED, NeedStatus.DECLINED, NeedStatus.CLOSED})
+
 # An author's word puts back on the table what had left it.
 REOPENED_BY_AN_ANSWER: Final = frozenset({NeedStatus.MORE_ASKED, NeedStatus.DECLINED})
 

@@ -111,13 +111,17 @@ def story(work: UnitOfWork, person: Person, need: Need) -> Sequence[NeedEvent]:
     if access.may_triage(person, need.committee_code):
         return events
     hidden = {NeedEventKind.NOTED, NeedEventKind.CLASSIFIED}
-    told = [event for event in events if event.kind not in hidden]
+    return [step_as_seen_by(person, need, event) for event in events if event.kind not in hidden]
+
+
+def step_as_seen_by(person: Person, need: Need, event: NeedEvent) -> NeedEvent:
+    """A step without names for those who do not triage; for others than the author no talk, no detail."""
+    if access.may_triage(person, need.committee_code):
+        return event
     if need.author_id == person.id:
-        return [replace(event, actor_name=None) for event in told]
-    return [
-        replace(event, actor_name=None, text=None if event.kind in _FOR_ITS_PARTIES else _masked(event.text))
-        for event in told
-    ]
+        return replace(event, actor_name=None)
+    text = None if event.kind in _FOR_ITS_PARTIES else _masked(event.text)
+    return replace(event, actor_name=None, text=text)
 
 
 def page(

@@ -96,6 +96,9 @@ def read_indicator_line(cells: Cells) -> ReadLine:
         line.take(cells, name, read_number, "import-bad-number")
     for name in ("baseline_on", "target_on"):
         line.take(cells, name, read_day, "import-bad-date")
+    begun, due = line.values.get("baseline_on"), line.values.get("target_on")
+    if begun and due and due < begun:
+        line.problems.append(("import-due-before", ""))
     return line
 
 

@@ -19,6 +19,7 @@ _LONGEST_CELL: Final = 4000
 _MOST_UNPACKED_BYTES: Final = 60 * 1024 * 1024
 _MOST_PARTS: Final = 300
 _HEADING_WITHIN: Final = 10
+_DECIMALS: Final = 6
 _MOST_EMPTY: Final = 200
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]{2,20})"')
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
@@ -149,6 +150,7 @@ def _text(cell: Any) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        # A comma: « 12.125 » might be twelve thousand; no more decimals than a number may have.
+        return f"{cell:.{_DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ",")
     return clean_text(str(cell)[:_LONGEST_CELL])

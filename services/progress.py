@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services import access, action_alerts, actions
-from services.action_rules import LONGEST_REPORT, MEASURED, TROUBLE
+from services.action_rules import LONGEST_REPORT, NOT_BEGUN, TROUBLE
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.need_rules import worded
 from storage.records.action import Action, ActionStatus
@@ -124,14 +124,20 @@ def want_support(work: UnitOfWork, actor: Person, progress_id: int, *, at: datet
     return report(work, actor, entry.action_id, said, at=at, supersedes_id=entry.id)
 
 
+def settled_percent(said: Report, action: Action) -> int | None:
+    """The percentage a report is kept with: all of what is done; what was said of what has begun."""
+    if said.status is ActionStatus.DONE:
+        return ALL_DONE
+    return action.percent if said.percent is None or said.status in NOT_BEGUN else said.percent
+
+
 def _checked(said: Report, action: Action) -> Report:
     """The report as it is kept: a percentage that agrees with the status, clean texts, reasons."""
     if said.status in TROUBLE and (said.obstacle is None or not said.obstacle_text):
         raise RefusedError("progress-why")
-    percent = said.percent if said.status in MEASURED and said.percent is not None else action.percent
     return replace(
         said,
-        percent=ALL_DONE if said.status is ActionStatus.DONE else percent,
+        percent=settled_percent(said, action),
         highlight=_clean(said.highlight),
         obstacle=said.obstacle if said.obstacle_text else None,
         obstacle_text=_clean(said.obstacle_text) if said.obstacle else None,

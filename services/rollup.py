@@ -7,6 +7,7 @@ from datetime import date
 from config.territory import Territory
 from services import access
 from services.access import Permission
+from services.action_rules import NOT_BEGUN
 from storage.records.action import Action, ActionFilter, ActionStatus, Axis, Objective
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -72,7 +73,7 @@ def percent_of(action: Action) -> float | None:
     """What an action counts: done is all, not begun is nothing, abandoned is left out."""
     if action.status is ActionStatus.DONE:
         return 100.0
-    if action.status in {ActionStatus.TO_DISCUSS, ActionStatus.UPCOMING}:
+    if action.status in NOT_BEGUN:
         return 0.0
     if action.status is ActionStatus.ABANDONED or action.percent is None:
         return None

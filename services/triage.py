@@ -1,4 +1,4 @@
-"""What is decided about a need: each step guarded, dated, signed, and told to its author."""
+"""What is decided about a need: each step guarded, dated, signed, and told to its author and supporters."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -213,7 +213,7 @@ def _decide(
     if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):
         raise moved_on(work, need_id)
     event_id = work.needs.add_event(need_id, kind=step, status=status, actor_id=actor.id, at=at, text=text)
-    need_alerts.tell_author(work, need, event_id, actor=actor, at=at)
+    need_alerts.tell_of_step(work, need, step, event_id, actor=actor, at=at)
     return needs.get(work, actor, need_id)
 
 

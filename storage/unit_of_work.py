@@ -14,6 +14,7 @@ from storage.repositories.indicators import IndicatorRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.join_requests import JoinRequestRepository
 from storage.repositories.need_links import NeedLinkRepository
+from storage.repositories.need_supports import NeedSupportRepository
 from storage.repositories.needs import NeedRepository
 from storage.repositories.outbox import OutboxRepository
 from storage.repositories.people import PersonRepository
@@ -112,6 +113,11 @@ class UnitOfWork:
     def need_links(self) -> NeedLinkRepository:
         """Which actions answer which needs."""
         return NeedLinkRepository(self._connection)
+
+    @cached_property
+    def need_supports(self) -> NeedSupportRepository:
+        """Who supports which needs."""
+        return NeedSupportRepository(self._connection)
 
     @cached_property
     def polls(self) -> PollRepository:

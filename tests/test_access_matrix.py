@@ -20,7 +20,7 @@ from handlers.action_buttons import (
     WantSupport,
 )
 from handlers.actions import FilterPlan
-from handlers.browsing import BrowseNeeds, FilterNeeds, MyNeeds
+from handlers.browsing import BrowseNeeds, FilterNeeds, MyNeeds, SupportedNeeds
 from handlers.buttons import ButtonData, pack
 from handlers.directory import ChooseCommittee, ChooseCommune, OpenPerson, ShowDirectory
 from handlers.erasure import ConfirmErasure, KeepAccount
@@ -44,12 +44,14 @@ from handlers.need_cards import (
     AnswerNeed,
     AskMore,
     DeclineNeed,
+    DropSupport,
     LinkNeed,
     NextNeed,
     OpenNeed,
     QualifyNeed,
     SetTheme,
     ShowAttachments,
+    SupportNeed,
 )
 from handlers.plan_imports import CancelImport, ConfirmImport, ShowImport
 from handlers.poll_admin_cards import (
@@ -273,6 +275,10 @@ EXPECTED: list[tuple[str, Wish, frozenset[str]]] = [
     ("ShowAttachments", lambda s: ShowAttachments(s.need_id), MEMBERS),
     ("AnswerNeed", lambda s: AnswerNeed(s.own_need_id), MEMBERS),
     ("AnswerNeed", lambda s: AnswerNeed(s.need_id), NOBODY),
+    ("SupportNeed", lambda s: SupportNeed(s.need_id), MEMBERS),
+    ("SupportNeed", lambda s: SupportNeed(s.need_id + 10_000), NOBODY),
+    ("DropSupport", lambda s: DropSupport(s.need_id), MEMBERS),
+    ("SupportedNeeds", lambda _s: SupportedNeeds(0), MEMBERS),
     ("BrowseNeeds", lambda _s: BrowseNeeds("", "", "", 0), MEMBERS),
     ("FilterNeeds", lambda _s: FilterNeeds("t", "", "", ""), MEMBERS),
     ("MyNeeds", lambda _s: MyNeeds(0), MEMBERS),

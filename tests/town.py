@@ -218,6 +218,7 @@ class Phone:
         self.id = account_id
         self.name = name
         self.person: Person | None = None
+        self.tap_count = 0
 
     def says(self, text: str, *, chat_id: int | None = None, reply_to: int | None = None) -> None:
         """Write a text or a command."""
@@ -246,6 +247,7 @@ class Phone:
         found = self.town.wait_until(self.town.once_shown(lambda: self._find_button(label)))
         assert found, f"{self.name} sees no button « {label} »; on screen: {self.screen()}"
         message_id, row, column = found
+        self.tap_count += 1
         self._post("press", {"chat_id": self.id, "message_id": message_id, "row": row, "column": column})
 
     def forges(self, data: str, message_id: int | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What leads are asked on their actions' rhythm, and what coordinators read of silence."""
+"""What leads are asked on their actions' rhythm; what coordinators read of silence and missing leads."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -18,6 +18,14 @@ def render_check_in(action: Action, latest: Progress | None, texts: Texts) -> Ht
     """« Où en est-elle ? », with what was said last."""
     title = texts("plan-item", code=action.code, title=shorten(action.title, _LONGEST_TITLE))
     return join([texts("check-in-title"), title, latest_line(latest, texts), texts("check-in-how")])
+
+
+def render_unled(actions: Sequence[Action], texts: Texts) -> Html:
+    """The actions under way that nobody can be asked about."""
+    lines = [
+        texts("unled-item", code=action.code, title=shorten(action.title, 80)) for action in actions[:_MOST]
+    ]
+    return join([texts("unled-title", count=len(actions)), *lines, texts("unled-how")])
 
 
 def render_silent(actions: Sequence[Action], texts: Texts) -> Html:

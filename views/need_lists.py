@@ -10,6 +10,7 @@ from services.queries import Query
 from services.waiting import WaitingList
 from storage.records.draft import Draft
 from storage.records.need import Need
+from views.need_supports import supports_of
 from views.needs import place_of, words_of
 from views.texts import Html, Texts, escape, join
 
@@ -31,12 +32,15 @@ def render_page(
     return join([*unread, title, _count(page, total, texts), *[_item(need, texts) for need in needs]])
 
 
-def render_own(needs: Sequence[Need], texts: Texts, *, page: int, total: int) -> Html:
-    """One page of somebody's own needs."""
+def render_own(
+    needs: Sequence[Need], texts: Texts, *, page: int, total: int, supported: bool = False
+) -> Html:
+    """One page of somebody's own needs, or of those they support."""
+    which = "supported" if supported else "mine"
     if not total:
-        return texts("needs-none-mine")
+        return texts(f"needs-none-{which}")
     items = [_item(need, texts) for need in needs]
-    return join([texts("needs-title-mine"), _count(page, total, texts), *items])
+    return join([texts(f"needs-title-{which}"), _count(page, total, texts), *items])
 
 
 def filters_of(query: Query, texts: Texts) -> str:
@@ -119,8 +123,9 @@ def _item(need: Need, texts: Texts, *, longest: int = _LONGEST_QUOTE) -> Html:
     )
     words = " ".join(words_of(need, texts).split())
     said = texts("need-quoted", text=shorten(words, longest))
-    organisation = escape(f" · {shorten(need.organisation_name, 50)}" if need.organisation_name else "")
-    return Html(f"\n{head}\n{said}{organisation}")
+    organisation = shorten(need.organisation_name, 50) if need.organisation_name else ""
+    about = "".join(f" · {part}" for part in (organisation, supports_of(need, texts)) if part)
+    return Html(f"\n{head}\n{said}{escape(about)}")
 
 
 def _not_understood(words: Sequence[str], texts: Texts, *, all_listed: bool) -> list[Html]:

@@ -9,6 +9,7 @@ from services.hygiene import shorten, utf16_length
 from services.need_drafts import Submission
 from services.personal_details import Finding, find_personal_details
 from storage.records.need import Attachment, AttachmentKind, Need, NeedEvent, NeedEventKind
+from views.need_supports import supports_of
 from views.texts import Html, Texts, escape, join, visible_length
 
 Described = Need | Submission
@@ -61,6 +62,7 @@ def render_card(
         quote_of(need, texts),
         *_details(need, texts),
         texts("need-by-at", who=_writer(need, texts), date=texts.date(need.created_at)),
+        escape(supports_of(need, texts)),
         _flag(need, texts) if flagged else Html(""),
     ]
     room = _ROOM - visible_length(join(parts))

@@ -24,10 +24,16 @@ def render_ask(
     )
 
 
-def render_review(action: Action, said: Report, findings: Sequence[Finding], texts: Texts) -> Html:
-    """A report before it is sent: one read from a reply, or one that seems to point at somebody."""
+def render_review(
+    action: Action, said: Report, latest: Progress | None, findings: Sequence[Finding], texts: Texts
+) -> Html:
+    """A report before it is sent: one read from a reply, or one that seems to point at somebody.
+
+    What was said last stands above it: somebody else may have answered meanwhile.
+    """
     text = said.highlight or said.obstacle_text or ""
-    parts = [_title(action, texts), _state(said, texts)]
+    parts = [_title(action, texts), latest_line(latest, texts), _state(said, texts)]
+    parts.append(_lower(said.percent, latest, texts))
     if said.obstacle:
         name = texts.plain(f"obstacle-{said.obstacle.value}")
         parts.append(texts("action-obstacle", obstacle=name, text=text))
@@ -92,10 +98,14 @@ def _answered(values: Mapping[str, Any], latest: Progress | None, texts: Texts) 
     if not values.get("status"):
         return []
     percent = values.get("percent")
-    parts = [texts("progress-answered", state=_said(ActionStatus(values["status"]), percent, texts))]
-    if percent is not None and latest and latest.percent is not None and percent < latest.percent:
-        parts.append(texts("progress-lower", now=str(percent), before=str(latest.percent)))
-    return parts
+    state = texts("progress-answered", state=_said(ActionStatus(values["status"]), percent, texts))
+    return [state, _lower(percent, latest, texts)]
+
+
+def _lower(percent: int | None, latest: Progress | None, texts: Texts) -> Html:
+    if percent is None or latest is None or latest.percent is None or percent >= latest.percent:
+        return Html("")
+    return texts("progress-lower", now=str(percent), before=str(latest.percent))
 
 
 def _state(said: Report, texts: Texts) -> Html:

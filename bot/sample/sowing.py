@@ -11,7 +11,7 @@ from bot.sample.polling import Polling
 from bot.sample.reporting import sow_report
 from config.errors import ConfigurationError
 from config.territory import Territory
-from services import needs, people, triage
+from services import need_supports, needs, people, triage
 from services.access import may_triage
 from services.need_drafts import EVERYWHERE, from_text, submission_of
 from storage.records.action import ActionFilter
@@ -20,6 +20,8 @@ from storage.records.person import Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
 BEFORE_THE_FIRST_NEED: Final = timedelta(days=760)
+_MOST_SUPPORTS: Final = 3
+_SUPPORTED_EVERY: Final = 7
 
 
 class Sowing:
@@ -51,10 +53,21 @@ class Sowing:
             self._people[person.code] = self._register(person, organisation_ids[person.organisation], rank)
         for moment in tell(self._sample.needs, now=self._now, zone=ZoneInfo(self._territory.time_zone)):
             self._needs[moment.rank] = self._take(moment)
+        self._let_others_support()
         if not self._work.actions.count(ActionFilter()):  # a plan that is there already stays as it is
             Planning(self._work, self._people, self._territory, now=self._now).sow()
             self._evaluate()
         return self._people
+
+    def _let_others_support(self) -> None:
+        """Some stand behind what others wrote; sums of multiples instead of chance, as in the history."""
+        people = list(self._people.values())
+        for rank, need in list(self._needs.items())[::_SUPPORTED_EVERY]:
+            for number in range(1 + rank * 5 % _MOST_SUPPORTS):
+                person = people[(rank * 11 + number * 7) % len(people)]
+                if need_supports.may_support(person, need):
+                    at = min(self._now, need.created_at + timedelta(days=2 + number, hours=rank % 9))
+                    need_supports.support(self._work, person, need.id, at=at)
 
     def _evaluate(self) -> None:
         """A poll of three waves, and the report that tells of all this."""

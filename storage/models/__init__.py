@@ -20,6 +20,7 @@ from storage.models.need import (
     NeedPublicRow,
     NeedRow,
 )
+from storage.models.need_support import NeedSupportRow
 from storage.models.outbox import CardRow, OutboxRow
 from storage.models.person import (
     InvitationRow,
@@ -76,6 +77,7 @@ __all__ = [
     "NeedEventRow",
     "NeedPublicRow",
     "NeedRow",
+    "NeedSupportRow",
     "ObjectiveRow",
     "OrganisationRow",
     "OutboxRow",

@@ -85,6 +85,8 @@ class Need:
     created_at: datetime
     updated_at: datetime
     attachments: tuple[Attachment, ...] = ()
+    support_count: int = 0
+    supporting_organisation_count: int = 0
 
     @property
     def reference(self) -> str:
@@ -118,6 +120,7 @@ class NeedFilter:
     commune_codes: tuple[str, ...] | None = None
     statuses: tuple[NeedStatus, ...] | None = None
     author_id: int | None = None
+    supporter_id: int | None = None
     created_since: datetime | None = None
     created_until: datetime | None = None
     updated_since: datetime | None = None

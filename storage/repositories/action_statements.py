@@ -16,6 +16,7 @@ from storage.models import (
     PersonRow,
 )
 from storage.records.action import ActionFilter
+from storage.records.person import PersonState
 from storage.repositories.rows import upsert
 
 _communes = (
@@ -56,7 +57,11 @@ LEADS = (
     )
     .join(PersonRow, PersonRow.id == ActionLeadRow.person_id)
     .outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.organisation_id)
-    .where(ActionLeadRow.action_id.in_(bindparam("ids", expanding=True)))
+    # Who lost access leads nothing until it is given back.
+    .where(
+        ActionLeadRow.action_id.in_(bindparam("ids", expanding=True)),
+        PersonRow.state == PersonState.ACTIVE,
+    )
     .order_by(ActionLeadRow.is_deputy, PersonRow.name, PersonRow.id)
 )
 STEPS = (

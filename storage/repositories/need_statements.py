@@ -10,6 +10,7 @@ from storage.models import (
     NeedEventRow,
     NeedPublicRow,
     NeedRow,
+    NeedSupportRow,
     OrganisationRow,
     PersonRow,
 )
@@ -26,11 +27,22 @@ _publics = (
     .where(NeedPublicRow.need_id == NeedRow.id)
     .scalar_subquery()
 )
+_supports = (
+    select(func.count()).where(NeedSupportRow.need_id == NeedRow.id).correlate(NeedRow).scalar_subquery()
+)
+_supporting_organisations = (
+    select(func.count(NeedSupportRow.organisation_id.distinct()))
+    .where(NeedSupportRow.need_id == NeedRow.id)
+    .correlate(NeedRow)
+    .scalar_subquery()
+)
 NEEDS: Select[*tuple[Any, ...]] = (
     select(
         NeedRow.__table__,
         _communes.label("communes"),
         _publics.label("publics"),
+        _supports.label("supports"),
+        _supporting_organisations.label("supporting_organisations"),
         PersonRow.name.label("author_name"),
         OrganisationRow.name.label("organisation_name"),
     )
@@ -76,6 +88,8 @@ _EVENTS = select(NeedEventRow.__table__, PersonRow.name.label("actor_name")).out
 EVENTS = _EVENTS.where(NeedEventRow.need_id == bindparam("need_id")).order_by(NeedEventRow.id)
 FIND_EVENT = _EVENTS.where(NeedEventRow.id == bindparam("id"))
 ADD_EVENT = insert(NeedEventRow).returning(NeedEventRow.id)
+# On PostgreSQL whoever would move it waits for this transaction's end; SQLite has one writer anyway.
+HOLD = select(NeedRow.status).where(NeedRow.id == bindparam("need_id")).with_for_update(read=True)
 # Guarded: of two people who act at once, one meets the status they saw and the other learns it has moved.
 MOVE = (
     update(NeedRow)
@@ -111,6 +125,9 @@ def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
     ]
     if wanted.author_id is not None:
         conditions.append(NeedRow.author_id == wanted.author_id)
+    if wanted.supporter_id is not None:
+        supported = select(NeedSupportRow.need_id).where(NeedSupportRow.person_id == wanted.supporter_id)
+        conditions.append(NeedRow.id.in_(supported))
     if wanted.created_since is not None:
         conditions.append(NeedRow.created_at >= wanted.created_since)
     if wanted.created_until is not None:

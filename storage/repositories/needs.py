@@ -73,6 +73,13 @@ class NeedRepository:
         if rows:
             self._connection.execute(statement, rows)
 
+    def hold(self, need_id: int) -> NeedStatus | None:
+        """The status of a need, which nobody moves before this transaction ends."""
+        status: NeedStatus | None = self._connection.execute(
+            statements.HOLD, {"need_id": need_id}
+        ).scalar_one_or_none()
+        return status
+
     def move(self, need_id: int, *, from_status: NeedStatus, to_status: NeedStatus, at: datetime) -> bool:
         """Change the status if it is still the one that was seen."""
         values = {"need_id": need_id, "from_status": from_status, "to_status": to_status, "at": at}
@@ -195,6 +202,8 @@ def _need(row: Row[Any], attachments: tuple[Attachment, ...] = ()) -> Need:
         created_at=row.created_at,
         updated_at=row.updated_at,
         attachments=attachments,
+        support_count=row.supports,
+        supporting_organisation_count=row.supporting_organisations,
     )
 
 

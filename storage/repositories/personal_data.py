@@ -26,6 +26,7 @@ from storage.models import (
     NeedEventRow,
     NeedPublicRow,
     NeedRow,
+    NeedSupportRow,
     OutboxRow,
     PersonRow,
     PlanImportRow,
@@ -129,6 +130,7 @@ def _portions(
     yield ProgressRow, ProgressRow.author_id == person_id
     yield MeasureRow, MeasureRow.author_id == person_id
     yield NeedActionRow, NeedActionRow.linked_by_id == person_id
+    yield NeedSupportRow, NeedSupportRow.person_id == person_id
     polls = select(PollRow.id).where(PollRow.created_by_id == person_id)
     yield PollRow, PollRow.created_by_id == person_id
     yield PollQuestionRow, PollQuestionRow.poll_id.in_(polls)

@@ -33,6 +33,13 @@ ASK = (
     .on_conflict_do_nothing(index_elements=["action_id", "occasion"])
     .returning(CheckInRow.id)
 )
+FIND_CORRECTION = _UPDATES.where(ProgressRow.supersedes_id == bindparam("id"))
+LAST_ASKED_OF = (
+    select(CheckInRow.id)
+    .where(CheckInRow.action_id == bindparam("action_id"))
+    .order_by(CheckInRow.occasion.desc())
+    .limit(1)
+)
 LAST_ASKED = select(CheckInRow.action_id, func.max(CheckInRow.occasion)).group_by(CheckInRow.action_id)
 
 
@@ -50,6 +57,11 @@ class ProgressRepository:
     def find(self, progress_id: int) -> Progress | None:
         """One entry."""
         row = self._connection.execute(FIND, {"id": progress_id}).one_or_none()
+        return _progress(row) if row else None
+
+    def find_correction(self, progress_id: int) -> Progress | None:
+        """The entry that corrects one."""
+        row = self._connection.execute(FIND_CORRECTION, {"id": progress_id}).one_or_none()
         return _progress(row) if row else None
 
     def list_latest(self, action_id: int, *, limit: int) -> Sequence[Progress]:
@@ -73,6 +85,11 @@ class ProgressRepository:
         statement = select(CheckInRow.__table__).where(CheckInRow.id == check_in_id)
         row = self._connection.execute(statement).one_or_none()
         return CheckIn(row.id, row.action_id, row.occasion, row.asked_at) if row else None
+
+    def is_last_asked(self, check_in: CheckIn) -> bool:
+        """Whether an action's leads have not been asked again since."""
+        last = self._connection.execute(LAST_ASKED_OF, {"action_id": check_in.action_id}).scalar_one()
+        return bool(last == check_in.id)
 
     def last_asked(self) -> dict[int, date]:
         """The last occasion on which each action's leads were asked."""

@@ -3,15 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from handlers.dispatch import Verdict
 from services import check_ins
+from services.action_rules import MONTHS, silent_since
 from storage.models import CardRow, CheckInRow
 from storage.records.action import ActionStatus, Rhythm
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.records.progress import Obstacle
 from tests.action_bench import ActionBench
-from tests.need_bench import photo
+from tests.need_bench import photo, voice
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 
@@ -225,3 +227,126 @@ def test_who_reports_is_silent_no_more_and_may_fall_silent_again(
     tell_of_silence(bench, bench.now + timedelta(days=80))
 
     assert bench.count(coordinator, "sans nouvelles") == 2
+
+
+def test_two_leads_answer_one_check_in_and_the_second_sees_what_the_first_said(
+    bench: ActionBench, lead: Person, phone: int
+):
+    other = bench.registered(Grant(Role.LEAD))
+    second = other.telegram_id or 0
+    action_id = bench.action(lead, other, percent=40)
+    ask(bench, NOVEMBER)
+    for person in (phone, second):
+        place(bench, person, 1)
+    bench.replies(second, "50 %, réunion tenue", to=MESSAGE)
+    bench.replies(phone, "60 % : atelier ouvert", to=MESSAGE)
+    bench.taps(phone, "Envoyer")
+    bench.taps(second, "Envoyer")
+
+    assert [(entry.author_id, entry.percent) for entry in bench.entries(action_id)] == [
+        (lead.id, 60),
+        (other.id, 50),
+    ]
+    bench.replies(second, "55 %", to=MESSAGE)
+    bench.replies(phone, "45 %", to=MESSAGE)
+    assert f"Dernier point, le 3 novembre 2026 : En cours · 50 %, par {other.name}" in bench.screen(phone)
+    assert "45 % : c’était 50 % au dernier point" in bench.screen(phone)
+
+
+def test_a_check_in_that_was_not_read_gives_way_to_the_next(bench: ActionBench, phone: int, action_id: int):
+    """Somebody back from a long absence is asked once, not once a month of it."""
+    ask(bench, NOVEMBER)
+    ask(bench, DECEMBER)
+
+    assert bench.count(phone, "Le point sur votre action") == 1
+
+
+def test_a_photo_without_words_is_a_reply_and_a_voice_note_is_not(
+    bench: ActionBench, phone: int, action_id: int
+):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    replied = {"message_id": MESSAGE, "date": 0, "chat": {"id": phone, "type": "private"}, "text": "…"}
+    assert bench.sends(phone, **voice(), reply_to_message=replied) is Verdict.REFUSED
+    assert "quelques mots ou une photo" in bench.screen(phone)
+    bench.sends(phone, **photo("photo-4"), reply_to_message=replied)
+    bench.taps(phone, "Envoyer")
+
+    (entry,) = bench.entries(action_id)
+    assert (entry.percent, entry.photo_file_id) == (40, "photo-4")
+
+
+def test_who_coordinates_is_told_once_of_actions_nobody_can_be_asked_about(
+    bench: ActionBench, lead: Person, action_id: int
+):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+    bench.action(code="2.1", title="Sans pilote")
+    bench.action(code="2.2", status=ActionStatus.UPCOMING)
+    ask(bench, NOVEMBER)
+    assert "Une action en cours n’a plus personne à interroger" in bench.screen(coordinator)
+    assert bench.labels(coordinator) == ["2.1"]
+
+    bench.change_state(lead.telegram_id or 0, PersonState.WITHDRAWN)
+    ask(bench, DECEMBER)
+    ask(bench, DECEMBER + timedelta(minutes=5))
+    assert "2 actions en cours n’ont personne à interroger" in bench.screen(coordinator)
+    assert bench.count(coordinator, "personne à interroger") == 2
+    bench.says(coordinator, "/action 1.2")
+    assert "il manque : le pilote" in bench.screen(coordinator)
+    assert lead.name not in bench.screen(coordinator)
+
+
+def test_a_lead_who_comes_back_leads_again(bench: ActionBench, lead: Person, phone: int, action_id: int):
+    bench.change_state(phone, PersonState.WITHDRAWN)
+    assert ask(bench, NOVEMBER) == 0
+    bench.change_state(phone, PersonState.ACTIVE)
+
+    assert ask(bench, DECEMBER) == 1
+
+
+@pytest.mark.parametrize("rhythm", list(Rhythm))
+def test_two_rhythms_without_a_word_are_silence_and_a_day_less_is_not(
+    bench: ActionBench, lead: Person, rhythm: Rhythm
+):
+    action_id = bench.action(lead, rhythm=rhythm, reported_at=bench.now)
+    limit = bench.now + relativedelta(months=2 * MONTHS[rhythm]) + timedelta(days=7)
+    action = bench.sheet(action_id)
+
+    assert silent_since(action, limit - timedelta(days=1)) is None
+    assert silent_since(action, limit) == action.reported_at
+
+
+@pytest.mark.parametrize("status", [ActionStatus.BLOCKED, ActionStatus.PAUSED, ActionStatus.DONE])
+def test_a_percentage_alone_says_that_an_action_goes_on(
+    bench: ActionBench, phone: int, action_id: int, status: ActionStatus
+):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    bench.database.write_now(lambda work: work.actions.change(action_id, status=status))
+    bench.replies(phone, "60 % : atelier ouvert", to=MESSAGE)
+    assert "En cours · 60 %" in bench.screen(phone)
+    bench.taps(phone, "Envoyer")
+
+    (entry,) = bench.entries(action_id)
+    assert (entry.status, entry.percent, entry.highlight) == (ActionStatus.ONGOING, 60, "atelier ouvert")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Bloquée, 60 % : plus de crédits", (ActionStatus.BLOCKED, 60)),
+        ("Bloquée : plus de crédits", (ActionStatus.BLOCKED, 40)),
+        ("Réalisée, 60 %", (ActionStatus.DONE, 100)),
+        ("À venir, 60 %", (ActionStatus.UPCOMING, 40)),
+    ],
+)
+def test_what_is_shown_before_it_is_sent_is_what_is_kept(
+    bench: ActionBench, phone: int, action_id: int, said: str, kept: tuple[ActionStatus, int]
+):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    bench.replies(phone, said, to=MESSAGE)
+    assert f"· {kept[1]} %" in bench.screen(phone)
+    bench.taps(phone, "Envoyer")
+
+    assert [(entry.status, entry.percent) for entry in bench.entries(action_id)] == [kept]

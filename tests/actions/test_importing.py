@@ -14,7 +14,7 @@ from services.errors import RefusedError
 from services.plan_workbooks import read_workbook
 from storage.models import ActionRow, IndicatorRow, OutboxRow, PlanImportRow
 from storage.records.action import ActionPriority, ActionStatus, Rhythm
-from storage.records.person import Grant, Role
+from storage.records.person import Grant, PersonState, Role
 from tests.action_bench import ActionBench
 from tests.actions.workbooks import FULL, HEADINGS, INDICATOR, bomb, cells_of, line, with_macros, workbook
 from tests.need_bench import envelope_of
@@ -149,6 +149,72 @@ def test_a_line_that_is_wrong_is_refused_with_its_reason_and_the_others_are_not(
     assert [row.title for row in bench.rows.of(ActionRow)] == ["Bonne"]
 
 
+WRONG_INDICATORS: list[tuple[dict[str, Any], str]] = [
+    ({"code": "9.9"}, "Aucune action 9.9"),
+    ({"name": ""}, "Le nom de l’indicateur manque"),
+    ({"baseline_value": "douze"}, "n’est pas un nombre"),
+    ({"target_value": "12 familles"}, "n’est pas un nombre"),
+    ({"target_value": "1.250"}, "n’est pas un nombre"),
+    ({"baseline_on": "au printemps"}, "n’est pas une date"),
+    ({"baseline_on": "01/01/2027", "target_on": "31/12/2026"}, "L’échéance est avant la date de départ"),
+    ({"kind": "vague"}, "Type inconnu"),
+    ({"direction": "ailleurs"}, "Sens inconnu"),
+]
+
+
+@pytest.mark.parametrize(("cells", "why"), WRONG_INDICATORS, ids=str)
+def test_an_indicator_that_is_wrong_is_refused_with_its_reason(
+    bench: ActionBench, coordinator: int, cells: dict[str, Any], why: str
+):
+    send(bench, coordinator, workbook([line("1.2")], [INDICATOR | cells]))
+
+    assert "1 refusée" in bench.screen(coordinator)
+    assert why in bench.screen(coordinator)
+    bench.taps(coordinator, "Importer 1 ligne")
+    assert bench.rows.count(IndicatorRow) == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("12,5", 12.5),
+        ("12.5", 12.5),
+        ("1 250", 1250.0),
+        (12.5, 12.5),
+        (12.125, 12.125),
+        (100 / 3, 33.333333),
+        (1250, 1250.0),
+        (0.0, 0.0),
+        (-3.25, -3.25),
+    ],
+)
+def test_numbers_are_read_as_they_are_typed_or_computed(
+    bench: ActionBench, coordinator: int, cell: Any, value: float
+):
+    send(bench, coordinator, workbook([line("1.2", weight=1.125)], [INDICATOR | {"baseline_value": cell}]))
+    bench.taps(coordinator, "Importer 2 lignes")
+
+    assert bench.rows.of(IndicatorRow)[0].baseline_value == value
+    assert bench.rows.of(ActionRow)[0].weight == 1.125
+
+
+def test_a_code_that_was_typed_as_a_number_stays_a_code(bench: ActionBench, coordinator: int):
+    send(bench, coordinator, workbook([line("1.2") | {"code": 1.2, "axis": 1, "objective": 1.1}]))
+    bench.taps(coordinator, "Importer 1 ligne")
+
+    assert bench.rows.of(ActionRow)[0].code == "1.2"
+
+
+def test_a_lead_who_left_is_named_and_no_more(bench: ActionBench, coordinator: int, lead: int):
+    bench.change_state(lead, PersonState.WITHDRAWN)
+    send(bench, coordinator, workbook([FULL]))
+    bench.taps(coordinator, "Importer 1 ligne")
+    action = bench.database.read_now(lambda work: work.actions.find_by_code("1.2"))
+
+    assert action.leads == ()
+    assert action.lead_text == "Personne 1001"
+
+
 def test_two_lines_of_one_code_and_an_objective_in_two_axes_are_refused(bench: ActionBench, coordinator: int):
     lines = [
         line("1.1", axis="1", objective="1.1"),
@@ -172,6 +238,10 @@ def test_two_lines_of_one_code_and_an_objective_in_two_axes_are_refused(bench: A
         (lambda: b"\xd0\xcf\x11\xe0 an old workbook", "Je ne lis que les tableurs .xlsx"),
         (lambda: workbook([]), "vide sous ses titres"),
         (
+            lambda: workbook([line("1.1")], change=lambda book: book["Actions"].delete_rows(1, 9)),
+            "les titres des colonnes",
+        ),
+        (
             lambda: workbook([line("1.1")], change=lambda book: book["Actions"].delete_rows(1)),
             "les titres des colonnes",
         ),
@@ -184,7 +254,19 @@ def test_two_lines_of_one_code_and_an_objective_in_two_axes_are_refused(bench: A
         (lambda: with_macros(workbook([line("1.1")])), "contient des macros"),
         (bomb, "trop long"),
     ],
-    ids=["noise", "nothing", "old", "empty", "no heading", "merged", "formula", "long", "macros", "bomb"],
+    ids=[
+        "noise",
+        "nothing",
+        "old",
+        "empty",
+        "blank",
+        "no heading",
+        "merged",
+        "formula",
+        "long",
+        "macros",
+        "bomb",
+    ],
 )
 def test_a_file_that_cannot_be_read_is_answered_by_one_sentence(
     bench: ActionBench, coordinator: int, make: Callable[[], bytes], why: str

@@ -150,8 +150,34 @@ def test_no_news_no_trouble_and_no_correction_is_told(
     bench.taps(phone, "En cours")
     bench.says(phone, "70")
     bench.says(phone, "C’est bien reparti")
-    # The corrected entry is no longer told; what takes its place is not told a second time.
+    # Whoever has not read it yet reads it as corrected; what takes its place is not told a second time.
+    assert bench.count(author, "Du nouveau pour") == 2
+    assert "C’est bien reparti" in bench.screen(author)
+    assert "C’est reparti" not in bench.read(author)
+
+
+def correct(bench: ActionBench, lead: Person, status: str, text: str) -> None:
+    phone = lead.telegram_id or 0
+    bench.taps(phone, "Corriger")
+    bench.taps(phone, status)
+    if status == "En cours":
+        bench.says(phone, "60")
+    bench.says(phone, text)
+
+
+def test_a_step_forward_that_was_none_is_not_told_and_one_that_becomes_one_is(
+    bench: ActionBench, coordinator: int, author: int, lead: Person, action_id: int
+):
+    link(bench, coordinator, 1)
+    report(bench, lead, "En cours", "L’accueil ouvre en janvier")
+    correct(bench, lead, "Bloquée", "Plus de budget")
+    assert bench.count(author, "Du nouveau pour") == 0
+    report(bench, lead, "Bloquée", "Plus de budget")
+    correct(bench, lead, "En cours", "Budget voté")
+
     assert bench.count(author, "Du nouveau pour") == 1
+    assert "Budget voté" in bench.screen(author)
+    assert len([row for row in bench.rows.promises() if row.template == "need-progress"]) == 2
 
 
 def test_whose_need_it_is_not_hears_nothing(

@@ -172,6 +172,23 @@ def test_those_who_coordinate_are_told_of_obstacles_once(
     assert "La salle est prise" in bench.screen(coordinator)
 
 
+def test_an_obstacle_whose_entry_was_corrected_before_it_was_read_is_told_all_the_same(
+    bench: ActionBench, phone: int, action_id: int, coordinator: int
+):
+    report(bench, phone, "50\u00a0%", "Locaux", "La salle est prise")
+    bench.taps(phone, "Corriger")
+    bench.taps(phone, "En cours")
+    bench.says(phone, "60")
+    bench.taps(phone, "Locaux")
+    bench.says(phone, "La salle est prise jusqu’en mai")
+
+    assert bench.count(coordinator, "La salle est prise") == 1
+    assert "Frein : 1.2 · En cours · 60 %" in bench.screen(coordinator)
+    bench.taps(phone, "Demander l’appui du COPIL")
+    assert bench.count(coordinator, "La salle est prise") == 1
+    assert "Appui du COPIL demandé" in bench.screen(coordinator)
+
+
 def test_nobody_is_told_that_all_is_well(bench: ActionBench, phone: int, action_id: int, coordinator: int):
     report(bench, phone, "50\u00a0%")
 

@@ -137,6 +137,17 @@ def test_each_committee_is_led_and_the_whole_coordinated(sown: Database):
     assert sown.read_now(lambda work: count(work, Role.LEAD)) == 5
 
 
+def test_needs_are_supported_by_others_and_not_by_whoever_wrote_them(sown: Database, needs: list[Need]):
+    supported = [need for need in needs if need.support_count]
+    assert len(supported) >= 10
+    assert {need.support_count for need in supported} == {1, 2, 3}
+    for need in supported:
+        theirs = NeedFilter(supporter_id=need.author_id)
+        assert need.id not in [
+            one.id for one in sown.read_now(lambda work, t=theirs: work.needs.list_(t, limit=99))
+        ]
+
+
 def test_codes_are_the_territorys(sown: Database):
     people = sown.read_now(lambda work: work.directory.list_(DirectoryFilter(), limit=100))
     organisations = sown.read_now(lambda work: work.people.list_organisations())

@@ -35,6 +35,7 @@ def test_the_clock_asks_a_lead_who_answers_in_three_taps_and_a_sentence(town: To
     lead.says("La salle n’est pas libre le mercredi")
 
     assert lead.hears("Enregistré")
+    assert lead.tap_count <= 4
     assert coordinator.hears("La salle n’est pas libre le mercredi")
     assert coordinator.count_heard("La salle n’est pas libre") == 1
 
@@ -49,6 +50,7 @@ def test_a_reply_to_the_check_in_is_a_report(town: Town):
     lead.taps("Envoyer")
 
     assert lead.hears("Enregistré")
+    assert lead.tap_count == 1
     lead.says("/action 1.2")
     assert lead.hears("★ atelier ouvert")
 

@@ -36,6 +36,7 @@ def report(work: UnitOfWork, person: Person, need_id: int) -> None:
     indicator_id = add_indicator(work, action_id)
     add_measure(work, indicator_id, 20.0, at.date(), at, author_id=person.id)
     work.plan_imports.put(person.id, lines={"actions": []}, at=at)
+    work.need_supports.add(1, person.id, organisation_id=None, at=at)
     work.need_links.add(need_id, action_id, linked_by_id=person.id, at=at)
 
 

@@ -16,6 +16,7 @@ from storage.models import (
     NeedCommuneRow,
     NeedEventRow,
     NeedRow,
+    NeedSupportRow,
     OutboxRow,
     PersonRow,
     ReceivedUpdateRow,
@@ -29,7 +30,7 @@ from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import PersonState, Role
 from storage.records.schedule import MovedFor
 from storage.unit_of_work import UnitOfWork
-from tests.storage.samples import add_need
+from tests.storage.samples import add_action, add_need
 
 ROWS = 10_000
 LONG_TABLES = {
@@ -40,6 +41,7 @@ LONG_TABLES = {
     "needs",
     "need_communes",
     "need_events",
+    "need_supports",
     "outbox",
     "earlier",  # the outbox, seen from the promise that is held back
     "cards",
@@ -89,6 +91,8 @@ def fill(connection: Connection, now: datetime) -> None:
     )
     told = {"kind": NeedEventKind.SUBMITTED, "status": NeedStatus.RECEIVED}
     connection.execute(insert(NeedEventRow), [told | {"need_id": n, "at": now} for n in numbers])
+    supports = [{"need_id": n, "person_id": n % 100 + 1, "supported_at": now} for n in numbers]
+    connection.execute(insert(NeedSupportRow), supports)
     connection.execute(insert(OutboxRow), [_promise(n, now) for n in numbers])
     connection.execute(
         insert(CardRow), [{"chat_id": 1000 + n, "card": "need", "shown_at": now} for n in numbers]
@@ -172,6 +176,25 @@ def a_need(work: UnitOfWork, now: datetime) -> None:
     work.needs.count(NeedFilter(author_id=42))
 
 
+def a_support(work: UnitOfWork, now: datetime) -> None:
+    """What a support, and a step told to supporters, ask of the tables."""
+    work.needs.hold(7)
+    work.need_supports.add(7, 5042, organisation_id=None, at=now)
+    work.need_supports.has(7, 5042)
+    work.needs.find(7)
+    work.needs.list_(NeedFilter(supporter_id=5042), limit=5)
+    work.needs.count(NeedFilter(supporter_id=5042))
+    notice: dict[str, Any] = {"template": "t", "parameters": {}, "priority": Priority.NOTIFICATION}
+    notice |= {"due_at": now, "at": now, "except_ids": {42}}
+    work.need_supports.tell_supporters(7, dedupe_prefix="t:1", **notice)
+    action_id = add_action(work, now)
+    assert action_id
+    work.need_links.add(7, action_id, linked_by_id=1, at=now)
+    assert work.need_supports.tell_followers(action_id, dedupe_prefix="t:2", **notice)
+    work.need_supports.list_followed(action_id, 5042)
+    work.need_supports.remove(7, 5042)
+
+
 def sending(work: UnitOfWork, now: datetime) -> None:
     """What the sender asks of the tables for each message."""
     work.processes.take_lease("sender", owner="me", until=now + SECOND, now=now)
@@ -231,7 +254,7 @@ def reads_a_long_table(plan: str) -> bool:
 
 
 def test_no_statement_of_a_turn_or_the_sender_reads_a_long_table(engine, now):
-    for work_on in (a_turn, a_need, sending, a_tick):
+    for work_on in (a_turn, a_need, a_support, sending, a_tick):
         plans = plans_of(engine, work_on, now)
         slow = {statement: plan for statement, plan in plans.items() if reads_a_long_table(plan)}
         assert plans

@@ -144,12 +144,12 @@ need-kept-words = You had written: “{ $text }”
 need-done-qualified = { $reference } is qualified. Its author is told.
 need-ask-question = <b>{ $reference }</b>: what is missing? Write your question; its author will get it.
 need-ask-note = <b>{ $reference }</b>: write your note. It stays between the coordinator and the referents.
-need-ask-reason = <b>{ $reference }</b>: why is it declined? Choose or write a reason; its author will get it.
+need-ask-reason = <b>{ $reference }</b>: why is it declined? Choose or write a reason; its author and supporters will get it.
 need-ask-new-theme = <b>{ $reference }</b>: which theme?
 need-ask-answer = <b>{ $reference }</b>: write your answer.
 need-reason-review = <b>{ $reference } · Declined</b>
     Reason: “{ $text }”
-    Its author will get this reason.
+    Its author and supporters will get this reason.
 need-reason-covered = An existing service already answers it
 need-reason-outside = Outside the scope of the CTG
 need-reason-duplicate = Already reported elsewhere

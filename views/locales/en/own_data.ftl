@@ -95,6 +95,7 @@ data-column-status = Status
 data-column-step = Step
 data-column-subject = Subject
 data-column-supersedes_id = Supersedes, internal number
+data-column-supported_at = Supported on
 data-column-telegram_file_id = File, number at Telegram
 data-column-telegram_id = Telegram identifier
 data-column-telegram_user_id = Telegram identifier

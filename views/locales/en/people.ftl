@@ -219,6 +219,7 @@ data-table-progress_updates = Your progress updates
 data-table-measures = Your measures of indicators
 data-table-plan_imports = The spreadsheet you sent and have not imported yet
 data-table-need_actions = The needs you linked to actions
+data-table-need_supports = The needs you support
 data-table-invitations = Invitations you have given
 data-table-invitation_uses = Invitations that let you in
 data-table-outbox = Messages meant for you

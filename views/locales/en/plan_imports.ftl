@@ -71,6 +71,7 @@ import-bad-status = Unknown status: “{ $said }”.
 import-bad-kind = Unknown kind: “{ $said }”.
 import-bad-direction = Unknown direction: “{ $said }”.
 import-ends-before = It ends before it begins.
+import-due-before = The target’s date is before the baseline’s.
 import-no-axis = An objective needs an axis.
 import-two-axes = Objective { $said } stands in another axis already.
 import-no-action = No action { $said }.

@@ -42,6 +42,12 @@ draft-progress = Progress report
 # What leads are asked, and silences
 check-in-title = <b>How is your action going?</b>
 check-in-how = Tap its status, or reply to this message in your own words: “60% – workshop open”, or a photo.
+unled-title = { $count ->
+    [one] <b>One action under way has nobody left to ask</b>
+   *[other] <b>{ $count } actions under way have nobody to ask</b>
+  }
+unled-item = • <b>{ $code }</b> { $title }
+unled-how = Name a registered lead in the workbook (/modele), or say yourself how they go: /avancement and their number.
 silent-title = { $count ->
     [one] <b>One action has fallen silent</b>
    *[other] <b>{ $count } actions have fallen silent</b>

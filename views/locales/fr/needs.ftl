@@ -144,12 +144,12 @@ need-kept-words = Vous aviez écrit : « { $text } »
 need-done-qualified = { $reference } est qualifié. Son auteur·e est prévenu·e.
 need-ask-question = <b>{ $reference }</b> : que faut-il préciser ? Écrivez votre question ; son auteur·e la recevra.
 need-ask-note = <b>{ $reference }</b> : écrivez votre note. Elle reste entre la coordination et les référent·es.
-need-ask-reason = <b>{ $reference }</b> : pourquoi n’est-il pas retenu ? Choisissez ou écrivez un motif ; son auteur·e le recevra.
+need-ask-reason = <b>{ $reference }</b> : pourquoi n’est-il pas retenu ? Choisissez ou écrivez un motif ; son auteur·e et ses soutiens le recevront.
 need-ask-new-theme = <b>{ $reference }</b> : quel thème ?
 need-ask-answer = <b>{ $reference }</b> : écrivez votre réponse.
 need-reason-review = <b>{ $reference } · Non retenu</b>
     Motif : « { $text } »
-    Son auteur·e recevra ce motif.
+    Son auteur·e et ses soutiens recevront ce motif.
 need-reason-covered = Une offre existante y répond déjà
 need-reason-outside = Ne relève pas de la CTG
 need-reason-duplicate = Déjà signalé par ailleurs

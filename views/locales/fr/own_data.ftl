@@ -95,6 +95,7 @@ data-column-status = Statut
 data-column-step = Étape
 data-column-subject = Objet
 data-column-supersedes_id = Remplace, numéro interne
+data-column-supported_at = Soutenu le
 data-column-telegram_file_id = Fichier, numéro chez Telegram
 data-column-telegram_id = Identifiant Telegram
 data-column-telegram_user_id = Identifiant Telegram

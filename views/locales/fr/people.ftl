@@ -219,6 +219,7 @@ data-table-progress_updates = Vos points d’avancement
 data-table-measures = Vos mesures d’indicateurs
 data-table-plan_imports = Le tableur que vous avez envoyé et pas encore importé
 data-table-need_actions = Les besoins que vous avez rattachés
+data-table-need_supports = Les besoins que vous soutenez
 data-table-invitations = Les invitations que vous avez données
 data-table-invitation_uses = Les invitations qui vous ont ouvert l’accès
 data-table-outbox = Messages qui vous sont destinés

@@ -71,6 +71,7 @@ import-bad-status = Statut inconnu : « { $said } ».
 import-bad-kind = Type inconnu : « { $said } ».
 import-bad-direction = Sens inconnu : « { $said } ».
 import-ends-before = La fin est avant le début.
+import-due-before = L’échéance est avant la date de départ.
 import-no-axis = Un objectif demande un axe.
 import-two-axes = L’objectif { $said } est déjà dans un autre axe.
 import-no-action = Aucune action { $said }.

@@ -1,0 +1,26 @@
+"""Supports as people read them: how many stand behind a need, and what supporters are told."""
+
+from services.hygiene import shorten
+from storage.records.need import Need, NeedEvent, NeedEventKind
+from views.texts import Html, Texts, join
+
+
+def supports_of(need: Need, texts: Texts) -> str:
+    """« 4 soutiens, 3 structures »; nothing where there is none."""
+    if not need.support_count:
+        return ""
+    supports = texts.plain("need-supports", count=need.support_count)
+    if not need.supporting_organisation_count:
+        return supports
+    return texts.plain(
+        "need-supports-of", supports=supports, organisations=need.supporting_organisation_count
+    )
+
+
+def render_supported_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
+    """What a supporter is told of one step, with the reason; need and step as the supporter may see them."""
+    key = "need-told-reason" if event.kind is NeedEventKind.DECLINED else "need-quoted"
+    said = texts(key, text=event.text) if event.text else Html("")
+    supported = texts("need-support-told-need", text=shorten(need.text, 200)) if need.text else Html("")
+    told = texts(f"need-support-told-{event.kind.value}", reference=need.reference)
+    return join([told, said, supported])
