@@ -17,7 +17,9 @@ def main() -> None:
     part = parser.parse_args().part
     chosen = [part] if part in PARTS else list(PARTS)
     lines = [
-        line for name in chosen for line in asyncio.run(importlib.import_module(f"benchmarks.{name}").measure())
+        line
+        for name in chosen
+        for line in asyncio.run(importlib.import_module(f"benchmarks.{name}").measure())
     ]
     print_table("CTG bot, two cores", lines)
 

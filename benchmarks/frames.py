@@ -8,9 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import text
 
-ROWS: Final = text(
-    "SELECT response_id, question_id, choice, number, text FROM answers WHERE wave_id = :wave"
-)
+ROWS: Final = text("SELECT response_id, question_id, choice, number, text FROM answers WHERE wave_id = :wave")
 KEYS: Final = ["question_id", "choice", "number"]
 COUNTED: Final = (
     "SELECT question_id, choice, number, count(*) AS n, count(DISTINCT response_id) AS voters"

@@ -2,7 +2,9 @@
 
 from storage.records.poll import Option, Question, QuestionKind
 
-OPTIONS = tuple(Option(code, label) for code, label in zip("abcd", ("Lundi", "Mardi", "Jeudi", "Vendredi"), strict=True))
+OPTIONS = tuple(
+    Option(code, label) for code, label in zip("abcd", ("Lundi", "Mardi", "Jeudi", "Vendredi"), strict=True)
+)
 SEVEN = (
     Question("besoins", QuestionKind.AGREEMENT, "Les actions répondent aux besoins.", criterion="pertinence"),
     Question("cooperation", QuestionKind.AGREEMENT, "La coopération progresse.", criterion="impact"),

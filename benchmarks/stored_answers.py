@@ -18,8 +18,10 @@ _TO_ALL = "SELECT w.id, p.id FROM poll_waves w CROSS JOIN people p WHERE p.id <=
 _EVERYBODY = (
     f"INSERT INTO poll_asked (wave_id, person_id) {_TO_ALL}",
     f"INSERT INTO receipts (wave_id, person_id) {_TO_ALL}",
-    "INSERT INTO responses (wave_id, secrecy, person_id, started_at) SELECT w.id, 'nominatif', p.id,"
-    " w.opens_at FROM poll_waves w CROSS JOIN people p WHERE p.id <= :people ORDER BY w.id, p.id",
+    (
+        "INSERT INTO responses (wave_id, secrecy, person_id, started_at) SELECT w.id, 'nominatif', p.id,"
+        " w.opens_at FROM poll_waves w CROSS JOIN people p WHERE p.id <= :people ORDER BY w.id, p.id"
+    ),
 )
 # Anything even will do in place of chance, as long as both databases compute it alike.
 _ANSWERS = """
