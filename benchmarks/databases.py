@@ -8,9 +8,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, event, text
 
 from storage.engine import parse_url
 from storage.schema import migrate
@@ -61,20 +62,24 @@ def _remember(uri: str) -> None:
 
 @contextmanager
 def filling(url: str) -> Iterator[Connection]:
-    """A connection that only fills: foreign keys are not checked, nothing reaches the disk in a hurry."""
-    engine = create_engine(parse_url(url), execution_options={"isolation_level": "AUTOCOMMIT"})
+    """A transaction that only fills: foreign keys are not checked, nothing reaches the disk in a hurry."""
+    engine = create_engine(parse_url(url))
     is_sqlite = engine.dialect.name == "sqlite"
-    quick = (
-        ["PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -200000"]
-        if is_sqlite
-        else ["SET session_replication_role = replica", "SET synchronous_commit = off"]
-    )
-    with engine.connect() as connection:
-        for statement in quick:
-            connection.execute(text(statement))
+    event.listen(engine, "connect", _hurry_sqlite if is_sqlite else _hurry_postgresql)
+    with engine.begin() as connection:
         yield connection
-        if is_sqlite:
-            connection.execute(text("PRAGMA journal_mode = WAL"))
-        else:  # what autovacuum does within a minute of quiet
-            connection.execute(text("VACUUM ANALYZE"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # VACUUM ANALYZE is what autovacuum does within a minute.
+        connection.execute(text("PRAGMA journal_mode = WAL" if is_sqlite else "VACUUM ANALYZE"))
     engine.dispose()
+
+
+def _hurry_sqlite(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -200000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _hurry_postgresql(connection: Any, _record: Any) -> None:
+    connection.execute("SET session_replication_role = replica")
+    connection.execute("SET synchronous_commit = off")
+    connection.commit()

@@ -6,7 +6,7 @@ from typing import Final
 from handlers.forms import Field, Form, Question, card_of
 from handlers.incoming import Incoming
 from handlers.keyboards import Button, Keyboard
-from handlers.notices import Notice, Occasion, message
+from handlers.notices import Notice, Occasion, message, picture
 from handlers.person_fields import said_text
 from handlers.poll_admin_cards import ReadResults, WriteDecision
 from handlers.poll_cards import touch
@@ -16,12 +16,14 @@ from services import poll_decisions, polls
 from services.access import Permission
 from services.errors import MovedOnError, RefusedError
 from services.need_rules import worded
-from services.poll_decisions import RESULTS
+from services.poll_decisions import PICTURE, RESULTS
 from services.poll_results import Results
 from services.poll_rules import LONGEST_DECISION
 from storage.records.draft import Draft
-from storage.records.outbox import Rendered
-from views.poll_results import pages_of
+from storage.records.outbox import Form as FileForm
+from storage.records.outbox import Manuscript, Rendered
+from views.poll_pictures import draw_results
+from views.poll_results import pages_of, render_caption
 from views.texts import Html, Texts
 
 DECISION: Final = "poll-decision"
@@ -65,16 +67,34 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 def _render(occasion: Occasion) -> Rendered | None:
     """The results: at the closing to who runs the poll, later to who has answered."""
+    read = _read(occasion)
+    if read is None:
+        return None
+    found, runs = read
+    text, keyboard = _page(found, 0, occasion.texts, runs=runs)
+    return message(text, keyboard, card=_card(found.wave.id))
+
+
+def _draw(occasion: Occasion) -> Rendered | None:
+    """The same to look at; a message of its own, so that the words come even if no picture can be made."""
+    read = _read(occasion)
+    data = draw_results(read[0], occasion.texts) if read else None
+    if read is None or data is None:
+        return None
+    name = occasion.texts.plain("poll-picture-file", wave=str(read[0].wave.id))
+    drawing = Manuscript("poll_results", FileForm.PNG, data)
+    return picture(name, drawing, render_caption(read[0], occasion.texts))
+
+
+def _read(occasion: Occasion) -> tuple[Results, bool] | None:
     person_id, wave_id = occasion.envelope.person_id, occasion.parameters["wave_id"]
     person = occasion.work.people.find(person_id) if person_id is not None else None
     if person is None:
         return None
     try:
-        found, runs = poll_decisions.read(occasion.work, person, wave_id)
+        return poll_decisions.read(occasion.work, person, wave_id)
     except RefusedError:
         return None
-    text, keyboard = _page(found, 0, occasion.texts, runs=runs)
-    return message(text, keyboard, card=_card(wave_id))
 
 
 def _page(found: Results, page: int, texts: Texts, *, runs: bool) -> tuple[Html, Keyboard]:
@@ -110,5 +130,5 @@ def forms() -> Sequence[Form]:
 
 
 def notices() -> Mapping[str, Notice]:
-    """Results, to who runs the poll and then to who answered."""
-    return {polls.CLOSED: _render, RESULTS: _render}
+    """Results, told and drawn, to who runs the poll and then to who answered."""
+    return {polls.CLOSED: _render, RESULTS: _render, PICTURE: _draw}

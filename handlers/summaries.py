@@ -1,23 +1,45 @@
-"""`/synthese`: the needs of a period in one message."""
+"""`/synthese`: needs, plan and polls in one message, and on one card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from handlers.incoming import Command
+from handlers.notices import Notice, Occasion, picture
 from handlers.routes import OnCommand, Route
 from handlers.turn import Turn
 from services.access import Permission
 from services.calendar import local_time
 from services.queries import read_query
 from services.summaries import summarise
-from views.summaries import render_summary
+from storage.records.outbox import Form, Manuscript, Rendered
+from views.summaries import render_caption, render_summary
+from views.summary_cards import draw_summary
+from views.texts import Html
+
+CARD: Final = "summary-card"
 
 
 def sum_up(command: Command, turn: Turn) -> None:
-    """`/synthese [theme, committee, commune] [period]`."""
+    """`/synthese [theme, committee, commune] [period]`; the card shows the very figures of the message."""
     today = local_time(turn.now, turn.territory).date()
     query = read_query(command.argument, turn.territory, today=today)
     summary = summarise(turn.work, turn.actor, query, turn.territory, now=turn.now)
     turn.reply(render_summary(summary, turn.texts, now=turn.now))
+    data = draw_summary(summary, turn.texts, now=turn.now)
+    if data is not None:
+        caption = render_caption(summary, turn.texts, now=turn.now)
+        turn.send_document(CARD, data=data, caption=caption)
+
+
+def _draw(occasion: Occasion) -> Rendered:
+    card = Manuscript("summary", Form.PNG, occasion.parameters["data"])
+    name = occasion.texts.plain("summary-card-file")
+    return picture(name, card, Html(occasion.parameters["caption"]))
+
+
+def notices() -> Mapping[str, Notice]:
+    """The card."""
+    return {CARD: _draw}
 
 
 def routes() -> Sequence[Route]:

@@ -20,6 +20,9 @@ TROUBLE: Final = frozenset(
 )
 """Statuses that ask why."""
 
+OVER: Final = frozenset({ActionStatus.DONE, ActionStatus.ABANDONED})
+"""Statuses of which nothing more is expected."""
+
 MEASURED: Final = frozenset({ActionStatus.ONGOING, ActionStatus.LATE})
 """Statuses in which a percentage says something that is not known already."""
 
@@ -62,8 +65,14 @@ def silent_since(action: Action, now: datetime) -> datetime | None:
 
 def is_overdue(action: Action, today: date) -> bool:
     """Whether an action that is not over should be."""
-    is_over = action.status in {ActionStatus.DONE, ActionStatus.ABANDONED}
-    return not is_over and action.ends_on is not None and action.ends_on < today
+    return action.status not in OVER and action.ends_on is not None and action.ends_on < today
+
+
+def is_in_trouble(action: Action, now: datetime, today: date) -> bool:
+    """Whether an action is late, paused or blocked, past its end, or has not been heard of."""
+    if action.status in OVER:
+        return False
+    return action.status in TROUBLE or is_overdue(action, today) or silent_since(action, now) is not None
 
 
 def missing(action: Action) -> tuple[str, ...]:

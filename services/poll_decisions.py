@@ -1,18 +1,23 @@
 """What follows from a poll: one sentence, with which its results go back to those who answered."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from services import polls
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.need_rules import worded
+from services.poll_comparison import earlier_means
 from services.poll_results import Results, results
 from services.poll_rules import LONGEST_DECISION
 from storage.records.outbox import Priority
 from storage.records.person import Person
+from storage.records.poll import Poll, Wave
 from storage.unit_of_work import UnitOfWork
 
 RESULTS: Final = "poll-results"
+PICTURE: Final = "poll-picture"
+"""The same results to look at, beside the message that tells them."""
 
 
 def decide(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: datetime) -> int:
@@ -29,14 +34,20 @@ def decide(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: 
         raise MovedOnError
     sentence = worded(decision, longest=LONGEST_DECISION)
     work.polls.change_wave(wave_id, decision=sentence, decided_by_id=actor.id)
+    count = _return(work, wave_id, RESULTS, at)
+    _return(work, wave_id, PICTURE, at)
+    return count
+
+
+def _return(work: UnitOfWork, wave_id: int, template: str, at: datetime) -> int:
     return work.polls.return_results(
         wave_id,
-        template=RESULTS,
+        template=template,
         parameters={"wave_id": wave_id},
         priority=Priority.BROADCAST,
         due_at=at,
         at=at,
-        dedupe_prefix=f"{RESULTS}:{wave_id}",
+        dedupe_prefix=f"{template}:{wave_id}",
     )
 
 
@@ -54,7 +65,12 @@ def read(work: UnitOfWork, reader: Person, wave_id: int) -> tuple[Results, bool]
     if polls.may_run(reader, poll):
         if wave.closed_at is None:
             raise RefusedError("poll-still-open")
-        return results(work, poll, wave, for_everybody=False), True
+        return _read(work, poll, wave, for_everybody=False), True
     if wave.decision is None or not work.poll_answers.has_receipt(wave_id, reader.id):
         raise NotFoundError
-    return results(work, poll, wave, for_everybody=True), False
+    return _read(work, poll, wave, for_everybody=True), False
+
+
+def _read(work: UnitOfWork, poll: Poll, wave: Wave, *, for_everybody: bool) -> Results:
+    found = results(work, poll, wave, for_everybody=for_everybody)
+    return replace(found, earlier=earlier_means(work, found, for_everybody=for_everybody))

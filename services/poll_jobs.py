@@ -7,6 +7,7 @@ from functools import partial
 from config.territory import Territory
 from services import polls
 from services.outbox import notify
+from services.poll_decisions import PICTURE
 from services.poll_rules import may_remind
 from services.poll_sheets import FORM
 from services.schedules import LEFT_OUT_NOTICE, Job, tell
@@ -78,5 +79,6 @@ def _tell_coordinators(work: UnitOfWork, wave: Wave, now: datetime) -> None:
     is_here = author is not None and author.state is PersonState.ACTIVE
     people = [author] if author and is_here else work.people.list_with_role(Role.COORDINATOR)
     for person in people:
-        key = f"{polls.CLOSED}:{wave.id}:{person.id}"
-        notify(work, person, polls.CLOSED, parameters={"wave_id": wave.id}, at=now, dedupe_key=key)
+        for template in (polls.CLOSED, PICTURE):
+            key = f"{template}:{wave.id}:{person.id}"
+            notify(work, person, template, parameters={"wave_id": wave.id}, at=now, dedupe_key=key)

@@ -1,11 +1,13 @@
 """What a wave gave: who has answered, and after the closing what; no group under five is ever told apart."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from services import polls
-from services.poll_rules import NOT_CONCERNED, SMALLEST_GROUP, values_of
+from services.poll_rules import AGREEING, NOT_CONCERNED, SMALLEST_GROUP, values_of
 from storage.records.person import Person
 from storage.records.poll import (
     Participation,
@@ -34,10 +36,20 @@ class Turnout:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How far the numbers given lie apart."""
+
+    median: float
+    lowest: float
+    highest: float
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionResult:
     """One question: how many answered it, their answers by code, and their mean without « non concerné ».
 
     `is_hidden` where fewer answered, or were concerned, than make a group; then nothing else is told.
+    `spread` is that of a question for a number, where a group gave one, whoever reads.
     """
 
     question: Question
@@ -45,6 +57,7 @@ class QuestionResult:
     not_concerned: int = 0
     counts: tuple[tuple[str, int], ...] = ()
     mean: float | None = None
+    spread: Spread | None = None
     texts: tuple[str, ...] = ()
     is_hidden: bool = False
 
@@ -53,10 +66,20 @@ class QuestionResult:
         """How many answered something other than « non concerné »."""
         return self.answered - self.not_concerned
 
+    @property
+    def agreeing(self) -> int | None:
+        """How many agreed, rather or entirely; None where agreement was not asked for."""
+        if self.question.kind is not QuestionKind.AGREEMENT:
+            return None
+        return sum(count for value, count in self.counts if value in AGREEING)
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a closed wave gave; `is_hidden` where too few answered to tell anything."""
+    """What a closed wave gave; `is_hidden` where too few answered to tell anything.
+
+    `earlier` holds the means of a wave before, by item, where the same was asked of the same people.
+    """
 
     poll: Poll
     wave: Wave
@@ -64,6 +87,7 @@ class Results:
     respondents: int
     questions: tuple[QuestionResult, ...]
     is_hidden: bool
+    earlier: Mapping[str, float] = field(default_factory=dict)
 
 
 def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
@@ -122,6 +146,7 @@ def _result(question: Question, tallies: Tallies, *, smallest: int) -> QuestionR
         not_concerned=not_concerned,
         counts=tuple((value, found[value]) for value in values_of(question) if value != NOT_CONCERNED),
         mean=_mean(numbers),
+        spread=_spread(question, numbers),
         texts=tallies.texts.get(question.id, ()),
     )
 
@@ -136,3 +161,19 @@ def _point(question: Question, choice: str | None, number: float | None) -> floa
 def _mean(numbers: list[tuple[float, int]]) -> float | None:
     total = sum(count for _number, count in numbers)
     return sum(number * count for number, count in numbers) / total if total else None
+
+
+def _spread(question: Question, numbers: Sequence[tuple[float, int]]) -> Spread | None:
+    """The median, the lowest and the highest; None where they would be those of too few people."""
+    numbers = sorted(numbers)
+    total = sum(count for _number, count in numbers)
+    if question.kind is not QuestionKind.NUMBER or total < SMALLEST_GROUP:
+        return None
+    middle = (_at(numbers, (total - 1) // 2) + _at(numbers, total // 2)) / 2
+    return Spread(middle, numbers[0][0], numbers[-1][0])
+
+
+def _at(numbers: Sequence[tuple[float, int]], place: int) -> float:
+    """The number at a place, from 0, if each stood there as often as it was given."""
+    places = accumulate(count for _number, count in numbers)
+    return next(number for (number, _), end in zip(numbers, places, strict=True) if place < end)

@@ -22,6 +22,7 @@ MOST_OPTIONS: Final = 10
 
 NOT_CONCERNED: Final = "nc"
 AGREEMENT: Final = ("1", "2", "3", "4", NOT_CONCERNED)
+AGREEING: Final = frozenset({"3", "4"})
 YES_NO: Final = ("oui", "non")
 HIGHEST_RATING: Final = 10
 

@@ -45,7 +45,7 @@ def sum_up(work: UnitOfWork, person: Person, territory: Territory, *, today: dat
 
 
 def add_up(work: UnitOfWork, actions: Sequence[Action], territory: Territory, *, today: date) -> PlanProgress:
-    """Add these actions up, all of the plan's."""
+    """Add these actions up; branches none of them stands on say nothing."""
     objectives, axes = work.actions.list_objectives(), work.actions.list_axes()
     branches = tuple(_axis(axis, objectives, actions) for axis in axes)
     loose = [action for action in actions if action.axis_id is None]

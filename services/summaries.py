@@ -1,4 +1,4 @@
-"""What came in over a period, by theme, commune and status, against the days before; and what waits."""
+"""What came in over a period, against the days before, and what waits; where the plan and the polls stand."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from services.access import Permission
 from services.calendar import local_time
 from services.need_rules import OPEN
 from services.periods import Period, default_period
+from services.plan_state import PlanState, plan_state
+from services.poll_state import PollState, poll_state
 from services.queries import Query
 from storage.records.need import NeedCount, NeedFilter, NeedStatus
 from storage.records.person import Person
@@ -37,7 +39,10 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of one summary; communes and themes that have none are left out, the most first."""
+    """The figures of one summary; communes and themes that have none are left out, the most first.
+
+    `plan` and `polls` are told of a territory or a committee, not of a theme or a commune.
+    """
 
     period: Period
     theme_code: str | None
@@ -53,12 +58,14 @@ class Summary:
     statuses: dict[NeedStatus, int]
     backlog: Backlog
     not_understood: tuple[str, ...]
+    plan: PlanState | None = None
+    polls: PollState | None = None
 
 
 def summarise(
     work: UnitOfWork, person: Person, query: Query, territory: Territory, *, now: datetime
 ) -> Summary:
-    """Sum up the needs a person answers for.
+    """Sum up what a person answers for.
 
     Raises:
         NotFoundError: summaries are not theirs, or not this committee's.
@@ -69,6 +76,7 @@ def summarise(
     within = _during(scope, period.bounds(territory.time_zone))
     counts = work.needs.count_by_theme(within)
     counts_before = work.needs.count_by_theme(_during(scope, period.earlier_bounds(territory.time_zone)))
+    is_whole = not (query.theme_code or query.commune_code)
     return Summary(
         period=period,
         theme_code=query.theme_code,
@@ -84,6 +92,8 @@ def summarise(
         statuses=_by_status(counts),
         backlog=_backlog(work, scope),
         not_understood=_not_understood(query),
+        plan=plan_state(work, scope.committee_codes, territory, now=now) if is_whole else None,
+        polls=poll_state(work, person, scope.committee_codes, now=now) if is_whole else None,
     )
 
 

@@ -44,7 +44,7 @@ class NeedBench(Bench):
 
     def notices(self) -> Mapping[str, Notice]:
         """The notices this bench can render."""
-        return triage.notices()
+        return {**triage.notices(), **summaries.notices()}
 
     def files(self, telegram_id: int) -> list[dict[str, Any]]:
         """The files and places somebody gets."""
@@ -63,7 +63,11 @@ class NeedBench(Bench):
             rendered = self.notices()[row.template](occasion)
             if rendered is None:
                 return None
-            return rendered.payload | {"method": rendered.method, "card": rendered.card}
+            return rendered.payload | {
+                "method": rendered.method,
+                "card": rendered.card,
+                "file": rendered.file,
+            }
 
         return self.database.read_now(work_on)
 

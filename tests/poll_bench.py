@@ -92,7 +92,7 @@ class PollBench(NeedBench):
             self.tick(self.now + timedelta(minutes=30))
 
     def notices(self) -> Mapping[str, Notice]:
-        return {**triage.notices(), **polls.notices(), **calendar.notices()}
+        return {**super().notices(), **polls.notices(), **calendar.notices()}
 
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
         """What the notices of a kind would be if they went out now; None for one that is no longer true."""

@@ -27,12 +27,23 @@ def pages_of(results: Results, texts: Texts) -> list[Html]:
         return [join([head, texts("poll-results-hidden", smallest=SMALLEST_GROUP)])]
     pages, page = [], [head]
     for number, result in enumerate(results.questions, start=1):
-        block = _block(number, result, texts)
+        block = _block(number, result, results.earlier.get(result.question.item), texts)
         if visible_length(join([*page, block])) > _LONGEST_PAGE and len(page) > 1:
             pages.append(join(page, "\n\n"))
             page = []
         page.append(block)
     return [*pages, join(page, "\n\n")]
+
+
+def render_caption(results: Results, texts: Texts) -> Html:
+    """What stands under the picture; the message before it tells the same in words."""
+    return texts(
+        "poll-picture-caption",
+        title=results.poll.title,
+        number=results.wave.number,
+        answered=results.respondents,
+        asked=results.asked,
+    )
 
 
 def bar_of(count: int, total: int) -> str:
@@ -57,23 +68,45 @@ def _head(results: Results, texts: Texts) -> Html:
     )
 
 
-def _block(number: int, result: QuestionResult, texts: Texts) -> Html:
+def _block(number: int, result: QuestionResult, earlier: float | None, texts: Texts) -> Html:
     words = escape(result.question.text_in(texts.language))
     title = Html(f"<b>{number}. {words}</b>")
     if result.is_hidden:
         return join([title, texts("poll-result-hidden", smallest=SMALLEST_GROUP)])
-    return join([title, _base(result, texts), *_bars(result, texts), *_words(result, texts)])
+    base = join([Html(part) for part in base_of(result, earlier, texts)], " · ")
+    return join([title, base, *_bars(result, texts), *_words(result, texts)])
 
 
-def _base(result: QuestionResult, texts: Texts) -> Html:
-    parts = [texts("poll-result-base", count=result.answered)]
+def base_of(result: QuestionResult, earlier: float | None, texts: Texts) -> list[str]:
+    """What a question's figures rest on, and what sums them up: « n = 18 », « moyenne 3,3/4 »."""
+    parts = [texts.plain("poll-result-base", count=result.answered)]
     if result.not_concerned:
-        parts.append(texts("poll-result-not-concerned", count=result.not_concerned))
+        parts.append(texts.plain("poll-result-not-concerned", count=result.not_concerned))
     if result.mean is not None and result.concerned:
         scale = {QuestionKind.AGREEMENT: "/4", QuestionKind.RATING: "/10"}.get(result.question.kind, "")
-        mean = format_decimal(round(result.mean, 1), locale=texts.language)
-        parts.append(texts("poll-result-mean", mean=f"{mean}{scale}"))
-    return join(parts, " · ")
+        mean = f"{decimal(result.mean, texts)}{scale}"
+        key = "poll-result-mean" if earlier is None else "poll-result-mean-compared"
+        before = decimal(earlier, texts) if earlier is not None else ""
+        parts.append(texts.plain(key, mean=mean, earlier=before))
+    if result.agreeing is not None and result.concerned:
+        agreeing = share_of(result.agreeing, result.concerned, texts)
+        parts.append(texts.plain("poll-result-agreeing", count=agreeing))
+    return [*parts, *_spread(result, texts)]
+
+
+def decimal(number: float, texts: Texts) -> str:
+    """A number to one place: « 3,3 », « 12 345 »."""
+    return str(format_decimal(round(number, 1), locale=texts.language))
+
+
+def _spread(result: QuestionResult, texts: Texts) -> list[str]:
+    if result.spread is None:
+        return []
+    lowest, highest = decimal(result.spread.lowest, texts), decimal(result.spread.highest, texts)
+    return [
+        texts.plain("poll-result-median", median=decimal(result.spread.median, texts)),
+        texts.plain("poll-result-range", lowest=lowest, highest=highest),
+    ]
 
 
 def _bars(result: QuestionResult, texts: Texts) -> list[Html]:
@@ -82,14 +115,14 @@ def _bars(result: QuestionResult, texts: Texts) -> list[Html]:
             "poll-result-line",
             bar=bar_of(count, result.concerned),
             answer=label_of(result.question, value, texts),
-            count=_share(count, result.concerned, texts),
+            count=share_of(count, result.concerned, texts),
         )
         for value, count in result.counts
         if count or result.question.kind is not QuestionKind.RATING
     ]
 
 
-def _share(count: int, total: int, texts: Texts) -> str:
+def share_of(count: int, total: int, texts: Texts) -> str:
     """A count while few answered; then a count and its share."""
     if total < FEWEST_FOR_PERCENT:
         return texts.plain("poll-result-count", count=count, total=total)

@@ -1,4 +1,4 @@
-"""The summary in one message: figures first, bars after, so that a screen reader tells the same story."""
+"""The summary in one message: figures first, bars after; it tells all that the card beside it shows."""
 
 from datetime import datetime
 from typing import Final
@@ -6,22 +6,22 @@ from typing import Final
 from services.hygiene import shorten
 from services.summaries import Summary, ThemeCount
 from storage.records.need import NeedStatus
+from views.report_words import FEWEST_FOR_PERCENT
+from views.summary_lines import plan_lines, poll_lines
 from views.texts import Html, Texts, escape, join
 
-# Below ten, a share says more than is known.
-_SMALLEST_SHARED: Final = 10
-_MOST_THEMES: Final = 6
-_MOST_COMMUNES: Final = 5
+MOST_THEMES: Final = 4
+_MOST_COMMUNES: Final = 2
 _LONGEST_BAR: Final = 8
 _FULL, _HALF = "█", "▌"
 
 
 def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
-    """What came in, against the days before, and what waits."""
+    """What came in, against the days before, what waits; then where the plan and the polls stand."""
     period = summary.period
     parts = [
         _not_understood(summary, texts),
-        texts("summary-title", scope=_scope(summary, texts)),
+        texts("summary-title", scope=scope_of(summary, texts)),
         texts(
             "summary-period",
             first=texts.day(period.first),
@@ -33,13 +33,21 @@ def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
         *_themes(summary, texts),
         *_communes(summary, texts),
         *_statuses(summary, texts),
+        *plan_lines(summary.plan, texts),
+        *poll_lines(summary.polls, texts),
     ]
     if summary.backlog.to_triage:
         parts.append(Html(f"\n{texts('summary-next')}"))
     return join(parts)
 
 
-def _scope(summary: Summary, texts: Texts) -> str:
+def render_caption(summary: Summary, texts: Texts, *, now: datetime) -> Html:
+    """What stands under the card; the message before it tells the same in words."""
+    return texts("summary-caption", scope=scope_of(summary, texts), day=texts.date(now))
+
+
+def scope_of(summary: Summary, texts: Texts) -> str:
+    """What was summed up: the territory, or less of it."""
     limit = texts.territory.small_commune_population
     names = []
     if summary.theme_code:
@@ -64,7 +72,7 @@ def _change(summary: Summary, texts: Texts) -> Html:
 
 
 def _percent(difference: int, summary: Summary, texts: Texts) -> Html:
-    if min(summary.received, summary.earlier) < _SMALLEST_SHARED:
+    if min(summary.received, summary.earlier) < FEWEST_FOR_PERCENT:
         return Html("")
     percent = round(100 * abs(difference) / summary.earlier)
     sign = "+" if difference > 0 else "−"
@@ -88,26 +96,37 @@ def _waiting(summary: Summary, texts: Texts, now: datetime) -> Html:
 def _themes(summary: Summary, texts: Texts) -> list[Html]:
     if summary.theme_code or not summary.received:
         return []
-    shown, others = summary.themes[:_MOST_THEMES], summary.themes[_MOST_THEMES:]
-    rows = [(each.count, f"{texts.theme(each.code)} ({_signed(each)})") for each in shown if each.count]
+    shown, others = summary.themes[:MOST_THEMES], summary.themes[MOST_THEMES:]
+    rows = [(each.count, f"{texts.theme(each.code)} ({signed(each, texts)})") for each in shown if each.count]
     left = [each.count for each in others if each.count]
     return [Html(f"\n{texts('summary-themes')}"), *_bars(rows, texts, others=left)]
 
 
-def _signed(theme: ThemeCount) -> str:
+def signed(theme: ThemeCount, texts: Texts) -> str:
+    """How a theme differs from the period before: « +2 », « −1 », « = »."""
     difference = theme.count - theme.earlier
-    return "=" if not difference else f"+{difference}" if difference > 0 else f"−{-difference}"
+    if not difference:
+        return "="
+    sign = "+" if difference > 0 else "−"
+    return f"{sign}{texts.plain('summary-figure', count=abs(difference))}"
 
 
 def _communes(summary: Summary, texts: Texts) -> list[Html]:
-    rows = [(count, texts.commune(code)) for code, count in summary.communes[:_MOST_COMMUNES]]
-    left = [count for _, count in summary.communes[_MOST_COMMUNES:]]
-    if summary.small_communes:
-        limit = texts.territory.small_commune_population
-        rows.append((summary.small_communes, texts.plain("summary-small", limit=limit)))
-    if summary.whole_territory and not summary.commune_code:
-        rows.append((summary.whole_territory, texts.plain("summary-everywhere")))
-    return [Html(f"\n{texts('summary-communes')}"), *_bars(rows, texts, others=left)] if rows else []
+    """One line, the most first, the small ones together."""
+    named = [(texts.commune(code), count) for code, count in summary.communes[:_MOST_COMMUNES]]
+    left = sum(count for _, count in summary.communes[_MOST_COMMUNES:])
+    limit = texts.territory.small_commune_population
+    together = [
+        (texts.plain("summary-other-communes"), left),
+        (texts.plain("summary-small", limit=limit), summary.small_communes),
+        (texts.plain("summary-everywhere"), 0 if summary.commune_code else summary.whole_territory),
+    ]
+    told = [
+        texts("summary-commune", name=shorten(name, 70), count=count)
+        for name, count in [*named, *together]
+        if count
+    ]
+    return [Html(f"\n{texts('summary-communes', communes=join(told, ' · '))}")] if told else []
 
 
 def _statuses(summary: Summary, texts: Texts) -> list[Html]:
@@ -117,7 +136,7 @@ def _statuses(summary: Summary, texts: Texts) -> list[Html]:
         texts("summary-status", status=texts.plain(f"need-status-{status.value}"), count=count)
         for status, count in summary.statuses.items()
     ]
-    return [Html(f"\n{texts('summary-statuses')}"), join(counts, " · ")]
+    return [texts("summary-statuses", statuses=join(counts, " · "))]
 
 
 def _bars(rows: list[tuple[int, str]], texts: Texts, *, others: list[int]) -> list[Html]:

@@ -15,10 +15,12 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, connect, unreachable
 from bot.commands.console import NOT_SET_UP, say
+from bot.typesetter import Typesetter, TypesettingError
 from config.errors import ConfigurationError
 from config.settings import PREFIX, Settings, load_settings
 from config.territory import load_territory
 from storage.engine import parse_url
+from storage.records.outbox import EnclosedFile, Form, Manuscript
 from storage.schema import DatabaseUnreachableError, current_revision, newest_revision
 
 DATABASE: Final = "Base de données"
@@ -73,6 +75,7 @@ def _examine() -> Iterator[Finding]:
     yield _good("Réglages", _given(settings))
     yield _territory(settings)
     yield _database(settings)
+    yield asyncio.run(_documents())
     if settings.telegram_token is None:
         yield Finding("Jeton", Verdict.OPEN, HOW_TO_GET_ONE)
         return
@@ -125,6 +128,16 @@ def _place_for(file: Path) -> Finding:
         return _good(DATABASE, f"{file} sera créée au premier démarrage")
     words = f"CTG_DATABASE_URL : {file} ne peut pas être créée dans {folder}"
     return _wrong(DATABASE, words)
+
+
+async def _documents() -> Finding:
+    """A trial page is made as reports and pictures are."""
+    page = Manuscript("trial", Form.PDF, {"title": "Essai", "text": "Le rapport au comité de pilotage"})
+    try:
+        await Typesetter().make(EnclosedFile("essai.pdf", page, "application/pdf"))
+    except TypesettingError as error:
+        return _wrong("Documents", f"les rapports ne peuvent pas être fabriqués sur cette machine ({error})")
+    return _good("Documents", "une page d’essai se fabrique, les rapports aussi")
 
 
 async def _telegram(settings: Settings) -> list[Finding]:

@@ -145,6 +145,17 @@ class PollRepository:
         )
         return [wave_of(row) for row in self._connection.execute(statement)]
 
+    def list_latest_waves(self, *, limit: int, before: datetime | None = None) -> Sequence[tuple[Poll, Wave]]:
+        """The waves of all polls that opened last (`before` a time), the latest first, with their polls."""
+        statement = select(PollWaveRow.__table__).order_by(PollWaveRow.opens_at.desc(), PollWaveRow.id.desc())
+        if before is not None:
+            statement = statement.where(PollWaveRow.opens_at < before)
+        waves = [wave_of(row) for row in self._connection.execute(statement.limit(limit))]
+        ids = {wave.poll_id for wave in waves}
+        rows = self._connection.execute(select(PollRow.__table__).where(PollRow.id.in_(ids)))
+        polls = {row.id: poll_of(row) for row in rows}
+        return [(polls[wave.poll_id], wave) for wave in waves]
+
     def list_waiting(self, person_id: int, *, now: datetime) -> Sequence[Wave]:
         """The open waves a person was asked to answer and has not, the first to close first."""
         values = {"person_id": person_id, "now": now}

@@ -37,10 +37,11 @@ def test_a_good_installation_is_in_order_part_by_part(terminal: CommandLine):
     said = terminal.types("check")
 
     assert said.code == 0
-    assert [line[:2] for line in said.out.splitlines()] == ["✓ "] * 5
+    assert [line[:2] for line in said.out.splitlines()] == ["✓ "] * 6
     assert all(", en ordre : " in line for line in said.out.splitlines())
     assert "CTG_TELEGRAM_TOKEN" in line_of("Réglages", said.out)
     assert "Pays Viganais (21 communes, 3 comités" in line_of("Territoire", said.out)
+    assert "une page d’essai se fabrique" in line_of("Documents", said.out)
     assert "@ctg_bot" in line_of("Jeton", said.out)
     assert "par interrogation" in line_of("Réception", said.out)
 

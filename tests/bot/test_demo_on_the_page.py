@@ -68,7 +68,8 @@ def test_the_same_on_one_phone_of_its_own(browser: Browser, demo: Demo, screensh
 
     coordinator = _open(browser, f"{demo.page}?phone={demo.phone('Coordinatrice').user}", NARROW)
     _say(coordinator, "/synthese")
-    expect(coordinator.get_by_text("Où ils en sont")).to_be_visible()
+    expect(coordinator.get_by_text("Sondage en cours")).to_be_visible()
+    expect(coordinator.get_by_text("L’image montre ce que dit le message")).to_be_visible()
     coordinator.screenshot(path=screenshots / "demo-390-summary.png")
     assert coordinator.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

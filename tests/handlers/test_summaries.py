@@ -1,14 +1,18 @@
 """`/synthese`: one message, within what each person answers for."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from handlers.dispatch import Verdict
 from storage.database import Database
+from storage.records.action import ActionStatus
 from storage.records.person import Grant, Role
+from storage.unit_of_work import UnitOfWork
 from tests.need_bench import NeedBench, open_need_bench
 from tests.rows import Rows
+from tests.storage.samples import add_action
 
 
 @pytest.fixture
@@ -112,3 +116,59 @@ def test_words_that_are_not_understood_are_said(bench: NeedBench):
 
     assert "Je n’ai pas compris « xyz »" in bench.screen(coordinator)
     assert "1 besoin reçu" in bench.screen(coordinator)
+
+
+def cards(bench: NeedBench, telegram_id: int) -> list[dict[str, Any]]:
+    """The cards promised to somebody, as the data they are made from."""
+    return [each["file"].content.data for each in bench.files(telegram_id) if each["method"] == "sendPhoto"]
+
+
+def test_the_card_shows_the_figures_of_the_message(bench: NeedBench):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+    add_actions(bench, "A", "A", "B")
+    bench.says(coordinator, "/synthese")
+
+    (card,) = cards(bench, coordinator)
+    received, done, difficulty, _answered = card["tiles"]
+    assert (received["figure"], received["label"]) == ("4", "besoins reçus")
+    assert (done["figure"], difficulty["figure"]) == ("0/3", "3")
+    assert [part["word"] for part in card["actions"]["parts"]] == ["En retard"]
+    assert "En difficulté : 3, dont 0 sans nouvelles" in bench.screen(coordinator)
+    assert "Plan : 3 actions" in bench.screen(coordinator)
+
+
+def test_a_committee_is_told_of_its_own_actions(bench: NeedBench):
+    referent = bench.person(Grant(Role.REFERENT, "A"))
+    add_actions(bench, "A", "A", "B")
+    bench.says(referent, "/synthese")
+
+    (card,) = cards(bench, referent)
+    assert "comité A" in card["title"]
+    assert card["actions"]["title"] == "Les 2 actions"
+
+
+def test_a_theme_or_a_commune_is_told_in_words_alone(bench: NeedBench):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+    add_actions(bench, "A")
+    for narrowed in ("mobilité", "Le Vigan", "Alzon 90 jours"):
+        bench.says(coordinator, f"/synthese {narrowed}")
+        assert "Plan" not in bench.screen(coordinator)
+    assert cards(bench, coordinator) == []
+
+
+def test_small_communes_are_on_no_card(bench: NeedBench):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+    bench.says(coordinator, "/synthese comité A")
+    assert "Alzon" not in str(cards(bench, coordinator))
+
+
+def add_actions(bench: NeedBench, *committees: str) -> None:
+    """One late action each."""
+
+    def add(work: UnitOfWork) -> None:
+        for number, code in enumerate(committees, start=1):
+            add_action(
+                work, bench.now, code=f"1.{number}", committee_code=code, status=ActionStatus.LATE, percent=20
+            )
+
+    bench.database.write_now(add)

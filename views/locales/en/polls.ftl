@@ -174,6 +174,10 @@ poll-result-hidden = Hidden: fewer than { $smallest } people concerned answered.
 poll-result-base = n = { $count }
 poll-result-not-concerned = not concerned: { $count }
 poll-result-mean = mean { $mean }
+poll-result-mean-compared = mean { $mean } (before: { $earlier })
+poll-result-agreeing = agree: { $count }
+poll-result-median = median { $median }
+poll-result-range = from { $lowest } to { $highest }
 poll-result-line = { $bar } { $answer }: { $count }
 poll-result-count = { $count } of { $total }
 poll-result-share = { $count } ({ $percent }%)
@@ -181,6 +185,28 @@ poll-said-one = “{ $words }”
 poll-said-more = { $count ->
     [one] and 1 more text
    *[other] and { $count } more texts
+}
+
+poll-picture-caption = <b>Results: { $title }</b>, wave { $number } · n = { $answered }/{ $asked }
+    The picture shows what the message with the results says.
+poll-picture-file = results-{ $wave }.png
+poll-picture-subtitle = Wave { $number } · closed on { $day }
+poll-picture-answers = answered
+poll-picture-agree = agree
+poll-picture-percent = { $percent }%
+poll-picture-several = several answers possible
+poll-picture-rest = other answers ({ $count })
+poll-picture-mean = mean
+poll-picture-median = median
+poll-picture-lowest = lowest
+poll-picture-highest = highest
+poll-picture-marks = ▲ mean
+poll-picture-marks-compared = ▲ mean · △ mean before
+poll-picture-none = No answer to show.
+poll-picture-few = Fewer than { $smallest } numbers given: no figure in the picture.
+poll-picture-words = { $count ->
+    [one] Question { $numbers }: written answers, not in the picture.
+   *[other] Questions { $numbers }: written answers, not in the picture.
 }
 
 schedule-name-poll-open = Opening of a poll

@@ -1,8 +1,8 @@
-# The summary of needs.
+# The summary: needs, actions, polls.
 
-command-synthese = Summary of needs
+command-synthese = Summary: needs, actions, polls
 
-summary-title = <b>Summary of needs</b> · { $scope }
+summary-title = <b>Summary</b> · { $scope }
 summary-committee = committee { $code }
 summary-committees = committees { $codes }
 summary-small-communes = communes under { $limit } inhabitants
@@ -15,9 +15,9 @@ summary-received = { $count ->
     [one] <b>1 need received</b>
    *[other] <b>{ $count } needs received</b>
   }
-summary-more = { $count } more than in the period before ({ $earlier })
-summary-fewer = { $count } fewer than in the period before ({ $earlier })
-summary-same = as many as in the period before
+summary-more = { $count } more than before ({ $earlier })
+summary-fewer = { $count } fewer than before ({ $earlier })
+summary-same = as many as before
 summary-percent = { $sign }{ $percent }%
 summary-to-triage = <b>To triage: { $count }</b>, the oldest for { $days ->
     [0] less than a day
@@ -26,9 +26,9 @@ summary-to-triage = <b>To triage: { $count }</b>, the oldest for { $days ->
   }
 summary-nothing-to-triage = <b>To triage: 0</b>
 summary-to-complete = Details awaited: { $count }
-summary-themes = <b>By theme</b> (change since the period before)
-summary-communes = <b>By commune</b>
-summary-statuses = <b>Where they stand</b>
+summary-themes = <b>By theme</b> (change since before)
+summary-communes = <b>By commune</b>: { $communes }
+summary-statuses = <b>Statuses</b>: { $statuses }
 summary-others = others ({ $count })
 summary-small = communes under { $limit } inhabitants
 summary-everywhere = whole territory
@@ -36,3 +36,76 @@ summary-status = { $status }: { $count }
 summary-not-understood = I didn’t understand “{ $words }”. For example: /synthese mobilité T2, /synthese 90 jours, /synthese depuis le 1er septembre.
 summary-next = /afaire opens the oldest.
 summary-figure = { $count }
+
+summary-commune = { $name } { $count }
+summary-other-communes = other communes
+summary-plan = <b>Plan: { $count ->
+    [one] 1 action
+   *[other] { $count } actions
+  }</b>, { $done }, { $elapsed }% of the time elapsed
+summary-plan-none = <b>Plan</b>: no action entered
+summary-plan-percent = { $percent }% done
+summary-plan-few = { $done ->
+    [0] none done
+   *[other] { $done } done
+  } of { $total }
+summary-plan-unknown = progress unknown
+summary-difficulty = In difficulty: { $count }, of which { $silent } without news
+summary-poll-open = <b>Poll under way</b>: “{ $title }”, { $answered }/{ $asked } answered
+summary-polls-others = { $count ->
+    [one] (and 1 other)
+   *[other] (and { $count } others)
+  }
+summary-poll-closed = <b>Last closed</b>: “{ $title }”, { $answered }/{ $asked }
+summary-poll-most = Most agreed with: { $words } ({ $agreeing }/{ $concerned })
+summary-poll-least = Least agreed with: { $words } ({ $agreeing }/{ $concerned })
+summary-polls-none = <b>Polls</b>: none for now
+
+# The card, a picture of the summary
+summary-caption = <b>Summary</b> · { $scope } · data as of { $day }
+    The picture shows what the message says.
+summary-card-file = summary.png
+summary-card-title = Summary · { $scope }
+summary-card-period = From { $first } to { $last }
+summary-card-date = Data as of { $day }
+summary-card-received = { $count ->
+    [one] need received
+   *[other] needs received
+  }
+summary-card-to-triage = { $count } to triage
+summary-card-percent = { $percent }%
+summary-card-done = of the plan done
+summary-card-few = { $count ->
+    [one] action done
+   *[other] actions done
+  }
+summary-card-elapsed = { $elapsed }% of the time elapsed
+summary-card-no-plan = plan to be entered
+summary-card-unknown = progress unknown
+summary-card-difficulty = { $count ->
+    [one] action in difficulty
+   *[other] actions in difficulty
+  }
+summary-card-silent = of which { $count } without news
+summary-card-answered = answered
+summary-card-poll-open = the poll under way
+summary-card-poll-closed = the last poll closed
+summary-card-no-poll = no poll
+summary-card-themes = Needs received by theme
+summary-card-change = and change from before
+summary-card-no-need = No need received in the period.
+summary-card-others = { $count ->
+    [one] 1 other theme
+   *[other] { $count } other themes
+  }
+summary-card-actions = { $count ->
+    [0] The action plan
+    [one] 1 action
+   *[other] The { $count } actions
+  }
+summary-card-no-action = No action entered so far.
+summary-card-polls = Answers to polls
+summary-card-no-polls = No poll so far.
+summary-card-open = Under way: { $title }
+summary-card-closed = Closed: { $title }
+summary-none = –

@@ -180,6 +180,10 @@ poll-result-hidden = Masqué : moins de { $smallest } personnes concernées ont 
 poll-result-base = n = { $count }
 poll-result-not-concerned = non concernés : { $count }
 poll-result-mean = moyenne { $mean }
+poll-result-mean-compared = moyenne { $mean } (avant : { $earlier })
+poll-result-agreeing = d’accord : { $count }
+poll-result-median = médiane { $median }
+poll-result-range = de { $lowest } à { $highest }
 poll-result-line = { $bar } { $answer } : { $count }
 poll-result-count = { $count }/{ $total }
 poll-result-share = { $count } ({ $percent } %)
@@ -187,6 +191,28 @@ poll-said-one = « { $words } »
 poll-said-more = { $count ->
     [one] et 1 autre texte
    *[other] et { $count } autres textes
+}
+
+poll-picture-caption = <b>Résultats : { $title }</b>, vague { $number } · n = { $answered }/{ $asked }
+    L’image montre ce que dit le message des résultats.
+poll-picture-file = resultats-{ $wave }.png
+poll-picture-subtitle = Vague { $number } · close le { $day }
+poll-picture-answers = réponses
+poll-picture-agree = d’accord
+poll-picture-percent = { $percent } %
+poll-picture-several = plusieurs réponses possibles
+poll-picture-rest = autres réponses ({ $count })
+poll-picture-mean = moyenne
+poll-picture-median = médiane
+poll-picture-lowest = plus petit
+poll-picture-highest = plus grand
+poll-picture-marks = ▲ moyenne
+poll-picture-marks-compared = ▲ moyenne · △ moyenne d’avant
+poll-picture-none = Aucune réponse à montrer.
+poll-picture-few = Moins de { $smallest } nombres donnés : pas de chiffre dans l’image.
+poll-picture-words = { $count ->
+    [one] Question { $numbers } : réponses écrites, hors de l’image.
+   *[other] Questions { $numbers } : réponses écrites, hors de l’image.
 }
 
 schedule-name-poll-open = Ouverture d’un sondage

@@ -1,8 +1,8 @@
-# La synthèse des besoins.
+# La synthèse : besoins, actions, sondages.
 
-command-synthese = Synthèse des besoins
+command-synthese = Synthèse : besoins, actions, sondages
 
-summary-title = <b>Synthèse des besoins</b> · { $scope }
+summary-title = <b>Synthèse</b> · { $scope }
 summary-committee = comité { $code }
 summary-committees = comités { $codes }
 summary-small-communes = communes de moins de { $limit } habitants
@@ -15,9 +15,9 @@ summary-received = { $count ->
     [one] <b>1 besoin reçu</b>
    *[other] <b>{ $count } besoins reçus</b>
   }
-summary-more = { $count } de plus que sur la période d’avant ({ $earlier })
-summary-fewer = { $count } de moins que sur la période d’avant ({ $earlier })
-summary-same = autant que sur la période d’avant
+summary-more = { $count } de plus qu’avant ({ $earlier })
+summary-fewer = { $count } de moins qu’avant ({ $earlier })
+summary-same = autant qu’avant
 summary-percent = { $sign }{ $percent } %
 summary-to-triage = <b>À traiter : { $count }</b>, le plus ancien { $days ->
     [0] d’aujourd’hui
@@ -26,9 +26,9 @@ summary-to-triage = <b>À traiter : { $count }</b>, le plus ancien { $days ->
   }
 summary-nothing-to-triage = <b>À traiter : 0</b>
 summary-to-complete = Compléments attendus : { $count }
-summary-themes = <b>Par thème</b> (écart avec la période d’avant)
-summary-communes = <b>Par commune</b>
-summary-statuses = <b>Où ils en sont</b>
+summary-themes = <b>Par thème</b> (écart avec avant)
+summary-communes = <b>Par commune</b> : { $communes }
+summary-statuses = <b>Statuts</b> : { $statuses }
 summary-others = autres ({ $count })
 summary-small = communes de moins de { $limit } habitants
 summary-everywhere = tout le territoire
@@ -36,3 +36,77 @@ summary-status = { $status } : { $count }
 summary-not-understood = Je n’ai pas compris « { $words } ». Par exemple : /synthese mobilité T2, /synthese 90 jours, /synthese depuis le 1er septembre.
 summary-next = /afaire ouvre le plus ancien.
 summary-figure = { $count }
+
+summary-commune = { $name } { $count }
+summary-other-communes = autres communes
+summary-plan = <b>Plan : { $count ->
+    [one] 1 action
+   *[other] { $count } actions
+  }</b>, { $done }, { $elapsed } % du temps écoulé
+summary-plan-none = <b>Plan</b> : aucune action saisie
+summary-plan-percent = { $percent } % réalisé
+summary-plan-few = { $done ->
+    [0] aucune réalisée
+    [one] 1 réalisée
+   *[other] { $done } réalisées
+  } sur { $total }
+summary-plan-unknown = avancement non renseigné
+summary-difficulty = En difficulté : { $count }, dont { $silent } sans nouvelles
+summary-poll-open = <b>Sondage en cours</b> : « { $title } », { $answered }/{ $asked } réponses
+summary-polls-others = { $count ->
+    [one] (et 1 autre)
+   *[other] (et { $count } autres)
+  }
+summary-poll-closed = <b>Dernier clos</b> : « { $title } », { $answered }/{ $asked }
+summary-poll-most = Le plus d’accord : { $words } ({ $agreeing }/{ $concerned })
+summary-poll-least = Le moins d’accord : { $words } ({ $agreeing }/{ $concerned })
+summary-polls-none = <b>Sondages</b> : aucun pour l’instant
+
+# La carte, image de la synthèse
+summary-caption = <b>Synthèse</b> · { $scope } · données au { $day }
+    L’image montre ce que dit le message.
+summary-card-file = synthese.png
+summary-card-title = Synthèse · { $scope }
+summary-card-period = Du { $first } au { $last }
+summary-card-date = Données au { $day }
+summary-card-received = { $count ->
+    [one] besoin reçu
+   *[other] besoins reçus
+  }
+summary-card-to-triage = { $count } à traiter
+summary-card-percent = { $percent } %
+summary-card-done = du plan réalisé
+summary-card-few = { $count ->
+    [one] action réalisée
+   *[other] actions réalisées
+  }
+summary-card-elapsed = { $elapsed } % du temps écoulé
+summary-card-no-plan = plan à saisir
+summary-card-unknown = avancement à préciser
+summary-card-difficulty = { $count ->
+    [one] action en difficulté
+   *[other] actions en difficulté
+  }
+summary-card-silent = dont { $count } sans nouvelles
+summary-card-answered = ont répondu
+summary-card-poll-open = au sondage en cours
+summary-card-poll-closed = au dernier sondage clos
+summary-card-no-poll = aucun sondage
+summary-card-themes = Besoins reçus par thème
+summary-card-change = et écart avec avant
+summary-card-no-need = Aucun besoin reçu sur la période.
+summary-card-others = { $count ->
+    [one] 1 autre thème
+   *[other] { $count } autres thèmes
+  }
+summary-card-actions = { $count ->
+    [0] Le plan d’actions
+    [one] 1 action
+   *[other] Les { $count } actions
+  }
+summary-card-no-action = Aucune action saisie pour l’instant.
+summary-card-polls = Participation aux sondages
+summary-card-no-polls = Aucun sondage pour l’instant.
+summary-card-open = En cours : { $title }
+summary-card-closed = Clos : { $title }
+summary-none = –

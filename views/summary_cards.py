@@ -1,0 +1,148 @@
+"""The summary as the data of one card: what `documents/summary.typ` draws, in words and figures."""
+
+from datetime import datetime
+from typing import Any
+
+from services.plan_state import PlanState
+from services.poll_state import PollState, WaveState
+from services.summaries import Summary
+from views.actions import status_name
+from views.report_words import FEWEST_FOR_PERCENT, SIGNS, tone_of
+from views.summaries import MOST_THEMES, scope_of, signed
+from views.summary_lines import statuses_of
+from views.texts import Texts
+
+Data = dict[str, Any]
+
+
+def draw_summary(summary: Summary, texts: Texts, *, now: datetime) -> Data | None:
+    """The card's data; None of a summary that is of needs alone."""
+    if summary.plan is None or summary.polls is None:
+        return None
+    first, last = texts.day(summary.period.first), texts.day(summary.period.last)
+    return {
+        "language": texts.language,
+        "title": texts.plain("summary-card-title", scope=scope_of(summary, texts)),
+        "subtitle": texts.plain("summary-card-period", first=first, last=last),
+        "date": texts.plain("summary-card-date", day=texts.date(now)),
+        "tiles": [
+            _received(summary, texts),
+            _done(summary.plan, texts),
+            _difficulty(summary.plan, texts),
+            _answered(summary.polls, texts),
+        ],
+        "needs": _needs(summary, texts),
+        "actions": _actions(summary.plan, texts),
+        "polls": _polls(summary.polls, texts),
+    }
+
+
+def _received(summary: Summary, texts: Texts) -> Data:
+    label = texts.plain("summary-card-received", count=summary.received)
+    note = texts.plain("summary-card-to-triage", count=summary.backlog.to_triage)
+    return _tile(_figure(summary.received, texts), label, note)
+
+
+def _done(plan: PlanState, texts: Texts) -> Data:
+    """A percentage, or a count while there are few actions; next to the time that has passed."""
+    elapsed = texts.plain("summary-card-elapsed", elapsed=round(plan.elapsed))
+    if not plan.total:
+        return _tile(texts.plain("summary-none"), texts.plain("summary-card-no-plan"), "")
+    if plan.total < FEWEST_FOR_PERCENT:
+        label = texts.plain("summary-card-few", count=plan.done)
+        return _tile(_of(plan.done, plan.total, texts), label, elapsed, "good")
+    if plan.percent is None:
+        return _tile(texts.plain("summary-none"), texts.plain("summary-card-unknown"), elapsed)
+    percent = texts.plain("summary-card-percent", percent=round(plan.percent))
+    return _tile(percent, texts.plain("summary-card-done"), elapsed, "good")
+
+
+def _difficulty(plan: PlanState, texts: Texts) -> Data:
+    label = texts.plain("summary-card-difficulty", count=plan.in_trouble)
+    note = texts.plain("summary-card-silent", count=plan.silent)
+    tone = "trouble" if plan.in_trouble else "plain"
+    return _tile(_figure(plan.in_trouble, texts), label, note, tone)
+
+
+def _answered(polls: PollState, texts: Texts) -> Data:
+    wave = polls.open_wave or polls.closed_wave
+    if wave is None:
+        return _tile(texts.plain("summary-none"), texts.plain("summary-card-no-poll"), "")
+    note = texts.plain(f"summary-card-poll-{'open' if polls.open_wave else 'closed'}")
+    return _tile(_of(wave.answered, wave.asked, texts), texts.plain("summary-card-answered"), note)
+
+
+def _tile(figure: str, label: str, note: str, tone: str = "plain") -> Data:
+    return {"figure": figure, "label": label, "note": note, "tone": tone}
+
+
+def _needs(summary: Summary, texts: Texts) -> Data:
+    themes = [theme for theme in summary.themes[:MOST_THEMES] if theme.count]
+    left = [theme.count for theme in summary.themes[MOST_THEMES:] if theme.count]
+    rows = [
+        {
+            "label": texts.theme(theme.code),
+            "share": theme.count / themes[0].count,
+            "figure": _figure(theme.count, texts),
+            "change": signed(theme, texts),
+        }
+        for theme in themes
+    ]
+    if left:
+        # No bar for the rest, which would dwarf the others.
+        label = texts.plain("summary-card-others", count=len(left))
+        rows.append({"label": label, "share": None, "figure": _figure(sum(left), texts), "change": ""})
+    return {
+        "title": texts.plain("summary-card-themes"),
+        "note": texts.plain("summary-card-change") if rows else "",
+        "rows": rows,
+        "empty": texts.plain("summary-card-no-need"),
+    }
+
+
+def _actions(plan: PlanState, texts: Texts) -> Data:
+    parts = [
+        {
+            "count": count,
+            "figure": _figure(count, texts),
+            "word": status_name(status, texts),
+            "sign": SIGNS[status] if status else "?",
+            "tone": tone_of(status).value,
+        }
+        for status, count in statuses_of(plan)
+    ]
+    return {
+        "title": texts.plain("summary-card-actions", count=plan.total),
+        "parts": parts,
+        "empty": texts.plain("summary-card-no-action"),
+    }
+
+
+def _polls(polls: PollState, texts: Texts) -> Data:
+    rows = [
+        {
+            "label": _title(polls, wave, texts),
+            "share": wave.answered / wave.asked if wave.asked else 0,
+            "figure": _of(wave.answered, wave.asked, texts),
+        }
+        for wave in (polls.open_wave, polls.closed_wave)
+        if wave is not None
+    ]
+    return {
+        "title": texts.plain("summary-card-polls"),
+        "rows": rows,
+        "empty": texts.plain("summary-card-no-polls"),
+    }
+
+
+def _title(polls: PollState, wave: WaveState, texts: Texts) -> str:
+    key = "summary-card-open" if wave is polls.open_wave else "summary-card-closed"
+    return texts.plain(key, title=wave.title)
+
+
+def _figure(count: int, texts: Texts) -> str:
+    return texts.plain("summary-figure", count=count)
+
+
+def _of(count: int, total: int, texts: Texts) -> str:
+    return f"{_figure(count, texts)}/{_figure(total, texts)}"

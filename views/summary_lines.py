@@ -1,0 +1,95 @@
+"""Where the plan and the polls stand, in a line or two each of the summary's message."""
+
+from typing import Final
+
+from services.hygiene import shorten
+from services.plan_state import PlanState
+from services.poll_state import PollState, WaveState
+from storage.records.action import ActionStatus
+from views.actions import status_name
+from views.report_words import FEWEST_FOR_PERCENT
+from views.texts import Html, Texts, join
+
+STATUS_ORDER: Final = (
+    ActionStatus.DONE,
+    ActionStatus.ONGOING,
+    ActionStatus.LATE,
+    ActionStatus.PAUSED,
+    ActionStatus.BLOCKED,
+    ActionStatus.UPCOMING,
+    ActionStatus.TO_DISCUSS,
+    None,
+    ActionStatus.ABANDONED,
+)
+_LONGEST_TITLE: Final = 60
+_LONGEST_QUESTION: Final = 50
+
+
+def plan_lines(plan: PlanState | None, texts: Texts) -> list[Html]:
+    """How much is done, next to the time that has passed; what is in difficulty; all by status."""
+    if plan is None:
+        return []
+    if not plan.total:
+        return [Html(f"\n{texts('summary-plan-none')}")]
+    counts = [
+        texts("summary-status", status=status_name(status, texts), count=count)
+        for status, count in statuses_of(plan)
+    ]
+    elapsed = round(plan.elapsed)
+    return [
+        Html(f"\n{texts('summary-plan', count=plan.total, done=done_of(plan, texts), elapsed=elapsed)}"),
+        texts("summary-difficulty", count=plan.in_trouble, silent=plan.silent),
+        join(counts, " · "),
+    ]
+
+
+def done_of(plan: PlanState, texts: Texts) -> str:
+    """How far the plan has come: a percentage, or a count while there are few actions."""
+    if plan.total < FEWEST_FOR_PERCENT:
+        return texts.plain("summary-plan-few", done=plan.done, total=plan.total)
+    if plan.percent is None:
+        return texts.plain("summary-plan-unknown")
+    return texts.plain("summary-plan-percent", percent=round(plan.percent))
+
+
+def statuses_of(plan: PlanState) -> list[tuple[ActionStatus | None, int]]:
+    """How many actions there are of each status, in an order that does not change."""
+    return [(status, plan.statuses[status]) for status in STATUS_ORDER if plan.statuses.get(status)]
+
+
+def poll_lines(polls: PollState | None, texts: Texts) -> list[Html]:
+    """How many have answered what is open, and what the last one that closed gave."""
+    if polls is None:
+        return []
+    told = [*_open_wave(polls, texts), *_closed_wave(polls.closed_wave, texts)]
+    first, *others = told or [texts("summary-polls-none")]
+    return [Html(f"\n{first}"), *others]
+
+
+def _open_wave(polls: PollState, texts: Texts) -> list[Html]:
+    wave = polls.open_wave
+    if wave is None:
+        return []
+    title = shorten(wave.title, _LONGEST_TITLE)
+    told = texts("summary-poll-open", title=title, answered=wave.answered, asked=wave.asked)
+    more = texts("summary-polls-others", count=polls.others_open) if polls.others_open else Html("")
+    return [join([told, more], " ")]
+
+
+def _closed_wave(wave: WaveState | None, texts: Texts) -> list[Html]:
+    if wave is None:
+        return []
+    title = shorten(wave.title, _LONGEST_TITLE)
+    return [
+        texts("summary-poll-closed", title=title, answered=wave.answered, asked=wave.asked),
+        *[
+            texts(
+                f"summary-poll-{name}",
+                words=shorten(opinion.question.text_in(texts.language), _LONGEST_QUESTION),
+                agreeing=opinion.agreeing,
+                concerned=opinion.concerned,
+            )
+            for name, opinion in (("most", wave.most), ("least", wave.least))
+            if opinion
+        ],
+    ]
