@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,14 @@ class Telegram:
         async with self._session.post(f"/phone/{path}", json=body) as answer:
             answer.raise_for_status()
 
-    async def log(self) -> list[dict[str, Any]]:
-        """Every message the bot tried to send."""
-        async with self._session.get("/phone/log") as answer:
-            return [call for call in await answer.json() if call["method"] == "sendMessage"]
+    async def get(self, path: str) -> Any:
+        """Look at something through the phone door."""
+        async with self._session.get(f"/phone/{path}") as answer:
+            return await answer.json()
+
+    async def log(self, *methods: str) -> list[dict[str, Any]]:
+        """Every call of the bot by these methods; every message it tried to send if none is named."""
+        return [call for call in await self.get("log") if call["method"] in (methods or ("sendMessage",))]
 
     async def first_call(self) -> None:
         """Return once the bot has tried to send something."""
@@ -135,31 +139,39 @@ def asking(telegram: Telegram) -> Any:
 async def ours() -> Result:
     """The bot, whose outbox is handed a whole broadcast at once."""
     async with simulated_telegram() as (url, telegram):
-        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as log:
+        with tempfile.TemporaryDirectory() as folder:
             database_url = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
             fill(database_url, people=PEOPLE + 1, first_telegram_id=FIRST_TELEGRAM_ID, needs=0)
-            environment = {
-                "CTG_TELEGRAM_TOKEN": DEFAULT_TOKEN,
-                "CTG_TELEGRAM_API_URL": url,
-                "CTG_DATABASE_URL": database_url,
-                "CTG_WEB_LISTEN": "none",
-                "CTG_LOG_LEVEL": "WARNING",
-            }
-            command = [sys.executable, "-m", "benchmarks.morning_bot"]
-            process = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)
-            try:
-                await _first_answer(telegram)
-                with asking(telegram), contextlib.closing(Database(database_url)) as database:
+            with bot_on(url, database_url), contextlib.closing(Database(database_url)) as database:
+                await first_answer(telegram)
+                with asking(telegram):
                     begun = time.monotonic()
                     await database.write(_promise_to_all)
-                    await _all_sent(database)
-            finally:
-                process.terminate()
-                process.wait(30)
+                    await all_sent(database)
         return await telegram.result(begun)
 
 
-async def _first_answer(telegram: Telegram) -> None:
+@contextlib.contextmanager
+def bot_on(url: str, database_url: str) -> Iterator[None]:
+    """The bot in long polling, at its usual pace, on a weekday morning."""
+    environment = {
+        "CTG_TELEGRAM_TOKEN": DEFAULT_TOKEN,
+        "CTG_TELEGRAM_API_URL": url,
+        "CTG_DATABASE_URL": database_url,
+        "CTG_WEB_LISTEN": "none",
+        "CTG_LOG_LEVEL": "WARNING",
+    }
+    with tempfile.TemporaryFile() as log:
+        command = [sys.executable, "-m", "benchmarks.morning_bot"]
+        process = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+async def first_answer(telegram: Telegram) -> None:
     """The bot runs once it answers; what it said by then is not measured."""
     await telegram.post(f"{CURIOUS}/text", {"chat_id": CURIOUS, "text": "/aide"})
     await telegram.first_call()
@@ -179,7 +191,8 @@ def _promise_to_all(work: UnitOfWork) -> None:
         )
 
 
-async def _all_sent(database: Database) -> None:
+async def all_sent(database: Database) -> None:
+    """Return when no broadcast waits any more."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while (await database.read(lambda work: work.outbox.count_pending())).get(Priority.BROADCAST):
         if time.monotonic() > deadline:

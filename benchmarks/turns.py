@@ -43,10 +43,17 @@ class Running:
     url: str
     next_update_id: int = 1
 
-    async def post(self, chat_id: int) -> None:
-        """Deliver one text as Telegram would, and again while it is not acknowledged."""
-        update = text_update(self.next_update_id, chat_id)
+    def new_update_id(self) -> int:
+        """The id of the next update."""
         self.next_update_id += 1
+        return self.next_update_id - 1
+
+    async def post(self, chat_id: int) -> None:
+        """Deliver one text."""
+        await self.deliver(text_update(self.new_update_id(), chat_id))
+
+    async def deliver(self, update: dict[str, Any]) -> None:
+        """Hand an update over as Telegram would, and return when it is acknowledged."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
         async with self.session.post(self.url, json=update, headers=headers) as answer:
             if answer.status != 200:
@@ -99,6 +106,22 @@ async def running(
             await asyncio.gather(serving, return_exceptions=True)
 
 
+def unhurried(database_url: str, port: int, stub_port: int) -> dict[str, str]:
+    """The environment of a bot behind its webhook whose pace is not what is measured."""
+    return {
+        "CTG_TELEGRAM_TOKEN": TOKEN,
+        "CTG_TELEGRAM_API_URL": f"http://127.0.0.1:{stub_port}",
+        "CTG_DATABASE_URL": database_url,
+        "CTG_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "CTG_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+        "CTG_WEBHOOK_SECRET": SECRET,
+        "CTG_LOG_LEVEL": "WARNING",
+        "CTG_RATE_PER_SECOND": "100000",
+        "CTG_RATE_PER_CHAT_PER_SECOND": "100000",
+        "CTG_RATE_PER_CHAT_BURST": "100000",
+    }
+
+
 @contextlib.asynccontextmanager
 async def our_bot(needs: int = 0) -> AsyncIterator[Running]:
     """`ctg-bot run` behind its webhook, on SQLite, with registered people and some needs stored."""
@@ -106,18 +129,7 @@ async def our_bot(needs: int = 0) -> AsyncIterator[Running]:
     with tempfile.TemporaryDirectory() as folder:
         database_url = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
         fill(database_url, people=PEOPLE, first_telegram_id=FIRST_TELEGRAM_ID, needs=needs)
-        environment = {
-            "CTG_TELEGRAM_TOKEN": TOKEN,
-            "CTG_TELEGRAM_API_URL": f"http://127.0.0.1:{stub_port}",
-            "CTG_DATABASE_URL": database_url,
-            "CTG_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
-            "CTG_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
-            "CTG_WEBHOOK_SECRET": SECRET,
-            "CTG_LOG_LEVEL": "WARNING",
-            "CTG_RATE_PER_SECOND": "100000",
-            "CTG_RATE_PER_CHAT_PER_SECOND": "100000",
-            "CTG_RATE_PER_CHAT_BURST": "100000",
-        }
+        environment = unhurried(database_url, port, stub_port)
         command = [sys.executable, "-m", "bot", "run"]
         async with running(command, environment, port, stub_port) as bot:
             yield bot

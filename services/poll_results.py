@@ -101,12 +101,12 @@ def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
 
 def results(work: UnitOfWork, poll: Poll, wave: Wave, *, for_everybody: bool) -> Results:
     """Count a closed wave; words, and small groups where names are known, only for who runs it."""
-    tallies = work.poll_answers.tally(wave.id, wave.secrecy)
-    is_guarded = for_everybody or wave.secrecy is PollSecrecy.ANONYMOUS
-    smallest, with_texts = SMALLEST_GROUP if is_guarded else 1, not for_everybody
     questions = work.polls.questions_of(poll.id)
+    tallies = work.poll_answers.tally(wave.id, wave.secrecy, questions, with_texts=not for_everybody)
+    is_guarded = for_everybody or wave.secrecy is PollSecrecy.ANONYMOUS
+    smallest = SMALLEST_GROUP if is_guarded else 1
     is_hidden = tallies.respondents < smallest
-    counted = (_result(question, tallies, smallest=smallest, with_texts=with_texts) for question in questions)
+    counted = (_result(question, tallies, smallest=smallest) for question in questions)
     return Results(
         poll,
         wave,
@@ -117,7 +117,7 @@ def results(work: UnitOfWork, poll: Poll, wave: Wave, *, for_everybody: bool) ->
     )
 
 
-def _result(question: Question, tallies: Tallies, *, smallest: int, with_texts: bool) -> QuestionResult:
+def _result(question: Question, tallies: Tallies, *, smallest: int) -> QuestionResult:
     found: Counter[str] = Counter()
     numbers: list[tuple[float, int]] = []
     for tally in tallies.counts:
@@ -141,7 +141,7 @@ def _result(question: Question, tallies: Tallies, *, smallest: int, with_texts: 
         counts=tuple((value, found[value]) for value in values_of(question) if value != NOT_CONCERNED),
         mean=_mean(numbers),
         median=_median(question, numbers),
-        texts=tallies.texts.get(question.id, ()) if with_texts else (),
+        texts=tallies.texts.get(question.id, ()),
     )
 
 

@@ -1,6 +1,7 @@
 """Who has answered a wave, what was answered where names are kept, and what came of either kind."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,15 @@ from storage.models import (
     ReceiptRow,
     ResponseRow,
 )
-from storage.records.poll import Answer, Participation, PollSecrecy, Tallies, Tally
+from storage.records.poll import (
+    Answer,
+    Participation,
+    PollSecrecy,
+    Question,
+    QuestionKind,
+    Tallies,
+    Tally,
+)
 from storage.repositories.poll_rows import answer_values
 from storage.repositories.rows import upsert
 
@@ -104,8 +113,10 @@ class PollAnswerRepository:
         values = {"in_wave": wave_id, "of_person": person_id}
         return self._connection.execute(HAS_RECEIPT, values).first() is not None
 
-    def tally(self, wave_id: int, secrecy: PollSecrecy) -> Tallies:
-        """Count what came of a wave."""
+    def tally(
+        self, wave_id: int, secrecy: PollSecrecy, questions: Iterable[Question], *, with_texts: bool
+    ) -> Tallies:
+        """Count what came of a wave, whose questions these are."""
         table: Any
         voter: Any
         if secrecy is PollSecrecy.ANONYMOUS:
@@ -114,40 +125,53 @@ class PollAnswerRepository:
         else:
             table, voter = AnswerRow, AnswerRow.response_id
             voters = select(func.count()).select_from(ResponseRow).where(ResponseRow.wave_id == wave_id)
+        kinds = {question.id: question.kind for question in questions}
+        several = [key for key, kind in kinds.items() if kind is QuestionKind.MULTIPLE]
+        worded = [key for key, kind in kinds.items() if kind is QuestionKind.TEXT and with_texts]
+        found = self._found(table, wave_id)
+        answered = Counter[int]()
+        for tally in found:
+            answered[tally.question_id] += tally.count
         return Tallies(
             respondents=self._connection.execute(voters).scalar_one(),
-            counts=self._counts(table, wave_id),
-            answered=self._answered(table, voter, wave_id),
-            texts=self._texts(table, wave_id),
+            counts=tuple(tally for tally in found if tally.choice is not None or tally.number is not None),
+            answered=dict(answered) | self._voters(table, voter, wave_id, several),
+            texts=self._texts(table, wave_id, worded),
         )
 
-    def _counts(self, table: Any, wave_id: int) -> tuple[Tally, ...]:
+    def _found(self, table: Any, wave_id: int) -> Sequence[Tally]:
+        """How often each answer was given, from the index alone: words count as neither choice nor number."""
         statement = (
             select(table.question_id, table.choice, table.number, func.count())
-            .where(table.wave_id == wave_id, table.text.is_(None))
+            .where(table.wave_id == wave_id)
             .group_by(table.question_id, table.choice, table.number)
             .order_by(table.question_id, table.choice, table.number)
         )
-        return tuple(Tally(*row) for row in self._connection.execute(statement))
+        return [Tally(*row) for row in self._connection.execute(statement)]
 
-    def _answered(self, table: Any, voter: Any, wave_id: int) -> dict[int, int]:
+    def _voters(self, table: Any, voter: Any, wave_id: int, several: Sequence[int]) -> dict[int, int]:
+        """How many answered each of these questions, to which one gives several answers."""
+        if not several:
+            return {}
         statement = (
             select(table.question_id, func.count(voter.distinct()))
-            .where(table.wave_id == wave_id)
+            .where(table.wave_id == wave_id, table.question_id.in_(several))
             .group_by(table.question_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(statement)}
 
-    def _texts(self, table: Any, wave_id: int) -> dict[int, tuple[str, ...]]:
+    def _texts(self, table: Any, wave_id: int, worded: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        if not worded:
+            return {}
         statement = (
             select(table.question_id, table.text.label("words"))
-            .where(table.wave_id == wave_id, table.text.is_not(None))
+            .where(table.wave_id == wave_id, table.question_id.in_(worded), table.text.is_not(None))
             .order_by(table.question_id, table.text)
         )
-        found: dict[int, tuple[str, ...]] = {}
+        found: dict[int, list[str]] = {}
         for question_id, said in self._connection.execute(statement):
-            found[question_id] = (*found.get(question_id, ()), said)
-        return found
+            found.setdefault(question_id, []).append(said)
+        return {question_id: tuple(said) for question_id, said in found.items()}
 
     def count_receipts(self, wave_id: int) -> int:
         """How many have answered."""

@@ -245,7 +245,7 @@ def test_a_wave_closes_by_the_local_clock_on_the_day_it_is_changed(
 @pytest.mark.parametrize(
     ("when", "opens_at"),
     [
-        # Both are Sundays: the first within school holidays, the second Easter; it is nine o'clock all the same.
+        # Both are Sundays, one within school holidays, one Easter; it is nine o'clock all the same.
         ("25 octobre", datetime(2026, 11, 2, 8, tzinfo=UTC)),
         ("28 mars", datetime(2027, 3, 30, 7, tzinfo=UTC)),
     ],

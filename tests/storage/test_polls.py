@@ -1,6 +1,8 @@
 """Polls in the database: what it refuses, who is asked, what is counted, and what nobody can link."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import create_engine, delete, insert, text, update
@@ -115,9 +117,12 @@ def test_both_kinds_are_counted_alike(database, now, author):
             work.poll_answers.add_receipt(wave_id, author.id)
 
         database.write_now(answer)
-        tallies = database.read_now(
-            lambda work, wave_id=wave_id, secrecy=secrecy: work.poll_answers.tally(wave_id, secrecy)
-        )
+
+        def count(work: UnitOfWork, *, with_texts: bool, wave_id=wave_id, secrecy=secrecy):
+            questions = work.polls.questions_of(work.polls.find_wave(wave_id).poll_id)
+            return work.poll_answers.tally(wave_id, secrecy, questions, with_texts=with_texts)
+
+        tallies = database.read_now(partial(count, with_texts=True))
         assert tallies.respondents == 1
         assert [(each.question_id, each.choice, each.count) for each in tallies.counts] == [
             (scale, "3", 1),
@@ -126,6 +131,7 @@ def test_both_kinds_are_counted_alike(database, now, author):
         ]
         assert tallies.answered == {scale: 1, several: 1, words: 1}
         assert tallies.texts == {words: ("Bravo",)}
+        assert database.read_now(partial(count, with_texts=False)) == replace(tallies, texts={})
 
 
 def refuses(database_url, statement) -> None:

@@ -28,9 +28,10 @@ from storage.records.draft import Draft
 from storage.records.need import NeedEventKind, NeedFilter, NeedKind, NeedStatus
 from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import PersonState, Role
+from storage.records.poll import PollSecrecy, QuestionKind
 from storage.records.schedule import MovedFor
 from storage.unit_of_work import UnitOfWork
-from tests.storage.samples import add_action, add_need
+from tests.storage.samples import QUESTIONS, add_action, add_need, open_wave
 
 ROWS = 10_000
 LONG_TABLES = {
@@ -296,6 +297,26 @@ def test_due_schedules_are_found_by_their_partial_index(sqlite_url, now):
     plans = plans_of(engine, lambda work, at: work.processes.list_due_schedules(at), now)
     engine.dispose()
     assert "ix_schedules_next (next_at" in "".join(plans.values())
+
+
+@pytest.mark.parametrize("secrecy", list(PollSecrecy))
+def test_what_came_of_a_wave_is_counted_from_the_index_alone(sqlite_url, now, secrecy):
+    engine = writing_engine(parse_url(sqlite_url))
+    with engine.begin() as connection:
+        work = UnitOfWork(connection)
+        author = work.people.add(
+            telegram_id=None, state=PersonState.ACTIVE, name="Personne", language="fr", at=now
+        )
+        wave_id, _ = open_wave(work, now, author, secrecy)
+    asked = [question for question in QUESTIONS if question.kind is not QuestionKind.MULTIPLE]
+    plans = plans_of(
+        engine, lambda work, _: work.poll_answers.tally(wave_id, secrecy, asked, with_texts=False), now
+    )
+    engine.dispose()
+    assert len(plans) == 2
+    # Anonymous answers have no row beside their primary key.
+    by = "PRIMARY KEY" if secrecy is PollSecrecy.ANONYMOUS else "COVERING INDEX ix_answers_counted"
+    assert any(f"answers USING {by} (wave_id=?)" in plan for plan in plans.values())
 
 
 def claim_and_look_ahead(work: UnitOfWork, now: datetime) -> None:

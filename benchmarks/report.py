@@ -1,0 +1,148 @@
+"""A report of a very full territory: its content, its forms, and what the bot's process bears meanwhile."""
+
+import asyncio
+import json
+import statistics
+import sys
+import time
+from typing import Any
+
+import psutil
+from sqlalchemy import text
+
+from benchmarks.crowd import add_crowd
+from benchmarks.databases import filling, postgresql_database, sqlite_database
+from benchmarks.full_territory import add_needs, add_plan
+from benchmarks.plain_pages import lay_out
+from benchmarks.questions import ROWS_OF_NINE
+from benchmarks.report_process import NOW, TERRITORY
+from benchmarks.scale import scaled
+from benchmarks.stored_answers import add_answers
+from benchmarks.table import Line
+from storage.records.outbox import Form, Manuscript
+from views.documents.typesetting import typeset
+
+NEEDS, ACTIONS, ANSWERS = scaled(100_000), scaled(2_000), scaled(1_000_000)
+WAVES = 20
+PEOPLE = max(20, ANSWERS // WAVES // ROWS_OF_NINE)
+ENGINES = {"SQLite": sqlite_database, "PostgreSQL": postgresql_database}
+LOOK_EVERY_SECONDS = 0.02
+LONGEST_LAG_MILLISECONDS = 50
+MOST_MEGABYTES = 300
+
+
+async def measure() -> list[Line]:
+    """The content on both databases; the forms where they are no different, on one."""
+    lines: list[Line] = []
+    for engine, make in ENGINES.items():
+        with make() as url:
+            await asyncio.to_thread(_fill, url)
+            measured, megabytes = await _measured(url)
+        lines += [_content(measured, engine)]
+        if engine == "SQLite":
+            forms = [*_forms(measured, await asyncio.to_thread(_here, measured["manuscript"]))]
+        lines += [_lag(measured, engine), _memory(megabytes, engine)]
+    return [*lines, *forms]
+
+
+def _fill(url: str) -> None:
+    with filling(url) as connection:
+        add_crowd(connection, TERRITORY, people=PEOPLE, first_telegram_id=5_000_000, at=NOW)
+        add_plan(connection, TERRITORY, actions=ACTIONS, now=NOW)
+        add_needs(connection, TERRITORY, needs=NEEDS, actions=ACTIONS, people=PEOPLE, now=NOW)
+        add_answers(connection, waves=WAVES, people=PEOPLE, last_closed_at=NOW)
+        stored = connection.execute(text("SELECT count(*) FROM answers")).scalar_one()
+    if stored != WAVES * PEOPLE * ROWS_OF_NINE:
+        raise RuntimeError(f"{stored} answers are stored")
+
+
+async def _measured(url: str) -> tuple[dict[str, Any], float]:
+    """What the process tells of itself, and the most it and its children held, in megabytes."""
+    command = [sys.executable, "-m", "benchmarks.report_process", url]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    said = asyncio.create_task(process.communicate())
+    most = 0.0
+    while not said.done():
+        most = max(most, _resident(process.pid))
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+    output, _ = await said
+    return json.loads(output), most
+
+
+def _resident(process_id: int) -> float:
+    """Resident memory of a process and its children; what they share counts in each."""
+    held = 0
+    try:
+        process = psutil.Process(process_id)
+        for one in (process, *process.children(recursive=True)):
+            held += one.memory_info().rss
+    except psutil.NoSuchProcess:
+        return held / 1024 / 1024  # it ended a moment ago
+    return held / 1024 / 1024
+
+
+def _here(manuscript: dict[str, Any]) -> tuple[float, str]:
+    """Seconds of typesetting without starting a process, and what the peer takes."""
+    asked = Manuscript(manuscript["template"], Form(manuscript["form"]), manuscript["data"])
+    begun = time.perf_counter()
+    typeset(asked)
+    seconds = time.perf_counter() - begun
+    try:
+        peer, size = lay_out(manuscript["data"])
+    except ImportError:
+        return seconds, "ReportLab: not installed"
+    return seconds, f"ReportLab, plain and untagged: {peer:.2f} s, {size // 1024} KB"
+
+
+def _content(measured: dict[str, Any], engine: str) -> Line:
+    times = measured["seconds"]["gather"]
+    return Line(
+        f"report content from {NEEDS:,} needs, {ACTIONS:,} actions, {ANSWERS:,} answers, {engine}",
+        "< 2 s",
+        f"first {times[0]:.2f} s, median {statistics.median(times):.2f} s",
+        "–",
+        max(times[0], statistics.median(times)) < 2,
+    )
+
+
+def _lag(measured: dict[str, Any], engine: str) -> Line:
+    lags = {what: lag * 1000 for what, lag in measured["lags"].items()}
+    return Line(
+        f"event-loop lag meanwhile, {engine}",
+        f"< {LONGEST_LAG_MILLISECONDS} ms",
+        ", ".join(f"{what} {lag:.0f} ms" for what, lag in lags.items()),
+        "–",
+        max(lags.values()) < LONGEST_LAG_MILLISECONDS,
+    )
+
+
+def _memory(megabytes: float, engine: str) -> Line:
+    return Line(
+        f"memory of the process and its children, {engine}",
+        f"< {MOST_MEGABYTES} MB",
+        f"{megabytes:.0f} MB at most",
+        "–",
+        megabytes < MOST_MEGABYTES,
+    )
+
+
+def _forms(measured: dict[str, Any], here: tuple[float, str]) -> list[Line]:
+    seconds = {what: statistics.median(times) for what, times in measured["seconds"].items()}
+    sizes = {what: size // 1024 for what, size in measured["sizes"].items()}
+    return [
+        Line(
+            "PDF of it, warm, tagged PDF/UA-1, by a process of its own",
+            "< 1 s",
+            f"{seconds['pdf']:.2f} s, {sizes['pdf']} KB (without starting a process {here[0]:.2f} s)",
+            here[1],
+            seconds["pdf"] < 1,
+        ),
+        Line(
+            "PNG card of the summary, by a process of its own",
+            "< 500 ms",
+            f"{seconds['png'] * 1000:.0f} ms, {sizes['png']} KB",
+            "–",
+            seconds["png"] < 0.5,
+        ),
+        Line("XLSX of the report's data", "–", f"{seconds['xlsx']:.2f} s, {sizes['xlsx']} KB", "–", None),
+    ]

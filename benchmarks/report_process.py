@@ -1,0 +1,114 @@
+"""The process that is measured: all a bot imports, its database, its typesetter, and a watch on its loop."""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import bot.application  # noqa: F401 - a bot's process has all of it in memory
+from bot.typesetter import Typesetter
+from config.settings import PACKAGED_TERRITORY
+from config.territory import load_territory
+from services.periods import between
+from services.queries import read_query
+from services.report_content import freeze, gather
+from services.summaries import summarise
+from storage.database import Database
+from storage.records.outbox import EnclosedFile, Form, Manuscript
+from storage.records.report import Report, ReportState
+from storage.unit_of_work import UnitOfWork
+from views.report_document import report_manuscript
+from views.summary_cards import draw_summary
+from views.texts import Texts
+
+NOW = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
+PERIOD = between(date(2026, 1, 1), NOW.date())
+TERRITORY = load_territory(PACKAGED_TERRITORY)
+COORDINATOR = 1
+TIMES = 5
+SLEEP_SECONDS = 0.005
+
+
+@dataclass
+class Measured:
+    """Seconds of every attempt by what was done, the loop's longest delays meanwhile, and sizes in bytes."""
+
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+    lags: dict[str, float] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    manuscript: Any = None
+
+    async def watch(self, what: str, work: Callable[[], Awaitable[Any]], *, times: int = TIMES) -> Any:
+        """Do something several times, and note what it takes and how long the loop was held up."""
+        lags = [0.0]
+        watch = asyncio.create_task(_note_lags(lags))
+        await asyncio.sleep(0.05)
+        self.seconds[what] = []
+        for _ in range(times):
+            begun = time.perf_counter()
+            made = await work()
+            self.seconds[what].append(time.perf_counter() - begun)
+        watch.cancel()
+        self.lags[what] = max(lags)
+        return made
+
+
+async def _note_lags(lags: list[float]) -> None:
+    while True:
+        begun = time.perf_counter()
+        await asyncio.sleep(SLEEP_SECONDS)
+        lags.append(time.perf_counter() - begun - SLEEP_SECONDS)
+
+
+async def main(database_url: str) -> None:
+    """Gather, write down and typeset a report; print what it took, and the PDF's manuscript, as JSON."""
+    measured, texts = Measured(), Texts("fr", TERRITORY)
+    with closing(Database(database_url)) as database:
+        await database.read(lambda work: work.people.find(COORDINATOR))
+        texts.plain("report-period", first=texts.day(PERIOD.first), last=texts.date(NOW))  # has spoken before
+        await measured.watch("nothing", lambda: asyncio.sleep(0.3), times=3)
+        content = await measured.watch("gather", lambda: database.read(_gather))
+        report = Report(1, 2026, 1, ReportState.DRAFT, PERIOD.first, PERIOD.last, NOW, None, content)
+        for form in (Form.PDF, Form.XLSX):
+            told = await measured.watch(
+                f"words of {form.value}",
+                lambda form=form: database.read(lambda _work: report_manuscript(report, form, texts)),
+                times=2,
+            )
+            await _typeset(measured, form.value, told)
+            if form is Form.PDF:
+                measured.manuscript = asdict(told)
+        card = await database.read(lambda work: Manuscript("summary", Form.PNG, _card(work, texts)))
+        await _typeset(measured, Form.PNG.value, card)
+    sys.stdout.write(json.dumps(asdict(measured)))
+
+
+async def _typeset(measured: Measured, form: str, manuscript: Manuscript) -> None:
+    async def make() -> EnclosedFile:
+        return await Typesetter().make(EnclosedFile("essai", manuscript, "application/octet-stream"))
+
+    await make()  # the machine reads the templates and fonts
+    made = await measured.watch(form, make, times=3)
+    measured.sizes[form] = len(made.content)
+
+
+def _gather(work: UnitOfWork) -> dict[str, Any]:
+    return freeze(gather(work, "R-2026-01", PERIOD, TERRITORY, now=NOW))
+
+
+def _card(work: UnitOfWork, texts: Texts) -> dict[str, Any]:
+    query = read_query("depuis le 1er janvier", TERRITORY, today=NOW.date())
+    drawn = draw_summary(
+        summarise(work, work.people.get(COORDINATOR), query, TERRITORY, now=NOW), texts, now=NOW
+    )
+    assert drawn
+    return drawn
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1]))

@@ -1,0 +1,102 @@
+"""A poll's results among very many stored answers, beside pandas and DuckDB on the same rows."""
+
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import create_engine, text
+
+from benchmarks.crowd import add_crowd
+from benchmarks.databases import filling, postgresql_database, sqlite_database
+from benchmarks.frames import PEERS
+from benchmarks.questions import ROWS_OF_NINE
+from benchmarks.scale import scaled
+from benchmarks.stored_answers import add_answers
+from benchmarks.table import Line
+from config.settings import PACKAGED_TERRITORY
+from config.territory import load_territory
+from services.poll_results import Results, results
+from storage.database import Database
+from storage.engine import parse_url
+from storage.unit_of_work import UnitOfWork
+
+PEOPLE = 5_000
+WAVES = scaled(200)
+TIMES = 60
+PEER_TIMES = 5
+LIMIT_MILLISECONDS = 100
+NOW = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
+ENGINES = {"SQLite": sqlite_database, "PostgreSQL": postgresql_database}
+
+
+async def measure() -> list[Line]:
+    """Two lines for each database: for everybody, and with words for who runs it."""
+    return [line for name in ENGINES for line in await asyncio.to_thread(_measure, name)]
+
+
+def _measure(engine: str) -> list[Line]:
+    make: Callable[[], AbstractContextManager[str]] = ENGINES[engine]
+    with make() as url:
+        with filling(url) as connection:
+            territory = load_territory(PACKAGED_TERRITORY)
+            add_crowd(connection, territory, people=PEOPLE, first_telegram_id=5_000_000, at=NOW)
+            add_answers(connection, waves=WAVES, people=PEOPLE, last_closed_at=NOW)
+            stored = connection.execute(text("SELECT count(*) FROM answers")).scalar_one()
+        if stored != PEOPLE * WAVES * ROWS_OF_NINE:
+            raise RuntimeError(f"{stored} answers are stored")
+        with closing(Database(url)) as database:
+            told = list(_times(database, for_everybody=True))
+            worded = list(_times(database, for_everybody=False))
+        beside = "; ".join(f"{name}: {_peer(count, url)}" for name, count in PEERS.items())
+    what = f"a wave's results ({PEOPLE:,} people), {stored:,} answers stored, {engine}"
+    return [_line(what, told, beside), _line("the same with everybody's words, for who runs it", worded, "–")]
+
+
+def _line(what: str, times: list[float], beside: str) -> Line:
+    slow = statistics.quantiles(times, n=20)[18]
+    measured = f"p50 {statistics.median(times):.0f} ms, p95 {slow:.0f} ms"
+    return Line(what, f"p95 < {LIMIT_MILLISECONDS} ms", measured, beside, slow < LIMIT_MILLISECONDS)
+
+
+def _times(database: Database, *, for_everybody: bool) -> Iterator[float]:
+    """Milliseconds for waves here and there, each from its beginning to its figures."""
+    chance = random.Random(3)
+    for _ in range(TIMES):
+        wave_id = chance.randint(1, WAVES)
+
+        def read(work: UnitOfWork, wave_id: int = wave_id) -> Results:
+            wave = work.polls.find_wave(wave_id)
+            poll = work.polls.find(wave.poll_id) if wave else None
+            assert wave
+            assert poll
+            return results(work, poll, wave, for_everybody=for_everybody)
+
+        begun = time.perf_counter()
+        found = database.read_now(read)
+        yield (time.perf_counter() - begun) * 1000
+        if any(each.answered != PEOPLE for each in found.questions):
+            raise RuntimeError("an answer is not counted")
+
+
+def _peer(count: Callable[[Any, int], int], url: str) -> str:
+    """The fetch of the wave's rows and their grouping, in milliseconds; they have no other way in."""
+    engine = create_engine(parse_url(url))
+    times = []
+    try:
+        with engine.connect() as connection:
+            for wave_id in range(1, PEER_TIMES + 1):
+                begun = time.perf_counter()
+                counted = count(connection, min(wave_id, WAVES))
+                times.append((time.perf_counter() - begun) * 1000)
+                if counted != PEOPLE * ROWS_OF_NINE:
+                    raise RuntimeError("the peer counts something else")
+    except ImportError:
+        return "not installed"
+    finally:
+        engine.dispose()
+    return f"{statistics.median(times):.0f} ms (rows fetched, then grouped)"

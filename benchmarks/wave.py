@@ -1,0 +1,77 @@
+"""A poll's wave to very many people: noted whom it asks and every invitation promised, in one transaction."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+
+from benchmarks.crowd import COORDINATOR, add_crowd
+from benchmarks.databases import filling, postgresql_database, sqlite_database
+from benchmarks.morning_bot import MORNING
+from benchmarks.questions import SEVEN
+from benchmarks.scale import scaled
+from benchmarks.table import Line
+from config.settings import PACKAGED_TERRITORY
+from config.territory import load_territory
+from services import polls
+from storage.database import Database
+from storage.records.audience import Audience
+from storage.records.outbox import Priority
+from storage.records.poll import PollSecrecy
+from storage.unit_of_work import UnitOfWork
+
+PEOPLE = scaled(100_000)
+ENGINES: dict[str, tuple[Callable[[], AbstractContextManager[str]], float]] = {
+    "SQLite": (sqlite_database, 1.0),
+    "PostgreSQL": (postgresql_database, 3.0),
+}
+"""How to come by a database, and the seconds that are allowed on it."""
+
+
+async def measure() -> list[Line]:
+    """One line for each database."""
+    return [await asyncio.to_thread(_measure, name) for name in ENGINES]
+
+
+def _measure(engine: str) -> Line:
+    make, limit = ENGINES[engine]
+    with make() as url:
+        seconds = min(_seconds(url, first=place == 0) for place in range(3))
+    return Line(
+        f"a wave to {PEOPLE:,} people enqueued, {engine}",
+        f"< {limit:.0f} s",
+        f"{seconds:.2f} s, the best of three waves",
+        "–",
+        seconds < limit,
+    )
+
+
+def _seconds(url: str, *, first: bool) -> float:
+    """From the tap on « Lancer » to the commit."""
+    territory = load_territory(PACKAGED_TERRITORY)
+    if first:
+        with filling(url) as connection:
+            add_crowd(connection, territory, people=PEOPLE, first_telegram_id=5_000_000, at=MORNING)
+    with closing(Database(url)) as database:
+        poll_id = database.write_now(prepare)
+        before = database.read_now(count_invitations)
+        begun = time.perf_counter()
+        database.write_now(
+            lambda work: polls.launch(work, work.people.get(COORDINATOR), poll_id, territory, at=MORNING)
+        )
+        seconds = time.perf_counter() - begun
+        if database.read_now(count_invitations) - before != PEOPLE:
+            raise RuntimeError("somebody is not invited")
+    return seconds
+
+
+def prepare(work: UnitOfWork) -> int:
+    """A poll of seven questions to everybody, ready to be launched; gives its id."""
+    plan = polls.Plan("Avant le COPIL", PollSecrecy.NOMINATIVE, Audience(), SEVEN, None, None, 14)
+    territory = load_territory(PACKAGED_TERRITORY)
+    return polls.prepare(work, work.people.get(COORDINATOR), plan, territory, at=MORNING).id
+
+
+def count_invitations(work: UnitOfWork) -> int:
+    """How many promises wait at the priority of broadcasts."""
+    return work.outbox.count_pending().get(Priority.BROADCAST, 0)
