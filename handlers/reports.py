@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from handlers import report_files
 from handlers.fetches import Arrival
 from handlers.forms import Field, Form, Question, card_of
 from handlers.gatherings import Gatherer, Gathering
 from handlers.incoming import ButtonPress, Command, Incoming
-from handlers.notices import Notice, Occasion, document
+from handlers.notices import Notice
 from handlers.person_fields import said_text
 from handlers.report_cards import (
-    FORMS,
     SHELF,
     AskValidation,
     ChooseDelivery,
@@ -21,7 +21,6 @@ from handlers.report_cards import (
     SendReport,
     ShowShelf,
     ValidateReport,
-    form_button,
     report_card,
     report_keyboard,
     shelf_keyboard,
@@ -33,20 +32,15 @@ from services import report_jobs, reports
 from services.absences import read_day
 from services.access import Permission
 from services.calendar import local_time
-from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.errors import MovedOnError, RefusedError
 from services.periods import Period
 from services.queries import read_query
 from storage.records.draft import Draft
 from storage.records.outbox import Form as FileForm
-from storage.records.outbox import Rendered
 from storage.records.report import Report
-from views.report_document import report_manuscript
 from views.report_messages import (
     MIME_TYPES,
-    file_name,
-    render_caption,
     render_coming,
-    render_delivery,
     render_report,
     render_shelf,
     render_validation,
@@ -54,7 +48,6 @@ from views.report_messages import (
 from views.texts import Html
 
 DELIVERY_DAY: Final = "report-delivery-day"
-FILE: Final = "report-file"
 
 
 def open_shelf(command: Command, turn: Turn) -> None:
@@ -100,7 +93,7 @@ def send(press: SendReport, turn: Turn) -> None:
     if press.form not in MIME_TYPES:
         raise MovedOnError
     turn.toast(turn.texts.plain("report-file-coming"))
-    turn.send_document(FILE, report_id=report.id, form=press.form)
+    turn.send_document(report_files.FILE, report_id=report.id, form=press.form)
 
 
 def ask_validation(press: AskValidation, turn: Turn) -> None:
@@ -177,37 +170,7 @@ def _take(arrival: Arrival) -> None:
         return
     keyboard = report_keyboard(report, arrival.texts, manages=True)
     arrival.show(report_card(report.id), render_report(report, arrival.texts), keyboard)
-    arrival.send_document(FILE, report_id=report.id, form=FileForm.PDF.value)
-
-
-def _render_file(occasion: Occasion) -> Rendered | None:
-    form = FileForm(occasion.parameters["form"])
-    report = _read(occasion)
-    return _file(report, form, occasion, render_caption(report, occasion.texts)) if report else None
-
-
-def _render_delivery(occasion: Occasion) -> Rendered | None:
-    report = _read(occasion)
-    if report is None:
-        return None
-    return _file(report, FileForm.PDF, occasion, render_delivery(report, occasion.texts))
-
-
-def _read(occasion: Occasion) -> Report | None:
-    """The report, if its reader may still see it."""
-    person_id = occasion.envelope.person_id
-    person = occasion.work.people.find(person_id) if person_id is not None else None
-    try:
-        return reports.read(occasion.work, person, occasion.parameters["report_id"]) if person else None
-    except (NotFoundError, RefusedError):
-        return None
-
-
-def _file(report: Report, form: FileForm, occasion: Occasion, caption: Html) -> Rendered:
-    texts = occasion.texts
-    others = [[form_button(report, other, texts) for other in FORMS if other is not form]]
-    manuscript = report_manuscript(report, form, texts)
-    return document(file_name(report, form, texts), manuscript, MIME_TYPES[form.value], caption, others)
+    arrival.send_document(report_files.FILE, report_id=report.id, form=FileForm.PDF.value)
 
 
 def _ask_day(_draft: Draft, turn: Turn) -> Question:
@@ -264,5 +227,5 @@ def gatherers() -> Mapping[str, Gatherer]:
 
 
 def notices() -> Mapping[str, Notice]:
-    """A form of a report on demand, and the report to the steering members."""
-    return {FILE: _render_file, reports.DELIVERY: _render_delivery}
+    """Its files."""
+    return report_files.notices()

@@ -33,25 +33,7 @@ _LONGEST_WORDS: Final = 200
 
 def progress(content: ReportContent, texts: Texts) -> Section:
     """By axis and objective, next to the time that has passed."""
-    plan, previous = content.plan, content.previous
-    elapsed = plan.elapsed / 100
-    bars = [
-        bar
-        for axis in plan.axes[:MOST_AXES]
-        for bar in (_bar(axis, elapsed, 0, texts), *(_bar(one, elapsed, 1, texts) for one in axis.objectives))
-    ]
-    compared = (
-        texts.plain(
-            "report-since-previous",
-            reference=previous.reference,
-            day=short_day(previous.data_at.date(), texts),
-            before=percent_words(previous.percent, texts),
-            now=percent_words(plan.percent, texts),
-        )
-        if previous
-        else texts.plain("report-no-previous")
-    )
-    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
+    plan = content.plan
     return Section(
         title=texts.plain("report-progress"),
         lead=texts.plain(
@@ -62,17 +44,38 @@ def progress(content: ReportContent, texts: Texts) -> Section:
             total=plan.total,
         ),
         blocks=(
-            Paragraph(compared),
-            Bars(
-                texts.plain("report-by-axis"),
-                tuple(bars),
-                said or "–",
-                texts.plain("report-elapsed-mark", percent=percent_words(plan.elapsed, texts)),
-            ),
+            Paragraph(_since_previous(content, texts)),
+            _by_axis(content, texts),
             *_by_committee(content, texts),
         ),
         starts_page=True,
     )
+
+
+def _since_previous(content: ReportContent, texts: Texts) -> str:
+    previous = content.previous
+    if previous is None:
+        return texts.plain("report-no-previous")
+    return texts.plain(
+        "report-since-previous",
+        reference=previous.reference,
+        day=short_day(previous.data_at.date(), texts),
+        before=percent_words(previous.percent, texts),
+        now=percent_words(content.plan.percent, texts),
+    )
+
+
+def _by_axis(content: ReportContent, texts: Texts) -> Bars:
+    elapsed = content.plan.elapsed / 100
+    bars = tuple(
+        bar
+        for axis in content.plan.axes[:MOST_AXES]
+        for bar in (_bar(axis, elapsed, 0, texts), *(_bar(one, elapsed, 1, texts) for one in axis.objectives))
+    )
+    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
+    passed = percent_words(content.plan.elapsed, texts)
+    legend = texts.plain("report-elapsed-mark", percent=passed)
+    return Bars(texts.plain("report-by-axis"), bars, said or "–", legend)
 
 
 def _bar(axis: AxisFigures, elapsed: float, level: int, texts: Texts) -> Bar:
