@@ -41,7 +41,8 @@ soak: $(DEV) ## Run the long tests: a hundred kills
 
 screenshots: $(DEV) browser ## Take the pictures of docs/screenshots again
 	CTG_TEST_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -m browser
-	CTG_TEST_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/views/documents/test_pictures.py
+	CTG_TEST_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/views/documents/test_pictures.py \
+	  tests/reports/test_report_documents.py
 
 migration: $(DEV) ## Write the step to today's models: make migration m="add polls"
 	@test -n "$(m)" || { echo 'Say what changes: make migration m="add polls"' >&2; exit 1; }

@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -28,7 +29,7 @@ from tests.reports.worlds import HOSTILE, World
 from tests.storage.samples import blank_content
 from tests.territories.known import PAYS_VIGANAIS
 from views.documents.glyphs import legible
-from views.documents.typesetting import typeset
+from views.documents.typesetting import pictures_of, typeset
 from views.documents.workbook import write_workbook
 from views.report_document import report_manuscript
 from views.texts import Texts
@@ -207,3 +208,12 @@ def test_it_is_complete_in_english(sample: ReportContent):
         "Method and limits",
     ):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("name", "page"), [("report-cover", 0), ("report-essentials", 1), ("report-evaluation", -3)]
+)
+def test_its_pages_can_be_looked_at(sample: ReportContent, screenshots: Path, name: str, page: int):
+    picture = pictures_of(manuscript_of(sample, Form.PDF, "fr"), pixels_per_inch=90)[page]
+    (screenshots / f"report-{name}.png").write_bytes(picture)
+    assert picture.startswith(b"\x89PNG")

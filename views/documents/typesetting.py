@@ -17,6 +17,7 @@ FOLDER: Final = Path(__file__).parent
 STANDARD: Final = "ua-1"
 # 320 × 400 points become 1,024 × 1,280 pixels, which Telegram shows as they are.
 PIXELS_PER_INCH: Final = 230.4
+_LOOK: Final[dict[str, Any]] = {"font_paths": list(FOLDERS), "ignore_system_fonts": True}
 
 
 def typeset(manuscript: Manuscript) -> bytes:
@@ -25,13 +26,20 @@ def typeset(manuscript: Manuscript) -> bytes:
     Raises:
         typst.TypstError: the template is wrong.
     """
+    if manuscript.form is Form.PDF:
+        made: bytes = typst.compile(_folder_of(manuscript), pdf_standards=STANDARD, **_LOOK)
+        return made
+    return pictures_of(manuscript)[0]
+
+
+def pictures_of(manuscript: Manuscript, *, pixels_per_inch: float = PIXELS_PER_INCH) -> list[bytes]:
+    """Every page as PNG."""
+    made = typst.compile(_folder_of(manuscript), format="png", ppi=pixels_per_inch, **_LOOK)
+    return made if isinstance(made, list) else [made]
+
+
+def _folder_of(manuscript: Manuscript) -> Any:
+    """A folder in memory, which the library's annotations do not know."""
     data = json.dumps(legible_everywhere(manuscript.data), ensure_ascii=False)
     files = {path.name: path.read_bytes() for path in FOLDER.glob("*.typ")}
-    # A folder in memory, which the library's annotations do not know.
-    folder: Any = files | {"main.typ": files[f"{manuscript.template}.typ"], "data.json": data.encode()}
-    look: dict[str, Any] = {"font_paths": list(FOLDERS), "ignore_system_fonts": True}
-    if manuscript.form is Form.PDF:
-        made: bytes = typst.compile(folder, pdf_standards=STANDARD, **look)
-    else:
-        made = typst.compile(folder, format="png", ppi=PIXELS_PER_INCH, **look)
-    return made
+    return files | {"main.typ": files[f"{manuscript.template}.typ"], "data.json": data.encode()}
