@@ -9,6 +9,7 @@ PYTHON  ?= $(firstword $(foreach name,$(NAMES),$(shell \
 BIN     := .venv/bin
 RUNTIME := .venv/installed-runtime
 DEV     := .venv/installed-dev
+BENCH   := .venv/installed-bench
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,7 +33,7 @@ lint: $(DEV) ## Check style, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(DEV) ## Measure against peers and print the table
+bench: $(BENCH) ## Measure against peers and print the table
 	$(BIN)/python -m benchmarks
 
 soak: $(DEV) ## Run the long tests: a hundred kills
@@ -54,6 +55,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: $(DEV) ## Write requirements/*.txt again after a change in pyproject.toml
 	$(LOCK) --output-file requirements/runtime.txt
 	$(LOCK) --output-file requirements/dev.txt --extra dev
+	$(LOCK) --output-file requirements/bench.txt --extra bench
 
 clean: ## Remove what these commands made; var/ and its database stay
 	rm -rf .venv build *.egg-info .*_cache .hypothesis
