@@ -208,7 +208,7 @@ class Pace:
         return max([halted_until, *(window.ready_at(fastest) for window in windows)])
 
     def _let_go(self, waiter: _Waiter, now: float, opened_at: float) -> None:
-        # A full window was no hiccup: what it held up, if caught up, would make a hole in every second to come.
+        # What a full window held up is not caught up: that would leave a hole in every second to come.
         self._next_start = max(self._next_start, opened_at, now - CATCH_UP_SECONDS) + self._gap
         windows = [self._overall]
         if waiter.chat_id is not None and waiter.is_new:
