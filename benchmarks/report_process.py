@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import bot.application  # noqa: F401 - a bot's process has all of it in memory
+from bot.footprint import settle
 from bot.typesetter import Typesetter
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
@@ -71,6 +72,7 @@ async def main(database_url: str) -> None:
     with closing(Database(database_url)) as database:
         await database.read(lambda work: work.people.find(COORDINATOR))
         texts.plain("report-period", first=texts.day(PERIOD.first), last=texts.date(NOW))  # has spoken before
+        settle()
         await measured.watch("nothing", lambda: asyncio.sleep(0.3), times=3)
         content = await measured.watch("gather", lambda: database.read(_gather))
         report = Report(1, 2026, 1, ReportState.DRAFT, PERIOD.first, PERIOD.last, NOW, None, content)

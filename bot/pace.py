@@ -171,11 +171,12 @@ class Pace:
             self._timer = None
         while self._waiters and self._under_way < MOST_UNDER_WAY:
             now, fastest = self._clock(), self._fastest.seconds
-            ready_at = max(self._next_start, self._all_halted_until, self._overall.ready_at(fastest))
+            opens_at = self._overall.ready_at(fastest)
+            ready_at = max(self._next_start, self._all_halted_until, opens_at)
             if ready_at <= now:
                 waiter, ready_at = self._take_ready(now, fastest)
                 if waiter is not None:
-                    self._let_go(waiter, now)
+                    self._let_go(waiter, now, opens_at)
                     continue
             if self._waiters and ready_at < math.inf:
                 loop = asyncio.get_running_loop()
@@ -206,8 +207,9 @@ class Pace:
         windows = self._chats.get(waiter.chat_id, ()) if waiter.is_new else ()
         return max([halted_until, *(window.ready_at(fastest) for window in windows)])
 
-    def _let_go(self, waiter: _Waiter, now: float) -> None:
-        self._next_start = max(self._next_start, now - CATCH_UP_SECONDS) + self._gap
+    def _let_go(self, waiter: _Waiter, now: float, opened_at: float) -> None:
+        # What a full window held up is not caught up: that would leave a hole in every second to come.
+        self._next_start = max(self._next_start, opened_at, now - CATCH_UP_SECONDS) + self._gap
         windows = [self._overall]
         if waiter.chat_id is not None and waiter.is_new:
             windows += self._windows_of(waiter.chat_id, now)

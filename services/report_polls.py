@@ -1,7 +1,8 @@
 """Evaluation in a report: what the waves closed in a period gave, with groups under five hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from config.items import item_bank
@@ -22,20 +23,24 @@ from storage.unit_of_work import UnitOfWork
 _CHOICES: Final = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
 _COUNTED: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING, QuestionKind.YES_NO, *_CHOICES})
 
+_Count = Callable[[Poll, Wave], Results]
+
 
 def poll_figures(work: UnitOfWork, territory: Territory, *, bounds: tuple[datetime, datetime]) -> PollFigures:
     """The waves that closed within `bounds` (aware, the end not included); words are left out."""
+    # A wave is compared with the one before it, which often closed in the same period: count each once.
+    count = cache(lambda poll, wave: results(work, poll, wave, for_everybody=True))
     waves = tuple(
-        _wave(work, territory, wave, poll)
+        _wave(work, territory, wave, poll, count)
         for wave_id in work.report_figures.list_closed_waves(*bounds)
         if (wave := work.polls.find_wave(wave_id)) and (poll := work.polls.find(wave.poll_id))
     )
     return PollFigures(waves, _criteria(waves), work.report_figures.count_open_waves())
 
 
-def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll) -> WaveFigures:
-    found = results(work, poll, wave, for_everybody=True)
-    means = _earlier_means(work, wave, poll)
+def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count: _Count) -> WaveFigures:
+    found = count(poll, wave)
+    means = _earlier_means(work, wave, poll, count)
     organisations = work.poll_answers.participation_by_organisation(wave.id)
     return WaveFigures(
         reference=f"S-{poll.id}.{wave.number}",
@@ -58,12 +63,12 @@ def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll) -> Wav
     )
 
 
-def _earlier_means(work: UnitOfWork, wave: Wave, poll: Poll) -> dict[str, float]:
+def _earlier_means(work: UnitOfWork, wave: Wave, poll: Poll, count: _Count) -> dict[str, float]:
     """The means of the wave before, by item."""
     before = [one for one in work.polls.list_waves(poll.id) if one.number < wave.number and one.closed_at]
     if not before:
         return {}
-    earlier: Results = results(work, poll, max(before, key=lambda one: one.number), for_everybody=True)
+    earlier = count(poll, max(before, key=lambda one: one.number))
     return {
         result.question.item: result.mean
         for result in earlier.questions

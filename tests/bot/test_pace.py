@@ -146,6 +146,22 @@ def test_whoever_starts_has_nobody_better_waiting(wishes: list[Wish]):
         assert waiting == []
 
 
+def test_a_reply_waits_for_no_hole_that_a_broadcast_has_left():
+    """Evenly spaced is a start every 33 ms; only the first second, which begins at once, has a pause."""
+    broadcast = [Wish(0.0, chat_id, Priority.BROADCAST) for chat_id in range(1, 601)]
+    replies = [Wish(2 + number / 8, 1_000 + number, Priority.REPLY) for number in range(100)]
+    waits: list[float] = []
+
+    async def calls() -> None:
+        pace, begun = make_pace(), asyncio.get_running_loop().time()
+        await make_calls(pace, [*broadcast, *replies])
+        waits.extend(wish.started_at - begun - 2 * QUICKEST - wish.at for wish in replies)
+
+    run_hurried(calls())
+
+    assert max(waits) < 0.1
+
+
 def test_a_broadcast_of_a_thousand_takes_no_longer_than_it_must():
     wishes = [Wish(0.0, chat_id, Priority.BROADCAST) for chat_id in range(1, 1_001)]
 
