@@ -14,7 +14,7 @@ from storage.records.audience import Audience
 from storage.records.person import Role
 from storage.records.poll import PollSecrecy, Question, QuestionKind
 from storage.unit_of_work import UnitOfWork
-from tests.databases import postgresql_copy, postgresql_server
+from tests.emptied_databases import postgresql_database
 from tests.processes import Village
 from tests.resilience.test_processes import PATIENCE_SECONDS, is_up
 from tests.rows import open_rows
@@ -27,7 +27,7 @@ PARTNERS, QUESTIONS = 5, 7
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
     """Several processes need a database that is made for them."""
-    with postgresql_copy(postgresql_server()) as url:
+    with postgresql_database() as url:
         yield url
 
 

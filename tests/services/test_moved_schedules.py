@@ -181,8 +181,8 @@ def test_whatever_coordinators_do_each_occurrence_goes_out_once_at_most_and_none
 # --- several at once
 
 
-def postponer(house: House, database: Database) -> str:
-    schedule = house.schedule
+def postponer(house: House, database: Database, schedule: Schedule) -> str:
+    """Put off what was seen, whatever has become of it."""
     day = (house.now.astimezone(HERE) + 2 * DAY).date()
     try:
         database.write_now(
@@ -206,7 +206,8 @@ def test_a_tick_and_a_postponement_at_once_do_one_of_the_two(database_url, rows,
     """Two processes and a coordinator at the second at which it is due."""
     with closing(Database(database_url)) as first, closing(Database(database_url)) as second:
         house = House(first, coordinator, "FREQ=MONTHLY", datetime(2026, 10, 14, 9), now)  # noqa: DTZ001
-        due_at = house.schedule.next_at
+        seen = house.schedule
+        due_at = seen.next_at
         house.now = due_at - 5 * MINUTE
         jobs = {check_ins.JOB: counter(house)}
 
@@ -215,7 +216,7 @@ def test_a_tick_and_a_postponement_at_once_do_one_of_the_two(database_url, rows,
 
         with ThreadPoolExecutor(3) as threads:
             ticks = [threads.submit(tick, process) for process in (first, second)]
-            postponed = threads.submit(postponer, house, second)
+            postponed = threads.submit(postponer, house, second, seen)
             assert [each.result() for each in ticks] == [[], []]
             outcome = postponed.result()
 
