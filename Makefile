@@ -22,8 +22,9 @@ install: $(RUNTIME) ## Install what the bot needs, and start nothing
 run: $(RUNTIME) ## Start the real bot, from the environment or .env
 	@$(BIN)/ctg-bot run
 
+# Three for two cores: tests wait for clocks and processes as much as they work.
 test: $(DEV) browser ## Run every test but the long ones
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not soak"
 
 check: lint test ## Do what CI does: lint, types, import contracts, tests
 
