@@ -210,9 +210,7 @@ def test_it_is_complete_in_english(sample: ReportContent):
         assert words in said
 
 
-@pytest.mark.parametrize(
-    ("name", "page"), [("report-cover", 0), ("report-essentials", 1), ("report-evaluation", -3)]
-)
+@pytest.mark.parametrize(("name", "page"), [("cover", 0), ("essentials", 1), ("evaluation", -3)])
 def test_its_pages_can_be_looked_at(sample: ReportContent, screenshots: Path, name: str, page: int):
     picture = pictures_of(manuscript_of(sample, Form.PDF, "fr"), pixels_per_inch=90)[page]
     (screenshots / f"report-{name}.png").write_bytes(picture)
