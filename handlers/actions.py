@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from handlers.action_buttons import BrowsePlan, OpenAction, SumUpPlan
 from handlers.action_cards import show_action
-from handlers.incoming import ButtonPress, Command
+from handlers.incoming import Command
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
@@ -105,9 +105,7 @@ def _show_page(
 
 def _show(text: Html, keyboard: Keyboard, turn: Turn, *, anew: bool = False) -> None:
     turn.show(PLAN, text, keyboard, anew=anew)
-    press = turn.incoming
-    if isinstance(press, ButtonPress) and press.query_id is not None:
-        turn.work.outbox.place_card(press.chat_id, PLAN, press.message_id)
+    turn.place(PLAN)
 
 
 def _scope_name(wanted: BrowsePlan, turn: Turn) -> str:

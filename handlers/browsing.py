@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from handlers.incoming import ButtonPress, Command
+from handlers.incoming import Command
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.need_cards import OpenNeed, show_need
 from handlers.routes import OnCommand, OnPress, Route
@@ -141,9 +141,7 @@ def _show_own(number: int, turn: Turn, *, anew: bool = False) -> None:
 
 def _show(card: str, text: Html, keyboard: Keyboard, turn: Turn, *, anew: bool = False) -> None:
     turn.show(card, text, keyboard, anew=anew)
-    press = turn.incoming
-    if isinstance(press, ButtonPress) and press.query_id is not None:
-        turn.work.outbox.place_card(press.chat_id, card, press.message_id)
+    turn.place(card)
 
 
 def _openers(found: Sequence[Need]) -> Keyboard:

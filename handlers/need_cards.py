@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from handlers.incoming import ButtonPress
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
 from services import access, need_supports, needs
@@ -147,10 +146,8 @@ def show_need(turn: Turn, need: Need, *, anew: bool = False) -> None:
 
 
 def touch(turn: Turn, need_id: int) -> None:
-    """Let the message whose button was pressed be the need's card: a need may stand in a chat twice."""
-    press = turn.incoming
-    if isinstance(press, ButtonPress) and press.query_id is not None:
-        turn.work.outbox.place_card(press.chat_id, card_key(need_id), press.message_id)
+    """Let the message whose button was pressed be the need's card."""
+    turn.place(card_key(need_id))
 
 
 def answer_keyboard(need: Need, texts: Texts) -> Keyboard:

@@ -109,8 +109,9 @@ def _preview(outcomes: Sequence[Outcome], import_id: int, page: int, texts: Text
 
 def _render_template(occasion: Occasion) -> Rendered:
     work = occasion.work
+    steps, indicators = work.actions.list_all_steps(), work.indicators.by_action()
     rows = [
-        PlanRow(action, work.actions.list_steps(action.id), work.indicators.list_of(action.id))
+        PlanRow(action, steps.get(action.id, ()), indicators.get(action.id, ()))
         for action in work.actions.list_(ActionFilter())
     ]
     # The columns speak French whoever asks: what is read back is one format.

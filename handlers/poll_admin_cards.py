@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from handlers.incoming import ButtonPress
 from handlers.keyboards import Button, Keyboard
 from handlers.poll_cards import POLL, ShowQuestion
 from handlers.turn import Turn
@@ -88,9 +87,8 @@ def poll_card(poll_id: int) -> str:
 def show_poll(turn: Turn, poll: Poll, *, anew: bool = False) -> None:
     """Show a poll to who runs it."""
     questions, waves = turn.work.polls.questions_of(poll.id), turn.work.polls.list_waves(poll.id)
-    press = turn.incoming
-    if not anew and isinstance(press, ButtonPress) and press.query_id is not None:
-        turn.work.outbox.place_card(press.chat_id, poll_card(poll.id), press.message_id)
+    if not anew:
+        turn.place(poll_card(poll.id))
     opening = find_opening(turn.work, poll, turn.territory)
     text = render_poll(poll, questions, waves, turn.texts, opening=opening)
     turn.show(poll_card(poll.id), text, _keyboard(poll, waves, turn.texts), anew=anew)

@@ -19,7 +19,6 @@ from handlers.poll_cards import (
     card_of,
     sheet_card,
     show_sheet,
-    touch,
 )
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
@@ -38,7 +37,7 @@ LISTENS_FOR: Final = timedelta(minutes=30)
 
 def answer(press: AnswerPoll, turn: Turn) -> None:
     """Show the sheet where it was left, at the bottom of the chat."""
-    touch(turn, f"{FORM}:{press.wave_id}")
+    turn.place(f"{FORM}:{press.wave_id}")
     _with_sheet(turn, WAVE, press.wave_id, lambda sheet: _shown(turn, sheet))
 
 
@@ -95,7 +94,7 @@ def resume(draft: Draft, turn: Turn) -> None:
 def _with_sheet(turn: Turn, of: str, sheet_id: int, step: Callable[[Sheet], Sheet]) -> None:
     """Open a sheet, take a step, show it; a wave that is over says so on its card."""
     card = f"{PREVIEW if of == POLL else FORM}:{sheet_id}"
-    touch(turn, card)
+    turn.place(card)
     try:
         show_sheet(turn, step(_open(turn, of, sheet_id)))
     except (PollClosedError, AlreadySentError) as refusal:

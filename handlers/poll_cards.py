@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from handlers.incoming import ButtonPress
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
 from services.hygiene import shorten
@@ -89,13 +88,6 @@ def begin_keyboard(sheet: Sheet, texts: Texts) -> Keyboard:
     """« Répondre »."""
     wave_id = sheet.wave.id if sheet.wave else 0
     return [[Button(texts.plain("poll-button-answer"), AnswerPoll(wave_id), "primary")]]
-
-
-def touch(turn: Turn, card: str) -> None:
-    """Let the message whose button was pressed be the card: a reminder shows it a second time."""
-    press = turn.incoming
-    if isinstance(press, ButtonPress) and press.query_id is not None:
-        turn.work.outbox.place_card(press.chat_id, card, press.message_id)
 
 
 def _question_keyboard(sheet: Sheet, texts: Texts) -> Keyboard:

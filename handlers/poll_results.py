@@ -9,7 +9,6 @@ from handlers.keyboards import Button, Keyboard
 from handlers.notices import Notice, Occasion, message, picture
 from handlers.person_fields import said_text
 from handlers.poll_admin_cards import ReadResults, WriteDecision
-from handlers.poll_cards import touch
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
 from services import poll_decisions, polls
@@ -33,7 +32,7 @@ def read(press: ReadResults, turn: Turn) -> None:
     """One page of the results."""
     found, runs = poll_decisions.read(turn.work, turn.actor, press.wave_id)
     card = _card(press.wave_id)
-    touch(turn, card)
+    turn.place(card)
     text, keyboard = _page(found, press.page, turn.texts, runs=runs)
     turn.show(card, text, keyboard)
 

@@ -8,7 +8,7 @@ from handlers import report_files
 from handlers.fetches import Arrival
 from handlers.forms import Field, Form, Question, card_of
 from handlers.gatherings import Gatherer, Gathering
-from handlers.incoming import ButtonPress, Command, Incoming
+from handlers.incoming import Command, Incoming
 from handlers.notices import Notice
 from handlers.person_fields import said_text
 from handlers.report_cards import (
@@ -101,7 +101,7 @@ def ask_validation(press: AskValidation, turn: Turn) -> None:
     report = reports.read(turn.work, turn.actor, press.report_id)
     count = reports.count_readers(turn.work, at=turn.now)
     text = render_validation(report, turn.texts, readers=count)
-    _place(turn, report_card(report.id))
+    turn.place(report_card(report.id))
     turn.show(report_card(report.id), text, validation_keyboard(report, turn.texts))
 
 
@@ -138,22 +138,16 @@ def _prepare(period: Period, turn: Turn) -> None:
 def _show_shelf(turn: Turn, *, anew: bool = False) -> None:
     shelf, planned_at = reports.shelf(turn.work, turn.actor), report_jobs.next_draft(turn.work)
     periods = reports.usual_periods(turn.work, turn.territory, at=turn.now)
-    _place(turn, SHELF)
+    turn.place(SHELF)
     text = render_shelf(shelf, turn.texts, planned_at=planned_at if shelf.manages else None)
     turn.show(SHELF, text, shelf_keyboard(shelf, list(periods), planned_at, turn.texts), anew=anew)
 
 
 def _show(report: Report, turn: Turn, *, anew: bool = False) -> None:
     card = report_card(report.id)
-    _place(turn, card)
+    turn.place(card)
     keyboard = report_keyboard(report, turn.texts, manages=reports.makes(turn.actor))
     turn.show(card, render_report(report, turn.texts), keyboard, anew=anew)
-
-
-def _place(turn: Turn, card: str) -> None:
-    press = turn.incoming
-    if isinstance(press, ButtonPress) and press.query_id is not None:
-        turn.work.outbox.place_card(press.chat_id, card, press.message_id)
 
 
 def _gather(gathering: Gathering) -> tuple[int, Any]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from handlers.incoming import ButtonPress
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
 from services import agenda
@@ -90,9 +89,8 @@ def wish_keyboard(sending: PlannedSending, wish: Wish, texts: Texts) -> Keyboard
 
 def show(turn: Turn, text: Html, keyboard: Keyboard, *, anew: bool = False) -> None:
     """Show the calendar's one card, where its button was pressed."""
-    press = turn.incoming
-    if not anew and isinstance(press, ButtonPress) and press.query_id is not None:
-        turn.work.outbox.place_card(press.chat_id, CALENDAR, press.message_id)
+    if not anew:
+        turn.place(CALENDAR)
     turn.show(CALENDAR, text, keyboard, anew=anew)
 
 

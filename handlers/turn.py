@@ -89,6 +89,12 @@ class Turn:
         self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=anew)
         self._promise("show", message_content(text, keyboard, emptied=True), card=card)
 
+    def place(self, card: str) -> None:
+        """Let the message whose button was pressed be the card: one may stand in a chat twice."""
+        press = self.incoming
+        if isinstance(press, ButtonPress) and press.query_id is not None:
+            self.work.outbox.place_card(press.chat_id, card, press.message_id)
+
     def edit(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise to change the message whose button was pressed."""
         content = message_content(text, keyboard, emptied=True)

@@ -132,7 +132,10 @@ def _table(
             lines = [
                 _line(number, cells, places) for number, cells in enumerate(rows[start + 1 :], start + 2)
             ]
-            return [line for line in lines if any(line[name] for name in places)]
+            filled = [line for line in lines if any(line[name] for name in places)]
+            if len(filled) > MOST_LINES:
+                raise RefusedError("import-too-long", limit=MOST_LINES)
+            return filled
     return None
 
 

@@ -1,11 +1,13 @@
 """What the same question gave the last time the same people were asked it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from services.poll_results import Results, results
 from storage.records.poll import Poll, Question, QuestionKind, Wave
 from storage.unit_of_work import UnitOfWork
+
+Count = Callable[[UnitOfWork, Poll, Wave], Results]
 
 _SCALES: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING})
 # As far back as one looks, and as many waves as are counted for it.
@@ -13,11 +15,18 @@ _LOOKED_AT: Final = 30
 _COUNTED: Final = 3
 
 
-def earlier_means(work: UnitOfWork, found: Results, *, for_everybody: bool) -> dict[str, float]:
+def count_for_everybody(work: UnitOfWork, poll: Poll, wave: Wave) -> Results:
+    """What a wave may show everybody."""
+    return results(work, poll, wave, for_everybody=True)
+
+
+def earlier_means(
+    work: UnitOfWork, found: Results, *, for_everybody: bool, count: Count = count_for_everybody
+) -> dict[str, float]:
     """The latest earlier mean of each scale that is shown, by its item.
 
     A wave before counts where it asked the same audience the same words, and only what it may show everybody;
-    to everybody, only if its results were returned.
+    to everybody, only if its results were returned. Whoever compares many waves may `count` each once.
     """
     wanted = {
         result.question.item: result.question
@@ -28,7 +37,8 @@ def earlier_means(work: UnitOfWork, found: Results, *, for_everybody: bool) -> d
     for poll, wave in _waves_before(work, found, for_everybody)[:_COUNTED] if wanted else ():
         open_items = wanted.keys() - means.keys()
         if any(_is_same(wanted[item], question) for item, question in _asked(work, poll, open_items)):
-            means |= {item: mean for item, mean in _means(work, poll, wave, wanted) if item in open_items}
+            told = _means(count(work, poll, wave), wanted)
+            means |= {item: mean for item, mean in told if item in open_items}
     return means
 
 
@@ -47,8 +57,7 @@ def _asked(work: UnitOfWork, poll: Poll, items: Iterable[str]) -> list[tuple[str
     return [(each.item, each) for each in work.polls.questions_of(poll.id) if each.item in items]
 
 
-def _means(work: UnitOfWork, poll: Poll, wave: Wave, wanted: dict[str, Question]) -> list[tuple[str, float]]:
-    earlier = results(work, poll, wave, for_everybody=True)
+def _means(earlier: Results, wanted: dict[str, Question]) -> list[tuple[str, float]]:
     return [
         (result.question.item, result.mean)
         for result in earlier.questions

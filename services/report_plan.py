@@ -13,8 +13,8 @@ from services.measures import share_of_target
 from services.rollup import Branch
 from storage.records.action import Action, ActionFilter
 from storage.records.indicator import Indicator
+from storage.records.progress import Said
 from storage.records.report import ActionFigures, AxisFigures, Coverage, IndicatorFigures, PlanFigures
-from storage.repositories.report_figures import Said
 from storage.unit_of_work import UnitOfWork
 
 
@@ -116,9 +116,7 @@ def _day(at: datetime | None, territory: Territory) -> date | None:
 
 def _indicators(work: UnitOfWork, actions: Sequence[Action]) -> tuple[IndicatorFigures, ...]:
     """In the order of their actions."""
-    of_action: dict[int, list[Indicator]] = {}
-    for indicator in work.indicators.list_():
-        of_action.setdefault(indicator.action_id, []).append(indicator)
+    of_action = work.indicators.by_action()
     return tuple(
         _indicator(action.code, indicator) for action in actions for indicator in of_action.get(action.id, ())
     )

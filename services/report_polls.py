@@ -1,6 +1,6 @@
 """Evaluation in a report: what the waves closed in a period gave, with groups under five hidden."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -8,7 +8,8 @@ from typing import Final
 from config.items import item_bank
 from config.territory import Territory
 from services.calendar import local_time
-from services.poll_results import QuestionResult, Results, results
+from services.poll_comparison import Count, count_for_everybody, earlier_means
+from services.poll_results import QuestionResult
 from services.poll_rules import SMALLEST_GROUP
 from storage.records.poll import Participation, Poll, Question, QuestionKind, Wave
 from storage.records.report import (
@@ -23,13 +24,11 @@ from storage.unit_of_work import UnitOfWork
 _CHOICES: Final = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
 _COUNTED: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING, QuestionKind.YES_NO, *_CHOICES})
 
-_Count = Callable[[Poll, Wave], Results]
-
 
 def poll_figures(work: UnitOfWork, territory: Territory, *, bounds: tuple[datetime, datetime]) -> PollFigures:
     """The waves that closed within `bounds` (aware, the end not included); words are left out."""
-    # A wave is compared with the one before it, which often closed in the same period: count each once.
-    count = cache(lambda poll, wave: results(work, poll, wave, for_everybody=True))
+    # A wave is compared with those before it, which often closed in the same period: count each once.
+    count = cache(count_for_everybody)
     waves = tuple(
         _wave(work, territory, wave, poll, count)
         for wave_id in work.report_figures.list_closed_waves(*bounds)
@@ -38,9 +37,9 @@ def poll_figures(work: UnitOfWork, territory: Territory, *, bounds: tuple[dateti
     return PollFigures(waves, _criteria(waves), work.report_figures.count_open_waves())
 
 
-def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count: _Count) -> WaveFigures:
-    found = count(poll, wave)
-    means = _earlier_means(work, wave, poll, count)
+def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count: Count) -> WaveFigures:
+    found = count(work, poll, wave)
+    means = earlier_means(work, found, for_everybody=False, count=count)
     organisations = work.poll_answers.participation_by_organisation(wave.id)
     return WaveFigures(
         reference=f"S-{poll.id}.{wave.number}",
@@ -61,19 +60,6 @@ def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count:
         silent_organisations=len([one for one in organisations if one.code and not one.answered]),
         decision=wave.decision,
     )
-
-
-def _earlier_means(work: UnitOfWork, wave: Wave, poll: Poll, count: _Count) -> dict[str, float]:
-    """The means of the wave before, by item."""
-    before = [one for one in work.polls.list_waves(poll.id) if one.number < wave.number and one.closed_at]
-    if not before:
-        return {}
-    earlier = count(poll, max(before, key=lambda one: one.number))
-    return {
-        result.question.item: result.mean
-        for result in earlier.questions
-        if result.mean is not None and not result.is_hidden
-    }
 
 
 def _question(rank: int, result: QuestionResult, earlier_mean: float | None) -> QuestionFigures:

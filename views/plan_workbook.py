@@ -4,10 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any, Final
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Final
 
 from services.plan_columns import (
     ACTION_COLUMNS,
@@ -21,6 +18,9 @@ from storage.records.action import Action, ActionPriority, ActionStatus, Rhythm,
 from storage.records.indicator import Direction, Indicator, IndicatorKind
 from views.actions import status_name
 from views.texts import Texts
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 MIME_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LAST_ROW: Final = 2000
@@ -44,6 +44,8 @@ class PlanRow:
 
 def render_workbook(rows: Sequence[PlanRow], texts: Texts) -> bytes:
     """An XLSX file that an import reads back as it is; words and codes are the French ones of its columns."""
+    import xlsxwriter  # noqa: PLC0415 - some megabytes that only /modele needs
+
     content = BytesIO()
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -61,7 +63,7 @@ def render_workbook(rows: Sequence[PlanRow], texts: Texts) -> bytes:
 class _Table:
     """One sheet with headings, and cells that stay text whatever they begin with."""
 
-    sheet: Worksheet
+    sheet: "Worksheet"
     columns: Sequence[Column]
     heading: Any
     text: Any
@@ -87,7 +89,7 @@ class _Table:
             self.sheet.write_string(row, place, str(value), self.text)
 
 
-def _write_notice(sheet: Worksheet, texts: Texts, text: Any) -> None:
+def _write_notice(sheet: "Worksheet", texts: Texts, text: Any) -> None:
     sheet.set_column(0, 0, 100, text)
     for row, line in enumerate(texts.plain("workbook-notice").splitlines()):
         sheet.write_string(row, 0, line, text)

@@ -50,3 +50,15 @@ class CheckIn:
     action_id: int
     occasion: date
     asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands of an action's entries: its latest obstacle, or its latest highlight."""
+
+    action_id: int
+    at: datetime
+    highlight: str | None
+    obstacle: Obstacle | None
+    obstacle_text: str | None
+    wants_support: bool

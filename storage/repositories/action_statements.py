@@ -64,6 +64,7 @@ LEADS = (
     )
     .order_by(ActionLeadRow.is_deputy, PersonRow.name, PersonRow.id)
 )
+ALL_STEPS = select(ActionStepRow.__table__).order_by(ActionStepRow.action_id, ActionStepRow.position)
 STEPS = (
     select(ActionStepRow.__table__)
     .where(ActionStepRow.action_id == bindparam("action_id"))

@@ -114,6 +114,14 @@ class ActionRepository:
         rows = self._connection.execute(statements.STEPS, {"action_id": action_id})
         return [Step(row.id, row.position, row.title, row.done_at) for row in rows]
 
+    def list_all_steps(self) -> dict[int, list[Step]]:
+        """Every action's steps in order, by the action's id."""
+        found: dict[int, list[Step]] = {}
+        for row in self._connection.execute(statements.ALL_STEPS):
+            step = Step(row.id, row.position, row.title, row.done_at)
+            found.setdefault(row.action_id, []).append(step)
+        return found
+
     def finish_step(self, step_id: int, *, at: datetime | None) -> None:
         """Note that a step is done, or (None) that it is not."""
         self._connection.execute(update(ActionStepRow).where(ActionStepRow.id == step_id).values(done_at=at))

@@ -64,9 +64,12 @@ class IndicatorRepository:
         """An action's indicators, each with its latest measure."""
         return [_indicator(row) for row in self._connection.execute(OF_ACTION, {"action_id": action_id})]
 
-    def list_(self) -> Sequence[Indicator]:
-        """Every indicator, each with its latest measure."""
-        return [_indicator(row) for row in self._connection.execute(INDICATORS)]
+    def by_action(self) -> dict[int, list[Indicator]]:
+        """Every indicator with its latest measure, by the id of its action."""
+        found: dict[int, list[Indicator]] = {}
+        for row in self._connection.execute(INDICATORS):
+            found.setdefault(row.action_id, []).append(_indicator(row))
+        return found
 
     def put(self, action_id: int, *, folded_name: str, **columns: Any) -> int:
         """Add an indicator, or change the action's indicator of this name; gives its id."""

@@ -1,7 +1,6 @@
 """What a report counts: grouped queries over the whole plan and a period, never one for each row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,23 +16,11 @@ from storage.models import (
     ProgressRow,
 )
 from storage.records.need import NeedFilter
-from storage.records.progress import Obstacle
+from storage.records.progress import Said
 from storage.repositories.need_statements import filtered
 
 _later = aliased(ProgressRow, name="later")
 _STANDS = ~exists().where(_later.supersedes_id == ProgressRow.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What stands of an action's entries: its latest obstacle, or its latest highlight."""
-
-    action_id: int
-    at: datetime
-    highlight: str | None
-    obstacle: Obstacle | None
-    obstacle_text: str | None
-    wants_support: bool
 
 
 def _latest(*conditions: Any) -> Select[*tuple[Any, ...]]:
