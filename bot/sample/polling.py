@@ -10,6 +10,7 @@ from config.items import item_bank
 from config.territory import Territory
 from services import poll_decisions, poll_plans, polls, schedules
 from services.poll_jobs import poll_jobs
+from services.sendings import placing
 from storage.records.audience import Audience
 from storage.records.person import Person, Role
 from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind, Wave
@@ -88,6 +89,11 @@ class Polling:
         due = (one.next_at for one in self._work.processes.list_schedules())
         for moment in sorted(at for at in due if at is not None and at <= self._now):
             self._tick(moment)
+        # Holidays of the past would leave summer without an open wave; those to come are kept.
+        place = placing(self._territory)
+        for one in self._work.processes.list_schedules():
+            if one.next_at is not None and (placed := place(one, one.next_at)).moved_for:
+                schedules.move(self._work, one, placed)
 
     def _tick(self, at: datetime) -> None:
         failures = schedules.run_due(self._work, at, poll_jobs(self._territory))
