@@ -86,8 +86,10 @@ def find_personal_details(text: str) -> tuple[Finding, ...]:
 def _findings(text: str) -> Iterator[Finding]:
     """Give the surest kinds first and blank them out: the digits of a NIR also look like a phone number."""
     for kind, pattern in _SHAPES:
-        yield from (Finding(kind, *found.span()) for found in pattern.finditer(text))
-        text = pattern.sub(lambda found: "\n" * len(found[0]), text)
+        found = [Finding(kind, *one.span()) for one in pattern.finditer(text)]
+        if found:
+            yield from found
+            text = pattern.sub(lambda one: "\n" * len(one[0]), text)
     free_from = 0
     for civility in _CIVILITY.finditer(text):
         end = _end_of_name(text, civility.end()) if civility.start() >= free_from else None

@@ -76,6 +76,23 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
+@cache
+def _constant(language: str, key: str) -> str:
+    """A message that takes no values, such as a button's label: the same every time."""
+    return _formatted(language, key, {})
+
+
+def _formatted(language: str, key: str, values: dict[str, Any]) -> str:
+    bundle = _bundle(language)
+    pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+    if pattern is None:
+        raise UnknownTextError(key)
+    text, problems = bundle.format_pattern(pattern, values)
+    if problems:
+        raise UnknownTextError(f"{key}: {problems[0]}")
+    return str(text)
+
+
 class Texts:
     """The words of one language for one territory."""
 
@@ -99,14 +116,7 @@ class Texts:
         return _bundle(self.language).has_message(key)
 
     def _format(self, key: str, values: dict[str, Any]) -> str:
-        bundle = _bundle(self.language)
-        pattern = bundle.get_message(key).value if bundle.has_message(key) else None
-        if pattern is None:
-            raise UnknownTextError(key)
-        text, problems = bundle.format_pattern(pattern, values)
-        if problems:
-            raise UnknownTextError(f"{key}: {problems[0]}")
-        return str(text)
+        return _formatted(self.language, key, values) if values else _constant(self.language, key)
 
     def theme(self, code: str | None) -> str:
         """A theme's name; a code that the territory file has lost is said to be one."""

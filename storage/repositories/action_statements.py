@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Select, bindparam, insert, select
 
 from storage.models import (
     ActionCommuneRow,
@@ -17,15 +17,15 @@ from storage.models import (
 )
 from storage.records.action import ActionFilter
 from storage.records.person import PersonState
-from storage.repositories.rows import upsert
+from storage.repositories.rows import joined, upsert
 
 _communes = (
-    select(func.aggregate_strings(ActionCommuneRow.commune_code, ","))
+    select(joined(ActionCommuneRow.commune_code))
     .where(ActionCommuneRow.action_id == ActionRow.id)
     .scalar_subquery()
 )
 _publics = (
-    select(func.aggregate_strings(ActionPublicRow.public_code, ","))
+    select(joined(ActionPublicRow.public_code))
     .where(ActionPublicRow.action_id == ActionRow.id)
     .scalar_subquery()
 )

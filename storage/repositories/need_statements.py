@@ -15,17 +15,13 @@ from storage.models import (
     PersonRow,
 )
 from storage.records.need import NeedFilter
-from storage.repositories.rows import upsert
+from storage.repositories.rows import joined, upsert
 
 _communes = (
-    select(func.aggregate_strings(NeedCommuneRow.commune_code, ","))
-    .where(NeedCommuneRow.need_id == NeedRow.id)
-    .scalar_subquery()
+    select(joined(NeedCommuneRow.commune_code)).where(NeedCommuneRow.need_id == NeedRow.id).scalar_subquery()
 )
 _publics = (
-    select(func.aggregate_strings(NeedPublicRow.public_code, ","))
-    .where(NeedPublicRow.need_id == NeedRow.id)
-    .scalar_subquery()
+    select(joined(NeedPublicRow.public_code)).where(NeedPublicRow.need_id == NeedRow.id).scalar_subquery()
 )
 _supports = (
     select(func.count()).where(NeedSupportRow.need_id == NeedRow.id).correlate(NeedRow).scalar_subquery()

@@ -8,15 +8,15 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert,
 
 from storage.models import MembershipRow, OrganisationRow, PersonRow, RoleGrantRow
 from storage.records.person import Grant, Organisation, Person, PersonState, Role
-from storage.repositories.rows import upsert
+from storage.repositories.rows import joined, upsert
 
 _grants = (
-    select(func.aggregate_strings(RoleGrantRow.role + ":" + RoleGrantRow.committee_code, ","))
+    select(joined(RoleGrantRow.role + ":" + RoleGrantRow.committee_code))
     .where(RoleGrantRow.person_id == PersonRow.id)
     .scalar_subquery()
 )
 _committees = (
-    select(func.aggregate_strings(MembershipRow.committee_code, ","))
+    select(joined(MembershipRow.committee_code))
     .where(MembershipRow.person_id == PersonRow.id)
     .scalar_subquery()
 )
