@@ -3,13 +3,13 @@
 import sys
 from typing import NoReturn
 
-import typer
+import click
 
 from bot.commands.backup import backup
 from bot.commands.check import check
 from bot.commands.console import FAILED, NOT_SET_UP, say
 from bot.commands.demo import demo
-from bot.commands.french import COMMAND_PLACE, FrenchCommand, FrenchGroup, in_french, name_panels_in_french
+from bot.commands.french import FrenchGroup, in_french
 from bot.commands.invite import invite
 from bot.commands.migrate import migrate
 from bot.commands.run import run
@@ -19,26 +19,24 @@ from storage.schema import DatabaseUnreachableError
 
 COMMANDS = (run, demo, check, migrate, invite, backup, seed)
 
-app = typer.Typer(
-    cls=FrenchGroup, subcommand_metavar=COMMAND_PLACE, add_completion=False, pretty_exceptions_enable=False
-)
-for command in COMMANDS:
-    app.command(cls=FrenchCommand)(command)
-name_panels_in_french()
 
-
-@app.callback(invoke_without_command=True)
-def explain(context: typer.Context) -> None:
+@click.group(cls=FrenchGroup, invoke_without_command=True, subcommand_metavar="COMMANDE")
+@click.pass_context
+def app(context: click.Context) -> None:
     """Le bot des acteurs locaux d’une Convention Territoriale Globale."""
     if context.invoked_subcommand is None:
         say(context.get_help())
+
+
+for command in COMMANDS:
+    app.add_command(command)
 
 
 def main() -> NoReturn:
     """Run a command; what is set up wrong is said in one sentence."""
     try:
         sys.exit(app(prog_name="ctg-bot", standalone_mode=False))
-    except typer.TyperException as error:
+    except click.ClickException as error:
         _end(in_french(error), NOT_SET_UP)
     except ConfigurationError as error:
         _end(str(error), NOT_SET_UP)
@@ -47,5 +45,5 @@ def main() -> NoReturn:
 
 
 def _end(sentence: str, code: int) -> NoReturn:
-    typer.echo(sentence, err=True)
+    click.echo(sentence, err=True)
     sys.exit(code)

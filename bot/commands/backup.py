@@ -3,11 +3,12 @@
 import sqlite3
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
+import click
 
 from bot.commands.console import FAILED, refuse, say, waiting
+from bot.commands.french import FrenchCommand
 from config.settings import load_settings
 from storage.engine import parse_url
 from storage.maintenance import backup_sqlite
@@ -16,12 +17,15 @@ SQLITE: Final = "sqlite"
 DEFAULT_FOLDER: Final = Path("var") / "backups"
 
 
-def backup(
-    target: Annotated[
-        Path | None,
-        typer.Argument(metavar="FICHIER", help="Où écrire la copie ; sans lui, var/backups/ et la date."),
-    ] = None,
-) -> None:
+@click.command(cls=FrenchCommand)
+@click.argument(
+    "target",
+    type=click.Path(path_type=Path),
+    required=False,
+    metavar="[FICHIER]",
+    help="Où écrire la copie ; sans lui, var/backups/ et la date.",
+)
+def backup(target: Path | None) -> None:
     """Copie la base de données pendant que le bot travaille."""
     url = load_settings().database_url.get_secret_value()
     if parse_url(url).get_backend_name() != SQLITE:

@@ -9,12 +9,13 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-import typer
+import click
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, NetworkError
 
 from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, connect, unreachable
 from bot.commands.console import NOT_SET_UP, say
+from bot.commands.french import FrenchCommand
 from bot.typesetter import Typesetter, TypesettingError
 from config.errors import ConfigurationError
 from config.settings import PREFIX, Settings, load_settings
@@ -56,6 +57,7 @@ def _wrong(part: str, words: str) -> Finding:
     return Finding(part, Verdict.WRONG, words)
 
 
+@click.command(cls=FrenchCommand)
 def check() -> None:
     """Vérifie les réglages, le territoire, la base de données et le jeton."""
     findings = []
@@ -63,7 +65,7 @@ def check() -> None:
         say(str(finding))
         findings.append(finding)
     if any(finding.verdict is Verdict.WRONG for finding in findings):
-        raise typer.Exit(NOT_SET_UP)
+        raise click.exceptions.Exit(NOT_SET_UP)
 
 
 def _examine() -> Iterator[Finding]:

@@ -1,38 +1,68 @@
 """What the operator reads in the terminal: plain lines, and the one sentence that ends a command."""
 
+import itertools
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, NoReturn
+from datetime import timedelta
+from typing import Any, Final, NoReturn
 
-import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+import click
 
 NOT_SET_UP: Final = 2
 """Exit code: the installation is not set up as it must be; nothing was started."""
 FAILED: Final = 1
 """Exit code: set up well, and still it did not work this time."""
+_MOVES_EVERY_SECONDS: Final = 0.2
 
 
 def say(line: str = "") -> None:
     """Write a line to standard output."""
-    typer.echo(line)
+    click.echo(line)
 
 
 def refuse(sentence: str, *, code: int = NOT_SET_UP) -> NoReturn:
     """Write one sentence to standard error and end the command."""
-    typer.echo(sentence, err=True)
-    raise typer.Exit(code)
+    click.echo(sentence, err=True)
+    raise click.exceptions.Exit(code)
 
 
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """Show a bar that moves and the time it takes, where a person looks at the terminal.
+    """Show a mark that moves along a line and the time it takes, where a person looks at the terminal.
 
     How much is left nobody can tell: each of these works is one step of the database.
     """
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        progress.add_task(f"{what}…", total=None)
-        yield
+    bar = click.progressbar(
+        itertools.count(),
+        label=f"{what}…",
+        bar_template="%(label)s %(bar)s %(info)s",
+        fill_char="●",
+        empty_char="━",
+        show_pos=False,
+        item_show_func=_elapsed,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    )
+    is_over = threading.Event()
+    with bar:
+        moving = threading.Thread(target=_move, args=(bar, is_over), daemon=True)
+        moving.start()
+        try:
+            yield
+        finally:
+            is_over.set()
+            moving.join()
+
+
+def _move(bar: Any, is_over: threading.Event) -> None:
+    begun = time.monotonic()
+    bar.update(0, 0)
+    while not is_over.wait(_MOVES_EVERY_SECONDS):
+        bar.update(1, int(time.monotonic() - begun))
+
+
+def _elapsed(seconds: int | None) -> str:
+    return str(timedelta(seconds=seconds or 0))

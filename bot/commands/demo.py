@@ -1,17 +1,15 @@
 """`ctg-bot demo`: phones in the browser, sample data, nothing to configure."""
 
 from importlib import import_module
-from typing import Annotated
 
-import typer
+import click
+
+from bot.commands.french import FrenchCommand
 
 
-def demo(
-    *,
-    keep: Annotated[
-        bool, typer.Option("--keep", help="Reprend les données de la démonstration précédente.")
-    ] = False,
-) -> None:
+@click.command(cls=FrenchCommand)
+@click.option("--keep", is_flag=True, help="Reprend les données de la démonstration précédente.")
+def demo(*, keep: bool) -> None:
     """Montre le bot sur cette machine : des téléphones dans le navigateur, des données d’exemple."""
     # Imported when asked for: a bot that runs for months does not carry the simulator.
     import_module("bot.demonstration").play(keep=keep)

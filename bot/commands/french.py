@@ -1,44 +1,68 @@
-"""The command line's own words in French: typer knows English only."""
+"""The command line's own words in French: click knows English only."""
 
-from typing import Final
+from typing import Any, Final
 
-import typer
-from typer import rich_utils
-from typer.core import TyperCommand, TyperGroup, TyperOption
+import click
 
-COMMAND_PLACE: Final = "COMMANDE"
 _HELP: Final = "Affiche cette aide."
+_USAGE: Final = "Utilisation : "
+_COMMANDS: Final = "Commandes"
+_SEE: Final = "voyez « ctg-bot --help »"
 
 
-class FrenchCommand(TyperCommand):
-    """A command whose `--help` is explained in French."""
+class FrenchCommand(click.Command):
+    """A command whose `--help` is in French."""
 
-    def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how to type it."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _USAGE)
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what follows the command's name."""
+        arguments = [one for one in self.get_params(ctx) if isinstance(one, click.Argument)]
+        if arguments:
+            with formatter.section("Arguments"):
+                formatter.write_dl([(one.make_metavar(ctx), one.help or "") for one in arguments])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give the option that shows the help."""
-        return _explained(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP
+        return option
 
 
-class FrenchGroup(TyperGroup):
+class FrenchGroup(FrenchCommand, click.Group):
     """All commands together, likewise."""
 
-    def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
-        """Give the option that shows the help."""
-        return _explained(super().get_help_option(ctx))
+    def format_commands(  # click's own signature
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write one line for each, in the order in which one needs them, and not cut short."""
+        with formatter.section(_COMMANDS):
+            formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
 
 
-def name_panels_in_french() -> None:
-    """Set the titles and marks that typer writes around ours."""
-    rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
-    rich_utils.DEFAULT_STRING = "[par défaut : {}]"
-    rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
+def in_french(error: click.ClickException) -> str:
+    """One sentence for a command line that click refuses."""
+    match error:
+        case click.NoSuchOption(option_name=name):
+            return f"L’option « {name} » n’existe pas ; {_SEE}."
+        case click.NoSuchCommand(command_name=name):
+            return f"La commande « {name} » n’existe pas ; {_SEE}."
+        case click.BadParameter(param=click.Parameter(opts=[name, *_]) as parameter):
+            return f"{name} : {_wanted(parameter.type)} ; {_SEE}."
+        case _:
+            return f"Cette commande n’est pas comprise ({error.format_message()}) ; {_SEE}."
 
 
-def in_french(error: typer.TyperException) -> str:
-    """One sentence for a command line that typer refuses, with its own words on what it stumbled over."""
-    return f"Cette commande n’est pas comprise ({error.format_message()}) ; voyez « ctg-bot --help »."
-
-
-def _explained(option: TyperOption | None) -> TyperOption | None:
-    if option is not None:
-        option.help = _HELP
-    return option
+def _wanted(values: click.ParamType[Any]) -> str:
+    match values:
+        case click.Choice(choices=choices):
+            return f"les valeurs possibles sont {', '.join(map(str, choices))}"
+        case click.IntRange(min=least, max=most):
+            return f"il faut un nombre entier de {least} à {most}"
+        case _:
+            return "cette valeur ne convient pas"

@@ -4,13 +4,14 @@ import asyncio
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
+import click
 import segno
-import typer
 
 from bot.commands.account import ask_username
 from bot.commands.console import refuse, say
+from bot.commands.french import FrenchCommand
 from config.settings import Settings, load_settings
 from config.territory import Territory, load_territory
 from services import invitations, people
@@ -25,30 +26,53 @@ PIXELS_PER_MODULE: Final = 12
 CORRECTION: Final = "m"
 
 
+@click.command(cls=FrenchCommand)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.PARTNER.value,
+    help=f"Le rôle que donne l’invitation ; sans lui, {Role.PARTNER.value}.",
+)
+@click.option(
+    "--committee", metavar="CODE", help="Le code du comité auquel le rôle se limite, par exemple A."
+)
+@click.option("--organisation", metavar="NOM", help="Le nom de la structure, déjà rempli à l’inscription.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 365),
+    metavar="JOURS",
+    help="Durée ; sans elle, selon le rôle.",
+)
+@click.option(
+    "--uses",
+    type=click.IntRange(1, 1000),
+    metavar="NOMBRE",
+    help="Nombre de personnes ; sans lui, selon le rôle.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("invitation.png"),
+    metavar="FICHIER",
+    help="Le fichier PNG du code QR ; sans lui, invitation.png.",
+)
 def invite(
     *,
-    role: Annotated[Role, typer.Option(help="Le rôle que donne l’invitation.")] = Role.PARTNER,
-    committee: Annotated[
-        str | None, typer.Option(help="Le code du comité auquel le rôle se limite, par exemple A.")
-    ] = None,
-    organisation: Annotated[
-        str | None, typer.Option(help="Le nom de la structure, déjà rempli à l’inscription.")
-    ] = None,
-    days: Annotated[
-        int | None, typer.Option(min=1, max=365, help="Durée en jours ; sans elle, selon le rôle.")
-    ] = None,
-    uses: Annotated[
-        int | None, typer.Option(min=1, max=1000, help="Nombre de personnes ; sans lui, selon le rôle.")
-    ] = None,
-    output: Annotated[Path, typer.Option(help="Le fichier PNG du code QR.")] = Path("invitation.png"),
+    role: str,
+    committee: str | None,
+    organisation: str | None,
+    days: int | None,
+    uses: int | None,
+    output: Path,
 ) -> None:
     """Crée une invitation : affiche son lien et écrit son code QR."""
     settings = load_settings()
     territory = load_territory(settings.territory)
     _check_committee(committee, territory)
     username = asyncio.run(ask_username(settings))
-    terms = _terms(role, days, uses)
-    token = _create(settings, role, committee, organisation, terms)
+    given = Role(role)
+    terms = _terms(given, days, uses)
+    token = _create(settings, given, committee, organisation, terms)
     link = invitations.link(username, token)
     _write_code(link, output)
     say(link)

@@ -1,10 +1,14 @@
 """`ctg-bot migrate`: bring the database to today's tables without starting the bot."""
 
+import click
+
 from bot.commands.console import say, waiting
+from bot.commands.french import FrenchCommand
 from config.settings import load_settings
 from storage import schema
 
 
+@click.command(cls=FrenchCommand)
 def migrate() -> None:
     """Met la base de données à jour (« run » le fait aussi, au démarrage)."""
     settings = load_settings()

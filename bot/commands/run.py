@@ -1,10 +1,12 @@
 """`ctg-bot run`: the real bot, from the environment, until it is asked to stop."""
 
+import click
 from telegram.error import InvalidToken, NetworkError
 
 from bot.application import Application
 from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, unreachable
 from bot.commands.console import FAILED, refuse
+from bot.commands.french import FrenchCommand
 from bot.commands.lifetime import live
 from config.logging import configure_logging
 from config.settings import load_settings
@@ -12,6 +14,7 @@ from config.territory import load_territory
 from storage.schema import migrate
 
 
+@click.command(cls=FrenchCommand)
 def run() -> None:
     """Lance le bot, jusqu’à Ctrl-C ou SIGTERM."""
     settings = load_settings()

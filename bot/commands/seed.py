@@ -2,11 +2,11 @@
 
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import Annotated
 
-import typer
+import click
 
 from bot.commands.console import FAILED, refuse, say, waiting
+from bot.commands.french import FrenchCommand
 from bot.sample.loader import load_sample
 from bot.sample.sowing import Sowing
 from config.settings import load_settings
@@ -18,12 +18,9 @@ from storage.schema import migrate
 from storage.unit_of_work import UnitOfWork
 
 
-def seed(
-    *,
-    force: Annotated[
-        bool, typer.Option("--force", help="Ajoute les données d’exemple à celles qui sont déjà là.")
-    ] = False,
-) -> None:
+@click.command(cls=FrenchCommand)
+@click.option("--force", is_flag=True, help="Ajoute les données d’exemple à celles qui sont déjà là.")
+def seed(*, force: bool) -> None:
     """Remplit la base de données d’exemples : des personnes sans compte Telegram, leurs besoins, un plan."""
     settings = load_settings()
     territory = load_territory(settings.territory)

@@ -66,13 +66,13 @@ def test_a_command_that_is_not_understood_gets_one_sentence(terminal: CommandLin
     assert "ctg-bot --help" in said.err
 
 
-@pytest.mark.parametrize("words", [[], *([command.__name__] for command in COMMANDS)])
+@pytest.mark.parametrize("words", [[], *([str(command.name)] for command in COMMANDS)])
 def test_help_is_in_french_everywhere(words: list[str], capsys: pytest.CaptureFixture[str]):
     app([*words, "--help"], prog_name="ctg-bot", standalone_mode=False)
 
     shown = capsys.readouterr().out
     assert "Affiche cette aide." in shown
-    english = ["Show this message", "Commands", "COMMAND ", "default:", "required"]
+    english = ["Show this message", "Usage", "Commands", "COMMAND ", "default:", "required"]
     assert not [words for words in english if words in shown]
 
 
@@ -80,7 +80,7 @@ def test_no_command_at_all_shows_the_help(capsys: pytest.CaptureFixture[str]):
     app([], prog_name="ctg-bot", standalone_mode=False)
 
     shown = capsys.readouterr().out
-    assert all(command.__name__ in shown for command in COMMANDS)
+    assert all(str(command.name) in shown for command in COMMANDS)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
