@@ -24,7 +24,7 @@ Data = TypeVar("Data", bound=ButtonData)
 
 def pack(data: ButtonData) -> str:
     """Write `code:value:value`; only the last text may hold the separator."""
-    packed = SEPARATOR.join([data.code, *(str(getattr(data, field.name)) for field in fields(data))])
+    packed = SEPARATOR.join([data.code, *(str(getattr(data, name)) for name in _names_of(type(data)))])
     if len(packed.encode()) > LONGEST_DATA_BYTES:
         raise ValueError(f"callback data of {type(data).__name__} is over {LONGEST_DATA_BYTES} bytes")
     return packed
@@ -42,6 +42,11 @@ def unpack(kind: type[Data], packed: str) -> Data | None:
         return data if pack(data) == packed else None
     except ValueError:
         return None
+
+
+@cache
+def _names_of(kind: type[ButtonData]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

@@ -17,7 +17,6 @@ _EMOJI_STYLE: Final = "\ufe0f"
 _BLANKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _CONTROL: Final = frozenset({"Cc", "Cf", "Cs"})
 _MARKS: Final = frozenset({"Mn", "Me"})
-_FIRST_ASTRAL: Final = 0x10000
 _FIRST_PICTOGRAPH: Final = 0x1F000
 _NONCHARACTERS: Final = range(0xFDD0, 0xFDF0)
 
@@ -36,7 +35,7 @@ def clean_text(text: str) -> str:
 
 def utf16_length(text: str) -> int:
     """Give the length Telegram counts: UTF-16 code units (Bot API, MessageEntity)."""
-    return len(text) + sum(ord(character) >= _FIRST_ASTRAL for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

@@ -1,12 +1,16 @@
 """Upkeep that cannot stand in a transaction: scrubbing erased rows from the disk, online backup."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any, Final
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine
 
 from storage.models import Base
+
+_KEPT: Final = re.compile(r"[1-9]\d*\b")
 
 
 def scrub_sqlite(engine: Engine) -> None:
@@ -28,11 +32,34 @@ def scrub_sqlite(engine: Engine) -> None:
 
 
 def scrub_postgresql(engine: Engine) -> None:
-    """Rewrite the tables that hold identity or content, so that no dead row remains."""
+    """Rewrite the tables that hold identity or content, and what the planner has noted of their values.
+
+    Raises:
+        RuntimeError: a transaction that has been reading since before the erasure keeps dead rows alive.
+    """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in Base.metadata.sorted_tables:
             if any(column.info["holds"] != "none" for column in table.columns):
-                connection.execute(text(f'VACUUM (FULL) "{table.name}"'))
+                _rewrite(connection, table.name, noting="ANALYZE, ")
+        _rewrite(connection, "pg_catalog.pg_statistic")
+
+
+def _rewrite(connection: Connection, table: str, *, noting: str = "") -> None:
+    said: list[str] = []
+
+    def hear(diagnostic: Any) -> None:
+        said.append(diagnostic.message_detail or "")
+
+    driver: Any = connection.connection.driver_connection
+    driver.add_notice_handler(hear)
+    try:
+        connection.exec_driver_sql(f"VACUUM (FULL, {noting}VERBOSE) {table}")
+    finally:
+        driver.remove_notice_handler(hear)
+    # PostgreSQL says it in its own language, and in all of them the number comes first:
+    # « 1 dead row versions cannot be removed yet. »
+    if any(_KEPT.match(words) for words in said):
+        raise RuntimeError(f"dead rows of {table} are still being read")
 
 
 def backup_sqlite(source: Path, target: Path) -> None:

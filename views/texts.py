@@ -14,6 +14,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
 from config.territory import Territory
+from services.hygiene import utf16_length
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("fr", "en")
@@ -161,4 +162,4 @@ class Texts:
 def visible_length(text: str) -> int:
     """What Telegram counts: UTF-16 units after entities are read."""
     shown = html.unescape(re.sub(r"<[^>]*>", "", text)) if isinstance(text, Html) else text
-    return len(shown.encode("utf-16-le", "surrogatepass")) // 2
+    return utf16_length(shown)
