@@ -1,13 +1,16 @@
 """Documents are made in a process of their own, once, and a failure is a failure of that document alone."""
 
 import asyncio
+import json
 import sys
 from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import given
+from hypothesis import strategies as some
 
-from bot.typesetter import Typesetter, TypesettingError
+from bot.typesetter import Typesetter, TypesettingError, written
 from storage.records.outbox import EnclosedFile, Form, Manuscript
 
 
@@ -25,6 +28,21 @@ async def test_a_manuscript_becomes_a_file():
     assert isinstance(png.content, bytes)
     assert pdf.content.startswith(b"%PDF-")
     assert png.content.startswith(b"\x89PNG")
+
+
+ANYTHING = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.floats(allow_nan=False) | some.text(),
+    lambda part: some.lists(part) | some.tuples(part, part) | some.dictionaries(some.text(), part),
+)
+
+
+@given(data=some.dictionaries(some.text(), ANYTHING))
+def test_a_manuscript_is_written_down_as_json_would_be(data: dict[str, object]):
+    content, _key = written(Manuscript("trial", Form.PDF, data))
+
+    assert json.loads(content) == json.loads(
+        json.dumps({"template": "trial", "form": Form.PDF, "data": data})
+    )
 
 
 async def test_what_is_made_already_is_left_as_it_is():
