@@ -5,10 +5,10 @@ import ctypes
 import gc
 
 # Turns make few cycles; the default of 700 new objects looks through everything hundreds of times a minute.
-# A look stops every thread: at 5,000 it takes 4 ms while a large report is made and the next generation's
-# 20 ms, at 20,000 it took 17 and 54 (`python -m benchmarks report`, « event-loop lag »).
-NEW_OBJECTS_BETWEEN_COLLECTIONS = 5_000
-GENERATIONS = (10, 40)
+# A look stops every thread: one of the second generation came after ten of the first and took 54 ms while
+# a large report was made; after three, 29 ms. Looking every 5,000 would make each turn a tenth dearer.
+NEW_OBJECTS_BETWEEN_COLLECTIONS = 20_000
+GENERATIONS = (3, 100)
 
 
 def settle() -> None:
