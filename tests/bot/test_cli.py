@@ -66,6 +66,23 @@ def test_a_command_that_is_not_understood_gets_one_sentence(terminal: CommandLin
     assert "ctg-bot --help" in said.err
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["bla"], "La commande « bla » n’existe pas"),
+        (["invite", "--days", "0"], "--days : il faut un nombre entier de 1 à 365"),
+        (["invite", "--role", "x"], "--role : les valeurs possibles sont partner, lead,"),
+    ],
+)
+def test_what_is_wrong_in_a_command_is_said_with_what_would_be_right(
+    terminal: CommandLine, words: list[str], sentence: str
+):
+    said = terminal.types(*words)
+
+    assert said.code == 2
+    assert sentence in one_sentence(said.err)
+
+
 @pytest.mark.parametrize("words", [[], *([str(command.name)] for command in COMMANDS)])
 def test_help_is_in_french_everywhere(words: list[str], capsys: pytest.CaptureFixture[str]):
     app([*words, "--help"], prog_name="ctg-bot", standalone_mode=False)
