@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import bot.application  # noqa: F401 - a bot's process has all of it in memory
@@ -15,13 +16,13 @@ from bot.footprint import settle
 from bot.typesetter import Typesetter
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
+from services import reports
 from services.periods import between
 from services.queries import read_query
 from services.report_content import freeze, gather
 from services.summaries import summarise
 from storage.database import Database
 from storage.records.outbox import EnclosedFile, Form, Manuscript
-from storage.records.report import Report, ReportState
 from storage.unit_of_work import UnitOfWork
 from views.report_document import report_manuscript
 from views.summary_cards import draw_summary
@@ -75,13 +76,10 @@ async def main(database_url: str) -> None:
         settle()
         await measured.watch("nothing", lambda: asyncio.sleep(0.3), times=3)
         content = await measured.watch("gather", lambda: database.read(_gather))
-        report = Report(1, 2026, 1, ReportState.DRAFT, PERIOD.first, PERIOD.last, NOW, None, content)
+        await measured.watch("store", lambda: database.write(partial(_store, content=content)), times=3)
         for form in (Form.PDF, Form.XLSX):
-            told = await measured.watch(
-                f"words of {form.value}",
-                lambda form=form: database.read(lambda _work: report_manuscript(report, form, texts)),
-                times=2,
-            )
+            tell = partial(_tell, form=form, texts=texts)
+            told = await measured.watch(f"words of {form.value}", partial(database.read, tell), times=2)
             await _typeset(measured, form.value, told)
             if form is Form.PDF:
                 measured.manuscript = asdict(told)
@@ -101,6 +99,17 @@ async def _typeset(measured: Measured, form: str, manuscript: Manuscript) -> Non
 
 def _gather(work: UnitOfWork) -> dict[str, Any]:
     return freeze(gather(work, "R-2026-01", PERIOD, TERRITORY, now=NOW))
+
+
+def _store(work: UnitOfWork, content: dict[str, Any]) -> None:
+    report = reports.prepare(work, PERIOD, TERRITORY, created_by_id=None, at=NOW)
+    reports.fill(work, report.id, content)
+
+
+def _tell(work: UnitOfWork, form: Form, texts: Texts) -> Manuscript:
+    report = work.reports.find_by_reference(NOW.year, 1)
+    assert report
+    return report_manuscript(report, form, texts)
 
 
 def _card(work: UnitOfWork, texts: Texts) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 import asyncio
 import hashlib
-import json
 import sys
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
+from storage import long_json
 from storage.records.outbox import EnclosedFile, Manuscript
 
 # Three tries end before the claim of what asks for them does.
@@ -94,24 +93,5 @@ class Typesetter:
 def written(manuscript: Manuscript) -> tuple[bytes, str]:
     """As JSON, and a key that only the same manuscript has."""
     asked = {"template": manuscript.template, "form": manuscript.form, "data": manuscript.data}
-    content = "".join(_pieces(asked, NESTED)).encode()
+    content = long_json.write(asked, levels=NESTED).encode()
     return content, hashlib.sha256(content).hexdigest()
-
-
-def _pieces(value: Any, levels: int) -> Iterator[str]:
-    """JSON, the outer levels piece by piece: written in one go, nobody else would run meanwhile (the GIL)."""
-    if levels and isinstance(value, Mapping):
-        named = ((f"{json.dumps(name)}: ", part) for name, part in value.items())
-        yield from _listed("{}", named, levels)
-    elif levels and isinstance(value, list | tuple):
-        yield from _listed("[]", (("", part) for part in value), levels)
-    else:
-        yield json.dumps(value)
-
-
-def _listed(brackets: str, parts: Iterable[tuple[str, Any]], levels: int) -> Iterator[str]:
-    yield brackets[0]
-    for number, (name, part) in enumerate(parts):
-        yield f", {name}" if number else name
-        yield from _pieces(part, levels - 1)
-    yield brackets[1]

@@ -1,7 +1,9 @@
 """The content of a report: gathered once from the rows, then frozen and read back as it was."""
 
+from dataclasses import is_dataclass
 from datetime import datetime
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
@@ -16,6 +18,8 @@ from storage.records.report import Named, PlanFigures, Previous, ReportContent
 from storage.unit_of_work import UnitOfWork
 
 _CONTENT: Final = TypeAdapter(ReportContent)
+# Read in one go, thousands of rows would hold up every other thread (the GIL).
+_ROWS_AT_ONCE: Final = 200
 
 
 def gather(
@@ -53,7 +57,33 @@ def freeze(content: ReportContent) -> dict[str, Any]:
 
 def thaw(frozen: dict[str, Any]) -> ReportContent:
     """Back from JSON values."""
-    return _CONTENT.validate_python(frozen)
+    content: ReportContent = _read(ReportContent, frozen)
+    return content
+
+
+def _read(kind: Any, frozen: Any) -> Any:
+    """Part by part, and long lists by some rows at a time."""
+    kinds = _kinds_of(kind)
+    if kinds:
+        return kind(**{name: _read(kinds[name], part) for name, part in frozen.items() if name in kinds})
+    reader = _reader_of(kind)
+    if get_origin(kind) is not tuple or len(frozen) <= _ROWS_AT_ONCE:
+        return reader.validate_python(frozen)
+    starts = range(0, len(frozen), _ROWS_AT_ONCE)
+    return tuple(
+        row for start in starts for row in reader.validate_python(frozen[start : start + _ROWS_AT_ONCE])
+    )
+
+
+@cache
+def _kinds_of(kind: Any) -> dict[str, Any]:
+    """Of a record, what its fields hold; of anything else, nothing."""
+    return get_type_hints(kind) if is_dataclass(kind) else {}
+
+
+@cache
+def _reader_of(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def in_trouble(plan: PlanFigures) -> int:

@@ -9,6 +9,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.pool import QueuePool
 
+from storage import long_json
+
 BUSY_TIMEOUT_MILLISECONDS = 10_000
 POSTGRESQL_THREADS = 8
 # Without it SQLAlchemy forgets how many rows an INSERT … ON CONFLICT really wrote.
@@ -40,6 +42,7 @@ def writing_engine(url: URL) -> Engine:
         pool_pre_ping=True,
         execution_options=ROWS_COUNTED,
         hide_parameters=True,
+        json_deserializer=long_json.read,
     )
 
 
@@ -55,6 +58,7 @@ def reading_engine(url: URL, *, pool_size: int) -> Engine:
         isolation_level="REPEATABLE READ",
         execution_options=ROWS_COUNTED | {"postgresql_readonly": True},
         hide_parameters=True,
+        json_deserializer=long_json.read,
     )
 
 
@@ -65,6 +69,7 @@ def _sqlite_engine(url: URL, *, pool_size: int, read_only: bool) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         execution_options=ROWS_COUNTED,
+        json_deserializer=long_json.read,
         hide_parameters=True,  # an error's text must not quote what people wrote
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MILLISECONDS / 1000},
     )

@@ -1,5 +1,6 @@
 """What every table shares: naming, UTC times, and the label that says what a column holds."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +19,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import DeclarativeBase
+
+from storage import long_json
 
 # What a column holds about people; read by export, erasure and the test that forbids unlabelled columns.
 NONE = {"holds": "none"}
@@ -49,6 +52,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class LongJson(TypeDecorator[dict[str, Any]]):
+    """JSON of megabytes, written so that other threads run meanwhile; it is three levels down to its rows."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:  # noqa: ARG002 - the same on both
+        """As text, which both databases take."""
+        return lambda value: None if value is None else long_json.write(value, levels=3)
 
 
 def words(vocabulary: type[StrEnum], *, length: int = 32) -> Enum:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import CONTENT, IDENTITY, NONE, Base, RowId
+from storage.models.base import CONTENT, IDENTITY, NONE, Base, LongJson, RowId
 
 
 class PlanImportRow(Base):
@@ -18,5 +18,5 @@ class PlanImportRow(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), unique=True, info=IDENTITY
     )
-    lines: Mapped[dict[str, Any]] = mapped_column(info=CONTENT)
+    lines: Mapped[dict[str, Any]] = mapped_column(LongJson, info=CONTENT)
     sent_at: Mapped[datetime] = mapped_column(info=NONE)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import CONTENT, IDENTITY, NONE, Base, RowId, partial_index, words
+from storage.models.base import CONTENT, IDENTITY, NONE, Base, LongJson, RowId, partial_index, words
 from storage.records.report import ReportState
 
 
@@ -21,7 +21,7 @@ class ReportRow(Base):
     state: Mapped[ReportState] = mapped_column(words(ReportState), info=NONE)
     first: Mapped[date] = mapped_column(info=NONE)
     last: Mapped[date] = mapped_column(info=NONE)
-    content: Mapped[dict[str, Any] | None] = mapped_column(info=CONTENT)
+    content: Mapped[dict[str, Any] | None] = mapped_column(LongJson, info=CONTENT)
     created_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
     )

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -162,6 +163,8 @@ def test_what_is_frozen_is_read_back_as_it_was(database: Database, now: datetime
 
 def _assert_thawed(content: ReportContent) -> None:
     assert thaw(freeze(content)) == content
+    fuller = replace(content, plan=replace(content.plan, actions=content.plan.actions * 101))
+    assert thaw(freeze(fuller)) == fuller
 
 
 groups = st.lists(
