@@ -82,7 +82,7 @@ async def main(database_url: str) -> None:
             told = await measured.watch(f"words of {form.value}", partial(database.read, tell), times=2)
             await _typeset(measured, form.value, told)
             if form is Form.PDF:
-                measured.manuscript = asdict(told)
+                measured.manuscript = {"template": told.template, "form": told.form, "data": told.data}
         card = await database.read(lambda work: Manuscript("summary", Form.PNG, _card(work, texts)))
         await _typeset(measured, Form.PNG.value, card)
     sys.stdout.write(json.dumps(asdict(measured)))
