@@ -85,9 +85,10 @@ class Turn:
 
     def show(self, card: str, text: Html, keyboard: Keyboard = (), *, anew: bool = False) -> None:
         """Promise a card: edited where it stands, or sent when it stands nowhere yet (or `anew`)."""
-        chat_id = self.incoming.chat_id
-        self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=anew)
-        self._promise("show", message_content(text, keyboard, emptied=True), card=card)
+        content = message_content(text, keyboard, emptied=True)
+        rows = content["reply_markup"]["inline_keyboard"]
+        self.work.outbox.show_card(self.incoming.chat_id, card, keyboard=rows, at=self.now, anew=anew)
+        self._promise("show", content, card=card)
 
     def place(self, card: str) -> None:
         """Let the message whose button was pressed be the card: one may stand in a chat twice."""

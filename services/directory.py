@@ -87,7 +87,7 @@ def get_person(work: UnitOfWork, actor: Person, person_id: int) -> Person:
 
 def _named_committee(said: str, territory: Territory) -> str | None:
     """A committee by its code, or by the name of one of its themes."""
-    said_words = [word for word in words(said) if word not in _COMMITTEE_WORDS]
+    said_words = tuple(word for word in words(said) if word not in _COMMITTEE_WORDS)
     for committee in territory.committees:
         if said_words == words(committee.code) or said_words == words(committee.name):
             return committee.code

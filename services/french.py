@@ -14,9 +14,10 @@ _SHORTEST_FEMININE: Final = 5
 _SMALL_WORDS: Final = frozenset({"le", "la", "les", "un", "une", "des", "de", "du", "au", "aux", "et", "en"})
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=128)
+def words(text: str) -> tuple[str, ...]:
     """Give the folded words of a text in order; apostrophes, hyphens and full stops part words."""
-    return [fold(word) for word in _WORD.findall(text)]
+    return tuple(map(fold, _WORD.findall(text)))
 
 
 def places_of_words(text: str) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from services.french import fold
@@ -75,6 +76,7 @@ _FUNCTIONS: Final = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1)  # a card and its keyboard ask about the same text
 def find_personal_details(text: str) -> tuple[Finding, ...]:
     """Give what looks like a personal detail, in the order of the text and without overlap.
 

@@ -1,7 +1,7 @@
 """Short words read as choices: what a command asks for, and which themes, places, publics a reply names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -118,8 +118,8 @@ def named_publics(text: str, territory: Territory) -> tuple[str, ...]:
 class _Line:
     """Words as typed and folded; those that were understood are taken away."""
 
-    typed: list[str]
-    folded: list[str]
+    typed: Sequence[str]
+    folded: Sequence[str]
     taken: set[int] = field(default_factory=set)
 
     @classmethod

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
 from storage import long_json
@@ -80,10 +80,11 @@ def _sqlite_engine(url: URL, *, pool_size: int, read_only: bool) -> Engine:
         connection.isolation_level = None
         _set_pragmas(connection, read_only=read_only)
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    def begin(dbapi_connection: Any) -> None:
+        dbapi_connection.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
+    # A listener to « begin » would make SQLAlchemy look for listeners around every statement.
+    engine.dialect.do_begin = begin  # type: ignore[method-assign]
     return engine
 
 

@@ -31,27 +31,34 @@ SECRET = {"holds": "secret"}
 # SQLite only counts rows up by itself for INTEGER; Telegram's ids need 64 bits on PostgreSQL.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
+_SQLITE_LENGTH = len("2026-10-13 08:00:00.000000")
+
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time; SQLite drops the zone, so it is put back on the way out."""
+    """An aware UTC time; SQLite has no zone: there it is written, and read back, as a text in UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
         """Refuse naive times: they are always a mistake."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a naive datetime reached the database")
-        utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+        is_sqlite = dialect.name == "sqlite"
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        def process(value: datetime | None) -> Any:
+            if value is None:
+                return None
+            if value.tzinfo is None:
+                raise ValueError("a naive datetime reached the database")
+            utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+            return utc.isoformat(" ", "microseconds")[:_SQLITE_LENGTH] if is_sqlite else utc
+
+        return process
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002
         """Give the zone back."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        if dialect.name == "sqlite":
+            return lambda text: None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+        return lambda value: None if value is None else value.astimezone(UTC)
 
 
 class LongJson(TypeDecorator[dict[str, Any]]):
