@@ -124,7 +124,7 @@ class Pace:
         granted: asyncio.Future[list[Window]] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiters, _Waiter(priority, next(self._numbers), chat_id, is_new, granted))
         self._grant()
-        windows = await self._granted(granted, patience)
+        windows = granted.result() if granted.done() else await self._granted(granted, patience)
         started_at = self._clock()
         try:
             yield

@@ -108,7 +108,8 @@ def _body(request_data: RequestData | None) -> dict[str, Any]:
     if request_data is None:
         return {}
     if not request_data.contains_files:
-        return {"data": request_data.json_payload, "headers": {"Content-Type": "application/json"}}
+        # As JSON all through; the library's own payload holds keyboards as texts of JSON within JSON.
+        return {"json": request_data.parameters}
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)

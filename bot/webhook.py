@@ -15,6 +15,12 @@ from bot.intake import Intake
 LARGEST_UPDATE_BYTES: Final = 1024 * 1024
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 
+TAKEN: Final = Response()
+WRONG_METHOD: Final = PlainTextResponse("method not allowed", status_code=405, headers={"Allow": "POST"})
+WRONG_SECRET: Final = PlainTextResponse("forbidden", status_code=403)
+TOO_LARGE: Final = PlainTextResponse("too large", status_code=413)
+NOT_COMMITTED: Final = PlainTextResponse("try again", status_code=500)
+
 log = structlog.get_logger(__name__)
 
 
@@ -37,12 +43,12 @@ class Webhook:
 
     async def _answer(self, request: Request) -> Response:
         if request.method != "POST":
-            return PlainTextResponse("method not allowed", status_code=405, headers={"Allow": "POST"})
+            return WRONG_METHOD
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret):
-            return PlainTextResponse("forbidden", status_code=403)
+            return WRONG_SECRET
         body = await _body_of(request)
         if body is None:
-            return PlainTextResponse("too large", status_code=413)
+            return TOO_LARGE
         return await self._take(body)
 
     async def _take(self, body: bytes) -> Response:
@@ -51,14 +57,14 @@ class Webhook:
         except (ValueError, RecursionError):
             # Answered 200: what cannot be read once can never be, and Telegram would repeat it for a day.
             log.warning("update_unreadable", size_bytes=len(body))
-            return Response()
+            return TAKEN
         try:
             if isinstance(raw, dict):
                 await self._intake.receive(raw)
         except Exception as error:  # noqa: BLE001 - the turn could not commit: Telegram delivers it again
             log.warning("update_not_committed", error=type(error).__name__)
-            return PlainTextResponse("try again", status_code=500)
-        return Response()
+            return NOT_COMMITTED
+        return TAKEN
 
 
 async def _body_of(request: Request) -> bytes | None:
