@@ -5,25 +5,24 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Table, insert
 
 from benchmarks.crowd import ORGANISATIONS
 from config.territory import Territory
 from storage.models import (
-    ActionCommuneRow,
-    ActionPublicRow,
-    ActionRow,
-    AxisRow,
-    IndicatorRow,
-    MeasureRow,
-    NeedActionRow,
-    NeedCommuneRow,
-    NeedPublicRow,
-    NeedRow,
-    ObjectiveRow,
-    ProgressRow,
+    action_communes_table,
+    action_publics_table,
+    actions_table,
+    axes_table,
+    indicators_table,
+    measures_table,
+    need_actions_table,
+    need_communes_table,
+    need_publics_table,
+    needs_table,
+    objectives_table,
+    progress_updates_table,
 )
-from storage.models.base import Base
 from storage.records.action import ActionStatus, Rhythm
 from storage.records.indicator import Direction, IndicatorKind, MeasureState
 from storage.records.need import NeedKind, NeedStatus
@@ -44,15 +43,15 @@ def add_plan(connection: Connection, territory: Territory, *, actions: int, now:
     """Axes, objectives, and so many actions with two years of progress and measured indicators."""
     _insert(
         connection,
-        AxisRow,
+        axes_table,
         ({"id": n, "code": f"{n}", "sort_code": f"{n:04}", "title": f"Axe {n}"} for n in range(1, AXES + 1)),
     )
-    _insert(connection, ObjectiveRow, (_objective(n) for n in range(OBJECTIVES)))
-    _insert(connection, ActionRow, (_action(n, territory, now) for n in range(actions)))
+    _insert(connection, objectives_table, (_objective(n) for n in range(OBJECTIVES)))
+    _insert(connection, actions_table, (_action(n, territory, now) for n in range(actions)))
     communes, publics = territory.communes, territory.publics
     _insert(
         connection,
-        ActionCommuneRow,
+        action_communes_table,
         (
             {"action_id": n + 1, "commune_code": communes[n % len(communes)].insee_code}
             for n in range(actions)
@@ -60,19 +59,19 @@ def add_plan(connection: Connection, territory: Territory, *, actions: int, now:
     )
     _insert(
         connection,
-        ActionPublicRow,
+        action_publics_table,
         ({"action_id": n + 1, "public_code": publics[n % len(publics)].code} for n in range(actions)),
     )
     _insert(
         connection,
-        ProgressRow,
+        progress_updates_table,
         (_progress(n, report, now) for report in range(REPORTS_OF_AN_ACTION) for n in range(actions)),
     )
     indicators = actions * INDICATORS_OF_AN_ACTION
-    _insert(connection, IndicatorRow, (_indicator(n) for n in range(indicators)))
+    _insert(connection, indicators_table, (_indicator(n) for n in range(indicators)))
     _insert(
         connection,
-        MeasureRow,
+        measures_table,
         (_measure(n, time, now) for time in range(MEASURES) for n in range(indicators)),
     )
 
@@ -82,20 +81,20 @@ def add_needs(
 ) -> None:
     """So many needs of two years, each of a theme, a commune and a public; an action answers every third."""
     communes, publics = territory.communes, territory.publics
-    _insert(connection, NeedRow, (_need(n, needs, people, territory, now) for n in range(needs)))
+    _insert(connection, needs_table, (_need(n, needs, people, territory, now) for n in range(needs)))
     _insert(
         connection,
-        NeedCommuneRow,
+        need_communes_table,
         ({"need_id": n + 1, "commune_code": communes[n % len(communes)].insee_code} for n in range(needs)),
     )
     _insert(
         connection,
-        NeedPublicRow,
+        need_publics_table,
         ({"need_id": n + 1, "public_code": publics[n // 7 % len(publics)].code} for n in range(needs)),
     )
     _insert(
         connection,
-        NeedActionRow,
+        need_actions_table,
         (
             {"need_id": n + 1, "action_id": 1 + n * 7 % actions, "linked_by_id": 1, "linked_at": now}
             for n in range(0, needs, LINKED_EVERY)
@@ -103,9 +102,9 @@ def add_needs(
     )
 
 
-def _insert(connection: Connection, model: type[Base], rows: Rows) -> None:
+def _insert(connection: Connection, table: Table[Any], rows: Rows) -> None:
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        connection.execute(insert(model), some)
+        connection.execute(insert(table), some)
 
 
 def _objective(number: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from benchmarks.crowd import COORDINATOR
 from benchmarks.questions import NINE
-from storage.models import AnswerRow
+from storage.models import answers_table
 from storage.records.audience import Audience
 from storage.records.poll import PollSecrecy
 from storage.unit_of_work import UnitOfWork
@@ -56,7 +56,7 @@ def add_answers(connection: Connection, *, waves: int, people: int, last_closed_
     _add_waves(connection, waves, last_closed_at)
     for statement in _EVERYBODY:
         connection.execute(text(statement), {"people": people})
-    counted = next(index for index in AnswerRow.__table__.indexes if index.name == "ix_answers_counted")
+    counted = next(index for index in answers_table.indexes if index.name == "ix_answers_counted")
     counted.drop(connection)
     for wave_id in range(1, waves + 1):
         connection.execute(text(_ANSWERS), {"wave": wave_id})

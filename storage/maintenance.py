@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
 
-from storage.models import Base
+from storage.models import metadata
 
 _KEPT: Final = re.compile(r"[1-9]\d*\b")
 # A connection that begins, to another database even, keeps dead rows alive for some milliseconds.
@@ -42,7 +42,7 @@ def scrub_postgresql(engine: Engine) -> None:
         RuntimeError: a transaction that has been reading since before the erasure keeps dead rows alive.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in Base.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             if any(column.info["holds"] != "none" for column in table.columns):
                 _rewrite(connection, table.name, noting="ANALYZE, ")
         _rewrite(connection, "pg_catalog.pg_statistic")

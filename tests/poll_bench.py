@@ -15,7 +15,7 @@ from services.errors import RefusedError
 from services.poll_jobs import poll_jobs
 from services.sendings import placing
 from storage.database import Database
-from storage.models import PersonRow, ResponseRow
+from storage.models import people_table, responses_table
 from storage.records.poll import Poll, Wave
 from storage.unit_of_work import UnitOfWork
 from tests.need_bench import NeedBench, envelope_of
@@ -129,7 +129,7 @@ class PollBench(NeedBench):
 
     def given(self, telegram_id: int) -> dict[str, object]:
         """A person's nominative answers to the latest poll, by question."""
-        person = next(row for row in self.rows.of(PersonRow) if row.telegram_id == telegram_id)
+        person = next(row for row in self.rows.of(people_table) if row.telegram_id == telegram_id)
         poll = self.latest_poll()
 
         def read(work: UnitOfWork) -> dict[str, object]:
@@ -144,7 +144,7 @@ class PollBench(NeedBench):
         return self.database.read_now(read)
 
     def responses(self) -> int:
-        return self.rows.count(ResponseRow)
+        return self.rows.count(responses_table)
 
 
 def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, Row, create_engine, func, select, text
+from sqlalchemy import Engine, Row, Table, create_engine, func, select, text
 
 from storage.engine import parse_url, reading_engine
-from storage.models import OutboxRow
-from storage.models.base import Base
+from storage.models import outbox_table
+from storage.models.base import metadata
 
 
 class Rows:
@@ -17,16 +17,15 @@ class Rows:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def of(self, model: type[Base]) -> list[Row[Any]]:
+    def of(self, table: Table[Any]) -> list[Row[Any]]:
         """Every row of a table, in order of its key."""
-        table = model.__table__
         with self._engine.begin() as connection:
             return list(connection.execute(select(table).order_by(*table.primary_key.columns)))
 
-    def count(self, model: type[Base]) -> int:
+    def count(self, table: Table[Any]) -> int:
         """How many rows a table has."""
         with self._engine.begin() as connection:
-            count: int = connection.execute(select(func.count()).select_from(model.__table__)).scalar_one()
+            count: int = connection.execute(select(func.count()).select_from(table)).scalar_one()
             return count
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
@@ -34,33 +33,33 @@ class Rows:
         with self._engine.begin() as connection:
             return {
                 table.name: [tuple(row) for row in connection.execute(select(table))]
-                for table in Base.metadata.sorted_tables
+                for table in metadata.sorted_tables
             }
 
     def promises(self, *methods: str) -> list[Row[Any]]:
         """The outbox, oldest first; of these methods only, if any are named."""
-        return [row for row in self.of(OutboxRow) if not methods or row.method in methods]
+        return [row for row in self.of(outbox_table) if not methods or row.method in methods]
 
     def promised_to(self, chat_id: int) -> list[Row[Any]]:
         """What was promised to one chat, oldest first."""
-        theirs = select(OutboxRow.__table__).where(OutboxRow.chat_id == chat_id).order_by(OutboxRow.id)
+        theirs = select(outbox_table).where(outbox_table.c.chat_id == chat_id).order_by(outbox_table.c.id)
         with self._engine.begin() as connection:
             return list(connection.execute(theirs))
 
     def last_promise(self) -> int:
         """The id of the newest promise."""
         with self._engine.begin() as connection:
-            return connection.execute(select(func.max(OutboxRow.id))).scalar() or 0
+            return connection.execute(select(func.max(outbox_table.c.id))).scalar() or 0
 
     def newest_promises(self, count: int) -> list[Row[Any]]:
         """The last ones, oldest first."""
-        newest = select(OutboxRow.__table__).order_by(OutboxRow.id.desc()).limit(count)
+        newest = select(outbox_table).order_by(outbox_table.c.id.desc()).limit(count)
         with self._engine.begin() as connection:
             return list(connection.execute(newest))[::-1]
 
     def promises_after(self, promise_id: int) -> list[Row[Any]]:
         """What was promised since."""
-        later = select(OutboxRow.__table__).where(OutboxRow.id > promise_id).order_by(OutboxRow.id)
+        later = select(outbox_table).where(outbox_table.c.id > promise_id).order_by(outbox_table.c.id)
         with self._engine.begin() as connection:
             return list(connection.execute(later))
 

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Connection, DateTime, Integer, Table, create_
 from sqlalchemy.sql.sqltypes import TypeDecorator
 
 from storage.engine import parse_url
-from storage.models.base import Base
+from storage.models.base import metadata
 
 BALLOTS = frozenset({"ballots", "ballot_answers"})
 # Columns that say who, and whether they hold a person's number in the house or at Telegram.
@@ -87,7 +87,7 @@ def _orders_of_people(connection: Connection, voted: Sequence[tuple[int, int]]) 
     """Voters in every order in which some table knows them all."""
     found = {}
     by_telegram_id = {telegram_id: person for person, telegram_id in voted}
-    for table in Base.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         for who, is_telegram in WHO:
             for clue in _clues(connection, table) if who in table.columns else ():
                 rows = connection.execute(text(f"SELECT {who} FROM {table.name} ORDER BY {clue}")).scalars()  # noqa: S608
@@ -139,7 +139,7 @@ def _by_transaction(connection: Connection, voted: Sequence[tuple[int, int]]) ->
             " JOIN ballots AS ballot ON ballot.key = answer.ballot_key WHERE answer.text IS NOT NULL"
         )
     ).all()
-    for table in Base.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         for who, is_telegram in WHO if table.name not in BALLOTS else ():
             if who not in table.columns:
                 continue

@@ -10,7 +10,7 @@ from handlers.forms import Form, Forms
 from handlers.routes import Route
 from handlers.updates import read_update
 from storage.database import Database
-from storage.models import CardRow
+from storage.models import cards_table
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from tests.raw_updates import RawUpdates
@@ -96,7 +96,7 @@ class Bench:
         """As the sender does once cards have been sent."""
 
         def place(work: UnitOfWork) -> None:
-            for card in self.rows.of(CardRow):
+            for card in self.rows.of(cards_table):
                 work.outbox.place_card(card.chat_id, card.card, message_id)
 
         self.database.write_now(place)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from storage.models import Base
+from storage.models import metadata
 from storage.models.base import UtcDateTime
 
 
@@ -18,7 +18,7 @@ def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=metadata,
     render_as_batch=True,
     compare_type=True,
     render_item=render_item,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -15,10 +15,11 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
+    TypedColumns,
     TypeDecorator,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.schema import SchemaItem
 
 from storage import long_json
 
@@ -31,7 +32,10 @@ SECRET = {"holds": "secret"}
 # SQLite only counts rows up by itself for INTEGER; Telegram's ids need 64 bits on PostgreSQL.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
-_SQLITE_LENGTH = len("2026-10-13 08:00:00.000000")
+# Nothing is NULL, and not JSON's « null ».
+JsonObject: Final[JSON[dict[str, Any]]] = JSON(none_as_null=True)
+Columns = TypeVar("Columns", bound=TypedColumns)
+_SQLITE_LENGTH: Final = len("2026-10-13 08:00:00.000000")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -89,25 +93,21 @@ def partial_index(name: str, *columns: str, where: str, unique: bool = False) ->
     return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
 
 
-class Base(DeclarativeBase):
-    """The declarative base: tables only, no relationship, no session (docs/decisions/0003)."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_N_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own declarative attribute
-        datetime: UtcDateTime,
-        dict[str, Any]: JSON(none_as_null=True),
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
     }
+)
 
-    def __init_subclass__(cls, **keywords: Any) -> None:
-        """Never give a deleted row's id to another: buttons, claims and keys remember ids."""
-        super().__init_subclass__(**keywords)
-        if isinstance(cls.__table__, Table) and "id" in cls.__table__.columns:
-            cls.__table__.dialect_kwargs["sqlite_autoincrement"] = True
+
+def table(name: str, columns: type[Columns], *parts: SchemaItem, **options: Any) -> Table[Columns]:
+    """A table of `metadata`: typed columns, then constraints and indexes (docs/decisions/0003)."""
+    made = Table(name, metadata, columns, *parts, **options)
+    if "id" in made.c:
+        # Never give a deleted row's id to another: buttons, claims and keys remember ids.
+        made.dialect_kwargs["sqlite_autoincrement"] = True
+    return made

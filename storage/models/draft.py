@@ -3,26 +3,27 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Column, ForeignKey, Index, Named, String, TypedColumns, UniqueConstraint
 
-from storage.models.base import CONTENT, IDENTITY, NONE, Base, RowId
+from storage.models.base import CONTENT, IDENTITY, NONE, JsonObject, RowId, UtcDateTime, table
 
 
-class DraftRow(Base):
+class DraftColumns(TypedColumns):
     """One form a person has begun, about one subject (empty when it has none)."""
 
-    __tablename__ = "drafts"
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    person_id: Named[int] = Column(RowId, ForeignKey("people.id", ondelete="CASCADE"), info=IDENTITY)
+    form: Named[str] = Column(String(40), info=NONE)
+    subject: Named[str] = Column(String(40), default="", info=NONE)
+    step: Named[str] = Column(String(40), info=NONE)
+    # A collection of columns has a method of this name: it is read as `c["values"]`.
+    values: Named[dict[str, Any]] = Column(JsonObject, info=CONTENT)  # type: ignore[assignment]
+    touched_at: Named[datetime] = Column(UtcDateTime, info=NONE)
 
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), info=IDENTITY)
-    form: Mapped[str] = mapped_column(String(40), info=NONE)
-    subject: Mapped[str] = mapped_column(String(40), default="", info=NONE)
-    step: Mapped[str] = mapped_column(String(40), info=NONE)
-    values: Mapped[dict[str, Any]] = mapped_column(info=CONTENT)
-    touched_at: Mapped[datetime] = mapped_column(info=NONE)
 
-    __table_args__ = (
-        UniqueConstraint("person_id", "form", "subject"),
-        Index("ix_drafts_latest", "person_id", "touched_at"),
-    )
+drafts_table = table(
+    "drafts",
+    DraftColumns,
+    UniqueConstraint("person_id", "form", "subject"),
+    Index("ix_drafts_latest", "person_id", "touched_at"),
+)

@@ -2,53 +2,63 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Named,
+    String,
+    TypedColumns,
+    UniqueConstraint,
+)
 
-from storage.models.base import CONTENT, IDENTITY, NONE, Base, RowId, words
+from storage.models.base import CONTENT, IDENTITY, NONE, RowId, UtcDateTime, table, words
 from storage.records.indicator import Direction, IndicatorKind, MeasureState
 
 
-class IndicatorRow(Base):
+class IndicatorColumns(TypedColumns):
     """What an action is measured by."""
 
-    __tablename__ = "indicators"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id", ondelete="CASCADE"), info=NONE)
-    name: Mapped[str] = mapped_column(String(200), info=CONTENT)
-    folded_name: Mapped[str] = mapped_column(String(200), info=CONTENT)
-    unit: Mapped[str | None] = mapped_column(String(40), info=NONE)
-    kind: Mapped[IndicatorKind] = mapped_column(words(IndicatorKind), info=NONE)
-    direction: Mapped[Direction] = mapped_column(words(Direction), info=NONE)
-    baseline_value: Mapped[float | None] = mapped_column(info=NONE)
-    baseline_on: Mapped[date | None] = mapped_column(info=NONE)
-    baseline_source: Mapped[str | None] = mapped_column(String(200), info=CONTENT)
-    target_value: Mapped[float | None] = mapped_column(info=NONE)
-    target_on: Mapped[date | None] = mapped_column(info=NONE)
-
-    __table_args__ = (UniqueConstraint("action_id", "folded_name"),)
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    action_id: Named[int] = Column(RowId, ForeignKey("actions.id", ondelete="CASCADE"), info=NONE)
+    name: Named[str] = Column(String(200), info=CONTENT)
+    folded_name: Named[str] = Column(String(200), info=CONTENT)
+    unit: Named[str | None] = Column(String(40), info=NONE)
+    kind: Named[IndicatorKind] = Column(words(IndicatorKind), info=NONE)
+    direction: Named[Direction] = Column(words(Direction), info=NONE)
+    baseline_value: Named[float | None] = Column(Double, info=NONE)
+    baseline_on: Named[date | None] = Column(info=NONE)
+    baseline_source: Named[str | None] = Column(String(200), info=CONTENT)
+    target_value: Named[float | None] = Column(Double, info=NONE)
+    target_on: Named[date | None] = Column(info=NONE)
 
 
-class MeasureRow(Base):
+indicators_table = table("indicators", IndicatorColumns, UniqueConstraint("action_id", "folded_name"))
+
+
+class MeasureColumns(TypedColumns):
     """One value of an indicator on one day; a later one of the same day corrects it."""
 
-    __tablename__ = "measures"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id", ondelete="CASCADE"), info=NONE)
-    value: Mapped[float] = mapped_column(info=NONE)
-    measured_on: Mapped[date] = mapped_column(info=NONE)
-    source: Mapped[str | None] = mapped_column(String(200), info=CONTENT)
-    state: Mapped[MeasureState] = mapped_column(words(MeasureState), info=NONE)
-    author_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    indicator_id: Named[int] = Column(RowId, ForeignKey("indicators.id", ondelete="CASCADE"), info=NONE)
+    value: Named[float] = Column(Double, info=NONE)
+    measured_on: Named[date] = Column(info=NONE)
+    source: Named[str | None] = Column(String(200), info=CONTENT)
+    state: Named[MeasureState] = Column(words(MeasureState), info=NONE)
+    author_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
     )
-    draft_id: Mapped[int | None] = mapped_column(BigInteger, unique=True, info=NONE)
-    at: Mapped[datetime] = mapped_column(info=NONE)
+    draft_id: Named[int | None] = Column(BigInteger, unique=True, info=NONE)
+    at: Named[datetime] = Column(UtcDateTime, info=NONE)
 
-    __table_args__ = (
-        Index("ix_measures_latest", "indicator_id", "measured_on", "id"),
-        # NaN and infinities are no measures.
-        CheckConstraint("value BETWEEN -1e15 AND 1e15", name="value"),
-    )
+
+measures_table = table(
+    "measures",
+    MeasureColumns,
+    Index("ix_measures_latest", "indicator_id", "measured_on", "id"),
+    # NaN and infinities are no measures.
+    CheckConstraint("value BETWEEN -1e15 AND 1e15", name="value"),
+)

@@ -2,27 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Column, ForeignKey, Index, Named, TypedColumns, UniqueConstraint
 
-from storage.models.base import IDENTITY, NONE, Base, RowId
+from storage.models.base import IDENTITY, NONE, RowId, UtcDateTime, table
 
 
-class NeedSupportRow(Base):
+class NeedSupportColumns(TypedColumns):
     """Somebody supports a need, for the organisation they were of at that time; it stays when they leave."""
 
-    __tablename__ = "need_supports"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    need_id: Mapped[int] = mapped_column(ForeignKey("needs.id", ondelete="CASCADE"), info=NONE)
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    need_id: Named[int] = Column(RowId, ForeignKey("needs.id", ondelete="CASCADE"), info=NONE)
+    person_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
     )
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), info=NONE)
-    supported_at: Mapped[datetime] = mapped_column(info=NONE)
+    organisation_id: Named[int | None] = Column(RowId, ForeignKey("organisations.id"), info=NONE)
+    supported_at: Named[datetime] = Column(UtcDateTime, info=NONE)
 
-    __table_args__ = (
-        UniqueConstraint("need_id", "person_id"),
-        # Covers what a card counts: supports and the organisations they come from.
-        Index("ix_need_supports_organisation", "need_id", "organisation_id"),
-    )
+
+need_supports_table = table(
+    "need_supports",
+    NeedSupportColumns,
+    UniqueConstraint("need_id", "person_id"),
+    # Covers what a card counts: supports and the organisations they come from.
+    Index("ix_need_supports_organisation", "need_id", "organisation_id"),
+)

@@ -2,123 +2,129 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Named, String, TypedColumns
 
-from storage.models.base import IDENTITY, NONE, SECRET, Base, RowId, partial_index, words
+from storage.models.base import IDENTITY, NONE, SECRET, RowId, UtcDateTime, partial_index, table, words
 from storage.records.person import JoinDecision, PersonState, Role
 
 
-class OrganisationRow(Base):
+class OrganisationColumns(TypedColumns):
     """A partner's organisation."""
 
-    __tablename__ = "organisations"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    name: Mapped[str] = mapped_column(String(120), info=NONE)
-    folded_name: Mapped[str] = mapped_column(String(120), unique=True, info=NONE)
-    kind: Mapped[str | None] = mapped_column(String(40), info=NONE)
-    commune_code: Mapped[str | None] = mapped_column(String(5), info=NONE)
-    created_at: Mapped[datetime] = mapped_column(info=NONE)
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    name: Named[str] = Column(String(120), info=NONE)
+    folded_name: Named[str] = Column(String(120), unique=True, info=NONE)
+    kind: Named[str | None] = Column(String(40), info=NONE)
+    commune_code: Named[str | None] = Column(String(5), info=NONE)
+    created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
 
 
-class PersonRow(Base):
+organisations_table = table("organisations", OrganisationColumns)
+
+
+class PersonColumns(TypedColumns):
     """A person; `telegram_id` and the rest of the identity go when they erase themselves."""
 
-    __tablename__ = "people"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    telegram_id: Mapped[int | None] = mapped_column(BigInteger, unique=True, info=IDENTITY)
-    state: Mapped[PersonState] = mapped_column(words(PersonState), info=NONE)
-    name: Mapped[str] = mapped_column(String(120), info=IDENTITY)
-    organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisations.id"), index=True, info=IDENTITY
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    telegram_id: Named[int | None] = Column(BigInteger, unique=True, info=IDENTITY)
+    state: Named[PersonState] = Column(words(PersonState), info=NONE)
+    name: Named[str] = Column(String(120), info=IDENTITY)
+    organisation_id: Named[int | None] = Column(
+        RowId, ForeignKey("organisations.id"), index=True, info=IDENTITY
     )
-    function: Mapped[str | None] = mapped_column(String(80), info=IDENTITY)
-    commune_code: Mapped[str | None] = mapped_column(String(5), info=IDENTITY)
-    language: Mapped[str] = mapped_column(String(8), info=IDENTITY)
-    consented_at: Mapped[datetime | None] = mapped_column(info=IDENTITY)
-    paused_until: Mapped[datetime | None] = mapped_column(info=IDENTITY)
-    blocked_at: Mapped[datetime | None] = mapped_column(info=IDENTITY)
-    created_at: Mapped[datetime] = mapped_column(info=IDENTITY)
-    last_seen_at: Mapped[datetime | None] = mapped_column(index=True, info=IDENTITY)
+    function: Named[str | None] = Column(String(80), info=IDENTITY)
+    commune_code: Named[str | None] = Column(String(5), info=IDENTITY)
+    language: Named[str] = Column(String(8), info=IDENTITY)
+    consented_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    paused_until: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    blocked_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    created_at: Named[datetime] = Column(UtcDateTime, info=IDENTITY)
+    last_seen_at: Named[datetime | None] = Column(UtcDateTime, index=True, info=IDENTITY)
 
 
-class RoleGrantRow(Base):
+people_table = table("people", PersonColumns)
+
+
+class RoleGrantColumns(TypedColumns):
     """One role of one person, for a committee or (empty code) the whole territory."""
 
-    __tablename__ = "role_grants"
-
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
+    person_id: Named[int] = Column(
+        RowId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
     )
-    role: Mapped[Role] = mapped_column(words(Role), primary_key=True, info=IDENTITY)
+    role: Named[Role] = Column(words(Role), primary_key=True, info=IDENTITY)
     # Empty and not NULL for "the whole territory": NULLs would never collide in the primary key.
-    committee_code: Mapped[str] = mapped_column(String(32), primary_key=True, default="", info=IDENTITY)
-
-    __table_args__ = (Index("ix_role_grants_role", "role", "committee_code"),)
+    committee_code: Named[str] = Column(String(32), primary_key=True, default="", info=IDENTITY)
 
 
-class MembershipRow(Base):
+role_grants_table = table(
+    "role_grants", RoleGrantColumns, Index("ix_role_grants_role", "role", "committee_code")
+)
+
+
+class MembershipColumns(TypedColumns):
     """A person sits in a committee."""
 
-    __tablename__ = "memberships"
-
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
+    person_id: Named[int] = Column(
+        RowId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
     )
-    committee_code: Mapped[str] = mapped_column(String(32), primary_key=True, index=True, info=IDENTITY)
+    committee_code: Named[str] = Column(String(32), primary_key=True, index=True, info=IDENTITY)
 
 
-class InvitationRow(Base):
+memberships_table = table("memberships", MembershipColumns)
+
+
+class InvitationColumns(TypedColumns):
     """An invitation: the hash of its token, what it gives, until when and how often."""
 
-    __tablename__ = "invitations"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET)
-    role: Mapped[Role] = mapped_column(words(Role), info=NONE)
-    committee_code: Mapped[str | None] = mapped_column(String(32), info=NONE)
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), info=NONE)
-    created_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    token_hash: Named[str] = Column(String(64), unique=True, info=SECRET)
+    role: Named[Role] = Column(words(Role), info=NONE)
+    committee_code: Named[str | None] = Column(String(32), info=NONE)
+    organisation_id: Named[int | None] = Column(RowId, ForeignKey("organisations.id"), info=NONE)
+    created_by_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
     )
-    created_at: Mapped[datetime] = mapped_column(info=NONE)
-    expires_at: Mapped[datetime] = mapped_column(info=NONE)
-    uses_left: Mapped[int] = mapped_column(info=NONE)
-
-    __table_args__ = (CheckConstraint("uses_left >= 0", name="uses_left"),)
+    created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+    expires_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+    uses_left: Named[int] = Column(info=NONE)
 
 
-class InvitationUseRow(Base):
+invitations_table = table(
+    "invitations", InvitationColumns, CheckConstraint("uses_left >= 0", name="uses_left")
+)
+
+
+class InvitationUseColumns(TypedColumns):
     """Somebody came by an invitation: it is closed with their access, and forgotten with them."""
 
-    __tablename__ = "invitation_uses"
-
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
+    person_id: Named[int] = Column(
+        RowId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
     )
-    invitation_id: Mapped[int] = mapped_column(
-        ForeignKey("invitations.id", ondelete="CASCADE"), primary_key=True, index=True, info=IDENTITY
+    invitation_id: Named[int] = Column(
+        RowId, ForeignKey("invitations.id", ondelete="CASCADE"), primary_key=True, index=True, info=IDENTITY
     )
 
 
-class JoinRequestRow(Base):
+invitation_uses_table = table("invitation_uses", InvitationUseColumns)
+
+
+class JoinRequestColumns(TypedColumns):
     """A request to join; one that waits per Telegram account."""
 
-    __tablename__ = "join_requests"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    telegram_id: Mapped[int] = mapped_column(BigInteger, index=True, info=IDENTITY)
-    name: Mapped[str] = mapped_column(String(120), info=IDENTITY)
-    language: Mapped[str] = mapped_column(String(8), info=IDENTITY)
-    decision: Mapped[JoinDecision] = mapped_column(words(JoinDecision), info=NONE)
-    requested_at: Mapped[datetime] = mapped_column(info=NONE)
-    decided_at: Mapped[datetime | None] = mapped_column(info=NONE)
-    decided_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    telegram_id: Named[int] = Column(BigInteger, index=True, info=IDENTITY)
+    name: Named[str] = Column(String(120), info=IDENTITY)
+    language: Named[str] = Column(String(8), info=IDENTITY)
+    decision: Named[JoinDecision] = Column(words(JoinDecision), info=NONE)
+    requested_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+    decided_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
+    decided_by_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
     )
 
-    __table_args__ = (
-        partial_index("uq_join_requests_waiting", "telegram_id", where="decision = 'waiting'", unique=True),
-    )
+
+join_requests_table = table(
+    "join_requests",
+    JoinRequestColumns,
+    partial_index("uq_join_requests_waiting", "telegram_id", where="decision = 'waiting'", unique=True),
+)

@@ -3,20 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Column, ForeignKey, Named, TypedColumns
 
-from storage.models.base import CONTENT, IDENTITY, NONE, Base, LongJson, RowId
+from storage.models.base import CONTENT, IDENTITY, NONE, LongJson, RowId, UtcDateTime, table
 
 
-class PlanImportRow(Base):
+class PlanImportColumns(TypedColumns):
     """The lines of one workbook; one that waits for each person."""
 
-    __tablename__ = "plan_imports"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), unique=True, info=IDENTITY
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    person_id: Named[int] = Column(
+        RowId, ForeignKey("people.id", ondelete="CASCADE"), unique=True, info=IDENTITY
     )
-    lines: Mapped[dict[str, Any]] = mapped_column(LongJson, info=CONTENT)
-    sent_at: Mapped[datetime] = mapped_column(info=NONE)
+    lines: Named[dict[str, Any]] = Column(LongJson, info=CONTENT)
+    sent_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+
+
+plan_imports_table = table("plan_imports", PlanImportColumns)

@@ -7,17 +7,19 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
+    Column,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    Named,
     String,
     Text,
+    TypedColumns,
     UniqueConstraint,
 )
-from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import CONTENT, IDENTITY, NONE, SECRET, Base, RowId, words
+from storage.models.base import CONTENT, IDENTITY, NONE, SECRET, JsonObject, RowId, UtcDateTime, table, words
 from storage.records.poll import PollSecrecy, PollState, QuestionKind
 
 # SQLite numbers rows in the order they came, unless a table has no row numbers.
@@ -28,193 +30,200 @@ _ONE_ANSWER = (
 )
 
 
-class PollRow(Base):
+class PollColumns(TypedColumns):
     """One poll; a wave holds on to its secrecy, so that it cannot change once there is one."""
 
-    __tablename__ = "polls"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    title: Mapped[str] = mapped_column(String(200), info=CONTENT)
-    secrecy: Mapped[PollSecrecy] = mapped_column(words(PollSecrecy), info=NONE)
-    state: Mapped[PollState] = mapped_column(words(PollState), info=NONE)
-    audience: Mapped[dict[str, Any]] = mapped_column(info=NONE)
-    starts_at: Mapped[datetime | None] = mapped_column(info=NONE)
-    rule: Mapped[str | None] = mapped_column(String(200), info=NONE)
-    duration_days: Mapped[int] = mapped_column(info=NONE)
-    created_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    title: Named[str] = Column(String(200), info=CONTENT)
+    secrecy: Named[PollSecrecy] = Column(words(PollSecrecy), info=NONE)
+    state: Named[PollState] = Column(words(PollState), info=NONE)
+    audience: Named[dict[str, Any]] = Column(JsonObject, info=NONE)
+    starts_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
+    rule: Named[str | None] = Column(String(200), info=NONE)
+    duration_days: Named[int] = Column(info=NONE)
+    created_by_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
     )
     # The draft it came from: a second tap on « Préparer » meets this constraint.
-    draft_id: Mapped[int | None] = mapped_column(BigInteger, unique=True, info=NONE)
-    created_at: Mapped[datetime] = mapped_column(info=NONE)
-
-    __table_args__ = (
-        UniqueConstraint("id", "secrecy"),
-        CheckConstraint("duration_days BETWEEN 1 AND 92", name="duration"),
-    )
+    draft_id: Named[int | None] = Column(BigInteger, unique=True, info=NONE)
+    created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
 
 
-class PollQuestionRow(Base):
+polls_table = table(
+    "polls",
+    PollColumns,
+    UniqueConstraint("id", "secrecy"),
+    CheckConstraint("duration_days BETWEEN 1 AND 92", name="duration"),
+)
+
+
+class PollQuestionColumns(TypedColumns):
     """One question; `item` names it from poll to poll."""
 
-    __tablename__ = "poll_questions"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id", ondelete="CASCADE"), info=NONE)
-    rank: Mapped[int] = mapped_column(info=NONE)
-    item: Mapped[str] = mapped_column(String(40), info=NONE)
-    kind: Mapped[QuestionKind] = mapped_column(words(QuestionKind), info=NONE)
-    criterion: Mapped[str | None] = mapped_column(String(32), info=NONE)
-    text_fr: Mapped[str] = mapped_column(Text, info=CONTENT)
-    text_en: Mapped[str | None] = mapped_column(Text, info=CONTENT)
-    options: Mapped[list[dict[str, str | None]]] = mapped_column(JSON, info=CONTENT)
-    unit: Mapped[str | None] = mapped_column(String(20), info=NONE)
-    required: Mapped[bool] = mapped_column(info=NONE)
-
-    __table_args__ = (
-        UniqueConstraint("poll_id", "rank"),
-        UniqueConstraint("poll_id", "item"),
-        Index("ix_poll_questions_item", "item"),
-    )
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    poll_id: Named[int] = Column(RowId, ForeignKey("polls.id", ondelete="CASCADE"), info=NONE)
+    rank: Named[int] = Column(info=NONE)
+    item: Named[str] = Column(String(40), info=NONE)
+    kind: Named[QuestionKind] = Column(words(QuestionKind), info=NONE)
+    criterion: Named[str | None] = Column(String(32), info=NONE)
+    text_fr: Named[str] = Column(Text, info=CONTENT)
+    text_en: Named[str | None] = Column(Text, info=CONTENT)
+    options: Named[list[dict[str, str | None]]] = Column(JSON, info=CONTENT)
+    unit: Named[str | None] = Column(String(20), info=NONE)
+    required: Named[bool] = Column(info=NONE)
 
 
-class PollWaveRow(Base):
+poll_questions_table = table(
+    "poll_questions",
+    PollQuestionColumns,
+    UniqueConstraint("poll_id", "rank"),
+    UniqueConstraint("poll_id", "item"),
+    Index("ix_poll_questions_item", "item"),
+)
+
+
+class PollWaveColumns(TypedColumns):
     """One occurrence of a poll."""
 
-    __tablename__ = "poll_waves"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    poll_id: Mapped[int] = mapped_column(RowId, info=NONE)
-    secrecy: Mapped[PollSecrecy] = mapped_column(words(PollSecrecy), info=NONE)
-    number: Mapped[int] = mapped_column(info=NONE)
-    opens_at: Mapped[datetime] = mapped_column(index=True, info=NONE)
-    closes_at: Mapped[datetime] = mapped_column(info=NONE)
-    closed_at: Mapped[datetime | None] = mapped_column(info=NONE)
-    reminders: Mapped[int] = mapped_column(default=0, info=NONE)
-    reminded_at: Mapped[datetime | None] = mapped_column(info=NONE)
-    decision: Mapped[str | None] = mapped_column(Text, info=CONTENT)
-    decided_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
-    )
-
-    __table_args__ = (
-        ForeignKeyConstraint(["poll_id", "secrecy"], ["polls.id", "polls.secrecy"], name="poll_secrecy"),
-        UniqueConstraint("poll_id", "number"),
-        UniqueConstraint("id", "secrecy"),
-        CheckConstraint("closes_at > opens_at", name="period"),
-        CheckConstraint("reminders BETWEEN 0 AND 2", name="reminders"),
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    poll_id: Named[int] = Column(RowId, info=NONE)
+    secrecy: Named[PollSecrecy] = Column(words(PollSecrecy), info=NONE)
+    number: Named[int] = Column(info=NONE)
+    opens_at: Named[datetime] = Column(UtcDateTime, index=True, info=NONE)
+    closes_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+    closed_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
+    reminders: Named[int] = Column(default=0, info=NONE)
+    reminded_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
+    decision: Named[str | None] = Column(Text, info=CONTENT)
+    decided_by_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
     )
 
 
-class PollAskedRow(Base):
+poll_waves_table = table(
+    "poll_waves",
+    PollWaveColumns,
+    ForeignKeyConstraint(["poll_id", "secrecy"], ["polls.id", "polls.secrecy"], name="poll_secrecy"),
+    UniqueConstraint("poll_id", "number"),
+    UniqueConstraint("id", "secrecy"),
+    CheckConstraint("closes_at > opens_at", name="period"),
+    CheckConstraint("reminders BETWEEN 0 AND 2", name="reminders"),
+)
+
+
+class PollAskedColumns(TypedColumns):
     """A person was asked to answer a wave."""
 
-    __tablename__ = "poll_asked"
-
-    wave_id: Mapped[int] = mapped_column(ForeignKey("poll_waves.id"), primary_key=True, info=NONE)
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True, info=IDENTITY
+    wave_id: Named[int] = Column(RowId, ForeignKey("poll_waves.id"), primary_key=True, info=NONE)
+    person_id: Named[int] = Column(
+        RowId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True, info=IDENTITY
     )
 
-    __table_args__ = (IN_KEY_ORDER,)
+
+poll_asked_table = table("poll_asked", PollAskedColumns, **IN_KEY_ORDER)
 
 
-class ReceiptRow(Base):
+class ReceiptColumns(TypedColumns):
     """Whoever was asked has answered: once, and no more is known of it, not even when."""
 
-    __tablename__ = "receipts"
-
-    wave_id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    person_id: Mapped[int] = mapped_column(RowId, primary_key=True, index=True, info=IDENTITY)
-
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["wave_id", "person_id"],
-            ["poll_asked.wave_id", "poll_asked.person_id"],
-            name="asked",
-            ondelete="CASCADE",
-        ),
-        IN_KEY_ORDER,
-    )
+    wave_id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    person_id: Named[int] = Column(RowId, primary_key=True, index=True, info=IDENTITY)
 
 
-class ResponseRow(Base):
+receipts_table = table(
+    "receipts",
+    ReceiptColumns,
+    ForeignKeyConstraint(
+        ["wave_id", "person_id"],
+        ["poll_asked.wave_id", "poll_asked.person_id"],
+        name="asked",
+        ondelete="CASCADE",
+    ),
+    **IN_KEY_ORDER,
+)
+
+
+class ResponseColumns(TypedColumns):
     """One person's answers to a nominative wave; they stay when the person leaves, without the person."""
 
-    __tablename__ = "responses"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    wave_id: Mapped[int] = mapped_column(RowId, info=NONE)
-    secrecy: Mapped[PollSecrecy] = mapped_column(words(PollSecrecy), info=NONE)
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    wave_id: Named[int] = Column(RowId, info=NONE)
+    secrecy: Named[PollSecrecy] = Column(words(PollSecrecy), info=NONE)
+    person_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
     )
-    started_at: Mapped[datetime] = mapped_column(info=NONE)
-
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["wave_id", "secrecy"], ["poll_waves.id", "poll_waves.secrecy"], name="wave_secrecy"
-        ),
-        UniqueConstraint("wave_id", "person_id"),
-        CheckConstraint("secrecy = 'nominatif'", name="nominative"),
-    )
+    started_at: Named[datetime] = Column(UtcDateTime, info=NONE)
 
 
-class AnswerRow(Base):
+responses_table = table(
+    "responses",
+    ResponseColumns,
+    ForeignKeyConstraint(
+        ["wave_id", "secrecy"], ["poll_waves.id", "poll_waves.secrecy"], name="wave_secrecy"
+    ),
+    UniqueConstraint("wave_id", "person_id"),
+    CheckConstraint("secrecy = 'nominatif'", name="nominative"),
+)
+
+
+class AnswerColumns(TypedColumns):
     """One answer of a response; `slot` is empty, or the choice where several may be chosen."""
 
-    __tablename__ = "answers"
-
-    response_id: Mapped[int] = mapped_column(
-        ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True, info=NONE
+    response_id: Named[int] = Column(
+        RowId, ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True, info=NONE
     )
-    question_id: Mapped[int] = mapped_column(ForeignKey("poll_questions.id"), primary_key=True, info=NONE)
-    slot: Mapped[str] = mapped_column(String(40), primary_key=True, info=NONE)
-    wave_id: Mapped[int] = mapped_column(ForeignKey("poll_waves.id"), info=NONE)
-    choice: Mapped[str | None] = mapped_column(String(40), info=CONTENT)
-    number: Mapped[float | None] = mapped_column(Float, info=CONTENT)
-    text: Mapped[str | None] = mapped_column(Text, info=CONTENT)
-
-    __table_args__ = (
-        CheckConstraint(_ONE_ANSWER, name="one_answer"),
-        # Covers what results count.
-        Index("ix_answers_counted", "wave_id", "question_id", "choice", "number"),
-    )
+    question_id: Named[int] = Column(RowId, ForeignKey("poll_questions.id"), primary_key=True, info=NONE)
+    slot: Named[str] = Column(String(40), primary_key=True, info=NONE)
+    wave_id: Named[int] = Column(RowId, ForeignKey("poll_waves.id"), info=NONE)
+    choice: Named[str | None] = Column(String(40), info=CONTENT)
+    number: Named[float | None] = Column(Float, info=CONTENT)
+    text: Named[str | None] = Column(Text, info=CONTENT)
 
 
-class BallotRow(Base):
+answers_table = table(
+    "answers",
+    AnswerColumns,
+    CheckConstraint(_ONE_ANSWER, name="one_answer"),
+    # Covers what results count.
+    Index("ix_answers_counted", "wave_id", "question_id", "choice", "number"),
+)
+
+
+class BallotColumns(TypedColumns):
     """One anonymous ballot: a random key, and neither person, date nor sequence."""
 
-    __tablename__ = "ballots"
-
-    wave_id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    key: Mapped[str] = mapped_column(String(32), primary_key=True, info=SECRET)
-    secrecy: Mapped[PollSecrecy] = mapped_column(words(PollSecrecy), info=NONE)
-
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["wave_id", "secrecy"], ["poll_waves.id", "poll_waves.secrecy"], name="wave_secrecy"
-        ),
-        CheckConstraint("secrecy = 'anonyme'", name="anonymous"),
-        IN_KEY_ORDER,
-    )
+    wave_id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    key: Named[str] = Column(String(32), primary_key=True, info=SECRET)
+    secrecy: Named[PollSecrecy] = Column(words(PollSecrecy), info=NONE)
 
 
-class BallotAnswerRow(Base):
+ballots_table = table(
+    "ballots",
+    BallotColumns,
+    ForeignKeyConstraint(
+        ["wave_id", "secrecy"], ["poll_waves.id", "poll_waves.secrecy"], name="wave_secrecy"
+    ),
+    CheckConstraint("secrecy = 'anonyme'", name="anonymous"),
+    **IN_KEY_ORDER,
+)
+
+
+class BallotAnswerColumns(TypedColumns):
     """One answer of a ballot, stored by question and key: an order that says nothing."""
 
-    __tablename__ = "ballot_answers"
+    wave_id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    question_id: Named[int] = Column(RowId, ForeignKey("poll_questions.id"), primary_key=True, info=NONE)
+    ballot_key: Named[str] = Column(String(32), primary_key=True, info=SECRET)
+    slot: Named[str] = Column(String(40), primary_key=True, info=NONE)
+    choice: Named[str | None] = Column(String(40), info=SECRET)
+    number: Named[float | None] = Column(Float, info=SECRET)
+    text: Named[str | None] = Column(Text, info=SECRET)
 
-    wave_id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    question_id: Mapped[int] = mapped_column(ForeignKey("poll_questions.id"), primary_key=True, info=NONE)
-    ballot_key: Mapped[str] = mapped_column(String(32), primary_key=True, info=SECRET)
-    slot: Mapped[str] = mapped_column(String(40), primary_key=True, info=NONE)
-    choice: Mapped[str | None] = mapped_column(String(40), info=SECRET)
-    number: Mapped[float | None] = mapped_column(Float, info=SECRET)
-    text: Mapped[str | None] = mapped_column(Text, info=SECRET)
 
-    __table_args__ = (
-        ForeignKeyConstraint(["wave_id", "ballot_key"], ["ballots.wave_id", "ballots.key"], name="ballot"),
-        CheckConstraint(_ONE_ANSWER, name="one_answer"),
-        IN_KEY_ORDER,
-    )
+ballot_answers_table = table(
+    "ballot_answers",
+    BallotAnswerColumns,
+    ForeignKeyConstraint(["wave_id", "ballot_key"], ["ballots.wave_id", "ballots.key"], name="ballot"),
+    CheckConstraint(_ONE_ANSWER, name="one_answer"),
+    **IN_KEY_ORDER,
+)

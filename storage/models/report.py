@@ -3,39 +3,49 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Named, TypedColumns, UniqueConstraint
 
-from storage.models.base import CONTENT, IDENTITY, NONE, Base, LongJson, RowId, partial_index, words
+from storage.models.base import (
+    CONTENT,
+    IDENTITY,
+    NONE,
+    LongJson,
+    RowId,
+    UtcDateTime,
+    partial_index,
+    table,
+    words,
+)
 from storage.records.report import ReportState
 
 
-class ReportRow(Base):
+class ReportColumns(TypedColumns):
     """One report; its reference is `R-{year}-{number}`."""
 
-    __tablename__ = "reports"
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    year: Named[int] = Column(info=NONE)
+    number: Named[int] = Column(info=NONE)
+    state: Named[ReportState] = Column(words(ReportState), info=NONE)
+    first: Named[date] = Column(info=NONE)
+    last: Named[date] = Column(info=NONE)
+    content: Named[dict[str, Any] | None] = Column(LongJson, info=CONTENT)
+    created_by_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
+    )
+    created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+    validated_by_id: Named[int | None] = Column(
+        RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
+    )
+    validated_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
 
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, info=NONE)
-    year: Mapped[int] = mapped_column(info=NONE)
-    number: Mapped[int] = mapped_column(info=NONE)
-    state: Mapped[ReportState] = mapped_column(words(ReportState), info=NONE)
-    first: Mapped[date] = mapped_column(info=NONE)
-    last: Mapped[date] = mapped_column(info=NONE)
-    content: Mapped[dict[str, Any] | None] = mapped_column(LongJson, info=CONTENT)
-    created_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
-    )
-    created_at: Mapped[datetime] = mapped_column(info=NONE)
-    validated_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
-    )
-    validated_at: Mapped[datetime | None] = mapped_column(info=NONE)
 
-    __table_args__ = (
-        UniqueConstraint("year", "number"),
-        CheckConstraint("last >= first", name="period"),
-        CheckConstraint("(state = 'preparation') = (content IS NULL)", name="content"),
-        CheckConstraint("(state = 'valide') = (validated_at IS NOT NULL)", name="validated"),
-        # Two who ask at once for the same period wait for the same report.
-        partial_index("uq_reports_preparing", "first", "last", where="state = 'preparation'", unique=True),
-    )
+reports_table = table(
+    "reports",
+    ReportColumns,
+    UniqueConstraint("year", "number"),
+    CheckConstraint("last >= first", name="period"),
+    CheckConstraint("(state = 'preparation') = (content IS NULL)", name="content"),
+    CheckConstraint("(state = 'valide') = (validated_at IS NOT NULL)", name="validated"),
+    # Two who ask at once for the same period wait for the same report.
+    partial_index("uq_reports_preparing", "first", "last", where="state = 'preparation'", unique=True),
+)

@@ -2,28 +2,29 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Column, Named, String, TypedColumns
 
-from storage.models.base import IDENTITY, NONE, Base
+from storage.models.base import IDENTITY, NONE, UtcDateTime, table
 
 
-class ReceivedUpdateRow(Base):
+class ReceivedUpdateColumns(TypedColumns):
     """An update that was handled: its second coming is a no-op. Never its content."""
 
-    __tablename__ = "received_updates"
-
-    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, info=NONE)
-    received_at: Mapped[datetime] = mapped_column(index=True, info=NONE)
+    update_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False, info=NONE)
+    received_at: Named[datetime] = Column(UtcDateTime, index=True, info=NONE)
 
 
-class FailedUpdateRow(Base):
+received_updates_table = table("received_updates", ReceivedUpdateColumns)
+
+
+class FailedUpdateColumns(TypedColumns):
     """An update set aside after repeated failures: its kind and the error's kind, never its content."""
 
-    __tablename__ = "failed_updates"
+    update_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False, info=NONE)
+    kind: Named[str] = Column(String(40), info=NONE)
+    error: Named[str] = Column(String(80), info=NONE)
+    telegram_user_id: Named[int | None] = Column(BigInteger, info=IDENTITY)
+    failed_at: Named[datetime] = Column(UtcDateTime, index=True, info=NONE)
 
-    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, info=NONE)
-    kind: Mapped[str] = mapped_column(String(40), info=NONE)
-    error: Mapped[str] = mapped_column(String(80), info=NONE)
-    telegram_user_id: Mapped[int | None] = mapped_column(BigInteger, info=IDENTITY)
-    failed_at: Mapped[datetime] = mapped_column(index=True, info=NONE)
+
+failed_updates_table = table("failed_updates", FailedUpdateColumns)

@@ -5,74 +5,74 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, insert, select
 
 from storage.models import (
-    ActionCommuneRow,
-    ActionLeadRow,
-    ActionPublicRow,
-    ActionRow,
-    ActionStepRow,
-    AxisRow,
-    ObjectiveRow,
-    OrganisationRow,
-    PersonRow,
+    action_communes_table,
+    action_leads_table,
+    action_publics_table,
+    action_steps_table,
+    actions_table,
+    axes_table,
+    objectives_table,
+    organisations_table,
+    people_table,
 )
 from storage.records.action import ActionFilter
 from storage.records.person import PersonState
 from storage.repositories.rows import joined, upsert
 
 _communes = (
-    select(joined(ActionCommuneRow.commune_code))
-    .where(ActionCommuneRow.action_id == ActionRow.id)
+    select(joined(action_communes_table.c.commune_code))
+    .where(action_communes_table.c.action_id == actions_table.c.id)
     .scalar_subquery()
 )
 _publics = (
-    select(joined(ActionPublicRow.public_code))
-    .where(ActionPublicRow.action_id == ActionRow.id)
+    select(joined(action_publics_table.c.public_code))
+    .where(action_publics_table.c.action_id == actions_table.c.id)
     .scalar_subquery()
 )
 ACTIONS: Select[*tuple[Any, ...]] = (
     select(
-        ActionRow.__table__,
-        AxisRow.code.label("axis_code"),
-        AxisRow.title.label("axis_title"),
-        ObjectiveRow.code.label("objective_code"),
-        ObjectiveRow.title.label("objective_title"),
-        OrganisationRow.name.label("organisation_name"),
+        actions_table,
+        axes_table.c.code.label("axis_code"),
+        axes_table.c.title.label("axis_title"),
+        objectives_table.c.code.label("objective_code"),
+        objectives_table.c.title.label("objective_title"),
+        organisations_table.c.name.label("organisation_name"),
         _communes.label("communes"),
         _publics.label("publics"),
     )
-    .outerjoin(AxisRow, AxisRow.id == ActionRow.axis_id)
-    .outerjoin(ObjectiveRow, ObjectiveRow.id == ActionRow.objective_id)
-    .outerjoin(OrganisationRow, OrganisationRow.id == ActionRow.organisation_id)
+    .outerjoin(axes_table, axes_table.c.id == actions_table.c.axis_id)
+    .outerjoin(objectives_table, objectives_table.c.id == actions_table.c.objective_id)
+    .outerjoin(organisations_table, organisations_table.c.id == actions_table.c.organisation_id)
 )
-FIND = ACTIONS.where(ActionRow.id == bindparam("id"))
-FIND_BY_CODE = ACTIONS.where(ActionRow.code == bindparam("code"))
-ADD = upsert(ActionRow).on_conflict_do_nothing(index_elements=["code"]).returning(ActionRow.id)
+FIND = ACTIONS.where(actions_table.c.id == bindparam("id"))
+FIND_BY_CODE = ACTIONS.where(actions_table.c.code == bindparam("code"))
+ADD = upsert(actions_table).on_conflict_do_nothing(index_elements=["code"]).returning(actions_table.c.id)
 LEADS = (
     select(
-        ActionLeadRow.action_id,
-        ActionLeadRow.person_id,
-        ActionLeadRow.is_deputy,
-        PersonRow.name,
-        OrganisationRow.name.label("organisation_name"),
+        action_leads_table.c.action_id,
+        action_leads_table.c.person_id,
+        action_leads_table.c.is_deputy,
+        people_table.c.name,
+        organisations_table.c.name.label("organisation_name"),
     )
-    .join(PersonRow, PersonRow.id == ActionLeadRow.person_id)
-    .outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.organisation_id)
+    .join(people_table, people_table.c.id == action_leads_table.c.person_id)
+    .outerjoin(organisations_table, organisations_table.c.id == people_table.c.organisation_id)
     # Who lost access leads nothing until it is given back.
     .where(
-        ActionLeadRow.action_id.in_(bindparam("ids", expanding=True)),
-        PersonRow.state == PersonState.ACTIVE,
+        action_leads_table.c.action_id.in_(bindparam("ids", expanding=True)),
+        people_table.c.state == PersonState.ACTIVE,
     )
-    .order_by(ActionLeadRow.is_deputy, PersonRow.name, PersonRow.id)
+    .order_by(action_leads_table.c.is_deputy, people_table.c.name, people_table.c.id)
 )
-ALL_STEPS = select(ActionStepRow.__table__).order_by(ActionStepRow.action_id, ActionStepRow.position)
+ALL_STEPS = select(action_steps_table).order_by(action_steps_table.c.action_id, action_steps_table.c.position)
 STEPS = (
-    select(ActionStepRow.__table__)
-    .where(ActionStepRow.action_id == bindparam("action_id"))
-    .order_by(ActionStepRow.position)
+    select(action_steps_table)
+    .where(action_steps_table.c.action_id == bindparam("action_id"))
+    .order_by(action_steps_table.c.position)
 )
-ADD_STEP = insert(ActionStepRow)
-AXES = select(AxisRow.__table__).order_by(AxisRow.sort_code, AxisRow.id)
-OBJECTIVES = select(ObjectiveRow.__table__).order_by(ObjectiveRow.sort_code, ObjectiveRow.id)
+ADD_STEP = insert(action_steps_table)
+AXES = select(axes_table).order_by(axes_table.c.sort_code, axes_table.c.id)
+OBJECTIVES = select(objectives_table).order_by(objectives_table.c.sort_code, objectives_table.c.id)
 
 
 def filtered(statement: Select[*tuple[Any, ...]], wanted: ActionFilter) -> Select[*tuple[Any, ...]]:
@@ -83,12 +83,12 @@ def filtered(statement: Select[*tuple[Any, ...]], wanted: ActionFilter) -> Selec
 def _conditions(wanted: ActionFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.committee_codes is not None:
-        conditions.append(ActionRow.committee_code.in_(wanted.committee_codes))
+        conditions.append(actions_table.c.committee_code.in_(wanted.committee_codes))
     if wanted.axis_id is not None:
-        conditions.append(ActionRow.axis_id == wanted.axis_id)
+        conditions.append(actions_table.c.axis_id == wanted.axis_id)
     if wanted.statuses is not None:
-        conditions.append(ActionRow.status.in_(wanted.statuses))
+        conditions.append(actions_table.c.status.in_(wanted.statuses))
     if wanted.lead_id is not None:
-        led = select(ActionLeadRow.action_id).where(ActionLeadRow.person_id == wanted.lead_id)
-        conditions.append(ActionRow.id.in_(led))
+        led = select(action_leads_table.c.action_id).where(action_leads_table.c.person_id == wanted.lead_id)
+        conditions.append(actions_table.c.id.in_(led))
     return conditions

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
 
 from storage.models import (
-    ActionCommuneRow,
-    ActionLeadRow,
-    ActionPublicRow,
-    ActionRow,
-    ActionStepRow,
-    AxisRow,
-    ObjectiveRow,
+    action_communes_table,
+    action_leads_table,
+    action_publics_table,
+    action_steps_table,
+    actions_table,
+    axes_table,
+    objectives_table,
 )
 from storage.records.action import Action, ActionFilter, Axis, Lead, Objective, Step
 from storage.repositories import action_statements as statements
@@ -56,7 +56,7 @@ class ActionRepository:
         """A page of actions in the order of their codes."""
         statement = (
             filtered(statements.ACTIONS, wanted)
-            .order_by(ActionRow.sort_code, ActionRow.id)
+            .order_by(actions_table.c.sort_code, actions_table.c.id)
             .limit(limit)
             .offset(offset)
         )
@@ -64,7 +64,7 @@ class ActionRepository:
 
     def count(self, wanted: ActionFilter) -> int:
         """How many actions a filter lets through."""
-        statement = filtered(select(func.count()).select_from(ActionRow), wanted)
+        statement = filtered(select(func.count()).select_from(actions_table), wanted)
         count: int = self._connection.execute(statement).scalar_one()
         return count
 
@@ -75,17 +75,19 @@ class ActionRepository:
 
     def change(self, action_id: int, **columns: Any) -> None:
         """Change columns of a sheet."""
-        self._connection.execute(update(ActionRow).where(ActionRow.id == action_id).values(**columns))
+        self._connection.execute(
+            update(actions_table).where(actions_table.c.id == action_id).values(**columns)
+        )
 
     def replace_communes(self, action_id: int, codes: Iterable[str]) -> None:
         """Set where an action takes place."""
         rows = [{"action_id": action_id, "commune_code": code} for code in dict.fromkeys(codes)]
-        self._replace(ActionCommuneRow, action_id, rows)
+        self._replace(action_communes_table, action_id, rows)
 
     def replace_publics(self, action_id: int, codes: Iterable[str]) -> None:
         """Set whom an action is for."""
         rows = [{"action_id": action_id, "public_code": code} for code in dict.fromkeys(codes)]
-        self._replace(ActionPublicRow, action_id, rows)
+        self._replace(action_publics_table, action_id, rows)
 
     def replace_leads(self, action_id: int, person_ids: Iterable[int]) -> None:
         """Set who answers for an action."""
@@ -93,12 +95,12 @@ class ActionRepository:
             {"action_id": action_id, "person_id": person_id, "is_deputy": False}
             for person_id in dict.fromkeys(person_ids)
         ]
-        self._replace(ActionLeadRow, action_id, rows)
+        self._replace(action_leads_table, action_id, rows)
 
-    def _replace(self, model: Any, action_id: int, rows: list[dict[str, Any]]) -> None:
-        self._connection.execute(delete(model).where(model.action_id == action_id))
+    def _replace(self, table: Table[Any], action_id: int, rows: list[dict[str, Any]]) -> None:
+        self._connection.execute(delete(table).where(table.c.action_id == action_id))
         if rows:
-            self._connection.execute(insert(model), rows)
+            self._connection.execute(insert(table), rows)
 
     def replace_steps(self, action_id: int, titles: Sequence[str]) -> None:
         """Set an action's steps; one that keeps its title stays done."""
@@ -107,7 +109,7 @@ class ActionRepository:
             {"action_id": action_id, "position": position, "title": title, "done_at": done.get(title)}
             for position, title in enumerate(titles, start=1)
         ]
-        self._replace(ActionStepRow, action_id, rows)
+        self._replace(action_steps_table, action_id, rows)
 
     def list_steps(self, action_id: int) -> Sequence[Step]:
         """An action's steps in order."""
@@ -124,32 +126,36 @@ class ActionRepository:
 
     def finish_step(self, step_id: int, *, at: datetime | None) -> None:
         """Note that a step is done, or (None) that it is not."""
-        self._connection.execute(update(ActionStepRow).where(ActionStepRow.id == step_id).values(done_at=at))
+        self._connection.execute(
+            update(action_steps_table).where(action_steps_table.c.id == step_id).values(done_at=at)
+        )
 
     def ensure_axis(self, code: str, sort_code: str, title: str | None) -> int:
         """The axis of this code, added if need be; a title that is given replaces its own."""
-        statement = upsert(AxisRow).values(code=code, sort_code=sort_code, title=title or code)
-        kept = {"title": statement.excluded.title if title else AxisRow.title}
+        statement = upsert(axes_table).values(code=code, sort_code=sort_code, title=title or code)
+        kept = {"title": statement.excluded.title if title else axes_table.c.title}
         key: int = self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["code"], set_=kept).returning(AxisRow.id)
+            statement.on_conflict_do_update(index_elements=["code"], set_=kept).returning(axes_table.c.id)
         ).scalar_one()
         return key
 
     def ensure_objective(self, axis_id: int, code: str, sort_code: str, title: str | None) -> int:
         """The objective of this code, added to the axis if need be; a title replaces its own."""
-        statement = upsert(ObjectiveRow).values(
+        statement = upsert(objectives_table).values(
             axis_id=axis_id, code=code, sort_code=sort_code, title=title or code
         )
-        kept = {"title": statement.excluded.title if title else ObjectiveRow.title}
+        kept = {"title": statement.excluded.title if title else objectives_table.c.title}
         key: int = self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["code"], set_=kept).returning(ObjectiveRow.id)
+            statement.on_conflict_do_update(index_elements=["code"], set_=kept).returning(
+                objectives_table.c.id
+            )
         ).scalar_one()
         return key
 
-    def weigh(self, model_id: int, weight: float | None, *, is_axis: bool) -> None:
+    def weigh(self, part_id: int, weight: float | None, *, is_axis: bool) -> None:
         """Set what an axis or an objective counts."""
-        model = AxisRow if is_axis else ObjectiveRow
-        self._connection.execute(update(model).where(model.id == model_id).values(weight=weight))
+        parts: Table[Any] = axes_table if is_axis else objectives_table
+        self._connection.execute(update(parts).where(parts.c.id == part_id).values(weight=weight))
 
     def list_axes(self) -> Sequence[Axis]:
         """Every axis in order."""

@@ -4,35 +4,35 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from storage.models import MembershipRow, PersonRow, RoleGrantRow
+from storage.models import memberships_table, people_table, role_grants_table
 from storage.records.audience import Audience
 from storage.records.person import PersonState
 
 
 def select_people(audience: Audience) -> Select[Any]:
     """The ids of the active people an audience means."""
-    people = select(PersonRow.id).where(PersonRow.state == PersonState.ACTIVE)
+    people = select(people_table.c.id).where(people_table.c.state == PersonState.ACTIVE)
     if audience.roles:
-        people = people.where(PersonRow.id.in_(_holders(audience)))
+        people = people.where(people_table.c.id.in_(_holders(audience)))
     elif audience.committee_codes:
-        people = people.where(PersonRow.id.in_(_members(audience)))
+        people = people.where(people_table.c.id.in_(_members(audience)))
     if audience.organisation_ids:
-        people = people.where(PersonRow.organisation_id.in_(sorted(audience.organisation_ids)))
+        people = people.where(people_table.c.organisation_id.in_(sorted(audience.organisation_ids)))
     if audience.person_ids:
-        people = people.where(PersonRow.id.in_(sorted(audience.person_ids)))
+        people = people.where(people_table.c.id.in_(sorted(audience.person_ids)))
     if audience.except_person_ids:
-        people = people.where(PersonRow.id.not_in(sorted(audience.except_person_ids)))
+        people = people.where(people_table.c.id.not_in(sorted(audience.except_person_ids)))
     return people
 
 
 def _holders(audience: Audience) -> Select[Any]:
-    held = select(RoleGrantRow.person_id).where(RoleGrantRow.role.in_(sorted(audience.roles)))
+    held = select(role_grants_table.c.person_id).where(role_grants_table.c.role.in_(sorted(audience.roles)))
     if audience.committee_codes:
-        held = held.where(RoleGrantRow.committee_code.in_(["", *sorted(audience.committee_codes)]))
+        held = held.where(role_grants_table.c.committee_code.in_(["", *sorted(audience.committee_codes)]))
     return held
 
 
 def _members(audience: Audience) -> Select[Any]:
-    return select(MembershipRow.person_id).where(
-        MembershipRow.committee_code.in_(sorted(audience.committee_codes))
+    return select(memberships_table.c.person_id).where(
+        memberships_table.c.committee_code.in_(sorted(audience.committee_codes))
     )

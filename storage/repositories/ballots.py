@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, text
 
-from storage.models import BallotAnswerRow, BallotRow, PollQuestionRow, PollWaveRow
+from storage.models import ballot_answers_table, ballots_table, poll_questions_table, poll_waves_table
 from storage.records.poll import Answer, PollSecrecy
 from storage.repositories.poll_rows import answer_values
 
@@ -17,27 +17,30 @@ FEWEST_SHAKEN: Final = 64
 _KEYS: Final = 1 << (8 * KEY_BYTES)
 # Questions are named because they stand before the key in the index that finds these rows.
 _QUESTIONS: Final = (
-    select(PollQuestionRow.id)
-    .join(PollWaveRow, PollWaveRow.poll_id == PollQuestionRow.poll_id)
-    .where(PollWaveRow.id == bindparam("in_wave"))
+    select(poll_questions_table.c.id)
+    .join(poll_waves_table, poll_waves_table.c.poll_id == poll_questions_table.c.poll_id)
+    .where(poll_waves_table.c.id == bindparam("in_wave"))
 )
 _BALLOTS: Final = and_(
-    BallotRow.wave_id == bindparam("in_wave"), BallotRow.key.between(bindparam("first"), bindparam("last"))
+    ballots_table.c.wave_id == bindparam("in_wave"),
+    ballots_table.c.key.between(bindparam("first"), bindparam("last")),
 )
 _ANSWERS: Final = and_(
-    BallotAnswerRow.wave_id == bindparam("in_wave"),
-    BallotAnswerRow.question_id.in_(_QUESTIONS),
-    BallotAnswerRow.ballot_key.between(bindparam("first"), bindparam("last")),
+    ballot_answers_table.c.wave_id == bindparam("in_wave"),
+    ballot_answers_table.c.question_id.in_(_QUESTIONS),
+    ballot_answers_table.c.ballot_key.between(bindparam("first"), bindparam("last")),
 )
-COUNT = select(func.count()).select_from(BallotRow).where(BallotRow.wave_id == bindparam("in_wave"))
-READ_BALLOTS = select(BallotRow.__table__).where(_BALLOTS).order_by(BallotRow.key)
+COUNT = select(func.count()).select_from(ballots_table).where(ballots_table.c.wave_id == bindparam("in_wave"))
+READ_BALLOTS = select(ballots_table).where(_BALLOTS).order_by(ballots_table.c.key)
 READ_ANSWERS = (
-    select(BallotAnswerRow.__table__)
+    select(ballot_answers_table)
     .where(_ANSWERS)
-    .order_by(BallotAnswerRow.question_id, BallotAnswerRow.ballot_key, BallotAnswerRow.slot)
+    .order_by(
+        ballot_answers_table.c.question_id, ballot_answers_table.c.ballot_key, ballot_answers_table.c.slot
+    )
 )
-TAKE_BALLOTS = delete(BallotRow).where(_BALLOTS)
-TAKE_ANSWERS = delete(BallotAnswerRow).where(_ANSWERS)
+TAKE_BALLOTS = delete(ballots_table).where(_BALLOTS)
+TAKE_ANSWERS = delete(ballot_answers_table).where(_ANSWERS)
 
 # The same in one statement a table, without the rows' leaving the server.
 _SHAKE: Final = (
@@ -68,14 +71,14 @@ class BallotRepository:
         """Drop a ballot into the box, without person, date or sequence, and shake it."""
         key, ticked = secrets.token_hex(KEY_BYTES), set(several)
         ballot = {"wave_id": wave_id, "key": key, "secrecy": PollSecrecy.ANONYMOUS}
-        self._connection.execute(insert(BallotRow), [ballot])
+        self._connection.execute(insert(ballots_table), [ballot])
         rows = [
             {"wave_id": wave_id, "ballot_key": key, **row}
             for question_id, answer in answers.items()
             for row in answer_values(question_id, answer, several=question_id in ticked)
         ]
         if rows:
-            self._connection.execute(insert(BallotAnswerRow), rows)
+            self._connection.execute(insert(ballot_answers_table), rows)
         count = self._connection.execute(COUNT, {"in_wave": wave_id}).scalar_one()
         self._shake(wave_id, *part_of(key, ballots=count))
 
@@ -98,7 +101,7 @@ class BallotRepository:
         ballots, answers = self._read(READ_BALLOTS, part), self._read(READ_ANSWERS, part)
         for take in (TAKE_ANSWERS, TAKE_BALLOTS):
             self._connection.execute(take, part)
-        for table, rows in ((BallotRow, ballots), (BallotAnswerRow, answers)):
+        for table, rows in ((ballots_table, ballots), (ballot_answers_table, answers)):
             if rows:
                 self._connection.execute(insert(table), rows)
 

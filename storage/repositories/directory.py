@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from storage.models import MembershipRow, OrganisationRow, PersonRow
+from storage.models import memberships_table, organisations_table, people_table
 from storage.records.directory import DirectoryFilter
 from storage.records.person import Person, PersonState
 from storage.repositories.people import PEOPLE, person_of
@@ -20,38 +20,43 @@ class DirectoryRepository:
     def list_(self, wanted: DirectoryFilter, *, limit: int, offset: int = 0) -> Sequence[Person]:
         """A page of people, in order of organisation and name."""
         statement = _filtered(PEOPLE, wanted).order_by(
-            OrganisationRow.folded_name.is_(None), OrganisationRow.folded_name, PersonRow.name, PersonRow.id
+            organisations_table.c.folded_name.is_(None),
+            organisations_table.c.folded_name,
+            people_table.c.name,
+            people_table.c.id,
         )
         return [person_of(row) for row in self._connection.execute(statement.limit(limit).offset(offset))]
 
     def count(self, wanted: DirectoryFilter) -> int:
         """How many people a filter lets through."""
         people = (
-            select(func.count(PersonRow.id))
-            .select_from(PersonRow)
-            .outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.organisation_id)
+            select(func.count(people_table.c.id))
+            .select_from(people_table)
+            .outerjoin(organisations_table, organisations_table.c.id == people_table.c.organisation_id)
         )
         count: int = self._connection.execute(_filtered(people, wanted)).scalar_one()
         return count
 
 
 def _filtered(statement: Select[Any], wanted: DirectoryFilter) -> Select[Any]:
-    statement = statement.where(PersonRow.state == PersonState.ACTIVE)
+    statement = statement.where(people_table.c.state == PersonState.ACTIVE)
     if wanted.committee_code:
-        members = select(MembershipRow.person_id).where(MembershipRow.committee_code == wanted.committee_code)
-        statement = statement.where(PersonRow.id.in_(members))
+        members = select(memberships_table.c.person_id).where(
+            memberships_table.c.committee_code == wanted.committee_code
+        )
+        statement = statement.where(people_table.c.id.in_(members))
     if wanted.commune_code:
         statement = statement.where(
             or_(
-                PersonRow.commune_code == wanted.commune_code,
-                OrganisationRow.commune_code == wanted.commune_code,
+                people_table.c.commune_code == wanted.commune_code,
+                organisations_table.c.commune_code == wanted.commune_code,
             )
         )
     if wanted.spellings:
         statement = statement.where(
             or_(
-                OrganisationRow.folded_name.contains(wanted.folded_words, autoescape=True),
-                *(PersonRow.name.contains(spelling, autoescape=True) for spelling in wanted.spellings),
+                organisations_table.c.folded_name.contains(wanted.folded_words, autoescape=True),
+                *(people_table.c.name.contains(spelling, autoescape=True) for spelling in wanted.spellings),
             )
         )
     return statement

@@ -5,31 +5,31 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select
 
-from storage.models import DraftRow
+from storage.models import drafts_table
 from storage.records.draft import Draft
 from storage.repositories.rows import upsert
 
 COLUMNS = select(
-    DraftRow.id,
-    DraftRow.person_id,
-    DraftRow.form,
-    DraftRow.subject,
-    DraftRow.step,
-    DraftRow.values.label("entered"),
-    DraftRow.touched_at,
+    drafts_table.c.id,
+    drafts_table.c.person_id,
+    drafts_table.c.form,
+    drafts_table.c.subject,
+    drafts_table.c.step,
+    drafts_table.c["values"].label("entered"),
+    drafts_table.c.touched_at,
 )
-FIND = COLUMNS.where(DraftRow.id == bindparam("id"), DraftRow.person_id == bindparam("person_id"))
+FIND = COLUMNS.where(drafts_table.c.id == bindparam("id"), drafts_table.c.person_id == bindparam("person_id"))
 FIND_LATEST = (
-    COLUMNS.where(DraftRow.person_id == bindparam("person_id"))
-    .order_by(DraftRow.touched_at.desc(), DraftRow.id.desc())
+    COLUMNS.where(drafts_table.c.person_id == bindparam("person_id"))
+    .order_by(drafts_table.c.touched_at.desc(), drafts_table.c.id.desc())
     .limit(1)
 )
 FIND_FORM = COLUMNS.where(
-    DraftRow.person_id == bindparam("person_id"),
-    DraftRow.form == bindparam("form"),
-    DraftRow.subject == bindparam("subject"),
+    drafts_table.c.person_id == bindparam("person_id"),
+    drafts_table.c.form == bindparam("form"),
+    drafts_table.c.subject == bindparam("subject"),
 )
-_put = upsert(DraftRow).values(
+_put = upsert(drafts_table).values(
     person_id=bindparam("person_id"),
     form=bindparam("form"),
     subject=bindparam("subject"),
@@ -44,8 +44,8 @@ PUT = _put.on_conflict_do_update(
         "values": _put.excluded["values"],
         "touched_at": _put.excluded.touched_at,
     },
-).returning(DraftRow.id)
-DELETE = delete(DraftRow).where(DraftRow.id == bindparam("id"))
+).returning(drafts_table.c.id)
+DELETE = delete(drafts_table).where(drafts_table.c.id == bindparam("id"))
 
 
 class DraftRepository:
@@ -91,25 +91,29 @@ class DraftRepository:
 
     def delete_of(self, person_id: int) -> None:
         """Drop everything a person has begun."""
-        self._connection.execute(delete(DraftRow).where(DraftRow.person_id == person_id))
+        self._connection.execute(delete(drafts_table).where(drafts_table.c.person_id == person_id))
 
     def delete_about(self, form: str, subject: str) -> None:
         """Drop everybody's drafts of one form about one subject."""
-        self._connection.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.subject == subject))
+        self._connection.execute(
+            delete(drafts_table).where(drafts_table.c.form == form, drafts_table.c.subject == subject)
+        )
 
     def count(self, person_id: int) -> int:
         """How many forms a person has in progress."""
-        statement = select(DraftRow.id).where(DraftRow.person_id == person_id)
+        statement = select(drafts_table.c.id).where(drafts_table.c.person_id == person_id)
         return len(self._connection.execute(statement).all())
 
     def list_of(self, person_id: int) -> list[Draft]:
         """Every form a person has in progress, the latest first."""
-        statement = COLUMNS.where(DraftRow.person_id == person_id).order_by(DraftRow.touched_at.desc())
+        statement = COLUMNS.where(drafts_table.c.person_id == person_id).order_by(
+            drafts_table.c.touched_at.desc()
+        )
         return [_draft(row) for row in self._connection.execute(statement)]
 
     def delete_untouched_since(self, at: datetime) -> None:
         """Forget drafts nobody came back to."""
-        self._connection.execute(delete(DraftRow).where(DraftRow.touched_at < at))
+        self._connection.execute(delete(drafts_table).where(drafts_table.c.touched_at < at))
 
 
 def _draft(row: Row[Any]) -> Draft:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, String, bindparam, case, cast, literal, literal_column, select
 from sqlalchemy.sql.dml import Insert
 
-from storage.models import OutboxRow, PersonRow
+from storage.models import outbox_table, people_table
 from storage.records.outbox import PARKED_UNTIL, Priority
 from storage.repositories.rows import upsert
 
@@ -27,26 +27,26 @@ def fan_out(
     Those who pause get it when their pause ends; those who blocked the bot, when they come back.
     """
     audience = people.subquery()
-    time, json = (OutboxRow.__table__.c[name].type for name in ("due_at", "parameters"))
-    values = {
+    time, json = (outbox_table.c[name].type for name in ("due_at", "parameters"))
+    values: dict[str, Any] = {
         "method": literal_column("'sendMessage'"),
-        "chat_id": PersonRow.telegram_id,
-        "person_id": PersonRow.id,
+        "chat_id": people_table.c.telegram_id,
+        "person_id": people_table.c.id,
         "template": bindparam("template", template),
         "parameters": bindparam("parameters", parameters, type_=json),
         "priority": literal_column(str(int(priority))),
         "state": literal_column("'pending'"),
         "due_at": case(
-            (PersonRow.blocked_at.is_not(None), literal(PARKED_UNTIL, type_=time)),
-            (PersonRow.paused_until > due_at, PersonRow.paused_until),
+            (people_table.c.blocked_at.is_not(None), literal(PARKED_UNTIL, type_=time)),
+            (people_table.c.paused_until > due_at, people_table.c.paused_until),
             else_=literal(due_at, type_=time),
         ),
         "expires_at": bindparam("expires", expires_at, type_=time),
         "attempts": literal_column("0"),
-        "dedupe_key": literal(f"{dedupe_prefix}:") + cast(PersonRow.id, String),
+        "dedupe_key": literal(f"{dedupe_prefix}:") + cast(people_table.c.id, String),
         "created_at": bindparam("created", at, type_=time),
     }
     source = select(*values.values()).where(
-        PersonRow.id.in_(select(next(iter(audience.c)))), PersonRow.telegram_id.is_not(None)
+        people_table.c.id.in_(select(next(iter(audience.c)))), people_table.c.telegram_id.is_not(None)
     )
-    return upsert(OutboxRow).from_select(list(values), source).on_conflict_do_nothing()
+    return upsert(outbox_table).from_select(list(values), source).on_conflict_do_nothing()

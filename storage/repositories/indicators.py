@@ -4,49 +4,50 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
-from sqlalchemy.orm import aliased
 
-from storage.models import IndicatorRow, MeasureRow, PersonRow
+from storage.models import indicators_table, measures_table, people_table
 from storage.records.indicator import Indicator, Measure
 from storage.repositories.rows import upsert
 
-_other = aliased(MeasureRow, name="other")
+_other = measures_table.alias("other")
 # The latest day counts, and of one day what was entered last.
 _latest = (
-    select(_other.id)
-    .where(_other.indicator_id == IndicatorRow.id, _other.state == "approved")
-    .order_by(_other.measured_on.desc(), _other.id.desc())
+    select(_other.c.id)
+    .where(_other.c.indicator_id == indicators_table.c.id, _other.c.state == "approved")
+    .order_by(_other.c.measured_on.desc(), _other.c.id.desc())
     .limit(1)
-    .correlate(IndicatorRow)
+    .correlate(indicators_table)
     .scalar_subquery()
 )
 _MEASURE = (
-    MeasureRow.id.label("measure_id"),
-    MeasureRow.value,
-    MeasureRow.measured_on,
-    MeasureRow.source,
-    MeasureRow.state,
-    MeasureRow.author_id,
-    PersonRow.name.label("author_name"),
-    MeasureRow.at,
+    measures_table.c.id.label("measure_id"),
+    measures_table.c.value,
+    measures_table.c.measured_on,
+    measures_table.c.source,
+    measures_table.c.state,
+    measures_table.c.author_id,
+    people_table.c.name.label("author_name"),
+    measures_table.c.at,
 )
 INDICATORS: Select[*tuple[Any, ...]] = (
-    select(IndicatorRow.__table__, *_MEASURE)
-    .select_from(IndicatorRow)
-    .outerjoin(MeasureRow, MeasureRow.id == _latest)
-    .outerjoin(PersonRow, PersonRow.id == MeasureRow.author_id)
-    .order_by(IndicatorRow.id)
+    select(indicators_table, *_MEASURE)
+    .select_from(indicators_table)
+    .outerjoin(measures_table, measures_table.c.id == _latest)
+    .outerjoin(people_table, people_table.c.id == measures_table.c.author_id)
+    .order_by(indicators_table.c.id)
 )
-OF_ACTION = INDICATORS.where(IndicatorRow.action_id == bindparam("action_id"))
-FIND = INDICATORS.where(IndicatorRow.id == bindparam("id"))
+OF_ACTION = INDICATORS.where(indicators_table.c.action_id == bindparam("action_id"))
+FIND = INDICATORS.where(indicators_table.c.id == bindparam("id"))
 MEASURES: Select[*tuple[Any, ...]] = (
-    select(MeasureRow.indicator_id, *_MEASURE)
-    .select_from(MeasureRow)
-    .outerjoin(PersonRow, PersonRow.id == MeasureRow.author_id)
-    .where(MeasureRow.indicator_id == bindparam("indicator_id"))
-    .order_by(MeasureRow.measured_on, MeasureRow.id)
+    select(measures_table.c.indicator_id, *_MEASURE)
+    .select_from(measures_table)
+    .outerjoin(people_table, people_table.c.id == measures_table.c.author_id)
+    .where(measures_table.c.indicator_id == bindparam("indicator_id"))
+    .order_by(measures_table.c.measured_on, measures_table.c.id)
 )
-ADD_MEASURE = upsert(MeasureRow).on_conflict_do_nothing(index_elements=["draft_id"]).returning(MeasureRow.id)
+ADD_MEASURE = (
+    upsert(measures_table).on_conflict_do_nothing(index_elements=["draft_id"]).returning(measures_table.c.id)
+)
 
 
 class IndicatorRepository:
@@ -73,12 +74,12 @@ class IndicatorRepository:
 
     def put(self, action_id: int, *, folded_name: str, **columns: Any) -> int:
         """Add an indicator, or change the action's indicator of this name; gives its id."""
-        statement = upsert(IndicatorRow).values(action_id=action_id, folded_name=folded_name, **columns)
+        statement = upsert(indicators_table).values(action_id=action_id, folded_name=folded_name, **columns)
         changed = {name: statement.excluded[name] for name in columns}
         key: int = self._connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["action_id", "folded_name"], set_=changed
-            ).returning(IndicatorRow.id)
+            ).returning(indicators_table.c.id)
         ).scalar_one()
         return key
 

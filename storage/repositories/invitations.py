@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
-from storage.models import InvitationRow, InvitationUseRow
+from storage.models import invitation_uses_table, invitations_table
 from storage.records.person import Invitation, Role
 from storage.repositories.rows import upsert
 
 NOTE_USE = (
-    upsert(InvitationUseRow)
+    upsert(invitation_uses_table)
     .values(person_id=bindparam("person_id"), invitation_id=bindparam("invitation_id"))
     .on_conflict_do_nothing()
 )
@@ -35,7 +35,7 @@ class InvitationRepository:
         uses: int,
     ) -> Invitation:
         """Add an invitation for `uses` people."""
-        statement = insert(InvitationRow).values(
+        statement = insert(invitations_table).values(
             token_hash=token_hash,
             role=role,
             committee_code=committee_code,
@@ -45,14 +45,14 @@ class InvitationRepository:
             expires_at=expires_at,
             uses_left=uses,
         )
-        return _invitation(self._connection.execute(statement.returning(InvitationRow.__table__)).one())
+        return _invitation(self._connection.execute(statement.returning(invitations_table)).one())
 
     def find_open(self, token_hash: str, *, now: datetime) -> Invitation | None:
         """An invitation that still lets somebody in."""
-        statement = select(InvitationRow.__table__).where(
-            InvitationRow.token_hash == token_hash,
-            InvitationRow.expires_at > now,
-            InvitationRow.uses_left > 0,
+        statement = select(invitations_table).where(
+            invitations_table.c.token_hash == token_hash,
+            invitations_table.c.expires_at > now,
+            invitations_table.c.uses_left > 0,
         )
         row = self._connection.execute(statement).one_or_none()
         return _invitation(row) if row else None
@@ -60,22 +60,22 @@ class InvitationRepository:
     def claim_use(self, invitation_id: int, *, now: datetime) -> bool:
         """Take one use; False when none is left, however many people try at once."""
         statement = (
-            update(InvitationRow)
+            update(invitations_table)
             .where(
-                InvitationRow.id == invitation_id,
-                InvitationRow.expires_at > now,
-                InvitationRow.uses_left > 0,
+                invitations_table.c.id == invitation_id,
+                invitations_table.c.expires_at > now,
+                invitations_table.c.uses_left > 0,
             )
-            .values(uses_left=InvitationRow.uses_left - 1)
+            .values(uses_left=invitations_table.c.uses_left - 1)
         )
         return self._connection.execute(statement).rowcount == 1
 
     def return_use(self, invitation_id: int) -> None:
         """Give back the use of somebody who did not register after all."""
         self._connection.execute(
-            update(InvitationRow)
-            .where(InvitationRow.id == invitation_id)
-            .values(uses_left=InvitationRow.uses_left + 1)
+            update(invitations_table)
+            .where(invitations_table.c.id == invitation_id)
+            .values(uses_left=invitations_table.c.uses_left + 1)
         )
 
     def note_use(self, invitation_id: int, person_id: int) -> None:
@@ -84,19 +84,21 @@ class InvitationRepository:
 
     def close_of(self, person_id: int, *, at: datetime) -> None:
         """End the invitations that somebody gave or came by."""
-        used = select(InvitationUseRow.invitation_id).where(InvitationUseRow.person_id == person_id)
+        used = select(invitation_uses_table.c.invitation_id).where(
+            invitation_uses_table.c.person_id == person_id
+        )
         self._connection.execute(
-            update(InvitationRow)
+            update(invitations_table)
             .where(
-                InvitationRow.expires_at > at,
-                or_(InvitationRow.created_by_id == person_id, InvitationRow.id.in_(used)),
+                invitations_table.c.expires_at > at,
+                or_(invitations_table.c.created_by_id == person_id, invitations_table.c.id.in_(used)),
             )
             .values(expires_at=at)
         )
 
     def delete_expired_before(self, at: datetime) -> None:
         """Forget invitations that ended long ago."""
-        self._connection.execute(delete(InvitationRow).where(InvitationRow.expires_at < at))
+        self._connection.execute(delete(invitations_table).where(invitations_table.c.expires_at < at))
 
 
 def _invitation(row: Row[Any]) -> Invitation:

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 
-from storage.models import JoinRequestRow, PersonRow
+from storage.models import join_requests_table, people_table
 from storage.records.person import JoinDecision, JoinRequest
 from storage.repositories.rows import upsert
 
-REQUESTS = select(JoinRequestRow.__table__, PersonRow.name.label("decided_by_name")).outerjoin(
-    PersonRow, PersonRow.id == JoinRequestRow.decided_by_id
+REQUESTS = select(join_requests_table, people_table.c.name.label("decided_by_name")).outerjoin(
+    people_table, people_table.c.id == join_requests_table.c.decided_by_id
 )
 
 
@@ -24,7 +24,7 @@ class JoinRequestRepository:
     def add(self, telegram_id: int, *, name: str, language: str, at: datetime) -> int | None:
         """Add a request and give its id; None when one of this account waits already."""
         statement = (
-            upsert(JoinRequestRow)
+            upsert(join_requests_table)
             .values(
                 telegram_id=telegram_id,
                 name=name,
@@ -35,31 +35,33 @@ class JoinRequestRepository:
             .on_conflict_do_nothing()
         )
         request_id: int | None = self._connection.execute(
-            statement.returning(JoinRequestRow.id)
+            statement.returning(join_requests_table.c.id)
         ).scalar_one_or_none()
         return request_id
 
     def find(self, request_id: int) -> JoinRequest | None:
         """A request by id."""
-        row = self._connection.execute(REQUESTS.where(JoinRequestRow.id == request_id)).one_or_none()
+        row = self._connection.execute(REQUESTS.where(join_requests_table.c.id == request_id)).one_or_none()
         return _request(row) if row else None
 
     def find_latest(self, telegram_id: int) -> JoinRequest | None:
         """What an account asked for last."""
-        statement = REQUESTS.where(JoinRequestRow.telegram_id == telegram_id)
-        row = self._connection.execute(statement.order_by(JoinRequestRow.id.desc()).limit(1)).one_or_none()
+        statement = REQUESTS.where(join_requests_table.c.telegram_id == telegram_id)
+        row = self._connection.execute(
+            statement.order_by(join_requests_table.c.id.desc()).limit(1)
+        ).one_or_none()
         return _request(row) if row else None
 
     def list_waiting(self, *, limit: int = 20) -> Sequence[JoinRequest]:
         """Requests nobody has decided, the oldest first."""
-        statement = REQUESTS.where(JoinRequestRow.decision == JoinDecision.WAITING)
-        rows = self._connection.execute(statement.order_by(JoinRequestRow.id).limit(limit))
+        statement = REQUESTS.where(join_requests_table.c.decision == JoinDecision.WAITING)
+        rows = self._connection.execute(statement.order_by(join_requests_table.c.id).limit(limit))
         return [_request(row) for row in rows]
 
     def count_waiting(self) -> int:
         """How many requests wait."""
-        statement = select(func.count(JoinRequestRow.id)).where(
-            JoinRequestRow.decision == JoinDecision.WAITING
+        statement = select(func.count(join_requests_table.c.id)).where(
+            join_requests_table.c.decision == JoinDecision.WAITING
         )
         count: int = self._connection.execute(statement).scalar_one()
         return count
@@ -67,19 +69,23 @@ class JoinRequestRepository:
     def decide(self, request_id: int, decision: JoinDecision, *, by_id: int, at: datetime) -> bool:
         """Decide a request that waits; False when somebody else was faster."""
         statement = (
-            update(JoinRequestRow)
-            .where(JoinRequestRow.id == request_id, JoinRequestRow.decision == JoinDecision.WAITING)
+            update(join_requests_table)
+            .where(
+                join_requests_table.c.id == request_id, join_requests_table.c.decision == JoinDecision.WAITING
+            )
             .values(decision=decision, decided_by_id=by_id, decided_at=at)
         )
         return self._connection.execute(statement).rowcount == 1
 
     def delete_of(self, telegram_id: int) -> None:
         """Forget everything an account has asked for."""
-        self._connection.execute(delete(JoinRequestRow).where(JoinRequestRow.telegram_id == telegram_id))
+        self._connection.execute(
+            delete(join_requests_table).where(join_requests_table.c.telegram_id == telegram_id)
+        )
 
     def delete_before(self, at: datetime) -> None:
         """Forget requests made long ago, decided or not."""
-        self._connection.execute(delete(JoinRequestRow).where(JoinRequestRow.requested_at < at))
+        self._connection.execute(delete(join_requests_table).where(join_requests_table.c.requested_at < at))
 
 
 def _request(row: Row[Any]) -> JoinRequest:

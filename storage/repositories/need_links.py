@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from storage.models import ActionRow, NeedActionRow, NeedRow
+from storage.models import actions_table, need_actions_table, needs_table
 from storage.repositories.rows import upsert
 
 LINK = (
-    upsert(NeedActionRow)
+    upsert(need_actions_table)
     .values(
         need_id=bindparam("need_id"),
         action_id=bindparam("action_id"),
@@ -19,16 +19,16 @@ LINK = (
     .on_conflict_do_nothing()
 )
 NEEDS = (
-    select(NeedRow.id, NeedRow.number, NeedRow.author_id)
-    .join(NeedActionRow, NeedActionRow.need_id == NeedRow.id)
-    .where(NeedActionRow.action_id == bindparam("action_id"))
-    .order_by(NeedRow.number)
+    select(needs_table.c.id, needs_table.c.number, needs_table.c.author_id)
+    .join(need_actions_table, need_actions_table.c.need_id == needs_table.c.id)
+    .where(need_actions_table.c.action_id == bindparam("action_id"))
+    .order_by(needs_table.c.number)
 )
 CODES = (
-    select(ActionRow.code)
-    .join(NeedActionRow, NeedActionRow.action_id == ActionRow.id)
-    .where(NeedActionRow.need_id == bindparam("need_id"))
-    .order_by(ActionRow.sort_code)
+    select(actions_table.c.code)
+    .join(need_actions_table, need_actions_table.c.action_id == actions_table.c.id)
+    .where(need_actions_table.c.need_id == bindparam("need_id"))
+    .order_by(actions_table.c.sort_code)
 )
 
 

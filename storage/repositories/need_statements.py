@@ -5,51 +5,58 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
 
 from storage.models import (
-    NeedAttachmentRow,
-    NeedCommuneRow,
-    NeedEventRow,
-    NeedPublicRow,
-    NeedRow,
-    NeedSupportRow,
-    OrganisationRow,
-    PersonRow,
+    need_attachments_table,
+    need_communes_table,
+    need_events_table,
+    need_publics_table,
+    need_supports_table,
+    needs_table,
+    organisations_table,
+    people_table,
 )
 from storage.records.need import NeedFilter
 from storage.repositories.rows import joined, upsert
 
 _communes = (
-    select(joined(NeedCommuneRow.commune_code)).where(NeedCommuneRow.need_id == NeedRow.id).scalar_subquery()
+    select(joined(need_communes_table.c.commune_code))
+    .where(need_communes_table.c.need_id == needs_table.c.id)
+    .scalar_subquery()
 )
 _publics = (
-    select(joined(NeedPublicRow.public_code)).where(NeedPublicRow.need_id == NeedRow.id).scalar_subquery()
+    select(joined(need_publics_table.c.public_code))
+    .where(need_publics_table.c.need_id == needs_table.c.id)
+    .scalar_subquery()
 )
 _supports = (
-    select(func.count()).where(NeedSupportRow.need_id == NeedRow.id).correlate(NeedRow).scalar_subquery()
+    select(func.count())
+    .where(need_supports_table.c.need_id == needs_table.c.id)
+    .correlate(needs_table)
+    .scalar_subquery()
 )
 _supporting_organisations = (
-    select(func.count(NeedSupportRow.organisation_id.distinct()))
-    .where(NeedSupportRow.need_id == NeedRow.id)
-    .correlate(NeedRow)
+    select(func.count(need_supports_table.c.organisation_id.distinct()))
+    .where(need_supports_table.c.need_id == needs_table.c.id)
+    .correlate(needs_table)
     .scalar_subquery()
 )
 NEEDS: Select[*tuple[Any, ...]] = (
     select(
-        NeedRow.__table__,
+        needs_table,
         _communes.label("communes"),
         _publics.label("publics"),
         _supports.label("supports"),
         _supporting_organisations.label("supporting_organisations"),
-        PersonRow.name.label("author_name"),
-        OrganisationRow.name.label("organisation_name"),
+        people_table.c.name.label("author_name"),
+        organisations_table.c.name.label("organisation_name"),
     )
-    .outerjoin(PersonRow, PersonRow.id == NeedRow.author_id)
-    .outerjoin(OrganisationRow, OrganisationRow.id == NeedRow.organisation_id)
+    .outerjoin(people_table, people_table.c.id == needs_table.c.author_id)
+    .outerjoin(organisations_table, organisations_table.c.id == needs_table.c.organisation_id)
 )
-FIND = NEEDS.where(NeedRow.id == bindparam("id"))
-FIND_BY_NUMBER = NEEDS.where(NeedRow.number == bindparam("number"))
-FIND_BY_DRAFT = NEEDS.where(NeedRow.draft_id == bindparam("draft_id"))
+FIND = NEEDS.where(needs_table.c.id == bindparam("id"))
+FIND_BY_NUMBER = NEEDS.where(needs_table.c.number == bindparam("number"))
+FIND_BY_DRAFT = NEEDS.where(needs_table.c.draft_id == bindparam("draft_id"))
 ADD = (
-    upsert(NeedRow)
+    upsert(needs_table)
     .values(
         number=bindparam("number"),
         kind=bindparam("kind"),
@@ -68,36 +75,38 @@ ADD = (
         updated_at=bindparam("updated_at"),
     )
     .on_conflict_do_nothing(index_elements=["draft_id"])
-    .returning(NeedRow.id)
+    .returning(needs_table.c.id)
 )
-ADD_COMMUNE = insert(NeedCommuneRow)
-ADD_PUBLIC = insert(NeedPublicRow)
-ADD_ATTACHMENT = insert(NeedAttachmentRow)
+ADD_COMMUNE = insert(need_communes_table)
+ADD_PUBLIC = insert(need_publics_table)
+ADD_ATTACHMENT = insert(need_attachments_table)
 ATTACHMENTS = (
-    select(NeedAttachmentRow.__table__)
-    .where(NeedAttachmentRow.need_id == bindparam("need_id"))
-    .order_by(NeedAttachmentRow.id)
+    select(need_attachments_table)
+    .where(need_attachments_table.c.need_id == bindparam("need_id"))
+    .order_by(need_attachments_table.c.id)
 )
-_EVENTS = select(NeedEventRow.__table__, PersonRow.name.label("actor_name")).outerjoin(
-    PersonRow, PersonRow.id == NeedEventRow.actor_id
+_EVENTS = select(need_events_table, people_table.c.name.label("actor_name")).outerjoin(
+    people_table, people_table.c.id == need_events_table.c.actor_id
 )
-EVENTS = _EVENTS.where(NeedEventRow.need_id == bindparam("need_id")).order_by(NeedEventRow.id)
-FIND_EVENT = _EVENTS.where(NeedEventRow.id == bindparam("id"))
-ADD_EVENT = insert(NeedEventRow).returning(NeedEventRow.id)
+EVENTS = _EVENTS.where(need_events_table.c.need_id == bindparam("need_id")).order_by(need_events_table.c.id)
+FIND_EVENT = _EVENTS.where(need_events_table.c.id == bindparam("id"))
+ADD_EVENT = insert(need_events_table).returning(need_events_table.c.id)
 # On PostgreSQL whoever would move it waits for this transaction's end; SQLite has one writer anyway.
-HOLD = select(NeedRow.status).where(NeedRow.id == bindparam("need_id")).with_for_update(read=True)
+HOLD = select(needs_table.c.status).where(needs_table.c.id == bindparam("need_id")).with_for_update(read=True)
 # Guarded: of two people who act at once, one meets the status they saw and the other learns it has moved.
 MOVE = (
-    update(NeedRow)
-    .where(NeedRow.id == bindparam("need_id"), NeedRow.status == bindparam("from_status"))
+    update(needs_table)
+    .where(needs_table.c.id == bindparam("need_id"), needs_table.c.status == bindparam("from_status"))
     .values(status=bindparam("to_status"), updated_at=bindparam("at"))
 )
 # Guarded in the same way: the theme is still the one that was seen.
 CLASSIFY = (
-    update(NeedRow)
+    update(needs_table)
     .where(
-        NeedRow.id == bindparam("need_id"),
-        NeedRow.theme_code.is_not_distinct_from(bindparam("from_theme", type_=NeedRow.theme_code.type)),
+        needs_table.c.id == bindparam("need_id"),
+        needs_table.c.theme_code.is_not_distinct_from(
+            bindparam("from_theme", type_=needs_table.c.theme_code.type)
+        ),
     )
     .values(
         theme_code=bindparam("to_theme"), committee_code=bindparam("to_committee"), updated_at=bindparam("at")
@@ -111,30 +120,32 @@ def filtered(statement: Select[*tuple[Any, ...]], wanted: NeedFilter) -> Select[
 
 
 def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
-    among = [
-        (NeedRow.theme_code, wanted.theme_codes),
-        (NeedRow.committee_code, wanted.committee_codes),
-        (NeedRow.status, wanted.statuses),
+    among: list[tuple[ColumnElement[Any], Any]] = [
+        (needs_table.c.theme_code, wanted.theme_codes),
+        (needs_table.c.committee_code, wanted.committee_codes),
+        (needs_table.c.status, wanted.statuses),
     ]
     conditions: list[ColumnElement[bool]] = [
         column.in_(values) for column, values in among if values is not None
     ]
     if wanted.author_id is not None:
-        conditions.append(NeedRow.author_id == wanted.author_id)
+        conditions.append(needs_table.c.author_id == wanted.author_id)
     if wanted.supporter_id is not None:
-        supported = select(NeedSupportRow.need_id).where(NeedSupportRow.person_id == wanted.supporter_id)
-        conditions.append(NeedRow.id.in_(supported))
-    if wanted.created_since is not None:
-        conditions.append(NeedRow.created_at >= wanted.created_since)
-    if wanted.created_until is not None:
-        conditions.append(NeedRow.created_at < wanted.created_until)
-    if wanted.updated_since is not None:
-        conditions.append(NeedRow.updated_at >= wanted.updated_since)
-    if wanted.after_id is not None:
-        conditions.append(NeedRow.id > wanted.after_id)
-    if wanted.commune_codes is not None:
-        concerned = select(NeedCommuneRow.need_id).where(
-            NeedCommuneRow.commune_code.in_(wanted.commune_codes)
+        supported = select(need_supports_table.c.need_id).where(
+            need_supports_table.c.person_id == wanted.supporter_id
         )
-        conditions.append(NeedRow.id.in_(concerned))
+        conditions.append(needs_table.c.id.in_(supported))
+    if wanted.created_since is not None:
+        conditions.append(needs_table.c.created_at >= wanted.created_since)
+    if wanted.created_until is not None:
+        conditions.append(needs_table.c.created_at < wanted.created_until)
+    if wanted.updated_since is not None:
+        conditions.append(needs_table.c.updated_at >= wanted.updated_since)
+    if wanted.after_id is not None:
+        conditions.append(needs_table.c.id > wanted.after_id)
+    if wanted.commune_codes is not None:
+        concerned = select(need_communes_table.c.need_id).where(
+            need_communes_table.c.commune_code.in_(wanted.commune_codes)
+        )
+        conditions.append(needs_table.c.id.in_(concerned))
     return conditions

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, exists, or_, select
 
-from storage.models import NeedActionRow, NeedRow, NeedSupportRow, PersonRow
+from storage.models import need_actions_table, need_supports_table, needs_table, people_table
 from storage.records.person import PersonState
 from storage.repositories.outbox import OutboxRepository
 from storage.repositories.rows import upsert
 
 ADD = (
-    upsert(NeedSupportRow)
+    upsert(need_supports_table)
     .values(
         need_id=bindparam("need_id"),
         person_id=bindparam("person_id"),
@@ -22,24 +22,26 @@ ADD = (
     .on_conflict_do_nothing(index_elements=["need_id", "person_id"])
 )
 _THEIRS = (
-    NeedSupportRow.need_id == bindparam("need_id"),
-    NeedSupportRow.person_id == bindparam("person_id"),
+    need_supports_table.c.need_id == bindparam("need_id"),
+    need_supports_table.c.person_id == bindparam("person_id"),
 )
-REMOVE = delete(NeedSupportRow).where(*_THEIRS)
+REMOVE = delete(need_supports_table).where(*_THEIRS)
 HAS = select(exists().where(*_THEIRS))
 # Most needs have no supporter and most actions no need: asked first, as a fan-out is built anew each time.
-IS_SUPPORTED = select(exists().where(NeedSupportRow.need_id == bindparam("need_id")))
-IS_LINKED = select(exists().where(NeedActionRow.action_id == bindparam("action_id")))
-_supported = select(NeedSupportRow.need_id).where(NeedSupportRow.person_id == bindparam("person_id"))
+IS_SUPPORTED = select(exists().where(need_supports_table.c.need_id == bindparam("need_id")))
+IS_LINKED = select(exists().where(need_actions_table.c.action_id == bindparam("action_id")))
+_supported = select(need_supports_table.c.need_id).where(
+    need_supports_table.c.person_id == bindparam("person_id")
+)
 # The needs of somebody, written or supported, that an action answers.
 FOLLOWED = (
-    select(NeedRow.number)
-    .join(NeedActionRow, NeedActionRow.need_id == NeedRow.id)
+    select(needs_table.c.number)
+    .join(need_actions_table, need_actions_table.c.need_id == needs_table.c.id)
     .where(
-        NeedActionRow.action_id == bindparam("action_id"),
-        or_(NeedRow.author_id == bindparam("person_id"), NeedRow.id.in_(_supported)),
+        need_actions_table.c.action_id == bindparam("action_id"),
+        or_(needs_table.c.author_id == bindparam("person_id"), needs_table.c.id.in_(_supported)),
     )
-    .order_by(NeedRow.number)
+    .order_by(needs_table.c.number)
 )
 
 
@@ -73,25 +75,29 @@ class NeedSupportRepository:
         """Promise a notice to those who support a need, in one statement; returns how many."""
         if not self._connection.execute(IS_SUPPORTED, {"need_id": need_id}).scalar_one():
             return 0
-        return self._tell(_supporters(NeedSupportRow.need_id == need_id), except_ids, promise)
+        return self._tell(_supporters(need_supports_table.c.need_id == need_id), except_ids, promise)
 
     def tell_followers(self, action_id: int, *, except_ids: Collection[int], **promise: Any) -> int:
         """Promise a notice to those who wrote or support a need that an action answers; one each."""
         if not self._connection.execute(IS_LINKED, {"action_id": action_id}).scalar_one():
             return 0
-        answered = select(NeedActionRow.need_id).where(NeedActionRow.action_id == action_id)
-        authors = select(NeedRow.author_id).where(NeedRow.id.in_(answered), NeedRow.author_id.is_not(None))
-        supporters = _supporters(NeedSupportRow.need_id.in_(answered))
+        answered = select(need_actions_table.c.need_id).where(need_actions_table.c.action_id == action_id)
+        authors = select(needs_table.c.author_id).where(
+            needs_table.c.id.in_(answered), needs_table.c.author_id.is_not(None)
+        )
+        supporters = _supporters(need_supports_table.c.need_id.in_(answered))
         return self._tell(authors.union(supporters).subquery().select(), except_ids, promise)
 
     def _tell(self, told: Select[Any], except_ids: Collection[int], promise: dict[str, Any]) -> int:
-        people = select(PersonRow.id).where(
-            PersonRow.state == PersonState.ACTIVE,
-            PersonRow.id.in_(told),
-            PersonRow.id.not_in(sorted(except_ids)),
+        people = select(people_table.c.id).where(
+            people_table.c.state == PersonState.ACTIVE,
+            people_table.c.id.in_(told),
+            people_table.c.id.not_in(sorted(except_ids)),
         )
         return OutboxRepository(self._connection).add_for_people(people, **promise)
 
 
 def _supporters(condition: Any) -> Select[Any]:
-    return select(NeedSupportRow.person_id).where(condition, NeedSupportRow.person_id.is_not(None))
+    return select(need_supports_table.c.person_id).where(
+        condition, need_supports_table.c.person_id.is_not(None)
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select, update
 
-from storage.models import NeedCommuneRow, NeedEventRow, NeedRow
+from storage.models import need_communes_table, need_events_table, needs_table
 from storage.records.need import (
     Attachment,
     Need,
@@ -139,46 +139,46 @@ class NeedRepository:
         self, wanted: NeedFilter, *, limit: int, offset: int = 0, oldest_first: bool = False
     ) -> Sequence[Need]:
         """A page of needs, the newest first unless said otherwise, without attachments."""
-        order = NeedRow.id if oldest_first else NeedRow.id.desc()
+        order = needs_table.c.id if oldest_first else needs_table.c.id.desc()
         # The page's ids first: places and names are gathered for its rows only, not for those skipped.
-        ids = filtered(select(NeedRow.id), wanted).order_by(order).limit(limit).offset(offset)
-        statement = statements.NEEDS.where(NeedRow.id.in_(ids)).order_by(order)
+        ids = filtered(select(needs_table.c.id), wanted).order_by(order).limit(limit).offset(offset)
+        statement = statements.NEEDS.where(needs_table.c.id.in_(ids)).order_by(order)
         return [_need(row) for row in self._connection.execute(statement)]
 
     def count(self, wanted: NeedFilter) -> int:
         """How many needs a filter lets through."""
-        statement = filtered(select(func.count()).select_from(NeedRow), wanted)
+        statement = filtered(select(func.count()).select_from(needs_table), wanted)
         count: int = self._connection.execute(statement).scalar_one()
         return count
 
     def count_by_theme(self, wanted: NeedFilter) -> Sequence[NeedCount]:
         """Needs by theme, status and whether they concern the whole territory."""
-        by = (NeedRow.theme_code, NeedRow.status, NeedRow.whole_territory)
+        by = (needs_table.c.theme_code, needs_table.c.status, needs_table.c.whole_territory)
         statement: Select[*tuple[Any, ...]] = filtered(select(*by, func.count()), wanted).group_by(*by)
         return [NeedCount(*row) for row in self._connection.execute(statement)]
 
     def count_by_commune(self, wanted: NeedFilter) -> dict[str, int]:
         """Needs by commune; one that concerns several communes counts in each."""
         statement: Select[*tuple[Any, ...]] = (
-            select(NeedCommuneRow.commune_code, func.count())
-            .join_from(NeedRow, NeedCommuneRow, NeedCommuneRow.need_id == NeedRow.id)
-            .group_by(NeedCommuneRow.commune_code)
+            select(need_communes_table.c.commune_code, func.count())
+            .join_from(needs_table, need_communes_table, need_communes_table.c.need_id == needs_table.c.id)
+            .group_by(need_communes_table.c.commune_code)
         )
         return {row[0]: row[1] for row in self._connection.execute(filtered(statement, wanted))}
 
     def count_waiting(self, wanted: NeedFilter) -> dict[NeedStatus, Waiting]:
         """Needs by status, with the oldest of each."""
         statement: Select[*tuple[Any, ...]] = filtered(
-            select(NeedRow.status, func.count(), func.min(NeedRow.id)), wanted
-        ).group_by(NeedRow.status)
+            select(needs_table.c.status, func.count(), func.min(needs_table.c.id)), wanted
+        ).group_by(needs_table.c.status)
         return {row[0]: Waiting(row[1], row[2]) for row in self._connection.execute(statement)}
 
     def forget_author(self, person_id: int) -> None:
         """Leave the needs and take away whose they were."""
-        for column in (NeedRow.author_id, NeedRow.entered_by_id):
-            self._connection.execute(update(NeedRow).where(column == person_id).values({column: None}))
+        for column in (needs_table.c.author_id, needs_table.c.entered_by_id):
+            self._connection.execute(update(needs_table).where(column == person_id).values({column: None}))
         self._connection.execute(
-            update(NeedEventRow).where(NeedEventRow.actor_id == person_id).values(actor_id=None)
+            update(need_events_table).where(need_events_table.c.actor_id == person_id).values(actor_id=None)
         )
 
 

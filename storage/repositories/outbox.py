@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, null, select, update
 
-from storage.models import CardRow, OutboxRow
+from storage.models import cards_table, outbox_table
 from storage.records.audience import Audience
 from storage.records.draft import ShownCard
 from storage.records.outbox import Envelope, EnvelopeState, Priority
@@ -128,9 +128,9 @@ class OutboxRepository:
     def release(self, owner: str, *, now: datetime) -> None:
         """Give back everything an owner holds and has not sent."""
         self._connection.execute(
-            update(OutboxRow)
-            .where(IS_PENDING, OutboxRow.owner == owner)
-            .values(owner=None, due_at=now, attempts=OutboxRow.attempts - 1)
+            update(outbox_table)
+            .where(IS_PENDING, outbox_table.c.owner == owner)
+            .values(owner=None, due_at=now, attempts=outbox_table.c.attempts - 1)
         )
 
     def show_card(
@@ -169,41 +169,43 @@ class OutboxRepository:
 
     def delete_cards(self, chat_id: int) -> None:
         """Forget every card of a chat."""
-        self._connection.execute(delete(CardRow).where(CardRow.chat_id == chat_id))
+        self._connection.execute(delete(cards_table).where(cards_table.c.chat_id == chat_id))
 
     def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup."""
         self._connection.execute(
-            update(OutboxRow).where(IS_PENDING, OutboxRow.chat_id == old_chat_id).values(chat_id=new_chat_id)
+            update(outbox_table)
+            .where(IS_PENDING, outbox_table.c.chat_id == old_chat_id)
+            .values(chat_id=new_chat_id)
         )
         self.delete_cards(old_chat_id)
 
     def park(self, person_id: int, *, until: datetime) -> None:
         """Hold a blocked person's messages."""
         self._connection.execute(
-            update(OutboxRow)
-            .where(IS_PENDING, OutboxRow.person_id == person_id, OutboxRow.owner.is_(None))
+            update(outbox_table)
+            .where(IS_PENDING, outbox_table.c.person_id == person_id, outbox_table.c.owner.is_(None))
             .values(due_at=until)
         )
 
     def unpark(self, person_id: int, *, parked_until: datetime, now: datetime) -> None:
         """Let a returning person's messages go."""
         self._connection.execute(
-            update(OutboxRow)
-            .where(IS_PENDING, OutboxRow.person_id == person_id, OutboxRow.due_at == parked_until)
+            update(outbox_table)
+            .where(IS_PENDING, outbox_table.c.person_id == person_id, outbox_table.c.due_at == parked_until)
             .values(due_at=now)
         )
 
     def hold_until(self, person_id: int, *, until: datetime, now: datetime) -> None:
         """Let what was not said in reply wait, from `now`, for the end of a person's pause."""
         self._connection.execute(
-            update(OutboxRow)
+            update(outbox_table)
             .where(
                 IS_PENDING,
-                OutboxRow.person_id == person_id,
-                OutboxRow.priority > int(Priority.REPLY),
-                OutboxRow.due_at.between(now, until),
-                OutboxRow.owner.is_(None),
+                outbox_table.c.person_id == person_id,
+                outbox_table.c.priority > int(Priority.REPLY),
+                outbox_table.c.due_at.between(now, until),
+                outbox_table.c.owner.is_(None),
             )
             .values(due_at=until)
         )
@@ -211,16 +213,16 @@ class OutboxRepository:
     def prolong(self, dedupe_prefix: str, *, expires_at: datetime) -> None:
         """Let what waits under this prefix be worth sending for longer, or less long."""
         self._connection.execute(
-            update(OutboxRow)
-            .where(IS_PENDING, OutboxRow.dedupe_key.startswith(f"{dedupe_prefix}:", autoescape=True))
+            update(outbox_table)
+            .where(IS_PENDING, outbox_table.c.dedupe_key.startswith(f"{dedupe_prefix}:", autoescape=True))
             .values(expires_at=expires_at)
         )
 
     def cancel_of(self, person_id: int, *, at: datetime) -> None:
         """Take back what was promised to a person, claimed or not; what is under way may still arrive."""
         self._connection.execute(
-            update(OutboxRow)
-            .where(IS_PENDING, OutboxRow.person_id == person_id)
+            update(outbox_table)
+            .where(IS_PENDING, outbox_table.c.person_id == person_id)
             .values(
                 state=EnvelopeState.CANCELLED, finished_at=at, owner=None, payload=null(), parameters=null()
             )
@@ -228,12 +230,14 @@ class OutboxRepository:
 
     def count_pending(self) -> dict[Priority, int]:
         """How many promises wait, by priority."""
-        statement = select(OutboxRow.priority, func.count()).where(IS_PENDING).group_by(OutboxRow.priority)
+        statement = (
+            select(outbox_table.c.priority, func.count()).where(IS_PENDING).group_by(outbox_table.c.priority)
+        )
         return {Priority(row[0]): row[1] for row in self._connection.execute(statement)}
 
     def delete_finished_before(self, at: datetime) -> None:
         """Forget what was sent long ago."""
-        self._connection.execute(delete(OutboxRow).where(OutboxRow.finished_at < at))
+        self._connection.execute(delete(outbox_table).where(outbox_table.c.finished_at < at))
 
 
 def _fence(envelope: Envelope, owner: str) -> dict[str, Any]:

@@ -15,9 +15,8 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.orm import aliased
 
-from storage.models import CardRow, OutboxRow, PersonRow
+from storage.models import cards_table, outbox_table, people_table
 from storage.records.outbox import EnvelopeState, Priority
 from storage.repositories.rows import upsert
 
@@ -25,7 +24,7 @@ from storage.repositories.rows import upsert
 IS_PENDING = text("outbox.state = 'pending'")
 
 ADD = (
-    upsert(OutboxRow)
+    upsert(outbox_table)
     .values(
         method=bindparam("method"),
         chat_id=bindparam("chat_id"),
@@ -45,67 +44,74 @@ ADD = (
     .on_conflict_do_nothing()
 )
 
-_earlier = aliased(OutboxRow, name="earlier")
+_earlier = outbox_table.alias("earlier")
 # A chat's messages keep their order, so only the first that is due, or was tried before, can be claimed.
 HELD_BACK = exists().where(
     text("earlier.state = 'pending'"),
-    _earlier.chat_id == OutboxRow.chat_id,
-    _earlier.id < OutboxRow.id,
-    _earlier.priority == OutboxRow.priority,
-    or_(_earlier.attempts > 0, _earlier.due_at <= bindparam("now")),
+    _earlier.c.chat_id == outbox_table.c.chat_id,
+    _earlier.c.id < outbox_table.c.id,
+    _earlier.c.priority == outbox_table.c.priority,
+    or_(_earlier.c.attempts > 0, _earlier.c.due_at <= bindparam("now")),
 )
 # A common table expression is run once; PostgreSQL may run a subquery, and its limit, again for each row.
 _due = (
-    select(OutboxRow.id)
-    .where(IS_PENDING, OutboxRow.priority == bindparam("of_priority"), OutboxRow.due_at <= bindparam("now"))
+    select(outbox_table.c.id)
+    .where(
+        IS_PENDING,
+        outbox_table.c.priority == bindparam("of_priority"),
+        outbox_table.c.due_at <= bindparam("now"),
+    )
     .where(~HELD_BACK)
-    .order_by(OutboxRow.due_at, OutboxRow.id)
+    .order_by(outbox_table.c.due_at, outbox_table.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("due")
 )
 CLAIM = (
-    update(OutboxRow)
-    .where(OutboxRow.id.in_(select(_due.c.id)))
-    .values(owner=bindparam("by"), attempts=OutboxRow.attempts + 1, due_at=bindparam("lease_until"))
-    .returning(OutboxRow.id)
+    update(outbox_table)
+    .where(outbox_table.c.id.in_(select(_due.c.id)))
+    .values(owner=bindparam("by"), attempts=outbox_table.c.attempts + 1, due_at=bindparam("lease_until"))
+    .returning(outbox_table.c.id)
 )
 LOAD: Select[Any] = (
     select(
-        OutboxRow.id,
-        OutboxRow.method,
-        func.coalesce(OutboxRow.chat_id, PersonRow.telegram_id).label("chat_id"),
-        OutboxRow.person_id,
-        OutboxRow.payload,
-        OutboxRow.template,
-        OutboxRow.parameters,
-        OutboxRow.card,
-        CardRow.message_id.label("card_message_id"),
-        OutboxRow.priority,
-        OutboxRow.attempts,
-        OutboxRow.expires_at,
-        func.coalesce(PersonRow.language, "fr").label("language"),
+        outbox_table.c.id,
+        outbox_table.c.method,
+        func.coalesce(outbox_table.c.chat_id, people_table.c.telegram_id).label("chat_id"),
+        outbox_table.c.person_id,
+        outbox_table.c.payload,
+        outbox_table.c.template,
+        outbox_table.c.parameters,
+        outbox_table.c.card,
+        cards_table.c.message_id.label("card_message_id"),
+        outbox_table.c.priority,
+        outbox_table.c.attempts,
+        outbox_table.c.expires_at,
+        func.coalesce(people_table.c.language, "fr").label("language"),
     )
-    .outerjoin(PersonRow, PersonRow.id == OutboxRow.person_id)
-    .outerjoin(CardRow, and_(CardRow.chat_id == OutboxRow.chat_id, CardRow.card == OutboxRow.card))
-    .where(OutboxRow.id.in_(bindparam("ids", expanding=True)))
-    .order_by(OutboxRow.id)
+    .outerjoin(people_table, people_table.c.id == outbox_table.c.person_id)
+    .outerjoin(
+        cards_table,
+        and_(cards_table.c.chat_id == outbox_table.c.chat_id, cards_table.c.card == outbox_table.c.card),
+    )
+    .where(outbox_table.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(outbox_table.c.id)
 )
 # One index probe for each priority; a single MIN over all of them would read a whole broadcast.
 NEXT_DUE = union_all(
     *(
-        select(func.min(OutboxRow.due_at)).where(IS_PENDING, OutboxRow.priority == int(priority))
+        select(func.min(outbox_table.c.due_at)).where(IS_PENDING, outbox_table.c.priority == int(priority))
         for priority in Priority
     )
 )
 # Fenced by owner and attempts: a claim that has ended may not speak for the one that followed it.
 MINE = and_(
-    OutboxRow.id == bindparam("row_id"),
-    OutboxRow.owner == bindparam("by"),
-    OutboxRow.attempts == bindparam("tried"),
+    outbox_table.c.id == bindparam("row_id"),
+    outbox_table.c.owner == bindparam("by"),
+    outbox_table.c.attempts == bindparam("tried"),
 )
 FINISH = (
-    update(OutboxRow)
+    update(outbox_table)
     .where(MINE)
     .values(
         state=bindparam("new_state"),
@@ -117,21 +123,23 @@ FINISH = (
     )
 )
 POSTPONE = (
-    update(OutboxRow).where(MINE).values(due_at=bindparam("until"), error=bindparam("new_error"), owner=None)
+    update(outbox_table)
+    .where(MINE)
+    .values(due_at=bindparam("until"), error=bindparam("new_error"), owner=None)
 )
 GIVE_BACK = (
-    update(OutboxRow)
+    update(outbox_table)
     .where(MINE)
-    .values(due_at=bindparam("until"), owner=None, attempts=OutboxRow.attempts - 1)
+    .values(due_at=bindparam("until"), owner=None, attempts=outbox_table.c.attempts - 1)
 )
 TAKE_OVER = (
-    update(OutboxRow)
-    .where(IS_PENDING, OutboxRow.owner.is_not(None), OutboxRow.owner != bindparam("by"))
+    update(outbox_table)
+    .where(IS_PENDING, outbox_table.c.owner.is_not(None), outbox_table.c.owner != bindparam("by"))
     .values(owner=None, due_at=bindparam("now"))
 )
 EXPIRE = (
-    update(OutboxRow)
-    .where(IS_PENDING, OutboxRow.expires_at <= bindparam("now"), OutboxRow.owner.is_(None))
+    update(outbox_table)
+    .where(IS_PENDING, outbox_table.c.expires_at <= bindparam("now"), outbox_table.c.owner.is_(None))
     .values(
         state=EnvelopeState.EXPIRED,
         finished_at=bindparam("now"),
@@ -139,7 +147,7 @@ EXPIRE = (
         parameters=null(),
     )
 )
-_card = upsert(CardRow).values(
+_card = upsert(cards_table).values(
     chat_id=bindparam("chat_id"),
     card=bindparam("card"),
     keyboard=bindparam("keyboard"),
@@ -154,19 +162,19 @@ SHOW_CARD_ANEW = _card.on_conflict_do_update(
     set_={"keyboard": _card.excluded.keyboard, "shown_at": _card.excluded.shown_at, "message_id": null()},
 )
 PLACE_CARD = (
-    update(CardRow)
-    .where(CardRow.chat_id == bindparam("in_chat"), CardRow.card == bindparam("of_card"))
+    update(cards_table)
+    .where(cards_table.c.chat_id == bindparam("in_chat"), cards_table.c.card == bindparam("of_card"))
     .values(message_id=bindparam("new_message_id"))
 )
-CARD_MESSAGE = select(CardRow.message_id).where(
-    CardRow.chat_id == bindparam("chat_id"), CardRow.card == bindparam("card")
+CARD_MESSAGE = select(cards_table.c.message_id).where(
+    cards_table.c.chat_id == bindparam("chat_id"), cards_table.c.card == bindparam("card")
 )
-CARD_AT = select(CardRow.card).where(
-    CardRow.chat_id == bindparam("chat_id"), CardRow.message_id == bindparam("message_id")
+CARD_AT = select(cards_table.c.card).where(
+    cards_table.c.chat_id == bindparam("chat_id"), cards_table.c.message_id == bindparam("message_id")
 )
 LATEST_CARD = (
-    select(CardRow.card, CardRow.message_id, CardRow.keyboard)
-    .where(CardRow.chat_id == bindparam("chat_id"))
-    .order_by(CardRow.shown_at.desc())
+    select(cards_table.c.card, cards_table.c.message_id, cards_table.c.keyboard)
+    .where(cards_table.c.chat_id == bindparam("chat_id"))
+    .order_by(cards_table.c.shown_at.desc())
     .limit(1)
 )

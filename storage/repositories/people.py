@@ -6,32 +6,32 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
-from storage.models import MembershipRow, OrganisationRow, PersonRow, RoleGrantRow
+from storage.models import memberships_table, organisations_table, people_table, role_grants_table
 from storage.records.person import Grant, Organisation, Person, PersonState, Role
 from storage.repositories.rows import joined, upsert
 
 _grants = (
-    select(joined(RoleGrantRow.role + ":" + RoleGrantRow.committee_code))
-    .where(RoleGrantRow.person_id == PersonRow.id)
+    select(joined(role_grants_table.c.role + ":" + role_grants_table.c.committee_code))
+    .where(role_grants_table.c.person_id == people_table.c.id)
     .scalar_subquery()
 )
 _committees = (
-    select(joined(MembershipRow.committee_code))
-    .where(MembershipRow.person_id == PersonRow.id)
+    select(joined(memberships_table.c.committee_code))
+    .where(memberships_table.c.person_id == people_table.c.id)
     .scalar_subquery()
 )
 PEOPLE: Select[Any] = select(
-    PersonRow.__table__,
-    OrganisationRow.name.label("organisation_name"),
+    people_table,
+    organisations_table.c.name.label("organisation_name"),
     _grants.label("grants"),
     _committees.label("committees"),
-).outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.organisation_id)
+).outerjoin(organisations_table, organisations_table.c.id == people_table.c.organisation_id)
 # The lock keeps one person's turns in order when several processes hear them (PostgreSQL). It leaves the key
 # free for rows that point to it: a broadcast to everybody waits for nobody's turn, nor they for it.
-FIND_BY_TELEGRAM_ID = PEOPLE.where(PersonRow.telegram_id == bindparam("telegram_id")).with_for_update(
-    of=PersonRow, key_share=True
+FIND_BY_TELEGRAM_ID = PEOPLE.where(people_table.c.telegram_id == bindparam("telegram_id")).with_for_update(
+    of=people_table, key_share=True
 )
-FIND = PEOPLE.where(PersonRow.id == bindparam("id"))
+FIND = PEOPLE.where(people_table.c.id == bindparam("id"))
 
 
 class PersonRepository:
@@ -54,10 +54,10 @@ class PersonRepository:
         self, *, telegram_id: int | None, state: PersonState, name: str, language: str, at: datetime
     ) -> Person:
         """Add somebody."""
-        statement = insert(PersonRow).values(
+        statement = insert(people_table).values(
             telegram_id=telegram_id, state=state, name=name, language=language, created_at=at, last_seen_at=at
         )
-        return self.get(self._connection.execute(statement.returning(PersonRow.id)).scalar_one())
+        return self.get(self._connection.execute(statement.returning(people_table.c.id)).scalar_one())
 
     def get(self, person_id: int) -> Person:
         """A person who is known to exist."""
@@ -68,56 +68,56 @@ class PersonRepository:
 
     def change(self, person_id: int, **values: Any) -> None:
         """Change columns of a person."""
-        self._connection.execute(update(PersonRow).where(PersonRow.id == person_id).values(**values))
+        self._connection.execute(update(people_table).where(people_table.c.id == person_id).values(**values))
 
     def add_grant(self, person_id: int, grant: Grant) -> None:
         """Give a role; giving it twice is giving it once."""
-        statement = upsert(RoleGrantRow).values(
+        statement = upsert(role_grants_table).values(
             person_id=person_id, role=grant.role, committee_code=grant.committee_code or ""
         )
         self._connection.execute(statement.on_conflict_do_nothing())
 
     def delete_grants(self, person_id: int) -> None:
         """Withdraw every role."""
-        self._connection.execute(delete(RoleGrantRow).where(RoleGrantRow.person_id == person_id))
+        self._connection.execute(delete(role_grants_table).where(role_grants_table.c.person_id == person_id))
 
     def replace_committees(self, person_id: int, committee_codes: Iterable[str]) -> None:
         """Set which committees a person sits in."""
-        self._connection.execute(delete(MembershipRow).where(MembershipRow.person_id == person_id))
+        self._connection.execute(delete(memberships_table).where(memberships_table.c.person_id == person_id))
         rows = [{"person_id": person_id, "committee_code": code} for code in sorted(set(committee_codes))]
         if rows:
-            self._connection.execute(insert(MembershipRow), rows)
+            self._connection.execute(insert(memberships_table), rows)
 
     def list_with_role(self, role: Role, *, committee_code: str | None = None) -> Sequence[Person]:
         """Active people who hold a role for the whole territory, or for this committee."""
         codes = ["", committee_code] if committee_code else [""]
-        held = select(RoleGrantRow.person_id).where(
-            RoleGrantRow.role == role, RoleGrantRow.committee_code.in_(codes)
+        held = select(role_grants_table.c.person_id).where(
+            role_grants_table.c.role == role, role_grants_table.c.committee_code.in_(codes)
         )
-        statement = PEOPLE.where(PersonRow.id.in_(held), PersonRow.state == PersonState.ACTIVE)
-        return [person_of(row) for row in self._connection.execute(statement.order_by(PersonRow.id))]
+        statement = PEOPLE.where(people_table.c.id.in_(held), people_table.c.state == PersonState.ACTIVE)
+        return [person_of(row) for row in self._connection.execute(statement.order_by(people_table.c.id))]
 
     def list_active(self) -> Sequence[Person]:
         """Everybody who takes part."""
-        statement = PEOPLE.where(PersonRow.state == PersonState.ACTIVE).order_by(PersonRow.id)
+        statement = PEOPLE.where(people_table.c.state == PersonState.ACTIVE).order_by(people_table.c.id)
         return [person_of(row) for row in self._connection.execute(statement)]
 
     def list_inactive_since(self, at: datetime, *, state: PersonState | None = None) -> Sequence[Person]:
         """People not heard since `at`, for retention."""
-        statement = PEOPLE.where(PersonRow.last_seen_at < at, PersonRow.telegram_id.is_not(None))
+        statement = PEOPLE.where(people_table.c.last_seen_at < at, people_table.c.telegram_id.is_not(None))
         if state is not None:
-            statement = statement.where(PersonRow.state == state)
+            statement = statement.where(people_table.c.state == state)
         return [person_of(row) for row in self._connection.execute(statement)]
 
     def find_organisation(self, organisation_id: int) -> Organisation | None:
         """An organisation by id."""
-        statement = select(OrganisationRow.__table__).where(OrganisationRow.id == organisation_id)
+        statement = select(organisations_table).where(organisations_table.c.id == organisation_id)
         row = self._connection.execute(statement).one_or_none()
         return _organisation(row) if row else None
 
     def find_organisation_by_folded_name(self, folded_name: str) -> Organisation | None:
         """An organisation by its name without case or accents."""
-        statement = select(OrganisationRow.__table__).where(OrganisationRow.folded_name == folded_name)
+        statement = select(organisations_table).where(organisations_table.c.folded_name == folded_name)
         row = self._connection.execute(statement).one_or_none()
         return _organisation(row) if row else None
 
@@ -131,25 +131,25 @@ class PersonRepository:
         commune: str | None = None,
     ) -> Organisation:
         """Add an organisation."""
-        statement = insert(OrganisationRow).values(
+        statement = insert(organisations_table).values(
             name=name, folded_name=folded_name, kind=kind, commune_code=commune, created_at=at
         )
-        key = self._connection.execute(statement.returning(OrganisationRow.id)).scalar_one()
+        key = self._connection.execute(statement.returning(organisations_table.c.id)).scalar_one()
         return Organisation(key, name, kind, commune)
 
     def ensure_organisation(self, *, name: str, folded_name: str, at: datetime) -> Organisation:
         """The organisation of this name, added if need be; two people may add it at once."""
-        statement = upsert(OrganisationRow).values(name=name, folded_name=folded_name, created_at=at)
+        statement = upsert(organisations_table).values(name=name, folded_name=folded_name, created_at=at)
         self._connection.execute(statement.on_conflict_do_nothing(index_elements=["folded_name"]))
-        found = select(OrganisationRow.__table__).where(OrganisationRow.folded_name == folded_name)
+        found = select(organisations_table).where(organisations_table.c.folded_name == folded_name)
         return _organisation(self._connection.execute(found).one())
 
     def list_organisations(
         self, *, containing: str = "", limit: int = 500, offset: int = 0
     ) -> Sequence[Organisation]:
         """Organisations in order of name, those whose folded name begins with `containing` first."""
-        folded_name = OrganisationRow.folded_name
-        statement = _containing(select(OrganisationRow.__table__), containing).order_by(
+        folded_name = organisations_table.c.folded_name
+        statement = _containing(select(organisations_table), containing).order_by(
             folded_name.startswith(containing, autoescape=True).desc(), folded_name
         )
         rows = self._connection.execute(statement.limit(limit).offset(offset))
@@ -157,18 +157,20 @@ class PersonRepository:
 
     def count_organisations(self, *, containing: str = "") -> int:
         """How many organisations `list_organisations` goes through."""
-        statement = _containing(select(func.count(OrganisationRow.id)), containing)
+        statement = _containing(select(func.count(organisations_table.c.id)), containing)
         count: int = self._connection.execute(statement).scalar_one()
         return count
 
     def list_committees_of_organisation(self, organisation_id: int) -> Sequence[str]:
         """The committees in which an organisation's active people sit."""
         statement = (
-            select(MembershipRow.committee_code)
-            .join(PersonRow, PersonRow.id == MembershipRow.person_id)
-            .where(PersonRow.organisation_id == organisation_id, PersonRow.state == PersonState.ACTIVE)
+            select(memberships_table.c.committee_code)
+            .join(people_table, people_table.c.id == memberships_table.c.person_id)
+            .where(
+                people_table.c.organisation_id == organisation_id, people_table.c.state == PersonState.ACTIVE
+            )
             .distinct()
-            .order_by(MembershipRow.committee_code)
+            .order_by(memberships_table.c.committee_code)
         )
         return self._connection.execute(statement).scalars().all()
 
@@ -176,7 +178,7 @@ class PersonRepository:
 def _containing(statement: Select[Any], containing: str) -> Select[Any]:
     if not containing:
         return statement
-    return statement.where(OrganisationRow.folded_name.contains(containing, autoescape=True))
+    return statement.where(organisations_table.c.folded_name.contains(containing, autoescape=True))
 
 
 def person_of(row: Row[Any]) -> Person:

@@ -5,40 +5,39 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, bindparam, cast, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, String, Table, bindparam, cast, delete, func, or_, select
 
 from storage.models import (
-    ActionLeadRow,
-    AnswerRow,
-    Base,
-    CardRow,
-    CounterRow,
-    DraftRow,
-    FailedUpdateRow,
-    InvitationRow,
-    InvitationUseRow,
-    JoinRequestRow,
-    MeasureRow,
-    MembershipRow,
-    NeedActionRow,
-    NeedAttachmentRow,
-    NeedCommuneRow,
-    NeedEventRow,
-    NeedPublicRow,
-    NeedRow,
-    NeedSupportRow,
-    OutboxRow,
-    PersonRow,
-    PlanImportRow,
-    PollAskedRow,
-    PollQuestionRow,
-    PollRow,
-    PollWaveRow,
-    ProgressRow,
-    ReceiptRow,
-    ReportRow,
-    ResponseRow,
-    RoleGrantRow,
+    action_leads_table,
+    answers_table,
+    cards_table,
+    counters_table,
+    drafts_table,
+    failed_updates_table,
+    invitation_uses_table,
+    invitations_table,
+    join_requests_table,
+    measures_table,
+    memberships_table,
+    need_actions_table,
+    need_attachments_table,
+    need_communes_table,
+    need_events_table,
+    need_publics_table,
+    need_supports_table,
+    needs_table,
+    outbox_table,
+    people_table,
+    plan_imports_table,
+    poll_asked_table,
+    poll_questions_table,
+    poll_waves_table,
+    polls_table,
+    progress_updates_table,
+    receipts_table,
+    reports_table,
+    responses_table,
+    role_grants_table,
 )
 from storage.repositories.outbox_statements import IS_PENDING
 from storage.repositories.rows import upsert
@@ -48,7 +47,7 @@ FAREWELL = "farewell:"
 ERASED, SCRUBBED = "erasures", "erasures scrubbed"
 # Other people's numbers in rows that are not about them.
 _OF_OTHERS = {"validated_by_id", "decided_by_id", "entered_by_id", "author_id", "actor_id"}
-_set_counter = upsert(CounterRow).values(name=bindparam("name"), value=bindparam("value"))
+_set_counter = upsert(counters_table).values(name=bindparam("name"), value=bindparam("value"))
 SET_COUNTER = _set_counter.on_conflict_do_update(
     index_elements=["name"], set_={"value": _set_counter.excluded.value}
 )
@@ -63,8 +62,7 @@ class PersonalDataRepository:
     def export(self, person_id: int | None, telegram_id: int | None) -> dict[str, list[dict[str, Any]]]:
         """Every row about a person, as JSON values by table and column; secrets stay secret."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for model, condition in _portions(person_id, telegram_id):
-            table = Base.metadata.tables[model.__tablename__]
+        for table, condition in _portions(person_id, telegram_id):
             columns = [
                 column
                 for column in table.columns
@@ -82,11 +80,13 @@ class PersonalDataRepository:
                 self._connection.execute(delete(condition[0]).where(condition[1]))
         # Roles, committees, drafts and promises go with the row; signatures become empty (foreign keys).
         if person_id is not None:
-            self._connection.execute(delete(PersonRow).where(PersonRow.id == person_id))
+            self._connection.execute(delete(people_table).where(people_table.c.id == person_id))
 
     def find_unscrubbed(self) -> int | None:
         """How many people were erased so far, when the disk may still hold the last; else None."""
-        statement = select(CounterRow.name, CounterRow.value).where(CounterRow.name.in_([ERASED, SCRUBBED]))
+        statement = select(counters_table.c.name, counters_table.c.value).where(
+            counters_table.c.name.in_([ERASED, SCRUBBED])
+        )
         counters = {row.name: row.value for row in self._connection.execute(statement)}
         erased: int = counters.get(ERASED, 0)
         return erased if erased > counters.get(SCRUBBED, 0) else None
@@ -98,65 +98,70 @@ class PersonalDataRepository:
     def count_farewells(self, *, since: datetime) -> int:
         """How many farewells made since then are still to be sent."""
         statement = select(func.count()).where(
-            IS_PENDING, OutboxRow.dedupe_key.startswith(FAREWELL), OutboxRow.created_at >= since
+            IS_PENDING, outbox_table.c.dedupe_key.startswith(FAREWELL), outbox_table.c.created_at >= since
         )
         count: int = self._connection.execute(statement).scalar_one()
         return count
 
     def delete_farewells(self) -> None:
         """Forget to whom a farewell was sent."""
-        self._connection.execute(delete(OutboxRow).where(OutboxRow.dedupe_key.startswith(FAREWELL)))
+        self._connection.execute(delete(outbox_table).where(outbox_table.c.dedupe_key.startswith(FAREWELL)))
 
 
 def _portions(
     person_id: int | None, telegram_id: int | None
-) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:
     """Where a person's rows are; a test holds this against the columns' labels."""
     # No row has these, so that « nobody » does not become « IS NULL », which is everybody who was erased.
     person_id, telegram_id = person_id or -1, telegram_id or 0
-    theirs = or_(NeedRow.author_id == person_id, NeedRow.entered_by_id == person_id)
-    needs = select(NeedRow.id).where(theirs)
-    yield PersonRow, PersonRow.id == person_id
-    yield RoleGrantRow, RoleGrantRow.person_id == person_id
-    yield MembershipRow, MembershipRow.person_id == person_id
-    yield DraftRow, DraftRow.person_id == person_id
-    yield NeedRow, theirs
-    yield NeedCommuneRow, NeedCommuneRow.need_id.in_(needs)
-    yield NeedPublicRow, NeedPublicRow.need_id.in_(needs)
-    yield NeedAttachmentRow, NeedAttachmentRow.need_id.in_(needs)
-    yield NeedEventRow, NeedEventRow.actor_id == person_id
-    yield ActionLeadRow, ActionLeadRow.person_id == person_id
-    yield PlanImportRow, PlanImportRow.person_id == person_id
-    yield ProgressRow, ProgressRow.author_id == person_id
-    yield MeasureRow, MeasureRow.author_id == person_id
-    yield NeedActionRow, NeedActionRow.linked_by_id == person_id
-    yield NeedSupportRow, NeedSupportRow.person_id == person_id
-    polls = select(PollRow.id).where(PollRow.created_by_id == person_id)
-    yield PollRow, PollRow.created_by_id == person_id
-    yield PollQuestionRow, PollQuestionRow.poll_id.in_(polls)
-    yield PollWaveRow, PollWaveRow.decided_by_id == person_id
-    yield PollAskedRow, PollAskedRow.person_id == person_id
-    yield ReceiptRow, ReceiptRow.person_id == person_id
-    responses = select(ResponseRow.id).where(ResponseRow.person_id == person_id)
-    yield ResponseRow, ResponseRow.person_id == person_id
-    yield AnswerRow, AnswerRow.response_id.in_(responses)
-    yield ReportRow, or_(ReportRow.created_by_id == person_id, ReportRow.validated_by_id == person_id)
-    yield InvitationRow, InvitationRow.created_by_id == person_id
-    yield InvitationUseRow, InvitationUseRow.person_id == person_id
-    yield OutboxRow, or_(OutboxRow.person_id == person_id, OutboxRow.chat_id == telegram_id)
-    yield CardRow, CardRow.chat_id == telegram_id
-    yield JoinRequestRow, JoinRequestRow.telegram_id == telegram_id
-    yield FailedUpdateRow, FailedUpdateRow.telegram_user_id == telegram_id
+    theirs = or_(needs_table.c.author_id == person_id, needs_table.c.entered_by_id == person_id)
+    needs = select(needs_table.c.id).where(theirs)
+    yield people_table, people_table.c.id == person_id
+    yield role_grants_table, role_grants_table.c.person_id == person_id
+    yield memberships_table, memberships_table.c.person_id == person_id
+    yield drafts_table, drafts_table.c.person_id == person_id
+    yield needs_table, theirs
+    yield need_communes_table, need_communes_table.c.need_id.in_(needs)
+    yield need_publics_table, need_publics_table.c.need_id.in_(needs)
+    yield need_attachments_table, need_attachments_table.c.need_id.in_(needs)
+    yield need_events_table, need_events_table.c.actor_id == person_id
+    yield action_leads_table, action_leads_table.c.person_id == person_id
+    yield plan_imports_table, plan_imports_table.c.person_id == person_id
+    yield progress_updates_table, progress_updates_table.c.author_id == person_id
+    yield measures_table, measures_table.c.author_id == person_id
+    yield need_actions_table, need_actions_table.c.linked_by_id == person_id
+    yield need_supports_table, need_supports_table.c.person_id == person_id
+    polls = select(polls_table.c.id).where(polls_table.c.created_by_id == person_id)
+    yield polls_table, polls_table.c.created_by_id == person_id
+    yield poll_questions_table, poll_questions_table.c.poll_id.in_(polls)
+    yield poll_waves_table, poll_waves_table.c.decided_by_id == person_id
+    yield poll_asked_table, poll_asked_table.c.person_id == person_id
+    yield receipts_table, receipts_table.c.person_id == person_id
+    responses = select(responses_table.c.id).where(responses_table.c.person_id == person_id)
+    yield responses_table, responses_table.c.person_id == person_id
+    yield answers_table, answers_table.c.response_id.in_(responses)
+    yield (
+        reports_table,
+        or_(reports_table.c.created_by_id == person_id, reports_table.c.validated_by_id == person_id),
+    )
+    yield invitations_table, invitations_table.c.created_by_id == person_id
+    yield invitation_uses_table, invitation_uses_table.c.person_id == person_id
+    yield outbox_table, or_(outbox_table.c.person_id == person_id, outbox_table.c.chat_id == telegram_id)
+    yield cards_table, cards_table.c.chat_id == telegram_id
+    yield join_requests_table, join_requests_table.c.telegram_id == telegram_id
+    yield failed_updates_table, failed_updates_table.c.telegram_user_id == telegram_id
 
 
-def _by_account(telegram_id: int) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+def _by_account(telegram_id: int) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:
     """Rows that know a Telegram account and no person."""
-    yield CardRow, CardRow.chat_id == telegram_id
-    yield JoinRequestRow, JoinRequestRow.telegram_id == telegram_id
-    yield FailedUpdateRow, FailedUpdateRow.telegram_user_id == telegram_id
+    yield cards_table, cards_table.c.chat_id == telegram_id
+    yield join_requests_table, join_requests_table.c.telegram_id == telegram_id
+    yield failed_updates_table, failed_updates_table.c.telegram_user_id == telegram_id
     # A menu's chat stands in its parameters (Bot API, « BotCommandScopeChat »).
-    menu = OutboxRow.method.like("%MyCommands") & cast(OutboxRow.payload, String).contains(str(telegram_id))
-    yield OutboxRow, or_(OutboxRow.chat_id == telegram_id, menu)
+    menu = outbox_table.c.method.like("%MyCommands") & cast(outbox_table.c.payload, String).contains(
+        str(telegram_id)
+    )
+    yield outbox_table, or_(outbox_table.c.chat_id == telegram_id, menu)
 
 
 def _json(value: Any) -> Any:

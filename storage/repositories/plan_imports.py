@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from storage.models import PlanImportRow
+from storage.models import plan_imports_table
 
-FIND = select(PlanImportRow.lines).where(
-    PlanImportRow.id == bindparam("id"), PlanImportRow.person_id == bindparam("person_id")
+FIND = select(plan_imports_table.c.lines).where(
+    plan_imports_table.c.id == bindparam("id"), plan_imports_table.c.person_id == bindparam("person_id")
 )
 
 
@@ -20,9 +20,11 @@ class PlanImportRepository:
 
     def put(self, person_id: int, *, lines: dict[str, Any], at: datetime) -> int:
         """Keep a workbook under a new id, so that the buttons of an earlier one are old; gives the id."""
-        self._connection.execute(delete(PlanImportRow).where(PlanImportRow.person_id == person_id))
-        statement = insert(PlanImportRow).values(person_id=person_id, lines=lines, sent_at=at)
-        key: int = self._connection.execute(statement.returning(PlanImportRow.id)).scalar_one()
+        self._connection.execute(
+            delete(plan_imports_table).where(plan_imports_table.c.person_id == person_id)
+        )
+        statement = insert(plan_imports_table).values(person_id=person_id, lines=lines, sent_at=at)
+        key: int = self._connection.execute(statement.returning(plan_imports_table.c.id)).scalar_one()
         return key
 
     def find(self, import_id: int, *, person_id: int) -> dict[str, Any] | None:
@@ -33,9 +35,9 @@ class PlanImportRepository:
 
     def delete(self, import_id: int) -> bool:
         """Forget a workbook; False when it was gone."""
-        statement = delete(PlanImportRow).where(PlanImportRow.id == import_id)
+        statement = delete(plan_imports_table).where(plan_imports_table.c.id == import_id)
         return self._connection.execute(statement).rowcount == 1
 
     def delete_sent_before(self, at: datetime) -> None:
         """Forget workbooks nobody confirmed."""
-        self._connection.execute(delete(PlanImportRow).where(PlanImportRow.sent_at < at))
+        self._connection.execute(delete(plan_imports_table).where(plan_imports_table.c.sent_at < at))

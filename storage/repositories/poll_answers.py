@@ -5,17 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
 from storage.models import (
-    AnswerRow,
-    BallotAnswerRow,
-    BallotRow,
-    MembershipRow,
-    PersonRow,
-    PollAskedRow,
-    ReceiptRow,
-    ResponseRow,
+    answers_table,
+    ballot_answers_table,
+    ballots_table,
+    memberships_table,
+    people_table,
+    poll_asked_table,
+    receipts_table,
+    responses_table,
 )
 from storage.records.poll import (
     Answer,
@@ -29,11 +29,11 @@ from storage.records.poll import (
 from storage.repositories.poll_rows import answer_values
 from storage.repositories.rows import upsert
 
-RESPONSE = select(ResponseRow.id).where(
-    ResponseRow.wave_id == bindparam("in_wave"), ResponseRow.person_id == bindparam("of_person")
+RESPONSE = select(responses_table.c.id).where(
+    responses_table.c.wave_id == bindparam("in_wave"), responses_table.c.person_id == bindparam("of_person")
 )
 START = (
-    upsert(ResponseRow)
+    upsert(responses_table)
     .values(
         wave_id=bindparam("in_wave"),
         secrecy=PollSecrecy.NOMINATIVE,
@@ -44,26 +44,30 @@ START = (
 )
 ANSWERS = (
     select(
-        AnswerRow.question_id,
-        AnswerRow.slot,
-        AnswerRow.choice,
-        AnswerRow.number,
-        AnswerRow.text.label("words"),
+        answers_table.c.question_id,
+        answers_table.c.slot,
+        answers_table.c.choice,
+        answers_table.c.number,
+        answers_table.c.text.label("words"),
     )
-    .join(ResponseRow, ResponseRow.id == AnswerRow.response_id)
-    .where(ResponseRow.wave_id == bindparam("in_wave"), ResponseRow.person_id == bindparam("of_person"))
-    .order_by(AnswerRow.question_id, AnswerRow.slot)
+    .join(responses_table, responses_table.c.id == answers_table.c.response_id)
+    .where(
+        responses_table.c.wave_id == bindparam("in_wave"),
+        responses_table.c.person_id == bindparam("of_person"),
+    )
+    .order_by(answers_table.c.question_id, answers_table.c.slot)
 )
-CLEAR = delete(AnswerRow).where(
-    AnswerRow.response_id == bindparam("of_response"), AnswerRow.question_id == bindparam("to_question")
+CLEAR = delete(answers_table).where(
+    answers_table.c.response_id == bindparam("of_response"),
+    answers_table.c.question_id == bindparam("to_question"),
 )
 RECEIVE = (
-    upsert(ReceiptRow)
+    upsert(receipts_table)
     .values(wave_id=bindparam("in_wave"), person_id=bindparam("of_person"))
     .on_conflict_do_nothing()
 )
-HAS_RECEIPT = select(ReceiptRow.wave_id).where(
-    ReceiptRow.wave_id == bindparam("in_wave"), ReceiptRow.person_id == bindparam("of_person")
+HAS_RECEIPT = select(receipts_table.c.wave_id).where(
+    receipts_table.c.wave_id == bindparam("in_wave"), receipts_table.c.person_id == bindparam("of_person")
 )
 
 
@@ -101,7 +105,7 @@ class PollAnswerRepository:
         rows = list(answer_values(question_id, answer, several=several)) if answer else []
         if rows:
             ours = {"response_id": response_id, "wave_id": wave_id}
-            self._connection.execute(insert(AnswerRow), [ours | row for row in rows])
+            self._connection.execute(insert(answers_table), [ours | row for row in rows])
 
     def add_receipt(self, wave_id: int, person_id: int) -> bool:
         """Note that somebody has answered; False when it was noted before."""
@@ -117,56 +121,58 @@ class PollAnswerRepository:
         self, wave_id: int, secrecy: PollSecrecy, questions: Iterable[Question], *, with_texts: bool
     ) -> Tallies:
         """Count what came of a wave, whose questions these are."""
-        table: Any
+        given: Any
         voter: Any
         if secrecy is PollSecrecy.ANONYMOUS:
-            table, voter = BallotAnswerRow, BallotAnswerRow.ballot_key
-            voters = select(func.count()).select_from(BallotRow).where(BallotRow.wave_id == wave_id)
+            given, voter = ballot_answers_table.c, ballot_answers_table.c.ballot_key
+            voters = select(func.count()).select_from(ballots_table).where(ballots_table.c.wave_id == wave_id)
         else:
-            table, voter = AnswerRow, AnswerRow.response_id
-            voters = select(func.count()).select_from(ResponseRow).where(ResponseRow.wave_id == wave_id)
+            given, voter = answers_table.c, answers_table.c.response_id
+            voters = (
+                select(func.count()).select_from(responses_table).where(responses_table.c.wave_id == wave_id)
+            )
         kinds = {question.id: question.kind for question in questions}
         several = [key for key, kind in kinds.items() if kind is QuestionKind.MULTIPLE]
         worded = [key for key, kind in kinds.items() if kind is QuestionKind.TEXT and with_texts]
-        found = self._found(table, wave_id)
+        found = self._found(given, wave_id)
         answered = Counter[int]()
         for tally in found:
             answered[tally.question_id] += tally.count
         return Tallies(
             respondents=self._connection.execute(voters).scalar_one(),
             counts=tuple(tally for tally in found if tally.choice is not None or tally.number is not None),
-            answered=dict(answered) | self._voters(table, voter, wave_id, several),
-            texts=self._texts(table, wave_id, worded),
+            answered=dict(answered) | self._voters(given, voter, wave_id, several),
+            texts=self._texts(given, wave_id, worded),
         )
 
-    def _found(self, table: Any, wave_id: int) -> Sequence[Tally]:
+    def _found(self, given: Any, wave_id: int) -> Sequence[Tally]:
         """How often each answer was given, from the index alone: words count as neither choice nor number."""
         statement = (
-            select(table.question_id, table.choice, table.number, func.count())
-            .where(table.wave_id == wave_id)
-            .group_by(table.question_id, table.choice, table.number)
-            .order_by(table.question_id, table.choice, table.number)
+            select(given.question_id, given.choice, given.number, func.count())
+            .where(given.wave_id == wave_id)
+            .group_by(given.question_id, given.choice, given.number)
+            .order_by(given.question_id, given.choice, given.number)
         )
         return [Tally(*row) for row in self._connection.execute(statement)]
 
-    def _voters(self, table: Any, voter: Any, wave_id: int, several: Sequence[int]) -> dict[int, int]:
+    def _voters(self, given: Any, voter: Any, wave_id: int, several: Sequence[int]) -> dict[int, int]:
         """How many answered each of these questions, to which one gives several answers."""
         if not several:
             return {}
         statement = (
-            select(table.question_id, func.count(voter.distinct()))
-            .where(table.wave_id == wave_id, table.question_id.in_(several))
-            .group_by(table.question_id)
+            select(given.question_id, func.count(voter.distinct()))
+            .where(given.wave_id == wave_id, given.question_id.in_(several))
+            .group_by(given.question_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(statement)}
 
-    def _texts(self, table: Any, wave_id: int, worded: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    def _texts(self, given: Any, wave_id: int, worded: Sequence[int]) -> dict[int, tuple[str, ...]]:
         if not worded:
             return {}
         statement = (
-            select(table.question_id, table.text.label("words"))
-            .where(table.wave_id == wave_id, table.question_id.in_(worded), table.text.is_not(None))
-            .order_by(table.question_id, table.text)
+            select(given.question_id, given.text.label("words"))
+            .where(given.wave_id == wave_id, given.question_id.in_(worded), given.text.is_not(None))
+            .order_by(given.question_id, given.text)
         )
         found: dict[int, list[str]] = {}
         for question_id, said in self._connection.execute(statement):
@@ -176,34 +182,34 @@ class PollAnswerRepository:
     def count_receipts(self, wave_id: int) -> int:
         """How many have answered."""
         count: int = self._connection.execute(
-            select(func.count()).select_from(ReceiptRow).where(ReceiptRow.wave_id == wave_id)
+            select(func.count()).select_from(receipts_table).where(receipts_table.c.wave_id == wave_id)
         ).scalar_one()
         return count
 
     def participation_by_committee(self, wave_id: int) -> Sequence[Participation]:
         """Asked and answered by committee; who sits in several counts in each."""
-        return self._participation(wave_id, MembershipRow.committee_code)
+        return self._participation(wave_id, memberships_table.c.committee_code)
 
     def participation_by_organisation(self, wave_id: int) -> Sequence[Participation]:
         """Asked and answered by organisation, `code` being its id."""
-        return self._participation(wave_id, PersonRow.organisation_id)
+        return self._participation(wave_id, people_table.c.organisation_id)
 
     def _participation(self, wave_id: int, group: Any) -> Sequence[Participation]:
         """Two grouped counts: an outer join of both would read everything several times."""
-        asked = self._grouped(PollAskedRow, wave_id, group)
-        answered = self._grouped(ReceiptRow, wave_id, group)
+        asked = self._grouped(poll_asked_table, wave_id, group)
+        answered = self._grouped(receipts_table, wave_id, group)
         codes = sorted(asked, key=lambda code: (code is None, code))
         return [
             Participation(str(code) if code is not None else None, asked[code], answered.get(code, 0))
             for code in codes
         ]
 
-    def _grouped(self, table: Any, wave_id: int, group: Any) -> dict[Any, int]:
-        sits_in = group is MembershipRow.committee_code
-        source = select(group, func.count()).select_from(table)
+    def _grouped(self, among: Table[Any], wave_id: int, group: Any) -> dict[Any, int]:
+        sits_in = group is memberships_table.c.committee_code
+        source = select(group, func.count()).select_from(among)
         if sits_in:
-            source = source.outerjoin(MembershipRow, MembershipRow.person_id == table.person_id)
+            source = source.outerjoin(memberships_table, memberships_table.c.person_id == among.c.person_id)
         else:
-            source = source.join(PersonRow, PersonRow.id == table.person_id)
-        statement = source.where(table.wave_id == wave_id).group_by(group)
+            source = source.join(people_table, people_table.c.id == among.c.person_id)
+        statement = source.where(among.c.wave_id == wave_id).group_by(group)
         return {row[0]: row[1] for row in self._connection.execute(statement)}

@@ -6,7 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, insert, literal, select, update
 
-from storage.models import PersonRow, PollAskedRow, PollQuestionRow, PollRow, PollWaveRow, ReceiptRow
+from storage.models import (
+    people_table,
+    poll_asked_table,
+    poll_questions_table,
+    poll_waves_table,
+    polls_table,
+    receipts_table,
+)
 from storage.records.audience import Audience, Reach
 from storage.records.person import PersonState
 from storage.records.poll import (
@@ -28,26 +35,31 @@ from storage.repositories.poll_rows import (
 )
 from storage.repositories.rows import upsert
 
-FIND_WAVE = select(PollWaveRow.__table__).where(PollWaveRow.id == bindparam("wave_id"))
+FIND_WAVE = select(poll_waves_table).where(poll_waves_table.c.id == bindparam("wave_id"))
 # Who waits for it waits for whoever holds it, and then sees what they did.
 LOCK_WAVE = FIND_WAVE.with_for_update(key_share=True)
 QUESTIONS = (
-    select(PollQuestionRow.__table__)
-    .where(PollQuestionRow.poll_id == bindparam("of_poll"))
-    .order_by(PollQuestionRow.rank)
+    select(poll_questions_table)
+    .where(poll_questions_table.c.poll_id == bindparam("of_poll"))
+    .order_by(poll_questions_table.c.rank)
 )
-IS_ASKED = select(PollAskedRow.person_id).where(
-    PollAskedRow.wave_id == bindparam("in_wave"), PollAskedRow.person_id == bindparam("person_id")
+IS_ASKED = select(poll_asked_table.c.person_id).where(
+    poll_asked_table.c.wave_id == bindparam("in_wave"), poll_asked_table.c.person_id == bindparam("person_id")
 )
 _HAS_ANSWERED = exists().where(
-    ReceiptRow.wave_id == PollAskedRow.wave_id, ReceiptRow.person_id == PollAskedRow.person_id
+    receipts_table.c.wave_id == poll_asked_table.c.wave_id,
+    receipts_table.c.person_id == poll_asked_table.c.person_id,
 )
 WAITING = (
-    select(PollWaveRow.__table__)
-    .join(PollAskedRow, PollAskedRow.wave_id == PollWaveRow.id)
-    .where(PollAskedRow.person_id == bindparam("person_id"))
-    .where(PollWaveRow.closed_at.is_(None), PollWaveRow.closes_at > bindparam("now"), ~_HAS_ANSWERED)
-    .order_by(PollWaveRow.closes_at, PollWaveRow.id)
+    select(poll_waves_table)
+    .join(poll_asked_table, poll_asked_table.c.wave_id == poll_waves_table.c.id)
+    .where(poll_asked_table.c.person_id == bindparam("person_id"))
+    .where(
+        poll_waves_table.c.closed_at.is_(None),
+        poll_waves_table.c.closes_at > bindparam("now"),
+        ~_HAS_ANSWERED,
+    )
+    .order_by(poll_waves_table.c.closes_at, poll_waves_table.c.id)
 )
 
 
@@ -72,7 +84,7 @@ class PollRepository:
         at: datetime,
     ) -> int | None:
         """Prepare a poll; None when one was made from this draft already."""
-        statement = upsert(PollRow).values(
+        statement = upsert(polls_table).values(
             title=title,
             secrecy=secrecy,
             state=PollState.PREPARED,
@@ -84,28 +96,28 @@ class PollRepository:
             draft_id=draft_id,
             created_at=at,
         )
-        done = statement.on_conflict_do_nothing(index_elements=["draft_id"]).returning(PollRow.id)
+        done = statement.on_conflict_do_nothing(index_elements=["draft_id"]).returning(polls_table.c.id)
         poll_id: int | None = self._connection.execute(done).scalar()
         if poll_id is not None:
             rows = [question_values(poll_id, rank, question) for rank, question in enumerate(questions)]
-            self._connection.execute(insert(PollQuestionRow), rows)
+            self._connection.execute(insert(poll_questions_table), rows)
         return poll_id
 
     def find(self, poll_id: int) -> Poll | None:
         """One poll."""
-        row = self._connection.execute(select(PollRow.__table__).where(PollRow.id == poll_id)).one_or_none()
+        row = self._connection.execute(select(polls_table).where(polls_table.c.id == poll_id)).one_or_none()
         return poll_of(row) if row else None
 
     def find_by_draft(self, draft_id: int) -> Poll | None:
         """The poll that was made from a draft."""
         row = self._connection.execute(
-            select(PollRow.__table__).where(PollRow.draft_id == draft_id)
+            select(polls_table).where(polls_table.c.draft_id == draft_id)
         ).one_or_none()
         return poll_of(row) if row else None
 
     def list_(self, *, limit: int) -> Sequence[Poll]:
         """The latest polls."""
-        statement = select(PollRow.__table__).order_by(PollRow.id.desc()).limit(limit)
+        statement = select(polls_table).order_by(polls_table.c.id.desc()).limit(limit)
         return [poll_of(row) for row in self._connection.execute(statement)]
 
     def questions_of(self, poll_id: int) -> Sequence[Question]:
@@ -115,14 +127,18 @@ class PollRepository:
     def move(self, poll_id: int, *, from_state: PollState, to_state: PollState) -> bool:
         """Launch or stop a poll; False when somebody else did first."""
         moved = (
-            update(PollRow).where(PollRow.id == poll_id, PollRow.state == from_state).values(state=to_state)
+            update(polls_table)
+            .where(polls_table.c.id == poll_id, polls_table.c.state == from_state)
+            .values(state=to_state)
         )
         return self._connection.execute(moved).rowcount == 1
 
     def add_wave(self, poll: Poll, *, opens_at: datetime, closes_at: datetime) -> int:
         """Open the next wave of a poll."""
-        last = select(func.coalesce(func.max(PollWaveRow.number), 0)).where(PollWaveRow.poll_id == poll.id)
-        statement = insert(PollWaveRow).values(
+        last = select(func.coalesce(func.max(poll_waves_table.c.number), 0)).where(
+            poll_waves_table.c.poll_id == poll.id
+        )
+        statement = insert(poll_waves_table).values(
             poll_id=poll.id,
             secrecy=poll.secrecy,
             number=last.scalar_subquery() + 1,
@@ -130,7 +146,7 @@ class PollRepository:
             closes_at=closes_at,
             reminders=0,
         )
-        wave_id: int = self._connection.execute(statement.returning(PollWaveRow.id)).scalar_one()
+        wave_id: int = self._connection.execute(statement.returning(poll_waves_table.c.id)).scalar_one()
         return wave_id
 
     def find_wave(self, wave_id: int) -> Wave | None:
@@ -146,20 +162,22 @@ class PollRepository:
     def list_waves(self, poll_id: int) -> Sequence[Wave]:
         """A poll's waves, the latest first."""
         statement = (
-            select(PollWaveRow.__table__)
-            .where(PollWaveRow.poll_id == poll_id)
-            .order_by(PollWaveRow.number.desc())
+            select(poll_waves_table)
+            .where(poll_waves_table.c.poll_id == poll_id)
+            .order_by(poll_waves_table.c.number.desc())
         )
         return [wave_of(row) for row in self._connection.execute(statement)]
 
     def list_latest_waves(self, *, limit: int, before: datetime | None = None) -> Sequence[tuple[Poll, Wave]]:
         """The waves of all polls that opened last (`before` a time), the latest first, with their polls."""
-        statement = select(PollWaveRow.__table__).order_by(PollWaveRow.opens_at.desc(), PollWaveRow.id.desc())
+        statement = select(poll_waves_table).order_by(
+            poll_waves_table.c.opens_at.desc(), poll_waves_table.c.id.desc()
+        )
         if before is not None:
-            statement = statement.where(PollWaveRow.opens_at < before)
+            statement = statement.where(poll_waves_table.c.opens_at < before)
         waves = [wave_of(row) for row in self._connection.execute(statement.limit(limit))]
         ids = {wave.poll_id for wave in waves}
-        rows = self._connection.execute(select(PollRow.__table__).where(PollRow.id.in_(ids)))
+        rows = self._connection.execute(select(polls_table).where(polls_table.c.id.in_(ids)))
         polls = {row.id: poll_of(row) for row in rows}
         return [(polls[wave.poll_id], wave) for wave in waves]
 
@@ -170,11 +188,11 @@ class PollRepository:
 
     def list_undecided(self, *, limit: int) -> Sequence[tuple[Poll, Wave]]:
         """Closed waves that somebody answered and on which nothing was decided, the latest first."""
-        answered = exists().where(ReceiptRow.wave_id == PollWaveRow.id)
+        answered = exists().where(receipts_table.c.wave_id == poll_waves_table.c.id)
         statement = (
-            select(PollWaveRow.__table__)
-            .where(PollWaveRow.closed_at.is_not(None), PollWaveRow.decision.is_(None), answered)
-            .order_by(PollWaveRow.closed_at.desc(), PollWaveRow.id.desc())
+            select(poll_waves_table)
+            .where(poll_waves_table.c.closed_at.is_not(None), poll_waves_table.c.decision.is_(None), answered)
+            .order_by(poll_waves_table.c.closed_at.desc(), poll_waves_table.c.id.desc())
         )
         waves = [wave_of(row) for row in self._connection.execute(statement.limit(limit))]
         found = [(self.find(wave.poll_id), wave) for wave in waves]
@@ -182,13 +200,15 @@ class PollRepository:
 
     def change_wave(self, wave_id: int, **values: Any) -> None:
         """Set columns of a wave."""
-        self._connection.execute(update(PollWaveRow).where(PollWaveRow.id == wave_id).values(**values))
+        self._connection.execute(
+            update(poll_waves_table).where(poll_waves_table.c.id == wave_id).values(**values)
+        )
 
     def close_wave(self, wave_id: int, *, at: datetime) -> bool:
         """Close a wave; False when it was closed."""
         closed = (
-            update(PollWaveRow)
-            .where(PollWaveRow.id == wave_id, PollWaveRow.closed_at.is_(None))
+            update(poll_waves_table)
+            .where(poll_waves_table.c.id == wave_id, poll_waves_table.c.closed_at.is_(None))
             .values(closed_at=at)
         )
         return self._connection.execute(closed).rowcount == 1
@@ -197,7 +217,7 @@ class PollRepository:
         """Note whom a wave asks, in one statement; returns how many."""
         people = select_people(audience).subquery()
         source = select(literal(wave_id), people.c.id)
-        statement = insert(PollAskedRow).from_select(["wave_id", "person_id"], source)
+        statement = insert(poll_asked_table).from_select(["wave_id", "person_id"], source)
         return self._connection.execute(statement).rowcount
 
     def is_asked(self, wave_id: int, person_id: int) -> bool:
@@ -208,7 +228,7 @@ class PollRepository:
     def count_asked(self, wave_id: int) -> int:
         """How many people a wave asks."""
         count: int = self._connection.execute(
-            select(func.count()).select_from(PollAskedRow).where(PollAskedRow.wave_id == wave_id)
+            select(func.count()).select_from(poll_asked_table).where(poll_asked_table.c.wave_id == wave_id)
         ).scalar_one()
         return count
 
@@ -216,16 +236,16 @@ class PollRepository:
         """How many people an audience means, are absent, block the bot, or were asked something lately."""
         people = select_people(audience).subquery()
         lately = exists().where(
-            PollAskedRow.person_id == PersonRow.id,
-            PollAskedRow.wave_id == PollWaveRow.id,
-            PollWaveRow.opens_at >= asked_since,
+            poll_asked_table.c.person_id == people_table.c.id,
+            poll_asked_table.c.wave_id == poll_waves_table.c.id,
+            poll_waves_table.c.opens_at >= asked_since,
         )
         counted = select(
             func.count(),
-            func.count().filter(PersonRow.paused_until > now),
-            func.count().filter(PersonRow.blocked_at.is_not(None)),
+            func.count().filter(people_table.c.paused_until > now),
+            func.count().filter(people_table.c.blocked_at.is_not(None)),
             func.count().filter(lately),
-        ).where(PersonRow.id.in_(select(people.c.id)))
+        ).where(people_table.c.id.in_(select(people.c.id)))
         return AudienceCount(*self._connection.execute(counted).one())
 
     def remind(self, wave_id: int, **promise: Any) -> int:
@@ -234,22 +254,24 @@ class PollRepository:
 
     def return_results(self, wave_id: int, **promise: Any) -> int:
         """Promise a notice to those who have answered, in one statement."""
-        answered = select(ReceiptRow.person_id).where(ReceiptRow.wave_id == wave_id)
+        answered = select(receipts_table.c.person_id).where(receipts_table.c.wave_id == wave_id)
         return OutboxRepository(self._connection).add_for_people(answered, **promise)
 
     def count_silent(self, wave_id: int, *, now: datetime) -> Reach:
         """How many were asked and have not answered, and of them are absent at a moment or block the bot."""
         counted = select(
             func.count(),
-            func.count().filter(PersonRow.paused_until > now),
-            func.count().filter(PersonRow.blocked_at.is_not(None)),
-        ).where(PersonRow.id.in_(_silent(wave_id)))
+            func.count().filter(people_table.c.paused_until > now),
+            func.count().filter(people_table.c.blocked_at.is_not(None)),
+        ).where(people_table.c.id.in_(_silent(wave_id)))
         return Reach(*self._connection.execute(counted).one())
 
 
 def _silent(wave_id: int) -> Select[Any]:
     return (
-        select(PollAskedRow.person_id)
-        .join(PersonRow, PersonRow.id == PollAskedRow.person_id)
-        .where(PollAskedRow.wave_id == wave_id, PersonRow.state == PersonState.ACTIVE, ~_HAS_ANSWERED)
+        select(poll_asked_table.c.person_id)
+        .join(people_table, people_table.c.id == poll_asked_table.c.person_id)
+        .where(
+            poll_asked_table.c.wave_id == wave_id, people_table.c.state == PersonState.ACTIVE, ~_HAS_ANSWERED
+        )
     )

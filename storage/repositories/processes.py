@@ -6,21 +6,23 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, delete, null, or_, select, update
 
-from storage.models import CounterRow, LeaseRow, ScheduleRow, ScheduleRunRow
+from storage.models import counters_table, leases_table, schedule_runs_table, schedules_table
 from storage.records.schedule import MovedFor, RunState, Schedule
 from storage.repositories.rows import upsert
 
-_lease = upsert(LeaseRow).values(name=bindparam("name"), owner=bindparam("owner"), until=bindparam("until"))
+_lease = upsert(leases_table).values(
+    name=bindparam("name"), owner=bindparam("owner"), until=bindparam("until")
+)
 TAKE_LEASE = _lease.on_conflict_do_update(
     index_elements=["name"],
     set_={"owner": _lease.excluded.owner, "until": _lease.excluded.until},
-    where=or_(LeaseRow.owner == bindparam("owner"), LeaseRow.until < bindparam("now")),
+    where=or_(leases_table.c.owner == bindparam("owner"), leases_table.c.until < bindparam("now")),
 )
 NEXT_NUMBER = (
-    upsert(CounterRow)
+    upsert(counters_table)
     .values(name=bindparam("name"), value=1)
-    .on_conflict_do_update(index_elements=["name"], set_={"value": CounterRow.value + 1})
-    .returning(CounterRow.value)
+    .on_conflict_do_update(index_elements=["name"], set_={"value": counters_table.c.value + 1})
+    .returning(counters_table.c.value)
 )
 
 
@@ -38,13 +40,15 @@ class ProcessRepository:
     def find_lease_owner(self, name: str) -> str | None:
         """Who holds a lease, or held it last."""
         owner: str | None = self._connection.execute(
-            select(LeaseRow.owner).where(LeaseRow.name == name)
+            select(leases_table.c.owner).where(leases_table.c.name == name)
         ).scalar()
         return owner
 
     def release_lease(self, name: str, *, owner: str) -> None:
         """Give a lease back, if it is still ours."""
-        self._connection.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.owner == owner))
+        self._connection.execute(
+            delete(leases_table).where(leases_table.c.name == name, leases_table.c.owner == owner)
+        )
 
     def next_number(self, name: str) -> int:
         """Give out the next number of a series; the row's lock keeps it gapless."""
@@ -71,14 +75,14 @@ class ProcessRepository:
             "zone": zone,
         }
         is_moved = or_(
-            ScheduleRow.rule.is_distinct_from(rule),
-            ScheduleRow.local_start != local_start,
-            ScheduleRow.zone != zone,
+            schedules_table.c.rule.is_distinct_from(rule),
+            schedules_table.c.local_start != local_start,
+            schedules_table.c.zone != zone,
         )
-        statement = upsert(ScheduleRow).values(name=name, next_at=next_at, **values)
-        next_or_kept = case((is_moved, statement.excluded.next_at), else_=ScheduleRow.next_at)
+        statement = upsert(schedules_table).values(name=name, next_at=next_at, **values)
+        next_or_kept = case((is_moved, statement.excluded.next_at), else_=schedules_table.c.next_at)
         unlooked_or_kept = {
-            name: case((is_moved, null()), else_=getattr(ScheduleRow, name))
+            name: case((is_moved, null()), else_=schedules_table.c[name])
             for name in ("planned_at", "moved_for", "told_at")
         }
         self._connection.execute(
@@ -90,9 +94,9 @@ class ProcessRepository:
     def list_due_schedules(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
         """Schedules whose time has come; their rows stay locked until the transaction ends."""
         statement = (
-            select(ScheduleRow.__table__)
-            .where(ScheduleRow.next_at.is_not(None), ScheduleRow.next_at <= now)
-            .order_by(ScheduleRow.next_at)
+            select(schedules_table)
+            .where(schedules_table.c.next_at.is_not(None), schedules_table.c.next_at <= now)
+            .order_by(schedules_table.c.next_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
@@ -101,8 +105,8 @@ class ProcessRepository:
     def list_unplaced_schedules(self) -> Sequence[Schedule]:
         """Schedules of whose next occurrence nobody has looked whether it moves; their rows stay locked."""
         statement = (
-            select(ScheduleRow.__table__)
-            .where(ScheduleRow.next_at.is_not(None), ScheduleRow.planned_at.is_(None))
+            select(schedules_table)
+            .where(schedules_table.c.next_at.is_not(None), schedules_table.c.planned_at.is_(None))
             .with_for_update(skip_locked=True)
         )
         return [_schedule(row) for row in self._connection.execute(statement)]
@@ -110,10 +114,10 @@ class ProcessRepository:
     def list_untold_moves(self, reasons: Collection[MovedFor], *, before: datetime) -> Sequence[Schedule]:
         """What moved for one of these reasons, was meant for before a moment, and nobody was told of."""
         statement = (
-            select(ScheduleRow.__table__)
-            .where(ScheduleRow.next_at.is_not(None), ScheduleRow.told_at.is_(None))
-            .where(ScheduleRow.moved_for.in_(sorted(reasons)), ScheduleRow.planned_at < before)
-            .order_by(ScheduleRow.next_at)
+            select(schedules_table)
+            .where(schedules_table.c.next_at.is_not(None), schedules_table.c.told_at.is_(None))
+            .where(schedules_table.c.moved_for.in_(sorted(reasons)), schedules_table.c.planned_at < before)
+            .order_by(schedules_table.c.next_at)
             .with_for_update(skip_locked=True)
         )
         return [_schedule(row) for row in self._connection.execute(statement)]
@@ -121,34 +125,34 @@ class ProcessRepository:
     def list_planned(self, jobs: Collection[str]) -> Sequence[Schedule]:
         """The schedules of these jobs that have something to come, the next first."""
         statement = (
-            select(ScheduleRow.__table__)
-            .where(ScheduleRow.next_at.is_not(None), ScheduleRow.job.in_(sorted(jobs)))
-            .order_by(ScheduleRow.next_at, ScheduleRow.id)
+            select(schedules_table)
+            .where(schedules_table.c.next_at.is_not(None), schedules_table.c.job.in_(sorted(jobs)))
+            .order_by(schedules_table.c.next_at, schedules_table.c.id)
         )
         return [_schedule(row) for row in self._connection.execute(statement)]
 
     def find_schedule(self, name: str) -> Schedule | None:
         """One schedule, by its name."""
-        statement = select(ScheduleRow.__table__).where(ScheduleRow.name == name)
+        statement = select(schedules_table).where(schedules_table.c.name == name)
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 
     def hold_schedule(self, schedule_id: int) -> Schedule | None:
         """One schedule; its row stays locked until the transaction ends."""
-        statement = select(ScheduleRow.__table__).where(ScheduleRow.id == schedule_id).with_for_update()
+        statement = select(schedules_table).where(schedules_table.c.id == schedule_id).with_for_update()
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 
     def list_schedules(self) -> Sequence[Schedule]:
         """Every schedule, the next first."""
-        statement = select(ScheduleRow.__table__).order_by(ScheduleRow.next_at)
+        statement = select(schedules_table).order_by(schedules_table.c.next_at)
         return [_schedule(row) for row in self._connection.execute(statement)]
 
     def add_run(
         self, schedule_id: int, *, due_at: datetime, ran_at: datetime, state: RunState, merged: int
     ) -> bool:
         """Write that an occurrence ran; False when it had run already."""
-        statement = upsert(ScheduleRunRow).values(
+        statement = upsert(schedule_runs_table).values(
             schedule_id=schedule_id, due_at=due_at, ran_at=ran_at, state=state, merged=merged
         )
         return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
@@ -156,8 +160,8 @@ class ProcessRepository:
     def advance_schedule(self, schedule_id: int, *, next_at: datetime | None) -> None:
         """Go on to the occurrence that is due next; None when there is none left."""
         self._connection.execute(
-            update(ScheduleRow)
-            .where(ScheduleRow.id == schedule_id)
+            update(schedules_table)
+            .where(schedules_table.c.id == schedule_id)
             .values(next_at=next_at, planned_at=None, moved_for=None, told_at=None)
         )
 
@@ -166,22 +170,24 @@ class ProcessRepository:
     ) -> None:
         """Let the occurrence of `planned_at` be due at `next_at`, and keep why."""
         self._connection.execute(
-            update(ScheduleRow)
-            .where(ScheduleRow.id == schedule_id)
+            update(schedules_table)
+            .where(schedules_table.c.id == schedule_id)
             .values(planned_at=planned_at, next_at=next_at, moved_for=moved_for, told_at=None)
         )
 
     def note_told(self, schedule_id: int, *, at: datetime) -> None:
         """Note that those who coordinate were told of a move."""
-        self._connection.execute(update(ScheduleRow).where(ScheduleRow.id == schedule_id).values(told_at=at))
+        self._connection.execute(
+            update(schedules_table).where(schedules_table.c.id == schedule_id).values(told_at=at)
+        )
 
     def delete_runs_before(self, at: datetime) -> None:
         """Forget occurrences that ran long ago."""
-        self._connection.execute(delete(ScheduleRunRow).where(ScheduleRunRow.ran_at < at))
+        self._connection.execute(delete(schedule_runs_table).where(schedule_runs_table.c.ran_at < at))
 
     def delete_schedule(self, name: str) -> None:
         """End a schedule and forget its runs."""
-        self._connection.execute(delete(ScheduleRow).where(ScheduleRow.name == name))
+        self._connection.execute(delete(schedules_table).where(schedules_table.c.name == name))
 
 
 def _schedule(row: Row[Any]) -> Schedule:

@@ -5,42 +5,43 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
-from sqlalchemy.orm import aliased
 
-from storage.models import CheckInRow, PersonRow, ProgressRow
+from storage.models import check_ins_table, people_table, progress_updates_table
 from storage.records.progress import CheckIn, Progress
 from storage.repositories.rows import upsert
 
-_later = aliased(ProgressRow, name="later")
+_later = progress_updates_table.alias("later")
 _UPDATES: Select[*tuple[Any, ...]] = select(
-    ProgressRow.__table__,
-    PersonRow.name.label("author_name"),
-    exists().where(_later.supersedes_id == ProgressRow.id).label("is_superseded"),
-).outerjoin(PersonRow, PersonRow.id == ProgressRow.author_id)
-FIND = _UPDATES.where(ProgressRow.id == bindparam("id"))
+    progress_updates_table,
+    people_table.c.name.label("author_name"),
+    exists().where(_later.c.supersedes_id == progress_updates_table.c.id).label("is_superseded"),
+).outerjoin(people_table, people_table.c.id == progress_updates_table.c.author_id)
+FIND = _UPDATES.where(progress_updates_table.c.id == bindparam("id"))
 LATEST = (
     _UPDATES.where(
-        ProgressRow.action_id == bindparam("action_id"),
-        ~exists().where(_later.supersedes_id == ProgressRow.id),
+        progress_updates_table.c.action_id == bindparam("action_id"),
+        ~exists().where(_later.c.supersedes_id == progress_updates_table.c.id),
     )
-    .order_by(ProgressRow.id.desc())
+    .order_by(progress_updates_table.c.id.desc())
     .limit(bindparam("most"))
 )
-ADD = upsert(ProgressRow).on_conflict_do_nothing().returning(ProgressRow.id)
+ADD = upsert(progress_updates_table).on_conflict_do_nothing().returning(progress_updates_table.c.id)
 ASK = (
-    upsert(CheckInRow)
+    upsert(check_ins_table)
     .values(action_id=bindparam("action_id"), occasion=bindparam("occasion"), asked_at=bindparam("at"))
     .on_conflict_do_nothing(index_elements=["action_id", "occasion"])
-    .returning(CheckInRow.id)
+    .returning(check_ins_table.c.id)
 )
-FIND_CORRECTION = _UPDATES.where(ProgressRow.supersedes_id == bindparam("id"))
+FIND_CORRECTION = _UPDATES.where(progress_updates_table.c.supersedes_id == bindparam("id"))
 LAST_ASKED_OF = (
-    select(CheckInRow.id)
-    .where(CheckInRow.action_id == bindparam("action_id"))
-    .order_by(CheckInRow.occasion.desc())
+    select(check_ins_table.c.id)
+    .where(check_ins_table.c.action_id == bindparam("action_id"))
+    .order_by(check_ins_table.c.occasion.desc())
     .limit(1)
 )
-LAST_ASKED = select(CheckInRow.action_id, func.max(CheckInRow.occasion)).group_by(CheckInRow.action_id)
+LAST_ASKED = select(check_ins_table.c.action_id, func.max(check_ins_table.c.occasion)).group_by(
+    check_ins_table.c.action_id
+)
 
 
 class ProgressRepository:
@@ -71,7 +72,9 @@ class ProgressRepository:
 
     def list_all(self, action_id: int) -> Sequence[Progress]:
         """Every entry of an action, corrected ones included, the oldest first."""
-        statement = _UPDATES.where(ProgressRow.action_id == action_id).order_by(ProgressRow.id)
+        statement = _UPDATES.where(progress_updates_table.c.action_id == action_id).order_by(
+            progress_updates_table.c.id
+        )
         return [_progress(row) for row in self._connection.execute(statement)]
 
     def ask(self, action_id: int, *, occasion: date, at: datetime) -> int | None:
@@ -82,7 +85,7 @@ class ProgressRepository:
 
     def find_check_in(self, check_in_id: int) -> CheckIn | None:
         """One check-in."""
-        statement = select(CheckInRow.__table__).where(CheckInRow.id == check_in_id)
+        statement = select(check_ins_table).where(check_ins_table.c.id == check_in_id)
         row = self._connection.execute(statement).one_or_none()
         return CheckIn(row.id, row.action_id, row.occasion, row.asked_at) if row else None
 

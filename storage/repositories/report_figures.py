@@ -5,49 +5,54 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, select
-from sqlalchemy.orm import aliased
 
 from storage.models import (
-    ActionRow,
-    NeedActionRow,
-    NeedPublicRow,
-    NeedRow,
-    PollWaveRow,
-    ProgressRow,
+    actions_table,
+    need_actions_table,
+    need_publics_table,
+    needs_table,
+    poll_waves_table,
+    progress_updates_table,
 )
 from storage.records.need import NeedFilter
 from storage.records.progress import Said
 from storage.repositories.need_statements import filtered
 
-_later = aliased(ProgressRow, name="later")
-_STANDS = ~exists().where(_later.supersedes_id == ProgressRow.id)
+_later = progress_updates_table.alias("later")
+_STANDS = ~exists().where(_later.c.supersedes_id == progress_updates_table.c.id)
 
 
 def _latest(*conditions: Any) -> Select[*tuple[Any, ...]]:
     """The newest entry of each action, among those that stand and meet some conditions."""
-    newest = select(func.max(ProgressRow.id)).where(_STANDS, *conditions).group_by(ProgressRow.action_id)
+    newest = (
+        select(func.max(progress_updates_table.c.id))
+        .where(_STANDS, *conditions)
+        .group_by(progress_updates_table.c.action_id)
+    )
     return select(
-        ProgressRow.action_id,
-        ProgressRow.at,
-        ProgressRow.highlight,
-        ProgressRow.obstacle,
-        ProgressRow.obstacle_text,
-        ProgressRow.wants_support,
-    ).where(ProgressRow.id.in_(newest))
+        progress_updates_table.c.action_id,
+        progress_updates_table.c.at,
+        progress_updates_table.c.highlight,
+        progress_updates_table.c.obstacle,
+        progress_updates_table.c.obstacle_text,
+        progress_updates_table.c.wants_support,
+    ).where(progress_updates_table.c.id.in_(newest))
 
 
 LATEST = _latest()
 HIGHLIGHTS = _latest(
-    ProgressRow.highlight.is_not(None),
-    ProgressRow.at >= bindparam("since"),
-    ProgressRow.at < bindparam("until"),
+    progress_updates_table.c.highlight.is_not(None),
+    progress_updates_table.c.at >= bindparam("since"),
+    progress_updates_table.c.at < bindparam("until"),
 )
 WAVES = (
-    select(PollWaveRow.id)
-    .where(PollWaveRow.closed_at >= bindparam("since"), PollWaveRow.closed_at < bindparam("until"))
-    .order_by(PollWaveRow.closed_at, PollWaveRow.id)
+    select(poll_waves_table.c.id)
+    .where(
+        poll_waves_table.c.closed_at >= bindparam("since"), poll_waves_table.c.closed_at < bindparam("until")
+    )
+    .order_by(poll_waves_table.c.closed_at, poll_waves_table.c.id)
 )
-OPEN_WAVES = select(func.count()).select_from(PollWaveRow).where(PollWaveRow.closed_at.is_(None))
+OPEN_WAVES = select(func.count()).select_from(poll_waves_table).where(poll_waves_table.c.closed_at.is_(None))
 
 
 class ReportFigureRepository:
@@ -68,27 +73,27 @@ class ReportFigureRepository:
     def count_by_public(self, wanted: NeedFilter) -> dict[str, int]:
         """Needs by public; one for several publics counts in each."""
         statement: Select[*tuple[Any, ...]] = (
-            select(NeedPublicRow.public_code, func.count())
-            .join_from(NeedRow, NeedPublicRow, NeedPublicRow.need_id == NeedRow.id)
-            .group_by(NeedPublicRow.public_code)
+            select(need_publics_table.c.public_code, func.count())
+            .join_from(needs_table, need_publics_table, need_publics_table.c.need_id == needs_table.c.id)
+            .group_by(need_publics_table.c.public_code)
         )
         return {row[0]: row[1] for row in self._connection.execute(filtered(statement, wanted))}
 
     def count_linked_by_theme(self, wanted: NeedFilter) -> dict[str | None, int]:
         """How many needs of each theme at least one action answers."""
-        is_linked = exists().where(NeedActionRow.need_id == NeedRow.id)
+        is_linked = exists().where(need_actions_table.c.need_id == needs_table.c.id)
         statement: Select[*tuple[Any, ...]] = (
-            select(NeedRow.theme_code, func.count()).where(is_linked).group_by(NeedRow.theme_code)
+            select(needs_table.c.theme_code, func.count()).where(is_linked).group_by(needs_table.c.theme_code)
         )
         return {row[0]: row[1] for row in self._connection.execute(filtered(statement, wanted))}
 
     def count_by_action(self, wanted: NeedFilter) -> Sequence[tuple[str | None, str, int]]:
         """Theme, action's code, and how many needs of the one the other answers."""
         statement: Select[*tuple[Any, ...]] = (
-            select(NeedRow.theme_code, ActionRow.code, func.count())
-            .join_from(NeedRow, NeedActionRow, NeedActionRow.need_id == NeedRow.id)
-            .join(ActionRow, ActionRow.id == NeedActionRow.action_id)
-            .group_by(NeedRow.theme_code, ActionRow.code)
+            select(needs_table.c.theme_code, actions_table.c.code, func.count())
+            .join_from(needs_table, need_actions_table, need_actions_table.c.need_id == needs_table.c.id)
+            .join(actions_table, actions_table.c.id == need_actions_table.c.action_id)
+            .group_by(needs_table.c.theme_code, actions_table.c.code)
         )
         return [(row[0], row[1], row[2]) for row in self._connection.execute(filtered(statement, wanted))]
 

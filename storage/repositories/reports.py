@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, update
 
-from storage.models import ReportRow
+from storage.models import reports_table
 from storage.records.report import Report, ReportState
 from storage.repositories.rows import upsert
 
-_HEAD = [column for column in ReportRow.__table__.columns if column.name != "content"]
+_HEAD = [column for column in reports_table.columns if column.name != "content"]
 
 
 class ReportRepository:
@@ -23,7 +23,7 @@ class ReportRepository:
         self, *, year: int, number: int, first: date, last: date, created_by_id: int | None, at: datetime
     ) -> int | None:
         """Add one to be prepared; None while one of this period is being prepared."""
-        statement = upsert(ReportRow).values(
+        statement = upsert(reports_table).values(
             year=year,
             number=number,
             state=ReportState.PREPARING,
@@ -33,49 +33,52 @@ class ReportRepository:
             created_at=at,
         )
         key: int | None = self._connection.execute(
-            statement.on_conflict_do_nothing().returning(ReportRow.id)
+            statement.on_conflict_do_nothing().returning(reports_table.c.id)
         ).scalar_one_or_none()
         return key
 
     def find_preparing(self, first: date, last: date) -> Report | None:
         """The report of this period that is being prepared."""
         conditions = (
-            ReportRow.state == ReportState.PREPARING,
-            ReportRow.first == first,
-            ReportRow.last == last,
+            reports_table.c.state == ReportState.PREPARING,
+            reports_table.c.first == first,
+            reports_table.c.last == last,
         )
         return self._one(select(*_HEAD).where(*conditions))
 
     def find(self, report_id: int) -> Report | None:
         """A report with its content."""
-        return self._one(select(ReportRow.__table__).where(ReportRow.id == report_id))
+        return self._one(select(reports_table).where(reports_table.c.id == report_id))
 
     def find_by_reference(self, year: int, number: int) -> Report | None:
         """`R-2026-01`, with its content."""
-        condition = (ReportRow.year == year, ReportRow.number == number)
-        return self._one(select(ReportRow.__table__).where(*condition))
+        condition = (reports_table.c.year == year, reports_table.c.number == number)
+        return self._one(select(reports_table).where(*condition))
 
     def find_validated_before(self, at: datetime) -> Report | None:
         """The report that was validated last before a moment, with its content."""
         return self._one(
-            select(ReportRow.__table__)
-            .where(ReportRow.validated_at < at)
-            .order_by(ReportRow.validated_at.desc(), ReportRow.id.desc())
+            select(reports_table)
+            .where(reports_table.c.validated_at < at)
+            .order_by(reports_table.c.validated_at.desc(), reports_table.c.id.desc())
             .limit(1)
         )
 
     def list_(self, *, states: Sequence[ReportState], limit: int) -> Sequence[Report]:
         """The latest reports in these states, the newest first, without their content."""
         statement = (
-            select(*_HEAD).where(ReportRow.state.in_(states)).order_by(ReportRow.id.desc()).limit(limit)
+            select(*_HEAD)
+            .where(reports_table.c.state.in_(states))
+            .order_by(reports_table.c.id.desc())
+            .limit(limit)
         )
         return [_report(row) for row in self._connection.execute(statement)]
 
     def fill(self, report_id: int, content: dict[str, Any]) -> bool:
         """Write the content of a report that is being prepared; False when it has one."""
         statement = (
-            update(ReportRow)
-            .where(ReportRow.id == report_id, ReportRow.state == ReportState.PREPARING)
+            update(reports_table)
+            .where(reports_table.c.id == report_id, reports_table.c.state == ReportState.PREPARING)
             .values(content=content, state=ReportState.DRAFT)
         )
         return self._connection.execute(statement).rowcount == 1
@@ -83,8 +86,8 @@ class ReportRepository:
     def validate(self, report_id: int, *, by_id: int, at: datetime) -> bool:
         """Make a draft the report; False when it is none any more."""
         statement = (
-            update(ReportRow)
-            .where(ReportRow.id == report_id, ReportRow.state == ReportState.DRAFT)
+            update(reports_table)
+            .where(reports_table.c.id == report_id, reports_table.c.state == ReportState.DRAFT)
             .values(state=ReportState.VALIDATED, validated_by_id=by_id, validated_at=at)
         )
         return self._connection.execute(statement).rowcount == 1

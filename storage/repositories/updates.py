@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete
 
-from storage.models import FailedUpdateRow, ReceivedUpdateRow
+from storage.models import failed_updates_table, received_updates_table
 from storage.repositories.rows import upsert
 
 ADD_RECEIVED = (
-    upsert(ReceivedUpdateRow)
+    upsert(received_updates_table)
     .values(update_id=bindparam("update_id"), received_at=bindparam("at"))
     .on_conflict_do_nothing()
 )
@@ -29,7 +29,7 @@ class UpdateRepository:
     ) -> None:
         """Set an update aside by its kind and its error's kind."""
         self._connection.execute(
-            upsert(FailedUpdateRow)
+            upsert(failed_updates_table)
             .values(
                 update_id=update_id,
                 kind=kind,
@@ -42,8 +42,10 @@ class UpdateRepository:
 
     def delete_received_before(self, at: datetime) -> None:
         """Forget what Telegram can no longer deliver again (24 hours, Bot API « Getting updates »)."""
-        self._connection.execute(delete(ReceivedUpdateRow).where(ReceivedUpdateRow.received_at < at))
+        self._connection.execute(
+            delete(received_updates_table).where(received_updates_table.c.received_at < at)
+        )
 
     def delete_failed_before(self, at: datetime) -> None:
         """Forget what was set aside long ago."""
-        self._connection.execute(delete(FailedUpdateRow).where(FailedUpdateRow.failed_at < at))
+        self._connection.execute(delete(failed_updates_table).where(failed_updates_table.c.failed_at < at))

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from handlers.dispatch import Verdict
 from services import check_ins
 from services.action_rules import MONTHS, silent_since
-from storage.models import CardRow, CheckInRow
+from storage.models import cards_table, check_ins_table
 from storage.records.action import ActionStatus, Rhythm
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.records.progress import Obstacle
@@ -75,7 +75,7 @@ def test_leads_are_asked_once_however_often_the_clock_ticks(
     assert ask(bench, NOVEMBER + timedelta(minutes=5)) == 0
 
     assert bench.count(phone, "Le point sur votre action") == 1
-    assert rows.count(CheckInRow) == 1
+    assert rows.count(check_ins_table) == 1
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_reply_to_any_other_message_is_a_need_as_ever(bench: ActionBench, phon
     bench.replies(phone, "Pas de mode de garde à Alzon", to=5)
 
     assert "Petite enfance" in bench.screen(phone)
-    assert [row.card.split(":")[0] for row in rows.of(CardRow)] == ["draft"]
+    assert [row.card.split(":")[0] for row in rows.of(cards_table)] == ["draft"]
 
 
 def test_silence_of_two_rhythms_is_said_once_to_who_coordinates(

@@ -12,7 +12,7 @@ from handlers.fetches import Arrival, take_in
 from handlers.plan_imports import IMPORT
 from services.errors import RefusedError
 from services.plan_workbooks import read_workbook
-from storage.models import ActionRow, IndicatorRow, OutboxRow, PlanImportRow
+from storage.models import actions_table, indicators_table, outbox_table, plan_imports_table
 from storage.records.action import ActionPriority, ActionStatus, Rhythm
 from storage.records.person import Grant, PersonState, Role
 from tests.action_bench import ActionBench
@@ -58,7 +58,7 @@ def test_a_plan_is_shown_first_and_imported_by_one_tap(bench: ActionBench, coord
 
     assert "3 créées" in bench.screen(coordinator)
     assert "Ligne 2, 1.2" in bench.screen(coordinator).replace("<b>", "").replace("</b>", "")
-    assert bench.rows.count(ActionRow) == 0
+    assert bench.rows.count(actions_table) == 0
     bench.taps(coordinator, "Importer 3 lignes")
 
     assert "Plan enregistré" in bench.screen(coordinator)
@@ -74,7 +74,7 @@ def test_a_plan_is_shown_first_and_imported_by_one_tap(bench: ActionBench, coord
     assert [step.title for step in steps] == ["Recenser les lieux", "Réunir le réseau"]
     (indicator,) = bench.database.read_now(lambda work: work.indicators.list_of(action.id))
     assert (indicator.baseline_value, indicator.target_value) == (12.0, 40.0)
-    assert bench.rows.count(PlanImportRow) == 0
+    assert bench.rows.count(plan_imports_table) == 0
 
 
 def test_who_is_named_lead_may_report_at_once(bench: ActionBench, coordinator: int, lead: int):
@@ -89,7 +89,7 @@ def test_importing_twice_changes_nothing_and_then_what_was_corrected(bench: Acti
     content = workbook([FULL, line("1.3")], [INDICATOR])
     send(bench, coordinator, content)
     bench.taps(coordinator, "Importer 3 lignes")
-    before = bench.rows.of(ActionRow)
+    before = bench.rows.of(actions_table)
     send(bench, coordinator, content)
     assert "3 inchangées" in bench.screen(coordinator)
     assert bench.labels(coordinator) == ["Ne rien importer"]
@@ -99,10 +99,10 @@ def test_importing_twice_changes_nothing_and_then_what_was_corrected(bench: Acti
     assert "(étapes, communes, titre)" in bench.screen(coordinator) or "titre" in bench.screen(coordinator)
     assert "2 modifiées" in bench.screen(coordinator)
     bench.taps(coordinator, "Importer 2 lignes")
-    after = bench.rows.of(ActionRow)
+    after = bench.rows.of(actions_table)
     assert [row.id for row in after] == [row.id for row in before]
     assert (after[0].title, after[0].whole_territory) == ("Autre titre", True)
-    assert bench.rows.of(IndicatorRow)[0].target_value == 50.0
+    assert bench.rows.of(indicators_table)[0].target_value == 50.0
 
 
 def test_the_status_a_lead_has_reported_stays(bench: ActionBench, coordinator: int):
@@ -146,7 +146,7 @@ def test_a_line_that_is_wrong_is_refused_with_its_reason_and_the_others_are_not(
     assert "1 refusée" in bench.screen(coordinator)
     assert why in bench.screen(coordinator)
     bench.taps(coordinator, "Importer 1 ligne")
-    assert [row.title for row in bench.rows.of(ActionRow)] == ["Bonne"]
+    assert [row.title for row in bench.rows.of(actions_table)] == ["Bonne"]
 
 
 WRONG_INDICATORS: list[tuple[dict[str, Any], str]] = [
@@ -171,7 +171,7 @@ def test_an_indicator_that_is_wrong_is_refused_with_its_reason(
     assert "1 refusée" in bench.screen(coordinator)
     assert why in bench.screen(coordinator)
     bench.taps(coordinator, "Importer 1 ligne")
-    assert bench.rows.count(IndicatorRow) == 0
+    assert bench.rows.count(indicators_table) == 0
 
 
 @pytest.mark.parametrize(
@@ -194,15 +194,15 @@ def test_numbers_are_read_as_they_are_typed_or_computed(
     send(bench, coordinator, workbook([line("1.2", weight=1.125)], [INDICATOR | {"baseline_value": cell}]))
     bench.taps(coordinator, "Importer 2 lignes")
 
-    assert bench.rows.of(IndicatorRow)[0].baseline_value == value
-    assert bench.rows.of(ActionRow)[0].weight == 1.125
+    assert bench.rows.of(indicators_table)[0].baseline_value == value
+    assert bench.rows.of(actions_table)[0].weight == 1.125
 
 
 def test_a_code_that_was_typed_as_a_number_stays_a_code(bench: ActionBench, coordinator: int):
     send(bench, coordinator, workbook([line("1.2") | {"code": 1.2, "axis": 1, "objective": 1.1}]))
     bench.taps(coordinator, "Importer 1 ligne")
 
-    assert bench.rows.of(ActionRow)[0].code == "1.2"
+    assert bench.rows.of(actions_table)[0].code == "1.2"
 
 
 def test_a_lead_who_left_is_named_and_no_more(bench: ActionBench, coordinator: int, lead: int):
@@ -276,14 +276,14 @@ def test_a_file_that_cannot_be_read_is_answered_by_one_sentence(
     send(bench, coordinator, make())
 
     assert why in bench.screen(coordinator)
-    assert bench.rows.count(PlanImportRow) == bench.rows.count(ActionRow) == 0
+    assert bench.rows.count(plan_imports_table) == bench.rows.count(actions_table) == 0
 
 
 def test_only_those_who_manage_the_plan_import_it(bench: ActionBench, lead: int):
     file = {"file_id": "workbook", "file_unique_id": "workbook", "file_name": "plan.xlsx", "file_size": 10}
     bench.sends(lead, document=file)
 
-    assert [row for row in bench.rows.of(OutboxRow) if row.method == "fetch"] == []
+    assert [row for row in bench.rows.of(outbox_table) if row.method == "fetch"] == []
     assert "1 document" in bench.screen(lead)
 
 
@@ -295,7 +295,7 @@ def test_whoever_lost_the_right_meanwhile_imports_nothing(bench: ActionBench, co
     assert bench.presses(other, data) is Verdict.REFUSED
     bench.presses(coordinator, data)
     assert bench.presses(coordinator, data) is Verdict.REFUSED
-    assert bench.rows.count(ActionRow) == 1
+    assert bench.rows.count(actions_table) == 1
 
 
 def test_a_later_file_takes_the_place_of_the_one_before(bench: ActionBench, coordinator: int):
@@ -306,7 +306,7 @@ def test_a_later_file_takes_the_place_of_the_one_before(bench: ActionBench, coor
     assert bench.presses(coordinator, old) is Verdict.REFUSED
     bench.taps(coordinator, "Ne rien importer")
     assert "Rien n’a été importé" in bench.screen(coordinator)
-    assert bench.rows.count(ActionRow) == 0
+    assert bench.rows.count(actions_table) == 0
 
 
 def test_a_long_plan_is_shown_in_pages(bench: ActionBench, coordinator: int):
@@ -316,7 +316,7 @@ def test_a_long_plan_is_shown_in_pages(bench: ActionBench, coordinator: int):
     bench.taps(coordinator, "Suite ›")
     assert "Page 2 sur 3" in bench.screen(coordinator)
     bench.taps(coordinator, "Importer 29 lignes")
-    assert bench.rows.count(ActionRow) == 29
+    assert bench.rows.count(actions_table) == 29
 
 
 def test_cells_people_type_stay_what_they_are(bench: ActionBench, coordinator: int):
@@ -324,7 +324,7 @@ def test_cells_people_type_stay_what_they_are(bench: ActionBench, coordinator: i
     send(bench, coordinator, workbook([line("1.1", hostile)]))
     bench.taps(coordinator, "Importer 1 ligne")
 
-    assert bench.rows.of(ActionRow)[0].title == '<b>&"' + "'; DROP TABLE actions;--"
+    assert bench.rows.of(actions_table)[0].title == '<b>&"' + "'; DROP TABLE actions;--"
 
 
 def test_the_template_is_the_plan_and_reads_back_as_it_is(bench: ActionBench, coordinator: int):

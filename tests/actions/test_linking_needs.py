@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.dispatch import Verdict
-from storage.models import NeedActionRow
+from storage.models import need_actions_table
 from storage.records.action import ActionStatus
 from storage.records.need import NeedEventKind, NeedStatus
 from storage.records.person import Grant, Person, Role
@@ -75,7 +75,7 @@ def test_an_action_is_chosen_by_a_tap_too(bench: ActionBench, coordinator: int, 
     bench.taps(coordinator, "Rattacher à une action")
     bench.taps(coordinator, "1.2 Accueil du mercredi")
 
-    assert bench.rows.count(NeedActionRow) == 1
+    assert bench.rows.count(need_actions_table) == 1
 
 
 def test_a_need_is_linked_to_one_action_once_and_to_another_as_well(
@@ -92,7 +92,7 @@ def test_a_need_is_linked_to_one_action_once_and_to_another_as_well(
     bench.taps(coordinator, "Rattacher à une action")
     bench.says(coordinator, "1.3")
 
-    assert bench.rows.count(NeedActionRow) == 2
+    assert bench.rows.count(need_actions_table) == 2
 
 
 def test_an_action_nobody_knows_is_refused_and_one_may_go_on(
@@ -103,7 +103,7 @@ def test_an_action_nobody_knows_is_refused_and_one_may_go_on(
     assert bench.says(coordinator, "9.9") is Verdict.REFUSED
     bench.says(coordinator, "1.2")
 
-    assert bench.rows.count(NeedActionRow) == 1
+    assert bench.rows.count(need_actions_table) == 1
 
 
 def test_a_need_that_has_moved_on_is_not_linked(
@@ -118,7 +118,7 @@ def test_a_need_that_has_moved_on_is_not_linked(
     )
     bench.says(coordinator, "1.2")
 
-    assert bench.rows.count(NeedActionRow) == 0
+    assert bench.rows.count(need_actions_table) == 0
     assert bench.needs()[0].status is NeedStatus.DECLINED
 
 

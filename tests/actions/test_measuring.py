@@ -8,7 +8,7 @@ from handlers.dispatch import Verdict
 from services.errors import RefusedError
 from services.measures import read_measure, read_number, share_of_target
 from services.rollup import average, elapsed
-from storage.models import MeasureRow
+from storage.models import measures_table
 from storage.records.action import ActionStatus
 from storage.records.indicator import Direction, Indicator, IndicatorKind, Measure, MeasureState
 from storage.records.person import Grant, Person, Role
@@ -51,7 +51,7 @@ def test_an_indicator_goes_from_its_baseline_to_its_target(bench: ActionBench, p
 
     bench.says(phone, "/action 1.2")
     assert "40,5 familles" in bench.screen(phone)
-    assert bench.rows.count(MeasureRow) == 2
+    assert bench.rows.count(measures_table) == 2
 
 
 def test_several_indicators_are_chosen_from(bench: ActionBench, phone: int, action_id: int):
@@ -63,7 +63,7 @@ def test_several_indicators_are_chosen_from(bench: ActionBench, phone: int, acti
     bench.says(phone, "3")
 
     assert "Ateliers" in bench.screen(phone)
-    assert [row.value for row in bench.rows.of(MeasureRow)] == [3.0]
+    assert [row.value for row in bench.rows.of(measures_table)] == [3.0]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_cannot_be_read_is_said_and_asked_again(
     assert measure(bench, phone, said) is Verdict.REFUSED
     assert why in bench.screen(phone)
     bench.says(phone, "12")
-    assert bench.rows.count(MeasureRow) == 1
+    assert bench.rows.count(measures_table) == 1
 
 
 def test_only_who_may_report_measures(bench: ActionBench, action_id: int):

@@ -12,7 +12,13 @@ from bot.clock import Clock
 from config.settings import Settings
 from services import erasure
 from storage.database import Database
-from storage.models import OutboxRow, PersonRow, ReceivedUpdateRow, ScheduleRow, ScheduleRunRow
+from storage.models import (
+    outbox_table,
+    people_table,
+    received_updates_table,
+    schedule_runs_table,
+    schedules_table,
+)
 from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import Grant, Role
 from tests.captured_log import CapturedLog
@@ -68,12 +74,12 @@ async def clock(database: Database, hands: Hands) -> AsyncIterator[Clock]:
 
 
 def due(rows: Rows, name: str = "retention") -> datetime:
-    return next(row.next_at for row in rows.of(ScheduleRow) if row.name == name)
+    return next(row.next_at for row in rows.of(schedules_table) if row.name == name)
 
 
 def runs(rows: Rows, name: str = "retention") -> list[datetime]:
-    (schedule_id,) = [row.id for row in rows.of(ScheduleRow) if row.name == name]
-    return [row.due_at for row in rows.of(ScheduleRunRow) if row.schedule_id == schedule_id]
+    (schedule_id,) = [row.id for row in rows.of(schedules_table) if row.name == name]
+    return [row.due_at for row in rows.of(schedule_runs_table) if row.schedule_id == schedule_id]
 
 
 def test_every_schedule_has_a_name_that_coordinators_understand(database, hands, rows):
@@ -85,7 +91,7 @@ def test_every_schedule_has_a_name_that_coordinators_understand(database, hands,
     for language in ("fr", "en"):
         text = (Path("views/locales") / language).glob("*.ftl")
         known = "\n".join(file.read_text(encoding="utf-8") for file in text)
-        missing = [row.name for row in rows.of(ScheduleRow) if f"schedule-name-{row.name} =" not in known]
+        missing = [row.name for row in rows.of(schedules_table) if f"schedule-name-{row.name} =" not in known]
         assert missing == []
 
 
@@ -107,13 +113,13 @@ async def test_a_restart_leaves_schedules_as_they_are(database, hands, rows):
 async def test_a_tick_sweeps_once_what_is_past_its_time(clock, database, hands, rows):
     database.write_now(lambda work: work.updates.add(1, hands.now - timedelta(days=7)))
     await clock.tick()
-    assert rows.count(ReceivedUpdateRow) == 1
+    assert rows.count(received_updates_table) == 1
 
     hands.now = due(rows)
     await clock.tick()
     await clock.tick()
 
-    assert rows.count(ReceivedUpdateRow) == 0
+    assert rows.count(received_updates_table) == 0
     assert len(runs(rows)) == 1
     assert due(rows) == hands.now + timedelta(days=1)
     assert hands.ticks == 3
@@ -124,7 +130,7 @@ async def test_how_long_is_kept_is_what_the_operator_decided(database, hands, ro
     async with started(make_clock(database, hands, retention_updates_days=30)) as clock:
         hands.now = due(rows)
         await clock.tick()
-    assert rows.count(ReceivedUpdateRow) == 1
+    assert rows.count(received_updates_table) == 1
 
 
 async def test_two_processes_that_tick_together_sweep_once(clock, database_url, hands, rows):
@@ -141,7 +147,7 @@ async def test_coordinators_are_told_of_what_was_missed(clock, database, hands, 
     await clock.tick()
     told = [
         (row.person_id, row.parameters["merged"])
-        for row in rows.of(OutboxRow)
+        for row in rows.of(outbox_table)
         if row.template == "schedule-late" and row.parameters["name"] == "retention"
     ]
     assert told == [(coordinator.id, 2)]
@@ -170,7 +176,7 @@ async def test_a_job_that_fails_is_said_in_the_log_and_to_coordinators(
         await clock.tick()
     failed = [line for line in log.lines("job_failed") if "retention" in line]
     assert len(failed) == 2
-    assert [row.template for row in rows.of(OutboxRow)].count("schedule-failed") == 1
+    assert [row.template for row in rows.of(outbox_table)].count("schedule-failed") == 1
 
     await clock.tick()
     assert len(runs(rows)) == 1
@@ -179,7 +185,7 @@ async def test_a_job_that_fails_is_said_in_the_log_and_to_coordinators(
 async def test_an_erasure_is_off_the_disk_at_the_next_tick(clock, database, database_url, hands, rows):
     person = add_person(database, hands.now, name=NAME)
     database.write_now(lambda work: erasure.erase(work, work.people.get(person.id)))
-    assert rows.count(PersonRow) == 0
+    assert rows.count(people_table) == 0
     assert traces_of(NAME, database_url) != [] or not database.is_sqlite
 
     await tick_until_scrubbed(clock, database)
@@ -209,7 +215,7 @@ async def test_the_disk_is_not_scrubbed_before_the_farewell_is_sent(clock, datab
         )
     )
     await tick_until_scrubbed(clock, database)
-    assert rows.count(OutboxRow) == 0
+    assert rows.count(outbox_table) == 0
 
 
 async def test_an_account_nobody_uses_is_erased_from_the_disk_in_one_tick(
@@ -220,7 +226,7 @@ async def test_an_account_nobody_uses_is_erased_from_the_disk_in_one_tick(
 
     await clock.tick()
 
-    assert rows.count(PersonRow) == 0
+    assert rows.count(people_table) == 0
     assert traces_of(NAME, database_url) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.intake import TRIES, id_of, kind_of, sender_of
-from storage.models import DraftRow, FailedUpdateRow, OutboxRow, ReceivedUpdateRow
+from storage.models import drafts_table, failed_updates_table, outbox_table, received_updates_table
 from tests.bot.conftest import Desk
 from tests.raw_updates import message, user
 
@@ -21,7 +21,7 @@ async def test_what_comes_back_is_committed(desk: Desk):
     raw = desk.updates.text(PERSON, "/tiny")
     await desk.intake.receive(raw)
 
-    assert [row.update_id for row in desk.rows.of(ReceivedUpdateRow)] == [raw["update_id"]]
+    assert [row.update_id for row in desk.rows.of(received_updates_table)] == [raw["update_id"]]
     assert len(desk.rows.texts()) == 1
     assert desk.commits == 1
 
@@ -32,7 +32,7 @@ async def test_a_turn_that_fails_once_is_tried_again_and_done_once(desk: Desk):
 
     assert desk.calls == 2
     assert len(desk.rows.texts()) == 1
-    assert desk.rows.count(FailedUpdateRow) == 0
+    assert desk.rows.count(failed_updates_table) == 0
 
 
 async def test_a_turn_that_fails_twice_succeeds_at_the_last_try(desk: Desk):
@@ -41,14 +41,14 @@ async def test_a_turn_that_fails_twice_succeeds_at_the_last_try(desk: Desk):
 
     assert desk.calls == TRIES
     assert not any(text.startswith(APOLOGY) for text in desk.rows.texts())
-    assert desk.rows.count(FailedUpdateRow) == 0
+    assert desk.rows.count(failed_updates_table) == 0
 
 
 async def test_a_turn_that_keeps_failing_is_set_aside_after_three_tries(desk: Desk):
     raw = desk.updates.text(PERSON, "/boom")
     await desk.intake.receive(raw)
 
-    (failed,) = desk.rows.of(FailedUpdateRow)
+    (failed,) = desk.rows.of(failed_updates_table)
     assert desk.calls == TRIES == 3
     assert (failed.update_id, failed.kind, failed.error, failed.telegram_user_id) == (
         raw["update_id"],
@@ -82,8 +82,8 @@ async def test_nobody_is_told_that_their_blocking_failed(desk: Desk):
     raw["my_chat_member"]["date"] = "demain"
     await desk.intake.receive(raw)
 
-    assert desk.rows.count(FailedUpdateRow) == 1
-    assert desk.rows.count(OutboxRow) == 0
+    assert desk.rows.count(failed_updates_table) == 1
+    assert desk.rows.count(outbox_table) == 0
 
 
 async def test_nothing_somebody_wrote_is_kept_of_what_was_set_aside(desk: Desk, log, tmp_path: Path):
@@ -109,7 +109,7 @@ async def test_an_update_that_cannot_be_read_is_set_aside_at_once(desk: Desk, da
     raw = desk.updates.text(PERSON, "a", date=date)
     await desk.intake.receive(raw)
 
-    (failed,) = desk.rows.of(FailedUpdateRow)
+    (failed,) = desk.rows.of(failed_updates_table)
     assert (failed.update_id, failed.kind, failed.telegram_user_id) == (raw["update_id"], "message", PERSON)
     assert desk.rows.texts()[0].startswith(APOLOGY)
 
@@ -128,15 +128,15 @@ async def test_an_update_that_cannot_be_read_is_set_aside_at_once(desk: Desk, da
 async def test_an_update_without_an_id_is_acknowledged_and_leaves_no_row(desk: Desk, raw):
     await desk.intake.receive(raw)
 
-    assert desk.rows.count(FailedUpdateRow) == desk.rows.count(ReceivedUpdateRow) == 0
+    assert desk.rows.count(failed_updates_table) == desk.rows.count(received_updates_table) == 0
 
 
 async def test_a_sender_whose_id_is_none_gets_no_apology(desk: Desk):
     for strange in ("4242", 10**40, 4242.0, True, None):
         await desk.intake.receive(desk.updates.text(PERSON, "a", **{"from": user(strange)}))
 
-    assert [row.telegram_user_id for row in desk.rows.of(FailedUpdateRow)] == [None] * 5
-    assert desk.rows.count(OutboxRow) == 0
+    assert [row.telegram_user_id for row in desk.rows.of(failed_updates_table)] == [None] * 5
+    assert desk.rows.count(outbox_table) == 0
 
 
 async def test_a_database_that_is_away_is_not_acknowledged_and_nothing_is_set_aside(desk: Desk):
@@ -144,13 +144,13 @@ async def test_a_database_that_is_away_is_not_acknowledged_and_nothing_is_set_as
     raw = desk.updates.text(person, "/tiny")
     with desk.database_away(), pytest.raises(DBAPIError):
         await desk.intake.receive(raw)
-    assert desk.rows.count(OutboxRow) == 0
+    assert desk.rows.count(outbox_table) == 0
     assert desk.commits == 0
 
     await desk.intake.receive(raw)
 
-    assert desk.rows.count(DraftRow) == 1
-    assert desk.rows.count(FailedUpdateRow) == 0
+    assert desk.rows.count(drafts_table) == 1
+    assert desk.rows.count(failed_updates_table) == 0
 
 
 async def test_a_database_that_returns_for_the_last_try_loses_nothing(desk: Desk, log):
@@ -161,8 +161,8 @@ async def test_a_database_that_returns_for_the_last_try_loses_nothing(desk: Desk
             await asyncio.sleep(0)
     await receiving
 
-    assert desk.rows.count(DraftRow) == 1
-    assert desk.rows.count(FailedUpdateRow) == 0
+    assert desk.rows.count(drafts_table) == 1
+    assert desk.rows.count(failed_updates_table) == 0
 
 
 async def test_one_persons_updates_keep_their_order(desk: Desk):
@@ -218,5 +218,5 @@ async def test_an_update_counts_by_when_it_arrived_however_often_its_turn_is_tri
     desk.failures = 1
     await desk.intake.receive(desk.updates.text(PERSON, "/boom"))
 
-    (heard,) = desk.rows.of(ReceivedUpdateRow)
+    (heard,) = desk.rows.of(received_updates_table)
     assert (desk.calls, heard.received_at) == (2, arrives_at)

@@ -14,7 +14,7 @@ from bot.telegram_bot import TelegramBot
 from bot.telegram_request import TelegramRequest
 from simulator.faults import Fault
 from simulator.server import Simulator
-from storage.models import DraftRow, FailedUpdateRow, ReceivedUpdateRow
+from storage.models import drafts_table, failed_updates_table, received_updates_table
 from tests.bot.conftest import Desk
 from tests.databases import sqlite_template
 from tests.raw_updates import message
@@ -99,7 +99,7 @@ async def test_while_the_database_is_away_nothing_is_confirmed_and_later_all_is_
     await until(lambda: pending(simulator) == 0)
 
     assert sorted(desk.rows.texts()) == ["Deux", "Un"]
-    assert desk.rows.count(FailedUpdateRow) == 0
+    assert desk.rows.count(failed_updates_table) == 0
 
 
 BROKEN = (
@@ -133,7 +133,7 @@ async def test_an_update_that_keeps_failing_is_confirmed_once_it_is_set_aside(si
     await polling.start()
 
     await until(lambda: pending(simulator) == 0)
-    assert desk.rows.count(FailedUpdateRow) == 1
+    assert desk.rows.count(failed_updates_table) == 1
 
 
 async def test_ids_that_start_again_lower_are_heard(simulator, polling, desk):
@@ -161,7 +161,7 @@ async def test_trouble_at_telegrams_end_passes(simulator, polling, desk, kind):
     await polling.start()
 
     await until(lambda: desk.rows.texts() == ["Un"] and pending(simulator) == 0)
-    assert desk.rows.count(ReceivedUpdateRow) == 1
+    assert desk.rows.count(received_updates_table) == 1
 
 
 async def test_telegram_that_cannot_be_reached_is_asked_again(simulator, polling, desk, log):
@@ -180,7 +180,7 @@ async def test_what_was_fetched_and_not_confirmed_comes_again_and_has_one_effect
     person = desk.bench.person()
     simulator.simulation.updates.add_raw(desk.updates.text(person, "/tiny"))
     await polling.start()
-    await until(lambda: desk.rows.count(ReceivedUpdateRow) == 1)
+    await until(lambda: desk.rows.count(received_updates_table) == 1)
     await polling.stop()
     assert not polling.is_alive
 
@@ -188,7 +188,7 @@ async def test_what_was_fetched_and_not_confirmed_comes_again_and_has_one_effect
     await again.start()
     await until(lambda: pending(simulator) == 0)
     await again.stop()
-    assert desk.rows.count(DraftRow) == 1
+    assert desk.rows.count(drafts_table) == 1
     assert len(desk.rows.promises("show")) == 1
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services import outbox
-from storage.models import CounterRow
+from storage.models import counters_table
 from storage.records.audience import Audience
 from storage.records.outbox import Priority
 from storage.records.person import Person
@@ -52,7 +52,7 @@ async def test_a_notice_that_raises_marks_only_itself_and_undoes_what_it_wrote(
         ("sent", None),
     ]
     assert post_office.reads(partner) == ["Bonjour", "Au revoir"]
-    assert post_office.rows.of(CounterRow) == []
+    assert post_office.rows.of(counters_table) == []
     assert len(log.lines("notice_failed")) == 2
     assert "Madame X" not in log.text
 

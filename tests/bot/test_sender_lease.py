@@ -8,7 +8,7 @@ import pytest
 
 from bot.lease import LEASE
 from bot.processes import own_name
-from storage.models import LeaseRow
+from storage.models import leases_table
 from storage.records.outbox import Priority
 from tests.bot.post_office import PostOffice
 from tests.captured_log import CapturedLog
@@ -33,7 +33,7 @@ def hold_lease(office: PostOffice, owner: str, length: timedelta) -> None:
 
 
 def holders(office: PostOffice) -> list[str]:
-    return [row.owner for row in office.rows.of(LeaseRow)]
+    return [row.owner for row in office.rows.of(leases_table)]
 
 
 async def looked_for_a_while(office: PostOffice) -> None:

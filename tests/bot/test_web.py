@@ -7,7 +7,7 @@ import pytest
 
 from bot.web import create_web
 from bot.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Webhook
-from storage.models import DraftRow, FailedUpdateRow, ReceivedUpdateRow
+from storage.models import drafts_table, failed_updates_table, received_updates_table
 from storage.records.person import Role
 from tests.bot.conftest import Desk
 from tests.rows import table_away
@@ -34,7 +34,7 @@ async def test_an_update_is_answered_when_its_turn_has_committed(web, desk: Desk
     answer = await web.post("/telegram", json=raw, headers=RIGHT)
 
     assert answer.status_code == 200
-    assert [row.update_id for row in desk.rows.of(ReceivedUpdateRow)] == [raw["update_id"]]
+    assert [row.update_id for row in desk.rows.of(received_updates_table)] == [raw["update_id"]]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ async def test_who_does_not_know_the_secret_is_turned_away(web, desk: Desk, head
     )
 
     assert answer.status_code == 403
-    assert desk.rows.count(ReceivedUpdateRow) == 0
+    assert desk.rows.count(received_updates_table) == 0
 
 
 async def test_a_secret_of_other_letters_is_wrong_and_breaks_nothing(web):
@@ -79,7 +79,7 @@ async def test_only_a_post_brings_updates(web, method):
 )
 async def test_what_can_never_be_read_is_not_asked_for_again(web, desk: Desk, body):
     assert (await web.post("/telegram", content=body, headers=RIGHT)).status_code == 200
-    assert desk.rows.count(FailedUpdateRow) == 0
+    assert desk.rows.count(failed_updates_table) == 0
 
 
 async def test_a_turn_that_could_not_commit_is_asked_for_again(web, desk: Desk, log):
@@ -90,7 +90,7 @@ async def test_a_turn_that_could_not_commit_is_asked_for_again(web, desk: Desk, 
     assert len(log.lines("update_not_committed")) == 1
 
     assert (await web.post("/telegram", json=raw, headers=RIGHT)).status_code == 200
-    assert desk.rows.count(DraftRow) == 1
+    assert desk.rows.count(drafts_table) == 1
 
 
 @pytest.mark.parametrize(("status", "code"), [("ok", 200), ("failing", 503)])

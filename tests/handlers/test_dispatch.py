@@ -6,7 +6,7 @@ import pytest
 
 from handlers.dispatch import LONGEST_WORD, SEEN_EVERY, Verdict
 from handlers.menu import menu_of
-from storage.models import DraftRow, OutboxRow, PersonRow, ReceivedUpdateRow
+from storage.models import drafts_table, outbox_table, people_table, received_updates_table
 from storage.records.person import Grant, PersonState, Role
 from tests.raw_updates import GROUP, user
 from tests.territories.known import PAYS_VIGANAIS
@@ -23,15 +23,15 @@ def test_an_update_that_comes_twice_has_one_effect(bench, person):
     raw = bench.updates.text(person, "/tiny")
 
     assert [bench.hear(raw) for _ in range(3)] == [Verdict.HANDLED, Verdict.REPEATED, Verdict.REPEATED]
-    assert bench.rows.count(OutboxRow) == 1
-    assert bench.rows.count(ReceivedUpdateRow) == 1
+    assert bench.rows.count(outbox_table) == 1
+    assert bench.rows.count(received_updates_table) == 1
 
 
 def test_a_refused_update_is_not_refused_twice(bench):
     raw = bench.updates.text(31, "Bonjour")
 
     assert [bench.hear(raw) for _ in range(2)] == [Verdict.REFUSED, Verdict.REPEATED]
-    assert bench.rows.count(OutboxRow) == 1
+    assert bench.rows.count(outbox_table) == 1
 
 
 def test_updates_need_not_come_in_order(bench, person):
@@ -47,7 +47,7 @@ def test_a_stranger_is_told_how_to_come_in(bench, said):
 
     assert bench.screen(31).startswith("Je ne vous connais pas encore")
     assert bench.labels(31) == ["Demander une invitation"]
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 def test_a_stranger_reads_their_own_language_and_an_unknown_one_is_french(bench):
@@ -117,24 +117,24 @@ def test_a_group_hears_nothing_but_where_to_write(bench, person):
         bench.hear(bench.updates.text(person, said, chat=GROUP))
 
     assert [row.chat_id for row in bench.rows.promises()] == [GROUP["id"]]
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 def test_a_stranger_who_blocks_the_bot_is_not_answered(bench):
     assert bench.hear(bench.updates.block(31)) is Verdict.HANDLED
-    assert bench.rows.count(OutboxRow) == 0
+    assert bench.rows.count(outbox_table) == 0
 
 
 def test_when_somebody_was_last_seen_is_noted_twice_a_day_at_most(bench, person):
     bench.says(person, "Un")
-    first = bench.rows.of(PersonRow)[0].last_seen_at
+    first = bench.rows.of(people_table)[0].last_seen_at
     bench.now += SEEN_EVERY / 2
     bench.says(person, "Deux")
-    assert bench.rows.of(PersonRow)[0].last_seen_at == first
+    assert bench.rows.of(people_table)[0].last_seen_at == first
 
     bench.now += SEEN_EVERY / 2 + timedelta(seconds=1)
     bench.says(person, "Trois")
-    assert bench.rows.of(PersonRow)[0].last_seen_at == bench.now
+    assert bench.rows.of(people_table)[0].last_seen_at == bench.now
 
 
 def test_a_joining_person_answers_a_form_and_nothing_else(bench):

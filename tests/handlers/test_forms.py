@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from storage.models import CardRow, DraftRow
+from storage.models import cards_table, drafts_table
 from tests.handlers import tiny_feature
 from tests.turns import Bench, make_dispatcher_of
 
@@ -21,7 +21,7 @@ def person(bench: Bench) -> int:
 
 
 def draft(bench: Bench):
-    (row,) = bench.rows.of(DraftRow)
+    (row,) = bench.rows.of(drafts_table)
     return row
 
 
@@ -46,7 +46,7 @@ def test_a_form_shows_its_first_question_with_its_choices_in_columns(bench, pers
 def test_every_step_is_shown_on_the_one_card(bench, person):
     fill(bench, person)
 
-    (card,) = bench.rows.of(CardRow)
+    (card,) = bench.rows.of(cards_table)
     assert {row.card for row in bench.rows.promises("show")} == {card.card}
     assert card.card == f"draft:{draft(bench).id}"
 
@@ -60,7 +60,7 @@ def test_a_filled_form_is_shown_for_review_and_sent_by_one_tap(bench, person):
     bench.taps(person, "Envoyer")
 
     assert received(bench) == [COMPLETE]
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 def test_words_and_numbers_do_what_buttons_do(bench, person):
@@ -140,7 +140,7 @@ def test_ticks_that_were_not_confirmed_are_left_behind(bench, person):
 def test_cancelling_forgets_the_draft_and_says_so(bench, person):
     bench.taps(person, "Annuler")
 
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
     assert bench.screen(person) == "Annulé. Rien n’a été envoyé."
     assert bench.messages(person)[-1]["reply_markup"] == {"inline_keyboard": []}
 

@@ -9,7 +9,7 @@ from handlers.buttons import pack
 from handlers.dispatch import Verdict
 from handlers.need_cards import SupportNeed
 from storage.database import Database
-from storage.models import NeedSupportRow
+from storage.models import need_supports_table
 from storage.records.action import ActionStatus
 from storage.records.need import NeedStatus
 from storage.records.person import Grant, Person, PersonState, Role
@@ -112,7 +112,7 @@ def test_one_tap_supports_and_one_takes_it_back(bench: ActionBench, author: int)
     bench.taps(supporter, NO_MORE)
     assert "soutien" not in bench.screen(supporter)
     assert bench.labels(supporter) == [SUPPORT]
-    assert bench.rows.count(NeedSupportRow) == 0
+    assert bench.rows.count(need_supports_table) == 0
 
 
 def test_the_words_of_a_button_do_as_the_button(bench: ActionBench, author: int):
@@ -120,7 +120,7 @@ def test_the_words_of_a_button_do_as_the_button(bench: ActionBench, author: int)
     bench.says(supporter, "/besoins B-001")
     bench.says(supporter, "je soutiens")
 
-    assert bench.rows.count(NeedSupportRow) == 1
+    assert bench.rows.count(need_supports_table) == 1
 
 
 def test_two_taps_support_once_and_an_old_button_still_answers(bench: ActionBench, author: int):
@@ -129,11 +129,11 @@ def test_two_taps_support_once_and_an_old_button_still_answers(bench: ActionBenc
     data = bench.find_button(supporter, SUPPORT)
     assert bench.presses(supporter, data) is Verdict.HANDLED
     assert bench.presses(supporter, data) is Verdict.HANDLED
-    assert bench.rows.count(NeedSupportRow) == 1
+    assert bench.rows.count(need_supports_table) == 1
     old = bench.find_button(supporter, NO_MORE)
     bench.presses(supporter, old)
     assert bench.presses(supporter, old) is Verdict.HANDLED
-    assert bench.rows.count(NeedSupportRow) == 0
+    assert bench.rows.count(need_supports_table) == 0
 
 
 def test_supports_are_counted_by_person_and_by_organisation_for_everybody(
@@ -173,7 +173,7 @@ def test_nobody_supports_their_own_need(bench: ActionBench, author: int):
 
     assert bench.presses(author, pack(SupportNeed(1))) is Verdict.REFUSED
     assert "B-001 est votre besoin" in bench.answers()[-1]
-    assert bench.rows.count(NeedSupportRow) == 0
+    assert bench.rows.count(need_supports_table) == 0
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_need_that_is_over_takes_no_new_support(
     assert bench.labels(late) == []
     bench.says(supporter, "/besoins B-001")
     bench.taps(supporter, NO_MORE)
-    assert bench.rows.count(NeedSupportRow) == 0
+    assert bench.rows.count(need_supports_table) == 0
 
 
 def test_a_supporter_is_told_once_that_a_need_is_qualified(
@@ -327,7 +327,7 @@ def test_who_erases_themselves_leaves_a_support_without_a_name(
     bench.taps(supporter, "Oui, tout effacer")
     bench.taps(coordinator, "Qualifier")
 
-    (row,) = bench.rows.of(NeedSupportRow)
+    (row,) = bench.rows.of(need_supports_table)
     assert row.person_id is None
     bench.says(author, "/besoins B-001")
     assert "1 soutien" in bench.screen(author)

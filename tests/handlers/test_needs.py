@@ -7,7 +7,7 @@ import pytest
 from config.territory import Territory
 from handlers.dispatch import Verdict
 from storage.database import Database
-from storage.models import DraftRow, NeedRow
+from storage.models import drafts_table, needs_table
 from storage.records.need import AttachmentKind, NeedKind, NeedStatus
 from storage.records.person import Grant, Role
 from tests.need_bench import NeedBench, document, make_need_dispatcher, open_need_bench, photo, place, voice
@@ -54,7 +54,7 @@ def test_one_message_and_one_tap_record_a_need(bench: NeedBench, partner: int, c
     (need,) = bench.needs()
     assert (need.text, need.theme_code, need.commune_codes) == (NEED, "petite-enfance", ("30009",))
     assert (need.status, need.committee_code) == (NeedStatus.RECEIVED, "A")
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 def test_the_committees_referent_gets_it_and_another_committees_does_not(bench: NeedBench, partner: int):
@@ -82,7 +82,7 @@ def test_a_second_tap_sends_nothing_more(bench: NeedBench, partner: int, coordin
 
     assert verdict is Verdict.REFUSED
     assert "déjà fait" in bench.answers()[-1]
-    assert bench.rows.count(NeedRow) == 1
+    assert bench.rows.count(needs_table) == 1
     assert bench.count(coordinator, "B-001") == 1
 
 
@@ -104,7 +104,7 @@ def test_another_partners_draft_looks_as_if_it_were_not_there(bench: NeedBench, 
         assert bench.presses(stranger, data) is Verdict.REFUSED
 
     assert NEED not in bench.read(stranger)
-    assert bench.rows.count(DraftRow) == 1
+    assert bench.rows.count(drafts_table) == 1
     assert bench.needs() == []
 
 
@@ -113,7 +113,7 @@ def test_cancelling_sends_nothing(bench: NeedBench, partner: int):
     bench.taps(partner, "Annuler")
 
     assert "Rien n’a été envoyé" in bench.screen(partner)
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
     assert bench.needs() == []
 
 
@@ -155,7 +155,7 @@ def test_a_need_without_theme_or_commune_is_sent_with_one_tap_too(
 def test_a_greeting_is_no_need(bench: NeedBench, partner: int, text: str):
     bench.says(partner, text)
 
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
     assert "/aide" in bench.screen(partner)
 
 
@@ -164,7 +164,7 @@ def test_too_long_a_text_is_refused_with_its_length_and_the_limit(bench: NeedBen
 
     assert "2 001" in bench.screen(partner)
     assert "2 000" in bench.screen(partner)
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 def test_a_text_of_exactly_the_limit_is_taken_whole(bench: NeedBench, partner: int, coordinator: int):
@@ -191,7 +191,7 @@ def test_a_text_without_anything_visible_is_refused(bench: NeedBench, partner: i
     bench.says(partner, text)
 
     assert "Écrivez quelques mots" in bench.screen(partner)
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_personal_details_are_pointed_out_before_sending(bench: NeedBench, partn
 
 def test_plain_sending_does_not_pass_a_warning(bench: NeedBench, partner: int):
     bench.says(partner, "Écrire à durand@example.org")
-    (draft,) = bench.rows.of(DraftRow)
+    (draft,) = bench.rows.of(drafts_table)
     bench.presses(partner, f"fx:{draft.id}")
 
     assert bench.needs() == []
@@ -277,7 +277,7 @@ def test_a_photo_after_the_text_joins_the_same_card(bench: NeedBench, partner: i
     bench.says(partner, NEED)
     bench.sends(partner, **photo())
 
-    assert bench.rows.count(DraftRow) == 1
+    assert bench.rows.count(drafts_table) == 1
     assert "1 photo" in bench.screen(partner)
     bench.taps(partner, "Envoyer")
     (kind,) = [attachment.kind for attachment in _attachments(bench)]
@@ -289,7 +289,7 @@ def test_words_after_a_photo_are_its_words(bench: NeedBench, partner: int):
     assert "1 photo" in bench.screen(partner)
     bench.says(partner, NEED)
 
-    assert bench.rows.count(DraftRow) == 1
+    assert bench.rows.count(drafts_table) == 1
     assert "Petite enfance · Alzon" in bench.screen(partner)
     assert "1 photo" in bench.screen(partner)
 
@@ -299,7 +299,7 @@ def test_a_photo_much_later_is_another_need(bench: NeedBench, partner: int):
     bench.waits(timedelta(minutes=11))
     bench.sends(partner, **photo())
 
-    assert bench.rows.count(DraftRow) == 2
+    assert bench.rows.count(drafts_table) == 2
 
 
 def test_an_album_is_one_need_wherever_its_caption_stands(bench: NeedBench, partner: int):
@@ -308,7 +308,7 @@ def test_an_album_is_one_need_wherever_its_caption_stands(bench: NeedBench, part
     bench.sends(partner, **photo("two", media_group_id="7"))
     bench.sends(partner, **photo("three", media_group_id="7"))
 
-    assert bench.rows.count(DraftRow) == 2
+    assert bench.rows.count(drafts_table) == 2
     assert "3 photos" in bench.screen(partner)
     bench.taps(partner, "Envoyer")
     assert bench.needs()[0].text == "Chemin dangereux à Alzon"
@@ -460,13 +460,13 @@ def test_a_second_tap_on_a_step_that_is_past_changes_nothing(bench: NeedBench, p
     bench.presses(partner, old)
 
     assert "Quel thème" in bench.screen(partner)
-    (draft,) = bench.rows.of(DraftRow)
+    (draft,) = bench.rows.of(drafts_table)
     assert draft.values == {"kind": "besoin"}
 
 
 def test_choices_that_were_never_offered_are_refused(bench: NeedBench, partner: int):
     bench.says(partner, "/besoin")
-    (draft,) = bench.rows.of(DraftRow)
+    (draft,) = bench.rows.of(drafts_table)
 
     assert bench.presses(partner, f"f:{draft.id}:kind:bombe") is Verdict.REFUSED
 

@@ -4,7 +4,7 @@ import pytest
 
 from config.items import poll_template
 from handlers.dispatch import Verdict
-from storage.models import DraftRow, OutboxRow, PollRow
+from storage.models import drafts_table, outbox_table, polls_table
 from storage.records.person import Grant, Role
 from storage.records.poll import PollSecrecy, QuestionKind
 from tests.poll_bench import PollBench, open_poll_bench
@@ -46,7 +46,7 @@ def test_the_example_is_asked_for_changed_sent_back_and_gone_on_with(bench, coor
 
     assert "J’ai lu ce fichier" in bench.screen(coordinator)
     assert "3. Quel créneau vous convient le mieux ? (un choix)" in bench.screen(coordinator)
-    assert bench.rows.count(PollRow) == 0
+    assert bench.rows.count(polls_table) == 0
     bench.taps(coordinator, "Continuer")
     assert "À qui s’adresse-t-il" in bench.screen(coordinator)  # the file says secrecy and duration
     bench.taps(coordinator, "Comité A")
@@ -93,7 +93,7 @@ def test_several_problems_are_told_at_once_and_nothing_is_taken(bench, coordinat
     assert "« comites » : je ne trouve pas de comité « Z »" in said
     assert "« structures » : je ne trouve pas de structure nommée « creche d'alzon »" in said
     assert "« envoi » : Je n’ai pas compris ce délai" in said
-    assert bench.rows.count(DraftRow) == bench.rows.count(PollRow) == 0
+    assert bench.rows.count(drafts_table) == bench.rows.count(polls_table) == 0
 
 
 def test_a_file_full_of_problems_is_answered_by_one_readable_message(bench, coordinator):
@@ -118,7 +118,7 @@ def test_a_file_full_of_problems_is_answered_by_one_readable_message(bench, coor
 def test_a_file_that_cannot_be_read_is_answered_by_one_sentence(bench, coordinator, content, why):
     bench.sends_file(coordinator, content)
     assert why in bench.screen(coordinator)
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 def test_anybody_elses_file_is_an_attachment_like_others(bench, coordinator):
@@ -126,7 +126,7 @@ def test_anybody_elses_file_is_an_attachment_like_others(bench, coordinator):
     file = {"file_id": "f", "file_unique_id": "f", "file_name": "sondage.toml", "file_size": 10}
     bench.sends(partner, document=file)
 
-    assert [row for row in bench.rows.of(OutboxRow) if row.method == "fetch"] == []
+    assert [row for row in bench.rows.of(outbox_table) if row.method == "fetch"] == []
     assert "1 document" in bench.screen(partner)
     assert bench.presses(partner, "vm") is Verdict.REFUSED
 
@@ -138,7 +138,7 @@ def test_a_file_takes_nothing_from_what_is_being_put_together_by_chat(bench, coo
     bench.sends_file(coordinator, WHOLE.replace('structures = ["creche d\'alzon"]', "").encode())
     bench.sends_file(coordinator, poll_template())
 
-    titles = [row.values["title"] for row in bench.rows.of(DraftRow)]
+    titles = [row.values["title"] for row in bench.rows.of(drafts_table)]
     assert titles == ["Par écrit", "Avant le COPIL"]
     bench.says(coordinator, "/sondage")
     bench.taps(coordinator, "Nouveau sondage")
@@ -152,7 +152,7 @@ def test_whoever_lost_the_right_meanwhile_takes_nothing(bench, coordinator):
     bench.database.write_now(lambda work: work.people.delete_grants(other.id))
     bench.fetches(poll_template())
 
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 def test_a_large_file_is_not_even_fetched(bench, coordinator):
@@ -168,4 +168,4 @@ def test_two_taps_on_prepare_make_one_poll_of_a_file(bench, coordinator):
     prepare = bench.find_button(coordinator, "Préparer")
     bench.presses(coordinator, prepare)
     assert bench.presses(coordinator, prepare) is Verdict.REFUSED
-    assert bench.rows.count(PollRow) == 1
+    assert bench.rows.count(polls_table) == 1

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import BallotRow, OutboxRow
+from storage.models import ballots_table, outbox_table
 from storage.records.person import Grant, Role
 from tests.poll_bench import PollBench, open_poll_bench
 
@@ -110,7 +110,9 @@ def test_a_bot_that_slept_recalls_once_and_not_again_the_next_day(bench, coordin
     bench.tick(bench.now + 10 * DAY + timedelta(hours=3))  # the reminder of the seventh day, three days late
     bench.pass_days(4)  # the second was meant for Sunday the twelfth, and moved to Monday
     assert len(notices(bench, partner, "poll-reminder")) == 1
-    said = [row.template for row in bench.rows.of(OutboxRow) if row.chat_id == coordinator and row.template]
+    said = [
+        row.template for row in bench.rows.of(outbox_table) if row.chat_id == coordinator and row.template
+    ]
     assert said.count("schedule-late") == 1
     assert said.count("schedule-left-out") == 1
 
@@ -139,7 +141,7 @@ def test_the_closing_of_a_secret_wave_drops_unsent_answers_and_has_the_disk_scru
     bench.tick(wave.closes_at + timedelta(minutes=2))
 
     assert bench.database.read_now(lambda work: work.drafts.find_form(3, "poll", str(wave.id))) is None
-    assert bench.rows.count(BallotRow) == 1
+    assert bench.rows.count(ballots_table) == 1
     assert bench.database.read_now(lambda work: work.personal_data.find_unscrubbed())
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import BallotRow
+from storage.models import ballots_table
 from storage.records.outbox import Priority
 from storage.records.person import Grant, Role
 from tests.poll_bench import PollBench, open_poll_bench
@@ -51,7 +51,7 @@ def vote(bench: PollBench) -> list[tuple[int, int]]:
         bench.says(voter.telegram_id, mark_of(voter.id))
         bench.presses(voter.telegram_id, f"vs:{wave.id}")
         send_what_is_due(bench)
-    assert bench.rows.count(BallotRow) == PEOPLE
+    assert bench.rows.count(ballots_table) == PEOPLE
     return [(voter.id, voter.telegram_id) for voter in order]
 
 

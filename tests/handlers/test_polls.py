@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import AnswerRow, BallotAnswerRow, BallotRow, CardRow, DraftRow, ReceiptRow, ResponseRow
+from storage.models import (
+    answers_table,
+    ballot_answers_table,
+    ballots_table,
+    cards_table,
+    drafts_table,
+    receipts_table,
+    responses_table,
+)
 from storage.records.person import Grant, PersonState, Role
 from storage.records.poll import PollSecrecy
 from tests.poll_bench import SEVEN, PollBench, open_poll_bench
@@ -70,8 +78,8 @@ def test_seven_questions_take_eight_taps_at_most(bench, coordinator, partner):
             strict=True,
         )
     )
-    assert bench.rows.count(ReceiptRow) == 1
-    assert bench.rows.of(DraftRow) == []
+    assert bench.rows.count(receipts_table) == 1
+    assert bench.rows.of(drafts_table) == []
 
 
 def test_anonymous_takes_one_more_tap_and_says_before_that_it_cannot_be_changed(bench, coordinator, partner):
@@ -80,16 +88,16 @@ def test_anonymous_takes_one_more_tap_and_says_before_that_it_cannot_be_changed(
     for tap in TAPS:
         bench.taps(partner, tap)
     assert "ne pourront plus être modifiées" in bench.screen(partner)
-    assert bench.rows.count(BallotRow) == bench.rows.count(ReceiptRow) == 0
+    assert bench.rows.count(ballots_table) == bench.rows.count(receipts_table) == 0
     bench.taps(partner, "Envoyer")
 
     assert "Rien ne le relie plus à vous" in bench.screen(partner)
     assert bench.labels(partner) == []
-    assert bench.rows.count(BallotRow) == bench.rows.count(ReceiptRow) == 1
-    assert bench.rows.count(BallotAnswerRow) == 7
-    assert bench.rows.count(ResponseRow) == bench.rows.count(AnswerRow) == 0
-    assert bench.rows.of(DraftRow) == []
-    (card,) = [row for row in bench.rows.of(CardRow) if row.chat_id == partner]
+    assert bench.rows.count(ballots_table) == bench.rows.count(receipts_table) == 1
+    assert bench.rows.count(ballot_answers_table) == 7
+    assert bench.rows.count(responses_table) == bench.rows.count(answers_table) == 0
+    assert bench.rows.of(drafts_table) == []
+    (card,) = [row for row in bench.rows.of(cards_table) if row.chat_id == partner]
     assert card.keyboard == {"rows": []}
 
 
@@ -100,7 +108,7 @@ def test_two_taps_on_send_drop_one_ballot(bench, coordinator, partner):
     bench.presses(partner, send)
     bench.presses(partner, send)
 
-    assert bench.rows.count(BallotRow) == 1
+    assert bench.rows.count(ballots_table) == 1
     assert "déjà dans l’urne" in bench.answers()[-1]
 
 
@@ -111,9 +119,9 @@ def test_an_anonymous_answer_cannot_be_changed_by_an_old_button(bench, coordinat
     bench.taps(partner, "Envoyer")
     bench.presses(partner, old)
 
-    assert [row.choice for row in bench.rows.of(BallotAnswerRow)] == ["3"]
+    assert [row.choice for row in bench.rows.of(ballot_answers_table)] == ["3"]
     assert "déjà dans l’urne" in bench.screen(partner)
-    assert bench.rows.of(DraftRow) == []
+    assert bench.rows.of(drafts_table) == []
 
 
 def test_a_double_tap_answers_one_question_once(bench, coordinator, partner):
@@ -150,7 +158,7 @@ def test_back_shows_what_was_answered_and_correcting_lasts_until_the_closing(ben
 
     assert "Merci" in bench.screen(partner)
     assert bench.given(partner)["Besoins du terrain ?"] == ("1",)
-    assert bench.rows.count(ReceiptRow) == 1
+    assert bench.rows.count(receipts_table) == 1
     bench.taps(partner, "Revoir mes réponses")
     bench.now = wave.closes_at
     bench.taps(partner, "Plutôt d’accord")

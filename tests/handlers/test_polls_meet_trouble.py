@@ -9,7 +9,14 @@ from handlers.dispatch import Verdict
 from handlers.updates import read_update
 from services import schedules
 from services.poll_rules import LONGEST_TITLE
-from storage.models import AnswerRow, BallotRow, DraftRow, OutboxRow, PollWaveRow, ReceiptRow
+from storage.models import (
+    answers_table,
+    ballots_table,
+    drafts_table,
+    outbox_table,
+    poll_waves_table,
+    receipts_table,
+)
 from storage.records.outbox import PARKED_UNTIL
 from storage.records.person import Grant, Role
 from tests.poll_bench import JOBS, PLACE, PollBench, open_poll_bench
@@ -60,9 +67,9 @@ def test_one_person_on_two_devices_at_once_sends_one_ballot(bench, coordinator, 
     verdicts = at_once(bench, *[bench.updates.press(partner, send) for _ in range(2)])
 
     assert len(verdicts) == 2
-    assert bench.rows.count(BallotRow) == bench.rows.count(ReceiptRow) == 1
+    assert bench.rows.count(ballots_table) == bench.rows.count(receipts_table) == 1
     assert "déjà dans l’urne" in " ".join(bench.answers())
-    assert bench.rows.count(DraftRow) == 0
+    assert bench.rows.count(drafts_table) == 0
 
 
 def test_one_person_answers_one_question_on_two_devices_at_once(bench, coordinator, partner):
@@ -73,7 +80,7 @@ def test_one_person_answers_one_question_on_two_devices_at_once(bench, coordinat
     verdicts = at_once(bench, bench.updates.press(partner, first), bench.updates.press(partner, other))
 
     assert verdicts == [Verdict.HANDLED] * 2
-    assert bench.rows.count(AnswerRow) == 1
+    assert bench.rows.count(answers_table) == 1
     assert bench.given(partner)["Utile ?"] in {("3",), ("1",)}
 
 
@@ -84,8 +91,8 @@ def test_two_coordinators_who_launch_at_once_open_one_wave(bench, coordinator, p
     verdicts = at_once(bench, bench.updates.press(coordinator, launch), bench.updates.press(other, launch))
 
     assert verdicts == [Verdict.HANDLED, Verdict.REFUSED]
-    assert bench.rows.count(PollWaveRow) == 1
-    invitations = [row for row in bench.rows.of(OutboxRow) if row.template == "poll-invitation"]
+    assert bench.rows.count(poll_waves_table) == 1
+    invitations = [row for row in bench.rows.of(outbox_table) if row.template == "poll-invitation"]
     assert len(invitations) == 3
 
 
@@ -107,7 +114,7 @@ def test_two_processes_whose_clocks_tick_at_once_open_and_close_one_wave(bench, 
 
     assert [wave.closed_at is not None for wave in bench.waves(poll)] == [True]
     for template, people in (("poll-invitation", 2), ("poll-closed", 1)):
-        assert len([row for row in bench.rows.of(OutboxRow) if row.template == template]) == people
+        assert len([row for row in bench.rows.of(outbox_table) if row.template == template]) == people
 
 
 def test_a_ballot_sent_while_the_wave_is_being_closed_is_in_the_box_or_refused(bench, coordinator):
@@ -135,7 +142,7 @@ def test_a_ballot_sent_while_the_wave_is_being_closed_is_in_the_box_or_refused(b
     assert bench.waves(bench.latest_poll())[0].closed_at
     sent = verdicts.count(Verdict.HANDLED)
     closed = " ".join(bench.answers()).count("Ce sondage est clos")
-    assert bench.rows.count(BallotRow) == bench.rows.count(ReceiptRow) == sent - closed
+    assert bench.rows.count(ballots_table) == bench.rows.count(receipts_table) == sent - closed
 
 
 def test_a_title_of_120_characters_is_read_everywhere_and_a_longer_one_is_sent_back(
@@ -145,7 +152,7 @@ def test_a_title_of_120_characters_is_read_everywhere_and_a_longer_one_is_sent_b
     bench.taps(coordinator, "Nouveau sondage")
     bench.says(coordinator, "x" * (LONGEST_TITLE + 1))
     assert "121 caractères, pour 120 au plus" in bench.screen(coordinator)
-    assert bench.rows.of(DraftRow)[0].step == "title"
+    assert bench.rows.of(drafts_table)[0].step == "title"
     bench.taps(coordinator, "Annuler")
     title = "L’année " * 15
     assert len(title.strip()) == 119
@@ -188,7 +195,7 @@ def test_a_list_of_answers_that_is_too_long_is_quoted_and_what_was_entered_stays
     ):
         bench.says(coordinator, f"Lequel ? | choix : {options}")
         assert "au plus" in bench.screen(coordinator) or "différentes" in bench.screen(coordinator)
-        (draft,) = bench.rows.of(DraftRow)
+        (draft,) = bench.rows.of(drafts_table)
         assert (draft.step, draft.values["title"]) == ("own", "Trop de choix")
     bench.says(coordinator, f"Lequel ? | choix : {' ; '.join(f'choix {number}' for number in range(10))}")
     assert "nominatives ou anonymes" in bench.screen(coordinator)

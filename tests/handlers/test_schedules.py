@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.models import PollWaveRow
+from storage.models import poll_waves_table
 from storage.records.person import Grant, Role
 from tests.calendar_bench import MINUTE, CalendarBench, open_calendar_bench
 
@@ -368,7 +368,7 @@ def test_a_poll_is_closed_now_once(bench, coordinator, colleague, partner):
     bench.taps(colleague, "Oui, clore")
     assert MOVED_ON in bench.answers()[-1]
     bench.ticks_at(bench.now + 2 * MINUTE)
-    assert bench.rows.of(PollWaveRow)[0].closed_at
+    assert bench.rows.of(poll_waves_table)[0].closed_at
     assert "Aucun envoi n’est prévu" in bench.opens_calendar(coordinator)
 
 

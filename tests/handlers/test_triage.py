@@ -8,7 +8,7 @@ import pytest
 from handlers.dispatch import Verdict
 from handlers.updates import read_update
 from storage.database import Database
-from storage.models import DraftRow, NeedEventRow, OutboxRow
+from storage.models import drafts_table, need_events_table, outbox_table
 from storage.records.need import NeedEventKind, NeedStatus
 from storage.records.person import Grant, PersonState, Role
 from tests.need_bench import NeedBench, open_need_bench, photo
@@ -267,13 +267,13 @@ def test_other_people_see_steps_without_names_questions_or_answers(
 @pytest.mark.parametrize("data", ["nq:1:recu", "nm:1:recu", "nd:1:recu", "nn:1", "nt:1", "nx:0"])
 def test_a_forged_button_changes_nothing_for_who_may_not_triage(bench: NeedBench, partner: int, data: str):
     other = bench.person(Grant(Role.REFERENT, "C"))
-    before = (bench.rows.of(NeedEventRow), bench.rows.of(DraftRow))
+    before = (bench.rows.of(need_events_table), bench.rows.of(drafts_table))
     for person in (partner, other):
         if data != "nx:0" or person == partner:
             assert bench.presses(person, data) is Verdict.REFUSED
             assert "Je ne trouve pas cela" in bench.answers()[-1]
 
-    assert (bench.rows.of(NeedEventRow), bench.rows.of(DraftRow)) == before
+    assert (bench.rows.of(need_events_table), bench.rows.of(drafts_table)) == before
 
 
 @pytest.mark.parametrize("data", ["no:99", "np:99", "na:99", f"no:{2**63 - 1}", "nq:1:xyz", "nq:1:"])
@@ -351,7 +351,7 @@ def test_quiet_hours_make_one_digest_of_what_still_waits(bench: NeedBench, partn
     for text in ("Plus de bus à Alzon le soir", "Il manque des logements au Vigan", "Pas de cantine à Aulas"):
         bench.says(partner, text)
         bench.taps(partner, "Envoyer")
-    digests = [row for row in bench.rows.of(OutboxRow) if row.template == "needs-digest"]
+    digests = [row for row in bench.rows.of(outbox_table) if row.template == "needs-digest"]
     assert [row.chat_id for row in digests].count(coordinator) == 1
 
     bench.now = datetime(2026, 10, 14, 6, 0, tzinfo=UTC)
@@ -380,7 +380,7 @@ def test_who_pauses_gets_a_digest_at_the_end_of_it(bench: NeedBench, partner: in
         bench.says(partner, text)
         bench.taps(partner, "Envoyer")
 
-    (row,) = [row for row in bench.rows.of(OutboxRow) if row.chat_id == absent.telegram_id]
+    (row,) = [row for row in bench.rows.of(outbox_table) if row.chat_id == absent.telegram_id]
     assert (row.template, row.due_at) == ("needs-digest", back_at)
 
 

@@ -9,7 +9,7 @@ from handlers.routes import OnCommand
 from handlers.turn import LONGEST_MESSAGE, Turn
 from services.access import Permission
 from simulator.markup_html import parse_html
-from storage.models import CardRow, PersonRow
+from storage.models import cards_table, people_table
 from storage.records.person import PersonState
 from tests.raw_updates import GROUP
 from tests.turns import Bench, make_dispatcher_of
@@ -28,7 +28,7 @@ def test_a_reply_is_a_promise_in_this_chat_in_html_without_previews(bench, perso
     (row,) = bench.rows.promises()
 
     assert (row.method, row.chat_id) == ("sendMessage", person)
-    assert row.person_id == bench.rows.of(PersonRow)[0].id
+    assert row.person_id == bench.rows.of(people_table)[0].id
     assert row.payload["parse_mode"] == "HTML"
     assert row.payload["link_preview_options"] == {"is_disabled": True}
     assert "reply_markup" not in row.payload
@@ -133,7 +133,7 @@ def test_an_edit_names_the_message_whose_button_was_pressed(bench, person):
 def test_a_refusal_undoes_what_the_handler_did_before_it(bench, person):
     assert bench.presses(person, "late") is Verdict.REFUSED
 
-    assert [row.name for row in bench.rows.of(PersonRow)] == [f"Personne {person}"]
+    assert [row.name for row in bench.rows.of(people_table)] == [f"Personne {person}"]
     assert [row.method for row in bench.rows.promises()] == ["answerCallbackQuery"]
 
 
@@ -141,7 +141,7 @@ def test_a_card_is_shown_where_it_stands_and_a_new_one_is_the_latest(bench, pers
     bench.says(person, "Un")
     bench.place_cards(41)
     bench.says(person, "Deux")
-    (card,) = bench.rows.of(CardRow)
+    (card,) = bench.rows.of(cards_table)
 
     assert (card.card, card.message_id, card.shown_at) == ("echo", 41, bench.now)
     assert {row.card for row in bench.rows.promises("show")} == {"echo"}

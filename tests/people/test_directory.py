@@ -6,7 +6,7 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services import outbox
-from storage.models import OutboxRow, PersonRow
+from storage.models import outbox_table, people_table
 from storage.records.person import Grant, PersonState, Role
 from tests.people.newcomers import Newcomers
 from views.texts import Html, visible_length
@@ -74,7 +74,7 @@ def test_buttons_filter_in_place(bench: Newcomers):
     assert found(bench, reader) == ["Élise Roux"]
     bench.taps(reader, "Tout le monde")
     assert found(bench, reader) == ["Anna Roux", "Bob Roux", "Élise Roux"]
-    assert {row.method for row in bench.rows.of(OutboxRow)[1:]} == {"show", "answerCallbackQuery"}
+    assert {row.method for row in bench.rows.of(outbox_table)[1:]} == {"show", "answerCallbackQuery"}
 
 
 def test_pages_turn_and_stay_within_a_message(bench: Newcomers):
@@ -109,7 +109,7 @@ def test_an_absence_is_said_without_a_reason_and_no_number_is_shown(bench: Newco
     bench.says(reader, "/annuaire")
     assert "Zoé" in bench.screen(reader)
     assert "absent·e jusqu’au 16 octobre 2026" in bench.screen(reader)
-    assert not any(str(row.telegram_id) in bench.screen(reader) for row in bench.rows.of(PersonRow)[:3])
+    assert not any(str(row.telegram_id) in bench.screen(reader) for row in bench.rows.of(people_table)[:3])
 
 
 def test_who_is_registering_or_withdrawn_is_not_listed(bench: Newcomers):

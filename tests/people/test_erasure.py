@@ -8,7 +8,14 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services import erasure, outbox
-from storage.models import InvitationUseRow, JoinRequestRow, NeedEventRow, NeedRow, OrganisationRow, PersonRow
+from storage.models import (
+    invitation_uses_table,
+    join_requests_table,
+    need_events_table,
+    needs_table,
+    organisations_table,
+    people_table,
+)
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import PersonState
@@ -118,11 +125,11 @@ def test_contributions_stay_without_their_author_and_the_organisation_stays(benc
     anna = lives_here(bench)
     bench.says(anna, "/effacer")
     bench.taps(anna, YES)
-    [need] = bench.rows.of(NeedRow)
+    [need] = bench.rows.of(needs_table)
     assert (need.text, need.author_id) == ("Pas de garde le mercredi", None)
-    assert bench.rows.of(NeedEventRow)[0].actor_id is None
-    assert [row.name for row in bench.rows.of(OrganisationRow)] == ["Crèche d’Alzon"]
-    assert bench.rows.count(PersonRow) == bench.rows.count(JoinRequestRow) == 0
+    assert bench.rows.of(need_events_table)[0].actor_id is None
+    assert [row.name for row in bench.rows.of(organisations_table)] == ["Crèche d’Alzon"]
+    assert bench.rows.count(people_table) == bench.rows.count(join_requests_table) == 0
 
 
 def test_the_scrub_waits_for_the_goodbye_and_comes_once(bench: Newcomers):
@@ -174,7 +181,7 @@ def test_an_old_button_after_erasure_does_nothing(bench: Newcomers):
     button = bench.find_button(anna, YES)
     bench.presses(anna, button)
     bench.presses(anna, button)
-    assert bench.rows.count(PersonRow) == 0
+    assert bench.rows.count(people_table) == 0
 
 
 def test_the_erased_person_is_a_stranger_again(bench: Newcomers):
@@ -191,7 +198,7 @@ def test_whoever_has_no_access_does_not_come_back_by_erasing_themselves(bench: N
     bench.presses(coordinator, f"wc:{bench.known(leaver).id}")
     bench.says(leaver, "/effacer")
     bench.taps(leaver, "Oui, tout effacer")
-    assert bench.rows.count(InvitationUseRow) == 0
+    assert bench.rows.count(invitation_uses_table) == 0
     assert bench.says(leaver, f"/start {token}") is Verdict.REFUSED
     assert "n’est pas ou plus valable" in bench.screen(leaver)
 
@@ -201,7 +208,7 @@ def test_whoever_has_no_access_may_still_be_erased(bench: Newcomers, state):
     anna = bench.person(state=state)
     bench.says(anna, "/effacer")
     bench.taps(anna, YES)
-    assert bench.rows.count(PersonRow) == 0
+    assert bench.rows.count(people_table) == 0
 
 
 def test_who_only_asked_to_join_is_erased_too(bench: Newcomers):
@@ -237,5 +244,5 @@ def test_accounts_without_activity_and_unfinished_registrations_go(bench: Newcom
         return erasure.erase_inactive(work, before=bench.now - timedelta(days=39), at=bench.now)
 
     assert bench.database.write_now(sweep) == 2
-    assert [row.telegram_id for row in bench.rows.of(PersonRow)] == [active]
+    assert [row.telegram_id for row in bench.rows.of(people_table)] == [active]
     assert idle != active

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services.invitations import link
-from storage.models import InvitationRow
+from storage.models import invitations_table
 from storage.records.person import Grant, Role
 from tests.people.newcomers import USERNAME, Newcomers
 
@@ -28,7 +28,7 @@ def test_role_then_committee_then_a_link_with_its_qr_code(bench: Newcomers):
     anna = bench.stranger()
     bench.says(anna, f"/start {token[1]}")
     assert "J’accepte et je continue" in bench.labels(anna)
-    assert bench.rows.of(InvitationRow)[0].committee_code == "A"
+    assert bench.rows.of(invitations_table)[0].committee_code == "A"
 
 
 def test_a_trusted_role_is_for_one_person(bench: Newcomers):
@@ -36,20 +36,20 @@ def test_a_trusted_role_is_for_one_person(bench: Newcomers):
     bench.says(coordinator, "/inviter")
     bench.taps(coordinator, "Coordination")
     assert "Pour une personne" in bench.notices(coordinator)[0].payload["caption"]
-    assert bench.rows.of(InvitationRow)[0].uses_left == 1
+    assert bench.rows.of(invitations_table)[0].uses_left == 1
 
 
 def test_only_administrators_make_administrators(bench: Newcomers):
     coordinator, administrator = bench.coordinator(), bench.person(Grant(Role.ADMINISTRATOR))
     assert bench.presses(coordinator, "im:administrator:") is Verdict.REFUSED
     assert bench.presses(administrator, "im:administrator:") is Verdict.HANDLED
-    assert [row.role for row in bench.rows.of(InvitationRow)] == [Role.ADMINISTRATOR]
+    assert [row.role for row in bench.rows.of(invitations_table)] == [Role.ADMINISTRATOR]
 
 
 @pytest.mark.parametrize("data", ["im:king:", "im:partner:Z", "ir:king", "im:partner"])
 def test_a_forged_role_or_committee_makes_nothing(bench: Newcomers, data):
     assert bench.presses(bench.coordinator(), data) is Verdict.REFUSED
-    assert bench.rows.count(InvitationRow) == 0
+    assert bench.rows.count(invitations_table) == 0
 
 
 def test_a_coordinator_of_one_committee_invites_there_only(bench: Newcomers):
@@ -65,7 +65,7 @@ def test_partners_do_not_invite(bench: Newcomers):
     partner = bench.person()
     assert bench.says(partner, "/inviter") is Verdict.REFUSED
     assert bench.presses(partner, "im:partner:") is Verdict.REFUSED
-    assert bench.rows.count(InvitationRow) == 0
+    assert bench.rows.count(invitations_table) == 0
 
 
 def test_two_people_racing_for_the_last_use_get_it_once(bench: Newcomers):

@@ -7,7 +7,7 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services.invitations import Terms
-from storage.models import DraftRow, InvitationRow, OrganisationRow, PersonRow
+from storage.models import drafts_table, invitations_table, organisations_table, people_table
 from storage.records.person import Grant, PersonState, Role
 from tests.people.newcomers import ADD, CONSENT, Newcomers
 
@@ -54,16 +54,16 @@ def test_nothing_but_the_account_is_kept_before_consent(bench: Newcomers):
     bench.says_as(anna, "Anna Roux", f"/start {bench.invited()}")
     assert "Communauté de communes" in bench.screen(anna)
     assert "/confidentialite" in bench.screen(anna)
-    [row] = bench.rows.of(PersonRow)
+    [row] = bench.rows.of(people_table)
     assert (row.name, row.consented_at, row.organisation_id) == ("", None, None)
-    assert "Anna" not in str(bench.rows.of(DraftRow))
+    assert "Anna" not in str(bench.rows.of(drafts_table))
 
 
 def test_only_the_hash_of_a_token_is_kept(bench: Newcomers):
     token = bench.invited()
     bench.says(bench.stranger(), f"/start {token}")
     assert len(token) >= 22
-    assert bench.rows.of(InvitationRow)[0].token_hash == hashlib.sha256(token.encode()).hexdigest()
+    assert bench.rows.of(invitations_table)[0].token_hash == hashlib.sha256(token.encode()).hexdigest()
     assert token not in str(bench.rows.everything())
 
 
@@ -122,7 +122,7 @@ def test_a_new_organisation_is_added_once_whatever_its_accents(bench: Newcomers)
             bench.taps(telegram_id, ADD.format(written))
         bench.taps(telegram_id, "Continuer")
         assert bench.known(telegram_id).organisation_name == "Crèche d’Alzon"
-    assert bench.rows.count(OrganisationRow) == 1
+    assert bench.rows.count(organisations_table) == 1
 
 
 def test_first_letters_narrow_a_long_list_and_pages_turn(bench: Newcomers):
@@ -177,11 +177,11 @@ def test_cancelling_leaves_no_trace_and_gives_the_place_back(bench: Newcomers):
     token = bench.invited(terms=Terms(uses=1, lifetime=timedelta(days=1)))
     bench.says(anna, f"/start {token}")
     bench.taps(anna, CONSENT)
-    assert bench.rows.of(InvitationRow)[0].uses_left == 0
+    assert bench.rows.of(invitations_table)[0].uses_left == 0
     bench.taps(anna, "Annuler")
     assert "Rien n’est gardé" in bench.screen(anna)
-    assert bench.rows.count(PersonRow) == bench.rows.count(DraftRow) == 0
-    assert bench.rows.of(InvitationRow)[0].uses_left == 1
+    assert bench.rows.count(people_table) == bench.rows.count(drafts_table) == 0
+    assert bench.rows.of(invitations_table)[0].uses_left == 1
 
 
 @pytest.mark.parametrize("token", ["", "short", "x" * 32, "é" * 30, "a b c"])
@@ -190,7 +190,7 @@ def test_a_token_that_opens_nothing_gets_the_same_sentence(bench: Newcomers, tok
     bench.says(stranger, f"/start {token or 'x'}")
     assert "n’est pas ou plus valable" in bench.screen(stranger)
     assert bench.labels(stranger) == ["Demander une invitation"]
-    assert bench.rows.count(PersonRow) == 0
+    assert bench.rows.count(people_table) == 0
 
 
 def test_an_expired_or_used_up_invitation_says_the_same(bench: Newcomers):
@@ -214,7 +214,7 @@ def test_before_consent_the_invitation_opened_last_counts(bench: Newcomers):
     for label in (CONSENT, f"Personne {anna}", "Passer", "Continuer"):
         bench.taps(anna, label)
     assert bench.known(anna).grants == {Grant(Role.STEERING)}
-    assert [row.uses_left for row in bench.rows.of(InvitationRow)] == [30, 29]
+    assert [row.uses_left for row in bench.rows.of(invitations_table)] == [30, 29]
 
 
 def test_a_second_invitation_adds_a_role_and_says_so(bench: Newcomers):
@@ -229,7 +229,7 @@ def test_an_invitation_that_brings_nothing_new_is_not_used_up(bench: Newcomers):
     anna = bench.person(Grant(Role.PARTNER))
     bench.says(anna, f"/start {bench.invited(committee_code='B')}")
     assert "déjà ce que cette invitation donne" in bench.screen(anna)
-    assert bench.rows.of(InvitationRow)[0].uses_left == 30
+    assert bench.rows.of(invitations_table)[0].uses_left == 30
 
 
 def test_the_menu_follows_the_role_from_the_start(bench: Newcomers):
@@ -273,4 +273,4 @@ def test_in_a_group_start_says_to_come_in_private(bench: Newcomers):
     group = {"id": -100123, "type": "supergroup", "title": "Comité"}
     assert bench.hear(bench.updates.text(7, "/start", chat=group)) is Verdict.REFUSED
     assert "en privé" in bench.screen(-100123)
-    assert bench.rows.count(PersonRow) == 0
+    assert bench.rows.count(people_table) == 0

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage.models.base import Base, UtcDateTime
+from storage.models.base import UtcDateTime, metadata
 from storage.repositories.personal_data import _OF_OTHERS, _portions
 from tests.people.newcomers import Newcomers
 from tests.territories.known import PAYS_VIGANAIS
@@ -24,10 +24,10 @@ def files(bench: Newcomers, telegram_id: int):
 
 def test_every_labelled_column_is_within_reach_of_the_export():
     """A new table fails here until somebody decides how it belongs to a person."""
-    exported = {model.__tablename__ for model, _ in _portions(1, 1)}
+    exported = {table.name for table, _ in _portions(1, 1)}
     labelled = {
         table.name
-        for table in Base.metadata.sorted_tables
+        for table in metadata.sorted_tables
         if any(column.info["holds"] in {"identity", "content"} for column in table.columns)
     }
     assert labelled - exported == ABOUT_NOBODY
@@ -35,9 +35,9 @@ def test_every_labelled_column_is_within_reach_of_the_export():
 
 def test_only_other_peoples_numbers_are_left_out():
     left_out = {
-        (model.__tablename__, column.name)
-        for model, _ in _portions(1, 1)
-        for column in model.__table__.columns
+        (table.name, column.name)
+        for table, _ in _portions(1, 1)
+        for column in table.columns
         if column.info["holds"] in {"identity", "content"} and column.name in _OF_OTHERS
     }
     assert left_out == {
@@ -50,20 +50,20 @@ def test_only_other_peoples_numbers_are_left_out():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_table_and_column_of_the_page_is_named_for_people(language: str):
     texts = Texts(language, PAYS_VIGANAIS)
-    names = {f"data-table-{model.__tablename__}" for model, _ in _portions(1, 1)} | {
+    names = {f"data-table-{table.name}" for table, _ in _portions(1, 1)} | {
         f"data-column-{column.name}"
-        for model, _ in _portions(1, 1)
-        for column in model.__table__.columns
+        for table, _ in _portions(1, 1)
+        for column in table.columns
         if column.info["holds"] != "secret" and column.name not in _OF_OTHERS
     }
     assert not [name for name in names if not texts.has(name)]
 
 
 def test_columns_named_like_a_moment_are_one_and_no_others_are():
-    for model, _ in _portions(1, 1):
-        for column in model.__table__.columns:
+    for table, _ in _portions(1, 1):
+        for column in table.columns:
             is_moment = isinstance(column.type, UtcDateTime)
-            assert is_moment == bool(_MOMENT.fullmatch(column.name)), f"{model.__tablename__}.{column.name}"
+            assert is_moment == bool(_MOMENT.fullmatch(column.name)), f"{table.name}.{column.name}"
 
 
 def test_the_page_says_things_as_people_do():

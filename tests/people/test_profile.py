@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from storage.models import PersonRow
+from storage.models import people_table
 from storage.records.person import PersonState
 from tests.people.newcomers import ADD, Newcomers
 
@@ -88,7 +88,7 @@ def test_a_question_left_open_does_not_swallow_what_is_written_later(bench: Newc
 def test_a_forged_field_or_language_changes_nothing(bench: Newcomers, data):
     anna = bench.person()
     assert bench.presses(anna, data) is Verdict.REFUSED
-    assert bench.rows.of(PersonRow)[0].state is PersonState.ACTIVE
+    assert bench.rows.of(people_table)[0].state is PersonState.ACTIVE
 
 
 def test_the_language_changes_words_and_menu(bench: Newcomers):

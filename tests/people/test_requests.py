@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from storage.models import JoinRequestRow, PersonRow
+from storage.models import join_requests_table, people_table
 from storage.records.person import Grant, JoinDecision, PersonState, Role
 from tests.people.newcomers import CONSENT, Newcomers
 
@@ -24,7 +24,7 @@ def test_a_stranger_reads_what_this_is_and_how_to_come_in(bench: Newcomers):
     bench.says(stranger, "/start")
     assert "On y entre sur invitation" in bench.screen(stranger)
     assert bench.labels(stranger) == [ASK]
-    assert bench.rows.count(PersonRow) == bench.rows.count(JoinRequestRow) == 0
+    assert bench.rows.count(people_table) == bench.rows.count(join_requests_table) == 0
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_whatever_a_stranger_sends_gets_one_sentence_and_the_button(bench: Newco
     assert bench.hear(bench.updates.message(stranger, **content)) is Verdict.REFUSED
     assert "Je ne vous connais pas encore" in bench.screen(stranger)
     assert bench.labels(stranger) == [ASK]
-    assert bench.rows.count(PersonRow) == 0
+    assert bench.rows.count(people_table) == 0
 
 
 def test_every_coordinator_gets_the_request_with_two_buttons(bench: Newcomers):
@@ -71,7 +71,7 @@ def test_a_flood_of_requests_disturbs_nobody_twice(bench: Newcomers):
         bench.taps(stranger, ASK)
     assert "déjà chez la coordination" in bench.screen(stranger)
     assert len(bench.notices(coordinator)) == 1
-    assert bench.rows.count(JoinRequestRow) == 1
+    assert bench.rows.count(join_requests_table) == 1
 
 
 def test_an_accepted_request_opens_the_same_four_taps(bench: Newcomers):
@@ -102,13 +102,13 @@ def test_a_declined_request_gets_one_kind_sentence_and_a_rest(bench: Newcomers):
     stranger = asks(bench)
     bench.presses(coordinator, bench.notice_button(coordinator, "Refuser"))
     assert "Merci de votre intérêt" in bench.screen(stranger)
-    assert bench.rows.count(PersonRow) == 1
+    assert bench.rows.count(people_table) == 1
     bench.taps(stranger, ASK)
     assert "n’a pas donné suite" in bench.screen(stranger)
     bench.now += timedelta(days=8)
     bench.taps(stranger, ASK)
     assert "Votre demande est envoyée" in bench.screen(stranger)
-    assert bench.rows.count(JoinRequestRow) == 2
+    assert bench.rows.count(join_requests_table) == 2
 
 
 def test_of_two_coordinators_one_decides_and_the_other_is_told(bench: Newcomers):
@@ -119,7 +119,7 @@ def test_of_two_coordinators_one_decides_and_the_other_is_told(bench: Newcomers)
     bench.presses(second, decline)
     assert "Trop tard d’un instant" in bench.answers()[-1]
     assert f"acceptée par Personne {first}" in bench.screen(second)
-    assert bench.rows.of(JoinRequestRow)[0].decision is JoinDecision.ACCEPTED
+    assert bench.rows.of(join_requests_table)[0].decision is JoinDecision.ACCEPTED
     assert not any("Merci de votre intérêt" in message["text"] for message in bench.messages(stranger))
 
 
@@ -134,7 +134,7 @@ def test_a_partner_who_forges_the_button_decides_nothing(bench: Newcomers):
     coordinator, partner = bench.coordinator(), bench.person()
     asks(bench)
     assert bench.presses(partner, bench.notice_button(coordinator, "Accepter")) is Verdict.REFUSED
-    assert bench.rows.of(JoinRequestRow)[0].decision is JoinDecision.WAITING
+    assert bench.rows.of(join_requests_table)[0].decision is JoinDecision.WAITING
 
 
 def test_who_has_begun_to_register_goes_on_instead_of_asking(bench: Newcomers):
@@ -142,13 +142,13 @@ def test_who_has_begun_to_register_goes_on_instead_of_asking(bench: Newcomers):
     bench.says(stranger, f"/start {bench.invited()}")
     bench.presses(stranger, "ji")
     assert CONSENT in bench.labels(stranger)
-    assert bench.rows.count(JoinRequestRow) == 0
+    assert bench.rows.count(join_requests_table) == 0
 
 
 def test_a_stranger_cannot_begin_without_being_accepted(bench: Newcomers):
     stranger = asks(bench)
     assert bench.presses(stranger, "jb") is Verdict.REFUSED
-    assert bench.rows.count(PersonRow) == 0
+    assert bench.rows.count(people_table) == 0
 
 
 def test_requests_that_wait_can_be_listed_again(bench: Newcomers):
@@ -160,7 +160,7 @@ def test_requests_that_wait_can_be_listed_again(bench: Newcomers):
     bench.says(coordinator, "/demandes")
     assert "Bob Roux" in bench.screen(coordinator)
     bench.says(coordinator, "accepter")
-    assert bench.rows.of(JoinRequestRow)[1].decision is JoinDecision.ACCEPTED
+    assert bench.rows.of(join_requests_table)[1].decision is JoinDecision.ACCEPTED
 
 
 def test_a_hostile_profile_name_stays_text(bench: Newcomers):
@@ -173,4 +173,4 @@ def test_members_have_no_need_to_ask(bench: Newcomers):
     partner = bench.person()
     bench.presses(partner, "ji")
     assert "déjà votre place" in bench.answers()[-1]
-    assert bench.rows.count(JoinRequestRow) == 0
+    assert bench.rows.count(join_requests_table) == 0

@@ -13,7 +13,7 @@ from services import schedules
 from services.delivery import GATHER
 from services.report_jobs import report_jobs
 from storage.database import Database
-from storage.models import ReportRow
+from storage.models import reports_table
 from storage.records.outbox import Form, Manuscript, Rendered
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork
@@ -76,7 +76,7 @@ class ReportBench(ActionBench):
         self.gather()
 
     def reports(self) -> list[Any]:
-        return self.rows.of(ReportRow)
+        return self.rows.of(reports_table)
 
     def documents(self, telegram_id: int, template: str) -> list[Rendered]:
         """The files somebody is sent."""

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.models import (
-    ActionLeadRow,
-    ActionRow,
-    DraftRow,
-    MembershipRow,
-    NeedEventRow,
-    NeedRow,
-    PersonRow,
-    ProgressRow,
-    ReceivedUpdateRow,
-    RoleGrantRow,
+    action_leads_table,
+    actions_table,
+    drafts_table,
+    memberships_table,
+    need_events_table,
+    needs_table,
+    people_table,
+    progress_updates_table,
+    received_updates_table,
+    role_grants_table,
 )
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork
@@ -82,20 +82,23 @@ NUMBERS = st.integers(-3, 60) | st.sampled_from([2**31, 2**63 - 1, 2**63, 10**30
 
 def belongings(house: House, telegram_id: int) -> dict[str, list[Any]]:
     """Everything in the database that is somebody's."""
-    (person,) = [row for row in house.rows.of(PersonRow) if row.telegram_id == telegram_id]
+    (person,) = [row for row in house.rows.of(people_table) if row.telegram_id == telegram_id]
     owned = {
-        DraftRow: "person_id",
-        RoleGrantRow: "person_id",
-        MembershipRow: "person_id",
-        NeedRow: "author_id",
+        drafts_table: "person_id",
+        role_grants_table: "person_id",
+        memberships_table: "person_id",
+        needs_table: "author_id",
     }
     found: dict[str, list[Any]] = {
-        model.__tablename__: [row for row in house.rows.of(model) if getattr(row, column) == person.id]
-        for model, column in owned.items()
+        table.name: [row for row in house.rows.of(table) if getattr(row, column) == person.id]
+        for table, column in owned.items()
     }
     needs = {row.id for row in found["needs"]}
-    events = [row for row in house.rows.of(NeedEventRow) if row.need_id in needs]
-    plan = {model.__tablename__: house.rows.of(model) for model in (ActionRow, ActionLeadRow, ProgressRow)}
+    events = [row for row in house.rows.of(need_events_table) if row.need_id in needs]
+    plan = {
+        table.name: house.rows.of(table)
+        for table in (actions_table, action_leads_table, progress_updates_table)
+    }
     return found | plan | {"people": [person], "need_events": events}
 
 
@@ -103,7 +106,7 @@ def belongings(house: House, telegram_id: int) -> dict[str, list[Any]]:
 @given(data=st.data(), role=st.sampled_from([Role.PARTNER, Role.LEAD, Role.STEERING, None]))
 def test_a_forged_button_changes_nothing_of_anybody_else(sqlite_house: House, victim: Victim, data, role):
     house = sqlite_house
-    attacker = house.bench.person(Grant(role)) if role else 800_000 + house.rows.count(ReceivedUpdateRow)
+    attacker = house.bench.person(Grant(role)) if role else 800_000 + house.rows.count(received_updates_table)
     before, owned = house.rows.last_promise(), belongings(house, victim.telegram_id)
     for _ in range(3):
         house.hear(house.updates.press(attacker, data.draw(mutated(victim.buttons))))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.models import (
-    ReceivedUpdateRow,
+    received_updates_table,
 )
 from storage.records.person import Grant, Role
 from tests.raw_updates import user
@@ -87,7 +87,7 @@ def test_a_hostile_answer_to_any_question_is_shown_literally_or_refused(
 @BOUNDED
 @given(first=TEXTS, last=TEXTS | st.none())
 def test_a_hostile_name_is_shown_literally_or_left_out(sqlite_house: House, coordinator, first, last):
-    house, stranger = sqlite_house, 900_000 + sqlite_house.rows.count(ReceivedUpdateRow)
+    house, stranger = sqlite_house, 900_000 + sqlite_house.rows.count(received_updates_table)
     before = house.rows.last_promise()
     who = {"from": user(stranger, first_name=first, last_name=last, language_code="en")}
     house.hear(

@@ -8,7 +8,7 @@ import pytest
 
 from services import polls
 from services.polls import Plan
-from storage.models import AnswerRow, BallotAnswerRow, BallotRow, ReceiptRow
+from storage.models import answers_table, ballot_answers_table, ballots_table, receipts_table
 from storage.records.audience import Audience
 from storage.records.person import Role
 from storage.records.poll import PollSecrecy, Question, QuestionKind
@@ -62,10 +62,10 @@ def answer_under_kills(
             thread.join()
         killer.finish()
 
-        table = BallotAnswerRow if secrecy is PollSecrecy.ANONYMOUS else AnswerRow
+        table = ballot_answers_table if secrecy is PollSecrecy.ANONYMOUS else answers_table
         given = Counter(row.question_id for row in rows.of(table))
-        assert rows.count(ReceiptRow) == PARTNERS
-        assert rows.count(BallotRow) == (PARTNERS if secrecy is PollSecrecy.ANONYMOUS else 0)
+        assert rows.count(receipts_table) == PARTNERS
+        assert rows.count(ballots_table) == (PARTNERS if secrecy is PollSecrecy.ANONYMOUS else 0)
         assert given == Counter(dict.fromkeys(range(1, questions + 1), PARTNERS))
         assert {row.choice for row in rows.of(table)} == {"3"}
         for phone in partners:

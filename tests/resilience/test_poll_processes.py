@@ -9,7 +9,7 @@ import pytest
 
 from services import polls
 from services.polls import Plan
-from storage.models import BallotAnswerRow, BallotRow, ReceiptRow
+from storage.models import ballot_answers_table, ballots_table, receipts_table
 from storage.records.audience import Audience
 from storage.records.person import Role
 from storage.records.poll import PollSecrecy, Question, QuestionKind
@@ -54,8 +54,8 @@ def test_a_secret_poll_is_answered_through_two_processes(postgresql_url: str, tm
         for thread in answering:
             thread.join()
 
-        assert rows.count(ReceiptRow) == rows.count(BallotRow) == PARTNERS
-        given = Counter(row.question_id for row in rows.of(BallotAnswerRow))
+        assert rows.count(receipts_table) == rows.count(ballots_table) == PARTNERS
+        given = Counter(row.question_id for row in rows.of(ballot_answers_table))
         assert given == Counter(dict.fromkeys(range(1, QUESTIONS + 1), PARTNERS))
         assert village.balancer
         assert min(village.balancer.served.values()) > PARTNERS

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from bot.telegram_request import CONNECTIONS
-from storage.models import OutboxRow
-from storage.models.process import LeaseRow
+from storage.models import outbox_table
+from storage.models.process import leases_table
 from storage.records.outbox import EnvelopeState
 from storage.records.person import Role
 from storage.repositories.needs import NeedFilter
@@ -70,7 +70,7 @@ class LeaseWatch(threading.Thread):
             self.look()
 
     def look(self) -> None:
-        for row in self._rows.of(LeaseRow):
+        for row in self._rows.of(leases_table):
             leader = self._bots[int(row.owner.split("/")[1])]  # machine, process id, chance
             if leader not in self.leaders[-1:]:
                 self.leaders.append(leader)
@@ -182,15 +182,15 @@ def test_a_graceful_stop_finishes_what_it_heard_and_leaves_nothing_claimed(
         for times in (1, 3):
             assert phones[0].hears_times("Enregistré", times, patience=PATIENCE_SECONDS)
             assert bot.stop() == 0
-            claimed = [row for row in rows.of(OutboxRow) if row.owner]
-            assert (claimed, rows.of(LeaseRow)) == ([], [])
+            claimed = [row for row in rows.of(outbox_table) if row.owner]
+            assert (claimed, rows.of(leases_table)) == ([], [])
             bot.start()
         finish(village, writers)
 
         assert_each_need_is_there_once(village, phones)
         assert [phone.count_heard("Enregistré") for phone in phones] == [NEEDS_EACH] * PARTNERS
         # The answer to a tap is worthless when the bot was away for its fifteen seconds.
-        lasting = [row for row in rows.of(OutboxRow) if row.method != "answerCallbackQuery"]
+        lasting = [row for row in rows.of(outbox_table) if row.method != "answerCallbackQuery"]
         assert {row.state for row in lasting} == {EnvelopeState.SENT}
         assert "level=error" not in bot.log
         assert village.simulator.token not in bot.log
@@ -205,12 +205,12 @@ def test_the_next_process_sends_what_a_stopped_one_left_and_holds_the_lease(
         phone = village.person("Partenaire")
         phone.says("/aide")
         assert phone.hears("/besoin")
-        (lease,) = rows.of(LeaseRow)
+        (lease,) = rows.of(leases_table)
         assert bot.stop() == 0
         phone.says("/confidentialite")
         bot.start()
 
         assert phone.hears("CNIL")
-        (after,) = rows.of(LeaseRow)
+        (after,) = rows.of(leases_table)
         assert after.owner != lease.owner
         assert after.until > lease.until - timedelta(seconds=1)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage.models import DraftRow, FailedUpdateRow, NeedRow, ReceivedUpdateRow
+from storage.models import drafts_table, failed_updates_table, needs_table, received_updates_table
 from storage.records.person import Role
 from tests.resilience.house import House
 from tests.town import Phone, Town
@@ -35,9 +35,9 @@ def test_a_thousand_updates_delivered_up_to_five_times_have_one_effect_each(hous
     house.hear_at_once(copies, at_once=AT_ONCE)
 
     assert len(copies) > 2 * UPDATES
-    assert house.rows.count(ReceivedUpdateRow) == UPDATES
-    assert house.rows.count(DraftRow) == PEOPLE
-    assert house.rows.count(FailedUpdateRow) == 0
+    assert house.rows.count(received_updates_table) == UPDATES
+    assert house.rows.count(drafts_table) == PEOPLE
+    assert house.rows.count(failed_updates_table) == 0
     answered = Counter(row.payload["text"] for row in house.rows.promises("sendMessage"))
     assert len(answered) == UPDATES - PEOPLE
     assert set(answered.values()) == {1}
@@ -51,7 +51,7 @@ def test_a_need_whose_every_tap_comes_five_times_is_one_need(house: House):
         for person in people
     ]
     house.hear_at_once(shuffled_copies(texts, seed=3), at_once=AT_ONCE)
-    drafts = house.rows.of(DraftRow)
+    drafts = house.rows.of(drafts_table)
     assert len(drafts) == PEOPLE
 
     owner = {person.id: person.telegram_id for person in people}
@@ -60,10 +60,10 @@ def test_a_need_whose_every_tap_comes_five_times_is_one_need(house: House):
     ]
     house.hear_at_once(shuffled_copies(taps, seed=5), at_once=AT_ONCE)
 
-    needs = house.rows.of(NeedRow)
+    needs = house.rows.of(needs_table)
     assert len({need.text for need in needs}) == len(needs) == PEOPLE
     assert sorted(need.number for need in needs) == list(range(1, PEOPLE + 1))
-    assert house.rows.count(DraftRow) == 0
+    assert house.rows.count(drafts_table) == 0
     assert len(house.rows.promises("answerCallbackQuery")) == 3 * PEOPLE
 
 

@@ -21,7 +21,7 @@ from services.schedules import MERGED_NOTICE, Job, following, run_due, skip
 from services.sending_kinds import Wish
 from services.sendings import placing
 from storage.database import Database
-from storage.models import OutboxRow, ScheduleRunRow
+from storage.models import outbox_table, schedule_runs_table
 from storage.records.person import Grant, Person, Role
 from storage.records.schedule import MovedFor, RunState, Schedule
 from storage.unit_of_work import UnitOfWork
@@ -169,7 +169,7 @@ def test_whatever_coordinators_do_each_occurrence_goes_out_once_at_most_and_none
         )
 
     schedule = house.schedule
-    runs = [row for row in rows.of(ScheduleRunRow) if row.schedule_id == schedule.id]
+    runs = [row for row in rows.of(schedule_runs_table) if row.schedule_id == schedule.id]
     until = schedule.planned_at or datetime(2100, 1, 1, tzinfo=UTC)
     accounted = len(fired) + len(house.skipped) + sum(row.merged for row in runs)
     if rule == ONCE or schedule.planned_at:
@@ -224,14 +224,14 @@ def test_a_tick_and_a_postponement_at_once_do_one_of_the_two(database_url, rows,
         if outcome == "postponed":
             assert schedule.planned_at == due_at
             assert schedule.next_at == due_at + 2 * DAY
-            assert rows.count(ScheduleRunRow) == 0
+            assert rows.count(schedule_runs_table) == 0
         else:
             assert outcome == "refused-moved-on"
-            assert rows.count(ScheduleRunRow) == 1
+            assert rows.count(schedule_runs_table) == 1
             assert schedule.planned_at > due_at
         for process in (first, second):
             process.write_now(lambda work: run_due(work, due_at + 3 * DAY, jobs, PLACE))
-        assert [row.due_at for row in rows.of(ScheduleRunRow)] == [due_at]
+        assert [row.due_at for row in rows.of(schedule_runs_table)] == [due_at]
 
 
 @pytest.mark.parametrize(
@@ -274,9 +274,9 @@ def test_occurrences_that_days_off_bring_together_are_one_and_said(database, row
     house.now = datetime(2026, 10, 19, 7, 1, tzinfo=UTC)
     house.tick()
 
-    (run,) = rows.of(ScheduleRunRow)
+    (run,) = rows.of(schedule_runs_table)
     assert (run.due_at, run.state, run.merged) == (datetime(2026, 10, 17, 7, tzinfo=UTC), RunState.DONE, 2)
-    told = [row for row in rows.of(OutboxRow) if row.template == MERGED_NOTICE]
+    told = [row for row in rows.of(outbox_table) if row.template == MERGED_NOTICE]
     assert [row.parameters["merged"] for row in told] == [2]
     assert house.schedule.planned_at == datetime(2026, 10, 20, 7, tzinfo=UTC)
 

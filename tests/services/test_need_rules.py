@@ -14,7 +14,7 @@ from services.need_drafts import Submission
 from services.need_rules import ALLOWED, TOLD, may_move, worded
 from services.needs import submit
 from storage.database import Database
-from storage.models import OutboxRow
+from storage.models import outbox_table
 from storage.records.need import Need, NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
@@ -112,7 +112,7 @@ def test_whatever_is_done_in_whatever_order_the_story_is_allowed_and_told_once(
     with open_rows(database_url) as rows:
         told = [
             row.parameters["event_id"]
-            for row in rows.of(OutboxRow)
+            for row in rows.of(outbox_table)
             if row.template == "need-step" and row.person_id == author.id
         ]
     assert told == [event.id for event in story if event.kind in TOLD]

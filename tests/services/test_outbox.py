@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services import outbox
-from storage.models import OutboxRow
+from storage.models import outbox_table
 from storage.records.audience import Audience
 from storage.records.outbox import PARKED_UNTIL, Priority
 from storage.records.person import PersonState
@@ -52,13 +52,13 @@ def test_a_notice_is_promised_once_for_a_key(database, rows, now):
     person = add_person(database, now)
     assert tell(database, person, now, dedupe_key="need:7:qualified")
     assert not tell(database, person, now, dedupe_key="need:7:qualified")
-    assert rows.count(OutboxRow) == 1
+    assert rows.count(outbox_table) == 1
 
 
 def test_a_person_without_a_telegram_account_is_told_nothing(database, rows, now):
     person = add_person(database, now, telegram_id=None)
     assert not tell(database, person, now)
-    assert rows.count(OutboxRow) == 0
+    assert rows.count(outbox_table) == 0
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_nobody_is_disturbed_in_their_pause_or_after_a_block(
         )
     )
 
-    assert [row.due_at for row in rows.of(OutboxRow)] == [due_at, due_at]
+    assert [row.due_at for row in rows.of(outbox_table)] == [due_at, due_at]
 
 
 def test_a_broadcast_goes_once_to_everyone_who_takes_part(database, rows, now):
@@ -113,7 +113,7 @@ def test_a_broadcast_goes_once_to_everyone_who_takes_part(database, rows, now):
     late = add_person(database, now)
     assert database.write_now(spread) == 1  # who came since gets it, nobody gets it twice
 
-    promised = rows.of(OutboxRow)
+    promised = rows.of(outbox_table)
     assert sorted(row.person_id for row in promised) == [*(person.id for person in reached), late.id]
     assert {(row.priority, row.template, row.expires_at) for row in promised} == {
         (Priority.BROADCAST, "news", now + WEEK)

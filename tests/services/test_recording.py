@@ -20,7 +20,7 @@ from services.delivery import (
 )
 from services.recording import record
 from storage.database import Database
-from storage.models import OutboxRow, PersonRow
+from storage.models import outbox_table, people_table
 from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
 from tests.rows import Rows, open_rows
 from tests.storage.samples import add_person, claim, outbox_row, promise
@@ -91,7 +91,7 @@ def test_a_group_that_moved_keeps_all_its_promises(database, rows, now):
 
     note(database, now, (envelope, Moved(-100)))
 
-    assert [row.chat_id for row in rows.of(OutboxRow)] == [-100, -100, -8]
+    assert [row.chat_id for row in rows.of(outbox_table)] == [-100, -100, -8]
     assert (outbox_row(rows).state, outbox_row(rows).attempts) == ("pending", 0)
 
 
@@ -104,12 +104,12 @@ def test_a_blocked_persons_notices_are_parked_with_the_one_that_found_out(databa
 
     note(database, now, (envelope, Blocked()))
 
-    found_out, later, of_another = rows.of(OutboxRow)
+    found_out, later, of_another = rows.of(outbox_table)
     assert (found_out.state, found_out.due_at, found_out.error) == ("pending", PARKED_UNTIL, "blocked")
     assert found_out.payload == {"text": "Bonjour"}
     assert (later.state, later.due_at) == ("pending", PARKED_UNTIL)
     assert of_another.due_at == now
-    assert [row.blocked_at for row in rows.of(PersonRow)] == [now]
+    assert [row.blocked_at for row in rows.of(people_table)] == [now]
 
 
 def test_a_reply_that_found_out_is_closed(database, rows, now):
@@ -119,7 +119,7 @@ def test_a_reply_that_found_out_is_closed(database, rows, now):
     note(database, now, (envelope, Blocked()))
 
     assert (outbox_row(rows).state, outbox_row(rows).error) == ("undeliverable", "blocked")
-    assert [row.blocked_at for row in rows.of(PersonRow)] == [now]
+    assert [row.blocked_at for row in rows.of(people_table)] == [now]
 
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -156,4 +156,4 @@ def test_many_outcomes_are_noted_together(database, rows, now):
 
     note(database, now, *zip(promised, ends, strict=True))
 
-    assert [row.state for row in rows.of(OutboxRow)] == ["sent", "undeliverable", "pending", "sent"]
+    assert [row.state for row in rows.of(outbox_table)] == ["sent", "undeliverable", "pending", "sent"]

@@ -7,15 +7,15 @@ import pytest
 
 from services.retention import UNTOUCHED_DRAFTS, Retention, sweep
 from storage.models import (
-    DraftRow,
-    FailedUpdateRow,
-    InvitationRow,
-    JoinRequestRow,
-    NeedRow,
-    OutboxRow,
-    PersonRow,
-    ReceivedUpdateRow,
-    ScheduleRunRow,
+    drafts_table,
+    failed_updates_table,
+    invitations_table,
+    join_requests_table,
+    needs_table,
+    outbox_table,
+    people_table,
+    received_updates_table,
+    schedule_runs_table,
 )
 from storage.records.outbox import PARKED_UNTIL, EnvelopeState, Priority
 from storage.records.person import PersonState, Role
@@ -45,7 +45,7 @@ def test_ids_of_updates_are_kept_for_a_week(database, rows, now):
 
     database.write_now(hear)
     sweeps(database, now)
-    assert [row.update_id for row in rows.of(ReceivedUpdateRow)] == [2]
+    assert [row.update_id for row in rows.of(received_updates_table)] == [2]
 
 
 def test_updates_that_were_set_aside_are_kept_for_half_a_year(database, rows, now):
@@ -55,7 +55,7 @@ def test_updates_that_were_set_aside_are_kept_for_half_a_year(database, rows, no
 
     database.write_now(set_aside)
     sweeps(database, now)
-    assert [row.update_id for row in rows.of(FailedUpdateRow)] == [2]
+    assert [row.update_id for row in rows.of(failed_updates_table)] == [2]
 
 
 def test_what_was_sent_is_kept_for_half_a_year_and_what_waits_for_as_long_as_it_takes(database, rows, now):
@@ -72,7 +72,7 @@ def test_what_was_sent_is_kept_for_half_a_year_and_what_waits_for_as_long_as_it_
 
     sweeps(database, now)
 
-    assert [row.chat_id for row in rows.of(OutboxRow)] == [2, 3]
+    assert [row.chat_id for row in rows.of(outbox_table)] == [2, 3]
 
 
 def test_what_has_waited_past_its_end_is_closed_and_emptied(database, rows, now):
@@ -88,7 +88,7 @@ def test_what_has_waited_past_its_end_is_closed_and_emptied(database, rows, now)
 
     sweeps(database, now)
 
-    gone, kept = rows.of(OutboxRow)
+    gone, kept = rows.of(outbox_table)
     assert (gone.state, gone.payload) == ("expired", None)
     assert (kept.state, kept.payload) == ("pending", {"text": "Bonjour"})
 
@@ -109,7 +109,7 @@ def test_runs_are_kept_for_half_a_year(database, rows, now):
 
     database.write_now(run)
     sweeps(database, now)
-    assert [row.ran_at for row in rows.of(ScheduleRunRow)] == [now - 180 * DAY + SECOND]
+    assert [row.ran_at for row in rows.of(schedule_runs_table)] == [now - 180 * DAY + SECOND]
 
 
 def test_drafts_nobody_comes_back_to_are_dropped_after_three_months(database, rows, now):
@@ -121,7 +121,7 @@ def test_drafts_nobody_comes_back_to_are_dropped_after_three_months(database, ro
 
     database.write_now(begin)
     sweeps(database, now)
-    assert [row.form for row in rows.of(DraftRow)] == ["profile"]
+    assert [row.form for row in rows.of(drafts_table)] == ["profile"]
 
 
 def test_invitations_are_kept_for_half_a_year_after_their_end(database, rows, now):
@@ -140,7 +140,7 @@ def test_invitations_are_kept_for_half_a_year_after_their_end(database, rows, no
 
     database.write_now(invite)
     sweeps(database, now)
-    assert [row.token_hash[0] for row in rows.of(InvitationRow)] == ["1", "2"]
+    assert [row.token_hash[0] for row in rows.of(invitations_table)] == ["1", "2"]
 
 
 def test_an_account_is_erased_a_year_after_its_last_activity_and_what_it_said_stays(database, rows, now):
@@ -151,8 +151,8 @@ def test_an_account_is_erased_a_year_after_its_last_activity_and_what_it_said_st
 
     assert sweeps(database, now) == 1
 
-    assert [row.id for row in rows.of(PersonRow)] == [kept.id]
-    assert [row.author_id for row in rows.of(NeedRow)] == [None, kept.id]
+    assert [row.id for row in rows.of(people_table)] == [kept.id]
+    assert [row.author_id for row in rows.of(needs_table)] == [None, kept.id]
     assert database.read_now(lambda work: work.personal_data.find_unscrubbed()) == 1
 
 
@@ -163,7 +163,7 @@ def test_a_registration_left_unfinished_is_dropped_after_a_month(database, rows,
 
     assert sweeps(database, now) == 1
 
-    assert [row.id for row in rows.of(PersonRow)] == [begun.id, member.id]
+    assert [row.id for row in rows.of(people_table)] == [begun.id, member.id]
 
 
 def test_a_request_to_join_is_kept_for_a_year(database, rows, now):
@@ -173,7 +173,7 @@ def test_a_request_to_join_is_kept_for_a_year(database, rows, now):
 
     database.write_now(ask)
     sweeps(database, now)
-    assert [row.telegram_id for row in rows.of(JoinRequestRow)] == [2]
+    assert [row.telegram_id for row in rows.of(join_requests_table)] == [2]
 
 
 def test_sweeping_again_finds_nothing_more(database, rows, now):

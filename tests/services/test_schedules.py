@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from services.schedules import FAILED_NOTICE, LATE_NOTICE, Job, daily_at, ensure, next_occurrence, run_due
 from storage.database import Database
-from storage.models import CounterRow, OutboxRow, ScheduleRow, ScheduleRunRow
+from storage.models import counters_table, outbox_table, schedule_runs_table, schedules_table
 from storage.records.person import Grant, Role
 from storage.records.schedule import RunState, Schedule
 from storage.unit_of_work import UnitOfWork
@@ -62,11 +62,11 @@ def tick(database: Database, at: datetime, **jobs: Job) -> list[str]:
 
 
 def marks(rows: Rows) -> dict[str, int]:
-    return {row.name: row.value for row in rows.of(CounterRow)}
+    return {row.name: row.value for row in rows.of(counters_table)}
 
 
 def notices(rows: Rows, template: str) -> list[int | None]:
-    return [row.person_id for row in rows.of(OutboxRow) if row.template == template]
+    return [row.person_id for row in rows.of(outbox_table) if row.template == template]
 
 
 # --- when
@@ -142,13 +142,13 @@ def test_on_days_when_clocks_change_it_is_the_same_time_on_the_wall(change, cloc
 def test_nothing_is_scheduled_in_the_hour_in_which_clocks_change(database, rows, now, rule, start):
     with pytest.raises(ValueError, match="02:00"):
         have(database, now, rule=rule, local_start=start)
-    assert rows.count(ScheduleRow) == 0
+    assert rows.count(schedules_table) == 0
 
 
 @pytest.mark.parametrize("start", [datetime(2026, 1, 1, 1, 59), datetime(2026, 1, 1, 3, 0)])  # noqa: DTZ001
 def test_the_hours_beside_it_are_fine(database, rows, now, start):
     have(database, now, local_start=start)
-    assert rows.count(ScheduleRow) == 1
+    assert rows.count(schedules_table) == 1
 
 
 def test_a_start_has_no_zone_of_its_own(database, now):
@@ -182,11 +182,11 @@ def test_each_occurrence_runs_once_with_two_processes_and_clocks_that_jump(datab
         for day in (date(2026, 10, 19) + number * DAY for number in range(16))
         for hour in (4, 12, 20)
     ]
-    ran = [row.due_at for row in rows.of(ScheduleRunRow)]
+    ran = [row.due_at for row in rows.of(schedule_runs_table)]
     assert ran == [due for due in expected if begun < due <= ran[-1]]
     assert ran[-1] >= ends - DAY
     assert marks(rows) == {"ran digest": len(ran)}
-    assert {row.merged for row in rows.of(ScheduleRunRow)} == {0}
+    assert {row.merged for row in rows.of(schedule_runs_table)} == {0}
 
 
 def _next_look(at: datetime, chance: random.Random) -> datetime:
@@ -206,7 +206,7 @@ def _next_look(at: datetime, chance: random.Random) -> datetime:
 
 def test_a_clock_set_back_by_hours_runs_nothing_again(database, rows, now):
     have(database, now)
-    due_at = rows.of(ScheduleRow)[0].next_at
+    due_at = rows.of(schedules_table)[0].next_at
     for at in (due_at + MINUTE, due_at - 5 * MINUTE, due_at, due_at + 2 * MINUTE):
         tick(database, at, digest=counts("digest"))
     assert marks(rows) == {"ran digest": 1}
@@ -214,19 +214,19 @@ def test_a_clock_set_back_by_hours_runs_nothing_again(database, rows, now):
 
 def test_an_occurrence_that_is_due_again_by_mistake_does_not_run_again(database, rows, now):
     have(database, now)
-    due_at = rows.of(ScheduleRow)[0].next_at
+    due_at = rows.of(schedules_table)[0].next_at
     tick(database, due_at, digest=counts("digest"))
     database.write_now(lambda work: work.processes.advance_schedule(1, next_at=due_at))
 
     tick(database, due_at + MINUTE, digest=counts("digest"))
 
     assert marks(rows) == {"ran digest": 1}
-    assert rows.of(ScheduleRow)[0].next_at == due_at + DAY
+    assert rows.of(schedules_table)[0].next_at == due_at + DAY
 
 
 def test_a_restart_neither_skips_nor_repeats(database, rows, now):
     have(database, now)
-    due_at = rows.of(ScheduleRow)[0].next_at
+    due_at = rows.of(schedules_table)[0].next_at
     have(database, due_at + MINUTE)  # started again after it was due, before it ran
     tick(database, due_at + 2 * MINUTE, digest=counts("digest"))
     have(database, due_at + 3 * MINUTE)
@@ -240,7 +240,7 @@ def test_what_happens_once_is_over_afterwards(database, rows, now):
     for days in (1, 2, 3):
         tick(database, now + days * DAY, digest=counts("digest"))
     assert marks(rows) == {"ran digest": 1}
-    assert rows.of(ScheduleRow)[0].next_at is None
+    assert rows.of(schedules_table)[0].next_at is None
 
 
 # --- late, or not at all
@@ -250,25 +250,29 @@ def test_what_was_missed_runs_once_and_every_coordinator_is_told_once(database, 
     coordinators = [add_person(database, now, Grant(Role.COORDINATOR)) for _ in range(2)]
     add_person(database, now, Grant(Role.PARTNER))
     have(database, now)
-    due_at = rows.of(ScheduleRow)[0].next_at
+    due_at = rows.of(schedules_table)[0].next_at
 
     for minutes in range(5):
         tick(database, due_at + 3 * DAY + minutes * MINUTE, digest=counts("digest"))
 
-    (run,) = rows.of(ScheduleRunRow)
+    (run,) = rows.of(schedule_runs_table)
     assert (run.due_at, run.state, run.merged) == (due_at, RunState.LATE, 3)
     assert marks(rows) == {"ran digest": 1}
     assert notices(rows, LATE_NOTICE) == [person.id for person in coordinators]
-    assert rows.of(OutboxRow)[0].parameters == {"name": "digest", "due_at": due_at.isoformat(), "merged": 3}
-    assert rows.of(ScheduleRow)[0].next_at == due_at + 4 * DAY
+    assert rows.of(outbox_table)[0].parameters == {
+        "name": "digest",
+        "due_at": due_at.isoformat(),
+        "merged": 3,
+    }
+    assert rows.of(schedules_table)[0].next_at == due_at + 4 * DAY
 
 
 def test_a_few_minutes_are_not_late(database, rows, now):
     add_person(database, now, Grant(Role.COORDINATOR))
     have(database, now)
-    tick(database, rows.of(ScheduleRow)[0].next_at + 10 * MINUTE, digest=counts("digest"))
-    assert [row.state for row in rows.of(ScheduleRunRow)] == [RunState.DONE]
-    assert rows.count(OutboxRow) == 0
+    tick(database, rows.of(schedules_table)[0].next_at + 10 * MINUTE, digest=counts("digest"))
+    assert [row.state for row in rows.of(schedule_runs_table)] == [RunState.DONE]
+    assert rows.count(outbox_table) == 0
 
 
 @pytest.mark.parametrize("broken", [{"digest": breaks}, {}], ids=["raises", "nobody knows it"])
@@ -278,7 +282,7 @@ def test_a_job_that_fails_stays_due_is_said_once_and_holds_up_no_other(
     coordinator = add_person(database, now, Grant(Role.COORDINATOR))
     have(database, now)
     have(database, now, name="reminders")
-    due_at = rows.of(ScheduleRow)[0].next_at
+    due_at = rows.of(schedules_table)[0].next_at
 
     failures = [
         tick(database, due_at + seconds * timedelta(seconds=5), reminders=counts("reminders"), **broken)
@@ -289,8 +293,8 @@ def test_a_job_that_fails_stays_due_is_said_once_and_holds_up_no_other(
     assert failures == [[f"digest: {error}"]] * 4
     assert marks(rows) == {"ran reminders": 1}
     assert notices(rows, FAILED_NOTICE) == [coordinator.id]
-    assert "un nom de personne" not in str(rows.of(OutboxRow))
-    assert rows.of(ScheduleRow)[0].next_at == due_at
+    assert "un nom de personne" not in str(rows.of(outbox_table))
+    assert rows.of(schedules_table)[0].next_at == due_at
 
     assert tick(database, due_at + MINUTE, digest=counts("digest"), reminders=counts("reminders")) == []
     assert Counter(marks(rows)) == {"ran reminders": 1, "ran digest": 1}
@@ -299,6 +303,6 @@ def test_a_job_that_fails_stays_due_is_said_once_and_holds_up_no_other(
 def test_a_job_gets_what_its_schedule_was_made_with(database, rows, now):
     have(database, now, parameters={"committee": "A"})
     seen = []
-    due_at = rows.of(ScheduleRow)[0].next_at
+    due_at = rows.of(schedules_table)[0].next_at
     tick(database, due_at, digest=lambda _work, schedule, at: seen.append((schedule.parameters, at)))
     assert seen == [({"committee": "A"}, due_at)]

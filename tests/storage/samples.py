@@ -8,7 +8,7 @@ from typing import Any
 from services.action_rules import sort_code
 from services.report_content import freeze
 from storage.database import Database
-from storage.models import OutboxRow
+from storage.models import outbox_table
 from storage.records.action import ActionStatus, Rhythm
 from storage.records.audience import Audience
 from storage.records.indicator import Direction, IndicatorKind, MeasureState
@@ -102,7 +102,7 @@ def claim(
 
 def outbox_row(rows: Rows, row_id: int = 1) -> Any:
     """One promise as it stands."""
-    return next(row for row in rows.of(OutboxRow) if row.id == row_id)
+    return next(row for row in rows.of(outbox_table) if row.id == row_id)
 
 
 def add_action(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:

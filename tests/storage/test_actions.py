@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from storage.models import ActionLeadRow, NeedActionRow, ProgressRow
+from storage.models import action_leads_table, need_actions_table, progress_updates_table
 from storage.records.action import ActionFilter, ActionPriority, ActionStatus, Rhythm
 from storage.records.indicator import MeasureState
 from storage.records.progress import Obstacle
@@ -131,7 +131,7 @@ def test_an_entry_is_written_once_for_each_draft_and_corrected_once(database, ro
         lambda work: add_progress(work, action_id, now + DAY, percent=60, supersedes_id=first)
     )
     assert database.write_now(lambda work: add_progress(work, action_id, now, supersedes_id=first)) is None
-    assert rows.count(ProgressRow) == 2
+    assert rows.count(progress_updates_table) == 2
     (standing,) = database.read_now(lambda work: work.progress.list_latest(action_id, limit=5))
     assert (standing.id, standing.percent, standing.supersedes_id) == (corrected, 60, first)
     kept, _ = database.read_now(lambda work: work.progress.list_all(action_id))
@@ -211,7 +211,7 @@ def test_a_need_is_linked_to_an_action_once(database, rows, now):
         )
 
     assert (link(), link()) == (True, False)
-    assert rows.count(NeedActionRow) == 1
+    assert rows.count(need_actions_table) == 1
     assert database.read_now(lambda work: work.need_links.list_action_codes(need_id)) == ["1.2"]
     ((found, number, author),) = database.read_now(lambda work: work.need_links.list_needs(action_id))
     assert (found, number, author) == (need_id, 1, None)
@@ -223,7 +223,7 @@ def test_a_lead_who_erases_themselves_leaves_the_action_and_what_they_reported(d
     database.write_now(lambda work: work.actions.replace_leads(action_id, [lead.id]))
     database.write_now(lambda work: add_progress(work, action_id, now, author_id=lead.id))
     database.write_now(lambda work: work.personal_data.erase(lead.id, lead.telegram_id))
-    assert rows.count(ActionLeadRow) == 0
+    assert rows.count(action_leads_table) == 0
     assert find(database, action_id).leads == ()
     (entry,) = database.read_now(lambda work: work.progress.list_latest(action_id, limit=5))
     assert (entry.percent, entry.author_id, entry.author_name) == (40, None, None)

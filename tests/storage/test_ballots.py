@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, insert, text
 
 from services import ballots
 from storage.engine import parse_url
-from storage.models import BallotAnswerRow, BallotRow
+from storage.models import ballot_answers_table, ballots_table
 from storage.records.outbox import Priority
 from storage.records.person import Grant, Role
 from storage.records.poll import Answer, PollSecrecy
@@ -36,12 +36,12 @@ def as_most_would(work: UnitOfWork, wave_id: int, given: Mapping[int, Answer]) -
     """Under a random key, and no more than that."""
     key = f"{random.Random(str(given)).getrandbits(128):032x}"  # noqa: S311 - reproducible on purpose
     ballot = {"wave_id": wave_id, "key": key, "secrecy": PollSecrecy.ANONYMOUS}
-    work._connection.execute(insert(BallotRow), [ballot])  # noqa: SLF001 - on purpose beside the house
+    work._connection.execute(insert(ballots_table), [ballot])  # noqa: SLF001 - on purpose beside the house
     rows = [
         {"wave_id": wave_id, "ballot_key": key, "question_id": question_id, "slot": "", "text": each.text}
         for question_id, each in given.items()
     ]
-    work._connection.execute(insert(BallotAnswerRow), rows)  # noqa: SLF001
+    work._connection.execute(insert(ballot_answers_table), rows)  # noqa: SLF001
 
 
 def vote(database, now, author, drop: Callable = as_the_house_does, people: int = PEOPLE):
@@ -174,6 +174,6 @@ def test_ballots_of_two_at_once_are_shaken_together(database, database_url, now,
 
 
 def test_a_ballot_tells_neither_when_nor_who(database, rows, now, author):
-    assert {column.name for column in BallotRow.__table__.columns} == {"wave_id", "key", "secrecy"}
+    assert {column.name for column in ballots_table.columns} == {"wave_id", "key", "secrecy"}
     vote(database, now, author)
-    assert len({row.key[:4] for row in rows.of(BallotRow)}) > PEOPLE * 0.9
+    assert len({row.key[:4] for row in rows.of(ballots_table)}) > PEOPLE * 0.9

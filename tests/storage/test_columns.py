@@ -8,12 +8,12 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import StatementError
 
 from storage.engine import parse_url
-from storage.models import Base
+from storage.models import metadata
 from storage.records.person import PersonState
 from storage.unit_of_work import UnitOfWork
 
 HOLDINGS = {"none", "identity", "content", "secret"}
-COLUMNS = [column for table in Base.metadata.sorted_tables for column in table.columns]
+COLUMNS = [column for table in metadata.sorted_tables for column in table.columns]
 TELLING_NAMES = {"name", "telegram_id", "person_id", "telegram_user_id", "chat_id", "author_id", "actor_id"}
 
 
@@ -92,7 +92,7 @@ def test_sqlite_keeps_every_tables_ids_for_ever(sqlite_url):
             connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")).all()
         )
     engine.dispose()
-    with_ids = [each.name for each in Base.metadata.sorted_tables if "id" in each.columns]
+    with_ids = [each.name for each in metadata.sorted_tables if "id" in each.columns]
     assert with_ids
     assert [name for name in with_ids if "AUTOINCREMENT" not in written[name]] == []
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import DraftRow
+from storage.models import drafts_table
 from tests.storage.samples import add_person
 
 HOSTILE = {
@@ -40,7 +40,7 @@ def test_a_form_has_one_draft_for_a_subject_and_its_id_stays(database, rows, per
 
     assert (first.id, second.values, second.step) == (second.id, {"text": "Corrigé"}, "place")
     assert other.id != first.id
-    assert rows.count(DraftRow) == 2
+    assert rows.count(drafts_table) == 2
 
 
 def test_another_persons_draft_does_not_exist(database, person, now):
@@ -75,11 +75,11 @@ def test_everything_a_person_has_begun_can_be_dropped(database, rows, person, no
     for each in (person, stranger):
         put(database, each, now)
     database.write_now(lambda work: work.drafts.delete_of(person.id))
-    assert [row.person_id for row in rows.of(DraftRow)] == [stranger.id]
+    assert [row.person_id for row in rows.of(drafts_table)] == [stranger.id]
 
 
 def test_drafts_nobody_came_back_to_are_forgotten(database, rows, person, now):
     put(database, person, now - MINUTE, form="old")
     put(database, person, now, form="new")
     database.write_now(lambda work: work.drafts.delete_untouched_since(now))
-    assert [row.form for row in rows.of(DraftRow)] == ["new"]
+    assert [row.form for row in rows.of(drafts_table)] == ["new"]

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database
 from storage.engine import parse_url, reading_engine, writing_engine
-from storage.models import ReceivedUpdateRow
+from storage.models import received_updates_table
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
 
@@ -56,7 +56,7 @@ def test_a_writing_transaction_takes_its_turn_at_once_and_not_at_its_first_write
 def test_reading_goes_on_while_somebody_writes(sqlite_writing, sqlite_rows):
     with sqlite_writing.begin() as connection:
         UnitOfWork(connection).processes.next_number("needs")
-        assert sqlite_rows.count(ReceivedUpdateRow) == 0
+        assert sqlite_rows.count(received_updates_table) == 0
 
 
 def test_the_reading_engine_refuses_writes(reading, now):
@@ -87,7 +87,7 @@ def test_a_transaction_that_fails_leaves_nothing(database, rows, now):
 
     with pytest.raises(LookupError):
         database.write_now(hear_and_fail)
-    assert rows.count(ReceivedUpdateRow) == 0
+    assert rows.count(received_updates_table) == 0
 
 
 def test_a_step_can_be_undone_while_its_turn_goes_on(database, rows, now):
@@ -164,4 +164,4 @@ def heard(update_id: int, at: datetime):
 
 
 def heard_ids(rows: Rows) -> list[int]:
-    return [row.update_id for row in rows.of(ReceivedUpdateRow)]
+    return [row.update_id for row in rows.of(received_updates_table)]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import OutboxRow
+from storage.models import outbox_table
 from storage.records.audience import Audience
 from storage.records.outbox import PARKED_UNTIL, Priority
 from storage.records.person import Grant, PersonState, Role
@@ -29,13 +29,13 @@ def fan_out(database, audience, at, **changes):
 
 
 def reached(rows):
-    return [row.person_id for row in rows.of(OutboxRow)]
+    return [row.person_id for row in rows.of(outbox_table)]
 
 
 def test_everyone_active_is_reached_in_their_own_chat(database, rows, now):
     people = [add_person(database, now) for _ in range(3)]
     assert fan_out(database, Audience(), now) == 3
-    promises = rows.of(OutboxRow)
+    promises = rows.of(outbox_table)
     assert [row.chat_id for row in promises] == [person.telegram_id for person in people]
     assert {row.parameters["place"] for row in promises} == {"Le Vigan « salle des fêtes »"}
     assert {(row.method, row.priority, row.created_at) for row in promises} == {("sendMessage", 2, now)}
@@ -63,19 +63,19 @@ def test_who_pauses_hears_it_when_the_pause_ends(database, rows, now):
     add_person(database, now, paused_until=now + HOUR)
     add_person(database, now, paused_until=now - HOUR)
     fan_out(database, Audience(), now)
-    assert [row.due_at for row in rows.of(OutboxRow)] == [now + HOUR, now]
+    assert [row.due_at for row in rows.of(outbox_table)] == [now + HOUR, now]
 
 
 def test_who_blocked_the_bot_hears_it_when_they_come_back(database, rows, now):
     add_person(database, now, blocked_at=now - HOUR, paused_until=now + HOUR)
     fan_out(database, Audience(), now)
-    assert [row.due_at for row in rows.of(OutboxRow)] == [PARKED_UNTIL]
+    assert [row.due_at for row in rows.of(outbox_table)] == [PARKED_UNTIL]
 
 
 def test_a_fan_out_may_end(database, rows, now):
     add_person(database, now)
     fan_out(database, Audience(), now, expires_at=now + HOUR)
-    assert [row.expires_at for row in rows.of(OutboxRow)] == [now + HOUR]
+    assert [row.expires_at for row in rows.of(outbox_table)] == [now + HOUR]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from storage.database import Database
 from storage.engine import parse_url, writing_engine
 from storage.group_commit import LARGEST_GROUP, GroupCommitter
-from storage.models import CounterRow, ReceivedUpdateRow
+from storage.models import counters_table, received_updates_table
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
 
@@ -93,11 +93,11 @@ def limit_pages(*, extra: int):
 
 
 def heard_ids(rows: Rows) -> list[int]:
-    return [row.update_id for row in rows.of(ReceivedUpdateRow)]
+    return [row.update_id for row in rows.of(received_updates_table)]
 
 
 def counter(rows: Rows) -> int:
-    return next(row.value for row in rows.of(CounterRow))
+    return next(row.value for row in rows.of(counters_table))
 
 
 def test_a_failing_turn_leaves_no_trace_while_its_neighbours_commit(committer, rows, now):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from storage.models import InvitationRow, JoinRequestRow
+from storage.models import invitations_table, join_requests_table
 from storage.records.person import JoinDecision, Role
 from tests.storage.samples import add_person
 
@@ -56,7 +56,7 @@ def test_an_invitation_lets_in_as_many_as_it_says_however_many_try_at_once(datab
     with ThreadPoolExecutor(8) as threads:
         let_in = list(threads.map(lambda _: use(database, invitation, now), range(24)))
     assert sum(let_in) == uses
-    assert [row.uses_left for row in rows.of(InvitationRow)] == [0]
+    assert [row.uses_left for row in rows.of(invitations_table)] == [0]
 
 
 def test_a_use_can_be_given_back(database, now):
@@ -77,7 +77,7 @@ def test_invitations_that_ended_long_ago_are_forgotten(database, rows, now):
     invite(database, now, token_hash="a" * 64, expires_at=now - 2 * DAY)
     invite(database, now, token_hash="b" * 64)
     database.write_now(lambda work: work.invitations.delete_expired_before(now - DAY))
-    assert [row.token_hash for row in rows.of(InvitationRow)] == ["b" * 64]
+    assert [row.token_hash for row in rows.of(invitations_table)] == ["b" * 64]
 
 
 def ask(database, at, telegram_id=5001, name="Personne"):
@@ -107,7 +107,7 @@ def test_of_many_taps_at_once_one_makes_the_request(database, rows, now):
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(lambda _: ask(database, now), range(8)))
     assert sum(request_id is not None for request_id in made) == 1
-    assert rows.count(JoinRequestRow) == 1
+    assert rows.count(join_requests_table) == 1
 
 
 def test_a_request_is_decided_once_and_says_by_whom(database, now):
@@ -148,4 +148,4 @@ def test_requests_are_forgotten_by_account_and_by_age(database, rows, now):
     ask(database, now, telegram_id=3)
     database.write_now(lambda work: work.join_requests.delete_of(2))
     database.write_now(lambda work: work.join_requests.delete_before(now - DAY))
-    assert [row.telegram_id for row in rows.of(JoinRequestRow)] == [3]
+    assert [row.telegram_id for row in rows.of(join_requests_table)] == [3]

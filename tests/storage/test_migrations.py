@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 
 import storage
 from storage.engine import parse_url
-from storage.models import Base
+from storage.models import metadata
 from storage.schema import current_revision, downgrade, migrate, newest_revision
 
 MIGRATE = "import sys; from storage.schema import migrate; migrate(sys.argv[1])"
@@ -85,15 +85,15 @@ def test_a_migrated_database_stands_at_the_newest_revision(database_url):
 def test_the_migrations_give_the_models_tables(database_url):
     with opened(database_url) as engine, engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, metadata) == []
 
 
 def test_the_migrations_give_every_constraint_of_the_models(database_url):
     with opened(database_url) as engine:
         migrated = described(engine)
         with engine.begin() as connection:
-            Base.metadata.drop_all(connection)
-            Base.metadata.create_all(connection)
+            metadata.drop_all(connection)
+            metadata.create_all(connection)
         assert migrated == described(engine)
         assert len(migrated["needs"]["checks"]) == 4
 

@@ -8,7 +8,7 @@ import pytest
 from services import need_supports, triage
 from services.errors import RefusedError
 from storage.database import Database
-from storage.models import NeedSupportRow, OutboxRow
+from storage.models import need_supports_table, outbox_table
 from storage.records.need import NeedFilter, NeedStatus
 from storage.records.outbox import PARKED_UNTIL, Priority
 from storage.records.person import Grant, Person, PersonState, Role
@@ -58,7 +58,7 @@ def test_a_person_supports_a_need_once(database, rows, now, need_id):
     person = add_person(database, now)
     assert support(database, need_id, person, now)
     assert not support(database, need_id, person, now + HOUR)
-    assert rows.of(NeedSupportRow)[0].supported_at == now
+    assert rows.of(need_supports_table)[0].supported_at == now
     assert database.write_now(lambda work: work.need_supports.remove(need_id, person.id))
     assert not database.write_now(lambda work: work.need_supports.remove(need_id, person.id))
 
@@ -68,7 +68,7 @@ def test_two_taps_at_once_support_once(database, rows, now, need_id):
     with ThreadPoolExecutor(4) as threads:
         added = list(threads.map(lambda _: support(database, need_id, person, now), range(4)))
     assert sorted(added) == [False, False, False, True]
-    assert rows.count(NeedSupportRow) == 1
+    assert rows.count(need_supports_table) == 1
 
 
 def test_supports_are_counted_by_person_and_by_organisation(database, now, author, need_id):
@@ -105,7 +105,7 @@ def test_supporters_are_told_once_when_they_want_to_hear_it(database, rows, now,
 
     assert tell(database, need_id, now, author.id, actor.id) == 3
     assert tell(database, need_id, now, author.id, actor.id) == 0
-    told = {row.person_id: row.due_at for row in rows.of(OutboxRow)}
+    told = {row.person_id: row.due_at for row in rows.of(outbox_table)}
     assert told == {active.id: now, paused.id: now + HOUR, blocked.id: PARKED_UNTIL}
 
 
@@ -128,7 +128,7 @@ def test_followers_of_an_action_are_told_once_however_many_needs(database, rows,
         return action_id
 
     action_id = database.write_now(act)
-    assert sorted(row.person_id for row in rows.of(OutboxRow)) == sorted([author.id, supporter.id])
+    assert sorted(row.person_id for row in rows.of(outbox_table)) == sorted([author.id, supporter.id])
     followed = database.read_now(lambda work: work.need_supports.list_followed(action_id, supporter.id))
     assert list(followed) == [1, 2]
 
@@ -139,7 +139,7 @@ def test_an_erased_supporter_leaves_the_organisation_only(database, rows, now, n
     support(database, need_id, person, now, here)
     database.write_now(lambda work: work.personal_data.erase(person.id, person.telegram_id))
 
-    (row,) = rows.of(NeedSupportRow)
+    (row,) = rows.of(need_supports_table)
     assert (row.person_id, row.organisation_id) == (None, here)
 
 
@@ -171,7 +171,7 @@ def test_whoever_supports_while_a_need_is_declined_is_told_or_refused(
         later = [threads.submit(supported, person) for person in people[6:]]
         taken = [person.id for person, one in zip(people, [*earlier, *later], strict=True) if one.result()]
         decision.result()
-    told = [row.person_id for row in rows.of(OutboxRow) if row.template == "need-supported-step"]
+    told = [row.person_id for row in rows.of(outbox_table) if row.template == "need-supported-step"]
     with_one.close()
     with_other.close()
     assert sorted(told) == sorted(taken)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from storage.models import NeedRow
+from storage.models import needs_table
 from storage.records.need import (
     Attachment,
     AttachmentKind,
@@ -87,7 +87,7 @@ def test_a_need_that_is_not_there_is_nothing(database):
 def test_a_draft_becomes_one_need_however_often_it_is_sent(database, rows, now):
     need_id = add(database, now, draft_id=5)
     assert add(database, now, draft_id=5) is None
-    assert rows.count(NeedRow) == 1
+    assert rows.count(needs_table) == 1
     assert database.read_now(lambda work: work.needs.find_by_draft(5)).id == need_id
 
 
@@ -95,13 +95,13 @@ def test_of_two_taps_at_once_one_makes_the_need(database, rows, now):
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(lambda number: add(database, now, draft_id=5, number=number), range(1, 9)))
     assert sum(need_id is not None for need_id in made) == 1
-    assert rows.count(NeedRow) == 1
+    assert rows.count(needs_table) == 1
 
 
 def test_needs_without_a_draft_are_never_the_same(database, rows, now):
     add(database, now)
     add(database, now)
-    assert rows.count(NeedRow) == 2
+    assert rows.count(needs_table) == 2
 
 
 @pytest.mark.parametrize("wrong", [{"extent": 4}, {"urgency": 0}, {"number": 1}], ids=str)

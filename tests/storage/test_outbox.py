@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import OutboxRow
+from storage.models import outbox_table
 from storage.records.outbox import PARKED_UNTIL, EnvelopeState, Priority
 from tests.storage.samples import add_person, claim, outbox_row, promise
 
@@ -190,7 +190,7 @@ def test_a_promise_is_made_once_for_a_key(database, rows, now):
     assert promise(database, now, dedupe_key="need:1:received")
     assert not promise(database, now, dedupe_key="need:1:received")
     assert promise(database, now, dedupe_key="need:2:received")
-    assert rows.count(OutboxRow) == 2
+    assert rows.count(outbox_table) == 2
 
 
 def test_senders_that_claim_together_never_claim_the_same(database, now, lease_until):
@@ -222,7 +222,7 @@ def test_a_sender_that_stops_lets_go_of_its_own_only(database, rows, now, lease_
     claim(database, now, lease_until=lease_until, owner="leaving", most=1)
     claim(database, now, lease_until=lease_until, owner="staying", most=1)
     database.write_now(lambda work: work.outbox.release("leaving", now=now))
-    assert [(row.owner, row.attempts) for row in rows.of(OutboxRow)] == [(None, 0), ("staying", 1)]
+    assert [(row.owner, row.attempts) for row in rows.of(outbox_table)] == [(None, 0), ("staying", 1)]
 
 
 def test_a_new_sender_takes_over_what_a_dead_one_held(database, rows, now, lease_until):
@@ -247,7 +247,7 @@ def test_what_has_waited_past_its_end_is_closed(database, rows, now):
     promise(database, now, chat_id=3)
     assert database.write_now(lambda work: work.outbox.expire(now)) == 1
     pending = EnvelopeState.PENDING
-    assert [row.state for row in rows.of(OutboxRow)] == [EnvelopeState.EXPIRED, pending, pending]
+    assert [row.state for row in rows.of(outbox_table)] == [EnvelopeState.EXPIRED, pending, pending]
     assert outbox_row(rows).payload is None
 
 
@@ -300,7 +300,7 @@ def test_what_was_sent_long_ago_is_forgotten_and_what_waits_is_not(database, row
     finish(database, envelope, now)
     promise(database, now, chat_id=2)
     database.write_now(lambda work: work.outbox.delete_finished_before(now + MINUTE))
-    assert [row.chat_id for row in rows.of(OutboxRow)] == [2]
+    assert [row.chat_id for row in rows.of(outbox_table)] == [2]
 
 
 def test_a_group_that_moved_gets_what_was_promised_to_it(database, now, lease_until):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from storage.models import OrganisationRow, RoleGrantRow
+from storage.models import organisations_table, role_grants_table
 from storage.records.person import Grant, PersonState, Role
 from tests.storage.samples import add_person
 
@@ -70,7 +70,7 @@ def test_a_role_given_twice_is_given_once(database, rows, now):
     person = add_person(database, now, ENFANCE, EVERYWHERE)
     for grant in (ENFANCE, EVERYWHERE):
         database.write_now(lambda work, grant=grant: work.people.add_grant(person.id, grant))
-    assert rows.count(RoleGrantRow) == 2
+    assert rows.count(role_grants_table) == 2
 
 
 def test_a_role_given_by_two_at_once_is_given_once(database, rows, now):
@@ -135,14 +135,14 @@ def test_an_organisation_is_one_however_it_is_written(database, rows, now):
     again = ensure(database, now, "CRECHE D'ALZON", "creche d'alzon")
     assert first == again
     assert first.name == "Crèche d’Alzon"
-    assert rows.count(OrganisationRow) == 1
+    assert rows.count(organisations_table) == 1
 
 
 def test_an_organisation_added_by_eight_people_at_once_is_one(database, rows, now):
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda _: ensure(database, now, "Crèche"), range(8)))
     assert len({organisation.id for organisation in found}) == 1
-    assert rows.count(OrganisationRow) == 1
+    assert rows.count(organisations_table) == 1
 
 
 def test_an_organisation_is_found_by_id_and_by_folded_name(database, now):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import DraftRow, FailedUpdateRow, JoinRequestRow, NeedRow, PersonRow
+from storage.models import drafts_table, failed_updates_table, join_requests_table, needs_table, people_table
 from storage.records.need import NeedEventKind, NeedStatus
 from storage.records.outbox import Priority
 from storage.records.person import Grant, Person, Role
@@ -137,9 +137,9 @@ def test_nothing_leads_to_the_erased_and_the_other_keeps_everything(database, ro
     left = str(rows.everything().items())
     assert first.name not in left
     assert [str(row) for row in rows.promises() if str(first.telegram_id) in str(row)] == []
-    assert [row.author_id for row in rows.of(NeedRow)] == [None, second.id]
-    for model in (PersonRow, DraftRow, JoinRequestRow, FailedUpdateRow):
-        assert rows.count(model) == (2 if model is PersonRow else 1), model.__tablename__
+    assert [row.author_id for row in rows.of(needs_table)] == [None, second.id]
+    for table in (people_table, drafts_table, join_requests_table, failed_updates_table):
+        assert rows.count(table) == (2 if table is people_table else 1), table.name
     exported = database.read_now(lambda work: work.personal_data.export(second.id, second.telegram_id))
     assert {name for name, found in exported.items() if not found} == UNUSED
 

@@ -10,14 +10,14 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.engine import parse_url
 from storage.models import (
-    AnswerRow,
-    BallotAnswerRow,
-    BallotRow,
-    PollAskedRow,
-    PollRow,
-    PollWaveRow,
-    ReceiptRow,
-    ResponseRow,
+    answers_table,
+    ballot_answers_table,
+    ballots_table,
+    poll_asked_table,
+    poll_waves_table,
+    polls_table,
+    receipts_table,
+    responses_table,
 )
 from storage.records.audience import Audience
 from storage.records.person import Grant, Role
@@ -153,19 +153,21 @@ def test_the_database_itself_keeps_secret_what_was_promised_to_be(database, data
     response = {"person_id": author.id, "started_at": now}
     refuses(
         database_url,
-        insert(ResponseRow).values(wave_id=anonymous, secrecy=PollSecrecy.NOMINATIVE, **response),
+        insert(responses_table).values(wave_id=anonymous, secrecy=PollSecrecy.NOMINATIVE, **response),
     )
     refuses(
         database_url,
-        insert(ResponseRow).values(wave_id=anonymous, secrecy=PollSecrecy.ANONYMOUS, **response),
+        insert(responses_table).values(wave_id=anonymous, secrecy=PollSecrecy.ANONYMOUS, **response),
     )
-    ballot = insert(BallotRow).values(wave_id=nominative, key="k", secrecy=PollSecrecy.ANONYMOUS)
+    ballot = insert(ballots_table).values(wave_id=nominative, key="k", secrecy=PollSecrecy.ANONYMOUS)
     refuses(database_url, ballot)
     to_other = {"secrecy": PollSecrecy.NOMINATIVE}
-    refuses(database_url, update(PollRow).where(PollRow.id == 1).values(**to_other))
-    refuses(database_url, update(PollWaveRow).where(PollWaveRow.id == anonymous).values(**to_other))
-    refuses(database_url, delete(PollRow).where(PollRow.id == 1))
-    loose = insert(BallotAnswerRow).values(
+    refuses(database_url, update(polls_table).where(polls_table.c.id == 1).values(**to_other))
+    refuses(
+        database_url, update(poll_waves_table).where(poll_waves_table.c.id == anonymous).values(**to_other)
+    )
+    refuses(database_url, delete(polls_table).where(polls_table.c.id == 1))
+    loose = insert(ballot_answers_table).values(
         wave_id=anonymous, question_id=scale, ballot_key="nobody's", slot="", choice="3"
     )
     refuses(database_url, loose)
@@ -178,10 +180,10 @@ def test_a_third_reminder_and_an_empty_answer_are_refused(database, database_url
             wave_id, author.id, scale, Answer(("3",)), at=now, several=False
         )
     )
-    refuses(database_url, update(PollWaveRow).values(reminders=3))
-    refuses(database_url, update(PollWaveRow).values(closes_at=now))
-    refuses(database_url, update(AnswerRow).values(choice=None))
-    refuses(database_url, update(AnswerRow).values(text="et des mots"))
+    refuses(database_url, update(poll_waves_table).values(reminders=3))
+    refuses(database_url, update(poll_waves_table).values(closes_at=now))
+    refuses(database_url, update(answers_table).values(choice=None))
+    refuses(database_url, update(answers_table).values(text="et des mots"))
 
 
 def test_what_somebody_answered_stays_without_them(database, rows, now, author):
@@ -195,10 +197,10 @@ def test_what_somebody_answered_stays_without_them(database, rows, now, author):
     database.write_now(lambda work: work.poll_answers.add_receipt(wave_id, person.id))
     database.write_now(lambda work: work.personal_data.erase(person.id, person.telegram_id))
 
-    assert [row.person_id for row in rows.of(ResponseRow)] == [None]
-    assert rows.count(AnswerRow) == 1
-    assert rows.count(ReceiptRow) == 0
-    assert [row.person_id for row in rows.of(PollAskedRow)] == [author.id]
+    assert [row.person_id for row in rows.of(responses_table)] == [None]
+    assert rows.count(answers_table) == 1
+    assert rows.count(receipts_table) == 0
+    assert [row.person_id for row in rows.of(poll_asked_table)] == [author.id]
 
 
 def test_sqlite_numbers_neither_ballots_nor_receipts(sqlite_url):

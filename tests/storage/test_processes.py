@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from storage.models import CounterRow, ScheduleRow, ScheduleRunRow
+from storage.models import counters_table, schedule_runs_table, schedules_table
 from storage.records.schedule import MovedFor, RunState
 from storage.unit_of_work import UnitOfWork
 
@@ -55,7 +55,7 @@ def test_numbers_have_no_gap_and_no_twin_however_many_ask(database, rows):
     with ThreadPoolExecutor(8) as threads:
         numbers = list(threads.map(lambda _: next_number(database), range(80)))
     assert sorted(numbers) == list(range(1, 81))
-    assert [row.value for row in rows.of(CounterRow)] == [80]
+    assert [row.value for row in rows.of(counters_table)] == [80]
 
 
 def test_a_number_whose_turn_failed_is_given_to_the_next(database):
@@ -164,7 +164,7 @@ def test_an_occurrence_runs_once(database, rows, now):
     assert run(database, schedule_id, now)
     assert not run(database, schedule_id, now.astimezone(PARIS), state=RunState.LATE)
     assert run(database, schedule_id, now + 7 * DAY)
-    assert [(row.due_at, row.state) for row in rows.of(ScheduleRunRow)] == [
+    assert [(row.due_at, row.state) for row in rows.of(schedule_runs_table)] == [
         (now, RunState.DONE),
         (now + 7 * DAY, RunState.DONE),
     ]
@@ -185,7 +185,7 @@ def test_of_processes_that_tick_together_one_runs_the_occurrence(database, rows,
 
     with ThreadPoolExecutor(8) as threads:
         assert sum(threads.map(tick, range(8))) == 1
-    assert rows.count(ScheduleRunRow) == 1
+    assert rows.count(schedule_runs_table) == 1
 
 
 def test_old_runs_are_forgotten_and_an_ended_schedule_takes_its_runs_along(database, rows, now):
@@ -194,10 +194,10 @@ def test_old_runs_are_forgotten_and_an_ended_schedule_takes_its_runs_along(datab
     run(database, schedule_id, now - 7 * DAY)
     run(database, schedule_id, now)
     database.write_now(lambda work: work.processes.delete_runs_before(now))
-    assert [row.due_at for row in rows.of(ScheduleRunRow)] == [now]
+    assert [row.due_at for row in rows.of(schedule_runs_table)] == [now]
 
     database.write_now(lambda work: work.processes.delete_schedule("weekly"))
-    assert (rows.count(ScheduleRow), rows.count(ScheduleRunRow)) == (0, 0)
+    assert (rows.count(schedules_table), rows.count(schedule_runs_table)) == (0, 0)
 
 
 def move(database, name="weekly", **values):

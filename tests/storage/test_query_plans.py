@@ -11,17 +11,17 @@ from sqlalchemy import Connection, Engine, event, insert, text
 
 from storage.engine import parse_url, writing_engine
 from storage.models import (
-    CardRow,
-    DraftRow,
-    NeedCommuneRow,
-    NeedEventRow,
-    NeedRow,
-    NeedSupportRow,
-    OutboxRow,
-    PersonRow,
-    ReceivedUpdateRow,
-    RoleGrantRow,
-    ScheduleRow,
+    cards_table,
+    drafts_table,
+    need_communes_table,
+    need_events_table,
+    need_supports_table,
+    needs_table,
+    outbox_table,
+    people_table,
+    received_updates_table,
+    role_grants_table,
+    schedules_table,
 )
 from storage.records.directory import DirectoryFilter
 from storage.records.draft import Draft
@@ -67,17 +67,18 @@ def fill(connection: Connection, now: datetime) -> None:
     numbers = range(1, ROWS + 1)
     person = {"state": PersonState.ACTIVE, "name": "Personne", "language": "fr", "created_at": now}
     connection.execute(
-        insert(PersonRow), [person | {"telegram_id": 1000 + n, "last_seen_at": now} for n in numbers]
+        insert(people_table), [person | {"telegram_id": 1000 + n, "last_seen_at": now} for n in numbers]
     )
     connection.execute(
-        insert(RoleGrantRow), [{"person_id": n, "role": Role.PARTNER, "committee_code": ""} for n in numbers]
+        insert(role_grants_table),
+        [{"person_id": n, "role": Role.PARTNER, "committee_code": ""} for n in numbers],
     )
     draft = {"form": "need", "step": "text", "values": {}}
     connection.execute(
-        insert(DraftRow), [draft | {"person_id": n, "touched_at": now, "subject": ""} for n in numbers]
+        insert(drafts_table), [draft | {"person_id": n, "touched_at": now, "subject": ""} for n in numbers]
     )
     connection.execute(
-        insert(ReceivedUpdateRow), [{"update_id": n, "received_at": now - n * SECOND} for n in numbers]
+        insert(received_updates_table), [{"update_id": n, "received_at": now - n * SECOND} for n in numbers]
     )
     need = {
         "kind": NeedKind.NEED,
@@ -86,20 +87,22 @@ def fill(connection: Connection, now: datetime) -> None:
         "committee_code": "enfance",
         "whole_territory": False,
     }
-    connection.execute(insert(NeedRow), [need | _need(n, now) for n in numbers])
+    connection.execute(insert(needs_table), [need | _need(n, now) for n in numbers])
     connection.execute(
-        insert(NeedCommuneRow), [{"need_id": n, "commune_code": f"30{n % 350:03d}"} for n in numbers]
+        insert(need_communes_table), [{"need_id": n, "commune_code": f"30{n % 350:03d}"} for n in numbers]
     )
     told = {"kind": NeedEventKind.SUBMITTED, "status": NeedStatus.RECEIVED}
-    connection.execute(insert(NeedEventRow), [told | {"need_id": n, "at": now} for n in numbers])
+    connection.execute(insert(need_events_table), [told | {"need_id": n, "at": now} for n in numbers])
     supports = [{"need_id": n, "person_id": n % 100 + 1, "supported_at": now} for n in numbers]
-    connection.execute(insert(NeedSupportRow), supports)
-    connection.execute(insert(OutboxRow), [_promise(n, now) for n in numbers])
+    connection.execute(insert(need_supports_table), supports)
+    connection.execute(insert(outbox_table), [_promise(n, now) for n in numbers])
     connection.execute(
-        insert(CardRow), [{"chat_id": 1000 + n, "card": "need", "shown_at": now} for n in numbers]
+        insert(cards_table), [{"chat_id": 1000 + n, "card": "need", "shown_at": now} for n in numbers]
     )
     schedule = {"job": "summary", "parameters": {}, "local_start": "2026-10-12T08:30:00", "zone": "UTC"}
-    connection.execute(insert(ScheduleRow), [schedule | {"name": f"s{n}", "next_at": None} for n in numbers])
+    connection.execute(
+        insert(schedules_table), [schedule | {"name": f"s{n}", "next_at": None} for n in numbers]
+    )
 
 
 def _need(number: int, now: datetime) -> dict[str, Any]:
@@ -282,7 +285,7 @@ def test_postgresql_claims_no_more_than_asked_for_whatever_plan_it_chooses(postg
     engine = writing_engine(parse_url(postgresql_url))
     with engine.begin() as connection:
         pending = {"state": EnvelopeState.PENDING, "person_id": None}
-        connection.execute(insert(OutboxRow), [_promise(n, now) | pending for n in range(1, 13)])
+        connection.execute(insert(outbox_table), [_promise(n, now) | pending for n in range(1, 13)])
         for choice in ("hashjoin", "mergejoin", "material", "hashagg", "sort", "memoize"):
             connection.execute(text(f"SET LOCAL enable_{choice} = off"))
         claimed = UnitOfWork(connection).outbox.claim(

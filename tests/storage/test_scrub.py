@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from storage.database import Database
 from storage.engine import parse_url, writing_engine
 from storage.maintenance import scrub_sqlite
-from storage.models import NeedRow, PersonRow
+from storage.models import needs_table, people_table
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_need, add_person
 
@@ -135,7 +135,7 @@ async def test_what_was_not_erased_is_all_there_after_a_scrub(database, rows, no
     before = rows.everything()
     await database.scrub()
     assert rows.everything() == before
-    assert [row.name for row in rows.of(PersonRow)] == ["quelqu-un-reste"]
+    assert [row.name for row in rows.of(people_table)] == ["quelqu-un-reste"]
 
 
 async def test_turns_go_on_around_a_scrub(database, rows, now):
@@ -143,7 +143,7 @@ async def test_turns_go_on_around_a_scrub(database, rows, now):
     await database.scrub()
     assert await database.write(lambda work: add_need(work, now))
     assert all(turn.result() for turn in turns)
-    assert rows.count(NeedRow) == 11
+    assert rows.count(needs_table) == 11
 
 
 def test_a_journal_that_somebody_keeps_reading_is_not_called_empty(sqlite_url, sqlite_path):

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from storage.models import FailedUpdateRow, ReceivedUpdateRow
+from storage.models import failed_updates_table, received_updates_table
 
 DAY = timedelta(days=1)
 
@@ -35,7 +35,7 @@ def test_an_update_is_set_aside_once_with_its_kind_and_its_errors_kind(database,
                 7, kind="message", error=error, telegram_user_id=1001, at=now
             )
         )
-    (row,) = rows.of(FailedUpdateRow)
+    (row,) = rows.of(failed_updates_table)
     assert tuple(row) == (7, "message", "KeyError", 1001, now)
 
 
@@ -48,7 +48,7 @@ def test_what_telegram_can_no_longer_deliver_is_forgotten(database, rows, now):
             )
         )
     database.write_now(lambda work: work.updates.delete_received_before(now - 2 * DAY))
-    assert [row.update_id for row in rows.of(ReceivedUpdateRow)] == [2]
-    assert rows.count(FailedUpdateRow) == 2
+    assert [row.update_id for row in rows.of(received_updates_table)] == [2]
+    assert rows.count(failed_updates_table) == 2
     database.write_now(lambda work: work.updates.delete_failed_before(now - 2 * DAY))
-    assert [row.update_id for row in rows.of(FailedUpdateRow)] == [2]
+    assert [row.update_id for row in rows.of(failed_updates_table)] == [2]
