@@ -1,35 +1,27 @@
 """The command line `ctg-bot`: one line per command."""
 
 import sys
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
-from bot.commands.backup import backup
-from bot.commands.check import check
 from bot.commands.console import FAILED, NOT_SET_UP, say
-from bot.commands.demo import demo
 from bot.commands.french import FrenchGroup, in_french
-from bot.commands.invite import invite
-from bot.commands.migrate import migrate
-from bot.commands.run import run
-from bot.commands.seed import seed
 from config.errors import ConfigurationError
 from storage.schema import DatabaseUnreachableError
 
-COMMANDS = (run, demo, check, migrate, invite, backup, seed)
+# In the order in which one needs them.
+COMMANDS: Final = {
+    name: f"bot.commands.{name}" for name in ("run", "demo", "check", "migrate", "invite", "backup", "seed")
+}
 
 
-@click.group(cls=FrenchGroup, invoke_without_command=True, subcommand_metavar="COMMANDE")
+@click.group(cls=FrenchGroup, modules=COMMANDS, invoke_without_command=True, subcommand_metavar="COMMANDE")
 @click.pass_context
 def app(context: click.Context) -> None:
     """Le bot des acteurs locaux d’une Convention Territoriale Globale."""
     if context.invoked_subcommand is None:
         say(context.get_help())
-
-
-for command in COMMANDS:
-    app.add_command(command)
 
 
 def main() -> NoReturn:

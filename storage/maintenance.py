@@ -12,9 +12,8 @@ from sqlalchemy import Connection, Engine
 from storage.models import metadata
 
 _KEPT: Final = re.compile(r"[1-9]\d*\b")
-# A connection that begins, to another database even, keeps dead rows alive for some milliseconds.
-_TRIES: Final = 5
-_PAUSE_SECONDS: Final = 0.1
+# A connection that begins, to another database even, keeps dead rows alive until it has said who it is.
+_PAUSES_SECONDS: Final = (0.1, 0.4, 1.0, 2.0)
 
 
 def scrub_sqlite(engine: Engine) -> None:
@@ -49,12 +48,11 @@ def scrub_postgresql(engine: Engine) -> None:
 
 
 def _rewrite(connection: Connection, table: str, *, noting: str = "") -> None:
-    for _ in range(_TRIES - 1):
+    for pause in (*_PAUSES_SECONDS, 0):
         if not _keeps_dead_rows(connection, table, noting):
             return
-        time.sleep(_PAUSE_SECONDS)
-    if _keeps_dead_rows(connection, table, noting):
-        raise RuntimeError(f"dead rows of {table} are still being read")
+        time.sleep(pause)
+    raise RuntimeError(f"dead rows of {table} are still being read")
 
 
 def _keeps_dead_rows(connection: Connection, table: str, noting: str) -> bool:

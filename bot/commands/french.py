@@ -1,5 +1,7 @@
 """The command line's own words in French: click knows English only."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any, Final
 
 import click
@@ -33,16 +35,28 @@ class FrenchCommand(click.Command):
 
 
 class FrenchGroup(FrenchCommand, click.Group):
-    """All commands together, likewise."""
+    """All commands together, likewise; each is imported when it is asked for."""
 
-    def format_commands(  # click's own signature
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        formatter: click.HelpFormatter,
-    ) -> None:
-        """Write one line for each, in the order in which one needs them, and not cut short."""
+    def __init__(self, *given: Any, modules: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """Give the names in the order in which one needs them."""
+        return list(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Give the command that has the name of its module."""
+        if cmd_name not in self._modules:
+            return None
+        command: click.Command = getattr(import_module(self._modules[cmd_name]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one line for each, not cut short."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_COMMANDS):
-            formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
+            formatter.write_dl([(name, command.help or "") for name, command in commands if command])
 
 
 def in_french(error: click.ClickException) -> str:

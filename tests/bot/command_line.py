@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from bot.cli import COMMANDS, main
+
 PATIENCE_SECONDS = 60
 # Forked from a process that has imported the house once; importing it takes longer than most commands.
 WARM = multiprocessing.get_context("forkserver")
-WARM.set_forkserver_preload(["bot.cli"])
+WARM.set_forkserver_preload(["bot.cli", *COMMANDS.values()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,6 @@ def _run(words: tuple[str, ...], folder: Path, environment: Mapping[str, str], o
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["ctg-bot", *words]
-    from bot.cli import main  # noqa: PLC0415 - here it stands imported, in the tests' process it need not
-
     main()
 
 
