@@ -27,6 +27,16 @@ _NAMED: Final[dict[str, Callable[[Texts, str], str]]] = {
     "public_code": Texts.public,
     "role": lambda texts, role: texts.plain(f"role-{role}"),
 }
+# Texts that say a vocabulary's words elsewhere; what stands nowhere else is said by `data-word-…`.
+_SAID: Final = {
+    ("needs", "kind"): "need-kind",
+    ("needs", "status"): "need-status",
+    ("need_events", "status"): "need-status",
+    ("progress_updates", "status"): "action-status",
+    ("progress_updates", "obstacle"): "obstacle",
+    ("polls", "state"): "poll-state",
+    ("poll_questions", "kind"): "poll-kind",
+}
 
 
 def render_json(tables: Tables) -> bytes:
@@ -54,13 +64,13 @@ def _section(table: str, rows: list[dict[str, Any]], texts: Texts) -> str:
     heading = _label(f"data-table-{table}", table, texts)
     if not rows:
         return f"<h2>{heading}</h2><p>{texts('data-page-empty')}</p>"
-    return f"<h2>{heading}</h2>" + "".join(f"<dl>{_cells(row, texts)}</dl>" for row in rows)
+    return f"<h2>{heading}</h2>" + "".join(f"<dl>{_cells(table, row, texts)}</dl>" for row in rows)
 
 
-def _cells(row: dict[str, Any], texts: Texts) -> str:
+def _cells(table: str, row: dict[str, Any], texts: Texts) -> str:
     return "".join(
         f"<dt>{_label(f'data-column-{name}', name, texts)}</dt>"
-        f"<dd>{html.escape(_readable(name, value, texts))}</dd>"
+        f"<dd>{html.escape(_readable(table, name, value, texts))}</dd>"
         for name, value in row.items()
         if value is not None and value != ""
     )
@@ -70,7 +80,7 @@ def _label(key: str, name: str, texts: Texts) -> str:
     return texts(key) if texts.has(key) else html.escape(name)
 
 
-def _readable(name: str, value: Any, texts: Texts) -> str:
+def _readable(table: str, name: str, value: Any, texts: Texts) -> str:
     """What a person would say: names for codes, local time, yes and no; anything else as it is held."""
     if isinstance(value, bool):
         return texts.plain("data-yes" if value else "data-no")
@@ -78,4 +88,7 @@ def _readable(name: str, value: Any, texts: Texts) -> str:
         return json.dumps(value, ensure_ascii=False)
     if name in _NAMED:
         return _NAMED[name](texts, value)
+    word = f"{_SAID.get((table, name), f'data-word-{name}')}-{value}"
+    if texts.has(word):
+        return texts.plain(word)
     return texts.moment(datetime.fromisoformat(value)) if _MOMENT.fullmatch(name) else value

@@ -33,7 +33,9 @@ def render_preview(outcomes: Sequence[Outcome], texts: Texts, *, page: int) -> H
 
 def render_done(outcomes: Sequence[Outcome], texts: Texts) -> Html:
     """What was done."""
-    return join([texts("import-done"), _counts(outcomes, texts), texts("import-see-plan")])
+    is_refused = any(outcome.effect is Effect.REFUSED for outcome in outcomes)
+    refused = texts("import-refused") if is_refused else Html("")
+    return join([texts("import-done"), _counts(outcomes, texts), refused, texts("import-see-plan")])
 
 
 def importable(outcomes: Sequence[Outcome]) -> int:

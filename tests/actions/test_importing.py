@@ -62,6 +62,7 @@ def test_a_plan_is_shown_first_and_imported_by_one_tap(bench: ActionBench, coord
     bench.taps(coordinator, "Importer 3 lignes")
 
     assert "Plan enregistré" in bench.screen(coordinator)
+    assert "refusées" not in bench.screen(coordinator)
     action = bench.database.read_now(lambda work: work.actions.find_by_code("1.2"))
     assert (action.axis_title, action.objective_title) == ("Familles", "Soutenir les parents")
     assert (action.committee_code, action.commune_codes) == ("A", ("30009", "30350"))
@@ -146,6 +147,7 @@ def test_a_line_that_is_wrong_is_refused_with_its_reason_and_the_others_are_not(
     assert "1 refusée" in bench.screen(coordinator)
     assert why in bench.screen(coordinator)
     bench.taps(coordinator, "Importer 1 ligne")
+    assert "corrigez-les et renvoyez le fichier" in bench.screen(coordinator)
     assert [row.title for row in bench.rows.of(actions_table)] == ["Bonne"]
 
 

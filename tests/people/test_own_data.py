@@ -4,12 +4,13 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Enum
 
 from storage.models.base import UtcDateTime, metadata
 from storage.repositories.personal_data import _OF_OTHERS, _portions
 from tests.people.newcomers import Newcomers
 from tests.territories.known import PAYS_VIGANAIS
-from views.own_data import _MOMENT, render_page
+from views.own_data import _MOMENT, _SAID, render_page
 from views.texts import LANGUAGES, Texts
 
 NOW = datetime(2026, 10, 13, 8, tzinfo=UTC)
@@ -57,6 +58,18 @@ def test_every_table_and_column_of_the_page_is_named_for_people(language: str):
         if column.info["holds"] != "secret" and column.name not in _OF_OTHERS
     }
     assert not [name for name in names if not texts.has(name)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_vocabulary_is_said_in_words(language: str):
+    texts = Texts(language, PAYS_VIGANAIS)
+    for table, _ in _portions(1, 1):
+        for column in table.columns:
+            for word in column.type.enums if isinstance(column.type, Enum) else ():
+                key = f"{_SAID.get((table.name, column.name), f'data-word-{column.name}')}-{word}"
+                said = render_page({table.name: [{column.name: word}]}, texts, at=NOW).decode()
+                assert texts.has(key) or column.name == "role", key
+                assert texts.plain(key if texts.has(key) else f"role-{word}") in said
 
 
 def test_columns_named_like_a_moment_are_one_and_no_others_are():

@@ -51,7 +51,8 @@ import-button-confirm = { $count ->
   }
 import-button-cancel = Import nothing
 import-done = <b>Plan recorded</b>
-import-see-plan = Refused lines are not imported: correct them and send the file again, nothing will be doubled. /plan shows the result.
+import-refused = Refused lines are not imported: correct them and send the file again, nothing will be doubled.
+import-see-plan = /plan shows the result.
 import-cancelled = Nothing was imported.
 
 import-no-title = The title is missing.

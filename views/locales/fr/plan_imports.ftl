@@ -51,7 +51,8 @@ import-button-confirm = { $count ->
   }
 import-button-cancel = Ne rien importer
 import-done = <b>Plan enregistré</b>
-import-see-plan = Les lignes refusées ne sont pas importées : corrigez-les et renvoyez le fichier, rien ne sera doublé. /plan montre le résultat.
+import-refused = Les lignes refusées ne sont pas importées : corrigez-les et renvoyez le fichier, rien ne sera doublé.
+import-see-plan = /plan montre le résultat.
 import-cancelled = Rien n’a été importé.
 
 import-no-title = Le titre manque.
