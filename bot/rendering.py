@@ -8,9 +8,9 @@ import structlog
 
 from bot.telegram_bot import TelegramBot
 from config.territory import Territory
-from handlers.notices import Notice, Occasion
+from handlers.notices import Notice, Occasion, SlowNotice
 from services.delivery import SHOW
-from storage.records.outbox import Envelope, EnvelopeState
+from storage.records.outbox import Envelope, EnvelopeState, Rendered
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
@@ -18,7 +18,10 @@ log = structlog.get_logger(__name__)
 
 
 class Renderer:
-    """Works in the claim's transaction; a promise with nothing to send is closed on the spot."""
+    """Works in the claim's transaction; a promise with nothing to send is closed on the spot.
+
+    Slow notices are left for later: rendered there, they would make every turn wait.
+    """
 
     def __init__(
         self, bot: TelegramBot, notices: Mapping[str, Notice], territory: Territory, *, owner: str
@@ -33,7 +36,7 @@ class Renderer:
         if envelope.expires_at is not None and envelope.expires_at <= now:
             self._close(work, envelope, EnvelopeState.EXPIRED, None, now)
             return None
-        if envelope.template is None:
+        if envelope.template is None or self.is_slow(envelope):
             return envelope
         try:
             with work.savepoint():
@@ -44,10 +47,22 @@ class Renderer:
             self._close(work, envelope, EnvelopeState.UNDELIVERABLE, name, now)
             return None
 
-    def _render(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
+    def is_slow(self, envelope: Envelope) -> bool:
+        """Whether it is left to `render_slowly`."""
+        return isinstance(self._notices.get(envelope.template or ""), SlowNotice)
+
+    def render_slowly(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
+        """Give what is to be sent, in a transaction that only reads; None when there is nothing any more."""
+        rendered = self._rendered(work, envelope, now)
+        return _filled(envelope, rendered, place=None) if rendered else None
+
+    def _rendered(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Rendered | None:
         texts = Texts(envelope.language, self._territory)
         occasion = Occasion(work, envelope, texts, now, self._bot.username)
-        rendered = self._notices[envelope.template or ""](occasion)
+        return self._notices[envelope.template or ""](occasion)
+
+    def _render(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
+        rendered = self._rendered(work, envelope, now)
         if rendered is None:
             self._close(work, envelope, EnvelopeState.CANCELLED, None, now)
             return None
@@ -56,16 +71,20 @@ class Renderer:
             place = work.outbox.find_card_message(envelope.chat_id, rendered.card)
             keyboard = rendered.keyboard or []
             work.outbox.show_card(envelope.chat_id, rendered.card, keyboard=keyboard, at=now)
-        return replace(
-            envelope,
-            method=rendered.method,
-            payload=rendered.payload,
-            file=rendered.file,
-            card=rendered.card,
-            card_message_id=place if rendered.method == SHOW else None,
-        )
+        return _filled(envelope, rendered, place=place)
 
     def _close(
         self, work: UnitOfWork, envelope: Envelope, state: EnvelopeState, error: str | None, now: datetime
     ) -> None:
         work.outbox.finish(envelope, owner=self._owner, state=state, error=error, at=now)
+
+
+def _filled(envelope: Envelope, rendered: Rendered, *, place: int | None) -> Envelope:
+    return replace(
+        envelope,
+        method=rendered.method,
+        payload=rendered.payload,
+        file=rendered.file,
+        card=rendered.card,
+        card_message_id=place if rendered.method == SHOW else None,
+    )

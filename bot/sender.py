@@ -4,13 +4,14 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
 from bot.calls import call
+from bot.enclosures import Enclosures, RenderingError
 from bot.fetcher import Fetcher
 from bot.gatherer import FigureGatherer
 from bot.lease import Lease
@@ -18,7 +19,7 @@ from bot.metrics import OUTCOMES
 from bot.pace import NotGrantedError, Pace
 from bot.rendering import Renderer
 from bot.telegram_bot import TelegramBot
-from bot.typesetter import Typesetter, TypesettingError
+from bot.typesetter import TypesettingError
 from config.settings import Settings
 from config.territory import Territory
 from handlers.notices import Notice
@@ -28,6 +29,7 @@ from services.delivery import (
     GATHER,
     UNMADE,
     Again,
+    Cancelled,
     Expired,
     Failure,
     FailureKind,
@@ -90,7 +92,7 @@ class Sender:
         self._now = now
         self._owner = owner
         self._pace = Pace(settings)
-        self._typesetter = Typesetter()
+        self._enclosures = Enclosures(self._renderer, database, now=now)
         self._in_hand: dict[asyncio.Task[None], Envelope] = {}
         self._under_way: set[int] = set()
         self._outcomes: list[tuple[Envelope, Outcome]] = []
@@ -182,9 +184,11 @@ class Sender:
         self.wake()
 
     async def _deliver(self, envelope: Envelope, hold: Hold) -> None:
+        outcome: Outcome = Cancelled()
         try:
-            envelope = await self._enclose(envelope)
-            outcome = await self._send(envelope, hold)
+            ready = await self._enclosures.make(envelope)
+            if ready is not None:
+                outcome = Again(ready)
             while isinstance(outcome, Again):
                 envelope = outcome.envelope
                 outcome = await self._send(envelope, hold)
@@ -192,17 +196,13 @@ class Sender:
             return  # stopping: the row is given back
         except TypesettingError:
             outcome = Undeliverable(UNMADE)
+        except RenderingError:
+            outcome = self._judged(envelope, Failure(FailureKind.SERVER_ERROR))
         except Exception as error:  # whatever it is: one broken envelope must not hold up the others
             log.exception("envelope_broken", outbox_id=envelope.id)
             outcome = self._judged(envelope, Failure(FailureKind.BROKEN, type(error).__name__))
         OUTCOMES.labels(outcome=type(outcome).__name__.lower()).inc()
         self._outcomes.append((envelope, outcome))
-
-    async def _enclose(self, envelope: Envelope) -> Envelope:
-        """Have what is enclosed made before a permit is waited for; it is kept for the next try."""
-        if envelope.file is None:
-            return envelope
-        return replace(envelope, file=await self._typesetter.make(envelope.file))
 
     async def _send(self, envelope: Envelope, hold: Hold) -> Outcome:
         if envelope.method in UNPACED:

@@ -31,6 +31,17 @@ Notice = Callable[[Occasion], Rendered | None]
 """Renders a notice; None when it is no longer true, and nothing is sent."""
 
 
+@dataclass(frozen=True, slots=True)
+class SlowNotice:
+    """A notice whose file takes long to tell: rendered beside the turns, in a transaction that only reads."""
+
+    render: Notice
+
+    def __call__(self, occasion: Occasion) -> Rendered | None:
+        """Render it; it shows no card, which would have to be written down."""
+        return self.render(occasion)
+
+
 def message(text: Html, keyboard: Keyboard = (), *, card: str | None = None) -> Rendered:
     """A text message; with `card`, one that can be edited later and answered by words."""
     rows = to_rows(keyboard)

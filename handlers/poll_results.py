@@ -6,7 +6,7 @@ from typing import Final
 from handlers.forms import Field, Form, Question, card_of
 from handlers.incoming import Incoming
 from handlers.keyboards import Button, Keyboard
-from handlers.notices import Notice, Occasion, message, picture
+from handlers.notices import Notice, Occasion, SlowNotice, message, picture
 from handlers.person_fields import said_text
 from handlers.poll_admin_cards import ReadResults, WriteDecision
 from handlers.routes import OnPress, Route
@@ -130,4 +130,4 @@ def forms() -> Sequence[Form]:
 
 def notices() -> Mapping[str, Notice]:
     """Results, told and drawn, to who runs the poll and then to who answered."""
-    return {polls.CLOSED: _render, RESULTS: _render, PICTURE: _draw}
+    return {polls.CLOSED: _render, RESULTS: _render, PICTURE: SlowNotice(_draw)}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from handlers.notices import Notice, Occasion, document
+from handlers.notices import Notice, Occasion, SlowNotice, document
 from handlers.report_cards import FORMS, form_button
 from services import reports
 from services.errors import NotFoundError, RefusedError
@@ -48,4 +48,4 @@ def _file(report: Report, form: Form, occasion: Occasion, caption: Html) -> Rend
 
 def notices() -> Mapping[str, Notice]:
     """A form of a report on demand, and the report to the steering members."""
-    return {FILE: _render_file, reports.DELIVERY: _render_delivery}
+    return {FILE: SlowNotice(_render_file), reports.DELIVERY: SlowNotice(_render_delivery)}

@@ -128,6 +128,11 @@ class Expired:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancelled:
+    """It was no longer true when it was to be sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unreached:
     """Nothing was sent, for want of a connection: this envelope and all others wait."""
 
@@ -145,7 +150,17 @@ class Again:
 
 
 Outcome = (
-    Sent | RetryLater | Undeliverable | Blocked | Moved | Unknown | Expired | Unreached | Untried | Again
+    Sent
+    | RetryLater
+    | Undeliverable
+    | Blocked
+    | Moved
+    | Unknown
+    | Expired
+    | Cancelled
+    | Unreached
+    | Untried
+    | Again
 )
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from services.delivery import (
     UNMADE,
     Blocked,
+    Cancelled,
     Expired,
     Moved,
     Outcome,
@@ -53,8 +54,9 @@ def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, 
                 _tell_of_unmade(work, envelope, at)
         case Unknown():
             close(state=EnvelopeState.UNKNOWN, error=outcome.reason)
-        case Expired():
-            close(state=EnvelopeState.EXPIRED, error=None)
+        case Expired() | Cancelled():
+            is_late = isinstance(outcome, Expired)
+            close(state=EnvelopeState.EXPIRED if is_late else EnvelopeState.CANCELLED, error=None)
 
 
 def _tell_of_unmade(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from bot.sender import Sender
 from bot.telegram_bot import TelegramBot
 from bot.telegram_request import TelegramRequest
 from config.settings import Settings
-from handlers.notices import Occasion, document, message
+from handlers.notices import Occasion, SlowNotice, document, message
 from services import outbox
 from simulator.faults import Fault
 from simulator.server import Simulator
@@ -70,6 +71,7 @@ NOTICES = {
     "status-card": _status_card,
     "minutes": _minutes,
     "photo": _photo,
+    "slow-and-no-longer-true": SlowNotice(_no_longer_true),
 }
 
 
@@ -84,6 +86,9 @@ class PostOffice:
         self._bots: list[TelegramBot] = []
         self._begun, self._starts_at = time.monotonic(), starts_at
         self._keys = itertools.count()
+        self.is_being_told, self.may_be_told = threading.Event(), threading.Event()
+        self.tellings: list[str] = []
+        self._notices = NOTICES | {"large": SlowNotice(self._large)}
 
     def now(self) -> datetime:
         """The office's time."""
@@ -110,7 +115,7 @@ class PostOffice:
         sender = Sender(
             bot,
             self.database,
-            NOTICES,
+            self._notices,
             Settings(_env_file=None, **settings),
             PAYS_VIGANAIS,
             now=self.now,
@@ -236,6 +241,17 @@ class PostOffice:
     async def until_closed(self) -> None:
         """Wait until nothing is pending any more."""
         await self.until(lambda: not any(row.state == "pending" for row in self.rows.promises()))
+
+    def _large(self, occasion: Occasion) -> Rendered:
+        """A document that is told as long as the test likes; the first telling of « broken » fails."""
+        words = occasion.parameters["words"]
+        self.tellings.append(words)
+        self.is_being_told.set()
+        if not self.may_be_told.wait(PATIENCE_SECONDS):
+            raise TimeoutError
+        if words == "broken" and self.tellings.count(words) == 1:
+            raise LookupError(words)
+        return document("rapport.pdf", words.encode(), "application/pdf")
 
     def _promised(self, add: Callable[[UnitOfWork], None]) -> int:
         self.database.write_now(add)
