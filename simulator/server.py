@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -61,12 +61,17 @@ def create_app(
         Route("/file/bot{token}/{path:path}", door.download),
         *ControlDoor(simulation).routes(),
         *PhoneDoor(simulation).routes(),
+        Route("/", _home),
         Route("/phone", _page),
         Mount("/phone/static", StaticFiles(directory=PAGE, check_dir=False)),
     ]
     app = Starlette(routes=routes, exception_handlers={404: _not_found})
     app.state.simulation = simulation
     return app
+
+
+async def _home(_request: Request) -> Response:
+    return RedirectResponse("/phone")
 
 
 async def _page(_request: Request) -> Response:

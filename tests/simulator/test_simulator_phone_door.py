@@ -21,6 +21,12 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+async def test_the_bare_address_leads_to_the_phones(http):
+    answer = await http.get("/")
+    assert answer.is_redirect
+    assert answer.headers["location"] == "/phone"
+
+
 async def test_a_person_is_added_with_a_label_and_a_colour(http):
     person = {"first_name": "Camille", "label": "Directrice de crèche", "language_code": "en", "id": 77}
     account = (await http.post("/phone/accounts", json=person)).json()
