@@ -22,7 +22,7 @@ from views.documents.blocks import (
 )
 from views.indicators import number
 from views.report_plan import committee_name
-from views.report_words import part_of, short_day
+from views.report_words import part_of, score, short_day
 from views.texts import Texts
 
 MOST_WAVES: Final = 6
@@ -82,7 +82,7 @@ def _criteria(content: ReportContent, texts: Texts) -> Iterator[Bars]:
     bars = tuple(
         Bar(
             criterion.name,
-            texts.plain("report-score", mean=number(round(criterion.mean, 1), texts)),
+            texts.plain("report-score", mean=score(criterion.mean, texts)),
             (criterion.mean - 1) / (_HIGHEST - 1),
             texts.plain("report-n-answers", count=criterion.answers),
             mark=0.5,
@@ -140,14 +140,19 @@ def _n(question: QuestionFigures, texts: Texts) -> str:
 
 
 def _mean(question: QuestionFigures, key: str, texts: Texts) -> str:
-    return texts.plain(key, mean=number(round(question.mean, 1), texts)) if question.mean is not None else ""
+    if question.mean is None:
+        return ""
+    is_scale = question.kind is not QuestionKind.NUMBER
+    return texts.plain(
+        key, mean=score(question.mean, texts) if is_scale else number(round(question.mean, 1), texts)
+    )
 
 
 def _mean_before(question: QuestionFigures, texts: Texts) -> str:
     """The same question's mean in the wave before."""
     if question.earlier_mean is None:
         return ""
-    return texts.plain("report-mean-before", mean=number(round(question.earlier_mean, 1), texts))
+    return texts.plain("report-mean-before", mean=score(question.earlier_mean, texts))
 
 
 def _others(title: str, questions: Sequence[QuestionFigures], texts: Texts) -> Table:

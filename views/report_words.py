@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Final
 
+from babel.numbers import format_decimal
+
 from storage.records.action import ActionStatus
 from storage.records.report import ActionFigures
 from views.documents.blocks import Tone
@@ -45,6 +47,11 @@ def status_words(status: ActionStatus | None, texts: Texts) -> str:
 def whole(value: float, texts: Texts) -> str:
     """A count, its thousands apart."""
     return number(round(value), texts)
+
+
+def score(mean: float, texts: Texts) -> str:
+    """A mean on a scale, always to one place, so that those in a column can be compared: « 3,0 »."""
+    return str(format_decimal(round(mean, 1), format="0.0", locale=texts.language))
 
 
 def part_of(count: int, total: int, texts: Texts) -> str:

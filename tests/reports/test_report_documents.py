@@ -149,6 +149,14 @@ def test_small_communes_are_not_named(sample: ReportContent):
     assert "17 communes de moins de 500 habitants" in said
 
 
+def test_scores_of_a_column_all_have_one_place(sample: ReportContent):
+    (first, *others) = sample.polls.criteria
+    round_one = replace(first, mean=3.0)
+    polls = replace(sample.polls, criteria=(round_one, *others))
+    said = text_of(pdf_of(replace(sample, polls=polls)))
+    assert "3,0 / 4" in said.replace("\u202f", " ").replace("\u00a0", " ")
+
+
 def test_an_empty_territory_has_a_report_too(now: datetime):
     content = blank_content(now)
     said = text_of(pdf_of(content))
