@@ -6,7 +6,7 @@ import importlib
 
 from benchmarks.table import print_table
 
-PARTS = ("turns", "broadcast", "summary", "wave", "answers", "results", "report")
+PARTS = ("turns", "broadcast", "summary", "wave", "answers", "ballots", "results", "report")
 ALL = "all"
 
 

@@ -64,10 +64,15 @@ def findings(database_url: str, voted: Sequence[tuple[int, int]]) -> list[Findin
     with engine.connect() as connection:
         people = {"as they voted": [person for person, _ in voted], **_orders_of_people(connection, voted)}
         ballots = dict(_orders_of_ballots(connection))
+        voters = _voters_by_key(connection)
         same_transaction = list(_by_transaction(connection, voted))
     engine.dispose()
     if engine.dialect.name == "sqlite":
-        ballots["as they lie on the page"] = _on_the_page(Path(str(engine.url.database)))
+        pages = _pages(Path(str(engine.url.database)))
+        ballots["as they lie on the page"] = _on_the_page(pages)
+        # Tables come before their indexes: what lies in which order in either.
+        ballots["keys as they lie in a table"] = _keys_on_the_page(pages, voters)
+        ballots["keys as they lie in an index"] = _keys_on_the_page(pages[::-1], voters)
     lined_up = [
         _compare(f"{theirs} × {name}", order, ballot_order)
         for theirs, order in people.items()
@@ -155,8 +160,13 @@ def _by_transaction(connection: Connection, voted: Sequence[tuple[int, int]]) ->
             yield Finding(f"same transaction as {table.name}.{who}", max(found.values(), default=0), 0.0)
 
 
-def _on_the_page(path: Path) -> list[int]:
-    """SQLite fills a page from its end: what lies there in which order, once the journal is folded in."""
+def _voters_by_key(connection: Connection) -> dict[bytes, int]:
+    query = text("SELECT ballot_key, text FROM ballot_answers WHERE text IS NOT NULL")
+    return {key.encode(): _voter(words.encode()) for key, words in connection.execute(query)}
+
+
+def _pages(path: Path) -> list[bytes]:
+    """The pages of an SQLite file, once the journal is folded in."""
     copy = path.with_suffix(".stolen")
     for suffix in ("", "-wal"):
         if (journal := Path(f"{path}{suffix}")).exists():
@@ -166,6 +176,19 @@ def _on_the_page(path: Path) -> list[int]:
     size = thief.execute("PRAGMA page_size").fetchone()[0]
     thief.close()
     content = copy.read_bytes()
-    pages = [content[start : start + size] for start in range(0, len(content), size)]
+    return [content[start : start + size] for start in range(0, len(content), size)]
+
+
+def _on_the_page(pages: Sequence[bytes]) -> list[int]:
+    """SQLite fills a page from its end: what lies there in which order."""
     found = [int(person) for page in pages for person in reversed(_MARKS.findall(page))]
+    return list(dict.fromkeys(found))
+
+
+def _keys_on_the_page(pages: Sequence[bytes], voters: dict[bytes, int]) -> list[int]:
+    """The same for ballots' keys, on pages that hold nothing else of them."""
+    keys = re.compile(b"|".join(voters))
+    found = [
+        voters[key] for page in pages for key in reversed(() if _MARKS.search(page) else keys.findall(page))
+    ]
     return list(dict.fromkeys(found))
