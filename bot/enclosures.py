@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from bot.rendering import Renderer
-from bot.typesetter import Typesetter
+from bot.typesetter import TRIES, Typesetter, TypesettingError
 from storage.database import Database
 from storage.records.outbox import Envelope
 
@@ -35,7 +35,7 @@ class Enclosures:
 
         Raises:
             RenderingError: it could not be told what the file holds; it may be later.
-            TypesettingError: the file could not be made, several times.
+            TypesettingError: it could not be told, or the file not be made, several times.
         """
         if not self._renderer.is_slow(envelope):
             return await self._made(envelope)
@@ -47,8 +47,10 @@ class Enclosures:
         render = partial(self._renderer.render_slowly, envelope=envelope, now=self._now())
         try:
             return await self._database.read(render)
-        except Exception as error:  # the database is away, or the notice broke: it stays due
+        except Exception as error:  # the database is away, or the notice broke
             log.exception("notice_failed", outbox_id=envelope.id, template_code=envelope.template)
+            if envelope.attempts >= TRIES:  # what stays due holds up all that is said in its chat
+                raise TypesettingError(envelope.template) from error
             raise RenderingError from error
 
     async def _made(self, envelope: Envelope) -> Envelope:

@@ -243,13 +243,13 @@ class PostOffice:
         await self.until(lambda: not any(row.state == "pending" for row in self.rows.promises()))
 
     def _large(self, occasion: Occasion) -> Rendered:
-        """A document that is told as long as the test likes; the first telling of « broken » fails."""
+        """A document that is told as long as the test likes; « broken » fails once, « hopeless » always."""
         words = occasion.parameters["words"]
         self.tellings.append(words)
         self.is_being_told.set()
         if not self.may_be_told.wait(PATIENCE_SECONDS):
             raise TimeoutError
-        if words == "broken" and self.tellings.count(words) == 1:
+        if words == "hopeless" or (words == "broken" and self.tellings.count(words) == 1):
             raise LookupError(words)
         return document("rapport.pdf", words.encode(), "application/pdf")
 

@@ -3,7 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from services.delivery import LONGEST_BACKOFF
+from bot.typesetter import TRIES
+from services.delivery import LONGEST_BACKOFF, UNMADE
 from tests.bot.post_office import PATIENCE_SECONDS, PostOffice
 from tests.captured_log import CapturedLog
 
@@ -60,3 +61,20 @@ async def test_what_could_not_be_told_is_told_later_and_sent_once(post_office: P
     await post_office.until_state(promised, "sent")
     assert len(post_office.reads(partner)) == 1
     assert len(log.lines("notice_failed")) == 1
+
+
+async def test_what_can_never_be_told_does_not_hold_up_its_chat_for_long(post_office: PostOffice):
+    partner = post_office.person()
+    promised = post_office.notify(partner, "large", "hopeless")
+    next_one = post_office.notify(partner, "news", "Votre besoin est qualifié")
+    post_office.may_be_told.set()
+    await post_office.open()
+
+    for tries in range(1, TRIES):
+        await post_office.until(lambda tries=tries: post_office.tellings == ["hopeless"] * tries)
+        await post_office.until(lambda: post_office.error_of(promised) == "server_error")
+        post_office.advance(LONGEST_BACKOFF + timedelta(seconds=1))
+
+    await post_office.until_state(promised, "undeliverable")
+    assert (post_office.error_of(promised), post_office.tellings) == (UNMADE, ["hopeless"] * TRIES)
+    await post_office.until_state(next_one, "sent")
