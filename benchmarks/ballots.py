@@ -9,17 +9,17 @@ from contextlib import closing
 
 from sqlalchemy import text
 
-from benchmarks.crowd import COORDINATOR, add_crowd
+from benchmarks.crowd import add_crowd
 from benchmarks.databases import filling, postgresql_database, sqlite_database
 from benchmarks.morning_bot import MORNING
 from benchmarks.questions import SEVEN
 from benchmarks.scale import scaled
+from benchmarks.stored_answers import add_poll
 from benchmarks.table import Line
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
 from services import ballots
 from storage.database import Database
-from storage.records.audience import Audience
 from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind
 from storage.unit_of_work import UnitOfWork
 
@@ -73,20 +73,7 @@ def _cast(url: str) -> list[float]:
 
 
 def _open_wave(work: UnitOfWork) -> tuple[int, Sequence[Question]]:
-    poll_id = work.polls.add(
-        title="Avant le COPIL",
-        secrecy=PollSecrecy.ANONYMOUS,
-        audience=Audience(),
-        starts_at=None,
-        rule=None,
-        duration_days=7,
-        questions=SEVEN,
-        created_by_id=COORDINATOR,
-        draft_id=None,
-        at=MORNING,
-    )
-    poll = work.polls.find(poll_id) if poll_id else None
-    assert poll
+    poll = add_poll(work, MORNING, secrecy=PollSecrecy.ANONYMOUS, questions=SEVEN)
     wave_id = work.polls.add_wave(poll, opens_at=MORNING, closes_at=MORNING.replace(year=2027))
     return wave_id, work.polls.questions_of(poll.id)
 

@@ -1,5 +1,6 @@
 """Closed waves with all their answers, made by the database itself: ten rows for each who was asked."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, text
@@ -8,7 +9,7 @@ from benchmarks.crowd import COORDINATOR
 from benchmarks.questions import NINE
 from storage.models import answers_table
 from storage.records.audience import Audience
-from storage.records.poll import PollSecrecy
+from storage.records.poll import Poll, PollSecrecy, Question
 from storage.unit_of_work import UnitOfWork
 
 WAVES_OF_A_POLL = 10
@@ -68,24 +69,31 @@ def _add_waves(connection: Connection, waves: int, last_closed_at: datetime) -> 
     for place in range(waves):
         closed_at = last_closed_at - (waves - 1 - place) * 7 * DAY
         if place % WAVES_OF_A_POLL == 0:
-            poll = work.polls.find(_add_poll(work, closed_at))
-            assert poll
+            poll = add_poll(work, closed_at)
         wave_id = work.polls.add_wave(poll, opens_at=closed_at - 6 * DAY, closes_at=closed_at)
         work.polls.change_wave(wave_id, closed_at=closed_at)
 
 
-def _add_poll(work: UnitOfWork, at: datetime) -> int:
+def add_poll(
+    work: UnitOfWork,
+    at: datetime,
+    *,
+    secrecy: PollSecrecy = PollSecrecy.NOMINATIVE,
+    questions: Sequence[Question] = NINE,
+) -> Poll:
+    """A poll to everybody."""
     poll_id = work.polls.add(
         title="Avant le COPIL",
-        secrecy=PollSecrecy.NOMINATIVE,
+        secrecy=secrecy,
         audience=Audience(),
         starts_at=None,
         rule=None,
         duration_days=7,
-        questions=NINE,
+        questions=questions,
         created_by_id=COORDINATOR,
         draft_id=None,
         at=at,
     )
-    assert poll_id
-    return poll_id
+    poll = work.polls.find(poll_id) if poll_id else None
+    assert poll
+    return poll
