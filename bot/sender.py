@@ -184,11 +184,9 @@ class Sender:
         self.wake()
 
     async def _deliver(self, envelope: Envelope, hold: Hold) -> None:
-        outcome: Outcome = Cancelled()
         try:
             ready = await self._enclosures.make(envelope)
-            if ready is not None:
-                outcome = Again(ready)
+            outcome: Outcome = Again(ready) if ready else Cancelled()
             while isinstance(outcome, Again):
                 envelope = outcome.envelope
                 outcome = await self._send(envelope, hold)

@@ -21,6 +21,7 @@ from services.delivery import (
 from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
 from storage.unit_of_work import UnitOfWork
 
+_UNSENT = {Expired: EnvelopeState.EXPIRED, Cancelled: EnvelopeState.CANCELLED}
 # Nobody could be reached: what was in hand goes back for so long.
 UNREACHED_PAUSE = timedelta(seconds=1)
 
@@ -55,8 +56,7 @@ def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, 
         case Unknown():
             close(state=EnvelopeState.UNKNOWN, error=outcome.reason)
         case Expired() | Cancelled():
-            is_late = isinstance(outcome, Expired)
-            close(state=EnvelopeState.EXPIRED if is_late else EnvelopeState.CANCELLED, error=None)
+            close(state=_UNSENT[type(outcome)], error=None)
 
 
 def _tell_of_unmade(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:

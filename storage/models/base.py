@@ -35,7 +35,6 @@ RowId = BigInteger().with_variant(Integer, "sqlite")
 # Nothing is NULL, and not JSON's « null ».
 JsonObject: Final[JSON[dict[str, Any]]] = JSON(none_as_null=True)
 Columns = TypeVar("Columns", bound=TypedColumns)
-_SQLITE_LENGTH: Final = len("2026-10-13 08:00:00.000000")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -54,7 +53,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             if value.tzinfo is None:
                 raise ValueError("a naive datetime reached the database")
             utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-            return utc.isoformat(" ", "microseconds")[:_SQLITE_LENGTH] if is_sqlite else utc
+            return utc.replace(tzinfo=None).isoformat(" ", "microseconds") if is_sqlite else utc
 
         return process
 
@@ -68,7 +67,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 class LongJson(TypeDecorator[dict[str, Any]]):
     """JSON of megabytes, written so that other threads run meanwhile; it is three levels down to its rows."""
 
-    impl = JSON(none_as_null=True)
+    impl = JsonObject
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:  # noqa: ARG002 - the same on both
