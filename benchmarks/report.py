@@ -19,7 +19,7 @@ from benchmarks.report_process import NOW, TERRITORY
 from benchmarks.scale import scaled
 from benchmarks.stored_answers import add_answers
 from benchmarks.table import Line
-from storage.records.outbox import Form, Manuscript
+from storage.records.outbox import FileForm, Manuscript
 from views.documents.typesetting import typeset
 
 NEEDS, ACTIONS, ANSWERS = scaled(100_000), scaled(2_000), scaled(1_000_000)
@@ -83,7 +83,7 @@ def _resident(process_id: int) -> float:
 
 def _here(manuscript: dict[str, Any]) -> tuple[float, str]:
     """Seconds of typesetting without starting a process, and what the peer takes."""
-    asked = Manuscript(manuscript["template"], Form(manuscript["form"]), manuscript["data"])
+    asked = Manuscript(manuscript["template"], FileForm(manuscript["form"]), manuscript["data"])
     begun = time.perf_counter()
     typeset(asked)
     seconds = time.perf_counter() - begun

@@ -22,7 +22,7 @@ from services.queries import read_query
 from services.report_content import freeze, gather
 from services.summaries import summarise
 from storage.database import Database
-from storage.records.outbox import EnclosedFile, Form, Manuscript
+from storage.records.outbox import EnclosedFile, FileForm, Manuscript
 from storage.unit_of_work import UnitOfWork
 from views.report_document import report_manuscript
 from views.summary_cards import draw_summary
@@ -77,14 +77,14 @@ async def main(database_url: str) -> None:
         await measured.watch("nothing", lambda: asyncio.sleep(0.3), times=3)
         content = await measured.watch("gather", lambda: database.read(_gather))
         await measured.watch("store", lambda: database.write(partial(_store, content=content)), times=3)
-        for form in (Form.PDF, Form.XLSX):
+        for form in (FileForm.PDF, FileForm.XLSX):
             tell = partial(_tell, form=form, texts=texts)
             told = await measured.watch(f"words of {form.value}", partial(database.read, tell), times=2)
             await _typeset(measured, form.value, told)
-            if form is Form.PDF:
+            if form is FileForm.PDF:
                 measured.manuscript = {"template": told.template, "form": told.form, "data": told.data}
-        card = await database.read(lambda work: Manuscript("summary", Form.PNG, _card(work, texts)))
-        await _typeset(measured, Form.PNG.value, card)
+        card = await database.read(lambda work: Manuscript("summary", FileForm.PNG, _card(work, texts)))
+        await _typeset(measured, FileForm.PNG.value, card)
     sys.stdout.write(json.dumps(asdict(measured)))
 
 
@@ -106,7 +106,7 @@ def _store(work: UnitOfWork, content: dict[str, Any]) -> None:
     reports.fill(work, report.id, content)
 
 
-def _tell(work: UnitOfWork, form: Form, texts: Texts) -> Manuscript:
+def _tell(work: UnitOfWork, form: FileForm, texts: Texts) -> Manuscript:
     report = work.reports.find_by_reference(NOW.year, 1)
     assert report
     return report_manuscript(report, form, texts)

@@ -67,7 +67,7 @@ def _seconds(url: str, *, first: bool) -> float:
 
 def prepare(work: UnitOfWork) -> int:
     """A poll of seven questions to everybody, ready to be launched; gives its id."""
-    plan = polls.Plan("Avant le COPIL", PollSecrecy.NOMINATIVE, Audience(), SEVEN, None, None, 14)
+    plan = polls.PollDraft("Avant le COPIL", PollSecrecy.NOMINATIVE, Audience(), SEVEN, None, None, 14)
     territory = load_territory(PACKAGED_TERRITORY)
     return polls.prepare(work, work.people.get(COORDINATOR), plan, territory, at=MORNING).id
 

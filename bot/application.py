@@ -26,9 +26,9 @@ from bot.webhook import Webhook
 from config.settings import Settings
 from config.territory import Territory
 from handlers.menu import default_menu
+from services.retention import Retention
 from storage.database import Database
 from storage.records.outbox import Priority
-from views.privacy import Retention
 from views.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 
 if TYPE_CHECKING:

@@ -43,9 +43,7 @@ class Clock:
         self._territory = territory
         self._now = now
         self._after_commit = after_commit
-        self._retention = Retention(
-            settings.retention_accounts, settings.retention_logs, settings.retention_updates
-        )
+        self._retention = Retention.of(settings)
         self.jobs: dict[str, schedules.Job] = {
             "retention": self._sweep,
             check_ins.JOB: self._ask_leads,
@@ -101,7 +99,16 @@ class Clock:
             (check_ins.JOB, check_ins.RULE, CHECK_INS_FROM),
             (check_ins.SILENT, check_ins.SILENCE_RULE, SILENCES_FROM),
         ):
-            schedules.ensure(work, name, job=name, rule=rule, local_start=start, zone=zone, at=now)
+            schedules.ensure(
+                work,
+                name,
+                job=name,
+                rule=rule,
+                local_start=start,
+                zone=zone,
+                at=now,
+                place=self._place,
+            )
 
     def _tell_of_silence(self, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
         check_ins.tell_of_silence(work, now)

@@ -16,7 +16,7 @@ from bot.application import Application, utc_now
 from bot.commands.console import FAILED, refuse, say, waiting
 from bot.commands.lifetime import live
 from bot.sample.loader import load_sample
-from bot.sample.sowing import Sowing
+from bot.sample.seeding import Seeding
 from config.logging import configure_logging
 from config.parts import QuietHours
 from config.settings import Settings, load_settings
@@ -141,7 +141,7 @@ def _furnish(stage: Stage, *, keep: bool) -> Furniture:
 
     def fill(work: UnitOfWork) -> Furniture:
         if not work.directory.count(DirectoryFilter()):
-            _sow(work, stage)
+            _seed(work, stage)
         for telegram_id in _telegram_ids():  # today's simulator has none of yesterday's messages
             work.outbox.delete_cards(telegram_id)
         known = frozenset(id_ for id_ in _telegram_ids() if work.people.find_by_telegram_id(id_))
@@ -151,11 +151,11 @@ def _furnish(stage: Stage, *, keep: bool) -> Furniture:
         return database.write_now(fill)
 
 
-def _sow(work: UnitOfWork, stage: Stage) -> None:
+def _seed(work: UnitOfWork, stage: Stage) -> None:
     now = stage.now()
-    sown = Sowing(work, load_sample(), stage.territory, now=now).sow()
+    seeded = Seeding(work, load_sample(), stage.territory, now=now).seed()
     for telegram_id, code in zip(_telegram_ids(), load_sample().phones, strict=False):
-        work.people.change(sown[code].id, telegram_id=telegram_id, last_seen_at=now)
+        work.people.change(seeded[code].id, telegram_id=telegram_id, last_seen_at=now)
 
 
 def _telegram_ids() -> range:

@@ -71,26 +71,26 @@ class Named(Part):
         return self.name_en if language == "en" and self.name_en else self.name
 
 
-class Choice(Named):
+class Term(Named):
     """One of the usual answers to a question, kept by its code."""
 
     code: Code
 
 
-class Theme(Choice):
+class Theme(Term):
     """A subject a committee works on: words that announce it, and `hints` that count when no other does."""
 
     vocabulary: Vocabulary = ()
     hints: Vocabulary = ()
 
 
-class Public(Choice):
+class Public(Term):
     """Whom a need is about, and the words that announce them."""
 
     vocabulary: Vocabulary = ()
 
 
-class Committee(Choice):
+class Committee(Term):
     """A thematic committee and its themes."""
 
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
@@ -129,7 +129,7 @@ class Epci(Part):
     siren: Annotated[str, Field(pattern=r"^[0-9]{9}$"), AfterValidator(_siren)]
 
 
-class Period(Part):
+class ConventionPeriod(Part):
     """First and last calendar year of a convention, both included."""
 
     start: Year

@@ -12,19 +12,19 @@ from pydantic import Field, ValidationError, model_validator
 
 from config.errors import ConfigurationError, problem_in_french
 from config.parts import (
-    Choice,
     Code,
     Committee,
     Commune,
+    ConventionPeriod,
     DaysOff,
     Epci,
     Language,
     LocalisedText,
     Name,
     Part,
-    Period,
     Public,
     QuietHours,
+    Term,
     Theme,
     TimeZoneName,
 )
@@ -55,7 +55,7 @@ class Territory(Part):
     name: Name
     name_en: Name | None = None
     epci: Epci
-    period: Period
+    period: ConventionPeriod
     stage: ConventionStage
     time_zone: TimeZoneName = "Europe/Paris"
     school_zone: Literal["A", "B", "C"] | None
@@ -69,8 +69,8 @@ class Territory(Part):
     committees: Annotated[tuple[Committee, ...], Field(min_length=1)]
     communes: Annotated[tuple[Commune, ...], Field(min_length=1)]
     publics: Annotated[tuple[Public, ...], Field(min_length=1)]
-    functions: Annotated[tuple[Choice, ...], Field(min_length=1)]
-    organisation_kinds: Annotated[tuple[Choice, ...], Field(min_length=1)]
+    functions: Annotated[tuple[Term, ...], Field(min_length=1)]
+    organisation_kinds: Annotated[tuple[Term, ...], Field(min_length=1)]
 
     def __hash__(self) -> int:
         """Cheap on purpose: what is compiled from a territory is cached under it."""
@@ -102,11 +102,11 @@ class Territory(Part):
         """Give the public of this code, or None."""
         return next((public for public in self.publics if public.code == code), None)
 
-    def find_function(self, code: str) -> Choice | None:
+    def find_function(self, code: str) -> Term | None:
         """Give the function of this code, or None."""
         return next((function for function in self.functions if function.code == code), None)
 
-    def find_organisation_kind(self, code: str) -> Choice | None:
+    def find_organisation_kind(self, code: str) -> Term | None:
         """Give the kind of organisation of this code, or None."""
         return next((kind for kind in self.organisation_kinds if kind.code == code), None)
 

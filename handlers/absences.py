@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
-from handlers.forms import Choice, Field, Form, Question, card_of
+from handlers.form_answers import SETTING_LISTENS_FOR, said_text
+from handlers.form_parts import Choice, Field, Form, Prompt, card_of, without_review
 from handlers.incoming import Command, Incoming
-from handlers.person_fields import SETTING_LISTENS_FOR, said_text
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
 from services import absences
 from services.access import Permission
 from services.calendar import local_time
+from services.days import read_day
 from storage.records.draft import Draft
 from views.texts import Html
 
@@ -30,22 +31,22 @@ class OpenPause:
 def ask(wish: Command | OpenPause, turn: Turn) -> None:
     """`/pause` asks until when; `/pause 12 mai` needs no question."""
     if isinstance(wish, Command) and wish.argument:
-        turn.reply(_pause(absences.read_day(wish.argument, _today(turn)), turn))
+        turn.reply(_pause(read_day(wish.argument, _today(turn)), turn))
     else:
         turn.forms.start(FORM, turn)
 
 
-def _ask(_draft: Draft, turn: Turn) -> Question:
+def _ask(_draft: Draft, turn: Turn) -> Prompt:
     choices = [Choice(name, turn.texts.plain(f"pause-{name}")) for name in _LENGTHS]
     last_day = absences.last_day(turn.actor, at=turn.now, territory=turn.territory)
     if last_day is None:
-        return Question(turn.texts("pause-ask"), tuple(choices), columns=2)
+        return Prompt(turn.texts("pause-ask"), tuple(choices), columns=2)
     choices.append(Choice(_END, turn.texts.plain("pause-end")))
-    return Question(turn.texts("pause-ask-again", day=turn.texts.day(last_day)), tuple(choices), columns=2)
+    return Prompt(turn.texts("pause-ask-again", day=turn.texts.day(last_day)), tuple(choices), columns=2)
 
 
 def _read(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
-    return absences.read_day(said_text(incoming), _today(turn)).isoformat()
+    return read_day(said_text(incoming), _today(turn)).isoformat()
 
 
 def _choose(value: str, _draft: Draft, turn: Turn) -> str:
@@ -77,7 +78,7 @@ def forms() -> list[Form]:
         Form(
             FORM,
             (until,),
-            review=lambda _draft, _turn: None,
+            review=without_review,
             finish=_finish,
             listens_for=SETTING_LISTENS_FOR,
         )

@@ -15,7 +15,8 @@ from services.access import Permission
 from services.actions import ActionPage
 from services.plan_queries import PlanQuery, read_plan_query
 from storage.records.action import ActionFilter, ActionStatus
-from views.actions import render_plan, status_name
+from views.actions import render_plan
+from views.statuses import status_name
 from views.texts import Html
 
 PLAN: Final = "plan"

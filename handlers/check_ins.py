@@ -17,7 +17,6 @@ from services.errors import NotFoundError
 from services.progress_reading import ReadProgress, read_progress
 from storage.records.action import Action, ActionStatus
 from storage.records.outbox import Rendered
-from storage.records.person import Person
 from storage.records.progress import Obstacle
 from views.check_ins import render_check_in, render_silent, render_unled
 from views.texts import Texts
@@ -55,7 +54,7 @@ def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
 def _render_check_in(occasion: Occasion) -> Rendered | None:
     check_in = occasion.work.progress.find_check_in(occasion.parameters["check_in_id"])
     action = occasion.work.actions.find(check_in.action_id) if check_in else None
-    person = _reader(occasion)
+    person = occasion.reader
     if check_in is None or action is None or person is None or action.status not in UNDER_WAY:
         return None
     if person.id not in action.lead_ids or (action.reported_at and action.reported_at > check_in.asked_at):
@@ -71,7 +70,7 @@ def _render_unled(occasion: Occasion) -> Rendered | None:
     found = [occasion.work.actions.find(action_id) for action_id in occasion.parameters["action_ids"]]
     # Who was given a lead since can be asked again.
     unled = [action for action in found if action and not action.leads and action.status in UNDER_WAY]
-    person = _reader(occasion)
+    person = occasion.reader
     if not unled or person is None or not access.allows(person, Permission.MANAGE_PLAN):
         return None
     return message(render_unled(unled, occasion.texts), _openers(unled, occasion.texts), card="actions-unled")
@@ -81,7 +80,7 @@ def _render_silent(occasion: Occasion) -> Rendered | None:
     found = [occasion.work.actions.find(action_id) for action_id in occasion.parameters["action_ids"]]
     # Who has reported since is silent no more.
     silent = [action for action in found if action and action.silence_told_at is not None]
-    person = _reader(occasion)
+    person = occasion.reader
     if not silent or person is None or not access.allows(person, Permission.MANAGE_PLAN):
         return None
     keyboard = _openers(silent, occasion.texts)
@@ -90,11 +89,6 @@ def _render_silent(occasion: Occasion) -> Rendered | None:
 
 def _openers(actions: Sequence[Action], texts: Texts) -> Keyboard:
     return [[open_button(action.id, texts, label=action.code)] for action in actions[:20]]
-
-
-def _reader(occasion: Occasion) -> Person | None:
-    person_id = occasion.envelope.person_id
-    return occasion.work.people.find(person_id) if person_id is not None else None
 
 
 def notices() -> Mapping[str, Notice]:

@@ -22,8 +22,8 @@ from handlers.turn import Turn
 from services import access
 from services.access import Permission
 from services.errors import RefusedError
+from services.retention import Retention
 from storage.unit_of_work import UnitOfWork
-from views.privacy import Retention
 from views.texts import Texts
 
 # Longer texts are never a button's word.

@@ -90,3 +90,11 @@ class CancelForm:
 
     code: ClassVar[str] = "fc"
     draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeDraft:
+    """« Reprendre »."""
+
+    code: ClassVar[str] = "wd"
+    draft_id: int

@@ -12,19 +12,19 @@ from handlers.form_buttons import (
     SendForm,
     SkipField,
 )
-from handlers.form_parts import Form, Question
+from handlers.form_parts import Form, Prompt
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
 from storage.records.draft import Draft
 
 
-def ticked(draft: Draft, question: Question) -> list[str]:
+def ticked(draft: Draft, question: Prompt) -> list[str]:
     """The choices that are ticked now, confirmed or not."""
     confirmed = draft.values.get(draft.step, question.preselected) or []
     return list(draft.values.get(f"{draft.step}?", confirmed))
 
 
-def question_keyboard(form: Form, draft: Draft, question: Question, turn: Turn) -> Keyboard:
+def question_keyboard(form: Form, draft: Draft, question: Prompt, turn: Turn) -> Keyboard:
     """The choices of a step, and the ways out of it."""
     chosen = ticked(draft, question) if question.several else []
     pick = PickAmount if question.amounts else PickChoice

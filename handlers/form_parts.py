@@ -23,7 +23,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Prompt:
     """What one step shows; with `several`, choices are ticked (some `preselected`) and then confirmed.
 
     A typed number counts the choices, unless they are `amounts`: then it is the answer.
@@ -62,7 +62,7 @@ class Field:
     """
 
     name: str
-    ask: Callable[[Draft, Turn], Question]
+    ask: Callable[[Draft, Turn], Prompt]
     read: Callable[[Incoming, Draft, Turn], Any] | None
     label: str
     skippable: bool = False
@@ -123,3 +123,8 @@ class Conversation:
 def card_of(draft: Draft) -> str:
     """The key of the one card that shows this draft."""
     return f"draft:{draft.id}"
+
+
+def without_review(_draft: Draft, _turn: Turn) -> None:
+    """Nothing to look at again before it is done."""
+    return

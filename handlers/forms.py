@@ -22,11 +22,9 @@ from handlers.form_parts import (
     REVISE,
     Answers,
     AskAgain,
-    Choice,
     Conversation,
-    Field,
     Form,
-    Question,
+    Prompt,
     card_of,
 )
 from handlers.incoming import Incoming
@@ -36,20 +34,6 @@ from services.access import Permission
 from services.errors import MovedOnError
 from storage.records.draft import Draft
 from views.texts import Html
-
-__all__ = [
-    "REVIEW",
-    "REVISE",
-    "Answers",
-    "AskAgain",
-    "Choice",
-    "Conversation",
-    "Field",
-    "Form",
-    "Forms",
-    "Question",
-    "card_of",
-]
 
 # A card this old has scrolled away: the next step is shown at the bottom of the chat.
 CARD_SCROLLS_AWAY = timedelta(hours=12)
@@ -180,7 +164,7 @@ class Forms:
         value = choose(press.value, draft, turn) if choose else press.value
         self._answer(draft, draft.step, value, turn)
 
-    def _tick(self, draft: Draft, question: Question, value: str, turn: Turn) -> None:
+    def _tick(self, draft: Draft, question: Prompt, value: str, turn: Turn) -> None:
         name = f"{draft.step}?"  # ticked, not yet confirmed
         chosen = ticked(draft, question)
         changed = [kept for kept in chosen if kept != value] if value in chosen else [*chosen, value]
@@ -239,7 +223,7 @@ class Forms:
         else:
             turn.show(card_of(draft), turn.texts("form-cancelled"))
 
-    def _question(self, draft: Draft, turn: Turn) -> Question:
+    def _question(self, draft: Draft, turn: Turn) -> Prompt:
         field = self._forms[draft.form].field(draft.step)
         if field is None:
             raise MovedOnError

@@ -9,7 +9,7 @@ LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class SenderProfile:
     """Who wrote; the profile is only used to suggest a name."""
 
     telegram_id: int
@@ -22,7 +22,7 @@ class Incoming:
     """What every update brings: which one, from whom, where."""
 
     update_id: int
-    sender: Sender
+    sender: SenderProfile
     chat_id: int
     is_private: bool
     message_id: int

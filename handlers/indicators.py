@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from handlers.action_buttons import MeasureAction, SumUpPlan
-from handlers.forms import Choice, Field, Form, Question, card_of
+from handlers.form_parts import Choice, Field, Form, Prompt, card_of, without_review
 from handlers.incoming import Incoming, TextMessage
 from handlers.keyboards import Button
 from handlers.progress_cards import open_button
 from handlers.progress_form import LISTENS_FOR
 from handlers.routes import OnPress, Route
-from handlers.triage_forms import at_once
 from handlers.turn import Turn
 from services import measures, progress, rollup
 from services.access import Permission
@@ -19,8 +18,7 @@ from services.errors import MovedOnError, RefusedError
 from storage.records.draft import Draft
 from storage.records.indicator import Indicator
 from views.indicators import indicator_line, render_measured, render_progress
-from views.need_lists import label
-from views.texts import join
+from views.texts import join, label
 
 MEASURE: Final = "measure"
 
@@ -42,11 +40,11 @@ def sum_up(_press: SumUpPlan, turn: Turn) -> None:
     turn.reply(render_progress(summed, turn.texts))
 
 
-def _ask_indicator(draft: Draft, turn: Turn) -> Question:
+def _ask_indicator(draft: Draft, turn: Turn) -> Prompt:
     progress.ensure(turn.work, turn.actor, int(draft.subject))
     found = turn.work.indicators.list_of(int(draft.subject))
     choices = tuple(Choice(str(one.id), label(one.name)) for one in found[:40])
-    return Question(turn.texts("measure-ask-indicator"), choices)
+    return Prompt(turn.texts("measure-ask-indicator"), choices)
 
 
 def _choose_indicator(value: str, _draft: Draft, _turn: Turn) -> int:
@@ -57,9 +55,9 @@ def _indicator(draft: Draft, turn: Turn) -> Indicator:
     return measures.ensure(turn.work, turn.actor, int(draft.values["indicator"]))
 
 
-def _ask_value(draft: Draft, turn: Turn) -> Question:
+def _ask_value(draft: Draft, turn: Turn) -> Prompt:
     line = indicator_line(_indicator(draft, turn), turn.texts)
-    return Question(join([line, turn.texts("measure-ask-value")]))
+    return Prompt(join([line, turn.texts("measure-ask-value")]))
 
 
 def _read_value(incoming: Incoming, draft: Draft, turn: Turn) -> float:
@@ -90,7 +88,7 @@ def forms() -> Sequence[Form]:
         Field("indicator", _ask_indicator, None, "measure-field-indicator", choose=_choose_indicator),
         Field("value", _ask_value, _read_value, "measure-field-value"),
     )
-    return [Form(MEASURE, fields, at_once, _finish, listens_for=LISTENS_FOR)]
+    return [Form(MEASURE, fields, without_review, _finish, listens_for=LISTENS_FOR)]
 
 
 def routes() -> Sequence[Route]:

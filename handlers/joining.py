@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from handlers.forms import Choice, Field, Form, Question, card_of
+from handlers.form_parts import Choice, Field, Form, Prompt, card_of, without_review
 from handlers.incoming import BlockChange, Command
 from handlers.keyboards import Button, Keyboard
 from handlers.menu import menu_of
@@ -113,9 +113,9 @@ def _begin(turn: Turn, invitation: Invitation | None) -> None:
     turn.forms.start(FORM, turn, values)
 
 
-def _ask_consent(_draft: Draft, turn: Turn) -> Question:
+def _ask_consent(_draft: Draft, turn: Turn) -> Prompt:
     agree = Choice("yes", turn.texts.plain("join-consent-button"))
-    return Question(privacy.render_first_contact(turn.texts), (agree,))
+    return Prompt(privacy.render_first_contact(turn.texts), (agree,))
 
 
 def _consent(value: str, draft: Draft, turn: Turn) -> str:
@@ -179,7 +179,7 @@ def begin_accepted(_press: BeginRegistration, turn: Turn) -> None:
 
 
 def _render_accepted(occasion: Occasion) -> Rendered | None:
-    person = occasion.work.people.find(occasion.envelope.person_id or 0)
+    person = occasion.reader
     if person is None or person.state is not PersonState.JOINING:
         return None
     begin = Button(occasion.texts.plain("join-begin-button"), BeginRegistration(), "primary")
@@ -208,7 +208,7 @@ def forms() -> list[Form]:
         Form(
             FORM,
             (consent, NAME, ORGANISATION, COMMITTEES),
-            review=lambda _draft, _turn: None,
+            review=without_review,
             finish=_finish,
             cancelled=_give_up,
         )

@@ -5,8 +5,9 @@ from typing import ClassVar, Final
 
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
-from services import access, need_supports, needs
+from services import access, need_supports
 from services.need_rules import may_link, may_move
+from services.need_viewing import story
 from storage.records.need import Need, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -132,7 +133,7 @@ def need_card(
 ) -> tuple[Html, Keyboard]:
     """A need as this person may see it, and what they may do with it."""
     triages = access.may_triage(person, need.committee_code)
-    text = render_card(need, needs.story(work, person, need), texts, head=head, flagged=triages)
+    text = render_card(need, story(work, person, need), texts, head=head, flagged=triages)
     supporting = _support_row(work, person, need, texts)
     if triages:
         return text, [*_triage_keyboard(need, texts), supporting]

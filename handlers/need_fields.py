@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from handlers.forms import Answers, Choice, Field, Question
+from handlers.form_parts import Answers, Choice, Field, Prompt
 from handlers.incoming import LARGEST_FILE_BYTES, Incoming, MediaMessage, TextMessage
 from handlers.turn import Turn
 from services import need_drafts
@@ -67,9 +67,9 @@ def _with_ticks(draft: Draft) -> Values:
     return draft.values if ticked is None else draft.values | {draft.step: ticked}
 
 
-def _ask_kind(_draft: Draft, turn: Turn) -> Question:
+def _ask_kind(_draft: Draft, turn: Turn) -> Prompt:
     kinds = tuple(Choice(kind.value, turn.texts.plain(f"need-kind-{kind.value}")) for kind in NeedKind)
-    return Question(_with_privacy("need-ask-kind", turn), kinds, columns=2)
+    return Prompt(_with_privacy("need-ask-kind", turn), kinds, columns=2)
 
 
 def _read_kind(text: str, draft: Draft, turn: Turn) -> Any:
@@ -80,9 +80,9 @@ def _read_kind(text: str, draft: Draft, turn: Turn) -> Any:
     return Answers(need_drafts.completed(draft.values, text, turn.territory))
 
 
-def _ask_theme(_draft: Draft, turn: Turn) -> Question:
+def _ask_theme(_draft: Draft, turn: Turn) -> Prompt:
     themes = (Choice(theme.code, theme.name_in(turn.texts.language)) for theme in turn.territory.themes)
-    return Question(turn.texts("need-ask-theme"), tuple(themes)[:_MOST_CHOICES], columns=2)
+    return Prompt(turn.texts("need-ask-theme"), tuple(themes)[:_MOST_CHOICES], columns=2)
 
 
 def _read_theme(text: str, _draft: Draft, turn: Turn) -> str:
@@ -92,10 +92,10 @@ def _read_theme(text: str, _draft: Draft, turn: Turn) -> str:
     return code
 
 
-def _ask_communes(_draft: Draft, turn: Turn) -> Question:
+def _ask_communes(_draft: Draft, turn: Turn) -> Prompt:
     communes = tuple(Choice(commune.insee_code, commune.name) for commune in turn.territory.communes)
     everywhere = Choice(EVERYWHERE, turn.texts.plain("need-place-everywhere"))
-    return Question(
+    return Prompt(
         turn.texts("need-ask-communes"), (everywhere, *communes[:_MOST_CHOICES]), columns=3, several=True
     )
 
@@ -108,9 +108,9 @@ def _read_communes(text: str, draft: Draft, turn: Turn) -> list[str]:
     return list(dict.fromkeys([*ticked, *([EVERYWHERE] if everywhere else []), *codes]))
 
 
-def _ask_publics(_draft: Draft, turn: Turn) -> Question:
+def _ask_publics(_draft: Draft, turn: Turn) -> Prompt:
     publics = (Choice(public.code, public.name_in(turn.texts.language)) for public in turn.territory.publics)
-    return Question(turn.texts("need-ask-publics"), tuple(publics)[:_MOST_CHOICES], columns=2, several=True)
+    return Prompt(turn.texts("need-ask-publics"), tuple(publics)[:_MOST_CHOICES], columns=2, several=True)
 
 
 def _read_publics(text: str, draft: Draft, turn: Turn) -> list[str]:
@@ -121,10 +121,10 @@ def _read_publics(text: str, draft: Draft, turn: Turn) -> list[str]:
     return list(dict.fromkeys([*ticked, *codes]))
 
 
-def _ask_text(draft: Draft, turn: Turn) -> Question:
+def _ask_text(draft: Draft, turn: Turn) -> Prompt:
     text = draft.values.get("text")
     said = Html(f"<blockquote>{turn.texts('need-quoted', text=text)}</blockquote>") if text else Html("")
-    return Question(join([_with_privacy("need-ask-text", turn), said]))
+    return Prompt(join([_with_privacy("need-ask-text", turn), said]))
 
 
 def _read_text(incoming: Incoming, draft: Draft, turn: Turn) -> Answers:
@@ -137,10 +137,10 @@ def _read_text(incoming: Incoming, draft: Draft, turn: Turn) -> Answers:
     return Answers(need_drafts.with_text(draft.values, incoming.text, turn.territory))
 
 
-def _ask_rank(name: str) -> Callable[[Draft, Turn], Question]:
-    def ask(_draft: Draft, turn: Turn) -> Question:
+def _ask_rank(name: str) -> Callable[[Draft, Turn], Prompt]:
+    def ask(_draft: Draft, turn: Turn) -> Prompt:
         ranks = tuple(Choice(rank, turn.texts.plain(f"need-{name}-{rank}")) for rank in _RANKS)
-        return Question(turn.texts(f"need-ask-{name}"), ranks)
+        return Prompt(turn.texts(f"need-ask-{name}"), ranks)
 
     return ask
 

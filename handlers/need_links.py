@@ -3,23 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from handlers.forms import Choice, Field, Form, Question
+from handlers.form_parts import Choice, Field, Form, Prompt, without_review
 from handlers.incoming import Incoming, TextMessage
 from handlers.need_cards import LinkNeed, show_need, touch
 from handlers.notices import Notice, Occasion, message
 from handlers.progress_cards import open_button
 from handlers.routes import OnPress, Route
-from handlers.triage_forms import LISTENS_FOR, at_once, conclude
+from handlers.triage_forms import LISTENS_FOR, conclude
 from handlers.turn import Turn
-from services import action_alerts, actions, need_links, needs, triage
+from services import action_alerts, actions, need_links, triage
 from services.access import Permission
 from services.errors import RefusedError
+from services.need_viewing import get
 from storage.records.action import ActionFilter
 from storage.records.draft import Draft
 from storage.records.need import NeedStatus
 from storage.records.outbox import Rendered
-from views.need_lists import label
 from views.progress import render_answered_needs
+from views.texts import label
 
 LINK: Final = "need-link"
 _MOST: Final = 40
@@ -35,13 +36,13 @@ def open_link(press: LinkNeed, turn: Turn) -> None:
     turn.forms.start(LINK, turn, {"seen": need.status.value}, subject=str(need.id))
 
 
-def _ask_action(draft: Draft, turn: Turn) -> Question:
-    need = needs.get(turn.work, turn.actor, int(draft.subject))
+def _ask_action(draft: Draft, turn: Turn) -> Prompt:
+    need = get(turn.work, turn.actor, int(draft.subject))
     codes = (need.committee_code,) if need.committee_code else None
     found = turn.work.actions.list_(ActionFilter(committee_codes=codes), limit=_MOST)
     found = found or turn.work.actions.list_(ActionFilter(), limit=_MOST)
     choices = tuple(Choice(action.code, label(f"{action.code} {action.title}")) for action in found)
-    return Question(turn.texts("need-ask-action", reference=need.reference), choices, amounts=True)
+    return Prompt(turn.texts("need-ask-action", reference=need.reference), choices, amounts=True)
 
 
 def _read_action(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
@@ -76,7 +77,7 @@ def _render_progress(occasion: Occasion) -> Rendered | None:
 def forms() -> Sequence[Form]:
     """Which action?"""
     field = Field("action", _ask_action, _read_action, "need-field-action")
-    return [Form(LINK, (field,), at_once, _finish, listens_for=LISTENS_FOR)]
+    return [Form(LINK, (field,), without_review, _finish, listens_for=LISTENS_FOR)]
 
 
 def notices() -> Mapping[str, Notice]:

@@ -6,10 +6,10 @@ from typing import Final
 from handlers.keyboards import Button
 from handlers.need_cards import NextNeed, answer_keyboard, card_key, need_card
 from handlers.notices import Notice, Occasion, message
-from services import access, need_alerts, needs, triage
+from services import access, need_alerts, triage
+from services.need_viewing import as_seen_by
 from storage.records.need import Attachment, AttachmentKind, Need
 from storage.records.outbox import Rendered
-from storage.records.person import Person
 from views.need_lists import render_digest
 from views.needs import line_of, render_step
 from views.texts import Html
@@ -47,7 +47,7 @@ def render_told(occasion: Occasion) -> Rendered | None:
 
 def render_arrivals(occasion: Occasion) -> Rendered | None:
     """What came in quiet hours and still waits; nothing when somebody else has dealt with it."""
-    work, texts, person = occasion.work, occasion.texts, _reader(occasion)
+    work, texts, person = occasion.work, occasion.texts, occasion.reader
     since = datetime.fromisoformat(occasion.parameters["since"])
     arrived = triage.list_received(work, person, since=since, limit=_LISTED) if person else []
     if person is None or not arrived:
@@ -60,11 +60,11 @@ def render_arrivals(occasion: Occasion) -> Rendered | None:
 
 def render_attachment(occasion: Occasion) -> Rendered | None:
     """A file that came with a need, sent again by its file_id, for its author and those who triage."""
-    person, need = _reader(occasion), occasion.work.needs.find(occasion.parameters["need_id"])
+    person, need = occasion.reader, occasion.work.needs.find(occasion.parameters["need_id"])
     rank: int = occasion.parameters["rank"]
     if person is None or need is None:
         return None
-    seen = needs.as_seen_by(person, need)
+    seen = as_seen_by(person, need)
     if rank >= len(seen.attachments):
         return None
     return _file(seen.attachments[rank], Html(f"{seen.reference} · {line_of(seen, occasion.texts)}"))
@@ -79,17 +79,12 @@ def _file(attachment: Attachment, caption: Html) -> Rendered:
 
 
 def _card(occasion: Occasion, need: Need | None, head: str) -> Rendered | None:
-    person = _reader(occasion)
+    person = occasion.reader
     if person is None or need is None or not access.may_triage(person, need.committee_code):
         return None
     title = occasion.texts(head, reference=need.reference)
     text, keyboard = need_card(occasion.work, person, need, occasion.texts, head=title)
     return message(text, keyboard, card=card_key(need.id))
-
-
-def _reader(occasion: Occasion) -> Person | None:
-    person_id = occasion.envelope.person_id
-    return occasion.work.people.find(person_id) if person_id is not None else None
 
 
 NOTICES: Final[dict[str, Notice]] = {

@@ -6,8 +6,9 @@ from handlers.need_cards import DropSupport, SupportNeed, open_keyboard, show_ne
 from handlers.notices import Notice, Occasion, message
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
-from services import need_alerts, need_supports, needs
+from services import need_alerts, need_supports
 from services.access import Permission
+from services.need_viewing import as_seen_by, step_as_seen_by
 from storage.records.outbox import Rendered
 from views.need_supports import render_supported_step
 
@@ -31,13 +32,12 @@ def withdraw(press: DropSupport, turn: Turn) -> None:
 def _render_step(occasion: Occasion) -> Rendered | None:
     event = occasion.work.needs.find_event(occasion.parameters["event_id"])
     need = occasion.work.needs.find(event.need_id) if event else None
-    person_id = occasion.envelope.person_id
-    person = occasion.work.people.find(person_id) if person_id is not None else None
+    person = occasion.reader
     if event is None or need is None or person is None:
         return None
     if not occasion.work.need_supports.has(need.id, person.id):
         return None
-    seen, told = needs.as_seen_by(person, need), needs.step_as_seen_by(person, need, event)
+    seen, told = as_seen_by(person, need), step_as_seen_by(person, need, event)
     text = render_supported_step(seen, told, occasion.texts)
     return message(text, open_keyboard(need, occasion.texts), card=f"told:{event.id}")
 

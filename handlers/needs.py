@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from handlers import need_fields
-from handlers.forms import REVIEW, Form, card_of
+from handlers.form_parts import REVIEW, Form, card_of
 from handlers.incoming import Command, MediaMessage, TextMessage
 from handlers.need_cards import show_need
 from handlers.need_fields import attached
@@ -15,6 +15,8 @@ from services import need_drafts, needs
 from services.access import Permission
 from services.calendar import next_allowed
 from services.need_drafts import Values
+from services.need_viewing import get_by_number
+from services.personal_details import findings_of, warning_stamp
 from services.queries import named_reference
 from storage.records.draft import Draft
 from views.needs import render_draft, render_sent
@@ -62,7 +64,7 @@ def _take_words(text: str, turn: Turn) -> None:
     if number is None:
         _start(need_drafts.from_text(text, turn.territory), turn)
     else:
-        show_need(turn, needs.get_by_number(turn.work, turn.actor, number), anew=True)
+        show_need(turn, get_by_number(turn.work, turn.actor, number), anew=True)
 
 
 def _start(values: Values, turn: Turn) -> None:
@@ -86,7 +88,7 @@ def _belongs_to(message: MediaMessage, values: Values) -> bool:
 
 def _review(draft: Draft, turn: Turn) -> Html:
     submission = need_drafts.submission_of(draft, turn.territory)
-    return render_draft(submission, need_drafts.findings_of(draft.values), turn.texts)
+    return render_draft(submission, findings_of(draft.values), turn.texts)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
@@ -105,7 +107,7 @@ def forms() -> Sequence[Form]:
             need_fields.FIELDS,
             _review,
             _finish,
-            warning=lambda draft: need_drafts.warning_stamp(draft.values),
+            warning=lambda draft: warning_stamp(draft.values),
             rephrased="text",
         )
     ]

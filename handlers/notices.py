@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from handlers.keyboards import Keyboard, to_rows
 from storage.records.outbox import EnclosedFile, Envelope, Manuscript, Rendered
+from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, Texts
 
@@ -25,6 +26,12 @@ class Occasion:
     def parameters(self) -> dict[str, Any]:
         """What the promise was made with."""
         return self.envelope.parameters or {}
+
+    @property
+    def reader(self) -> Person | None:
+        """The person it is for, if they are still there."""
+        person_id = self.envelope.person_id
+        return self.work.people.find(person_id) if person_id is not None else None
 
 
 Notice = Callable[[Occasion], Rendered | None]

@@ -1,22 +1,21 @@
 """What is asked of a person, when they register and when they change their profile."""
 
-from datetime import timedelta
 from typing import Any, Final
 
 from config.parts import Commune
 from config.territory import Territory
-from handlers.forms import AskAgain, Choice, Field, Question
-from handlers.incoming import Incoming, MediaMessage, TextMessage
+from handlers.form_answers import said_text
+from handlers.form_parts import AskAgain, Choice, Field, Prompt
+from handlers.incoming import Incoming, MediaMessage
 from handlers.turn import Turn
 from services import people
 from services.errors import RefusedError
 from services.french import fold
 from services.gazetteer import find_communes, nearest_commune
 from services.hygiene import shorten
+from services.lines import fold_name, read_line
 from storage.records.draft import Draft
 
-# Words written later than this after a setting was opened are about something else.
-SETTING_LISTENS_FOR: Final = timedelta(minutes=30)
 PAGE_SIZE: Final = 8
 LONGEST_LABEL: Final = 60
 # Bot API: a keyboard holds 100 buttons; more than these are not read on a phone anyway.
@@ -28,36 +27,25 @@ _NEW: Final = "new"
 _SOUGHT: Final = "organisation?"
 
 
-def said_text(incoming: Incoming) -> str:
-    """The words of a message.
-
-    Raises:
-        RefusedError: it is not a text.
-    """
-    if not isinstance(incoming, TextMessage):
-        raise RefusedError("refused-text-wanted")
-    return incoming.text
-
-
-def _ask_name(_draft: Draft, turn: Turn) -> Question:
+def _ask_name(_draft: Draft, turn: Turn) -> Prompt:
     suggested = people.suggest_name(turn.incoming.sender.full_name)
     if suggested is None:
-        return Question(turn.texts("person-ask-name-typed"))
-    return Question(turn.texts("person-ask-name"), (Choice(_FROM_PROFILE, suggested),))
+        return Prompt(turn.texts("person-ask-name-typed"))
+    return Prompt(turn.texts("person-ask-name"), (Choice(_FROM_PROFILE, suggested),))
 
 
 def _read_name(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
-    return people.read_line(said_text(incoming), longest=people.LONGEST_NAME)
+    return read_line(said_text(incoming), longest=people.LONGEST_NAME)
 
 
 def _choose_name(_value: str, _draft: Draft, turn: Turn) -> str | None:
     return people.suggest_name(turn.incoming.sender.full_name)
 
 
-def _ask_organisation(draft: Draft, turn: Turn) -> Question:
+def _ask_organisation(draft: Draft, turn: Turn) -> Prompt:
     sought = draft.values.get(_SOUGHT, {"words": "", "page": 0})
     words, page = sought["words"], sought["page"]
-    containing = people.folded(words) if words else ""
+    containing = fold_name(words) if words else ""
     known = turn.work.people
     found = known.list_organisations(containing=containing, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
     choices = [Choice(f"o{one.id}", shorten(one.name, LONGEST_LABEL)) for one in found]
@@ -68,12 +56,12 @@ def _ask_organisation(draft: Draft, turn: Turn) -> Question:
     if known.count_organisations(containing=containing) > (page + 1) * PAGE_SIZE:
         choices.append(Choice(f"p{page + 1}", turn.texts.plain("page-after")))
     key = "found" if words and found else "unknown" if words else "choose" if found else "first"
-    return Question(turn.texts(f"person-ask-organisation-{key}", name=words), tuple(choices))
+    return Prompt(turn.texts(f"person-ask-organisation-{key}", name=words), tuple(choices))
 
 
 def _read_organisation(incoming: Incoming, _draft: Draft, turn: Turn) -> Any:
-    line = people.read_line(said_text(incoming), longest=people.LONGEST_ORGANISATION_NAME)
-    known = turn.work.people.find_organisation_by_folded_name(people.folded(line))
+    line = read_line(said_text(incoming), longest=people.LONGEST_ORGANISATION_NAME)
+    known = turn.work.people.find_organisation_by_folded_name(fold_name(line))
     return known.name if known else AskAgain({_SOUGHT: {"words": line, "page": 0}})
 
 
@@ -87,12 +75,12 @@ def _choose_organisation(value: str, draft: Draft, turn: Turn) -> Any:
     return organisation.name if organisation else AskAgain({})
 
 
-def _ask_committees(draft: Draft, turn: Turn) -> Question:
+def _ask_committees(draft: Draft, turn: Turn) -> Prompt:
     choices = tuple(
         Choice(committee.code, committee.name_in(turn.texts.language))
         for committee in turn.territory.committees
     )
-    return Question(
+    return Prompt(
         turn.texts("person-ask-committees"),
         choices,
         several=True,
@@ -107,26 +95,26 @@ def _likely_committees(draft: Draft, turn: Turn) -> list[str]:
     if draft.values.get("committee"):
         return [draft.values["committee"]]
     name = draft.values.get("organisation")
-    known = turn.work.people.find_organisation_by_folded_name(people.folded(name)) if name else None
+    known = turn.work.people.find_organisation_by_folded_name(fold_name(name)) if name else None
     return list(turn.work.people.list_committees_of_organisation(known.id)) if known else []
 
 
-def _ask_function(_draft: Draft, turn: Turn) -> Question:
+def _ask_function(_draft: Draft, turn: Turn) -> Prompt:
     choices = [
         Choice(function.code, function.name_in(turn.texts.language)) for function in turn.territory.functions
     ]
     not_said = Choice(NOT_SAID, turn.texts.plain("person-not-said"))
-    return Question(turn.texts("person-ask-function"), (*choices, not_said), columns=2)
+    return Prompt(turn.texts("person-ask-function"), (*choices, not_said), columns=2)
 
 
 def _read_function(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
-    return people.read_line(said_text(incoming), longest=people.LONGEST_FUNCTION)
+    return read_line(said_text(incoming), longest=people.LONGEST_FUNCTION)
 
 
-def _ask_commune(_draft: Draft, turn: Turn) -> Question:
+def _ask_commune(_draft: Draft, turn: Turn) -> Prompt:
     not_said = Choice(NOT_SAID, turn.texts.plain("person-not-said"))
     choices = [Choice(commune.insee_code, commune.name) for commune in largest_communes(turn.territory)]
-    return Question(turn.texts("person-ask-commune"), (*choices, not_said), columns=3)
+    return Prompt(turn.texts("person-ask-commune"), (*choices, not_said), columns=3)
 
 
 def largest_communes(territory: Territory) -> list[Commune]:

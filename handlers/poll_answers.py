@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from handlers.forms import Conversation
+from handlers.form_parts import Conversation
 from handlers.incoming import Incoming, TextMessage
 from handlers.notices import Notice, Occasion, message
 from handlers.poll_cards import (
@@ -26,7 +26,7 @@ from services import poll_sheets, polls
 from services.access import Permission
 from services.errors import RefusedError
 from services.poll_rules import AlreadySentError, PollClosedError, is_told_by_words
-from services.poll_sheets import FORM, PREVIEW, WAITS_FOR_WORDS, Sheet
+from services.poll_sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
 from storage.records.draft import Draft
 from storage.records.outbox import Rendered
 from views.polls import render_invitation
@@ -37,7 +37,7 @@ LISTENS_FOR: Final = timedelta(minutes=30)
 
 def answer(press: AnswerPoll, turn: Turn) -> None:
     """Show the sheet where it was left, at the bottom of the chat."""
-    turn.place(f"{FORM}:{press.wave_id}")
+    turn.place(f"{ANSWER_FORM}:{press.wave_id}")
     _with_sheet(turn, WAVE, press.wave_id, lambda sheet: _shown(turn, sheet))
 
 
@@ -91,9 +91,9 @@ def resume(draft: Draft, turn: Turn) -> None:
     show_sheet(turn, _shown(turn, _open(turn, *_place(draft))), anew=True)
 
 
-def _with_sheet(turn: Turn, of: str, sheet_id: int, step: Callable[[Sheet], Sheet]) -> None:
+def _with_sheet(turn: Turn, of: str, sheet_id: int, step: Callable[[AnswerSheet], AnswerSheet]) -> None:
     """Open a sheet, take a step, show it; a wave that is over says so on its card."""
-    card = f"{PREVIEW if of == POLL else FORM}:{sheet_id}"
+    card = f"{PREVIEW if of == POLL else ANSWER_FORM}:{sheet_id}"
     turn.place(card)
     try:
         show_sheet(turn, step(_open(turn, of, sheet_id)))
@@ -102,13 +102,13 @@ def _with_sheet(turn: Turn, of: str, sheet_id: int, step: Callable[[Sheet], Shee
         turn.show(card, turn.texts(refusal.key))
 
 
-def _open(turn: Turn, of: str, sheet_id: int) -> Sheet:
+def _open(turn: Turn, of: str, sheet_id: int) -> AnswerSheet:
     if of == POLL:
         return poll_sheets.open_preview(turn.work, turn.actor, sheet_id)
     return poll_sheets.open_sheet(turn.work, turn.actor, sheet_id, at=turn.now)
 
 
-def _shown(turn: Turn, sheet: Sheet) -> Sheet:
+def _shown(turn: Turn, sheet: AnswerSheet) -> AnswerSheet:
     """The same sheet, noted as the last thing somebody was busy with: what they write is for it."""
     return sheet if sheet.is_sent else poll_sheets.go_to(turn.work, sheet, sheet.step, at=turn.now)
 
@@ -119,8 +119,7 @@ def _place(draft: Draft) -> tuple[str, int]:
 
 def _invite(occasion: Occasion, *, is_reminder: bool) -> Rendered | None:
     """The invitation with its first question; nothing for who has answered, or when it is over."""
-    work, person_id = occasion.work, occasion.envelope.person_id
-    person = work.people.find(person_id) if person_id is not None else None
+    work, person = occasion.work, occasion.reader
     if person is None:
         return None
     try:
@@ -158,11 +157,11 @@ def routes() -> Sequence[Route]:
 def forms() -> Sequence[Conversation]:
     """Sheets in progress, and previews."""
     return [
-        Conversation(FORM, hear, resume, card=f"{FORM}:", numbered_code=PickAnswer.code),
+        Conversation(ANSWER_FORM, hear, resume, card=f"{ANSWER_FORM}:", numbered_code=PickAnswer.code),
         Conversation(PREVIEW, hear, resume, card=f"{PREVIEW}:", numbered_code=PickAnswer.code),
     ]
 
 
 def notices() -> Mapping[str, Notice]:
     """Invitations and reminders."""
-    return {polls.INVITATION: _render_invitation, polls.REMINDER: _render_reminder}
+    return {polls.INVITATION_NOTICE: _render_invitation, polls.REMINDER_NOTICE: _render_reminder}

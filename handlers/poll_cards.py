@@ -7,7 +7,7 @@ from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
 from services.hygiene import shorten
 from services.poll_rules import values_of
-from services.poll_sheets import FORM, PREVIEW, Sheet
+from services.poll_sheets import ANSWER_FORM, PREVIEW, AnswerSheet
 from storage.records.poll import Question, QuestionKind
 from views.polls import labels_of, render_end, render_question
 from views.texts import Html, Texts
@@ -66,31 +66,31 @@ class SendBallot:
     wave_id: int
 
 
-def card_of(sheet: Sheet) -> str:
+def card_of(sheet: AnswerSheet) -> str:
     """The key of the one card that shows this sheet."""
-    return f"{FORM}:{sheet.wave.id}" if sheet.wave else f"{PREVIEW}:{sheet.poll.id}"
+    return f"{ANSWER_FORM}:{sheet.wave.id}" if sheet.wave else f"{PREVIEW}:{sheet.poll.id}"
 
 
-def show_sheet(turn: Turn, sheet: Sheet, *, anew: bool = False) -> None:
+def show_sheet(turn: Turn, sheet: AnswerSheet, *, anew: bool = False) -> None:
     """Show a sheet where its card stands, or (`anew`) at the bottom of the chat."""
     text, keyboard = sheet_card(sheet, turn.texts)
     turn.show(card_of(sheet), text, keyboard, anew=anew)
 
 
-def sheet_card(sheet: Sheet, texts: Texts, *, head: Html | None = None) -> tuple[Html, Keyboard]:
+def sheet_card(sheet: AnswerSheet, texts: Texts, *, head: Html | None = None) -> tuple[Html, Keyboard]:
     """The question that is shown, or the end."""
     if sheet.is_at_end:
         return render_end(sheet, texts), _end_keyboard(sheet, texts)
     return render_question(sheet, texts, head=head), _question_keyboard(sheet, texts)
 
 
-def begin_keyboard(sheet: Sheet, texts: Texts) -> Keyboard:
+def begin_keyboard(sheet: AnswerSheet, texts: Texts) -> Keyboard:
     """« Répondre »."""
     wave_id = sheet.wave.id if sheet.wave else 0
     return [[Button(texts.plain("poll-button-answer"), AnswerPoll(wave_id), "primary")]]
 
 
-def _question_keyboard(sheet: Sheet, texts: Texts) -> Keyboard:
+def _question_keyboard(sheet: AnswerSheet, texts: Texts) -> Keyboard:
     of, sheet_id = _place(sheet)
     question = sheet.question
     given = _given(sheet, question)
@@ -105,14 +105,14 @@ def _question_keyboard(sheet: Sheet, texts: Texts) -> Keyboard:
     return [*in_columns(buttons, _COLUMNS.get(question.kind, 1)), _ways(sheet, texts)]
 
 
-def _given(sheet: Sheet, question: Question) -> tuple[str, ...]:
+def _given(sheet: AnswerSheet, question: Question) -> tuple[str, ...]:
     answer = sheet.answers.get(question.id)
     if answer is None or not values_of(question):
         return ()
     return answer.choices or (f"{answer.number:.0f}",)
 
 
-def _ways(sheet: Sheet, texts: Texts) -> list[Button]:
+def _ways(sheet: AnswerSheet, texts: Texts) -> list[Button]:
     """Back, and on."""
     of, sheet_id = _place(sheet)
     ways = []
@@ -129,7 +129,7 @@ def _ways(sheet: Sheet, texts: Texts) -> list[Button]:
     return ways
 
 
-def _end_keyboard(sheet: Sheet, texts: Texts) -> Keyboard:
+def _end_keyboard(sheet: AnswerSheet, texts: Texts) -> Keyboard:
     of, sheet_id = _place(sheet)
     correct = Button(texts.plain("poll-button-correct"), ShowQuestion(of, sheet_id, 0))
     if sheet.wave is None:
@@ -142,5 +142,5 @@ def _end_keyboard(sheet: Sheet, texts: Texts) -> Keyboard:
     return [[send], [correct]]
 
 
-def _place(sheet: Sheet) -> tuple[str, int]:
+def _place(sheet: AnswerSheet) -> tuple[str, int]:
     return (WAVE, sheet.wave.id) if sheet.wave else (POLL, sheet.poll.id)

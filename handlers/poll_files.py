@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from config.items import poll_template
 from handlers.fetches import Arrival, Receiver
-from handlers.form_buttons import CancelForm
+from handlers.form_buttons import CancelForm, ResumeDraft
 from handlers.form_parts import REVIEW, card_of
 from handlers.incoming import MediaMessage
 from handlers.keyboards import Button
@@ -14,7 +14,6 @@ from handlers.notices import Notice, Occasion, document
 from handlers.poll_form import FORM
 from handlers.routes import OnDocument, OnPress, Route
 from handlers.turn import Turn
-from handlers.waiting import ResumeDraft
 from services import poll_imports
 from services.access import Permission
 from services.calendar import local_time

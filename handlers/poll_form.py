@@ -3,15 +3,16 @@
 from typing import Any, Final
 
 from config.items import item_bank
-from handlers.forms import AskAgain, Choice, Field, Form, Question, card_of
+from handlers.form_answers import said_text
+from handlers.form_parts import AskAgain, Choice, Field, Form, Prompt, card_of
 from handlers.incoming import Incoming
-from handlers.person_fields import said_text
 from handlers.poll_admin_cards import show_poll
 from handlers.turn import Turn
 from services import access, people, poll_plans, polls
 from services.access import Permission
 from services.calendar import local_time
 from services.errors import NotFoundError, RefusedError
+from services.lines import fold_name, read_line
 from services.poll_lines import read_questions
 from services.poll_plans import COMMITTEE, MONTHLY, NOW, ORGANISATION, QUARTERLY, ROLE
 from services.poll_rules import DURATIONS, LONGEST_TITLE
@@ -26,41 +27,41 @@ _LONGEST_ACTION: Final = 80
 _ROLES: Final = (Role.PARTNER, Role.LEAD, Role.REFERENT, Role.STEERING)
 
 
-def _ask_title(_draft: Draft, turn: Turn) -> Question:
-    return Question(turn.texts("poll-ask-title"))
+def _ask_title(_draft: Draft, turn: Turn) -> Prompt:
+    return Prompt(turn.texts("poll-ask-title"))
 
 
 def _read_title(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
-    return people.read_line(said_text(incoming), longest=LONGEST_TITLE)
+    return read_line(said_text(incoming), longest=LONGEST_TITLE)
 
 
-def _ask_items(_draft: Draft, turn: Turn) -> Question:
+def _ask_items(_draft: Draft, turn: Turn) -> Prompt:
     choices = tuple(Choice(code, label) for code, label in item_labels(turn.texts).items())
-    return Question(turn.texts("poll-ask-items"), choices, several=True)
+    return Prompt(turn.texts("poll-ask-items"), choices, several=True)
 
 
-def _ask_action(_draft: Draft, turn: Turn) -> Question:
-    return Question(turn.texts("poll-ask-action"))
+def _ask_action(_draft: Draft, turn: Turn) -> Prompt:
+    return Prompt(turn.texts("poll-ask-action"))
 
 
 def _read_action(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
-    return people.read_line(said_text(incoming), longest=_LONGEST_ACTION)
+    return read_line(said_text(incoming), longest=_LONGEST_ACTION)
 
 
-def _ask_own(_draft: Draft, turn: Turn) -> Question:
-    return Question(turn.texts("poll-ask-own"))
+def _ask_own(_draft: Draft, turn: Turn) -> Prompt:
+    return Prompt(turn.texts("poll-ask-own"))
 
 
 def _read_own(incoming: Incoming, _draft: Draft, _turn: Turn) -> list[dict[str, Any]]:
     return [poll_plans.to_values(question) for question in read_questions(said_text(incoming))]
 
 
-def _ask_secrecy(_draft: Draft, turn: Turn) -> Question:
+def _ask_secrecy(_draft: Draft, turn: Turn) -> Prompt:
     choices = tuple(Choice(each.value, turn.texts.plain(f"poll-secret-{each.value}")) for each in PollSecrecy)
-    return Question(turn.texts("poll-ask-secrecy"), choices)
+    return Prompt(turn.texts("poll-ask-secrecy"), choices)
 
 
-def _ask_audience(draft: Draft, turn: Turn) -> Question:
+def _ask_audience(draft: Draft, turn: Turn) -> Prompt:
     ticks = _ticks(draft)
     codes = access.committees_for(turn.actor, Permission.RUN_POLLS)
     choices = [
@@ -72,14 +73,14 @@ def _ask_audience(draft: Draft, turn: Turn) -> Question:
     named = dict(zip(_organisation_ticks(ticks), _names(ticks, turn), strict=True))
     choices += [Choice(tick, name) for tick, name in named.items()]
     text = join([turn.texts("poll-ask-audience"), Html(""), _count(ticks, turn)])
-    return Question(text, tuple(choices), columns=2, several=True)
+    return Prompt(text, tuple(choices), columns=2, several=True)
 
 
 def _read_audience(incoming: Incoming, draft: Draft, turn: Turn) -> AskAgain:
     """A typed name ticks an organisation."""
-    line = people.read_line(said_text(incoming), longest=people.LONGEST_ORGANISATION_NAME)
-    found = turn.work.people.list_organisations(containing=people.folded(line), limit=2, offset=0)
-    exact = turn.work.people.find_organisation_by_folded_name(people.folded(line))
+    line = read_line(said_text(incoming), longest=people.LONGEST_ORGANISATION_NAME)
+    found = turn.work.people.list_organisations(containing=fold_name(line), limit=2, offset=0)
+    exact = turn.work.people.find_organisation_by_folded_name(fold_name(line))
     organisation = exact or (found[0] if len(found) == 1 else None)
     if organisation is None:
         raise RefusedError("poll-organisation-unknown", name=line)
@@ -87,9 +88,9 @@ def _read_audience(incoming: Incoming, draft: Draft, turn: Turn) -> AskAgain:
     return AskAgain({"audience?": list(ticks)})
 
 
-def _ask_when(_draft: Draft, turn: Turn) -> Question:
+def _ask_when(_draft: Draft, turn: Turn) -> Prompt:
     choices = tuple(Choice(name, turn.texts.plain(f"poll-when-{name}")) for name in (NOW, MONTHLY, QUARTERLY))
-    return Question(turn.texts("poll-ask-when"), choices)
+    return Prompt(turn.texts("poll-ask-when"), choices)
 
 
 def _read_when(incoming: Incoming, _draft: Draft, turn: Turn) -> dict[str, Any]:
@@ -100,9 +101,9 @@ def _choose_when(value: str, _draft: Draft, _turn: Turn) -> dict[str, Any]:
     return poll_plans.chosen_when(value)
 
 
-def _ask_duration(_draft: Draft, turn: Turn) -> Question:
+def _ask_duration(_draft: Draft, turn: Turn) -> Prompt:
     choices = tuple(Choice(str(days), turn.texts.plain("poll-weeks", count=days // 7)) for days in DURATIONS)
-    return Question(turn.texts("poll-ask-duration"), choices, columns=3)
+    return Prompt(turn.texts("poll-ask-duration"), choices, columns=3)
 
 
 def _ticks(draft: Draft) -> list[str]:
@@ -127,7 +128,7 @@ def _count(ticks: list[str], turn: Turn) -> Html:
     return render_count(count, audience_name(ticks, _names(ticks, turn), turn.texts), turn.texts)
 
 
-def _plan(draft: Draft, turn: Turn) -> polls.Plan:
+def _plan(draft: Draft, turn: Turn) -> polls.PollDraft:
     today = local_time(turn.now, turn.territory).date()
     return poll_plans.plan_of(draft.values, item_bank(), today=today, draft_id=draft.id)
 

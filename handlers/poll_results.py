@@ -3,24 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from handlers.forms import Field, Form, Question, card_of
+from handlers.form_answers import said_text
+from handlers.form_parts import Field, Form, Prompt, card_of
 from handlers.incoming import Incoming
 from handlers.keyboards import Button, Keyboard
 from handlers.notices import Notice, Occasion, SlowNotice, message, picture
-from handlers.person_fields import said_text
 from handlers.poll_admin_cards import ReadResults, WriteDecision
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
 from services import poll_decisions, polls
 from services.access import Permission
 from services.errors import MovedOnError, RefusedError
-from services.need_rules import worded
+from services.lines import checked_text
 from services.poll_decisions import PICTURE, RESULTS
 from services.poll_results import Results
-from services.poll_rules import LONGEST_DECISION
+from services.poll_rules import LONGEST_FOLLOW_UP
 from storage.records.draft import Draft
-from storage.records.outbox import Form as FileForm
-from storage.records.outbox import Manuscript, Rendered
+from storage.records.outbox import FileForm, Manuscript, Rendered
 from views.poll_pictures import draw_results
 from views.poll_results import pages_of, render_caption
 from views.texts import Html, Texts
@@ -45,12 +44,12 @@ def write_decision(press: WriteDecision, turn: Turn) -> None:
     turn.forms.start(DECISION, turn, subject=str(wave.id))
 
 
-def _ask(_draft: Draft, turn: Turn) -> Question:
-    return Question(turn.texts("poll-ask-decision"))
+def _ask(_draft: Draft, turn: Turn) -> Prompt:
+    return Prompt(turn.texts("poll-ask-decision"))
 
 
 def _read_words(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
-    return worded(said_text(incoming), longest=LONGEST_DECISION)
+    return checked_text(said_text(incoming), longest=LONGEST_FOLLOW_UP)
 
 
 def _review(draft: Draft, turn: Turn) -> Html:
@@ -58,7 +57,7 @@ def _review(draft: Draft, turn: Turn) -> Html:
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
-    count = poll_decisions.decide(
+    count = poll_decisions.write_follow_up(
         turn.work, turn.actor, int(draft.subject), draft.values["text"], at=turn.now
     )
     turn.show(card_of(draft), turn.texts("poll-decided", count=count))
@@ -86,8 +85,7 @@ def _draw(occasion: Occasion) -> Rendered | None:
 
 
 def _read(occasion: Occasion) -> tuple[Results, bool] | None:
-    person_id, wave_id = occasion.envelope.person_id, occasion.parameters["wave_id"]
-    person = occasion.work.people.find(person_id) if person_id is not None else None
+    person, wave_id = occasion.reader, occasion.parameters["wave_id"]
     if person is None:
         return None
     try:
@@ -130,4 +128,4 @@ def forms() -> Sequence[Form]:
 
 def notices() -> Mapping[str, Notice]:
     """Results, told and drawn, to who runs the poll and then to who answered."""
-    return {polls.CLOSED: _render, RESULTS: _render, PICTURE: SlowNotice(_draw)}
+    return {polls.CLOSED_NOTICE: _render, RESULTS: _render, PICTURE: SlowNotice(_draw)}

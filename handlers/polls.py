@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers import poll_answers, poll_files, poll_form, poll_results
 from handlers.fetches import Receiver
-from handlers.forms import Conversation, Form
+from handlers.form_parts import Conversation, Form
 from handlers.incoming import Command
 from handlers.keyboards import Button
 from handlers.notices import Notice

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from handlers.absences import OpenPause
-from handlers.forms import Field, Form, card_of
+from handlers.form_answers import SETTING_LISTENS_FOR
+from handlers.form_parts import Field, Form, card_of, without_review
 from handlers.incoming import Command
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.menu import menu_of
-from handlers.person_fields import COMMITTEES, COMMUNE, FUNCTION, NAME, ORGANISATION, SETTING_LISTENS_FOR
+from handlers.person_fields import COMMITTEES, COMMUNE, FUNCTION, NAME, ORGANISATION
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
 from services import absences, people
@@ -122,7 +123,7 @@ def _form(field: Field) -> Form:
     return Form(
         _form_name(field.name),
         (field,),
-        review=lambda _draft, _turn: None,
+        review=without_review,
         finish=_save,
         listens_for=SETTING_LISTENS_FOR,
     )

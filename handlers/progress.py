@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.action_buttons import CorrectProgress, ShowPhoto, StartProgress, WantSupport
-from handlers.forms import Form
+from handlers.form_parts import Form
 from handlers.incoming import Command
 from handlers.keyboards import Button, in_columns
 from handlers.notices import Notice, Occasion, message
@@ -16,8 +16,8 @@ from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from storage.records.action import ActionStatus
 from storage.records.outbox import Rendered
-from views.need_lists import label
 from views.progress import render_choice, render_photo, render_sent, render_trouble
+from views.texts import label
 
 
 def open_progress(command: Command, turn: Turn) -> None:
@@ -73,8 +73,7 @@ def _start(action_id: int, status: str, turn: Turn) -> None:
 def _render_trouble(occasion: Occasion) -> Rendered | None:
     entry = action_alerts.standing_trouble(occasion.work, occasion.parameters["progress_id"])
     action = occasion.work.actions.find(entry.action_id) if entry else None
-    person_id = occasion.envelope.person_id
-    person = occasion.work.people.find(person_id) if person_id else None
+    person = occasion.reader
     if entry is None or action is None or person is None:
         return None
     if not action_alerts.is_told(person, occasion.work, action):
@@ -99,7 +98,7 @@ def forms() -> Sequence[Form]:
 
 def notices() -> Mapping[str, Notice]:
     """Troubles and photos."""
-    return {action_alerts.TROUBLE: _render_trouble, action_alerts.PHOTO: _render_photo}
+    return {action_alerts.TROUBLE_NOTICE: _render_trouble, action_alerts.PHOTO: _render_photo}
 
 
 def routes() -> Sequence[Route]:

@@ -4,7 +4,7 @@ from handlers.action_buttons import CorrectProgress, OpenAction, StartProgress, 
 from handlers.keyboards import Button, Keyboard, in_columns
 from storage.records.action import ActionStatus
 from storage.records.progress import Progress
-from views.actions import status_name
+from views.statuses import status_name
 from views.texts import Texts
 
 

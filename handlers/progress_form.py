@@ -4,22 +4,23 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
-from handlers.forms import Answers, Choice, Field, Form, Question, card_of
+from handlers.form_parts import Answers, Choice, Field, Form, Prompt, card_of
 from handlers.incoming import Incoming, MediaMessage, TextMessage
 from handlers.progress_cards import sent_keyboard
 from handlers.turn import Turn
-from services import need_drafts, progress
+from services import progress
 from services.action_rules import LONGEST_REPORT, MEASURED, TROUBLE
 from services.errors import RefusedError
-from services.need_rules import worded
-from services.progress import Report
+from services.lines import checked_text
+from services.personal_details import findings_of, warning_stamp
+from services.progress import ProgressReport
 from services.progress_reading import read_percent
 from storage.records.action import Action, ActionStatus
 from storage.records.draft import Draft
 from storage.records.need import AttachmentKind
 from storage.records.progress import Obstacle, Progress
-from views.actions import status_name
 from views.progress import render_ask, render_review, render_sent
+from views.statuses import status_name
 from views.texts import Html
 
 PROGRESS: Final = "progress"
@@ -36,22 +37,22 @@ def _action(draft: Draft, turn: Turn) -> Action:
 
 def _asked(
     key: str, draft: Draft, turn: Turn, *choices: Choice, columns: int = 2, amounts: bool = False
-) -> Question:
+) -> Prompt:
     action = _action(draft, turn)
     text = render_ask(key, action, _latest(action, turn), draft.values, turn.texts)
-    return Question(text, choices, columns, amounts=amounts)
+    return Prompt(text, choices, columns, amounts=amounts)
 
 
 def _latest(action: Action, turn: Turn) -> Progress | None:
     return next(iter(turn.work.progress.list_latest(action.id, limit=1)), None)
 
 
-def _ask_status(draft: Draft, turn: Turn) -> Question:
+def _ask_status(draft: Draft, turn: Turn) -> Prompt:
     choices = [Choice(status.value, status_name(status, turn.texts)) for status in ActionStatus]
     return _asked("progress-ask-status", draft, turn, *choices)
 
 
-def _ask_percent(draft: Draft, turn: Turn) -> Question:
+def _ask_percent(draft: Draft, turn: Turn) -> Prompt:
     current = _action(draft, turn).percent
     choices = [
         Choice(str(value), turn.texts.plain("plan-percent", percent=str(value)))
@@ -74,7 +75,7 @@ def _choose_percent(value: str, _draft: Draft, _turn: Turn) -> int:
     return int(value)
 
 
-def _ask_news(draft: Draft, turn: Turn) -> Question:
+def _ask_news(draft: Draft, turn: Turn) -> Prompt:
     obstacles = [Choice(one.value, turn.texts.plain(f"obstacle-{one.value}")) for one in Obstacle]
     if _is_trouble(draft.values):
         return _asked("progress-ask-why", draft, turn, *obstacles)
@@ -98,11 +99,11 @@ def with_photo(values: Values, message: MediaMessage) -> Values:
     """
     if message.attachment.kind is not AttachmentKind.PHOTO:
         raise RefusedError("progress-text-or-photo")
-    caption = worded(message.caption, longest=LONGEST_REPORT) if message.caption.strip() else ""
+    caption = checked_text(message.caption, longest=LONGEST_REPORT) if message.caption.strip() else ""
     return values | {"text": caption, "photo": message.attachment.telegram_file_id}
 
 
-def _ask_text(draft: Draft, turn: Turn) -> Question:
+def _ask_text(draft: Draft, turn: Turn) -> Prompt:
     is_highlight = draft.values.get("news") == HIGHLIGHT
     return _asked("progress-ask-highlight" if is_highlight else "progress-ask-obstacle", draft, turn)
 
@@ -114,18 +115,18 @@ def _read_text(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
 def _words(incoming: Incoming) -> str:
     if not isinstance(incoming, TextMessage):
         raise RefusedError("progress-text-only")
-    return worded(incoming.text, longest=LONGEST_REPORT)
+    return checked_text(incoming.text, longest=LONGEST_REPORT)
 
 
 def _is_trouble(values: Values) -> bool:
     return values.get("status") in TROUBLE
 
 
-def report_of(values: Values) -> Report:
+def report_of(values: Values) -> ProgressReport:
     """What sending these values reports."""
     news, text = values.get("news"), values.get("text") or None
     obstacle = Obstacle(news) if news not in {None, NOTHING, HIGHLIGHT} else None
-    return Report(
+    return ProgressReport(
         status=ActionStatus(values["status"]),
         percent=values.get("percent"),
         highlight=text if news == HIGHLIGHT else None,
@@ -136,7 +137,7 @@ def report_of(values: Values) -> Report:
 
 
 def _review(draft: Draft, turn: Turn) -> Html | None:
-    findings = need_drafts.findings_of(draft.values)
+    findings = findings_of(draft.values)
     if not findings and not draft.values.get("confirm"):
         return None
     action = _action(draft, turn)
@@ -183,6 +184,6 @@ FORM: Final = Form(
     _review,
     _finish,
     listens_for=LISTENS_FOR,
-    warning=lambda draft: need_drafts.warning_stamp(draft.values),
+    warning=lambda draft: warning_stamp(draft.values),
     rephrased="text",
 )

@@ -7,12 +7,12 @@ from typing import ClassVar, Final
 
 from handlers.keyboards import Button, Keyboard, in_columns
 from services.reports import Shelf
-from storage.records.outbox import Form
+from storage.records.outbox import FileForm
 from storage.records.report import Report, ReportState
 from views.texts import Texts
 
 SHELF: Final = "reports"
-FORMS: Final = (Form.PDF, Form.XLSX)
+FORMS: Final = (FileForm.PDF, FileForm.XLSX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def shelf_keyboard(
     return [*new, *in_columns(made, 3), plans]
 
 
-def form_button(report: Report, form: Form, texts: Texts) -> Button:
+def form_button(report: Report, form: FileForm, texts: Texts) -> Button:
     """« PDF »."""
     return Button(texts.plain(f"report-button-{form.value}"), SendReport(report.id, form.value))
 

@@ -7,7 +7,7 @@ from handlers.notices import Notice, Occasion, SlowNotice, document
 from handlers.report_cards import FORMS, form_button
 from services import reports
 from services.errors import NotFoundError, RefusedError
-from storage.records.outbox import Form, Rendered
+from storage.records.outbox import FileForm, Rendered
 from storage.records.report import Report
 from views.report_document import report_manuscript
 from views.report_messages import MIME_TYPES, file_name, render_caption, render_delivery
@@ -17,7 +17,7 @@ FILE: Final = "report-file"
 
 
 def _render_file(occasion: Occasion) -> Rendered | None:
-    form = Form(occasion.parameters["form"])
+    form = FileForm(occasion.parameters["form"])
     report = _read(occasion)
     return _file(report, form, occasion, render_caption(report, occasion.texts)) if report else None
 
@@ -26,20 +26,19 @@ def _render_delivery(occasion: Occasion) -> Rendered | None:
     report = _read(occasion)
     if report is None:
         return None
-    return _file(report, Form.PDF, occasion, render_delivery(report, occasion.texts))
+    return _file(report, FileForm.PDF, occasion, render_delivery(report, occasion.texts))
 
 
 def _read(occasion: Occasion) -> Report | None:
     """The report, if its reader may still see it."""
-    person_id = occasion.envelope.person_id
-    person = occasion.work.people.find(person_id) if person_id is not None else None
+    person = occasion.reader
     try:
         return reports.read(occasion.work, person, occasion.parameters["report_id"]) if person else None
     except (NotFoundError, RefusedError):
         return None
 
 
-def _file(report: Report, form: Form, occasion: Occasion, caption: Html) -> Rendered:
+def _file(report: Report, form: FileForm, occasion: Occasion, caption: Html) -> Rendered:
     texts = occasion.texts
     others = [[form_button(report, other, texts) for other in FORMS if other is not form]]
     manuscript = report_manuscript(report, form, texts)

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from handlers import report_files
 from handlers.fetches import Arrival
-from handlers.forms import Field, Form, Question, card_of
+from handlers.form_answers import said_text
+from handlers.form_parts import Field, Form, Prompt, card_of
 from handlers.gatherings import Gatherer, Gathering
 from handlers.incoming import Command, Incoming
 from handlers.notices import Notice
-from handlers.person_fields import said_text
 from handlers.report_cards import (
     SHELF,
     AskValidation,
@@ -29,14 +29,14 @@ from handlers.report_cards import (
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
 from services import report_jobs, reports
-from services.absences import read_day
 from services.access import Permission
 from services.calendar import local_time
+from services.days import read_day
 from services.errors import MovedOnError, RefusedError
 from services.periods import Period
 from services.queries import read_query
 from storage.records.draft import Draft
-from storage.records.outbox import Form as FileForm
+from storage.records.outbox import FileForm
 from storage.records.report import Report
 from views.report_messages import (
     MIME_TYPES,
@@ -167,8 +167,8 @@ def _take(arrival: Arrival) -> None:
     arrival.send_document(report_files.FILE, report_id=report.id, form=FileForm.PDF.value)
 
 
-def _ask_day(_draft: Draft, turn: Turn) -> Question:
-    return Question(turn.texts("report-ask-day"))
+def _ask_day(_draft: Draft, turn: Turn) -> Prompt:
+    return Prompt(turn.texts("report-ask-day"))
 
 
 def _read_day(incoming: Incoming, _draft: Draft, turn: Turn) -> str:

@@ -3,19 +3,18 @@
 from datetime import date, timedelta
 from typing import Final
 
-from handlers.forms import Choice, Field, Form, Question, card_of
+from handlers.form_answers import SETTING_LISTENS_FOR, said_text
+from handlers.form_parts import Choice, Field, Form, Prompt, card_of, without_review
 from handlers.incoming import Incoming
-from handlers.person_fields import SETTING_LISTENS_FOR, said_text
 from handlers.schedule_cards import back_keyboard
 from handlers.turn import Turn
 from services import agenda
-from services.absences import read_day
 from services.agenda import PlannedSending
 from services.calendar import local_time
+from services.days import read_day
 from services.errors import MovedOnError, NotFoundError
 from storage.records.draft import Draft
 from views.schedules import name_of, render_postponed
-from views.texts import Html
 
 NAME: Final = "schedule-postpone"
 _DAYS: Final = {"one": 1, "week": 7}
@@ -25,11 +24,11 @@ def _sending(draft: Draft, turn: Turn) -> PlannedSending:
     return agenda.get(turn.work, turn.actor, int(draft.subject), turn.territory)
 
 
-def _ask(draft: Draft, turn: Turn) -> Question:
+def _ask(draft: Draft, turn: Turn) -> Prompt:
     sending, texts = _sending(draft, turn), turn.texts
     name = name_of(texts, sending.schedule.name, sending.subject)
     text = texts("schedule-ask-day", name=name, moment=texts.moment(sending.at))
-    return Question(text, tuple(Choice(each, texts.plain(f"schedule-day-{each}")) for each in _DAYS))
+    return Prompt(text, tuple(Choice(each, texts.plain(f"schedule-day-{each}")) for each in _DAYS))
 
 
 def _read(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
@@ -59,14 +58,10 @@ def _finish(draft: Draft, turn: Turn) -> None:
     turn.show(card_of(draft), said, back_keyboard(turn.texts))
 
 
-def _at_once(_draft: Draft, _turn: Turn) -> Html | None:
-    return None
-
-
 FORM: Final = Form(
     NAME,
     (Field("day", _ask, _read, "schedule-field-day", choose=_choose),),
-    _at_once,
+    without_review,
     _finish,
     listens_for=SETTING_LISTENS_FOR,
 )

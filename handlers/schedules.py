@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers import schedule_form
-from handlers.forms import Form
+from handlers.form_parts import Form
 from handlers.incoming import Command
 from handlers.notices import Notice, Occasion, message
 from handlers.routes import OnCommand, OnPress, Route
@@ -104,7 +104,7 @@ def _left_out(occasion: Occasion) -> Rendered:
 
 def _moved(occasion: Occasion) -> Rendered | None:
     """What still stands as it was told, of what concerns the reader."""
-    reader = occasion.work.people.find(occasion.envelope.person_id or 0)
+    reader = occasion.reader
     if reader is None:
         return None
     names: list[str] = occasion.parameters["names"]

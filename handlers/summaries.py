@@ -11,7 +11,7 @@ from services.access import Permission
 from services.calendar import local_time
 from services.queries import read_query
 from services.summaries import summarise
-from storage.records.outbox import Form, Manuscript, Rendered
+from storage.records.outbox import FileForm, Manuscript, Rendered
 from views.summaries import render_caption, render_summary
 from views.summary_cards import draw_summary
 from views.texts import Html
@@ -32,7 +32,7 @@ def sum_up(command: Command, turn: Turn) -> None:
 
 
 def _draw(occasion: Occasion) -> Rendered:
-    card = Manuscript("summary", Form.PNG, occasion.parameters["data"])
+    card = Manuscript("summary", FileForm.PNG, occasion.parameters["data"])
     name = occasion.texts.plain("summary-card-file")
     return picture(name, card, Html(occasion.parameters["caption"]))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers import need_notices, triage_forms
-from handlers.forms import Form
+from handlers.form_parts import Form
 from handlers.need_cards import (
     AddNote,
     AnswerNeed,
@@ -21,15 +21,16 @@ from handlers.notices import Notice
 from handlers.routes import OnPress, Route
 from handlers.triage_forms import ANSWER, ASK, DECLINE, NOTE, THEME
 from handlers.turn import Turn
-from services import need_alerts, needs, triage
+from services import need_alerts, triage
 from services.access import Permission
+from services.need_viewing import get, get_own
 from services.triage import NeedMovedOnError
 from storage.records.need import NeedEventKind, NeedStatus
 
 
 def open_need(press: OpenNeed, turn: Turn) -> None:
     """Show a need at the bottom of the chat."""
-    show_need(turn, needs.get(turn.work, turn.actor, press.need_id), anew=True)
+    show_need(turn, get(turn.work, turn.actor, press.need_id), anew=True)
 
 
 def qualify(press: QualifyNeed, turn: Turn) -> None:
@@ -77,12 +78,12 @@ def show_next(press: NextNeed, turn: Turn) -> None:
     if need is None:
         turn.reply(turn.texts("need-none-left"))
     else:
-        show_need(turn, needs.get(turn.work, turn.actor, need.id), anew=True)
+        show_need(turn, get(turn.work, turn.actor, need.id), anew=True)
 
 
 def show_attachments(press: ShowAttachments, turn: Turn) -> None:
     """Send what came with a need, to its author and those who triage."""
-    need = needs.get(turn.work, turn.actor, press.need_id)
+    need = get(turn.work, turn.actor, press.need_id)
     for rank in range(len(need.attachments)):
         turn.send_document(need_alerts.ATTACHMENT, need_id=need.id, rank=rank)
 
@@ -95,7 +96,7 @@ def show_what_happened(refusal: NeedMovedOnError, turn: Turn) -> None:
 
 def answer_need(press: AnswerNeed, turn: Turn) -> None:
     """Ask the author for their words."""
-    need = needs.get_own(turn.work, turn.actor, press.need_id)
+    need = get_own(turn.work, turn.actor, press.need_id)
     turn.forms.start(ANSWER, turn, subject=str(need.id))
 
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from handlers.forms import Choice, Field, Form, Question, card_of
+from handlers.form_parts import Choice, Field, Form, Prompt, card_of, without_review
 from handlers.incoming import Incoming, TextMessage
 from handlers.need_cards import card_key, need_card, next_keyboard
 from handlers.turn import Turn
-from services import need_drafts, needs, triage
+from services import triage
 from services.errors import RefusedError
-from services.need_rules import LONGEST_WORD_BACK, worded
+from services.lines import checked_text
+from services.need_rules import LONGEST_WORD_BACK
+from services.need_viewing import get
+from services.personal_details import findings_of, warning_stamp
 from services.reading import read_need
 from services.triage import NeedMovedOnError
 from storage.records.draft import Draft
@@ -29,12 +32,12 @@ _REASONS: Final = ("covered", "outside", "duplicate", "vague")
 
 
 def _need_of(draft: Draft, turn: Turn) -> Need:
-    return needs.get(turn.work, turn.actor, int(draft.subject))
+    return get(turn.work, turn.actor, int(draft.subject))
 
 
-def _asking(key: str) -> Callable[[Draft, Turn], Question]:
-    def ask(draft: Draft, turn: Turn) -> Question:
-        return Question(turn.texts(key, reference=_need_of(draft, turn).reference))
+def _asking(key: str) -> Callable[[Draft, Turn], Prompt]:
+    def ask(draft: Draft, turn: Turn) -> Prompt:
+        return Prompt(turn.texts(key, reference=_need_of(draft, turn).reference))
 
     return ask
 
@@ -42,12 +45,12 @@ def _asking(key: str) -> Callable[[Draft, Turn], Question]:
 def _read_words(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
     if not isinstance(incoming, TextMessage):
         raise RefusedError("need-words-only")
-    return worded(incoming.text, longest=LONGEST_WORD_BACK)
+    return checked_text(incoming.text, longest=LONGEST_WORD_BACK)
 
 
-def _ask_reason(draft: Draft, turn: Turn) -> Question:
+def _ask_reason(draft: Draft, turn: Turn) -> Prompt:
     reasons = tuple(Choice(name, turn.texts.plain(f"need-reason-{name}")) for name in _REASONS)
-    return Question(turn.texts("need-ask-reason", reference=_need_of(draft, turn).reference), reasons)
+    return Prompt(turn.texts("need-ask-reason", reference=_need_of(draft, turn).reference), reasons)
 
 
 def _choose_reason(value: str, _draft: Draft, turn: Turn) -> str:
@@ -59,9 +62,9 @@ def _review_reason(draft: Draft, turn: Turn) -> Html:
     return turn.texts("need-reason-review", reference=reference, text=draft.values["text"])
 
 
-def _ask_theme(draft: Draft, turn: Turn) -> Question:
+def _ask_theme(draft: Draft, turn: Turn) -> Prompt:
     themes = tuple(Choice(theme.code, theme.name_in(turn.texts.language)) for theme in turn.territory.themes)
-    return Question(turn.texts("need-ask-new-theme", reference=_need_of(draft, turn).reference), themes, 2)
+    return Prompt(turn.texts("need-ask-new-theme", reference=_need_of(draft, turn).reference), themes, 2)
 
 
 def _read_theme(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
@@ -69,11 +72,6 @@ def _read_theme(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
     if code is None:
         raise RefusedError("need-theme-unknown")
     return code
-
-
-def at_once(_draft: Draft, _turn: Turn) -> None:
-    """Nothing to look at again before it is done."""
-    return
 
 
 def _finish_ask(draft: Draft, turn: Turn) -> None:
@@ -137,7 +135,7 @@ def conclude(draft: Draft, turn: Turn, key: str, decide: Callable[[], Need]) -> 
 
 
 def _review_answer(draft: Draft, turn: Turn) -> Html | None:
-    findings = need_drafts.findings_of(draft.values)
+    findings = findings_of(draft.values)
     if not findings:
         return None
     return render_answer_review(_need_of(draft, turn), draft.values["text"], findings, turn.texts)
@@ -153,7 +151,7 @@ def _form(
     name: str,
     field: Field,
     finish: Callable[[Draft, Turn], None],
-    review: Callable[[Draft, Turn], Html | None] = at_once,
+    review: Callable[[Draft, Turn], Html | None] = without_review,
     **details: Any,
 ) -> Form:
     return Form(name, (field,), review, finish, listens_for=LISTENS_FOR, **details)
@@ -174,7 +172,7 @@ def forms() -> Sequence[Form]:
             Field("text", _asking("need-ask-answer"), _read_words, "need-field-answer"),
             _finish_answer,
             _review_answer,
-            warning=lambda draft: need_drafts.warning_stamp(draft.values),
+            warning=lambda draft: warning_stamp(draft.values),
             rephrased="text",
         ),
     ]

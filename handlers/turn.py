@@ -11,11 +11,11 @@ from handlers.keyboards import Keyboard, to_rows
 from handlers.menu import MenuEntry
 from services.access import Permission, require
 from services.delivery import FETCH, GATHER
+from services.retention import Retention
 from storage.records.draft import Draft
 from storage.records.outbox import Priority
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-from views.privacy import Retention
 from views.texts import Html, Texts, escape, visible_length
 
 # Bot API, « sendMessage »: 4,096 characters after entities are read.

@@ -13,7 +13,7 @@ from handlers.incoming import (
     Command,
     Incoming,
     MediaMessage,
-    Sender,
+    SenderProfile,
     TextMessage,
     Unsupported,
 )
@@ -78,8 +78,8 @@ def _check(incoming: Incoming) -> None:
         raise TypeError("a number that is none")
 
 
-def _sender(user: telegram.User) -> Sender:
-    return Sender(user.id, user.full_name, (user.language_code or "fr").split("-")[0])
+def _sender(user: telegram.User) -> SenderProfile:
+    return SenderProfile(user.id, user.full_name, (user.language_code or "fr").split("-")[0])
 
 
 def _origin(update_id: int, message: telegram.Message, user: telegram.User) -> dict[str, Any]:

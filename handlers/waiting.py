@@ -1,9 +1,10 @@
 """`/afaire`: what waits for me, each thing a tap away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from dataclasses import replace
+from typing import Final
 
+from handlers.form_buttons import ResumeDraft
 from handlers.incoming import Command
 from handlers.keyboards import Button, Keyboard
 from handlers.need_cards import AnswerNeed, NextNeed
@@ -13,17 +14,10 @@ from handlers.turn import Turn
 from services.access import Permission
 from services.errors import MovedOnError
 from services.waiting import WaitingList, list_waiting
-from views.need_lists import draft_name, label, render_waiting
+from views.texts import label
+from views.waiting import draft_name, render_waiting
 
 WAITING: Final = "waiting"
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeDraft:
-    """« Reprendre »."""
-
-    code: ClassVar[str] = "wd"
-    draft_id: int
 
 
 def show_waiting(_command: Command, turn: Turn) -> None:

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Final
 
-from services.need_alerts import triagers
 from services.outbox import notify
+from services.responsible import responsible_for
 from storage.records.action import Action, ActionStatus
 from storage.records.outbox import Priority
 from storage.records.person import Person
 from storage.records.progress import Progress
 from storage.unit_of_work import UnitOfWork
 
-TROUBLE: Final = "progress-trouble"
+TROUBLE_NOTICE: Final = "progress-trouble"
 PHOTO: Final = "progress-photo"
 STEP_FORWARD: Final = "need-progress"
 # Statuses whose arrival is news to somebody who waits for an answer.
@@ -24,10 +24,10 @@ def tell_of_trouble(
     """Tell those who coordinate of an obstacle or a wish for support; a correction only of what is new."""
     if not entry.obstacle or (corrected and _says_the_same(entry, corrected)):
         return
-    for person in triagers(work, action.committee_code):
+    for person in responsible_for(work, action.committee_code):
         if person.id != entry.author_id:
-            key = f"{TROUBLE}:{entry.id}:{person.id}"
-            notify(work, person, TROUBLE, parameters={"progress_id": entry.id}, at=at, dedupe_key=key)
+            key = f"{TROUBLE_NOTICE}:{entry.id}:{person.id}"
+            notify(work, person, TROUBLE_NOTICE, parameters={"progress_id": entry.id}, at=at, dedupe_key=key)
 
 
 def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:
@@ -81,4 +81,4 @@ def _says_the_same(entry: Progress, corrected: Progress) -> bool:
 
 def is_told(person: Person, work: UnitOfWork, action: Action) -> bool:
     """Whether a person is still one of those who are told of this action's troubles."""
-    return any(one.id == person.id for one in triagers(work, action.committee_code))
+    return any(one.id == person.id for one in responsible_for(work, action.committee_code))

@@ -10,14 +10,12 @@ from config.territory import Territory
 from services import access, polls, schedules
 from services.access import Permission
 from services.calendar import local_time
-from services.days_off import place
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.schedules import Placed
 from services.sending_kinds import SendingKind, Subject, Wish
 from services.sendings import SENDINGS, placing
 from storage.records.audience import Reach
 from storage.records.person import Person
-from storage.records.poll import Poll, PollState
 from storage.records.schedule import MovedFor, Schedule
 from storage.unit_of_work import UnitOfWork
 
@@ -58,14 +56,6 @@ class PlannedSending:
         return stamp_of(self.schedule)
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """When a poll opens next: as planned, and as days off let it."""
-
-    planned_at: datetime
-    placed: Placed
-
-
 def stamp_of(schedule: Schedule) -> int:
     """Of the moment at which a schedule is due next."""
     return int(_due(schedule).timestamp())
@@ -76,7 +66,6 @@ def upcoming(
 ) -> tuple[Sequence[PlannedSending], int, int]:
     """A page of what will go out, the next first; which page it is; and how many there are in all."""
     access.require(actor, Permission.RUN_POLLS)
-    schedules.settle(work, placing(territory))
     seen = [
         (schedule, subject)
         for schedule in work.processes.list_planned(list(SENDINGS))
@@ -88,33 +77,25 @@ def upcoming(
 
 
 def get(work: UnitOfWork, actor: Person, schedule_id: int, territory: Territory) -> PlannedSending:
-    """One sending; its schedule stays as it is until the transaction ends.
+    """One sending.
 
     Raises:
         NotFoundError: there is none, or it is not theirs.
         MovedOnError: it went out, and none follows.
     """
+    return _as_seen_by(work, actor, work.processes.find_schedule_by_id(schedule_id), territory)
+
+
+def _as_seen_by(
+    work: UnitOfWork, actor: Person, schedule: Schedule | None, territory: Territory
+) -> PlannedSending:
     access.require(actor, Permission.RUN_POLLS)
-    schedules.settle(work, placing(territory))
-    schedule = work.processes.hold_schedule(schedule_id)
     subject = _visible(work, actor, schedule) if schedule and schedule.job in SENDINGS else None
     if schedule is None or subject is None:
         raise NotFoundError
     if schedule.next_at is None:
         raise MovedOnError
     return _with_reach(work, territory, schedule, subject)
-
-
-def find_opening(work: UnitOfWork, poll: Poll, territory: Territory) -> Opening | None:
-    """When a poll opens next, or would once it is launched."""
-    schedules.settle(work, placing(territory))
-    schedule = work.processes.find_schedule(f"{polls.OPEN_JOB}:{poll.id}")
-    if schedule is not None and schedule.next_at is not None:
-        planned_at = schedules.planned_at(schedule, schedule.next_at)
-        return Opening(planned_at, Placed(schedule.next_at, schedule.moved_for))
-    if poll.state is not PollState.PREPARED or poll.starts_at is None:
-        return None
-    return Opening(poll.starts_at, place(poll.starts_at, territory, SENDINGS[polls.OPEN_JOB].waits))
 
 
 def postpone(
@@ -174,7 +155,7 @@ def fulfil(
     if wish is Wish.SEND:
         _send_now(work, actor, sending, at)
     elif wish is Wish.SKIP:
-        schedules.skip(work, sending.schedule)
+        schedules.skip(work, sending.schedule, placing(territory))
     elif sending.kind.stop is not None:
         sending.kind.stop(work, actor, sending.subject, at)
     return sending
@@ -216,7 +197,8 @@ def _send_now(work: UnitOfWork, actor: Person, sending: PlannedSending, at: date
 def _get_as_seen(
     work: UnitOfWork, actor: Person, schedule_id: int, territory: Territory, *, seen: int
 ) -> PlannedSending:
-    sending = get(work, actor, schedule_id, territory)
+    """One sending, unless it moved since it was shown; its row stays locked until the transaction ends."""
+    sending = _as_seen_by(work, actor, work.processes.hold_schedule(schedule_id), territory)
     if sending.stamp != seen:
         raise MovedOnError
     return sending

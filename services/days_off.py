@@ -16,8 +16,8 @@ from services.calendar import (
     next_allowed,
     school_holidays,
 )
-from services.schedules import UNCERTAIN_HOUR, Placed
-from storage.records.schedule import MovedFor
+from services.schedules import UNCERTAIN_HOUR, Place, Placed
+from storage.records.schedule import MovedFor, Schedule
 
 
 class Waits(StrEnum):
@@ -45,6 +45,21 @@ def place(at: datetime, territory: Territory, waits: Waits, *, clock: time | Non
     if reason is None:
         return Placed(allowed, MovedFor.QUIET_HOURS)
     return Placed(_at_its_hour(clock or local.time(), allowed, territory, is_day_off), reason)
+
+
+def placer(territory: Territory, waits: Waits) -> Place:
+    """How a territory's days off move the occurrences of one kind of sending."""
+
+    def place_it(schedule: Schedule, at: datetime) -> Placed:
+        if waits is Waits.NEVER:
+            return Placed(at)
+        if schedule.planned_at is None:
+            return place(at, territory, waits)
+        # Term was thought of when it was planned: no late tick and no coordinator's choice waits for it.
+        clock = local_time(schedule.planned_at, territory).time()
+        return place(at, territory, Waits.WORKING_DAYS, clock=clock)
+
+    return place_it
 
 
 def _rules(territory: Territory, waits: Waits) -> Iterator[tuple[MovedFor, DayOff]]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from config.territory import Territory
-from services import access, people
+from services import access
 from services.access import Permission
 from services.errors import NotFoundError
 from services.french import stems, words
 from services.gazetteer import find_communes
 from services.hygiene import clean_text
-from services.reading import read_need
+from services.lexicon import theme_in
+from services.lines import fold_name
 from storage.records.directory import DirectoryFilter
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -46,7 +47,7 @@ def understand(work: UnitOfWork, said: str, territory: Territory) -> DirectoryFi
     if committee_code is not None:
         return replace(wanted, committee_code=committee_code)
     named = with_words(wanted, rest)
-    theme_code = read_need(rest, territory).theme_code
+    theme_code = theme_in(stems(words(rest)), territory)
     if theme_code is None or work.directory.count(named):
         return named
     return replace(wanted, committee_code=territory.committee_of_theme(theme_code).code)
@@ -59,7 +60,7 @@ def with_words(wanted: DirectoryFilter, said: str) -> DirectoryFilter:
         return wanted
     # SQLite knows the case of ASCII letters only, so « élise » is looked for as « Élise » too.
     spellings = {kept, kept.lower(), kept.capitalize(), kept.title(), kept.upper()}
-    return replace(wanted, spellings=(kept, *sorted(spellings - {kept})), folded_words=people.folded(kept))
+    return replace(wanted, spellings=(kept, *sorted(spellings - {kept})), folded_words=fold_name(kept))
 
 
 def find(work: UnitOfWork, actor: Person, wanted: DirectoryFilter, page: int) -> DirectoryPage:

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from storage.records.outbox import Priority
-from storage.records.person import Person, PersonState
-from storage.repositories.personal_data import ERASED, FAREWELL
+from storage.records.person import ERASED, FAREWELL, Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
 # A farewell that cannot be delivered for so long is given up: the address goes with it.

@@ -1,40 +1,15 @@
-"""Numbers as people type them, and how far an indicator has come from its baseline to its target."""
+"""Values of indicators, and how far an indicator has come from its baseline to its target."""
 
-import re
 from datetime import date, datetime
-from typing import Final
 
 from services import access
 from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.french import stems, words
-from services.hygiene import clean_text
+from services.numbers import read_amount
 from storage.records.indicator import Direction, Indicator, MeasureState
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-
-_NUMBER: Final = re.compile(
-    r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d{1,13})(?:[.,](?P<part>\d{1,6}))?"
-)
-_BEGINS: Final = re.compile(r"(?P<number>[-−]?[\d., ]*\d)(?P<rest>\D*)$")
-_SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
-
-
-def read_number(text: str) -> float:
-    """« 12,5 », « 12.5 », « 1 250 », « -3 » as a number.
-
-    Raises:
-        RefusedError: it is none.
-    """
-    found = _NUMBER.fullmatch(_SPACES.sub(" ", clean_text(text)).strip())
-    if found is None:
-        raise RefusedError("measure-unreadable", said=text[:40])
-    whole, part = found["whole"], found["part"]
-    if "." in whole and part is None and whole.count(".") == 1 and " " not in whole:
-        # « 1.250 » is a thousand and more to some and one and a quarter to others: nobody should guess.
-        raise RefusedError("measure-ambiguous", said=text[:40])
-    number = float(re.sub(r"[ .]", "", whole) + (f".{part}" if part else ""))
-    return -number if found["sign"] else number
 
 
 def share_of_target(indicator: Indicator) -> float | None:
@@ -64,16 +39,13 @@ def read_measure(text: str, unit: str | None) -> float:
     Raises:
         RefusedError: it is no number, or its unit is another.
     """
-    text = _SPACES.sub(" ", clean_text(text)).strip()
-    found = _BEGINS.match(text)
-    if found is None:
-        raise RefusedError("measure-unreadable", said=text[:40])
-    number, said = found["number"].strip(), stems(words(found["rest"]))
-    if found["rest"].strip() == "%" and unit != "%":
+    number, words_after = read_amount(text)
+    said = stems(words(words_after))
+    if words_after == "%" and unit != "%":
         said = ["%"]
     if said and said != stems(words(unit or "")):
-        raise RefusedError("measure-unit", said=found["rest"].strip()[:40], unit=unit or "–")
-    return read_number(number)
+        raise RefusedError("measure-unit", said=words_after[:40], unit=unit or "–")
+    return number
 
 
 def measure(

@@ -1,6 +1,5 @@
 """Who is told what about a need: those who triage when it comes, its author at each step."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -9,9 +8,10 @@ from services import access
 from services.calendar import next_allowed
 from services.need_rules import TOLD, TOLD_TO_SUPPORTERS
 from services.outbox import notify
+from services.responsible import responsible_for
 from storage.records.need import Need, NeedEventKind
 from storage.records.outbox import Priority
-from storage.records.person import Person, PersonState, Role
+from storage.records.person import Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
 ARRIVED: Final = "need-arrived"
@@ -22,19 +22,9 @@ SUPPORTED_STEP: Final = "need-supported-step"
 ANSWERED: Final = "need-answered"
 
 
-def triagers(work: UnitOfWork, committee_code: str | None) -> list[Person]:
-    """Who a need of this committee is for: coordinators and its referents; without any, administrators."""
-    found = [
-        person
-        for role in (Role.COORDINATOR, Role.REFERENT)
-        for person in work.people.list_with_role(role, committee_code=committee_code)
-    ]
-    return _once(found) or _once(work.people.list_with_role(Role.ADMINISTRATOR))
-
-
 def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: datetime) -> None:
     """Promise the need's card at once; in quiet hours or a pause, one digest at their end."""
-    for person in triagers(work, need.committee_code):
+    for person in responsible_for(work, need.committee_code):
         free_at = next_allowed(max(at, person.paused_until or at), territory)
         if free_at > at:
             _promise_digest(work, person, free_at, at)
@@ -77,7 +67,7 @@ def tell_of_answer(work: UnitOfWork, need: Need, event_id: int, *, at: datetime)
     }
     people = [work.people.find(person_id) for person_id in sorted(asked)]
     askers = [person for person in people if person and access.may_triage(person, need.committee_code)]
-    for person in askers or triagers(work, need.committee_code):
+    for person in askers or responsible_for(work, need.committee_code):
         key = f"need-answer:{event_id}:{person.id}"
         notify(work, person, ANSWERED, parameters={"event_id": event_id}, at=at, dedupe_key=key)
 
@@ -95,7 +85,3 @@ def _promise_digest(work: UnitOfWork, person: Person, free_at: datetime, at: dat
     # One for each person and end of quiet: what else comes meanwhile meets the same key.
     key = f"needs-digest:{person.id}:{free_at:%Y-%m-%dT%H:%M}"
     notify(work, person, DIGEST, parameters={"since": at.isoformat()}, at=at, dedupe_key=key)
-
-
-def _once(people: Iterable[Person]) -> list[Person]:
-    return list({person.id: person for person in people}.values())

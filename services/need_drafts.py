@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any, Final
-from zlib import crc32
 
 from config.territory import Territory
 from services.errors import RefusedError
 from services.french import words
 from services.gazetteer import nearest_commune
 from services.hygiene import clean_text
-from services.need_rules import worded
-from services.personal_details import Finding, find_personal_details
+from services.lines import checked_text
+from services.need_rules import LONGEST_TEXT
 from services.reading import read_need
 from storage.records.draft import Draft
 from storage.records.need import Attachment, AttachmentKind, NeedKind
@@ -79,7 +78,7 @@ def is_small_talk(text: str) -> bool:
 
 def with_text(values: Values, text: str, territory: Territory) -> Values:
     """The draft with this text; what it says fills what nobody has chosen, and corrects what it filled."""
-    text = worded(text)
+    text = checked_text(text, longest=LONGEST_TEXT)
     suggested = _suggested(text, territory)
     before = _suggested(values["text"], territory) if values.get("text") else {}
     chosen = {
@@ -131,26 +130,9 @@ def attachments_of(values: Values) -> tuple[Attachment, ...]:
     return tuple(_read(written) for written in values.get("attachments") or ())
 
 
-def is_wordless(values: Values) -> bool:
-    """Whether a draft says nothing yet, neither in writing nor by voice."""
-    return not values.get("text") and not has_voice(attachments_of(values))
-
-
 def has_voice(attachments: tuple[Attachment, ...]) -> bool:
     """Whether somebody says something in them."""
     return any(attachment.kind is AttachmentKind.VOICE for attachment in attachments)
-
-
-def findings_of(values: Values) -> tuple[Finding, ...]:
-    """Personal details in a draft's text."""
-    return find_personal_details(values.get("text") or "")
-
-
-def warning_stamp(values: Values) -> str | None:
-    """What a card that points personal details out was shown for; None when there is nothing to point out."""
-    if not findings_of(values):
-        return None
-    return f"{crc32(values['text'].encode()):08x}"
 
 
 def submission_of(draft: Draft, territory: Territory) -> Submission:

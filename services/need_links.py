@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from services import actions, need_alerts, needs, triage
+from services import actions, need_alerts, triage
 from services.errors import RefusedError
 from services.need_rules import may_link
+from services.need_viewing import get
 from storage.records.need import Need, NeedEventKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -37,4 +38,4 @@ def link(
         text=f"{action.code} {action.title}",
     )
     need_alerts.tell_of_step(work, need, NeedEventKind.LINKED, event_id, actor=actor, at=at)
-    return needs.get(work, actor, need.id)
+    return get(work, actor, need.id)

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from services.errors import RefusedError, TooLongError
-from services.hygiene import clean_text, utf16_length
 from storage.records.need import NeedEventKind, NeedStatus
 
 # In characters as Telegram counts them; a card with the whole text and its story still fits one message.
@@ -44,18 +42,3 @@ def may_move(from_status: NeedStatus, to_status: NeedStatus) -> bool:
 def may_link(status: NeedStatus) -> bool:
     """Whether a need may be linked to an action, or to one more."""
     return status is NeedStatus.LINKED or may_move(status, NeedStatus.LINKED)
-
-
-def worded(text: str, *, longest: int = LONGEST_TEXT) -> str:
-    """A text made safe to keep.
-
-    Raises:
-        RefusedError: nothing visible is left of it.
-        TooLongError: it is over `longest` characters as Telegram counts them.
-    """
-    cleaned = clean_text(text)
-    if not cleaned:
-        raise RefusedError("refused-empty")
-    if (length := utf16_length(cleaned)) > longest:
-        raise TooLongError(length=length, limit=longest)
-    return cleaned

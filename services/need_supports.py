@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from services import access, needs
+from services import access
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.need_rules import SUPPORTED_NO_MORE
+from services.need_viewing import get
 from storage.records.need import Need
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -19,7 +20,7 @@ def support(work: UnitOfWork, person: Person, need_id: int, *, at: datetime) -> 
         RefusedError: it is one's own, or takes no new support.
     """
     access.require(person, Permission.CONTRIBUTE)
-    need = needs.get(work, person, need_id)
+    need = get(work, person, need_id)
     if need.author_id == person.id:
         raise RefusedError("need-support-own", reference=need.reference)
     status = work.needs.hold(need_id)
@@ -28,7 +29,7 @@ def support(work: UnitOfWork, person: Person, need_id: int, *, at: datetime) -> 
     if status in SUPPORTED_NO_MORE:
         raise RefusedError("need-support-closed", reference=need.reference, status=status.value)
     work.need_supports.add(need_id, person.id, organisation_id=person.organisation_id, at=at)
-    return needs.get(work, person, need_id)
+    return get(work, person, need_id)
 
 
 def withdraw(work: UnitOfWork, person: Person, need_id: int) -> Need:
@@ -38,9 +39,9 @@ def withdraw(work: UnitOfWork, person: Person, need_id: int) -> Need:
         NotFoundError: there is no such need.
     """
     access.require(person, Permission.CONTRIBUTE)
-    need = needs.get(work, person, need_id)
+    need = get(work, person, need_id)
     work.need_supports.remove(need.id, person.id)
-    return needs.get(work, person, need_id)
+    return get(work, person, need_id)
 
 
 def may_support(person: Person, need: Need) -> bool:

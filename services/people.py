@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from services import access
 from services.access import Permission
-from services.errors import MovedOnError, NotFoundError, RefusedError, TooLongError
-from services.french import words
-from services.hygiene import clean_text, utf16_length
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.lines import fold_name, read_line
 from storage.records.person import Organisation, Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
@@ -17,32 +16,12 @@ LONGEST_FUNCTION: Final = 80
 LONGEST_ORGANISATION_NAME: Final = 100
 
 
-def read_line(text: str, *, longest: int) -> str:
-    """A name as it may be kept: one line, nothing invisible, at most `longest` UTF-16 units.
-
-    Raises:
-        RefusedError: no letter or digit is left.
-        TooLongError: both lengths are said.
-    """
-    line = " ".join(clean_text(text).split())
-    if not any(character.isalnum() for character in line):
-        raise RefusedError("refused-empty")
-    if utf16_length(line) > longest:
-        raise TooLongError(length=utf16_length(line), limit=longest)
-    return line
-
-
 def suggest_name(profile_name: str) -> str | None:
     """The name of a Telegram profile, if it can be kept as it is."""
     try:
         return read_line(profile_name, longest=LONGEST_NAME)
     except RefusedError:
         return None
-
-
-def folded(name: str) -> str:
-    """A name without case, accents and punctuation: what makes two organisations the same."""
-    return " ".join(words(name)) or name.casefold()
 
 
 def change_profile(work: UnitOfWork, person: Person, **values: Any) -> Person:
@@ -69,7 +48,7 @@ def change_organisation(work: UnitOfWork, person: Person, name: str, *, at: date
 
 def ensure_organisation(work: UnitOfWork, name: str, *, at: datetime) -> Organisation:
     """The organisation of this name; one spelt with other accents or capitals is the same."""
-    return work.people.ensure_organisation(name=name, folded_name=folded(name), at=at)
+    return work.people.ensure_organisation(name=name, folded_name=fold_name(name), at=at)
 
 
 def withdraw(work: UnitOfWork, actor: Person, person_id: int, *, at: datetime) -> Person:

@@ -10,20 +10,11 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from services.days import MONTHS
+
 _DEFAULT_DAYS: Final = 30
 _EARLIEST: Final = date(2000, 1, 1)
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier january", "fevrier february", "mars march", "avril april", "mai may", "juin june",
-            "juillet july", "aout august", "septembre september", "octobre october", "novembre november",
-            "decembre december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_MONTHS: Final = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 _MONTH: Final = "|".join(_MONTHS)
 _YEAR: Final = r"(?P<year>20\d\d)"
 _SINCE: Final = r"\b(?:depuis|des|since)(?: le| the)? "

@@ -1,10 +1,11 @@
 """Phone numbers, e-mail addresses, NIR and named persons noticed in a text, for its author to rephrase."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
+from zlib import crc32
 
 from services.french import fold
 
@@ -118,3 +119,15 @@ def _capitalised_parts(text: str, start: int) -> Iterator[tuple[str, int]]:
             return
         yield part["word"].removeprefix("L'").removeprefix("L’"), part.end("word")
         start = part.end()
+
+
+def findings_of(values: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Personal details in a draft's text."""
+    return find_personal_details(values.get("text") or "")
+
+
+def warning_stamp(values: Mapping[str, Any]) -> str | None:
+    """What a card that points personal details out was shown for; None when there is nothing to point out."""
+    if not findings_of(values):
+        return None
+    return f"{crc32(values['text'].encode()):08x}"

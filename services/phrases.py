@@ -50,3 +50,12 @@ class Phrases(Generic[Meaning]):
             if match is not None:
                 free_from = match.end
                 yield match
+
+    def distinct(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Meaning]]:
+        """Give what `find` finds, each expression once, with each of its meanings."""
+        seen: set[tuple[str, ...]] = set()
+        for match in self.find(words):
+            expression = tuple(words[match.start : match.end])
+            if expression not in seen:
+                seen.add(expression)
+                yield from ((expression, meaning) for meaning in match.meanings)

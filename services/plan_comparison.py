@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from config.territory import Territory
-from services import people
+from services.lines import fold_name
 from services.plan_columns import EVERYWHERE
 from services.plan_lines import ReadLine, read_action_line, read_indicator_line
 from storage.records.action import Action, Rhythm
@@ -91,7 +91,7 @@ def _indicator_outcome(
 ) -> Outcome:
     line = read_indicator_line(cells)
     name = str(cells.get("name") or "")
-    key = (line.code, people.folded(name))
+    key = (line.code, fold_name(name))
     action = work.actions.find_by_code(line.code) if not line.problems else None
     if not line.problems and action is None and line.code not in coming:
         line.problems.append(("import-no-action", line.code))
@@ -109,7 +109,7 @@ def _indicator_outcome(
 
 def _indicator_named(work: UnitOfWork, action: Action, folded_name: str) -> Indicator | None:
     found = work.indicators.list_of(action.id)
-    return next((one for one in found if people.folded(one.name) == folded_name), None)
+    return next((one for one in found if fold_name(one.name) == folded_name), None)
 
 
 def indicator_values(line: ReadLine) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _changed(
         "objective": action.objective_code,
         "objective_title": action.objective_title,
         "committee": action.committee_code,
-        "organisation": people.folded(action.organisation_name or ""),
+        "organisation": fold_name(action.organisation_name or ""),
         "communes": sorted([*action.commune_codes, *([EVERYWHERE] if action.whole_territory else [])]),
         "publics": sorted(action.public_codes),
         "leads": _said_leads(action),
@@ -143,7 +143,7 @@ def _changed(
     wanted |= {name: values[name] for name in ("axis", "objective", "committee") if name in values}
     wanted |= {name: values[name] for name in ("axis_title", "objective_title") if values.get(name)}
     if "organisation" in values:
-        wanted["organisation"] = people.folded(values["organisation"] or "")
+        wanted["organisation"] = fold_name(values["organisation"] or "")
     for name in ("communes", "publics"):
         if name in values:
             wanted[name] = sorted(values[name] or ())
@@ -169,7 +169,7 @@ def people_by_name(work: UnitOfWork) -> dict[str, Person]:
     """Active people by their folded names; a name two people share names nobody."""
     found: dict[str, Person | None] = {}
     for person in work.people.list_active():
-        name = people.folded(person.name)
+        name = fold_name(person.name)
         found[name] = None if name in found else person
     return {name: person for name, person in found.items() if person}
 
@@ -179,7 +179,7 @@ def leads_named(said: str | None, by_name: Mapping[str, Person]) -> tuple[frozen
     if not said:
         return frozenset(), None
     names = [name.strip() for name in said.replace("\n", ";").replace(",", ";").split(";") if name.strip()]
-    known = [by_name.get(people.folded(name)) for name in names]
+    known = [by_name.get(fold_name(name)) for name in names]
     ids = frozenset(person.id for person in known if person)
     return ids, None if all(known) else said
 

@@ -9,6 +9,7 @@ from services import access, people
 from services.access import Permission
 from services.action_rules import sort_code
 from services.errors import MovedOnError
+from services.lines import fold_name
 from services.plan_columns import EVERYWHERE
 from services.plan_comparison import (
     PLAIN,
@@ -147,4 +148,4 @@ def _write_indicator(work: UnitOfWork, line: ReadLine) -> None:
     if action is None:
         raise MovedOnError
     values = indicator_values(line)
-    work.indicators.put(action.id, folded_name=people.folded(values["name"]), **values)
+    work.indicators.put(action.id, folded_name=fold_name(values["name"]), **values)

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from config.territory import Territory
 from services.action_rules import LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE, read_code
+from services.days import read_written_day
 from services.errors import RefusedError
 from services.french import words
-from services.measures import read_number
+from services.numbers import read_number
 from services.plan_columns import EVERYWHERE
 from services.queries import named_publics
 from storage.records.action import ActionPriority, ActionStatus, Rhythm
@@ -20,8 +20,6 @@ from storage.records.indicator import Direction, IndicatorKind
 Word = TypeVar("Word", bound=StrEnum)
 Cells = Mapping[str, Any]
 
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_FRENCH: Final = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 _YES: Final = frozenset({"oui", "o", "x", "vrai", "yes", "1"})
 _SEVERAL: Final = re.compile(r"[;\n]+")
 _PLACES: Final = re.compile(r"[;,\n]+")
@@ -71,7 +69,7 @@ def read_action_line(cells: Cells, territory: Territory) -> ReadLine:
     line.take(cells, "publics", lambda text: _publics(text, territory), "import-bad-public")
     line.take(cells, "steps", _steps, "import-bad-steps")
     for name in ("starts_on", "ends_on"):
-        line.take(cells, name, read_day, "import-bad-date")
+        line.take(cells, name, read_written_day, "import-bad-date")
     line.take(cells, "is_recurring", lambda text: bool(_YES & set(words(text))), "import-bad-date")
     line.take(cells, "weight", _weight, "import-bad-number")
     line.take(cells, "priority", _one_of(ActionPriority), "import-bad-priority")
@@ -95,26 +93,11 @@ def read_indicator_line(cells: Cells) -> ReadLine:
     for name in ("baseline_value", "target_value"):
         line.take(cells, name, read_number, "import-bad-number")
     for name in ("baseline_on", "target_on"):
-        line.take(cells, name, read_day, "import-bad-date")
+        line.take(cells, name, read_written_day, "import-bad-date")
     begun, due = line.values.get("baseline_on"), line.values.get("target_on")
     if begun and due and due < begun:
         line.problems.append(("import-due-before", ""))
     return line
-
-
-def read_day(text: str) -> date:
-    """A day as « 2026-01-31 » or « 31/01/2026 ».
-
-    Raises:
-        ValueError: it is none.
-    """
-    if found := _ISO.fullmatch(text):
-        return date(*(int(part) for part in found.groups()))
-    found = _FRENCH.fullmatch(text)
-    if found is None:
-        raise ValueError(text)
-    day, month, year = (int(part) for part in found.groups())
-    return date(year, month, day)
 
 
 def _begun(cells: Cells) -> ReadLine:

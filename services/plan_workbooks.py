@@ -12,7 +12,13 @@ from xml.etree.ElementTree import ParseError
 from services.errors import RefusedError
 from services.french import words
 from services.hygiene import clean_text
-from services.plan_columns import ACTION_COLUMNS, ACTIONS_SHEET, INDICATOR_COLUMNS, INDICATORS_SHEET, Column
+from services.plan_columns import (
+    ACTION_COLUMNS,
+    ACTIONS_SHEET,
+    INDICATOR_COLUMNS,
+    INDICATORS_SHEET,
+    SheetColumn,
+)
 
 MOST_LINES: Final = 2000
 _LONGEST_CELL: Final = 4000
@@ -118,7 +124,7 @@ def _chosen(sheets: dict[str, list[tuple[Any, ...]]], wanted: str) -> list[tuple
 
 
 def _table(
-    rows: Sequence[tuple[Any, ...]], columns: Sequence[Column], *, needed: Sequence[str]
+    rows: Sequence[tuple[Any, ...]], columns: Sequence[SheetColumn], *, needed: Sequence[str]
 ) -> list[Line] | None:
     """The lines under the headings; None where there are none."""
     by_heading = {tuple(words(column.heading)): column.name for column in columns}

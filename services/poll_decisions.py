@@ -8,10 +8,10 @@ from typing import Final
 from services import access, polls
 from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
-from services.need_rules import worded
+from services.lines import checked_text
 from services.poll_comparison import earlier_means
 from services.poll_results import Results, results
-from services.poll_rules import LONGEST_DECISION
+from services.poll_rules import LONGEST_FOLLOW_UP
 from storage.records.outbox import Priority
 from storage.records.person import Person
 from storage.records.poll import Poll, Wave
@@ -23,7 +23,7 @@ PICTURE: Final = "poll-picture"
 _MOST_REMEMBERED: Final = 3
 
 
-def decide(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: datetime) -> int:
+def write_follow_up(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: datetime) -> int:
     """Write what follows from a closed wave, and return its results to those who answered; how many.
 
     Raises:
@@ -35,7 +35,7 @@ def decide(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: 
         raise RefusedError("poll-still-open")
     if wave.decision is not None:
         raise MovedOnError
-    sentence = worded(decision, longest=LONGEST_DECISION)
+    sentence = checked_text(decision, longest=LONGEST_FOLLOW_UP)
     work.polls.change_wave(wave_id, decision=sentence, decided_by_id=actor.id)
     count = _return(work, wave_id, RESULTS, at)
     _return(work, wave_id, PICTURE, at)

@@ -11,7 +11,7 @@ from config.items import item_bank
 from services.errors import RefusedError, TooLongError
 from services.french import fold
 from services.hygiene import shorten
-from services.people import read_line
+from services.lines import read_line
 from services.poll_lines import FEWEST_OPTIONS, LONGEST_UNIT, kind_named
 from services.poll_rules import LONGEST_OPTION, LONGEST_QUESTION, LONGEST_TITLE, MOST_OPTIONS, MOST_QUESTIONS
 from storage.records.poll import Option, Question, QuestionKind

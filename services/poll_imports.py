@@ -5,11 +5,12 @@ from datetime import date
 from typing import Final
 
 from config.territory import Territory
-from services import access, people
+from services import access
 from services.access import Permission
 from services.errors import RefusedError
 from services.french import fold, words
 from services.hygiene import shorten
+from services.lines import fold_name
 from services.poll_files import PollFile, Problem
 from services.poll_plans import (
     COMMITTEE,
@@ -70,11 +71,11 @@ def _ticks(
         name: one.code
         for one in territory.committees
         if codes is None or one.code in codes
-        for name in (people.folded(one.code), people.folded(one.name))
+        for name in (fold_name(one.code), fold_name(one.name))
     }
 
     def organisation(name: str) -> int | None:
-        found = work.people.find_organisation_by_folded_name(people.folded(name))
+        found = work.people.find_organisation_by_folded_name(fold_name(name))
         return found.id if found else None
 
     yield from _found(
@@ -86,7 +87,7 @@ def _ticks(
 
 def _bare(said: str) -> str:
     """« Comité A » is « A »."""
-    return " ".join(word for word in words(said) if word != "comite") or people.folded(said)
+    return " ".join(word for word in words(said) if word != "comite") or fold_name(said)
 
 
 def _found(

@@ -1,4 +1,4 @@
-"""What the clock does for polls: open a wave, recall it, close it."""
+"""What the clock does for polls: open a wave, remind the silent, close it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,13 +9,12 @@ from services import polls
 from services.outbox import notify
 from services.poll_decisions import PICTURE
 from services.poll_rules import may_remind
-from services.poll_sheets import FORM
+from services.poll_sheets import ANSWER_FORM
 from services.schedules import LEFT_OUT_NOTICE, Job, tell
 from storage.records.outbox import Priority
-from storage.records.person import PersonState, Role
+from storage.records.person import ERASED, PersonState, Role
 from storage.records.poll import PollSecrecy, PollState, Wave
 from storage.records.schedule import Schedule
-from storage.repositories.personal_data import ERASED
 from storage.unit_of_work import UnitOfWork
 
 
@@ -51,12 +50,12 @@ def _remind(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
         work.polls.change_wave(wave.id, reminders=wave.reminders + 1, reminded_at=now)
         work.polls.remind(
             wave.id,
-            template=polls.REMINDER,
+            template=polls.REMINDER_NOTICE,
             parameters={"wave_id": wave.id},
             priority=Priority.BROADCAST,
             due_at=now,
             at=now,
-            dedupe_prefix=f"{polls.REMINDER}:{wave.id}:{wave.reminders + 1}",
+            dedupe_prefix=f"{polls.REMINDER_NOTICE}:{wave.id}:{wave.reminders + 1}",
             expires_at=wave.closes_at,
         )
 
@@ -65,7 +64,7 @@ def _close(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
     wave = work.polls.find_wave(schedule.parameters["wave_id"])
     if wave is None or not work.polls.close_wave(wave.id, at=now):
         return
-    work.drafts.delete_about(FORM, str(wave.id))
+    work.drafts.delete_about(ANSWER_FORM, str(wave.id))
     if wave.secrecy is PollSecrecy.ANONYMOUS:
         work.ballots.shake(wave.id)
         # Drafts held answers beside a name: the disk is to forget them too, as after an erasure.
@@ -79,6 +78,6 @@ def _tell_coordinators(work: UnitOfWork, wave: Wave, now: datetime) -> None:
     is_here = author is not None and author.state is PersonState.ACTIVE
     people = [author] if author and is_here else work.people.list_with_role(Role.COORDINATOR)
     for person in people:
-        for template in (polls.CLOSED, PICTURE):
+        for template in (polls.CLOSED_NOTICE, PICTURE):
             key = f"{template}:{wave.id}:{person.id}"
             notify(work, person, template, parameters={"wave_id": wave.id}, at=now, dedupe_key=key)

@@ -5,7 +5,7 @@ from typing import Final
 from services.errors import RefusedError
 from services.french import fold
 from services.hygiene import clean_text, shorten
-from services.people import read_line
+from services.lines import read_line
 from services.poll_rules import LONGEST_OPTION, LONGEST_QUESTION, MOST_OPTIONS, MOST_QUESTIONS
 from storage.records.poll import Option, Question, QuestionKind
 

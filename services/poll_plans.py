@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from config.items import ACTION, ItemBank
-from services.absences import read_day
+from services.days import read_day
 from services.errors import RefusedError
 from services.french import fold
 from services.poll_rules import LONGEST_QUESTION, MOST_QUESTIONS, monthly
-from services.polls import Plan
+from services.polls import PollDraft
 from storage.records.audience import Audience
 from storage.records.person import Role
 from storage.records.poll import Option, PollSecrecy, Question, QuestionKind
@@ -126,11 +126,11 @@ def is_about_an_action(values: Values, bank: ItemBank) -> bool:
     return any(item.is_about_an_action for item in bank.items if item.code in (values.get("items") or ()))
 
 
-def plan_of(values: Values, bank: ItemBank, *, today: date, draft_id: int | None = None) -> Plan:
+def plan_of(values: Values, bank: ItemBank, *, today: date, draft_id: int | None = None) -> PollDraft:
     """The poll that was put together."""
     when = values["when"]
     starts_on = date.fromisoformat(when["starts_on"]) if when["starts_on"] else None
-    return Plan(
+    return PollDraft(
         title=values["title"],
         secrecy=PollSecrecy(values["secrecy"]),
         audience=audience_of(values["audience"]),

@@ -1,6 +1,5 @@
-"""The rules of polls: what answers a question takes, how long it may be open, when it may be recalled."""
+"""The rules of polls: what answers a question takes, how long it may be open, when it may be reminded of."""
 
-import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -8,7 +7,8 @@ from zoneinfo import ZoneInfo
 from config.territory import Territory
 from services.calendar import is_public_holiday
 from services.errors import RefusedError
-from services.need_rules import worded
+from services.lines import checked_text
+from services.numbers import read_amount
 from services.personal_details import find_personal_details
 from storage.records.poll import Answer, Question, QuestionKind
 
@@ -16,7 +16,7 @@ LONGEST_TITLE: Final = 120
 LONGEST_QUESTION: Final = 250
 LONGEST_OPTION: Final = 50
 LONGEST_WORDS: Final = 1000
-LONGEST_DECISION: Final = 600
+LONGEST_FOLLOW_UP: Final = 600
 MOST_QUESTIONS: Final = 15
 MOST_OPTIONS: Final = 10
 
@@ -39,7 +39,7 @@ OPENS_AT: Final = time(9)
 REMINDS_AT: Final = time(10)
 CLOSES_AT: Final = time(20)
 
-_NUMBER: Final = re.compile(r"\s*(-?\d{1,9}(?:[.,]\d{1,4})?)\s*(?:[^\d\s].{0,20})?\s*")
+_LONGEST_UNIT: Final = 20
 
 
 class PollClosedError(RefusedError):
@@ -70,7 +70,7 @@ def values_of(question: Question) -> tuple[str, ...]:
     return ()
 
 
-def chosen(question: Question, value: str) -> Answer:
+def read_button(question: Question, value: str) -> Answer:
     """The answer a button gives.
 
     Raises:
@@ -81,7 +81,7 @@ def chosen(question: Question, value: str) -> Answer:
     return Answer(number=float(value)) if question.kind is QuestionKind.RATING else Answer((value,))
 
 
-def said(question: Question, text: str) -> Answer:
+def read_typed(question: Question, text: str) -> Answer:
     """The answer typed words give.
 
     Raises:
@@ -90,7 +90,7 @@ def said(question: Question, text: str) -> Answer:
     """
     match question.kind:
         case QuestionKind.TEXT:
-            words = worded(text, longest=LONGEST_WORDS)
+            words = checked_text(text, longest=LONGEST_WORDS)
             if find_personal_details(words):
                 raise RefusedError("poll-words-personal")
             return Answer(text=words)
@@ -100,10 +100,13 @@ def said(question: Question, text: str) -> Answer:
 
 
 def _number(text: str) -> float:
-    found = _NUMBER.fullmatch(text)
-    if found is None:
+    try:
+        number, unit = read_amount(text)
+    except RefusedError as refusal:
+        raise RefusedError("poll-number-wanted") from refusal
+    if len(unit) > _LONGEST_UNIT:
         raise RefusedError("poll-number-wanted")
-    return float(found[1].replace(",", "."))
+    return number
 
 
 def is_told_by_words(question: Question) -> bool:
@@ -121,7 +124,7 @@ def closing(opens_at: datetime, duration_days: int, territory: Territory) -> dat
 
 
 def reminder_days(opens_on: date, duration_days: int) -> list[date]:
-    """The local days on which to recall: at mid-time and two days before the end, where manners allow."""
+    """The local days on which to remind: at mid-time and two days before the end, where manners allow."""
     first, last = max(BETWEEN_REMINDERS.days, duration_days // 2), duration_days - 2
     days = [first] if first <= last else []
     if days and last - first >= BETWEEN_REMINDERS.days:

@@ -6,7 +6,6 @@ from typing import Final
 
 from config.territory import Territory
 from services import polls
-from services.days_off import Waits
 from services.errors import MovedOnError, RefusedError
 from services.poll_rules import BETWEEN_REMINDERS, LONGEST_OPEN, may_remind
 from services.sending_kinds import SendingKind, Subject, Wish
@@ -100,7 +99,7 @@ def _extend(work: UnitOfWork, subject: Subject, to: datetime) -> None:
     """Let a wave stay open until later; whoever finds the invitation late may answer too."""
     wave = _wave(subject)
     work.polls.change_wave(wave.id, closes_at=to)
-    for template in (polls.INVITATION, polls.REMINDER):
+    for template in (polls.INVITATION_NOTICE, polls.REMINDER_NOTICE):
         work.outbox.prolong(f"{template}:{wave.id}", expires_at=to)
 
 
@@ -116,11 +115,12 @@ def _stop(work: UnitOfWork, actor: Person, subject: Subject, at: datetime) -> No
 
 
 _kind_of_wave = partial(SendingKind, subject_of=_of_wave)
-OPENING: Final = SendingKind(Waits.TERM_TIME, _opening, _audience, _opening_wishes, stop=_stop)
-REMINDER: Final = _kind_of_wave(Waits.WORKING_DAYS, reach_of=_silent, check=_within_manners)
-# What closes goes to nobody: it keeps its day, and whoever chose the day left public holidays out.
-CLOSING: Final = _kind_of_wave(
-    Waits.NEVER,
+OPENING_KIND: Final = SendingKind(
+    polls.WAITS[polls.OPEN_JOB], _opening, _audience, _opening_wishes, stop=_stop
+)
+REMINDER_KIND: Final = _kind_of_wave(polls.WAITS[polls.REMIND_JOB], reach_of=_silent, check=_within_manners)
+CLOSING_KIND: Final = _kind_of_wave(
+    polls.WAITS[polls.CLOSE_JOB],
     reach_of=_asked,
     wishes_of=lambda _schedule: (Wish.SEND,),
     check=_open_longer,

@@ -7,20 +7,20 @@ from typing import Any, Final
 from services import access, ballots, polls
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.poll_rules import AlreadySentError, PollClosedError, chosen, said
+from services.poll_rules import AlreadySentError, PollClosedError, read_button, read_typed
 from storage.records.draft import Draft
 from storage.records.person import Person
 from storage.records.poll import Answer, Poll, PollSecrecy, Question, QuestionKind, Wave
 from storage.unit_of_work import UnitOfWork
 
-FORM: Final = "poll"
+ANSWER_FORM: Final = "poll"
 PREVIEW: Final = "poll-preview"
 WAITS_FOR_WORDS: Final = "w"
 TYPED: Final = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AnswerSheet:
     """What one person has answered so far; `step` is the question shown, or after the last the end.
 
     Without a wave it is a coordinator's preview, of which nothing is kept.
@@ -61,7 +61,7 @@ class Sheet:
         return next(ranks, len(self.questions))
 
 
-def open_sheet(work: UnitOfWork, person: Person, wave_id: int, *, at: datetime) -> Sheet:
+def open_sheet(work: UnitOfWork, person: Person, wave_id: int, *, at: datetime) -> AnswerSheet:
     """A person's sheet, where they left it.
 
     Raises:
@@ -79,14 +79,14 @@ def open_sheet(work: UnitOfWork, person: Person, wave_id: int, *, at: datetime) 
     is_sent = work.poll_answers.has_receipt(wave_id, person.id)
     if is_sent and wave.secrecy is PollSecrecy.ANONYMOUS:
         raise AlreadySentError
-    draft = work.drafts.find_form(person.id, FORM, str(wave_id))
+    draft = work.drafts.find_form(person.id, ANSWER_FORM, str(wave_id))
     sheet = _sheet(work, person, poll, wave, draft, is_sent=is_sent)
     if wave.secrecy is PollSecrecy.NOMINATIVE:
         sheet = replace(sheet, answers=work.poll_answers.answers_of(wave_id, person.id))
     return replace(sheet, step=_step(draft) if draft else sheet.first_open)
 
 
-def open_preview(work: UnitOfWork, person: Person, poll_id: int) -> Sheet:
+def open_preview(work: UnitOfWork, person: Person, poll_id: int) -> AnswerSheet:
     """A poll as respondents will see it."""
     poll = polls.get(work, person, poll_id)
     draft = work.drafts.find_form(person.id, PREVIEW, str(poll_id))
@@ -94,10 +94,10 @@ def open_preview(work: UnitOfWork, person: Person, poll_id: int) -> Sheet:
     return replace(sheet, step=_step(draft) if draft else 0)
 
 
-def choose(work: UnitOfWork, sheet: Sheet, rank: int, value: str, *, at: datetime) -> Sheet:
+def choose(work: UnitOfWork, sheet: AnswerSheet, rank: int, value: str, *, at: datetime) -> AnswerSheet:
     """Give, or change, the answer a button stands for; where several may be chosen, tick or untick it."""
     question = _question(sheet, rank)
-    answer = chosen(question, value)
+    answer = read_button(question, value)
     if question.kind is not QuestionKind.MULTIPLE:
         return _give(work, sheet, question, answer, at=at)
     before = sheet.answers.get(question.id, Answer()).choices
@@ -107,14 +107,14 @@ def choose(work: UnitOfWork, sheet: Sheet, rank: int, value: str, *, at: datetim
     return _move(work, _store(work, sheet, question, kept, at=at), rank, at=at)
 
 
-def say(work: UnitOfWork, sheet: Sheet, text: str, *, at: datetime) -> Sheet:
+def say(work: UnitOfWork, sheet: AnswerSheet, text: str, *, at: datetime) -> AnswerSheet:
     """Answer the question that is shown by words or a number."""
     if sheet.is_at_end:
         raise RefusedError("poll-choose")
-    return _give(work, sheet, sheet.question, said(sheet.question, text), at=at)
+    return _give(work, sheet, sheet.question, read_typed(sheet.question, text), at=at)
 
 
-def go_on(work: UnitOfWork, sheet: Sheet, rank: int, *, at: datetime) -> Sheet:
+def go_on(work: UnitOfWork, sheet: AnswerSheet, rank: int, *, at: datetime) -> AnswerSheet:
     """Leave a question: its ticks are all, or it is passed.
 
     Raises:
@@ -129,13 +129,13 @@ def go_on(work: UnitOfWork, sheet: Sheet, rank: int, *, at: datetime) -> Sheet:
     return _move(work, passed, passed.first_open, at=at)
 
 
-def go_to(work: UnitOfWork, sheet: Sheet, rank: int, *, at: datetime) -> Sheet:
+def go_to(work: UnitOfWork, sheet: AnswerSheet, rank: int, *, at: datetime) -> AnswerSheet:
     """Show another question; the end is only reached when none is open."""
     step = max(0, rank) if rank < len(sheet.questions) else sheet.first_open
     return _move(work, sheet, step, at=at)
 
 
-def finish(work: UnitOfWork, sheet: Sheet, *, at: datetime) -> Sheet:
+def finish(work: UnitOfWork, sheet: AnswerSheet, *, at: datetime) -> AnswerSheet:
     """Hand the sheet in: a receipt; if it is anonymous the ballot beside it, and what linked them goes.
 
     Raises:
@@ -155,14 +155,16 @@ def finish(work: UnitOfWork, sheet: Sheet, *, at: datetime) -> Sheet:
     return replace(sheet, is_sent=True, step=len(sheet.questions))
 
 
-def _give(work: UnitOfWork, sheet: Sheet, question: Question, answer: Answer, *, at: datetime) -> Sheet:
+def _give(
+    work: UnitOfWork, sheet: AnswerSheet, question: Question, answer: Answer, *, at: datetime
+) -> AnswerSheet:
     given = _store(work, sheet, question, answer, at=at)
     return _move(work, given, given.first_open, at=at)
 
 
 def _store(
-    work: UnitOfWork, sheet: Sheet, question: Question, answer: Answer | None, *, at: datetime
-) -> Sheet:
+    work: UnitOfWork, sheet: AnswerSheet, question: Question, answer: Answer | None, *, at: datetime
+) -> AnswerSheet:
     answers = {key: value for key, value in sheet.answers.items() if key != question.id}
     if answer is not None:
         answers[question.id] = answer
@@ -178,7 +180,7 @@ def _store(
     return replace(sheet, answers=answers, skipped=sheet.skipped - {question.id})
 
 
-def _move(work: UnitOfWork, sheet: Sheet, step: int, *, at: datetime) -> Sheet:
+def _move(work: UnitOfWork, sheet: AnswerSheet, step: int, *, at: datetime) -> AnswerSheet:
     """Keep where somebody is; a nominative sheet is handed in as soon as nothing is open."""
     moved = replace(sheet, step=step)
     if moved.is_at_end and moved.wave is not None and not moved.is_anonymous:
@@ -188,7 +190,7 @@ def _move(work: UnitOfWork, sheet: Sheet, step: int, *, at: datetime) -> Sheet:
     return moved
 
 
-def _drop(work: UnitOfWork, sheet: Sheet, *, at: datetime) -> None:
+def _drop(work: UnitOfWork, sheet: AnswerSheet, *, at: datetime) -> None:
     form, subject = _name(sheet)
     draft = work.drafts.find_form(sheet.person.id, form, subject)
     if draft is None:
@@ -198,11 +200,11 @@ def _drop(work: UnitOfWork, sheet: Sheet, *, at: datetime) -> None:
     work.drafts.delete(draft.id)
 
 
-def _name(sheet: Sheet) -> tuple[str, str]:
-    return (FORM, str(sheet.wave.id)) if sheet.wave else (PREVIEW, str(sheet.poll.id))
+def _name(sheet: AnswerSheet) -> tuple[str, str]:
+    return (ANSWER_FORM, str(sheet.wave.id)) if sheet.wave else (PREVIEW, str(sheet.poll.id))
 
 
-def _values(sheet: Sheet) -> dict[str, Any]:
+def _values(sheet: AnswerSheet) -> dict[str, Any]:
     values: dict[str, Any] = {"skipped": sorted(sheet.skipped)}
     if sheet.wave is None or sheet.is_anonymous:
         values["answers"] = {
@@ -214,7 +216,7 @@ def _values(sheet: Sheet) -> dict[str, Any]:
 
 def _sheet(
     work: UnitOfWork, person: Person, poll: Poll, wave: Wave | None, draft: Draft | None, *, is_sent: bool
-) -> Sheet:
+) -> AnswerSheet:
     questions = tuple(work.polls.questions_of(poll.id))
     kept = draft.values if draft else {}
     answers = {
@@ -224,10 +226,10 @@ def _sheet(
     skipped = frozenset(kept.get("skipped", ()))
     if is_sent:  # handed in: what has no answer was passed
         skipped = frozenset(question.id for question in questions if not question.required)
-    return Sheet(person, poll, wave, questions, answers, skipped, 0, is_sent)
+    return AnswerSheet(person, poll, wave, questions, answers, skipped, 0, is_sent)
 
 
-def _mark(sheet: Sheet) -> str:
+def _mark(sheet: AnswerSheet) -> str:
     """Which question is shown, and whether it waits for words: told without opening the sheet."""
     waits = not sheet.is_at_end and sheet.question.kind in TYPED
     return f"{WAITS_FOR_WORDS if waits else 'q'}{sheet.step}"
@@ -237,7 +239,7 @@ def _step(draft: Draft) -> int:
     return int(draft.step[1:])
 
 
-def _question(sheet: Sheet, rank: int) -> Question:
+def _question(sheet: AnswerSheet, rank: int) -> Question:
     if not 0 <= rank < len(sheet.questions):
         raise RefusedError("refused-old-button")
     return sheet.questions[rank]

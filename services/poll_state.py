@@ -35,7 +35,7 @@ class WaveState:
 
 
 @dataclass(frozen=True, slots=True)
-class PollState:
+class PollsNow:
     """The open wave that closes first, how many others are open, and the wave that closed last."""
 
     open_wave: WaveState | None = None
@@ -45,7 +45,7 @@ class PollState:
 
 def poll_state(
     work: UnitOfWork, person: Person, committee_codes: tuple[str, ...] | None, *, now: datetime
-) -> PollState:
+) -> PollsNow:
     """What the polls that concern these committees, or all (None), say to a person."""
     latest = [
         (poll, wave)
@@ -56,7 +56,7 @@ def poll_state(
     closed = [
         (poll, wave) for poll, wave in latest if wave.closed_at is not None and _may_read(person, poll, wave)
     ]
-    return PollState(
+    return PollsNow(
         open_wave=_open(work, *still_open[0][1:]) if still_open else None,
         others_open=max(0, len(still_open) - 1),
         closed_wave=_closed(work, *max(closed, key=_closing)) if closed else None,

@@ -11,6 +11,7 @@ from config.territory import Territory
 from services import access, schedules
 from services.access import Permission
 from services.calendar import local_time
+from services.days_off import Waits, placer
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.outbox import broadcast
 from services.poll_rules import (
@@ -28,13 +29,15 @@ from storage.records.poll import AudienceCount, Poll, PollSecrecy, PollState, Qu
 from storage.records.schedule import MovedFor
 from storage.unit_of_work import UnitOfWork
 
-INVITATION: Final = "poll-invitation"
-REMINDER: Final = "poll-reminder"
-CLOSED: Final = "poll-closed"
+INVITATION_NOTICE: Final = "poll-invitation"
+REMINDER_NOTICE: Final = "poll-reminder"
+CLOSED_NOTICE: Final = "poll-closed"
 
 OPEN_JOB: Final = "poll-open"
 REMIND_JOB: Final = "poll-remind"
 CLOSE_JOB: Final = "poll-close"
+# What closes goes to nobody: it keeps its day, and whoever chose the day left public holidays out.
+WAITS: Final = {OPEN_JOB: Waits.TERM_TIME, REMIND_JOB: Waits.WORKING_DAYS, CLOSE_JOB: Waits.NEVER}
 ONCE: Final = "FREQ=DAILY;COUNT=1"
 # What arrived in time may still be on its way into the database when the time is up.
 CLOSING_GRACE: Final = timedelta(minutes=1)
@@ -42,7 +45,7 @@ LISTED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PollDraft:
     """What a coordinator has put together; `starts_on` None is now."""
 
     title: str
@@ -61,7 +64,7 @@ def count_audience(work: UnitOfWork, actor: Person, audience: Audience, *, at: d
     return work.polls.count_audience(audience, now=at, asked_since=at - ASKED_LATELY)
 
 
-def prepare(work: UnitOfWork, actor: Person, plan: Plan, territory: Territory, *, at: datetime) -> Poll:
+def prepare(work: UnitOfWork, actor: Person, plan: PollDraft, territory: Territory, *, at: datetime) -> Poll:
     """Keep a poll as it was put together; nobody is asked yet.
 
     Raises:
@@ -179,10 +182,10 @@ def open_wave(work: UnitOfWork, poll: Poll, territory: Territory, *, at: datetim
     broadcast(
         work,
         poll.audience,
-        INVITATION,
+        INVITATION_NOTICE,
         parameters={"wave_id": wave_id},
         at=at,
-        dedupe_prefix=f"{INVITATION}:{wave_id}",
+        dedupe_prefix=f"{INVITATION_NOTICE}:{wave_id}",
         expires_at=closes_at,
     )
     wave = work.polls.find_wave(wave_id)
@@ -197,8 +200,8 @@ def _plan_wave(work: UnitOfWork, wave: Wave, duration_days: int, territory: Terr
     plan(f"{CLOSE_JOB}:{wave.id}", first=wave.closes_at + CLOSING_GRACE)
     opens_on = local_time(wave.opens_at, territory).date()
     for number, day in enumerate(reminder_days(opens_on, duration_days), start=1):
-        recalls_at = datetime.combine(day, REMINDS_AT, ZoneInfo(territory.time_zone))
-        plan(f"{REMIND_JOB}:{wave.id}:{number}", first=recalls_at)
+        reminds_at = datetime.combine(day, REMINDS_AT, ZoneInfo(territory.time_zone))
+        plan(f"{REMIND_JOB}:{wave.id}:{number}", first=reminds_at)
 
 
 def _schedule(
@@ -212,15 +215,17 @@ def _schedule(
     rule: str | None = None,
 ) -> None:
     """Plan a job, called as its name begins; `first` and `after` are aware."""
+    job = name.partition(":")[0]
     schedules.ensure(
         work,
         name,
-        job=name.partition(":")[0],
+        job=job,
         rule=rule or ONCE,
         local_start=local_time(first, territory).replace(tzinfo=None, microsecond=0),
         zone=territory.time_zone,
         at=after,
         parameters=parameters,
+        place=placer(territory, WAITS[job]),
     )
 
 

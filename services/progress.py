@@ -6,7 +6,7 @@ from datetime import datetime
 from services import access, action_alerts, actions
 from services.action_rules import LONGEST_REPORT, NOT_BEGUN, TROUBLE
 from services.errors import MovedOnError, NotFoundError, RefusedError
-from services.need_rules import worded
+from services.lines import checked_text
 from storage.records.action import Action, ActionStatus
 from storage.records.person import Person
 from storage.records.progress import Obstacle, Progress
@@ -16,7 +16,7 @@ ALL_DONE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ProgressReport:
     """What a lead says of an action; without a percentage the last one stands."""
 
     status: ActionStatus
@@ -61,7 +61,7 @@ def report(
     work: UnitOfWork,
     actor: Person,
     action_id: int,
-    said: Report,
+    said: ProgressReport,
     *,
     at: datetime,
     draft_id: int | None = None,
@@ -112,7 +112,7 @@ def want_support(work: UnitOfWork, actor: Person, progress_id: int, *, at: datet
     entry = ensure_latest(work, actor, progress_id)
     if entry.wants_support or entry.obstacle is None:
         raise MovedOnError
-    said = Report(
+    said = ProgressReport(
         status=entry.status,
         percent=entry.percent,
         highlight=entry.highlight,
@@ -124,14 +124,14 @@ def want_support(work: UnitOfWork, actor: Person, progress_id: int, *, at: datet
     return report(work, actor, entry.action_id, said, at=at, supersedes_id=entry.id)
 
 
-def settled_percent(said: Report, action: Action) -> int | None:
+def settled_percent(said: ProgressReport, action: Action) -> int | None:
     """The percentage a report is kept with: all of what is done; what was said of what has begun."""
     if said.status is ActionStatus.DONE:
         return ALL_DONE
     return action.percent if said.percent is None or said.status in NOT_BEGUN else said.percent
 
 
-def _checked(said: Report, action: Action) -> Report:
+def _checked(said: ProgressReport, action: Action) -> ProgressReport:
     """The report as it is kept: a percentage that agrees with the status, clean texts, reasons."""
     if said.status in TROUBLE and (said.obstacle is None or not said.obstacle_text):
         raise RefusedError("progress-why")
@@ -145,4 +145,4 @@ def _checked(said: Report, action: Action) -> Report:
 
 
 def _clean(text: str | None) -> str | None:
-    return worded(text, longest=LONGEST_REPORT) if text else None
+    return checked_text(text, longest=LONGEST_REPORT) if text else None

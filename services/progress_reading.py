@@ -7,6 +7,7 @@ from typing import Final
 from services.errors import RefusedError
 from services.french import fold, places_of_words
 from services.hygiene import clean_text
+from services.numbers import read_number
 from storage.records.action import ActionStatus
 
 _SAID: Final = r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)"
@@ -67,7 +68,7 @@ def read_percent(text: str) -> int:
 
 
 def _rounded(number: str) -> int | None:
-    value = float(number.replace(",", "."))
+    value = read_number(number)
     return round(value) if value <= _MOST else None
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from config.territory import Territory
 from services.french import places_of_words, stem, stems, words
 from services.gazetteer import communes_among
 from services.hygiene import clean_text
+from services.lexicon import lexicon_of
 from services.periods import Period, find_period
 from services.phrases import Meaning, Phrases
 from storage.records.need import NeedStatus
@@ -70,7 +70,7 @@ def read_query(text: str, territory: Territory, *, today: date | None = None) ->
     commune_code = _take_commune(line, territory)
     period = _take_period(line, today) if today is not None else None
     status = line.take_phrase(_STATUSES)
-    theme_code = line.take_phrase(_themes_of(territory))
+    theme_code = _take_theme(line, territory)
     return Query(
         number=number,
         theme_code=theme_code,
@@ -91,14 +91,14 @@ def named_reference(text: str) -> int | None:
 def named_theme(text: str, territory: Territory) -> str | None:
     """The theme a text names, if it says nothing else."""
     line = _Line.of(text)
-    theme_code = line.take_phrase(_themes_of(territory))
+    theme_code = _take_theme(line, territory)
     return None if any(line.left()) else theme_code
 
 
 def named_places(text: str, territory: Territory) -> tuple[tuple[str, ...], bool]:
     """The communes a text names and whether it names the whole territory; nothing if it says more."""
     line = _Line.of(text)
-    everywhere = line.take_phrase(_EVERYWHERE) is not None
+    everywhere = line.take_phrase(lexicon_of(territory).everywhere) is not None
     codes = []
     while (code := _take_commune(line, territory)) is not None:
         codes.append(code)
@@ -109,7 +109,7 @@ def named_publics(text: str, territory: Territory) -> tuple[str, ...]:
     """The publics a text names, if it says nothing else."""
     line = _Line.of(text)
     codes = []
-    while (code := line.take_phrase(_publics_of(territory))) is not None:
+    while (code := line.take_phrase(lexicon_of(territory).publics)) is not None:
         codes.append(code)
     return () if any(line.left()) else tuple(dict.fromkeys(codes))
 
@@ -178,6 +178,11 @@ def _take_committee(line: _Line, territory: Territory) -> str | None:
     return None
 
 
+def _take_theme(line: _Line, territory: Territory) -> str | None:
+    meant = line.take_phrase(lexicon_of(territory).themes)
+    return meant[0] if meant else None
+
+
 def _take_commune(line: _Line, territory: Territory) -> str | None:
     # Capitals: some communes are named like ordinary words, which a filter never means.
     spelt = str(line).title()
@@ -197,36 +202,8 @@ def _take_period(line: _Line, today: date) -> Period | None:
     return period
 
 
-@lru_cache(maxsize=8)
-def _themes_of(territory: Territory) -> Phrases[str]:
-    return Phrases.compile(
-        (stems(words(expression)), theme.code)
-        for theme in territory.themes
-        for expression in (theme.name, theme.name_en or theme.name, *theme.vocabulary, *theme.hints)
-    )
-
-
-@lru_cache(maxsize=8)
-def _publics_of(territory: Territory) -> Phrases[str]:
-    return Phrases.compile(
-        (stems(words(expression)), public.code)
-        for public in territory.publics
-        for expression in (public.name, public.name_en or public.name, *public.vocabulary)
-    )
-
-
 _STATUSES: Final = Phrases.compile(
     (stems(words(expression)), status)
     for status, expressions in STATUS_WORDS.items()
     for expression in expressions
-)
-_EVERYWHERE: Final = Phrases.compile(
-    (stems(words(expression)), True)
-    for expression in (
-        "tout le territoire",
-        "partout",
-        "toutes les communes",
-        "everywhere",
-        "whole territory",
-    )
 )

@@ -14,7 +14,7 @@ from services.report_needs import coverage_of, need_figures
 from services.report_plan import plan_figures
 from services.report_polls import poll_figures
 from storage.records.action import ActionStatus
-from storage.records.report import Named, PlanFigures, Previous, ReportContent
+from storage.records.report import PlanFigures, Previous, ReportContent, TerritoryName
 from storage.unit_of_work import UnitOfWork
 
 _CONTENT: Final = TypeAdapter(ReportContent)
@@ -36,7 +36,7 @@ def gather(
         convention_last=territory.period.end,
         stage=territory.stage,
         population=territory.population,
-        committees=tuple(Named(committee.code, committee.name) for committee in territory.committees),
+        committees=tuple(TerritoryName(committee.code, committee.name) for committee in territory.committees),
         first=period.first,
         last=period.last,
         earlier_first=period.earlier_first,
@@ -86,7 +86,7 @@ def _reader_of(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def in_trouble(plan: PlanFigures) -> int:
+def held_up(plan: PlanFigures) -> int:
     """How many actions stand in trouble and are not given up."""
     statuses = TROUBLE - {ActionStatus.ABANDONED}
     return sum(action.status in statuses for action in plan.actions)
@@ -107,5 +107,5 @@ def _previous(work: UnitOfWork, now: datetime) -> Previous | None:
         data_at=before.data_at,
         percent=before.plan.percent,
         done=done(before.plan),
-        in_trouble=in_trouble(before.plan),
+        in_trouble=held_up(before.plan),
     )

@@ -11,6 +11,7 @@ from config.territory import Territory
 from services import access, reports, schedules
 from services.access import Permission
 from services.calendar import local_time
+from services.days_off import placer
 from services.outbox import gather
 from services.periods import between
 from services.reports import DELIVERY_JOB, GATHERER, list_makers
@@ -54,6 +55,7 @@ def plan_drafts(
         zone=territory.time_zone,
         at=at,
         parameters={"months": months},
+        place=placer(territory, reports.WAITS),
     )
     return next_draft(work)
 
@@ -66,8 +68,7 @@ def stop_drafts(work: UnitOfWork, actor: Person) -> None:
 
 def next_draft(work: UnitOfWork) -> datetime | None:
     """When the next recurring draft is prepared."""
-    found = (one for one in work.processes.list_schedules() if one.name == DRAFT_JOB)
-    schedule = next(found, None)
+    schedule = work.processes.find_schedule(DRAFT_JOB)
     return schedule.next_at if schedule else None
 
 

@@ -5,7 +5,6 @@ from typing import Final
 
 from config.territory import Territory
 from services import reports
-from services.days_off import Waits
 from services.sending_kinds import SendingKind, Subject
 from storage.records.audience import Reach
 from storage.unit_of_work import UnitOfWork
@@ -25,5 +24,5 @@ def _committee(work: UnitOfWork, _territory: Territory, _subject: Subject, at: d
     return Reach(count.people, count.absent, count.blocked)
 
 
-DRAFT: Final = SendingKind(Waits.WORKING_DAYS, lambda _work, _name: Subject(), _makers)
-DELIVERY: Final = SendingKind(Waits.WORKING_DAYS, _delivery, _committee)
+DRAFT_KIND: Final = SendingKind(reports.WAITS, lambda _work, _name: Subject(), _makers)
+DELIVERY_KIND: Final = SendingKind(reports.WAITS, _delivery, _committee)

@@ -11,6 +11,7 @@ from config.territory import Territory
 from services import access, schedules
 from services.access import Permission
 from services.calendar import local_time
+from services.days_off import Waits, placer
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.outbox import broadcast
 from services.periods import Period, between
@@ -22,6 +23,7 @@ from storage.unit_of_work import UnitOfWork
 
 DELIVERY: Final = "report-delivery"
 DELIVERY_JOB: Final = "report-delivery"
+WAITS: Final = Waits.WORKING_DAYS
 GATHERER: Final = "report"
 LISTED: Final = 6
 DELIVERED_AT: Final = time(9)
@@ -191,6 +193,7 @@ def _plan_delivery(
         zone=territory.time_zone,
         at=at,
         parameters={"report_id": report_id},
+        place=placer(territory, WAITS),
     )
 
 

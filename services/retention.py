@@ -2,21 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Self
 
+from config.settings import Settings
 from services.erasure import erase_inactive
 from storage.unit_of_work import UnitOfWork
 
 UNTOUCHED_DRAFTS: Final = timedelta(days=90)
 
 
+_DEFAULTS: Final = {name: field.default for name, field in Settings.model_fields.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Retention:
     """How long each kind is kept; the defaults and their reasons stand in docs/protection-des-donnees.md."""
 
-    accounts: timedelta
-    logs: timedelta
-    updates: timedelta
+    accounts: timedelta = timedelta(days=_DEFAULTS["retention_accounts_days"])
+    logs: timedelta = timedelta(days=_DEFAULTS["retention_logs_days"])
+    updates: timedelta = timedelta(days=_DEFAULTS["retention_updates_days"])
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """What an installation has chosen."""
+        return cls(settings.retention_accounts, settings.retention_logs, settings.retention_updates)
 
 
 def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:

@@ -1,8 +1,8 @@
 """Recurring work: rows with a rule on local time; each occurrence runs once, and a late one is said."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -56,7 +56,7 @@ def as_planned(_schedule: Schedule, at: datetime) -> Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class JobFailure:
     """A job that raised: it stays due."""
 
     name: str
@@ -73,8 +73,11 @@ def ensure(
     zone: str,
     at: datetime,
     parameters: dict[str, Any] | None = None,
+    place: Place = as_planned,
 ) -> None:
-    """Have a schedule; an unchanged one keeps its turn. `rule`: RFC 5545, or None; `local_start`: naive.
+    """Create or change a schedule and place its next run; if nothing changed, leave its next run alone.
+
+    `rule` is an RFC 5545 rule, or None for something that happens once; `local_start` is naive.
 
     Raises:
         ValueError: a time in the hour in which clocks change.
@@ -83,7 +86,7 @@ def ensure(
         raise ValueError("local_start is a naive local time")
     if UNCERTAIN_HOUR in _hours(rule, local_start):
         raise ValueError("nothing is scheduled between 02:00 and 02:59")
-    work.processes.put_schedule(
+    schedule = work.processes.put_schedule(
         name=name,
         job=job,
         parameters=parameters or {},
@@ -92,11 +95,8 @@ def ensure(
         zone=zone,
         next_at=next_occurrence(rule, local_start, zone, after=at),
     )
-
-
-def daily_at(clock: time, day: datetime) -> tuple[str, datetime]:
-    """The rule and the naive start of something that happens each day at a local time."""
-    return "FREQ=DAILY", datetime.combine(day.date(), clock)
+    if schedule.next_at is not None and schedule.planned_at is None:
+        move(work, schedule, place(schedule, schedule.next_at))
 
 
 def _hours(rule: str | None, local_start: datetime) -> set[int]:
@@ -125,8 +125,8 @@ def next_occurrence(
     return None
 
 
-def settle(work: UnitOfWork, place: Place) -> None:
-    """Look of each next occurrence whether it moves, once."""
+def place_all(work: UnitOfWork, place: Place) -> None:
+    """Apply days off to every occurrence that has not been placed yet."""
     for schedule in work.processes.list_unplaced_schedules():
         if schedule.next_at is not None:
             move(work, schedule, place(schedule, schedule.next_at))
@@ -134,18 +134,18 @@ def settle(work: UnitOfWork, place: Place) -> None:
 
 def run_due(
     work: UnitOfWork, now: datetime, jobs: Mapping[str, Job], place: Place = as_planned
-) -> list[Failure]:
+) -> list[JobFailure]:
     """Run what is due, once for each schedule however many occurrences were missed; returns what failed."""
     failures = []
-    settle(work, place)
+    place_all(work, place)
     for schedule in work.processes.list_due_schedules(now):
         try:
             with work.savepoint():
                 _run(work, schedule, now, jobs, place)
         except Exception as error:  # noqa: BLE001 - said to the coordinators, and tried again at the next tick
-            failures.append(Failure(schedule.name, type(error).__name__))
+            failures.append(JobFailure(schedule.name, type(error).__name__))
             tell(work, FAILED_NOTICE, schedule, now, error=type(error).__name__)
-    settle(work, place)
+    place_all(work, place)
     reasons = [reason for reason in DAYS_OFF if reason not in _NOT_WORTH_A_WORD]
     _tell_of_moves(work, work.processes.list_untold_moves(reasons, before=now + TOLD_AHEAD), now)
     return failures
@@ -188,10 +188,13 @@ def move(work: UnitOfWork, schedule: Schedule, to: Placed) -> None:
     )
 
 
-def skip(work: UnitOfWork, schedule: Schedule) -> None:
-    """Let the next occurrence not go out at all; those after it do."""
+def skip(work: UnitOfWork, schedule: Schedule, place: Place) -> None:
+    """Leave the next occurrence out, and place the one after it."""
     coming = _after(schedule, schedule.planned_at) if schedule.planned_at else None
     work.processes.advance_schedule(schedule.id, next_at=coming)
+    if coming is not None:
+        following_one = replace(schedule, next_at=coming, planned_at=None, moved_for=None)
+        move(work, following_one, place(following_one, coming))
 
 
 def _after(schedule: Schedule, moment: datetime) -> datetime | None:

@@ -6,21 +6,20 @@ from typing import Final
 
 from config.territory import Territory
 from services import check_ins, poll_sendings, polls, report_jobs, report_sendings, reports
-from services.calendar import local_time
-from services.days_off import Waits, place
-from services.schedules import Place, Placed
+from services.days_off import placer
+from services.schedules import Place, Placed, as_planned
 from services.sending_kinds import SendingKind, Subject
 from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
 
 # A job's words are `sending-<job>` and `schedule-name-<job>` in views/locales/*/schedules.ftl.
 SENDINGS: Final[Mapping[str, SendingKind]] = {
-    polls.OPEN_JOB: poll_sendings.OPENING,
-    polls.REMIND_JOB: poll_sendings.REMINDER,
-    polls.CLOSE_JOB: poll_sendings.CLOSING,
+    polls.OPEN_JOB: poll_sendings.OPENING_KIND,
+    polls.REMIND_JOB: poll_sendings.REMINDER_KIND,
+    polls.CLOSE_JOB: poll_sendings.CLOSING_KIND,
     check_ins.JOB: check_ins.SENDING,
-    report_jobs.DRAFT_JOB: report_sendings.DRAFT,
-    reports.DELIVERY_JOB: report_sendings.DELIVERY,
+    report_jobs.DRAFT_JOB: report_sendings.DRAFT_KIND,
+    reports.DELIVERY_JOB: report_sendings.DELIVERY_KIND,
 }
 
 
@@ -32,15 +31,10 @@ def subject_of(work: UnitOfWork, name: str) -> Subject | None:
 
 def placing(territory: Territory) -> Place:
     """How a territory's days off move sendings."""
+    placers = {job: placer(territory, kind.waits) for job, kind in SENDINGS.items()}
 
     def place_it(schedule: Schedule, at: datetime) -> Placed:
-        kind = SENDINGS.get(schedule.job)
-        if kind is None or kind.waits is Waits.NEVER:
-            return Placed(at)
-        if schedule.planned_at is None:
-            return place(at, territory, kind.waits)
-        # Term was thought of when it was planned: no late tick and no coordinator's choice waits for it.
-        clock = local_time(schedule.planned_at, territory).time()
-        return place(at, territory, Waits.WORKING_DAYS, clock=clock)
+        place = placers.get(schedule.job, as_planned)
+        return place(schedule, at)
 
     return place_it

@@ -12,7 +12,7 @@ from services.calendar import local_time
 from services.need_rules import OPEN
 from services.periods import Period, default_period
 from services.plan_state import PlanState, plan_state
-from services.poll_state import PollState, poll_state
+from services.poll_state import PollsNow, poll_state
 from services.queries import Query
 from storage.records.need import NeedCount, NeedFilter, NeedStatus
 from storage.records.person import Person
@@ -59,7 +59,7 @@ class Summary:
     backlog: Backlog
     not_understood: tuple[str, ...]
     plan: PlanState | None = None
-    polls: PollState | None = None
+    polls: PollsNow | None = None
 
 
 def summarise(
@@ -82,7 +82,7 @@ def summarise(
         theme_code=query.theme_code,
         committee_codes=scope.committee_codes,
         commune_code=query.commune_code,
-        is_small_group=_is_small(query.commune_code, territory),
+        is_small_group=_is_grouped(query.commune_code, territory),
         received=_total(counts),
         earlier=_total(counts_before),
         themes=_themes(counts, counts_before, territory),
@@ -119,8 +119,8 @@ def _scope(person: Person, query: Query, territory: Territory) -> NeedFilter:
     codes = {query.committee_code} if query.committee_code else own
     communes = None
     if query.commune_code:
-        is_small = _is_small(query.commune_code, territory)
-        communes = _small_codes(territory) if is_small else (query.commune_code,)
+        is_grouped = _is_grouped(query.commune_code, territory)
+        communes = _grouped_codes(territory) if is_grouped else (query.commune_code,)
     return NeedFilter(
         theme_codes=(query.theme_code,) if query.theme_code else None,
         committee_codes=None if codes is None else tuple(sorted(codes)),
@@ -134,7 +134,7 @@ def _large_communes(
     """The needs of each commune that may be named, the most first."""
     if within.commune_codes:
         return ()
-    small = _small_codes(territory)
+    small = _grouped_codes(territory)
     counts = Counter(work.needs.count_by_commune(within)).most_common()
     return tuple(
         (code, count) for code, count in counts if code not in small and territory.find_commune(code)
@@ -143,17 +143,16 @@ def _large_communes(
 
 def _small_communes(work: UnitOfWork, within: NeedFilter, territory: Territory) -> int:
     """How many needs concern the small communes; one that concerns two of them is one need of the group."""
-    small = _small_codes(territory)
+    small = _grouped_codes(territory)
     return work.needs.count(replace(within, commune_codes=small)) if small and not within.commune_codes else 0
 
 
-def _small_codes(territory: Territory) -> tuple[str, ...]:
-    return tuple(commune.insee_code for commune in territory.communes if territory.is_small(commune))
+def _grouped_codes(territory: Territory) -> tuple[str, ...]:
+    return tuple(commune.insee_code for commune in territory.grouped_communes)
 
 
-def _is_small(commune_code: str | None, territory: Territory) -> bool:
-    commune = territory.find_commune(commune_code) if commune_code else None
-    return commune is not None and territory.is_small(commune)
+def _is_grouped(commune_code: str | None, territory: Territory) -> bool:
+    return commune_code in _grouped_codes(territory)
 
 
 def _themes(

@@ -6,15 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from config.territory import Territory
-from services import access, need_alerts, needs
+from services import access, need_alerts, need_viewing
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.need_rules import (
-    LONGEST_WORD_BACK,
-    REOPENED_BY_AN_ANSWER,
-    may_move,
-    worded,
-)
+from services.lines import checked_text
+from services.need_rules import LONGEST_WORD_BACK, REOPENED_BY_AN_ANSWER, may_move
+from services.need_viewing import get_own
 from storage.records.need import Need, NeedEvent, NeedEventKind, NeedFilter, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -54,7 +51,7 @@ def get(work: UnitOfWork, actor: Person, need_id: int) -> Need:
         NotFoundError: there is none, or it is not theirs to triage: the two look the same.
     """
     access.require(actor, Permission.TRIAGE_NEEDS)
-    need = needs.get(work, actor, need_id)
+    need = need_viewing.get(work, actor, need_id)
     if not access.may_triage(actor, need.committee_code):
         raise NotFoundError
     return need
@@ -94,7 +91,7 @@ def decline(
 def note(work: UnitOfWork, actor: Person, need_id: int, text: str, *, at: datetime) -> Need:
     """Add a note that only those who triage read."""
     need = get(work, actor, need_id)
-    text = worded(text, longest=LONGEST_WORD_BACK)
+    text = checked_text(text, longest=LONGEST_WORD_BACK)
     work.needs.add_event(
         need.id, kind=NeedEventKind.NOTED, status=need.status, actor_id=actor.id, at=at, text=text
     )
@@ -127,7 +124,7 @@ def classify(
     work.needs.add_event(
         need.id, kind=NeedEventKind.CLASSIFIED, status=need.status, actor_id=actor.id, at=at, text=name
     )
-    classified = needs.get(work, actor, need_id)
+    classified = need_viewing.get(work, actor, need_id)
     if classified.status is NeedStatus.RECEIVED:
         need_alerts.tell_of_arrival(work, classified, territory, at=at)
     return classified
@@ -139,8 +136,8 @@ def answer(work: UnitOfWork, author: Person, need_id: int, text: str, *, at: dat
     Raises:
         NotFoundError: the need is somebody else's.
     """
-    need = needs.get_own(work, author, need_id)
-    text = worded(text, longest=LONGEST_WORD_BACK)
+    need = get_own(work, author, need_id)
+    text = checked_text(text, longest=LONGEST_WORD_BACK)
     status = need.status
     if status in REOPENED_BY_AN_ANSWER and work.needs.move(
         need.id, from_status=status, to_status=NeedStatus.RECEIVED, at=at
@@ -150,7 +147,7 @@ def answer(work: UnitOfWork, author: Person, need_id: int, text: str, *, at: dat
         need.id, kind=NeedEventKind.ANSWERED, status=status, actor_id=author.id, at=at, text=text
     )
     need_alerts.tell_of_answer(work, need, event_id, at=at)
-    return needs.get(work, author, need_id)
+    return need_viewing.get(work, author, need_id)
 
 
 def next_received(work: UnitOfWork, actor: Person, *, after_id: int = 0) -> Need | None:
@@ -209,12 +206,12 @@ def _decide(
     need = ensure(work, actor, need_id, step, seen=seen)
     status = _LEADS_TO[step]
     if text is not None:
-        text = worded(text, longest=LONGEST_WORD_BACK)
+        text = checked_text(text, longest=LONGEST_WORD_BACK)
     if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):
         raise moved_on(work, need_id)
     event_id = work.needs.add_event(need_id, kind=step, status=status, actor_id=actor.id, at=at, text=text)
     need_alerts.tell_of_step(work, need, step, event_id, actor=actor, at=at)
-    return needs.get(work, actor, need_id)
+    return need_viewing.get(work, actor, need_id)
 
 
 def moved_on(work: UnitOfWork, need_id: int) -> NeedMovedOnError:

@@ -7,7 +7,7 @@ from typing import Final
 
 from services import access, triage
 from services.access import Permission
-from services.poll_sheets import FORM, PREVIEW
+from services.poll_sheets import ANSWER_FORM, PREVIEW
 from storage.records.draft import Draft
 from storage.records.need import Need, NeedFilter, NeedStatus
 from storage.records.person import Person
@@ -40,7 +40,7 @@ def list_waiting(work: UnitOfWork, person: Person, *, at: datetime) -> WaitingLi
     """Everything that waits for a person, the oldest first where age counts."""
     access.require(person, Permission.CONTRIBUTE)
     # A poll that was begun waits as a poll, not once more as a draft; a preview waits for nobody.
-    drafts = [draft for draft in work.drafts.list_of(person.id) if draft.form not in (FORM, PREVIEW)]
+    drafts = [draft for draft in work.drafts.list_of(person.id) if draft.form not in (ANSWER_FORM, PREVIEW)]
     asked = NeedFilter(author_id=person.id, statuses=(NeedStatus.MORE_ASKED,))
     received = triage.received_by(person)
     may_triage = access.allows(person, Permission.TRIAGE_NEEDS)

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Row
+
 from bot.features import collect_notices, make_dispatcher
 from handlers.dispatch import Verdict
 from handlers.notices import Occasion
@@ -10,8 +12,8 @@ from storage.database import Database
 from storage.records.action import Action
 from storage.records.outbox import Rendered
 from storage.records.person import Person
-from storage.records.progress import Progress
 from storage.unit_of_work import UnitOfWork
+from tests.histories import entries_of
 from tests.need_bench import NeedBench, envelope_of
 from tests.rows import Rows
 from tests.storage.samples import add_action
@@ -39,9 +41,9 @@ class ActionBench(NeedBench):
         assert action
         return action
 
-    def entries(self, action_id: int) -> list[Progress]:
+    def entries(self, action_id: int) -> list[Row[Any]]:
         """Everything that was reported, the oldest first."""
-        return list(self.database.read_now(lambda work: work.progress.list_all(action_id)))
+        return self.database.read_now(lambda work: entries_of(work, action_id))
 
     def rendered(self, row: Any) -> Rendered | None:
         """A notice as it is if it is sent now, with its file."""

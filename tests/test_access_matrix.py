@@ -30,6 +30,7 @@ from handlers.form_buttons import (
     DoneChoosing,
     PickAmount,
     PickChoice,
+    ResumeDraft,
     ReviseField,
     ReviseForm,
     SendAnyway,
@@ -80,7 +81,6 @@ from handlers.report_cards import (
 )
 from handlers.routes import OnCommand, OnDocument, OnMessage, OnPress, OnReply, Route
 from handlers.schedule_cards import AskWish, FulfilWish, OpenSending, PostponeSending, ShowCalendar
-from handlers.waiting import ResumeDraft
 from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
 from storage.database import Database
 from storage.records.audience import Audience

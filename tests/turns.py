@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.dispatch import Dispatcher, Verdict
-from handlers.forms import Form, Forms
+from handlers.form_parts import Form
+from handlers.forms import Forms
 from handlers.routes import Route
 from handlers.updates import read_update
 from storage.database import Database

@@ -8,8 +8,9 @@ from services.action_rules import is_overdue, missing, silent_since
 from services.actions import ActionPage, Sheet
 from services.calendar import local_time
 from services.hygiene import shorten
-from storage.records.action import Action, ActionStatus, Step
+from storage.records.action import Action, Step
 from storage.records.progress import Progress
+from views.statuses import status_name
 from views.texts import Html, Texts, escape, join, visible_length
 
 # A message holds 4,096 characters (Bot API, « sendMessage »).
@@ -58,11 +59,6 @@ def state_of(action: Action, texts: Texts, now: datetime) -> str:
     if is_overdue(action, local_time(now, texts.territory).date()):
         parts.append(texts.plain("plan-overdue"))
     return " · ".join(parts)
-
-
-def status_name(status: ActionStatus | None, texts: Texts) -> str:
-    """A status in the field's words."""
-    return texts.plain(f"action-status-{status.value if status else 'none'}")
 
 
 def entry_state(entry: Progress, texts: Texts) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from babel.numbers import format_decimal
-
 from services.hygiene import shorten
 from services.measures import share_of_target
 from services.rollup import Branch, PlanProgress
 from storage.records.action import Action
 from storage.records.indicator import Indicator
+from views.numbers import number
 from views.texts import Html, Texts, join
 
 _MOST: Final = 8
@@ -70,11 +69,6 @@ def percent(value: float | None, texts: Texts) -> str:
     if value is None:
         return texts.plain("rollup-unknown")
     return texts.plain("plan-percent", percent=number(round(value), texts))
-
-
-def number(value: float, texts: Texts) -> str:
-    """A number in the reader's writing: « 12,5 »."""
-    return str(format_decimal(value, locale=texts.language))
 
 
 def _value(value: float | None, indicator: Indicator, missing: str, texts: Texts) -> str:

@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from services.hygiene import shorten
-from services.needs import PAGE
+from services.need_viewing import PAGE
 from services.queries import Query
-from services.waiting import WaitingList
-from storage.records.draft import Draft
 from storage.records.need import Need
 from views.need_supports import supports_of
 from views.needs import place_of, words_of
@@ -16,7 +14,6 @@ from views.texts import Html, Texts, escape, join
 
 _LONGEST_QUOTE: Final = 160
 _LONGEST_DIGEST: Final = 10
-_LONGEST_LABEL: Final = 28
 
 
 def render_page(
@@ -29,7 +26,7 @@ def render_page(
     unread = _not_understood(not_understood, texts, all_listed=not filters)
     if unread:
         title = Html(f"\n{title}")
-    return join([*unread, title, _count(page, total, texts), *[_item(need, texts) for need in needs]])
+    return join([*unread, title, _count(page, total, texts), *[need_item(need, texts) for need in needs]])
 
 
 def render_own(
@@ -39,7 +36,7 @@ def render_own(
     which = "supported" if supported else "mine"
     if not total:
         return texts(f"needs-none-{which}")
-    items = [_item(need, texts) for need in needs]
+    items = [need_item(need, texts) for need in needs]
     return join([texts(f"needs-title-{which}"), _count(page, total, texts), *items])
 
 
@@ -54,14 +51,9 @@ def filters_of(query: Query, texts: Texts) -> str:
     return " · ".join(name for name in names if name)
 
 
-def label(text: str) -> str:
-    """A text short enough for a button."""
-    return shorten(text, _LONGEST_LABEL)
-
-
 def render_digest(needs: Sequence[Need], total: int, since: datetime, texts: Texts) -> Html:
     """What arrived while nobody was to be disturbed, the oldest first."""
-    items = [_item(need, texts, longest=90) for need in needs[:_LONGEST_DIGEST]]
+    items = [need_item(need, texts, longest=90) for need in needs[:_LONGEST_DIGEST]]
     more = total - len(items)
     return join(
         [
@@ -73,47 +65,12 @@ def render_digest(needs: Sequence[Need], total: int, since: datetime, texts: Tex
     )
 
 
-def render_waiting(waiting: WaitingList, texts: Texts) -> Html:
-    """Everything that waits for somebody, the most pressing first."""
-    if waiting.is_empty:
-        return texts("waiting-nothing")
-    parts: list[Html] = [texts("waiting-title")]
-    if waiting.to_triage:
-        oldest = texts.date(waiting.to_triage[0].created_at)
-        parts.append(texts("waiting-to-triage", count=waiting.to_triage_count, date=oldest))
-        parts += [_item(need, texts, longest=90) for need in waiting.to_triage]
-    if waiting.polls:
-        parts.append(texts("waiting-polls", count=len(waiting.polls)))
-        parts += [
-            texts("waiting-poll-line", title=title, moment=texts.moment(wave.closes_at))
-            for wave, title in waiting.polls
-        ]
-    if waiting.to_answer:
-        parts.append(texts("waiting-to-answer", count=waiting.to_answer_count))
-        parts += [_item(need, texts, longest=90) for need in waiting.to_answer]
-    if waiting.join_requests:
-        parts.append(texts("waiting-join-requests", count=waiting.join_requests))
-    if waiting.drafts:
-        parts.append(texts("waiting-drafts", count=waiting.drafts_count))
-        names = [shorten(draft_name(draft, texts), 90) for draft in waiting.drafts]
-        parts += [Html(f"• {escape(name)}") for name in names]
-    return join(parts)
-
-
-def draft_name(draft: Draft, texts: Texts) -> str:
-    """What a form in progress is about, in a few words."""
-    key = f"draft-{draft.form}"
-    name = texts.plain(key if texts.has(key) else "draft-other")
-    said = draft.values.get("text") if draft.form == "need" else None
-    return f"{name} « {said} »" if said else name
-
-
 def _count(page: int, total: int, texts: Texts) -> Html:
     pages = max(1, -(-total // PAGE))
     return texts("needs-count", count=total, page=page + 1, pages=pages)
 
 
-def _item(need: Need, texts: Texts, *, longest: int = _LONGEST_QUOTE) -> Html:
+def need_item(need: Need, texts: Texts, *, longest: int = _LONGEST_QUOTE) -> Html:
     head = texts(
         "needs-item",
         reference=need.reference,

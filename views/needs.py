@@ -10,6 +10,7 @@ from services.need_drafts import Submission
 from services.personal_details import Finding, find_personal_details
 from storage.records.need import Attachment, AttachmentKind, Need, NeedEvent, NeedEventKind
 from views.need_supports import supports_of
+from views.personal_details import warnings_of
 from views.texts import Html, Texts, escape, join, visible_length
 
 Described = Need | Submission
@@ -20,7 +21,6 @@ _LONGEST_EVENT: Final = 300
 _LONGEST_NAME: Final = 60
 _MOST_COMMUNES: Final = 4
 _MOST_PUBLICS: Final = 6
-_MOST_FINDINGS: Final = 5
 _COUNTED: Final = {
     AttachmentKind.PHOTO: "need-photos",
     AttachmentKind.DOCUMENT: "need-documents",
@@ -147,15 +147,6 @@ def _ranked(name: str, rank: int | None, texts: Texts) -> Html:
     if rank is None:
         return Html("")
     return texts(f"need-{name}", **{name: texts.plain(f"need-{name}-{rank}")})
-
-
-def warnings_of(text: str, findings: Sequence[Finding], texts: Texts) -> list[Html]:
-    """What in a text looks personal, and the invitation to say it otherwise."""
-    seen = [
-        texts(f"need-found-{finding.kind}", words=shorten(text[finding.start : finding.end], 60))
-        for finding in findings[:_MOST_FINDINGS]
-    ]
-    return [texts("need-found"), *[Html(f"• {each}") for each in seen], texts("need-found-invite")]
 
 
 def _flag(need: Need, texts: Texts) -> Html:

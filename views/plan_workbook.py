@@ -12,11 +12,11 @@ from services.plan_columns import (
     EVERYWHERE,
     INDICATOR_COLUMNS,
     INDICATORS_SHEET,
-    Column,
+    SheetColumn,
 )
 from storage.records.action import Action, ActionPriority, ActionStatus, Rhythm, Step
 from storage.records.indicator import Direction, Indicator, IndicatorKind
-from views.actions import status_name
+from views.statuses import status_name
 from views.texts import Texts
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Table:
     """One sheet with headings, and cells that stay text whatever they begin with."""
 
     sheet: "Worksheet"
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     heading: Any
     text: Any
 

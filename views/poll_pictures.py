@@ -5,9 +5,9 @@ from typing import Any, Final
 from services.poll_results import QuestionResult, Results
 from services.poll_rules import AGREEMENT, NOT_CONCERNED, SMALLEST_GROUP
 from storage.records.poll import QuestionKind
+from views.numbers import FEWEST_FOR_PERCENT
 from views.poll_results import base_of, decimal, share_of
 from views.polls import label_of
-from views.report_words import FEWEST_FOR_PERCENT
 from views.texts import Texts
 
 # A picture of fifteen questions with ten options each would be taller than Telegram takes.

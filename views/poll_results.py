@@ -9,8 +9,8 @@ from services.hygiene import shorten
 from services.poll_results import QuestionResult, Results
 from services.poll_rules import SMALLEST_GROUP
 from storage.records.poll import QuestionKind
+from views.numbers import FEWEST_FOR_PERCENT
 from views.polls import label_of
-from views.report_words import FEWEST_FOR_PERCENT
 from views.texts import Html, Texts, escape, join, visible_length
 
 _BLOCKS: Final = 10

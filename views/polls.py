@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from config.items import item_bank
-from services.agenda import Opening
 from services.hygiene import shorten
+from services.poll_openings import Opening
 from services.poll_plans import COMMITTEE, ROLE
 from services.poll_rules import AGREEMENT, YES_NO, is_told_by_words, values_of
-from services.poll_sheets import Sheet
-from services.polls import Plan
+from services.poll_sheets import AnswerSheet
+from services.polls import PollDraft
 from storage.records.poll import (
     Answer,
     AudienceCount,
@@ -18,7 +18,7 @@ from storage.records.poll import (
     QuestionKind,
     Wave,
 )
-from views.schedules import moved_line
+from views.moves import moved_line
 from views.texts import Html, Texts, escape, join
 
 _SECONDS_TO_TAP: Final = 12
@@ -26,7 +26,7 @@ _SECONDS_TO_WRITE: Final = 40
 _LONGEST_LINE: Final = 60
 
 
-def render_question(sheet: Sheet, texts: Texts, *, head: Html | None = None) -> Html:
+def render_question(sheet: AnswerSheet, texts: Texts, *, head: Html | None = None) -> Html:
     """One question, with its place among all and what was answered to it by words."""
     question, answer = sheet.question, sheet.answers.get(sheet.question.id)
     said = _said(answer, texts) if answer and is_told_by_words(question) else Html("")
@@ -36,7 +36,7 @@ def render_question(sheet: Sheet, texts: Texts, *, head: Html | None = None) -> 
     return join([head or Html(""), progress, Html(f"\n{words}"), said, _hint(question, texts)])
 
 
-def render_invitation(sheet: Sheet, texts: Texts, *, is_reminder: bool) -> Html:
+def render_invitation(sheet: AnswerSheet, texts: Texts, *, is_reminder: bool) -> Html:
     """Why one is asked, how long it takes, until when, and what becomes of the answers."""
     if sheet.wave is None:
         return Html("")
@@ -56,7 +56,7 @@ def render_invitation(sheet: Sheet, texts: Texts, *, is_reminder: bool) -> Html:
     )
 
 
-def render_end(sheet: Sheet, texts: Texts) -> Html:
+def render_end(sheet: AnswerSheet, texts: Texts) -> Html:
     """After the last question: thanks; before an anonymous ballot is sent, what sending means."""
     if sheet.wave is None:
         return texts("poll-preview-end", title=sheet.poll.title)
@@ -90,7 +90,7 @@ def label_of(question: Question, value: str, texts: Texts) -> str:
     return value
 
 
-def render_plan(plan: Plan, count: AudienceCount, audience: str, texts: Texts) -> Html:
+def render_plan(plan: PollDraft, count: AudienceCount, audience: str, texts: Texts) -> Html:
     """A poll before it is kept: everything a coordinator decided."""
     starts = texts.day(plan.starts_on) if plan.starts_on else ""
     return join(

@@ -1,30 +1,7 @@
 """What is said about personal data: in short at first contact, and in full."""
 
-from dataclasses import dataclass
-from typing import Self
-
-from config.settings import Settings
+from services.retention import Retention
 from views.texts import Html, Texts
-
-_DEFAULTS = {name: field.default for name, field in Settings.model_fields.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """How long things are kept, in days; the settings' defaults unless an installation says otherwise."""
-
-    accounts: int = _DEFAULTS["retention_accounts_days"]
-    logs: int = _DEFAULTS["retention_logs_days"]
-    updates: int = _DEFAULTS["retention_updates_days"]
-
-    @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """What an installation has chosen."""
-        return cls(
-            settings.retention_accounts_days,
-            settings.retention_logs_days,
-            settings.retention_updates_days,
-        )
 
 
 def render_first_contact(texts: Texts) -> Html:
@@ -46,7 +23,7 @@ def render_notice(texts: Texts, retention: Retention) -> Html:
         controller=territory.controller.in_language(language),
         contact=territory.contact.in_language(language),
         officer=territory.data_protection_officer.in_language(language),
-        accounts=retention.accounts,
-        logs=retention.logs,
-        updates=retention.updates,
+        accounts=retention.accounts.days,
+        logs=retention.logs.days,
+        updates=retention.updates.days,
     )

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from services.hygiene import shorten
 from services.personal_details import Finding
-from services.progress import Report
+from services.progress import ProgressReport
 from storage.records.action import Action, ActionStatus
 from storage.records.progress import Progress
-from views.actions import entry_state, lines_of, status_name
-from views.needs import warnings_of
+from views.actions import entry_state, lines_of
+from views.personal_details import warnings_of
+from views.statuses import status_name
 from views.texts import Html, Texts, join
 
 _LONGEST_TITLE: Final = 200
@@ -25,7 +26,7 @@ def render_ask(
 
 
 def render_review(
-    action: Action, said: Report, latest: Progress | None, findings: Sequence[Finding], texts: Texts
+    action: Action, said: ProgressReport, latest: Progress | None, findings: Sequence[Finding], texts: Texts
 ) -> Html:
     """A report before it is sent: one read from a reply, or one that seems to point at somebody.
 
@@ -108,7 +109,7 @@ def _lower(percent: int | None, latest: Progress | None, texts: Texts) -> Html:
     return texts("progress-lower", now=str(percent), before=str(latest.percent))
 
 
-def _state(said: Report, texts: Texts) -> Html:
+def _state(said: ProgressReport, texts: Texts) -> Html:
     return texts("progress-answered", state=_said(said.status, said.percent, texts))
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.report_content import thaw
-from storage.records.outbox import Form, Manuscript
+from storage.records.outbox import FileForm, Manuscript
 from storage.records.report import Report, ReportContent, ReportState
 from views.documents.blocks import Section, to_data
 from views.report_essentials import decisions, essentials, takeaways
@@ -18,7 +18,7 @@ from views.texts import Texts
 TEMPLATE = "report"
 
 
-def report_manuscript(report: Report, form: Form, texts: Texts) -> Manuscript:
+def report_manuscript(report: Report, form: FileForm, texts: Texts) -> Manuscript:
     """What a form of the report is made from.
 
     Raises:
@@ -27,7 +27,7 @@ def report_manuscript(report: Report, form: Form, texts: Texts) -> Manuscript:
     if report.content is None:
         raise ValueError("a report without content was to be shown")
     content = thaw(report.content)
-    if form is Form.XLSX:
+    if form is FileForm.XLSX:
         cover = cover_of(content, report, texts)
         told = [line for line in cover.values() if isinstance(line, str)]
         sections = sections_of(content, texts)

@@ -5,20 +5,13 @@ from datetime import date
 from typing import Final
 
 from services.hygiene import shorten
-from services.report_content import done, in_trouble
+from services.report_content import done, held_up
 from storage.records.action import ActionStatus
 from storage.records.report import ActionFigures, ReportContent, WaitingNeed
-from views.documents.blocks import Bullets, Part, Section, Strip, Tile, Tiles, Tone
-from views.report_words import (
-    SIGNS,
-    obstacle_words,
-    part_of,
-    percent_words,
-    short_day,
-    status_words,
-    tone_of,
-    whole,
-)
+from views.documents.blocks import Bullets, Section, Share, Strip, Tile, Tiles, Tone
+from views.numbers import part_of, percent_words, whole
+from views.report_words import obstacle_words, short_day
+from views.statuses import SIGNS, status_words, tone_of
 from views.texts import Texts
 
 MOST: Final = 3
@@ -73,7 +66,7 @@ def _of_plan(content: ReportContent, texts: Texts) -> str:
         "report-say-plan",
         done=done(plan),
         total=plan.total,
-        trouble=in_trouble(plan),
+        trouble=held_up(plan),
         percent=percent_words(plan.percent, texts),
         elapsed=percent_words(plan.elapsed, texts),
     )
@@ -142,7 +135,7 @@ def status_strip(actions: Sequence[ActionFigures], texts: Texts) -> Strip:
     counts = {status: sum(action.status is status for action in actions) for status in SIGNS}
     unknown = sum(action.status is None for action in actions)
     parts = [
-        Part(
+        Share(
             texts.plain(f"action-status-{status.value}"),
             count,
             whole(count, texts),
@@ -153,7 +146,9 @@ def status_strip(actions: Sequence[ActionFigures], texts: Texts) -> Strip:
         if count
     ]
     if unknown:
-        parts.append(Part(texts.plain("action-status-none"), unknown, whole(unknown, texts), "?", Tone.MUTED))
+        parts.append(
+            Share(texts.plain("action-status-none"), unknown, whole(unknown, texts), "?", Tone.MUTED)
+        )
     said = ", ".join(f"{part.label} : {part.text}" for part in parts)
     return Strip(texts.plain("report-statuses", count=len(actions)), tuple(parts), said or "–")
 

@@ -6,8 +6,8 @@ from typing import Final
 from services.hygiene import shorten
 from storage.records.report import IndicatorFigures, ReportContent
 from views.documents.blocks import Cell, Column, Paragraph, Section, Table, Tone
-from views.indicators import number
-from views.report_words import short_day, whole
+from views.numbers import number, whole
+from views.report_words import short_day
 from views.texts import Texts
 
 MOST_INDICATORS: Final = 30

@@ -6,14 +6,14 @@ from typing import Final
 
 from services.report_content import thaw
 from services.reports import Shelf
-from storage.records.outbox import Form
+from storage.records.outbox import FileForm
 from storage.records.report import Report, ReportState
 from views.report_essentials import decisions, takeaways
 from views.texts import Html, Texts, escape, join
 
 MIME_TYPES: Final = {
-    Form.PDF.value: "application/pdf",
-    Form.XLSX.value: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileForm.PDF.value: "application/pdf",
+    FileForm.XLSX.value: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -85,6 +85,6 @@ def _said(report: Report, texts: Texts) -> Sequence[Html]:
     ]
 
 
-def file_name(report: Report, form: Form, texts: Texts) -> str:
+def file_name(report: Report, form: FileForm, texts: Texts) -> str:
     """« Rapport CTG R-2026-01.pdf »."""
     return f"{texts.plain('report-file', reference=report.reference)}.{form.value}"

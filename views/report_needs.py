@@ -16,16 +16,17 @@ from views.documents.blocks import (
     Matrix,
     MatrixLine,
     Paragraph,
-    Part,
     Section,
+    Share,
     Stack,
     Stacks,
     Strip,
     Table,
     Tone,
 )
+from views.numbers import part_of, whole
 from views.report_essentials import place_words
-from views.report_words import part_of, short_day, whole
+from views.report_words import short_day
 from views.texts import Texts
 
 MOST_COLUMNS: Final = 22
@@ -79,7 +80,7 @@ def _fates(found: NeedFigures, texts: Texts) -> Strip:
     for status, count in found.statuses.items():
         sign, tone = _SIGNS.get(status, _OTHERWISE)
         label = texts.plain(f"need-status-{status.value}")
-        parts.append(Part(label, count, whole(count, texts), sign, tone))
+        parts.append(Share(label, count, whole(count, texts), sign, tone))
     said = ", ".join(f"{part.label} : {part.text}" for part in parts)
     return Strip(texts.plain("report-fates"), tuple(parts), said or "–")
 
@@ -179,14 +180,10 @@ def coverage(content: ReportContent, texts: Texts) -> Section:
     )
 
 
-def _idle(codes: Sequence[str], texts: Texts) -> str:
-    return texts.plain("report-idle-actions", count=len(codes), codes=", ".join(codes[:MOST_CODES]) or "–")
-
-
 def _covered(themes: Sequence[ThemeFigures], texts: Texts) -> Stacks:
     legend = (
-        Part(texts.plain("report-covered"), 0, "", "✓", Tone.GOOD),
-        Part(texts.plain("report-not-covered"), 0, "", "○", Tone.MUTED),
+        Share(texts.plain("report-covered"), 0, "", "✓", Tone.GOOD),
+        Share(texts.plain("report-not-covered"), 0, "", "○", Tone.MUTED),
     )
     stacks = tuple(
         Stack(

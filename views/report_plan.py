@@ -5,23 +5,12 @@ from typing import Final
 
 from services.hygiene import shorten
 from storage.records.action import ActionStatus
-from storage.records.report import (
-    ActionFigures,
-    AxisFigures,
-    Named,
-    ReportContent,
-)
+from storage.records.report import ActionFigures, AxisFigures, ReportContent, TerritoryName
 from views.documents.blocks import Bar, Bars, Cell, Column, Paragraph, Section, Table, Tone
+from views.numbers import percent_words, whole
 from views.report_essentials import status_strip, troubled
-from views.report_words import (
-    obstacle_words,
-    percent_words,
-    short_day,
-    state_notes,
-    status_words,
-    tone_of,
-    whole,
-)
+from views.report_words import obstacle_words, short_day, state_notes
+from views.statuses import status_words, tone_of
 from views.texts import Texts
 
 MOST_ACTIONS: Final = 25
@@ -128,7 +117,7 @@ def _groups(content: ReportContent, texts: Texts) -> Iterator[tuple[str, list[Ac
     yield texts.plain("report-no-committee"), rest
 
 
-def committee_name(committee: Named, texts: Texts) -> str:
+def committee_name(committee: TerritoryName, texts: Texts) -> str:
     """« Comité A – Parentalité, petite enfance… »."""
     return texts.plain("report-committee", code=committee.code, name=committee.name)
 

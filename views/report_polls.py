@@ -20,9 +20,9 @@ from views.documents.blocks import (
     Table,
     Tone,
 )
-from views.indicators import number
+from views.numbers import number, part_of, score
 from views.report_plan import committee_name
-from views.report_words import part_of, score, short_day
+from views.report_words import short_day
 from views.texts import Texts
 
 MOST_WAVES: Final = 6

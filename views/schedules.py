@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from services.agenda import PAGE, PlannedSending
-from services.calendar import public_holiday
 from services.hygiene import shorten
 from services.schedules import LATE_AFTER
 from services.sending_kinds import Subject, Wish
 from storage.records.schedule import MovedFor
+from views.moves import dated, moved_line, reason_of
 from views.texts import Html, Texts, escape, join
 
 _LONGEST_TITLE: Final = 60
@@ -61,7 +60,7 @@ def render_postponed(sending: PlannedSending, wanted: str, texts: Texts) -> Html
     name = name_of(texts, sending.schedule.name, sending.subject)
     return join(
         [
-            texts("calendar-postponed", name=name, moment=_dated(sending.at, texts)),
+            texts("calendar-postponed", name=name, moment=dated(sending.at, texts)),
             texts("calendar-postponed-further", day=wanted) if wanted else Html(""),
             texts("calendar-open-longer") if sending.kind.moved else Html(""),
         ]
@@ -71,18 +70,6 @@ def render_postponed(sending: PlannedSending, wanted: str, texts: Texts) -> Html
 def wish_suffix(sending: PlannedSending, wish: Wish) -> str:
     """How the texts about a wish are told apart: closing a poll is not a sending, and has other words."""
     return f"{wish.value}-{sending.schedule.job}" if sending.kind.send is not None else wish.value
-
-
-def moved_line(planned_at: datetime, at: datetime, moved_for: MovedFor | None, texts: Texts) -> Html:
-    """« Prévu le 25 décembre, déplacé au lundi 28 (jour férié : Noël) »; nothing where nothing moved."""
-    if moved_for is None or moved_for is MovedFor.SENT_NOW:
-        return Html("")
-    return texts(
-        "calendar-moved",
-        planned=_dated(planned_at, texts),
-        moment=_dated(at, texts),
-        reason=_reason(planned_at, at, moved_for, texts),
-    )
 
 
 def render_moved(sendings: Sequence[PlannedSending], texts: Texts) -> Html:
@@ -142,34 +129,19 @@ def _line(rank: int, sending: PlannedSending, texts: Texts, now: datetime) -> Ht
     moved_for = sending.schedule.moved_for
     if moved_for is None or moved_for is MovedFor.SENT_NOW:
         return Html(f"\n{line}")
-    reason = _reason(sending.planned_at, sending.at, moved_for, texts)
-    moved = texts("calendar-line-moved", planned=_dated(sending.planned_at, texts), reason=reason)
+    reason = reason_of(sending.planned_at, sending.at, moved_for, texts)
+    moved = texts("calendar-line-moved", planned=dated(sending.planned_at, texts), reason=reason)
     return Html(f"\n{line}\n{moved}")
 
 
 def _moment(sending: PlannedSending, texts: Texts, now: datetime) -> str:
     if sending.at > now:
-        return _dated(sending.at, texts)
+        return dated(sending.at, texts)
     is_late = now - sending.at > LATE_AFTER
     return texts.plain("calendar-overdue" if is_late else "calendar-at-once", moment=texts.moment(sending.at))
-
-
-def _dated(at: datetime, texts: Texts) -> str:
-    """« lundi 28 décembre 2026 à 09:00 »."""
-    return texts.plain("calendar-moment", weekday=texts.weekday(at), moment=texts.moment(at))
 
 
 def _reach(sending: PlannedSending, texts: Texts) -> str:
     key = f"sending-reach-{sending.schedule.job}"
     count, answered = sending.reach.people, sending.subject.answered
     return texts.plain(key if texts.has(key) else "sending-reach", count=count, answered=answered)
-
-
-def _reason(planned_at: datetime, at: datetime, moved_for: MovedFor, texts: Texts) -> str:
-    if moved_for is MovedFor.POSTPONED and at < planned_at:
-        return texts.plain("moved-for-earlier")
-    day = planned_at.astimezone(ZoneInfo(texts.territory.time_zone)).date()
-    holiday = public_holiday(day, texts.language) if moved_for is MovedFor.PUBLIC_HOLIDAY else None
-    if holiday:
-        return texts.plain("moved-for-holiday", holiday=holiday)
-    return texts.plain(f"moved-for-{moved_for.value}")

@@ -6,7 +6,7 @@ from typing import Final
 from services.hygiene import shorten
 from services.summaries import Summary, ThemeCount
 from storage.records.need import NeedStatus
-from views.report_words import FEWEST_FOR_PERCENT
+from views.numbers import FEWEST_FOR_PERCENT
 from views.summary_lines import plan_lines, poll_lines
 from views.texts import Html, Texts, escape, join
 

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from services.plan_state import PlanState
-from services.poll_state import PollState, WaveState
+from services.poll_state import PollsNow, WaveState
 from services.summaries import Summary
-from views.actions import status_name
-from views.report_words import FEWEST_FOR_PERCENT, SIGNS, tone_of
+from views.numbers import FEWEST_FOR_PERCENT
+from views.statuses import SIGNS, status_name, tone_of
 from views.summaries import MOST_THEMES, scope_of, signed
 from views.summary_lines import statuses_of
 from views.texts import Texts
@@ -64,7 +64,7 @@ def _difficulty(plan: PlanState, texts: Texts) -> Data:
     return _tile(_figure(plan.in_trouble, texts), label, note, tone)
 
 
-def _answered(polls: PollState, texts: Texts) -> Data:
+def _answered(polls: PollsNow, texts: Texts) -> Data:
     wave = polls.open_wave or polls.closed_wave
     if wave is None:
         return _tile(texts.plain("summary-none"), texts.plain("summary-card-no-poll"), "")
@@ -118,7 +118,7 @@ def _actions(plan: PlanState, texts: Texts) -> Data:
     }
 
 
-def _polls(polls: PollState, texts: Texts) -> Data:
+def _polls(polls: PollsNow, texts: Texts) -> Data:
     rows = [
         {
             "label": _title(polls, wave, texts),
@@ -135,7 +135,7 @@ def _polls(polls: PollState, texts: Texts) -> Data:
     }
 
 
-def _title(polls: PollState, wave: WaveState, texts: Texts) -> str:
+def _title(polls: PollsNow, wave: WaveState, texts: Texts) -> str:
     key = "summary-card-open" if wave is polls.open_wave else "summary-card-closed"
     return texts.plain(key, title=wave.title)
 

@@ -4,10 +4,10 @@ from typing import Final
 
 from services.hygiene import shorten
 from services.plan_state import PlanState
-from services.poll_state import PollState, WaveState
+from services.poll_state import PollsNow, WaveState
 from storage.records.action import ActionStatus
-from views.actions import status_name
-from views.report_words import FEWEST_FOR_PERCENT
+from views.numbers import FEWEST_FOR_PERCENT
+from views.statuses import status_name
 from views.texts import Html, Texts, join
 
 STATUS_ORDER: Final = (
@@ -57,7 +57,7 @@ def statuses_of(plan: PlanState) -> list[tuple[ActionStatus | None, int]]:
     return [(status, plan.statuses[status]) for status in STATUS_ORDER if plan.statuses.get(status)]
 
 
-def poll_lines(polls: PollState | None, texts: Texts) -> list[Html]:
+def poll_lines(polls: PollsNow | None, texts: Texts) -> list[Html]:
     """How many have answered what is open, and what the last one that closed gave."""
     if polls is None:
         return []
@@ -66,7 +66,7 @@ def poll_lines(polls: PollState | None, texts: Texts) -> list[Html]:
     return [Html(f"\n{first}"), *others]
 
 
-def _open_wave(polls: PollState, texts: Texts) -> list[Html]:
+def _open_wave(polls: PollsNow, texts: Texts) -> list[Html]:
     wave = polls.open_wave
     if wave is None:
         return []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -14,7 +14,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
 from config.territory import Territory
-from services.hygiene import utf16_length
+from services.hygiene import shorten, utf16_length
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("fr", "en")
@@ -163,3 +163,11 @@ def visible_length(text: str) -> int:
     """What Telegram counts: UTF-16 units after entities are read."""
     shown = html.unescape(re.sub(r"<[^>]*>", "", text)) if isinstance(text, Html) else text
     return utf16_length(shown)
+
+
+_LONGEST_LABEL: Final = 28
+
+
+def label(text: str) -> str:
+    """A text short enough for a button."""
+    return shorten(text, _LONGEST_LABEL)

@@ -21,14 +21,14 @@ from config.errors import ConfigurationError
 from config.settings import PREFIX, Settings, load_settings
 from config.territory import load_territory
 from storage.engine import parse_url
-from storage.records.outbox import EnclosedFile, Form, Manuscript
+from storage.records.outbox import EnclosedFile, FileForm, Manuscript
 from storage.schema import DatabaseUnreachableError, current_revision, newest_revision
 
 DATABASE: Final = "Base de données"
 RECENT: Final = timedelta(hours=1)
 
 
-class Verdict(Enum):
+class CheckMark(Enum):
     """A sign to see, and the same in words to hear."""
 
     GOOD = "✓", "en ordre"
@@ -37,11 +37,11 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckLine:
     """What was found about one part of the installation."""
 
     part: str
-    verdict: Verdict
+    verdict: CheckMark
     words: str
 
     def __str__(self) -> str:
@@ -49,12 +49,12 @@ class Finding:
         return f"{sign} {self.part}, {word} : {self.words}"
 
 
-def _good(part: str, words: str) -> Finding:
-    return Finding(part, Verdict.GOOD, words)
+def _good(part: str, words: str) -> CheckLine:
+    return CheckLine(part, CheckMark.GOOD, words)
 
 
-def _wrong(part: str, words: str) -> Finding:
-    return Finding(part, Verdict.WRONG, words)
+def _wrong(part: str, words: str) -> CheckLine:
+    return CheckLine(part, CheckMark.WRONG, words)
 
 
 @click.command(cls=FrenchCommand)
@@ -64,11 +64,11 @@ def check() -> None:
     for finding in _examine():
         say(str(finding))
         findings.append(finding)
-    if any(finding.verdict is Verdict.WRONG for finding in findings):
+    if any(finding.verdict is CheckMark.WRONG for finding in findings):
         raise click.exceptions.Exit(NOT_SET_UP)
 
 
-def _examine() -> Iterator[Finding]:
+def _examine() -> Iterator[CheckLine]:
     try:
         settings = load_settings()
     except ConfigurationError as error:
@@ -79,7 +79,7 @@ def _examine() -> Iterator[Finding]:
     yield _database(settings)
     yield asyncio.run(_documents())
     if settings.telegram_token is None:
-        yield Finding("Jeton", Verdict.OPEN, HOW_TO_GET_ONE)
+        yield CheckLine("Jeton", CheckMark.OPEN, HOW_TO_GET_ONE)
         return
     yield from asyncio.run(_telegram(settings))
 
@@ -89,7 +89,7 @@ def _given(settings: Settings) -> str:
     return ", ".join(names) or "toutes les valeurs par défaut"
 
 
-def _territory(settings: Settings) -> Finding:
+def _territory(settings: Settings) -> CheckLine:
     try:
         territory = load_territory(settings.territory)
     except ConfigurationError as error:
@@ -101,7 +101,7 @@ def _territory(settings: Settings) -> Finding:
     return _good("Territoire", f"{territory.name} ({counts})")
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> CheckLine:
     url, shown = settings.database_url.get_secret_value(), settings.shown_database_url
     if (file := _missing_file(url)) is not None:
         return _place_for(file)
@@ -124,7 +124,7 @@ def _missing_file(database_url: str) -> Path | None:
     return file if url.get_backend_name() == "sqlite" and not file.exists() else None
 
 
-def _place_for(file: Path) -> Finding:
+def _place_for(file: Path) -> CheckLine:
     folder = next(parent for parent in file.absolute().parents if parent.exists())
     if folder.is_dir() and os.access(folder, os.W_OK):
         return _good(DATABASE, f"{file} sera créée au premier démarrage")
@@ -132,9 +132,9 @@ def _place_for(file: Path) -> Finding:
     return _wrong(DATABASE, words)
 
 
-async def _documents() -> Finding:
+async def _documents() -> CheckLine:
     """A trial page is made as reports and pictures are."""
-    page = Manuscript("trial", Form.PDF, {"title": "Essai", "text": "Le rapport au comité de pilotage"})
+    page = Manuscript("trial", FileForm.PDF, {"title": "Essai", "text": "Le rapport au comité de pilotage"})
     try:
         await Typesetter().make(EnclosedFile("essai.pdf", page, "application/pdf"))
     except TypesettingError as error:
@@ -142,7 +142,7 @@ async def _documents() -> Finding:
     return _good("Documents", "une page d’essai se fabrique, les rapports aussi")
 
 
-async def _telegram(settings: Settings) -> list[Finding]:
+async def _telegram(settings: Settings) -> list[CheckLine]:
     try:
         async with connect(settings) as bot:
             token = _good("Jeton", f"celui de @{bot.username}")
@@ -153,7 +153,7 @@ async def _telegram(settings: Settings) -> list[Finding]:
         return [_wrong("Jeton", unreachable(settings, error))]
 
 
-def _reception(settings: Settings, known: WebhookInfo) -> Finding:
+def _reception(settings: Settings, known: WebhookInfo) -> CheckLine:
     """How updates come in, next to what Telegram knows of it (Bot API, « getWebhookInfo »)."""
     if settings.webhook_url is None:
         left = " ; « run » retirera le webhook encore inscrit chez Telegram" if known.url else ""

@@ -8,7 +8,7 @@ import click
 from bot.commands.console import FAILED, refuse, say, waiting
 from bot.commands.french import FrenchCommand
 from bot.sample.loader import load_sample
-from bot.sample.sowing import Sowing
+from bot.sample.seeding import Seeding
 from config.settings import load_settings
 from config.territory import load_territory
 from storage.database import Database
@@ -26,17 +26,17 @@ def seed(*, force: bool) -> None:
     territory = load_territory(settings.territory)
     url = settings.database_url.get_secret_value()
 
-    def sow(work: UnitOfWork) -> str | None:
+    def seed(work: UnitOfWork) -> str | None:
         if work.directory.count(DirectoryFilter()) and not force:
             return None
         actions_before = work.actions.count(ActionFilter())
-        count = len(Sowing(work, load_sample(), territory, now=datetime.now(UTC)).sow())
+        count = len(Seeding(work, load_sample(), territory, now=datetime.now(UTC)).seed())
         return _added(count, 0 if actions_before else work.actions.count(ActionFilter()))
 
     with waiting("Ajout des données d’exemple"):
         migrate(url)
         with closing(Database(url)) as database:
-            added = database.write_now(sow)
+            added = database.write_now(seed)
     if added is None:
         refuse(
             f"{settings.shown_database_url} contient déjà des personnes : rien n’a été ajouté "
@@ -47,7 +47,7 @@ def seed(*, force: bool) -> None:
 
 
 def _added(people: int, actions: int) -> str:
-    sown = f"{people} personnes et {len(load_sample().needs)} besoins d’exemple"
+    seeded = f"{people} personnes et {len(load_sample().needs)} besoins d’exemple"
     if not actions:
-        return f"{sown} ; le plan d’actions qui était là reste tel quel"
-    return f"{sown}, {actions} actions"
+        return f"{seeded} ; le plan d’actions qui était là reste tel quel"
+    return f"{seeded}, {actions} actions"

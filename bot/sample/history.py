@@ -15,7 +15,7 @@ HOURS: Final = 10
 LONGEST_WAIT_DAYS: Final = 4
 
 
-class Step(StrEnum):
+class HistoryStep(StrEnum):
     """What can happen to a sample need, in the order of its life; the values are fields of `SampleNeed`."""
 
     TEXT = "text"
@@ -33,7 +33,7 @@ class Moment:
     at: datetime
     rank: int
     need: SampleNeed
-    step: Step
+    step: HistoryStep
 
 
 def tell(needs: Sequence[SampleNeed], *, now: datetime, zone: ZoneInfo) -> list[Moment]:
@@ -46,7 +46,7 @@ def tell(needs: Sequence[SampleNeed], *, now: datetime, zone: ZoneInfo) -> list[
 def _life(rank: int, need: SampleNeed, now: datetime) -> Iterator[Moment]:
     # Sums of multiples instead of chance: spread like life, and every day the same.
     days_ago = need.days_ago
-    for number, step in enumerate(step for step in Step if getattr(need, step)):
+    for number, step in enumerate(step for step in HistoryStep if getattr(need, step)):
         if number:
             days_ago -= 1 + (rank * 7 + number * 3) % LONGEST_WAIT_DAYS
         hour = FIRST_HOUR + (rank * 3 + number * 7) % HOURS

@@ -12,7 +12,7 @@ from config.territory import Territory
 from services import measures, need_links, plan_imports, progress
 from services.action_rules import TROUBLE
 from services.plan_workbooks import PlanWorkbook
-from services.progress import Report
+from services.progress import ProgressReport
 from storage.records.action import Action, ActionStatus
 from storage.records.need import NeedFilter, NeedStatus
 from storage.records.person import Person, Role
@@ -29,8 +29,8 @@ def load_plan() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "plan.toml").read_text(encoding="utf-8"))
 
 
-class Planning:
-    """One sowing of the plan, by those who manage it and those who lead."""
+class PlanSeeding:
+    """One seeding of the plan, by those who manage it and those who lead."""
 
     def __init__(
         self, work: UnitOfWork, people: Mapping[str, Person], territory: Territory, *, now: datetime
@@ -41,7 +41,7 @@ class Planning:
         self._now = now.astimezone(UTC)
         self._manager = manager_of(people)
 
-    def sow(self) -> int:
+    def seed(self) -> int:
         """Add everything; how many actions."""
         plan = load_plan()
         self._import(plan)
@@ -138,8 +138,8 @@ def points_of(story: Sequence[Sequence[Any]]) -> Iterator[Point]:
             yield Point(point.days_ago - step * _QUARTER, point.status, percent)
 
 
-def _report(point: Point) -> Report:
-    return Report(
+def _report(point: Point) -> ProgressReport:
+    return ProgressReport(
         status=ActionStatus(point.status),
         percent=point.percent,
         highlight=point.text if point.text and not point.obstacle else None,

@@ -25,8 +25,8 @@ def load_poll() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "polls.toml").read_text(encoding="utf-8"))
 
 
-class Polling:
-    """One sowing of the poll; `silent` are those who have not answered the open wave yet."""
+class PollSeeding:
+    """One seeding of the poll; `silent` are those who have not answered the open wave yet."""
 
     def __init__(
         self,
@@ -44,11 +44,11 @@ class Polling:
         self._silent = {person.id for person in silent}
         self._written = load_poll()
 
-    def sow(self, manager: Person) -> None:
+    def seed(self, manager: Person) -> None:
         """Launch it, and let its waves open, be answered, close and be decided upon."""
         written, opened = self._written, self._now - timedelta(days=self._written["opened"])
         values = {"items": written["items"]}
-        plan = polls.Plan(
+        plan = polls.PollDraft(
             title=written["title"],
             secrecy=PollSecrecy(written["secrecy"]),
             audience=Audience(roles=frozenset(Role(role) for role in written["roles"])),
@@ -73,7 +73,9 @@ class Polling:
         if closes_at < self._now:
             self._tick(closes_at)
             decision = self._written["decisions"][rank]
-            poll_decisions.decide(self._work, manager, wave.id, decision, at=closes_at + timedelta(days=3))
+            poll_decisions.write_follow_up(
+                self._work, manager, wave.id, decision, at=closes_at + timedelta(days=3)
+            )
 
     def _open(self, poll_id: int, rank: int) -> Wave | None:
         """The wave of this rank, once the clock has opened it."""

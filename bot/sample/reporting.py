@@ -10,7 +10,7 @@ from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
 
-def sow_report(work: UnitOfWork, manager: Person, territory: Territory, *, now: datetime) -> None:
+def seed_report(work: UnitOfWork, manager: Person, territory: Territory, *, now: datetime) -> None:
     """One validated report, such as the committee has in its hands."""
     yesterday = now - timedelta(days=1)
     day = local_time(yesterday, territory).date()

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.parts import Choice, Code, Part
+from config.parts import Code, Part, Term
 
 BANK: Final = Path(__file__).with_name("evaluation.toml")
 TEMPLATE: Final = Path(__file__).with_name("modele-de-sondage.toml")
@@ -39,7 +39,7 @@ class Item(Part):
 class ItemBank(Part):
     """All items and the criteria they belong to."""
 
-    criteria: tuple[Choice, ...]
+    criteria: tuple[Term, ...]
     items: tuple[Item, ...]
 
     @model_validator(mode="after")
@@ -55,10 +55,6 @@ class ItemBank(Part):
     def find(self, code: str) -> Item | None:
         """The item of this code."""
         return next((item for item in self.items if item.code == code), None)
-
-    def find_criterion(self, code: str | None) -> Choice | None:
-        """The criterion of this code."""
-        return next((criterion for criterion in self.criteria if criterion.code == code), None)
 
 
 @cache

@@ -28,7 +28,7 @@ class EnvelopeState(StrEnum):
     CANCELLED = "cancelled"  # no longer true when its turn came
 
 
-class Form(StrEnum):
+class FileForm(StrEnum):
     """What a document can be made into."""
 
     PDF = "pdf"
@@ -41,7 +41,7 @@ class Manuscript:
     """A document to be made outside any transaction: a template of `views/documents`, and its JSON data."""
 
     template: str
-    form: Form
+    form: FileForm
     data: dict[str, Any]
 
 

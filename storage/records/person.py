@@ -97,3 +97,10 @@ class JoinRequest:
     requested_at: datetime
     decided_at: datetime | None = None
     decided_by_name: str | None = None
+
+
+# Promises to somebody who has just been erased carry this in their `dedupe_key`, so that they go last.
+ERASED = "erasures"
+"""The counter of people who erased themselves."""
+
+FAREWELL = "farewell:"

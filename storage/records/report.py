@@ -41,7 +41,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class TerritoryName:
     """Something of the territory, by the name it had."""
 
     code: str
@@ -259,7 +259,7 @@ class ReportContent:
     convention_last: int
     stage: str
     population: int
-    committees: tuple[Named, ...]
+    committees: tuple[TerritoryName, ...]
     first: date
     last: date
     earlier_first: date

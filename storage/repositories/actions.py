@@ -1,7 +1,6 @@
 """Actions, their places, publics, steps and leads; and the axes and objectives above them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
@@ -123,12 +122,6 @@ class ActionRepository:
             step = Step(row.id, row.position, row.title, row.done_at)
             found.setdefault(row.action_id, []).append(step)
         return found
-
-    def finish_step(self, step_id: int, *, at: datetime | None) -> None:
-        """Note that a step is done, or (None) that it is not."""
-        self._connection.execute(
-            update(action_steps_table).where(action_steps_table.c.id == step_id).values(done_at=at)
-        )
 
     def ensure_axis(self, code: str, sort_code: str, title: str | None) -> int:
         """The axis of this code, added if need be; a title that is given replaces its own."""

@@ -38,13 +38,6 @@ INDICATORS: Select[*tuple[Any, ...]] = (
 )
 OF_ACTION = INDICATORS.where(indicators_table.c.action_id == bindparam("action_id"))
 FIND = INDICATORS.where(indicators_table.c.id == bindparam("id"))
-MEASURES: Select[*tuple[Any, ...]] = (
-    select(measures_table.c.indicator_id, *_MEASURE)
-    .select_from(measures_table)
-    .outerjoin(people_table, people_table.c.id == measures_table.c.author_id)
-    .where(measures_table.c.indicator_id == bindparam("indicator_id"))
-    .order_by(measures_table.c.measured_on, measures_table.c.id)
-)
 ADD_MEASURE = (
     upsert(measures_table).on_conflict_do_nothing(index_elements=["draft_id"]).returning(measures_table.c.id)
 )
@@ -87,11 +80,6 @@ class IndicatorRepository:
         """Add a measure; None when its draft has become one."""
         key: int | None = self._connection.execute(ADD_MEASURE, columns).scalar_one_or_none()
         return key
-
-    def list_measures(self, indicator_id: int) -> Sequence[Measure]:
-        """An indicator's measures in the order of their days."""
-        rows = self._connection.execute(MEASURES, {"indicator_id": indicator_id})
-        return [_measure(row, row.indicator_id) for row in rows]
 
 
 def _indicator(row: Row[Any]) -> Indicator:

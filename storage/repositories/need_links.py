@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from storage.models import actions_table, need_actions_table, needs_table
+from storage.models import need_actions_table, needs_table
 from storage.repositories.rows import upsert
 
 LINK = (
@@ -24,12 +24,6 @@ NEEDS = (
     .where(need_actions_table.c.action_id == bindparam("action_id"))
     .order_by(needs_table.c.number)
 )
-CODES = (
-    select(actions_table.c.code)
-    .join(need_actions_table, need_actions_table.c.action_id == actions_table.c.id)
-    .where(need_actions_table.c.need_id == bindparam("need_id"))
-    .order_by(actions_table.c.sort_code)
-)
 
 
 class NeedLinkRepository:
@@ -47,7 +41,3 @@ class NeedLinkRepository:
         """The needs an action answers: id, number and author of each."""
         rows = self._connection.execute(NEEDS, {"action_id": action_id})
         return [(row.id, row.number, row.author_id) for row in rows]
-
-    def list_action_codes(self, need_id: int) -> Sequence[str]:
-        """The codes of the actions that answer a need."""
-        return list(self._connection.execute(CODES, {"need_id": need_id}).scalars())

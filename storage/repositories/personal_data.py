@@ -39,12 +39,11 @@ from storage.models import (
     responses_table,
     role_grants_table,
 )
+from storage.records.person import ERASED, FAREWELL
 from storage.repositories.outbox_statements import IS_PENDING
 from storage.repositories.rows import upsert
 
-# Promises to somebody who has just been erased carry this in their `dedupe_key`, so that they go last.
-FAREWELL = "farewell:"
-ERASED, SCRUBBED = "erasures", "erasures scrubbed"
+SCRUBBED = "erasures scrubbed"
 # Other people's numbers in rows that are not about them.
 _OF_OTHERS = {"validated_by_id", "decided_by_id", "entered_by_id", "author_id", "actor_id"}
 _set_counter = upsert(counters_table).values(name=bindparam("name"), value=bindparam("value"))

@@ -65,7 +65,7 @@ class ProcessRepository:
         local_start: str,
         zone: str,
         next_at: datetime | None,
-    ) -> None:
+    ) -> Schedule:
         """Add a schedule or change it; one whose rule, start and zone are unchanged keeps its `next_at`."""
         values = {
             "job": job,
@@ -85,11 +85,11 @@ class ProcessRepository:
             name: case((is_moved, null()), else_=schedules_table.c[name])
             for name in ("planned_at", "moved_for", "told_at")
         }
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["name"], set_={**values, "next_at": next_or_kept, **unlooked_or_kept}
-            )
+        kept = statement.on_conflict_do_update(
+            index_elements=["name"], set_={**values, "next_at": next_or_kept, **unlooked_or_kept}
         )
+        rows = self._connection.execute(kept.returning(schedules_table))
+        return _schedule(rows.one())
 
     def list_due_schedules(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
         """Schedules whose time has come; their rows stay locked until the transaction ends."""
@@ -134,6 +134,12 @@ class ProcessRepository:
     def find_schedule(self, name: str) -> Schedule | None:
         """One schedule, by its name."""
         statement = select(schedules_table).where(schedules_table.c.name == name)
+        row = self._connection.execute(statement).one_or_none()
+        return _schedule(row) if row else None
+
+    def find_schedule_by_id(self, schedule_id: int) -> Schedule | None:
+        """One schedule, by its id."""
+        statement = select(schedules_table).where(schedules_table.c.id == schedule_id)
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 

@@ -70,13 +70,6 @@ class ProgressRepository:
         rows = self._connection.execute(LATEST, {"action_id": action_id, "most": limit})
         return [_progress(row) for row in rows]
 
-    def list_all(self, action_id: int) -> Sequence[Progress]:
-        """Every entry of an action, corrected ones included, the oldest first."""
-        statement = _UPDATES.where(progress_updates_table.c.action_id == action_id).order_by(
-            progress_updates_table.c.id
-        )
-        return [_progress(row) for row in self._connection.execute(statement)]
-
     def ask(self, action_id: int, *, occasion: date, at: datetime) -> int | None:
         """Note that an action's leads are asked; None when they were on this occasion."""
         values = {"action_id": action_id, "occasion": occasion, "at": at}

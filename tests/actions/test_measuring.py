@@ -6,7 +6,8 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services.errors import RefusedError
-from services.measures import read_measure, read_number, share_of_target
+from services.measures import read_measure, share_of_target
+from services.numbers import read_number
 from services.rollup import average, elapsed
 from storage.models import measures_table
 from storage.records.action import ActionStatus

@@ -10,7 +10,7 @@ import pytest
 
 from bot.intake import Intake
 from bot.sample.loader import load_sample
-from bot.sample.sowing import Sowing
+from bot.sample.seeding import Seeding
 from handlers.incoming import Command
 from handlers.routes import OnCommand
 from handlers.turn import Turn
@@ -98,16 +98,16 @@ async def post_office(database: Database, rows: Rows, now: datetime) -> AsyncIte
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def sown(
+def seeded(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: datetime
 ) -> Iterator[Database]:
     """The sample data on both databases, for tests that only read them."""
     with ExitStack() as stack:
         if request.param == "sqlite":
-            copy = shutil.copy(sqlite_template(), tmp_path_factory.mktemp("sown") / "ctg-bot.sqlite3")
+            copy = shutil.copy(sqlite_template(), tmp_path_factory.mktemp("seeded") / "ctg-bot.sqlite3")
             url = f"sqlite:///{copy}"
         else:
             url = stack.enter_context(postgresql_database())
         database = stack.enter_context(closing(Database(url)))
-        database.write_now(lambda work: Sowing(work, load_sample(), PAYS_VIGANAIS, now=now).sow())
+        database.write_now(lambda work: Seeding(work, load_sample(), PAYS_VIGANAIS, now=now).seed())
         yield database

@@ -12,16 +12,17 @@ from services.personal_details import find_personal_details
 from storage.database import Database
 from storage.records.action import Action, ActionFilter, ActionStatus
 from storage.records.progress import Progress
+from tests.histories import entries_of
 
 
 @pytest.fixture(scope="module")
-def actions(sown: Database) -> list[Action]:
-    return list(sown.read_now(lambda work: work.actions.list_(ActionFilter())))
+def actions(seeded: Database) -> list[Action]:
+    return list(seeded.read_now(lambda work: work.actions.list_(ActionFilter())))
 
 
 @pytest.fixture(scope="module")
-def stories(sown: Database, actions: list[Action]) -> list[list[Progress]]:
-    return sown.read_now(lambda work: [list(work.progress.list_all(action.id)) for action in actions])
+def stories(seeded: Database, actions: list[Action]) -> list[list[Progress]]:
+    return seeded.read_now(lambda work: [list(entries_of(work, action.id)) for action in actions])
 
 
 def test_there_are_twenty_two_complete_sheets_in_every_committee(actions: list[Action]):
@@ -63,8 +64,8 @@ def test_it_names_nobody(stories: list[list[Progress]]):
     assert [text for text in texts if find_personal_details(text)] == []
 
 
-def test_indicators_have_a_baseline_a_target_and_measures(sown: Database, actions: list[Action]):
-    found = sown.read_now(
+def test_indicators_have_a_baseline_a_target_and_measures(seeded: Database, actions: list[Action]):
+    found = seeded.read_now(
         lambda work: [one for action in actions for one in work.indicators.list_of(action.id)]
     )
 
@@ -73,7 +74,7 @@ def test_indicators_have_a_baseline_a_target_and_measures(sown: Database, action
     assert all(one.latest for one in found)
 
 
-def test_needs_are_linked(sown: Database, actions: list[Action]):
-    links = sown.read_now(lambda work: [len(work.need_links.list_needs(action.id)) for action in actions])
+def test_needs_are_linked(seeded: Database, actions: list[Action]):
+    links = seeded.read_now(lambda work: [len(work.need_links.list_needs(action.id)) for action in actions])
 
     assert sum(links) >= 12

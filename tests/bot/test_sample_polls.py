@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.sample.loader import load_sample
-from bot.sample.sowing import Sowing
+from bot.sample.seeding import Seeding
 from storage.database import Database
 from storage.records.report import ReportState
 from storage.unit_of_work import UnitOfWork
@@ -19,8 +19,8 @@ DAYS = ("2026-11-25", "2027-01-02", "2027-03-29", "2027-04-18", "2027-08-16")
 def test_a_demonstration_has_something_to_show_on_any_day(database: Database, day: str):
     now = datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC)
 
-    def sow(work: UnitOfWork) -> None:
-        people = Sowing(work, load_sample(), PAYS_VIGANAIS, now=now).sow()
+    def seed(work: UnitOfWork) -> None:
+        people = Seeding(work, load_sample(), PAYS_VIGANAIS, now=now).seed()
         waves = sorted(work.polls.list_waves(1), key=lambda wave: wave.number)
         assert [wave.closed_at is not None for wave in waves] == [True, True, False]
         assert all(wave.decision for wave in waves[:2])
@@ -36,4 +36,4 @@ def test_a_demonstration_has_something_to_show_on_any_day(database: Database, da
         assert report.state is ReportState.VALIDATED
         assert report.validated_at == now - timedelta(days=1)
 
-    database.write_now(sow)
+    database.write_now(seed)

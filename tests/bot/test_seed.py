@@ -1,4 +1,4 @@
-"""The sample data: living, coherent, without personal details, and sown only where nobody is."""
+"""The sample data: living, coherent, without personal details, and seeded only where nobody is."""
 
 import itertools
 import re
@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 
 from bot.sample.history import tell
 from bot.sample.loader import load_sample
-from bot.sample.sowing import Sowing
+from bot.sample.seeding import Seeding
 from config.errors import ConfigurationError
 from services.need_rules import OPEN
 from services.personal_details import find_personal_details
@@ -25,14 +25,15 @@ from storage.records.need import Need, NeedEvent, NeedFilter, NeedKind, NeedStat
 from storage.records.person import Role
 from storage.unit_of_work import UnitOfWork
 from tests.bot.command_line import CommandLine
+from tests.histories import entries_of
 from tests.rows import open_rows
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 
 CIVILITIES = re.compile(r"\b(M\.|Mme|Mlle|Monsieur|Madame)")
 
 
-def sow(database: Database, now: datetime) -> None:
-    database.write_now(lambda work: Sowing(work, load_sample(), PAYS_VIGANAIS, now=now).sow())
+def seed(database: Database, now: datetime) -> None:
+    database.write_now(lambda work: Seeding(work, load_sample(), PAYS_VIGANAIS, now=now).seed())
 
 
 def needs_of(work: UnitOfWork) -> list[Need]:
@@ -40,17 +41,17 @@ def needs_of(work: UnitOfWork) -> list[Need]:
 
 
 @pytest.fixture(scope="module")
-def needs(sown: Database) -> list[Need]:
-    return sown.read_now(needs_of)
+def needs(seeded: Database) -> list[Need]:
+    return seeded.read_now(needs_of)
 
 
 @pytest.fixture(scope="module")
-def stories(sown: Database, needs: list[Need]) -> list[list[NeedEvent]]:
-    return sown.read_now(lambda work: [list(work.needs.list_events(need.id)) for need in needs])
+def stories(seeded: Database, needs: list[Need]) -> list[list[NeedEvent]]:
+    return seeded.read_now(lambda work: [list(work.needs.list_events(need.id)) for need in needs])
 
 
-def test_a_whole_territory_stands_in_the_database(sown: Database, needs: list[Need]):
-    people, organisations = sown.read_now(
+def test_a_whole_territory_stands_in_the_database(seeded: Database, needs: list[Need]):
+    people, organisations = seeded.read_now(
         lambda work: (work.directory.count(DirectoryFilter()), work.people.count_organisations())
     )
 
@@ -116,41 +117,41 @@ def test_the_needs_came_over_fourteen_months_and_none_tomorrow(
     assert all(a.at <= b.at for story in stories for a, b in itertools.pairwise(story))
 
 
-def test_nobody_is_promised_anything_about_the_past(sown: Database):
-    with open_rows(sown.url.render_as_string(hide_password=False)) as rows:
+def test_nobody_is_promised_anything_about_the_past(seeded: Database):
+    with open_rows(seeded.url.render_as_string(hide_password=False)) as rows:
         assert rows.promises() == []
 
 
-def test_nobody_invented_has_a_telegram_account(sown: Database):
-    people = sown.read_now(lambda work: work.directory.list_(DirectoryFilter(), limit=100))
+def test_nobody_invented_has_a_telegram_account(seeded: Database):
+    people = seeded.read_now(lambda work: work.directory.list_(DirectoryFilter(), limit=100))
 
     assert {person.telegram_id for person in people} == {None}
 
 
-def test_each_committee_is_led_and_the_whole_coordinated(sown: Database):
+def test_each_committee_is_led_and_the_whole_coordinated(seeded: Database):
     def count(work: UnitOfWork, role: Role, committee: str | None = None) -> int:
         return len(work.people.list_with_role(role, committee_code=committee))
 
-    assert sown.read_now(lambda work: count(work, Role.COORDINATOR)) == 2
-    assert sown.read_now(lambda work: [count(work, Role.REFERENT, code) for code in "ABC"]) == [1, 1, 1]
-    assert sown.read_now(lambda work: count(work, Role.STEERING)) == 4
-    assert sown.read_now(lambda work: count(work, Role.LEAD)) == 5
+    assert seeded.read_now(lambda work: count(work, Role.COORDINATOR)) == 2
+    assert seeded.read_now(lambda work: [count(work, Role.REFERENT, code) for code in "ABC"]) == [1, 1, 1]
+    assert seeded.read_now(lambda work: count(work, Role.STEERING)) == 4
+    assert seeded.read_now(lambda work: count(work, Role.LEAD)) == 5
 
 
-def test_needs_are_supported_by_others_and_not_by_whoever_wrote_them(sown: Database, needs: list[Need]):
+def test_needs_are_supported_by_others_and_not_by_whoever_wrote_them(seeded: Database, needs: list[Need]):
     supported = [need for need in needs if need.support_count]
     assert len(supported) >= 10
     assert {need.support_count for need in supported} == {1, 2, 3}
     for need in supported:
         theirs = NeedFilter(supporter_id=need.author_id)
         assert need.id not in [
-            one.id for one in sown.read_now(lambda work, t=theirs: work.needs.list_(t, limit=99))
+            one.id for one in seeded.read_now(lambda work, t=theirs: work.needs.list_(t, limit=99))
         ]
 
 
-def test_codes_are_the_territorys(sown: Database):
-    people = sown.read_now(lambda work: work.directory.list_(DirectoryFilter(), limit=100))
-    organisations = sown.read_now(lambda work: work.people.list_organisations())
+def test_codes_are_the_territorys(seeded: Database):
+    people = seeded.read_now(lambda work: work.directory.list_(DirectoryFilter(), limit=100))
+    organisations = seeded.read_now(lambda work: work.people.list_organisations())
 
     assert all(PAYS_VIGANAIS.find_function(person.function or "") for person in people)
     assert all(PAYS_VIGANAIS.find_committee(code) for person in people for code in person.committee_codes)
@@ -169,7 +170,7 @@ def test_it_is_the_same_each_time(now: datetime):
     ]
 
 
-def test_sowing_asks_the_database_little(database: Database, database_url: str, now: datetime):
+def test_seeding_asks_the_database_little(database: Database, database_url: str, now: datetime):
     """In statements a row, which no busy machine changes."""
     asked: list[str] = []
 
@@ -178,7 +179,7 @@ def test_sowing_asks_the_database_little(database: Database, database_url: str, 
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        sow(database, now)
+        seed(database, now)
     finally:
         event.remove(Engine, "before_cursor_execute", note)
 
@@ -188,7 +189,7 @@ def test_sowing_asks_the_database_little(database: Database, database_url: str, 
     assert len(asked) < 5 * written
 
 
-def test_it_can_be_sown_on_any_day():
+def test_it_can_be_seeded_on_any_day():
     """Quiet hours, holidays and the change of clocks are met on the way back in time."""
     for day in (datetime(2026, 1, 1, 0, 5, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)):
         zone = ZoneInfo(PAYS_VIGANAIS.time_zone)
@@ -198,14 +199,14 @@ def test_it_can_be_sown_on_any_day():
 
 
 def test_another_territory_gets_no_sample_of_this_one(database: Database, now: datetime):
-    def sow_elsewhere(work: UnitOfWork) -> None:
-        Sowing(work, load_sample(), VALLEE_INVENTEE, now=now).sow()
+    def seed_elsewhere(work: UnitOfWork) -> None:
+        Seeding(work, load_sample(), VALLEE_INVENTEE, now=now).seed()
 
     with pytest.raises(ConfigurationError, match="CTG_TERRITORY"):
-        database.write_now(sow_elsewhere)
+        database.write_now(seed_elsewhere)
 
 
-def test_the_command_sows_once_and_refuses_a_database_with_people(tmp_path: Path):
+def test_the_command_seeds_once_and_refuses_a_database_with_people(tmp_path: Path):
     terminal = CommandLine(tmp_path)
 
     first, second = terminal.types("seed"), terminal.types("seed")
@@ -255,4 +256,4 @@ def retitle(database: Database, code: str, title: str) -> None:
 def plan_of(work: UnitOfWork) -> list[tuple[str, str, int]]:
     """Code, title and number of progress entries of every action."""
     found = work.actions.list_(ActionFilter())
-    return [(action.code, action.title, len(work.progress.list_all(action.id))) for action in found]
+    return [(action.code, action.title, len(entries_of(work, action.id))) for action in found]

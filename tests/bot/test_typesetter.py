@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.typesetter import Typesetter, TypesettingError, written
-from storage.records.outbox import EnclosedFile, Form, Manuscript
+from storage.records.outbox import EnclosedFile, FileForm, Manuscript
 
 
-def enclosed(template: str = "trial", form: Form = Form.PDF, **data: str) -> EnclosedFile:
+def enclosed(template: str = "trial", form: FileForm = FileForm.PDF, **data: str) -> EnclosedFile:
     manuscript = Manuscript(template, form, {"title": "Essai", "text": "Rien", **data})
     return EnclosedFile("essai", manuscript, "application/pdf")
 
@@ -22,7 +22,7 @@ def enclosed(template: str = "trial", form: Form = Form.PDF, **data: str) -> Enc
 async def test_a_manuscript_becomes_a_file():
     typesetter = Typesetter()
 
-    pdf, png = await typesetter.make(enclosed()), await typesetter.make(enclosed(form=Form.PNG))
+    pdf, png = await typesetter.make(enclosed()), await typesetter.make(enclosed(form=FileForm.PNG))
 
     assert isinstance(pdf.content, bytes)
     assert isinstance(png.content, bytes)
@@ -39,10 +39,10 @@ ANYTHING = some.recursive(
 @settings(deadline=None)  # the machine may be busy
 @given(data=some.dictionaries(some.text(), ANYTHING))
 def test_a_manuscript_is_written_down_as_json_would_be(data: dict[str, object]):
-    content, _key = written(Manuscript("trial", Form.PDF, data))
+    content, _key = written(Manuscript("trial", FileForm.PDF, data))
 
     assert json.loads(content) == json.loads(
-        json.dumps({"template": "trial", "form": Form.PDF, "data": data})
+        json.dumps({"template": "trial", "form": FileForm.PDF, "data": data})
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.records.outbox import Form, Manuscript
+from storage.records.outbox import FileForm, Manuscript
 from storage.records.person import Grant, Role
 from tests.poll_bench import PollBench, open_poll_bench
 
@@ -57,7 +57,7 @@ def pictures(bench, telegram_id) -> list[dict]:
     for each in sent:
         assert each["method"] == "sendPhoto"
         assert isinstance(each["file"].content, Manuscript)
-        assert each["file"].content.form is Form.PNG
+        assert each["file"].content.form is FileForm.PNG
     return [each["file"].content.data | {"caption": each["caption"]} for each in sent]
 
 

@@ -1,4 +1,4 @@
-"""Polls by the clock: opened at their date, repeated, recalled with manners, closed once."""
+"""Polls by the clock: opened at their date, repeated, reminding with manners, closed once."""
 
 from datetime import timedelta
 
@@ -74,16 +74,16 @@ def test_what_opens_now_does_not_open_again_the_same_morning(bench, coordinator,
     assert len(bench.waves(poll)) == 1
 
 
-def test_only_the_silent_are_recalled_twice_at_most_and_days_apart(bench, coordinator, partner):
+def test_only_the_silent_are_reminded_twice_at_most_and_days_apart(bench, coordinator, partner):
     answers, silent = bench.person(), bench.person()
     bench.launches(coordinator, lines=ONE)
     bench.taps(answers, "Plutôt d’accord")
     bench.pass_days(16)
 
     assert notices(bench, answers, "poll-reminder") == []
-    recalled = [row.created_at for row in notices(bench, silent, "poll-reminder")]
-    assert len(recalled) == 2
-    assert recalled[1] - recalled[0] >= 3 * DAY
+    reminded = [row.created_at for row in notices(bench, silent, "poll-reminder")]
+    assert len(reminded) == 2
+    assert reminded[1] - reminded[0] >= 3 * DAY
     assert len(notices(bench, partner, "poll-reminder")) == 2
 
 
@@ -105,7 +105,7 @@ def test_after_the_closing_nothing_is_asked_any_more(bench, coordinator, partner
     assert bench.heard(partner, "poll-invitation") == [None]
 
 
-def test_a_bot_that_slept_recalls_once_and_not_again_the_next_day(bench, coordinator, partner):
+def test_a_bot_that_slept_reminds_once_and_not_again_the_next_day(bench, coordinator, partner):
     bench.launches(coordinator, lines=ONE)
     bench.tick(bench.now + 10 * DAY + timedelta(hours=3))  # the reminder of the seventh day, three days late
     bench.pass_days(4)  # the second was meant for Sunday the twelfth, and moved to Monday

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.form_buttons import CancelForm
-from handlers.incoming import Command, Sender, TextMessage, Unsupported
+from handlers.incoming import Command, SenderProfile, TextMessage, Unsupported
 from handlers.routes import OnCommand, OnMessage, OnPress, Routes
 from services.access import Permission
 from tests.handlers.tiny_feature import Ring, echo, routes
@@ -16,7 +16,7 @@ def nothing(_value, _turn):
 ON_A = OnCommand("a", nothing, Permission.BE_HEARD)
 ON_CANCEL = OnPress(CancelForm, nothing, Permission.BE_HEARD)
 ON_TEXT = OnMessage(TextMessage, nothing, Permission.BE_HEARD)
-SENDER = Sender(1, "A", "fr")
+SENDER = SenderProfile(1, "A", "fr")
 
 
 @pytest.mark.parametrize("route", [ON_A, ON_CANCEL, ON_TEXT])

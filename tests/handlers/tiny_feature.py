@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handlers.forms import AskAgain, Choice, Field, Form, Question, card_of
+from handlers.form_parts import AskAgain, Choice, Field, Form, Prompt, card_of
 from handlers.incoming import Command, Incoming, TextMessage
 from handlers.keyboards import Button
 from handlers.routes import OnCommand, OnMessage, OnPress, Route
@@ -51,9 +51,9 @@ def _read_count(incoming: Incoming, _draft: Draft, _turn: Turn) -> int | AskAgai
     return int(words) if words.isdecimal() else AskAgain({"count?": words})
 
 
-def _ask_count(draft: Draft, _turn: Turn) -> Question:
+def _ask_count(draft: Draft, _turn: Turn) -> Prompt:
     heard = draft.values.get("count?")
-    return Question(escape(f"Combien ? Pas « {heard} »" if heard else "Combien ?"))
+    return Prompt(escape(f"Combien ? Pas « {heard} »" if heard else "Combien ?"))
 
 
 def _review(draft: Draft, _turn: Turn) -> Html:
@@ -68,14 +68,14 @@ def _finish(draft: Draft, turn: Turn) -> None:
 TINY = Form(
     "tiny",
     (
-        Field("colour", lambda _d, _t: Question(Html("Couleur ?"), COLOURS, columns=2), None, "theme-none"),
+        Field("colour", lambda _d, _t: Prompt(Html("Couleur ?"), COLOURS, columns=2), None, "theme-none"),
         Field(
             "places",
-            lambda _d, _t: Question(Html("Lieux ?"), PLACES, several=True, preselected=("2",)),
+            lambda _d, _t: Prompt(Html("Lieux ?"), PLACES, several=True, preselected=("2",)),
             None,
             "form-skip",
         ),
-        Field("note", lambda _d, _t: Question(Html("Note ?")), _read_note, "form-continue", skippable=True),
+        Field("note", lambda _d, _t: Prompt(Html("Note ?")), _read_note, "form-continue", skippable=True),
         Field("count", _ask_count, _read_count, "form-revise-button"),
     ),
     review=_review,

@@ -74,7 +74,7 @@ def test_words_and_numbers_answer_it_from_the_first_card_on(town: Town, coordina
     assert partner.hears("Merci")
 
 
-def test_the_silent_are_recalled_and_results_come_back(
+def test_the_silent_are_reminded_and_results_come_back(
     town: Town, coordinator: Phone, partner: Phone, colleague: Phone
 ):
     launch(coordinator, secrecy="Nominatif", lines="Utile ?")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from services import polls
-from services.polls import Plan
+from services.polls import PollDraft
 from storage.records.audience import Audience
 from storage.records.poll import PollSecrecy, Question, QuestionKind, Wave
 from storage.unit_of_work import UnitOfWork
@@ -16,7 +16,7 @@ def launch(town: Town, coordinator: Phone) -> Wave:
     questions = tuple(
         Question(words, QuestionKind.AGREEMENT, words) for words in ("Utile <b>?</b>", "Clair $x$ ?")
     )
-    plan = Plan("Avant le COPIL", PollSecrecy.ANONYMOUS, Audience(), questions, None, None, 14)
+    plan = PollDraft("Avant le COPIL", PollSecrecy.ANONYMOUS, Audience(), questions, None, None, 14)
 
     def work_on(work: UnitOfWork) -> Wave | None:
         assert coordinator.person

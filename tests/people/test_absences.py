@@ -6,7 +6,7 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services import outbox
-from services.absences import read_day
+from services.days import read_day
 from services.errors import RefusedError
 from storage.records.outbox import Priority
 from storage.unit_of_work import UnitOfWork

@@ -1,12 +1,15 @@
 """What anybody may read: help, and the privacy notice."""
 
+from datetime import timedelta
+
 import pytest
 
 from handlers.menu import default_menu
+from services.retention import Retention
 from storage.records.person import Grant, Role
 from tests.people.newcomers import Newcomers
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
-from views.privacy import Retention, render_first_contact, render_notice
+from views.privacy import render_first_contact, render_notice
 from views.texts import Texts, visible_length
 
 
@@ -34,7 +37,9 @@ def test_a_stranger_who_asks_for_help_reads_how_to_come_in(bench: Newcomers):
 
 def test_the_notice_says_what_the_law_asks_for(bench: Newcomers):
     stranger = bench.stranger()
-    bench.dispatcher.retention = Retention(accounts=400, logs=90, updates=3)
+    bench.dispatcher.retention = Retention(
+        accounts=timedelta(days=400), logs=timedelta(days=90), updates=timedelta(days=3)
+    )
     bench.says(stranger, "/confidentialite")
     for part in (
         "Responsable", "243000270", "Pourquoi", "article 6.1.e", "Qui les voit", "hors de l’Union européenne",

@@ -14,7 +14,7 @@ from services.delivery import GATHER
 from services.report_jobs import report_jobs
 from storage.database import Database
 from storage.models import reports_table
-from storage.records.outbox import Form, Manuscript, Rendered
+from storage.records.outbox import FileForm, Manuscript, Rendered
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork
 from tests.action_bench import ActionBench
@@ -65,10 +65,6 @@ class ReportBench(ActionBench):
             self._gathered = row.id
         return len(waiting)
 
-    def _take(self, work: UnitOfWork, *, row: Any, content: Any, take: Any) -> None:
-        envelope = envelope_of(row, work.people.find(row.person_id))
-        take_in(take, Arrival(work, envelope, content, Texts(envelope.language, PAYS_VIGANAIS), self.now))
-
     def drafts(self, coordinator: int, words: str = YEAR) -> None:
         """Have a draft prepared."""
         self.says(coordinator, "/rapport")
@@ -102,7 +98,7 @@ def made_of(rendered: Rendered) -> bytes:
     assert rendered.file
     manuscript = rendered.file.content
     assert isinstance(manuscript, Manuscript)
-    return write_workbook(manuscript) if manuscript.form is Form.XLSX else typeset(manuscript)
+    return write_workbook(manuscript) if manuscript.form is FileForm.XLSX else typeset(manuscript)
 
 
 def text_of(pdf: bytes) -> str:

@@ -15,11 +15,11 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from bot.sample.loader import load_sample
-from bot.sample.sowing import Sowing
+from bot.sample.seeding import Seeding
 from services.periods import between
 from services.report_content import freeze, gather
 from storage.database import Database
-from storage.records.outbox import Form, Manuscript
+from storage.records.outbox import FileForm, Manuscript
 from storage.records.poll import PollSecrecy
 from storage.records.report import Report, ReportContent, ReportState
 from storage.unit_of_work import UnitOfWork
@@ -46,15 +46,15 @@ def report_of(content: ReportContent, state: ReportState = ReportState.DRAFT) ->
 
 
 def pdf_of(content: ReportContent, language: str = "fr") -> bytes:
-    return typeset(manuscript_of(content, Form.PDF, language))
+    return typeset(manuscript_of(content, FileForm.PDF, language))
 
 
 def workbook_of(content: ReportContent) -> Any:
-    made = write_workbook(manuscript_of(content, Form.XLSX, "fr"))
+    made = write_workbook(manuscript_of(content, FileForm.XLSX, "fr"))
     return load_workbook(io.BytesIO(made))
 
 
-def manuscript_of(content: ReportContent, form: Form, language: str) -> Manuscript:
+def manuscript_of(content: ReportContent, form: FileForm, language: str) -> Manuscript:
     return report_manuscript(report_of(content), form, Texts(language, PAYS_VIGANAIS))
 
 
@@ -72,13 +72,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> ReportContent:
     database = Database(f"sqlite:///{file}")
     now = datetime.fromisoformat("2026-10-13T08:00:00+00:00")
 
-    def sow(work: UnitOfWork) -> ReportContent:
-        Sowing(work, load_sample(), PAYS_VIGANAIS, now=now).sow()
+    def seed(work: UnitOfWork) -> ReportContent:
+        Seeding(work, load_sample(), PAYS_VIGANAIS, now=now).seed()
         period = between(date(2026, 1, 1), date(2026, 10, 13))
         return gather(work, "R-2026-02", period, PAYS_VIGANAIS, now=now)
 
     try:
-        return database.write_now(sow)
+        return database.write_now(seed)
     finally:
         database.close()
 
@@ -174,7 +174,7 @@ def test_hostile_texts_are_shown_literally(wild: ReportContent):
 
 
 def test_no_cell_becomes_a_formula_or_a_link(wild: ReportContent):
-    made = write_workbook(manuscript_of(wild, Form.XLSX, "fr"))
+    made = write_workbook(manuscript_of(wild, FileForm.XLSX, "fr"))
     workbook = load_workbook(io.BytesIO(made))
     cells = [
         cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None
@@ -220,6 +220,6 @@ def test_it_is_complete_in_english(sample: ReportContent):
 
 @pytest.mark.parametrize(("name", "page"), [("cover", 0), ("essentials", 1), ("evaluation", -3)])
 def test_its_pages_can_be_looked_at(sample: ReportContent, screenshots: Path, name: str, page: int):
-    picture = pictures_of(manuscript_of(sample, Form.PDF, "fr"), pixels_per_inch=90)[page]
+    picture = pictures_of(manuscript_of(sample, FileForm.PDF, "fr"), pixels_per_inch=90)[page]
     (screenshots / f"report-{name}.png").write_bytes(picture)
     assert picture.startswith(b"\x89PNG")

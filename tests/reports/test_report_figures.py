@@ -22,6 +22,7 @@ from storage.records.need import NeedFilter, NeedStatus
 from storage.records.poll import Participation, PollSecrecy
 from storage.records.report import ReportContent
 from storage.unit_of_work import UnitOfWork
+from tests.histories import action_codes_of, entries_of, measures_of
 from tests.reports.worlds import World
 from tests.territories.known import PAYS_VIGANAIS
 
@@ -69,7 +70,7 @@ def test_needs_are_counted_as_they_stand_in_the_rows(database: Database, now: da
         rows = world.work.needs.list_(NeedFilter(), limit=10_000)
         inside = [need for need in rows if is_within(need, PERIOD.first, PERIOD.last)]
         standing = [need for need in rows if need.status not in {NeedStatus.DECLINED, NeedStatus.MERGED}]
-        linked = {need.id for need in standing if world.work.need_links.list_action_codes(need.id)}
+        linked = {need.id for need in standing if action_codes_of(world.work, need.id)}
 
         assert found.received == len(inside)
         assert found.earlier == len(
@@ -90,9 +91,7 @@ def test_needs_are_counted_as_they_stand_in_the_rows(database: Database, now: da
             [need for need in rows if need.status in {NeedStatus.RECEIVED, NeedStatus.MORE_ASKED}]
         )
         cells = Counter(
-            (theme_of(need), code)
-            for need in standing
-            for code in world.work.need_links.list_action_codes(need.id)
+            (theme_of(need), code) for need in standing for code in action_codes_of(world.work, need.id)
         )
         assert {(cell.theme_code, cell.action_code): cell.count for cell in found.coverage} == cells
 
@@ -109,7 +108,7 @@ def test_the_plan_is_told_as_it_stands_in_the_rows(database: Database, now: date
         assert [action.code for action in found.actions] == [action.code for action in rows]
         assert found.total == len([one for one in rows if one.status is not ActionStatus.ABANDONED])
         for action, told in zip(rows, found.actions, strict=True):
-            story = [one for one in world.work.progress.list_all(action.id) if not one.is_superseded]
+            story = [one for one in entries_of(world.work, action.id) if not one.is_superseded]
             praised = [
                 one
                 for one in story
@@ -123,7 +122,7 @@ def test_the_plan_is_told_as_it_stands_in_the_rows(database: Database, now: date
         for one in found.indicators:
             action_id = next(action.id for action in rows if action.code == one.action_code)
             (indicator,) = world.work.indicators.list_of(action_id)
-            measures = world.work.indicators.list_measures(indicator.id)
+            measures = measures_of(world.work, indicator.id)
             latest = max(measures, key=lambda each: (each.measured_on, each.id), default=None)
             assert one.latest == (latest.value if latest else None)
 

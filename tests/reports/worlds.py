@@ -137,7 +137,7 @@ class World:
             Question("satisfaction", QuestionKind.RATING, "Note ?"),
             Question("venu", QuestionKind.YES_NO, "Venu ?"),
         )
-        plan = polls.Plan(self.some_text()[:120], secrecy, Audience(), questions, None, None, 14)
+        plan = polls.PollDraft(self.some_text()[:120], secrecy, Audience(), questions, None, None, 14)
         manager = self.people[0]
         poll = polls.prepare(self.work, manager, plan, PAYS_VIGANAIS, at=opened)
         wave = polls.launch(self.work, manager, poll.id, PAYS_VIGANAIS, at=opened)

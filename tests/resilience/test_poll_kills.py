@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from services import polls
-from services.polls import Plan
+from services.polls import PollDraft
 from storage.models import answers_table, ballot_answers_table, ballots_table, receipts_table
 from storage.records.audience import Audience
 from storage.records.person import Role
@@ -45,7 +45,7 @@ def answer_under_kills(
         asked = tuple(
             Question(f"q{number}", QuestionKind.AGREEMENT, f"Utile {number} ?") for number in range(questions)
         )
-        plan = Plan("Avant le COPIL", secrecy, Audience(), asked, None, None, 14)
+        plan = PollDraft("Avant le COPIL", secrecy, Audience(), asked, None, None, 14)
 
         def launch(work: UnitOfWork) -> None:
             assert coordinator.person

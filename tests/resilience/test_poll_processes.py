@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from services import polls
-from services.polls import Plan
+from services.polls import PollDraft
 from storage.models import ballot_answers_table, ballots_table, receipts_table
 from storage.records.audience import Audience
 from storage.records.person import Role
@@ -40,7 +40,7 @@ def test_a_secret_poll_is_answered_through_two_processes(postgresql_url: str, tm
         asked = tuple(
             Question(f"q{number}", QuestionKind.AGREEMENT, f"Utile {number} ?") for number in range(QUESTIONS)
         )
-        plan = Plan("Avant le COPIL", PollSecrecy.ANONYMOUS, Audience(), asked, None, None, 14)
+        plan = PollDraft("Avant le COPIL", PollSecrecy.ANONYMOUS, Audience(), asked, None, None, 14)
 
         def launch(work: UnitOfWork) -> None:
             assert coordinator.person

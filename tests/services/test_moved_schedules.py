@@ -31,6 +31,7 @@ from tests.territories.known import PAYS_VIGANAIS
 
 HERE = ZoneInfo("Europe/Paris")
 PLACE = placing(PAYS_VIGANAIS)
+PLACE = placing(PAYS_VIGANAIS)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -72,7 +73,11 @@ class House:
 
     def __post_init__(self) -> None:
         values = {"job": check_ins.JOB, "rule": self.rule, "local_start": self.start, "zone": "Europe/Paris"}
-        self.database.write_now(lambda work: schedules.ensure(work, self.name, at=self.now, **values))
+        self.database.write_now(
+            lambda work: schedules.ensure(
+                work, self.name, at=self.now, place=placing(PAYS_VIGANAIS), **values
+            )
+        )
         self.tick()
 
     @property
@@ -295,7 +300,7 @@ def test_what_follows_goes_on_from_its_own_start(database, coordinator, now):
 
 def test_skipping_the_only_occurrence_ends_it(database, coordinator, now):
     house = House(database, coordinator, ONCE, datetime(2026, 10, 14, 9), now)  # noqa: DTZ001
-    database.write_now(lambda work: skip(work, house.schedule))
+    database.write_now(lambda work: skip(work, house.schedule, placing(PAYS_VIGANAIS)))
     assert house.schedule.next_at is None
     house.step("wait", 48)
     assert house.fired == []

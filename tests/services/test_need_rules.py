@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from services import triage
 from services.errors import RefusedError, TooLongError
+from services.lines import checked_text
 from services.need_drafts import Submission
-from services.need_rules import ALLOWED, TOLD, may_move, worded
+from services.need_rules import ALLOWED, LONGEST_TEXT, TOLD, may_move
 from services.needs import submit
 from storage.database import Database
 from storage.models import outbox_table
@@ -45,14 +46,14 @@ def test_statuses_of_later_parts_are_left_alone():
 @pytest.mark.parametrize("text", ["", " \n ", "\u200b", "\ud800", "\x00"])
 def test_words_without_anything_visible_are_refused(text: str):
     with pytest.raises(RefusedError) as refused:
-        worded(text)
+        checked_text(text, longest=LONGEST_TEXT)
     assert refused.value.key == "refused-empty"
 
 
 def test_length_counts_as_telegram_counts():
-    assert worded("😀" * 1000) == "😀" * 1000
+    assert checked_text("😀" * 1000, longest=LONGEST_TEXT) == "😀" * 1000
     with pytest.raises(TooLongError) as refused:
-        worded("😀" * 1001)
+        checked_text("😀" * 1001, longest=LONGEST_TEXT)
     assert refused.value.values == {"length": 2002, "limit": 2000}
 
 

@@ -1,4 +1,4 @@
-"""When polls open, recall and close: local days, short months, the two nights on which clocks change."""
+"""When polls open, remind and close: local days, short months, the two nights on which clocks change."""
 
 from datetime import UTC, date, datetime, timedelta
 

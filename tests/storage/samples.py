@@ -16,7 +16,7 @@ from storage.records.need import NeedKind, NeedStatus
 from storage.records.outbox import Envelope, Priority
 from storage.records.person import Grant, Person, PersonState
 from storage.records.poll import Option, PollSecrecy, Question, QuestionKind
-from storage.records.report import Named, NeedFigures, PlanFigures, PollFigures, ReportContent
+from storage.records.report import NeedFigures, PlanFigures, PollFigures, ReportContent, TerritoryName
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
 
@@ -230,7 +230,7 @@ def blank_content(now: datetime) -> ReportContent:
         convention_last=2029,
         stage="diagnostic",
         population=1000,
-        committees=(Named("A", "Enfance"),),
+        committees=(TerritoryName("A", "Enfance"),),
         first=day,
         last=day,
         earlier_first=day,

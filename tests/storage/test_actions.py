@@ -9,6 +9,7 @@ from storage.models import action_leads_table, need_actions_table, progress_upda
 from storage.records.action import ActionFilter, ActionPriority, ActionStatus, Rhythm
 from storage.records.indicator import MeasureState
 from storage.records.progress import Obstacle
+from tests.histories import action_codes_of, entries_of, finish_step, measures_of
 from tests.storage.samples import (
     add_action,
     add_indicator,
@@ -84,7 +85,7 @@ def test_a_step_that_keeps_its_title_stays_done(database, now):
     action_id = add(database, now)
     database.write_now(lambda work: work.actions.replace_steps(action_id, ["Recenser", "Réunir"]))
     first = database.read_now(lambda work: work.actions.list_steps(action_id))[0]
-    database.write_now(lambda work: work.actions.finish_step(first.id, at=now))
+    database.write_now(lambda work: finish_step(work, first.id, now))
     database.write_now(lambda work: work.actions.replace_steps(action_id, ["Préparer", "Recenser"]))
     steps = database.read_now(lambda work: work.actions.list_steps(action_id))
     assert [(step.title, step.done_at) for step in steps] == [("Préparer", None), ("Recenser", now)]
@@ -134,7 +135,7 @@ def test_an_entry_is_written_once_for_each_draft_and_corrected_once(database, ro
     assert rows.count(progress_updates_table) == 2
     (standing,) = database.read_now(lambda work: work.progress.list_latest(action_id, limit=5))
     assert (standing.id, standing.percent, standing.supersedes_id) == (corrected, 60, first)
-    kept, _ = database.read_now(lambda work: work.progress.list_all(action_id))
+    kept, _ = database.read_now(lambda work: entries_of(work, action_id))
     assert (kept.percent, kept.is_superseded) == (40, True)
 
 
@@ -180,7 +181,7 @@ def test_the_latest_measure_is_that_of_the_latest_day_and_of_one_day_the_last_en
     database.write_now(lambda work: add_measure(work, indicator_id, 99.0, date(2026, 10, 3), now, **pending))
     (indicator,) = database.read_now(lambda work: work.indicators.list_of(action_id))
     assert (indicator.latest.value, indicator.latest.measured_on) == (21.5, date(2026, 10, 2))
-    measures = database.read_now(lambda work: work.indicators.list_measures(indicator_id))
+    measures = database.read_now(lambda work: measures_of(work, indicator_id))
     assert [measure.value for measure in measures] == [15.0, 20.0, 21.5, 99.0]
 
 
@@ -212,7 +213,7 @@ def test_a_need_is_linked_to_an_action_once(database, rows, now):
 
     assert (link(), link()) == (True, False)
     assert rows.count(need_actions_table) == 1
-    assert database.read_now(lambda work: work.need_links.list_action_codes(need_id)) == ["1.2"]
+    assert database.read_now(lambda work: action_codes_of(work, need_id)) == ["1.2"]
     ((found, number, author),) = database.read_now(lambda work: work.need_links.list_needs(action_id))
     assert (found, number, author) == (need_id, 1, None)
 

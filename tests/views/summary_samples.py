@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from services.periods import last_days
 from services.plan_state import PlanState
-from services.poll_state import Opinion, PollState, WaveState
+from services.poll_state import Opinion, PollsNow, WaveState
 from services.summaries import Backlog, Summary, ThemeCount
 from storage.records.action import ActionStatus
 from storage.records.need import NeedStatus
@@ -34,7 +34,7 @@ def opinion(words: str, agreeing: int, concerned: int) -> Opinion:
     return Opinion(Question("item", QuestionKind.AGREEMENT, words), agreeing, concerned)
 
 
-POLLS = PollState(
+POLLS = PollsNow(
     open_wave=WaveState("Évaluation du dernier trimestre", 12, 40),
     closed_wave=WaveState(
         "Évaluation de l’été",
@@ -85,7 +85,7 @@ def fullest() -> Summary:
         committee_codes=tuple(committee.code for committee in PAYS_VIGANAIS.committees),
         backlog=Backlog(12345, NOW - timedelta(days=999), 12345),
         plan=PlanState(9 * 12345, dict.fromkeys(every, 12345), 99.9, 99.9, 12345, 12345),
-        polls=PollState(
+        polls=PollsNow(
             WaveState("Un sondage au titre long " * 5, 12345, 100000), 7, WaveState("x" * 120, 1, 9)
         ),
     )
@@ -103,5 +103,5 @@ def empty() -> Summary:
         statuses={},
         backlog=Backlog(),
         plan=PlanState(0, {}, None, 22.5, 0, 0),
-        polls=PollState(),
+        polls=PollsNow(),
     )

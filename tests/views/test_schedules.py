@@ -16,8 +16,8 @@ from storage.records.audience import Audience, Reach
 from storage.records.poll import Poll, PollSecrecy, PollState
 from storage.records.schedule import MovedFor, Schedule
 from tests.territories.known import PAYS_VIGANAIS
+from views.moves import moved_line
 from views.schedules import (
-    moved_line,
     name_of,
     render_calendar,
     render_done,

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from storage.records.outbox import Form, Manuscript
+from storage.records.outbox import FileForm, Manuscript
 from views.documents.typesetting import typeset
 from views.documents.workbook import write_workbook
 
@@ -11,8 +11,8 @@ from views.documents.workbook import write_workbook
 def main() -> None:
     """Read standard input, write standard output."""
     asked = json.loads(sys.stdin.buffer.read())
-    manuscript = Manuscript(asked["template"], Form(asked["form"]), asked["data"])
-    make = write_workbook if manuscript.form is Form.XLSX else typeset
+    manuscript = Manuscript(asked["template"], FileForm(asked["form"]), asked["data"])
+    make = write_workbook if manuscript.form is FileForm.XLSX else typeset
     sys.stdout.buffer.write(make(manuscript))
 
 

@@ -74,7 +74,7 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Share:
     """A part of a whole, with its sign, so that no colour speaks alone."""
 
     label: str
@@ -89,7 +89,7 @@ class Strip:
     """One whole cut into its parts, and what they are."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[Share, ...]
     alt: str
     kind: str = field(default="strip", init=False)
 
@@ -144,7 +144,7 @@ class Stacks:
     """Stacked bars with one scale; `legend` names the parts."""
 
     title: str
-    legend: tuple[Part, ...]
+    legend: tuple[Share, ...]
     items: tuple[Stack, ...]
     alt: str
     kind: str = field(default="stacks", init=False)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import typst
 
-from storage.records.outbox import Form, Manuscript
+from storage.records.outbox import FileForm, Manuscript
 from views.documents.glyphs import FOLDERS, legible_everywhere
 
 FOLDER: Final = Path(__file__).parent
@@ -26,7 +26,7 @@ def typeset(manuscript: Manuscript) -> bytes:
     Raises:
         typst.TypstError: the template is wrong.
     """
-    if manuscript.form is Form.PDF:
+    if manuscript.form is FileForm.PDF:
         made: bytes = typst.compile(_folder_of(manuscript), pdf_standards=STANDARD, **_LOOK)
         return made
     return pictures_of(manuscript)[0]

@@ -8,7 +8,7 @@ import pytest
 
 from services.poll_results import Results
 from services.summaries import Summary
-from storage.records.outbox import Form, Manuscript
+from storage.records.outbox import FileForm, Manuscript
 from tests.territories.known import PAYS_VIGANAIS
 from tests.views import poll_samples, summary_samples
 from views.documents.typesetting import typeset
@@ -31,13 +31,13 @@ def size_of(png: bytes) -> tuple[int, int]:
 def picture_of(results: Results, texts: Texts = FRENCH) -> bytes:
     data = draw_results(results, texts)
     assert data
-    return typeset(Manuscript("poll_results", Form.PNG, data))
+    return typeset(Manuscript("poll_results", FileForm.PNG, data))
 
 
 def card_of(summary: Summary, texts: Texts = FRENCH) -> bytes:
     data = draw_summary(summary, texts, now=summary_samples.NOW)
     assert data
-    return typeset(Manuscript("summary", Form.PNG, data))
+    return typeset(Manuscript("summary", FileForm.PNG, data))
 
 
 @pytest.mark.parametrize("make", [summary_samples.ordinary, summary_samples.fullest, summary_samples.empty])

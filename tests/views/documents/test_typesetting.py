@@ -6,18 +6,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from storage.records.outbox import Form, Manuscript
+from storage.records.outbox import FileForm, Manuscript
 from views.documents.glyphs import legible, legible_everywhere
 from views.documents.typesetting import typeset
 
 
 def text_of(title: str, text: str = "") -> str:
-    made = typeset(Manuscript("trial", Form.PDF, {"title": title or "–", "text": text}))
+    made = typeset(Manuscript("trial", FileForm.PDF, {"title": title or "–", "text": text}))
     return PdfReader(io.BytesIO(made)).pages[0].extract_text()
 
 
 def test_a_document_is_tagged_in_french_and_titled():
-    reader = PdfReader(io.BytesIO(typeset(Manuscript("trial", Form.PDF, {"title": "Essai", "text": "Bon"}))))
+    reader = PdfReader(
+        io.BytesIO(typeset(Manuscript("trial", FileForm.PDF, {"title": "Essai", "text": "Bon"})))
+    )
     root = reader.trailer["/Root"]
 
     assert root["/Lang"] == "fr"
@@ -41,7 +43,7 @@ def test_what_no_font_has_is_a_box_and_what_cannot_be_seen_is_left_out():
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_whatever_stops_a_document(words: str):
-    assert typeset(Manuscript("trial", Form.PDF, {"title": "Essai", "text": words})).startswith(b"%PDF")
+    assert typeset(Manuscript("trial", FileForm.PDF, {"title": "Essai", "text": words})).startswith(b"%PDF")
 
 
 def test_a_thousand_combining_marks_do_not_either():

@@ -4,15 +4,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.sample.history import Moment, Step, tell
+from bot.sample.history import HistoryStep, Moment, tell
 from bot.sample.loader import Sample, SampleNeed, SampleOrganisation, SamplePerson
-from bot.sample.planning import Planning, manager_of
-from bot.sample.polling import Polling
-from bot.sample.reporting import sow_report
+from bot.sample.planning import PlanSeeding, manager_of
+from bot.sample.polling import PollSeeding
+from bot.sample.reporting import seed_report
 from config.errors import ConfigurationError
 from config.territory import Territory
-from services import need_supports, needs, people, triage
+from services import need_supports, needs, triage
 from services.access import may_triage
+from services.lines import fold_name
 from services.need_drafts import EVERYWHERE, from_text, submission_of
 from storage.records.action import ActionFilter
 from storage.records.need import Need
@@ -24,8 +25,8 @@ _MOST_SUPPORTS: Final = 3
 _SUPPORTED_EVERY: Final = 7
 
 
-class Sowing:
-    """One sowing: people first, then their needs in the order of time, then the plan.
+class Seeding:
+    """One seeding: people first, then their needs in the order of time, then the plan.
 
     Nobody has a Telegram account meanwhile, so nothing of the past is promised to anybody.
     """
@@ -44,7 +45,7 @@ class Sowing:
         self._people: dict[str, Person] = {}
         self._needs: dict[int, Need] = {}
 
-    def sow(self) -> dict[str, Person]:
+    def seed(self) -> dict[str, Person]:
         """Add everything; the people by their codes in the sample."""
         organisation_ids = {
             organisation.code: self._ensure(organisation) for organisation in self._sample.organisations
@@ -55,7 +56,7 @@ class Sowing:
             self._needs[moment.rank] = self._take(moment)
         self._let_others_support()
         if not self._work.actions.count(ActionFilter()):  # a plan that is there already stays as it is
-            Planning(self._work, self._people, self._territory, now=self._now).sow()
+            PlanSeeding(self._work, self._people, self._territory, now=self._now).seed()
             self._evaluate()
         return self._people
 
@@ -73,12 +74,12 @@ class Sowing:
         """A poll of three waves, and the report that tells of all this."""
         manager = manager_of(self._people)
         people, silent = list(self._people.values()), [self._people[code] for code in self._sample.phones]
-        polling = Polling(self._work, people, self._territory, now=self._now, silent=silent)
-        polling.sow(manager)
-        sow_report(self._work, manager, self._territory, now=self._now)
+        polling = PollSeeding(self._work, people, self._territory, now=self._now, silent=silent)
+        polling.seed(manager)
+        seed_report(self._work, manager, self._territory, now=self._now)
 
     def _ensure(self, organisation: SampleOrganisation) -> int:
-        folded = people.folded(organisation.name)
+        folded = fold_name(organisation.name)
         known = self._work.people.find_organisation_by_folded_name(folded)
         added = known or self._work.people.add_organisation(
             name=organisation.name,
@@ -109,21 +110,21 @@ class Sowing:
 
     def _take(self, moment: Moment) -> Need:
         need, step, at = moment.need, moment.step, moment.at.astimezone(UTC)
-        if step is Step.TEXT:
+        if step is HistoryStep.TEXT:
             return self._submit(need, at)
         known = self._needs[moment.rank]
         text = getattr(need, step)
         actor = self._triager(known, moment.rank)
         match step:
-            case Step.NOTE:
+            case HistoryStep.NOTE:
                 return triage.note(self._work, actor, known.id, text, at=at)
-            case Step.QUESTION:
+            case HistoryStep.QUESTION:
                 return triage.ask_more(self._work, actor, known.id, text, seen=known.status, at=at)
-            case Step.ANSWER:
+            case HistoryStep.ANSWER:
                 return triage.answer(self._work, self._people[need.author], known.id, text, at=at)
-            case Step.QUALIFIED:
+            case HistoryStep.QUALIFIED:
                 return triage.qualify(self._work, actor, known.id, seen=known.status, at=at)
-            case Step.DECLINED:
+            case HistoryStep.DECLINED:
                 return triage.decline(self._work, actor, known.id, text, seen=known.status, at=at)
 
     def _submit(self, need: SampleNeed, at: datetime) -> Need:

@@ -1,0 +1,20 @@
+"""Who answers for a committee."""
+
+from collections.abc import Iterable
+
+from storage.records.person import Person, Role
+from storage.unit_of_work import UnitOfWork
+
+
+def responsible_for(work: UnitOfWork, committee_code: str | None) -> list[Person]:
+    """Who a need of this committee is for: coordinators and its referents; without any, administrators."""
+    found = [
+        person
+        for role in (Role.COORDINATOR, Role.REFERENT)
+        for person in work.people.list_with_role(role, committee_code=committee_code)
+    ]
+    return _once(found) or _once(work.people.list_with_role(Role.ADMINISTRATOR))
+
+
+def _once(people: Iterable[Person]) -> list[Person]:
+    return list({person.id: person for person in people}.values())

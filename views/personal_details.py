@@ -1,0 +1,19 @@
+"""What a card says of personal details found in a text."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from services.hygiene import shorten
+from services.personal_details import Finding
+from views.texts import Html, Texts
+
+_MOST_FINDINGS: Final = 5
+
+
+def warnings_of(text: str, findings: Sequence[Finding], texts: Texts) -> list[Html]:
+    """What in a text looks personal, and the invitation to say it otherwise."""
+    seen = [
+        texts(f"need-found-{finding.kind}", words=shorten(text[finding.start : finding.end], 60))
+        for finding in findings[:_MOST_FINDINGS]
+    ]
+    return [texts("need-found"), *[Html(f"• {each}") for each in seen], texts("need-found-invite")]
