@@ -31,7 +31,7 @@ from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
 from handlers.buttons import pack
 from handlers.poll_cards import WAVE, PickAnswer
-from services.poll_rules import values_of
+from services.polls.rules import values_of
 from storage.database import Database
 from storage.engine import parse_url
 from storage.records.poll import Question

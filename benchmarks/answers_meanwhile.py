@@ -26,8 +26,8 @@ from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
 from handlers.buttons import pack
 from handlers.poll_cards import WAVE, PickAnswer
-from services import polls
-from services.poll_rules import values_of
+from services.polls import running
+from services.polls.rules import values_of
 from storage.database import Database
 from storage.records.poll import Question
 from storage.unit_of_work import UnitOfWork
@@ -107,7 +107,7 @@ async def measure() -> list[Line]:
 def launch(work: UnitOfWork) -> tuple[int, tuple[Question, ...]]:
     """A wave to everybody: its id, and its questions."""
     poll_id = prepare(work)
-    wave = polls.launch(work, work.people.get(COORDINATOR), poll_id, TERRITORY, at=MORNING)
+    wave = running.launch(work, work.people.get(COORDINATOR), poll_id, TERRITORY, at=MORNING)
     assert wave
     return wave.id, tuple(work.polls.questions_of(poll_id))
 

@@ -18,7 +18,7 @@ from benchmarks.stored_answers import add_poll
 from benchmarks.table import Line
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
-from services import ballots
+from services.polls import ballots
 from storage.database import Database
 from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind
 from storage.unit_of_work import UnitOfWork

@@ -16,11 +16,11 @@ from bot.footprint import settle
 from bot.typesetter import Typesetter
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
-from services import reports
-from services.periods import between
-from services.queries import read_query
-from services.report_content import freeze, gather
-from services.summaries import summarise
+from services.language.periods import between
+from services.language.queries import read_query
+from services.overview.summaries import summarise
+from services.reports import making
+from services.reports.content import freeze, gather
 from storage.database import Database
 from storage.records.outbox import EnclosedFile, FileForm, Manuscript
 from storage.unit_of_work import UnitOfWork
@@ -102,8 +102,8 @@ def _gather(work: UnitOfWork) -> dict[str, Any]:
 
 
 def _store(work: UnitOfWork, content: dict[str, Any]) -> None:
-    report = reports.prepare(work, PERIOD, TERRITORY, created_by_id=None, at=NOW)
-    reports.fill(work, report.id, content)
+    report = making.prepare(work, PERIOD, TERRITORY, created_by_id=None, at=NOW)
+    making.fill(work, report.id, content)
 
 
 def _tell(work: UnitOfWork, form: FileForm, texts: Texts) -> Manuscript:

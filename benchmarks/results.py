@@ -20,7 +20,7 @@ from benchmarks.stored_answers import add_answers
 from benchmarks.table import Line
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
-from services.poll_results import Results, results
+from services.polls.results import Results, results
 from storage.database import Database
 from storage.engine import parse_url
 from storage.unit_of_work import UnitOfWork

@@ -12,9 +12,9 @@ from benchmarks.people_and_needs import fill
 from benchmarks.table import Line
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
-from services.calendar import local_time
-from services.queries import read_query
-from services.summaries import summarise
+from services.language.queries import read_query
+from services.overview.summaries import summarise
+from services.schedules.days_off import local_time
 from storage.database import Database
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork

@@ -13,7 +13,7 @@ from benchmarks.scale import scaled
 from benchmarks.table import Line
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
-from services import polls
+from services.polls import running
 from storage.database import Database
 from storage.records.audience import Audience
 from storage.records.outbox import Priority
@@ -57,7 +57,7 @@ def _seconds(url: str, *, first: bool) -> float:
         before = database.read_now(count_invitations)
         begun = time.perf_counter()
         database.write_now(
-            lambda work: polls.launch(work, work.people.get(COORDINATOR), poll_id, territory, at=MORNING)
+            lambda work: running.launch(work, work.people.get(COORDINATOR), poll_id, territory, at=MORNING)
         )
         seconds = time.perf_counter() - begun
         if database.read_now(count_invitations) - before != PEOPLE:
@@ -67,9 +67,9 @@ def _seconds(url: str, *, first: bool) -> float:
 
 def prepare(work: UnitOfWork) -> int:
     """A poll of seven questions to everybody, ready to be launched; gives its id."""
-    plan = polls.PollDraft("Avant le COPIL", PollSecrecy.NOMINATIVE, Audience(), SEVEN, None, None, 14)
+    plan = running.PollDraft("Avant le COPIL", PollSecrecy.NOMINATIVE, Audience(), SEVEN, None, None, 14)
     territory = load_territory(PACKAGED_TERRITORY)
-    return polls.prepare(work, work.people.get(COORDINATOR), plan, territory, at=MORNING).id
+    return running.prepare(work, work.people.get(COORDINATOR), plan, territory, at=MORNING).id
 
 
 def count_invitations(work: UnitOfWork) -> int:

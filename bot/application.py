@@ -26,7 +26,7 @@ from bot.webhook import Webhook
 from config.settings import Settings
 from config.territory import Territory
 from handlers.menu import default_menu
-from services.retention import Retention
+from services.people.retention import Retention
 from storage.database import Database
 from storage.records.outbox import Priority
 from views.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts

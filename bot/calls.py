@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.telegram_bot import TelegramBot
 from bot.telegram_request import ServerError, UnreachedError
-from services.delivery import SHOW, Failure, FailureKind, Sent
+from services.outbox.outcomes import SHOW, Failure, FailureKind, Sent
 from storage.records.outbox import Envelope
 
 _FILE_PARAMETER = {"sendDocument": "document", "sendPhoto": "photo"}

@@ -9,11 +9,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from config.settings import Settings
 from config.territory import Territory
-from services import check_ins, erasure, schedules
-from services.poll_jobs import poll_jobs
-from services.report_jobs import report_jobs
-from services.retention import Retention, sweep
-from services.sendings import placing
+from services.calendar.sendings import placing
+from services.people import erasure
+from services.people.retention import Retention, sweep
+from services.plan import check_ins
+from services.polls.jobs import poll_jobs
+from services.reports.jobs import report_jobs
+from services.schedules import recurring
 from storage.database import Database
 from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
@@ -44,7 +46,7 @@ class Clock:
         self._now = now
         self._after_commit = after_commit
         self._retention = Retention.of(settings)
-        self.jobs: dict[str, schedules.Job] = {
+        self.jobs: dict[str, recurring.Job] = {
             "retention": self._sweep,
             check_ins.JOB: self._ask_leads,
             check_ins.SILENT: self._tell_of_silence,
@@ -77,7 +79,7 @@ class Clock:
         """Run what is due now."""
         try:
             failures = await self._database.write(
-                partial(schedules.run_due, now=self._now(), jobs=self.jobs, place=self._place)
+                partial(recurring.run_due, now=self._now(), jobs=self.jobs, place=self._place)
             )
             for failure in failures:
                 log.error("job_failed", job_code=failure.name, error=failure.error)
@@ -99,7 +101,7 @@ class Clock:
             (check_ins.JOB, check_ins.RULE, CHECK_INS_FROM),
             (check_ins.SILENT, check_ins.SILENCE_RULE, SILENCES_FROM),
         ):
-            schedules.ensure(
+            recurring.ensure(
                 work,
                 name,
                 job=name,

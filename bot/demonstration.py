@@ -21,8 +21,8 @@ from config.logging import configure_logging
 from config.parts import QuietHours
 from config.settings import Settings, load_settings
 from config.territory import Territory, load_territory
-from services import invitations
-from services.calendar import is_public_holiday, local_time
+from services.people import invitations
+from services.schedules.days_off import is_public_holiday, local_time
 from simulator import people
 from simulator.server import Simulator
 from simulator.world import FIRST_PERSON

@@ -10,8 +10,8 @@ from bot.calls import as_failure
 from bot.handover import Handover
 from bot.telegram_bot import TelegramBot
 from handlers.fetches import LOST, Receiver
-from services.delivery import Failure, FailureKind, Sent
 from services.errors import RefusedError
+from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.records.outbox import Envelope
 
 

@@ -12,8 +12,8 @@ import structlog
 from bot.handover import Handover
 from config.territory import Territory
 from handlers.gatherings import Gatherer, Gathering
-from services.delivery import Failure, FailureKind, Sent
 from services.errors import RefusedError
+from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.database import Database
 from storage.records.outbox import Envelope
 from storage.unit_of_work import UnitOfWork

@@ -9,7 +9,7 @@ import structlog
 
 from config.territory import Territory
 from handlers.fetches import Arrival, take_in
-from services.delivery import Failure, FailureKind, Sent
+from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.database import Database
 from storage.records.outbox import Envelope, EnvelopeState
 from storage.unit_of_work import UnitOfWork

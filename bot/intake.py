@@ -14,7 +14,7 @@ from config.territory import Territory
 from handlers.dispatch import Dispatcher
 from handlers.incoming import Incoming
 from handlers.updates import LARGEST_ID, read_update
-from services import outbox
+from services.outbox import promises
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from views.texts import DEFAULT_LANGUAGE, Texts
@@ -107,7 +107,7 @@ class Intake:
         if sender_id is not None and kind in SPOKEN:
             person = work.people.find_by_telegram_id(sender_id)
             texts = Texts(person.language if person else DEFAULT_LANGUAGE, self._territory)
-            outbox.reply(work, sender_id, {"text": texts.plain("refused-internal")}, at=now)
+            promises.reply(work, sender_id, {"text": texts.plain("refused-internal")}, at=now)
 
 
 def kind_of(raw: dict[str, Any]) -> str:

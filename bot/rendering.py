@@ -9,7 +9,7 @@ import structlog
 from bot.telegram_bot import TelegramBot
 from config.territory import Territory
 from handlers.notices import Notice, Occasion, SlowNotice
-from services.delivery import SHOW
+from services.outbox.outcomes import SHOW
 from storage.records.outbox import Envelope, EnvelopeState, Rendered
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts

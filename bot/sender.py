@@ -23,8 +23,7 @@ from bot.typesetter import TypesettingError
 from config.settings import Settings
 from config.territory import Territory
 from handlers.notices import Notice
-from services.calendar import is_quiet
-from services.delivery import (
+from services.outbox.outcomes import (
     FETCH,
     GATHER,
     UNMADE,
@@ -41,7 +40,8 @@ from services.delivery import (
     is_an_edit,
     judge,
 )
-from services.recording import record
+from services.outbox.recording import record
+from services.schedules.days_off import is_quiet
 from storage.database import Database
 from storage.records.outbox import Envelope, Priority
 from storage.unit_of_work import UnitOfWork

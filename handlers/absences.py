@@ -9,10 +9,10 @@ from handlers.form_parts import Choice, Field, Form, Prompt, card_of, without_re
 from handlers.incoming import Command, Incoming
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import absences
 from services.access import Permission
-from services.calendar import local_time
-from services.days import read_day
+from services.language.days import read_day
+from services.people import absences
+from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from views.texts import Html
 

@@ -5,8 +5,9 @@ from typing import Final
 from handlers.action_buttons import BrowsePlan, MeasureAction, ShowPhoto, StartProgress
 from handlers.keyboards import Button, Keyboard
 from handlers.turn import Turn
-from services import access, actions
-from services.actions import Sheet
+from services import access
+from services.plan import sheets
+from services.plan.sheets import Sheet
 from views.actions import render_sheet
 from views.indicators import render_indicators
 
@@ -15,7 +16,7 @@ SHEET: Final = "action"
 
 def show_action(turn: Turn, action_id: int, *, anew: bool = False) -> None:
     """Show a sheet, where it stands or (`anew`) at the bottom of the chat."""
-    sheet = actions.sheet(turn.work, turn.actor, action_id)
+    sheet = sheets.sheet(turn.work, turn.actor, action_id)
     measured = render_indicators(sheet.indicators, turn.texts)
     text = render_sheet(sheet, turn.texts, now=turn.now, extra=measured)
     turn.show(f"{SHEET}:{action_id}", text, _keyboard(sheet, turn), anew=anew)

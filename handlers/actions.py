@@ -10,10 +10,10 @@ from handlers.incoming import Command
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import actions
 from services.access import Permission
-from services.actions import ActionPage
-from services.plan_queries import PlanQuery, read_plan_query
+from services.plan import sheets
+from services.plan.queries import PlanQuery, read_plan_query
+from services.plan.sheets import ActionPage
 from storage.records.action import ActionFilter, ActionStatus
 from views.actions import render_plan
 from views.statuses import status_name
@@ -43,7 +43,7 @@ def open_by_code(command: Command, turn: Turn) -> None:
     if not command.argument:
         _show_page(_wanted(PlanQuery(), turn), turn, anew=True)
         return
-    show_action(turn, actions.get_by_code(turn.work, turn.actor, command.argument).id, anew=True)
+    show_action(turn, sheets.get_by_code(turn.work, turn.actor, command.argument).id, anew=True)
 
 
 def open_action(press: OpenAction, turn: Turn) -> None:
@@ -94,7 +94,7 @@ def _filter(wanted: BrowsePlan, turn: Turn) -> ActionFilter:
 def _show_page(
     wanted: BrowsePlan, turn: Turn, *, not_understood: Sequence[str] = (), anew: bool = False
 ) -> None:
-    page = actions.page(turn.work, turn.actor, _filter(wanted, turn), wanted.page)
+    page = sheets.page(turn.work, turn.actor, _filter(wanted, turn), wanted.page)
     wanted = replace(wanted, page=page.page)
     if not page.total and not turn.work.actions.count(ActionFilter()):
         _show(turn.texts("plan-empty"), (), turn, anew=anew)

@@ -9,10 +9,10 @@ from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.need_cards import OpenNeed, show_need
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import need_viewing
 from services.access import Permission
-from services.need_viewing import PAGE, get_by_number
-from services.queries import Query, read_query
+from services.language.queries import Query, read_query
+from services.needs import viewing
+from services.needs.viewing import PAGE, get_by_number
 from storage.records.need import Need, NeedFilter, NeedStatus
 from views.need_lists import filters_of, render_own, render_page
 from views.texts import Html, label
@@ -107,7 +107,7 @@ def turn_own_page(press: MyNeeds, turn: Turn) -> None:
 def turn_supported_page(press: SupportedNeeds, turn: Turn) -> None:
     """A page of the needs one supports, in place."""
     supported = NeedFilter(supporter_id=turn.actor.id)
-    found, page, total = need_viewing.page(turn.work, turn.actor, supported, press.page)
+    found, page, total = viewing.page(turn.work, turn.actor, supported, press.page)
     pages = _pages(SupportedNeeds(page - 1), SupportedNeeds(page + 1), page, total, turn)
     text = render_own(found, turn.texts, page=page, total=total, supported=True)
     back = [Button(turn.texts.plain("needs-button-mine"), MyNeeds(0))]
@@ -115,7 +115,7 @@ def turn_supported_page(press: SupportedNeeds, turn: Turn) -> None:
 
 
 def _show_page(wanted: BrowseNeeds, not_understood: Sequence[str], turn: Turn, *, anew: bool = False) -> None:
-    found, page, total = need_viewing.page(turn.work, turn.actor, _filter(wanted), wanted.page)
+    found, page, total = viewing.page(turn.work, turn.actor, _filter(wanted), wanted.page)
     wanted = replace(wanted, page=page)
     text = render_page(
         found,
@@ -132,7 +132,7 @@ def _show_page(wanted: BrowseNeeds, not_understood: Sequence[str], turn: Turn, *
 
 def _show_own(number: int, turn: Turn, *, anew: bool = False) -> None:
     own = NeedFilter(author_id=turn.actor.id)
-    found, page, total = need_viewing.page(turn.work, turn.actor, own, number)
+    found, page, total = viewing.page(turn.work, turn.actor, own, number)
     pages = _pages(MyNeeds(page - 1), MyNeeds(page + 1), page, total, turn)
     text = render_own(found, turn.texts, page=page, total=total)
     others = [Button(turn.texts.plain("needs-button-supported"), SupportedNeeds(0))]

@@ -10,11 +10,12 @@ from handlers.progress_cards import open_button, status_keyboard
 from handlers.progress_form import HIGHLIGHT, NOTHING, PROGRESS, with_photo
 from handlers.routes import OnReply, Reply, Route
 from handlers.turn import Turn
-from services import access, check_ins, progress
+from services import access
 from services.access import Permission
-from services.action_rules import MEASURED, TROUBLE, UNDER_WAY
 from services.errors import NotFoundError
-from services.progress_reading import ReadProgress, read_progress
+from services.plan import check_ins, progress
+from services.plan.progress_reading import ReadProgress, read_progress
+from services.plan.rules import MEASURED, TROUBLE, UNDER_WAY
 from storage.records.action import Action, ActionStatus
 from storage.records.outbox import Rendered
 from storage.records.progress import Obstacle

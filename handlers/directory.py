@@ -8,9 +8,10 @@ from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.person_fields import largest_communes
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import absences, access, directory
+from services import access
 from services.access import Permission
-from services.directory import PAGE_SIZE, DirectoryPage
+from services.people import absences, directory
+from services.people.directory import PAGE_SIZE, DirectoryPage
 from storage.records.directory import DirectoryFilter
 from views.directory import render_directory
 

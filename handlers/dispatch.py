@@ -22,7 +22,7 @@ from handlers.turn import Turn
 from services import access
 from services.access import Permission
 from services.errors import RefusedError
-from services.retention import Retention
+from services.people.retention import Retention
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 

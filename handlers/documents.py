@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.notices import Notice, Occasion, message
 from handlers.routes import Route
-from services.delivery import UNMADE
+from services.outbox.outcomes import UNMADE
 from storage.records.outbox import Rendered
 
 

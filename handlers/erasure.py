@@ -7,8 +7,8 @@ from handlers.incoming import Command
 from handlers.keyboards import Button
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import erasure
 from services.access import Permission
+from services.people import erasure
 
 CARD: Final = "erasure"
 

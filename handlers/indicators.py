@@ -11,10 +11,10 @@ from handlers.progress_cards import open_button
 from handlers.progress_form import LISTENS_FOR
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
-from services import measures, progress, rollup
 from services.access import Permission
-from services.calendar import local_time
 from services.errors import MovedOnError, RefusedError
+from services.plan import indicators, progress, rollup
+from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.indicator import Indicator
 from views.indicators import indicator_line, render_measured, render_progress
@@ -52,7 +52,7 @@ def _choose_indicator(value: str, _draft: Draft, _turn: Turn) -> int:
 
 
 def _indicator(draft: Draft, turn: Turn) -> Indicator:
-    return measures.ensure(turn.work, turn.actor, int(draft.values["indicator"]))
+    return indicators.ensure(turn.work, turn.actor, int(draft.values["indicator"]))
 
 
 def _ask_value(draft: Draft, turn: Turn) -> Prompt:
@@ -63,11 +63,11 @@ def _ask_value(draft: Draft, turn: Turn) -> Prompt:
 def _read_value(incoming: Incoming, draft: Draft, turn: Turn) -> float:
     if not isinstance(incoming, TextMessage):
         raise RefusedError("measure-number-only")
-    return measures.read_measure(incoming.text, _indicator(draft, turn).unit)
+    return indicators.read_measure(incoming.text, _indicator(draft, turn).unit)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
-    indicator = measures.measure(
+    indicator = indicators.measure(
         turn.work,
         turn.actor,
         int(draft.values["indicator"]),

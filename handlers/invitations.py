@@ -9,9 +9,11 @@ from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.notices import Notice, Occasion, message
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import access, invitations, joining, outbox
+from services import access
 from services.access import Permission
 from services.errors import MovedOnError
+from services.outbox import promises
+from services.people import invitations, joining
 from storage.records.outbox import EnclosedFile, Rendered
 from storage.records.person import Grant, JoinDecision, Role
 from views.invitations import render_invitation, render_qr_code, render_scope
@@ -150,7 +152,7 @@ def decide(press: DecideRequest, turn: Turn) -> None:
         theirs = Texts(asked.language, turn.territory)
         contact = turn.territory.contact.in_language(theirs.language)
         payload = {"text": theirs.plain("join-declined", contact=contact)}
-        outbox.reply(turn.work, asked.telegram_id, payload, at=turn.now)
+        promises.reply(turn.work, asked.telegram_id, payload, at=turn.now)
 
 
 def _render_request(occasion: Occasion) -> Rendered | None:

@@ -13,11 +13,11 @@ from handlers.profile import OpenProfile
 from handlers.refusals import RequestInvitation, request_keyboard
 from handlers.routes import OnCommand, OnMessage, OnPress, Route
 from handlers.turn import Turn
-from services import erasure, invitations, joining
 from services.access import Permission
 from services.errors import AccessWithdrawnError
-from services.joining import Registration, RequestOutcome
-from services.outbox import unpark
+from services.outbox.promises import unpark
+from services.people import erasure, invitations, joining
+from services.people.joining import Registration, RequestOutcome
 from storage.records.draft import Draft
 from storage.records.outbox import Rendered
 from storage.records.person import Grant, Invitation, JoinDecision, PersonState, Role

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handlers.buttons import ButtonData, pack
-from services.french import words
+from services.language.french import words
 
 Rows = list[list[dict[str, str]]]
 

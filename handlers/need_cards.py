@@ -5,9 +5,10 @@ from typing import ClassVar, Final
 
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
-from services import access, need_supports
-from services.need_rules import may_link, may_move
-from services.need_viewing import story
+from services import access
+from services.needs import supports
+from services.needs.rules import may_link, may_move
+from services.needs.viewing import story
 from storage.records.need import Need, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -189,7 +190,7 @@ def _author_keyboard(need: Need, texts: Texts) -> Keyboard:
 def _support_row(work: UnitOfWork, person: Person, need: Need, texts: Texts) -> list[Button]:
     if work.need_supports.has(need.id, person.id):
         return [Button(texts.plain("need-button-support-no-more"), DropSupport(need.id))]
-    if not need_supports.may_support(person, need):
+    if not supports.may_support(person, need):
         return []
     return [Button(texts.plain("need-button-support"), SupportNeed(need.id))]
 

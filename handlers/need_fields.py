@@ -6,12 +6,12 @@ from typing import Any, Final
 from handlers.form_parts import Answers, Choice, Field, Prompt
 from handlers.incoming import LARGEST_FILE_BYTES, Incoming, MediaMessage, TextMessage
 from handlers.turn import Turn
-from services import need_drafts
 from services.errors import RefusedError
-from services.french import words
-from services.kinds import KIND_LABELS
-from services.need_drafts import EVERYWHERE, Values
-from services.queries import named_places, named_publics, named_theme
+from services.language.french import words
+from services.language.queries import named_places, named_publics, named_theme
+from services.needs import drafts
+from services.needs.drafts import EVERYWHERE, Values
+from services.needs.kinds import KIND_LABELS
 from storage.records.draft import Draft
 from storage.records.need import NeedKind
 from views.texts import Html, join
@@ -35,9 +35,9 @@ def attached(message: MediaMessage, values: Values, turn: Turn) -> Values:
     """
     if message.size_bytes > LARGEST_FILE_BYTES:
         raise RefusedError("refused-file-too-large")
-    values = need_drafts.with_attachment(values, message.attachment, turn.territory)
+    values = drafts.with_attachment(values, message.attachment, turn.territory)
     if message.caption.strip() and not values.get("text"):
-        values = need_drafts.with_text(values, message.caption, turn.territory)
+        values = drafts.with_text(values, message.caption, turn.territory)
     return values | ({"album": message.album_id} if message.album_id else {})
 
 
@@ -56,7 +56,7 @@ def _reading(read: Read) -> Callable[[Incoming, Draft, Turn], Any]:
             except RefusedError:
                 if length <= _LONGEST_UNKNOWN:
                     raise
-        return Answers(need_drafts.completed(_with_ticks(draft), incoming.text, turn.territory))
+        return Answers(drafts.completed(_with_ticks(draft), incoming.text, turn.territory))
 
     return read_message
 
@@ -77,7 +77,7 @@ def _read_kind(text: str, draft: Draft, turn: Turn) -> Any:
     for label, kind in KIND_LABELS.items():
         if found == words(label):
             return kind.value
-    return Answers(need_drafts.completed(draft.values, text, turn.territory))
+    return Answers(drafts.completed(draft.values, text, turn.territory))
 
 
 def _ask_theme(_draft: Draft, turn: Turn) -> Prompt:
@@ -130,11 +130,11 @@ def _ask_text(draft: Draft, turn: Turn) -> Prompt:
 def _read_text(incoming: Incoming, draft: Draft, turn: Turn) -> Answers:
     if isinstance(incoming, MediaMessage):
         values = attached(incoming, draft.values, turn)
-        said = need_drafts.has_voice(need_drafts.attachments_of(values))
+        said = drafts.has_voice(drafts.attachments_of(values))
         return Answers({"text": ""} | values if said else values)
     if not isinstance(incoming, TextMessage):
         raise RefusedError("need-words-only")
-    return Answers(need_drafts.with_text(draft.values, incoming.text, turn.territory))
+    return Answers(drafts.with_text(draft.values, incoming.text, turn.territory))
 
 
 def _ask_rank(name: str) -> Callable[[Draft, Turn], Prompt]:

@@ -11,10 +11,11 @@ from handlers.progress_cards import open_button
 from handlers.routes import OnPress, Route
 from handlers.triage_forms import LISTENS_FOR, conclude
 from handlers.turn import Turn
-from services import action_alerts, actions, need_links, triage
 from services.access import Permission
 from services.errors import RefusedError
-from services.need_viewing import get
+from services.needs import links, triage
+from services.needs.viewing import get
+from services.plan import alerts, sheets
 from storage.records.action import ActionFilter
 from storage.records.draft import Draft
 from storage.records.need import NeedStatus
@@ -48,7 +49,7 @@ def _ask_action(draft: Draft, turn: Turn) -> Prompt:
 def _read_action(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
     if not isinstance(incoming, TextMessage):
         raise RefusedError("need-words-only")
-    return actions.get_by_code(turn.work, turn.actor, incoming.text).code
+    return sheets.get_by_code(turn.work, turn.actor, incoming.text).code
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
@@ -57,12 +58,12 @@ def _finish(draft: Draft, turn: Turn) -> None:
         draft,
         turn,
         "need-done-linked",
-        lambda: need_links.link(turn.work, turn.actor, int(draft.subject), code, seen=seen, at=turn.now),
+        lambda: links.link(turn.work, turn.actor, int(draft.subject), code, seen=seen, at=turn.now),
     )
 
 
 def _render_progress(occasion: Occasion) -> Rendered | None:
-    entry = action_alerts.standing_step(occasion.work, occasion.parameters["progress_id"])
+    entry = alerts.standing_step(occasion.work, occasion.parameters["progress_id"])
     action = occasion.work.actions.find(entry.action_id) if entry else None
     if entry is None or action is None:
         return None
@@ -82,7 +83,7 @@ def forms() -> Sequence[Form]:
 
 def notices() -> Mapping[str, Notice]:
     """What the authors and supporters of needs are told."""
-    return {action_alerts.STEP_FORWARD: _render_progress}
+    return {alerts.STEP_FORWARD: _render_progress}
 
 
 def routes() -> Sequence[Route]:

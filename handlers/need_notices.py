@@ -6,8 +6,9 @@ from typing import Final
 from handlers.keyboards import Button
 from handlers.need_cards import NextNeed, answer_keyboard, card_key, need_card
 from handlers.notices import Notice, Occasion, message
-from services import access, need_alerts, triage
-from services.need_viewing import as_seen_by
+from services import access
+from services.needs import alerts, triage
+from services.needs.viewing import as_seen_by
 from storage.records.need import Attachment, AttachmentKind, Need
 from storage.records.outbox import Rendered
 from views.need_lists import render_digest
@@ -88,9 +89,9 @@ def _card(occasion: Occasion, need: Need | None, head: str) -> Rendered | None:
 
 
 NOTICES: Final[dict[str, Notice]] = {
-    need_alerts.ARRIVED: render_arrival,
-    need_alerts.ANSWERED: render_answered,
-    need_alerts.STEP: render_told,
-    need_alerts.DIGEST: render_arrivals,
-    need_alerts.ATTACHMENT: render_attachment,
+    alerts.ARRIVED: render_arrival,
+    alerts.ANSWERED: render_answered,
+    alerts.STEP: render_told,
+    alerts.DIGEST: render_arrivals,
+    alerts.ATTACHMENT: render_attachment,
 }

@@ -6,9 +6,9 @@ from handlers.need_cards import DropSupport, SupportNeed, open_keyboard, show_ne
 from handlers.notices import Notice, Occasion, message
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
-from services import need_alerts, need_supports
 from services.access import Permission
-from services.need_viewing import as_seen_by, step_as_seen_by
+from services.needs import alerts, supports
+from services.needs.viewing import as_seen_by, step_as_seen_by
 from storage.records.outbox import Rendered
 from views.need_supports import render_supported_step
 
@@ -16,7 +16,7 @@ from views.need_supports import render_supported_step
 def support(press: SupportNeed, turn: Turn) -> None:
     """One tap: supported, and told of what follows."""
     touch(turn, press.need_id)
-    need = need_supports.support(turn.work, turn.actor, press.need_id, at=turn.now)
+    need = supports.support(turn.work, turn.actor, press.need_id, at=turn.now)
     turn.toast(turn.texts.plain("need-support-done", reference=need.reference))
     show_need(turn, need)
 
@@ -24,7 +24,7 @@ def support(press: SupportNeed, turn: Turn) -> None:
 def withdraw(press: DropSupport, turn: Turn) -> None:
     """One tap: supported no more."""
     touch(turn, press.need_id)
-    need = need_supports.withdraw(turn.work, turn.actor, press.need_id)
+    need = supports.withdraw(turn.work, turn.actor, press.need_id)
     turn.toast(turn.texts.plain("need-support-withdrawn", reference=need.reference))
     show_need(turn, need)
 
@@ -44,7 +44,7 @@ def _render_step(occasion: Occasion) -> Rendered | None:
 
 def notices() -> Mapping[str, Notice]:
     """One step, for those who support the need."""
-    return {need_alerts.SUPPORTED_STEP: _render_step}
+    return {alerts.SUPPORTED_STEP: _render_step}
 
 
 def routes() -> Sequence[Route]:

@@ -11,13 +11,13 @@ from handlers.need_cards import show_need
 from handlers.need_fields import attached
 from handlers.routes import OnCommand, OnMessage, Route
 from handlers.turn import Turn
-from services import need_drafts, needs
 from services.access import Permission
-from services.calendar import next_allowed
-from services.need_drafts import Values
-from services.need_viewing import get_by_number
-from services.personal_details import findings_of, warning_stamp
-from services.queries import named_reference
+from services.language.personal_details import findings_of, warning_stamp
+from services.language.queries import named_reference
+from services.needs import drafts, submitting
+from services.needs.drafts import Values
+from services.needs.viewing import get_by_number
+from services.schedules.days_off import next_allowed
 from storage.records.draft import Draft
 from views.needs import render_draft, render_sent
 from views.texts import Html
@@ -31,8 +31,8 @@ def take_text(message: TextMessage, turn: Turn) -> None:
     """A free text is a need to confirm; right after a photo without words, it is those words."""
     draft = _fresh_draft(turn)
     if draft is not None and draft.step == REVIEW and not draft.values.get("text"):
-        turn.forms.change(draft, need_drafts.with_text(draft.values, message.text, turn.territory), turn)
-    elif named_reference(message.text) is None and need_drafts.is_small_talk(message.text):
+        turn.forms.change(draft, drafts.with_text(draft.values, message.text, turn.territory), turn)
+    elif named_reference(message.text) is None and drafts.is_small_talk(message.text):
         turn.reply(turn.texts("need-small-talk"))
     else:
         _take_words(message.text, turn)
@@ -44,7 +44,7 @@ def take_media(message: MediaMessage, turn: Turn) -> None:
     if draft is not None and _belongs_to(message, draft.values):
         turn.forms.change(draft, attached(message, draft.values, turn), turn)
     else:
-        _start(attached(message, need_drafts.empty(), turn), turn)
+        _start(attached(message, drafts.empty(), turn), turn)
 
 
 def open_form(command: Command, turn: Turn) -> None:
@@ -62,7 +62,7 @@ def _take_words(text: str, turn: Turn) -> None:
     """A need to confirm; or, when nothing but its reference was written, one that is there."""
     number = named_reference(text)
     if number is None:
-        _start(need_drafts.from_text(text, turn.territory), turn)
+        _start(drafts.from_text(text, turn.territory), turn)
     else:
         show_need(turn, get_by_number(turn.work, turn.actor, number), anew=True)
 
@@ -87,13 +87,13 @@ def _belongs_to(message: MediaMessage, values: Values) -> bool:
 
 
 def _review(draft: Draft, turn: Turn) -> Html:
-    submission = need_drafts.submission_of(draft, turn.territory)
+    submission = drafts.submission_of(draft, turn.territory)
     return render_draft(submission, findings_of(draft.values), turn.texts)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
-    submission = need_drafts.submission_of(draft, turn.territory)
-    need = needs.submit(turn.work, turn.actor, submission, turn.territory, at=turn.now)
+    submission = drafts.submission_of(draft, turn.territory)
+    need = submitting.submit(turn.work, turn.actor, submission, turn.territory, at=turn.now)
     read_from = next_allowed(turn.now, turn.territory)
     sent = render_sent(need, turn.texts, read_from=read_from if read_from > turn.now else None)
     turn.show(card_of(draft), sent)

@@ -8,12 +8,12 @@ from handlers.form_answers import said_text
 from handlers.form_parts import AskAgain, Choice, Field, Prompt
 from handlers.incoming import Incoming, MediaMessage
 from handlers.turn import Turn
-from services import people
 from services.errors import RefusedError
-from services.french import fold
-from services.gazetteer import find_communes, nearest_commune
-from services.hygiene import shorten
-from services.lines import fold_name, read_line
+from services.language.communes import find_communes, nearest_commune
+from services.language.french import fold
+from services.language.hygiene import shorten
+from services.language.lines import fold_name, read_line
+from services.people import profiles
 from storage.records.draft import Draft
 
 PAGE_SIZE: Final = 8
@@ -28,18 +28,18 @@ _SOUGHT: Final = "organisation?"
 
 
 def _ask_name(_draft: Draft, turn: Turn) -> Prompt:
-    suggested = people.suggest_name(turn.incoming.sender.full_name)
+    suggested = profiles.suggest_name(turn.incoming.sender.full_name)
     if suggested is None:
         return Prompt(turn.texts("person-ask-name-typed"))
     return Prompt(turn.texts("person-ask-name"), (Choice(_FROM_PROFILE, suggested),))
 
 
 def _read_name(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
-    return read_line(said_text(incoming), longest=people.LONGEST_NAME)
+    return read_line(said_text(incoming), longest=profiles.LONGEST_NAME)
 
 
 def _choose_name(_value: str, _draft: Draft, turn: Turn) -> str | None:
-    return people.suggest_name(turn.incoming.sender.full_name)
+    return profiles.suggest_name(turn.incoming.sender.full_name)
 
 
 def _ask_organisation(draft: Draft, turn: Turn) -> Prompt:
@@ -60,7 +60,7 @@ def _ask_organisation(draft: Draft, turn: Turn) -> Prompt:
 
 
 def _read_organisation(incoming: Incoming, _draft: Draft, turn: Turn) -> Any:
-    line = read_line(said_text(incoming), longest=people.LONGEST_ORGANISATION_NAME)
+    line = read_line(said_text(incoming), longest=profiles.LONGEST_ORGANISATION_NAME)
     known = turn.work.people.find_organisation_by_folded_name(fold_name(line))
     return known.name if known else AskAgain({_SOUGHT: {"words": line, "page": 0}})
 
@@ -108,7 +108,7 @@ def _ask_function(_draft: Draft, turn: Turn) -> Prompt:
 
 
 def _read_function(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
-    return read_line(said_text(incoming), longest=people.LONGEST_FUNCTION)
+    return read_line(said_text(incoming), longest=profiles.LONGEST_FUNCTION)
 
 
 def _ask_commune(_draft: Draft, turn: Turn) -> Prompt:

@@ -10,11 +10,11 @@ from handlers.keyboards import Button, Keyboard
 from handlers.notices import Notice, Occasion, document
 from handlers.routes import OnCommand, OnDocument, OnPress, Route
 from handlers.turn import Turn
-from services import plan_imports
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.plan_comparison import Outcome
-from services.plan_workbooks import read_workbook
+from services.plan import imports
+from services.plan.import_comparison import Outcome
+from services.plan.import_workbooks import read_workbook
 from storage.records.action import ActionFilter
 from storage.records.outbox import Rendered
 from views.plan_imports import PAGE, importable, render_done, render_preview
@@ -66,20 +66,20 @@ def take_workbook(message: MediaMessage, turn: Turn) -> None:
 
 def show_page(press: ShowImport, turn: Turn) -> None:
     """Another page, in place."""
-    outcomes = plan_imports.preview(turn.work, turn.actor, press.import_id, turn.territory)
+    outcomes = imports.preview(turn.work, turn.actor, press.import_id, turn.territory)
     text, keyboard = _preview(outcomes, press.import_id, press.page, turn.texts)
     turn.edit(text, keyboard)
 
 
 def confirm(press: ConfirmImport, turn: Turn) -> None:
     """Do it, once."""
-    outcomes = plan_imports.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
+    outcomes = imports.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
     turn.edit(render_done(outcomes, turn.texts))
 
 
 def cancel(press: CancelImport, turn: Turn) -> None:
     """Forget the workbook."""
-    plan_imports.cancel(turn.work, turn.actor, press.import_id)
+    imports.cancel(turn.work, turn.actor, press.import_id)
     turn.edit(turn.texts("import-cancelled"))
 
 
@@ -87,8 +87,8 @@ def _take(arrival: Arrival) -> None:
     sender, territory = arrival.sender, arrival.texts.territory
     if sender is None:
         raise NotFoundError
-    import_id = plan_imports.keep(arrival.work, sender, arrival.content, at=arrival.now)
-    outcomes = plan_imports.preview(arrival.work, sender, import_id, territory)
+    import_id = imports.keep(arrival.work, sender, arrival.content, at=arrival.now)
+    outcomes = imports.preview(arrival.work, sender, import_id, territory)
     text, keyboard = _preview(outcomes, import_id, 0, arrival.texts)
     arrival.show(f"{IMPORT}:{import_id}", text, keyboard)
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from handlers.keyboards import Button, Keyboard
 from handlers.poll_cards import POLL, ShowQuestion
 from handlers.turn import Turn
-from services.poll_openings import find_opening
+from services.polls.openings import find_opening
 from storage.records.poll import Poll, PollState, Wave
 from views.polls import render_poll
 from views.texts import Texts

@@ -22,11 +22,11 @@ from handlers.poll_cards import (
 )
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
-from services import poll_sheets, polls
 from services.access import Permission
 from services.errors import RefusedError
-from services.poll_rules import AlreadySentError, PollClosedError, is_told_by_words
-from services.poll_sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
+from services.polls import running, sheets
+from services.polls.rules import AlreadySentError, PollClosedError, is_told_by_words
+from services.polls.sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
 from storage.records.draft import Draft
 from storage.records.outbox import Rendered
 from views.polls import render_invitation
@@ -47,7 +47,7 @@ def pick(press: PickAnswer, turn: Turn) -> None:
         turn,
         press.of,
         press.sheet_id,
-        lambda sheet: poll_sheets.choose(turn.work, sheet, press.rank, press.value, at=turn.now),
+        lambda sheet: sheets.choose(turn.work, sheet, press.rank, press.value, at=turn.now),
     )
 
 
@@ -57,7 +57,7 @@ def leave(press: LeaveQuestion, turn: Turn) -> None:
         turn,
         press.of,
         press.sheet_id,
-        lambda sheet: poll_sheets.go_on(turn.work, sheet, press.rank, at=turn.now),
+        lambda sheet: sheets.go_on(turn.work, sheet, press.rank, at=turn.now),
     )
 
 
@@ -67,13 +67,13 @@ def show(press: ShowQuestion, turn: Turn) -> None:
         turn,
         press.of,
         press.sheet_id,
-        lambda sheet: poll_sheets.go_to(turn.work, sheet, press.rank, at=turn.now),
+        lambda sheet: sheets.go_to(turn.work, sheet, press.rank, at=turn.now),
     )
 
 
 def send(press: SendBallot, turn: Turn) -> None:
     """Drop the ballot."""
-    _with_sheet(turn, WAVE, press.wave_id, lambda sheet: poll_sheets.finish(turn.work, sheet, at=turn.now))
+    _with_sheet(turn, WAVE, press.wave_id, lambda sheet: sheets.finish(turn.work, sheet, at=turn.now))
 
 
 def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
@@ -82,7 +82,7 @@ def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
     if not isinstance(incoming, TextMessage) or is_late or not draft.step.startswith(WAITS_FOR_WORDS):
         return False
     sheet = _open(turn, *_place(draft))
-    show_sheet(turn, poll_sheets.say(turn.work, sheet, incoming.text, at=turn.now))
+    show_sheet(turn, sheets.say(turn.work, sheet, incoming.text, at=turn.now))
     return True
 
 
@@ -104,13 +104,13 @@ def _with_sheet(turn: Turn, of: str, sheet_id: int, step: Callable[[AnswerSheet]
 
 def _open(turn: Turn, of: str, sheet_id: int) -> AnswerSheet:
     if of == POLL:
-        return poll_sheets.open_preview(turn.work, turn.actor, sheet_id)
-    return poll_sheets.open_sheet(turn.work, turn.actor, sheet_id, at=turn.now)
+        return sheets.open_preview(turn.work, turn.actor, sheet_id)
+    return sheets.open_sheet(turn.work, turn.actor, sheet_id, at=turn.now)
 
 
 def _shown(turn: Turn, sheet: AnswerSheet) -> AnswerSheet:
     """The same sheet, noted as the last thing somebody was busy with: what they write is for it."""
-    return sheet if sheet.is_sent else poll_sheets.go_to(turn.work, sheet, sheet.step, at=turn.now)
+    return sheet if sheet.is_sent else sheets.go_to(turn.work, sheet, sheet.step, at=turn.now)
 
 
 def _place(draft: Draft) -> tuple[str, int]:
@@ -123,7 +123,7 @@ def _invite(occasion: Occasion, *, is_reminder: bool) -> Rendered | None:
     if person is None:
         return None
     try:
-        sheet = poll_sheets.open_sheet(work, person, occasion.parameters["wave_id"], at=occasion.now)
+        sheet = sheets.open_sheet(work, person, occasion.parameters["wave_id"], at=occasion.now)
     except RefusedError:
         return None
     if sheet.is_sent:
@@ -164,4 +164,4 @@ def forms() -> Sequence[Conversation]:
 
 def notices() -> Mapping[str, Notice]:
     """Invitations and reminders."""
-    return {polls.INVITATION_NOTICE: _render_invitation, polls.REMINDER_NOTICE: _render_reminder}
+    return {running.INVITATION_NOTICE: _render_invitation, running.REMINDER_NOTICE: _render_reminder}

@@ -5,9 +5,9 @@ from typing import ClassVar, Final
 
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
-from services.hygiene import shorten
-from services.poll_rules import values_of
-from services.poll_sheets import ANSWER_FORM, PREVIEW, AnswerSheet
+from services.language.hygiene import shorten
+from services.polls.rules import values_of
+from services.polls.sheets import ANSWER_FORM, PREVIEW, AnswerSheet
 from storage.records.poll import Question, QuestionKind
 from views.polls import labels_of, render_end, render_question
 from views.texts import Html, Texts

@@ -14,11 +14,11 @@ from handlers.notices import Notice, Occasion, document
 from handlers.poll_form import FORM
 from handlers.routes import OnDocument, OnPress, Route
 from handlers.turn import Turn
-from services import poll_imports
 from services.access import Permission
-from services.calendar import local_time
 from services.errors import NotFoundError, RefusedError
-from services.poll_files import LARGEST_BYTES, read_poll_file
+from services.polls import file_imports
+from services.polls.files import LARGEST_BYTES, read_poll_file
+from services.schedules.days_off import local_time
 from storage.records.outbox import Rendered
 from views.poll_files import render_poll_file, render_problems
 
@@ -53,7 +53,7 @@ def _take(arrival: Arrival) -> None:
     if sender is None:
         raise NotFoundError
     today = local_time(arrival.now, texts.territory).date()
-    values, problems = poll_imports.entered(arrival.work, sender, file, texts.territory, today=today)
+    values, problems = file_imports.entered(arrival.work, sender, file, texts.territory, today=today)
     if problems:
         arrival.reply(render_problems(problems, texts))
         return

@@ -8,14 +8,16 @@ from handlers.form_parts import AskAgain, Choice, Field, Form, Prompt, card_of
 from handlers.incoming import Incoming
 from handlers.poll_admin_cards import show_poll
 from handlers.turn import Turn
-from services import access, people, poll_plans, polls
+from services import access
 from services.access import Permission
-from services.calendar import local_time
 from services.errors import NotFoundError, RefusedError
-from services.lines import fold_name, read_line
-from services.poll_lines import read_questions
-from services.poll_plans import COMMITTEE, MONTHLY, NOW, ORGANISATION, QUARTERLY, ROLE
-from services.poll_rules import DURATIONS, LONGEST_TITLE
+from services.language.lines import fold_name, read_line
+from services.people import profiles
+from services.polls import composing, running
+from services.polls.composing import COMMITTEE, MONTHLY, NOW, ORGANISATION, QUARTERLY, ROLE
+from services.polls.question_lines import read_questions
+from services.polls.rules import DURATIONS, LONGEST_TITLE
+from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.person import Role
 from storage.records.poll import PollSecrecy
@@ -53,7 +55,7 @@ def _ask_own(_draft: Draft, turn: Turn) -> Prompt:
 
 
 def _read_own(incoming: Incoming, _draft: Draft, _turn: Turn) -> list[dict[str, Any]]:
-    return [poll_plans.to_values(question) for question in read_questions(said_text(incoming))]
+    return [composing.to_values(question) for question in read_questions(said_text(incoming))]
 
 
 def _ask_secrecy(_draft: Draft, turn: Turn) -> Prompt:
@@ -78,7 +80,7 @@ def _ask_audience(draft: Draft, turn: Turn) -> Prompt:
 
 def _read_audience(incoming: Incoming, draft: Draft, turn: Turn) -> AskAgain:
     """A typed name ticks an organisation."""
-    line = read_line(said_text(incoming), longest=people.LONGEST_ORGANISATION_NAME)
+    line = read_line(said_text(incoming), longest=profiles.LONGEST_ORGANISATION_NAME)
     found = turn.work.people.list_organisations(containing=fold_name(line), limit=2, offset=0)
     exact = turn.work.people.find_organisation_by_folded_name(fold_name(line))
     organisation = exact or (found[0] if len(found) == 1 else None)
@@ -94,11 +96,11 @@ def _ask_when(_draft: Draft, turn: Turn) -> Prompt:
 
 
 def _read_when(incoming: Incoming, _draft: Draft, turn: Turn) -> dict[str, Any]:
-    return poll_plans.read_when(said_text(incoming), local_time(turn.now, turn.territory).date())
+    return composing.read_when(said_text(incoming), local_time(turn.now, turn.territory).date())
 
 
 def _choose_when(value: str, _draft: Draft, _turn: Turn) -> dict[str, Any]:
-    return poll_plans.chosen_when(value)
+    return composing.chosen_when(value)
 
 
 def _ask_duration(_draft: Draft, turn: Turn) -> Prompt:
@@ -122,31 +124,31 @@ def _names(ticks: list[str], turn: Turn) -> list[str]:
 
 def _count(ticks: list[str], turn: Turn) -> Html:
     try:
-        count = polls.count_audience(turn.work, turn.actor, poll_plans.audience_of(ticks), at=turn.now)
+        count = running.count_audience(turn.work, turn.actor, composing.audience_of(ticks), at=turn.now)
     except NotFoundError:
         return turn.texts("poll-own-committees")
     return render_count(count, audience_name(ticks, _names(ticks, turn), turn.texts), turn.texts)
 
 
-def _plan(draft: Draft, turn: Turn) -> polls.PollDraft:
+def _plan(draft: Draft, turn: Turn) -> running.PollDraft:
     today = local_time(turn.now, turn.territory).date()
-    return poll_plans.plan_of(draft.values, item_bank(), today=today, draft_id=draft.id)
+    return composing.plan_of(draft.values, item_bank(), today=today, draft_id=draft.id)
 
 
 def _review(draft: Draft, turn: Turn) -> Html:
     plan, ticks = _plan(draft, turn), list(draft.values["audience"])
-    count = polls.count_audience(turn.work, turn.actor, plan.audience, at=turn.now)
+    count = running.count_audience(turn.work, turn.actor, plan.audience, at=turn.now)
     return render_plan(plan, count, audience_name(ticks, _names(ticks, turn), turn.texts), turn.texts)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
-    poll = polls.prepare(turn.work, turn.actor, _plan(draft, turn), turn.territory, at=turn.now)
+    poll = running.prepare(turn.work, turn.actor, _plan(draft, turn), turn.territory, at=turn.now)
     turn.show(card_of(draft), turn.texts("poll-prepared", title=poll.title))
     show_poll(turn, poll, anew=True)
 
 
 def _is_about_an_action(values: dict[str, Any]) -> bool:
-    return poll_plans.is_about_an_action(values, item_bank())
+    return composing.is_about_an_action(values, item_bank())
 
 
 FORM: Final = Form(

@@ -11,13 +11,13 @@ from handlers.notices import Notice, Occasion, SlowNotice, message, picture
 from handlers.poll_admin_cards import ReadResults, WriteDecision
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
-from services import poll_decisions, polls
 from services.access import Permission
 from services.errors import MovedOnError, RefusedError
-from services.lines import checked_text
-from services.poll_decisions import PICTURE, RESULTS
-from services.poll_results import Results
-from services.poll_rules import LONGEST_FOLLOW_UP
+from services.language.lines import checked_text
+from services.polls import follow_up, running
+from services.polls.follow_up import PICTURE, RESULTS
+from services.polls.results import Results
+from services.polls.rules import LONGEST_FOLLOW_UP
 from storage.records.draft import Draft
 from storage.records.outbox import FileForm, Manuscript, Rendered
 from views.poll_pictures import draw_results
@@ -29,7 +29,7 @@ DECISION: Final = "poll-decision"
 
 def read(press: ReadResults, turn: Turn) -> None:
     """One page of the results."""
-    found, runs = poll_decisions.read(turn.work, turn.actor, press.wave_id)
+    found, runs = follow_up.read(turn.work, turn.actor, press.wave_id)
     card = _card(press.wave_id)
     turn.place(card)
     text, keyboard = _page(found, press.page, turn.texts, runs=runs)
@@ -38,7 +38,7 @@ def read(press: ReadResults, turn: Turn) -> None:
 
 def write_decision(press: WriteDecision, turn: Turn) -> None:
     """Ask for the sentence."""
-    _poll, wave = polls.get_wave(turn.work, turn.actor, press.wave_id)
+    _poll, wave = running.get_wave(turn.work, turn.actor, press.wave_id)
     if wave.decision is not None:
         raise MovedOnError
     turn.forms.start(DECISION, turn, subject=str(wave.id))
@@ -57,7 +57,7 @@ def _review(draft: Draft, turn: Turn) -> Html:
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
-    count = poll_decisions.write_follow_up(
+    count = follow_up.write_follow_up(
         turn.work, turn.actor, int(draft.subject), draft.values["text"], at=turn.now
     )
     turn.show(card_of(draft), turn.texts("poll-decided", count=count))
@@ -89,7 +89,7 @@ def _read(occasion: Occasion) -> tuple[Results, bool] | None:
     if person is None:
         return None
     try:
-        return poll_decisions.read(occasion.work, person, wave_id)
+        return follow_up.read(occasion.work, person, wave_id)
     except RefusedError:
         return None
 
@@ -128,4 +128,4 @@ def forms() -> Sequence[Form]:
 
 def notices() -> Mapping[str, Notice]:
     """Results, told and drawn, to who runs the poll and then to who answered."""
-    return {polls.CLOSED_NOTICE: _render, RESULTS: _render, PICTURE: SlowNotice(_draw)}
+    return {running.CLOSED_NOTICE: _render, RESULTS: _render, PICTURE: SlowNotice(_draw)}

@@ -23,10 +23,10 @@ from handlers.poll_admin_cards import (
 from handlers.poll_files import GetPollTemplate
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import poll_decisions, polls
 from services.access import Permission
-from services.hygiene import shorten
-from services.poll_results import participation
+from services.language.hygiene import shorten
+from services.polls import follow_up, running
+from services.polls.results import participation
 from views.poll_participation import render_participation
 from views.polls import render_polls
 
@@ -35,8 +35,8 @@ _LONGEST_LABEL = 40
 
 def list_polls(_command: Command, turn: Turn) -> None:
     """`/sondage`: the latest, what they still wait for, and a new one."""
-    found = polls.list_latest(turn.work, turn.actor)
-    undecided = poll_decisions.list_undecided(turn.work, turn.actor)
+    found = running.list_latest(turn.work, turn.actor)
+    undecided = follow_up.list_undecided(turn.work, turn.actor)
     rows = [[Button(shorten(poll.title, _LONGEST_LABEL), OpenPoll(poll.id))] for poll in found]
     new = Button(turn.texts.plain("poll-button-new"), NewPoll(), "primary")
     template = Button(turn.texts.plain("poll-button-template"), GetPollTemplate())
@@ -64,19 +64,19 @@ def begin(_press: NewPoll, turn: Turn) -> None:
 
 def open_poll(press: OpenPoll, turn: Turn) -> None:
     """Show one poll."""
-    show_poll(turn, polls.get(turn.work, turn.actor, press.poll_id), anew=True)
+    show_poll(turn, running.get(turn.work, turn.actor, press.poll_id), anew=True)
 
 
 def launch(press: LaunchPoll, turn: Turn) -> None:
     """Let it go."""
-    wave = polls.launch(turn.work, turn.actor, press.poll_id, turn.territory, at=turn.now)
+    wave = running.launch(turn.work, turn.actor, press.poll_id, turn.territory, at=turn.now)
     turn.toast(turn.texts.plain("poll-launched" if wave else "poll-scheduled"))
-    show_poll(turn, polls.get(turn.work, turn.actor, press.poll_id))
+    show_poll(turn, running.get(turn.work, turn.actor, press.poll_id))
 
 
 def ask_stop(press: AskStop, turn: Turn) -> None:
     """Ask once more."""
-    poll = polls.get(turn.work, turn.actor, press.poll_id)
+    poll = running.get(turn.work, turn.actor, press.poll_id)
     keyboard = [
         [Button(turn.texts.plain("poll-button-stop-now"), StopPoll(poll.id), "danger")],
         [Button(turn.texts.plain("form-back"), OpenPoll(poll.id))],
@@ -86,7 +86,7 @@ def ask_stop(press: AskStop, turn: Turn) -> None:
 
 def stop(press: StopPoll, turn: Turn) -> None:
     """End it."""
-    show_poll(turn, polls.stop(turn.work, turn.actor, press.poll_id, at=turn.now))
+    show_poll(turn, running.stop(turn.work, turn.actor, press.poll_id, at=turn.now))
 
 
 def show_participation(press: ShowParticipation, turn: Turn) -> None:

@@ -12,9 +12,9 @@ from handlers.menu import menu_of
 from handlers.person_fields import COMMITTEES, COMMUNE, FUNCTION, NAME, ORGANISATION
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import absences, people
 from services.access import Permission
 from services.errors import MovedOnError
+from services.people import absences, profiles
 from storage.records.draft import Draft
 from storage.records.person import Person
 from views.people import render_profile
@@ -92,11 +92,11 @@ def _change(name: str, value: Any, turn: Turn) -> Person:
     if name == ORGANISATION.name and value is None:
         return turn.actor  # « Passer » leaves it as it is
     if name == ORGANISATION.name:
-        return people.change_organisation(turn.work, turn.actor, value, at=turn.now)
+        return profiles.change_organisation(turn.work, turn.actor, value, at=turn.now)
     if name == COMMITTEES.name:
-        return people.change_committees(turn.work, turn.actor, value)
+        return profiles.change_committees(turn.work, turn.actor, value)
     column = "commune_code" if name == COMMUNE.name else name
-    return people.change_profile(turn.work, turn.actor, **{column: value})
+    return profiles.change_profile(turn.work, turn.actor, **{column: value})
 
 
 def ask_language(_wish: Command | AskLanguage, turn: Turn) -> None:
@@ -109,7 +109,7 @@ def choose_language(press: ChooseLanguage, turn: Turn) -> None:
     """Speak this language from now on, in the menu too."""
     if press.language not in LANGUAGES:
         raise MovedOnError
-    turn.person = people.change_profile(turn.work, turn.actor, language=press.language)
+    turn.person = profiles.change_profile(turn.work, turn.actor, language=press.language)
     turn.texts = Texts(press.language, turn.territory)
     turn.show(LANGUAGE_CARD, turn.texts("language-changed"))
     turn.set_menu(menu_of(turn.person, turn.commands, turn.texts))

@@ -11,9 +11,10 @@ from handlers.progress_cards import open_button, sent_keyboard
 from handlers.progress_form import FORM, PROGRESS
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import access, action_alerts, actions, progress
+from services import access
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
+from services.plan import alerts, progress, sheets
 from storage.records.action import ActionStatus
 from storage.records.outbox import Rendered
 from views.progress import render_choice, render_photo, render_sent, render_trouble
@@ -23,9 +24,9 @@ from views.texts import label
 def open_progress(command: Command, turn: Turn) -> None:
     """`/avancement [1.2]`: the one action somebody leads at once, else which."""
     if command.argument:
-        _start(actions.get_by_code(turn.work, turn.actor, command.argument).id, "", turn)
+        _start(sheets.get_by_code(turn.work, turn.actor, command.argument).id, "", turn)
         return
-    led = actions.list_led(turn.work, turn.actor)
+    led = sheets.list_led(turn.work, turn.actor)
     if len(led) == 1:
         _start(led[0].id, "", turn)
     elif led:
@@ -50,7 +51,7 @@ def correct(press: CorrectProgress, turn: Turn) -> None:
 def want_support(press: WantSupport, turn: Turn) -> None:
     """One tap: the steering committee's help is wanted."""
     entry = progress.want_support(turn.work, turn.actor, press.progress_id, at=turn.now)
-    action = actions.get(turn.work, turn.actor, entry.action_id)
+    action = sheets.get(turn.work, turn.actor, entry.action_id)
     turn.toast(turn.texts.plain("progress-support-asked"))
     turn.edit(render_sent(action, entry, turn.texts), sent_keyboard(entry, turn.texts))
 
@@ -60,8 +61,8 @@ def show_photo(press: ShowPhoto, turn: Turn) -> None:
     entry = turn.work.progress.find(press.progress_id)
     if entry is None or entry.photo_file_id is None:
         raise NotFoundError
-    actions.get(turn.work, turn.actor, entry.action_id)
-    turn.send_document(action_alerts.PHOTO, progress_id=entry.id)
+    sheets.get(turn.work, turn.actor, entry.action_id)
+    turn.send_document(alerts.PHOTO, progress_id=entry.id)
 
 
 def _start(action_id: int, status: str, turn: Turn) -> None:
@@ -71,12 +72,12 @@ def _start(action_id: int, status: str, turn: Turn) -> None:
 
 
 def _render_trouble(occasion: Occasion) -> Rendered | None:
-    entry = action_alerts.standing_trouble(occasion.work, occasion.parameters["progress_id"])
+    entry = alerts.standing_trouble(occasion.work, occasion.parameters["progress_id"])
     action = occasion.work.actions.find(entry.action_id) if entry else None
     person = occasion.reader
     if entry is None or action is None or person is None:
         return None
-    if not action_alerts.is_told(person, occasion.work, action):
+    if not alerts.is_told(person, occasion.work, action):
         return None
     keyboard = [[open_button(action.id, occasion.texts)]]
     return message(render_trouble(action, entry, occasion.texts), keyboard, card=f"trouble:{entry.id}")
@@ -98,7 +99,7 @@ def forms() -> Sequence[Form]:
 
 def notices() -> Mapping[str, Notice]:
     """Troubles and photos."""
-    return {action_alerts.TROUBLE_NOTICE: _render_trouble, action_alerts.PHOTO: _render_photo}
+    return {alerts.TROUBLE_NOTICE: _render_trouble, alerts.PHOTO: _render_photo}
 
 
 def routes() -> Sequence[Route]:

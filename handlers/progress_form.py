@@ -8,13 +8,13 @@ from handlers.form_parts import Answers, Choice, Field, Form, Prompt, card_of
 from handlers.incoming import Incoming, MediaMessage, TextMessage
 from handlers.progress_cards import sent_keyboard
 from handlers.turn import Turn
-from services import progress
-from services.action_rules import LONGEST_REPORT, MEASURED, TROUBLE
 from services.errors import RefusedError
-from services.lines import checked_text
-from services.personal_details import findings_of, warning_stamp
-from services.progress import ProgressReport
-from services.progress_reading import read_percent
+from services.language.lines import checked_text
+from services.language.personal_details import findings_of, warning_stamp
+from services.plan import progress
+from services.plan.progress import ProgressReport
+from services.plan.progress_reading import read_percent
+from services.plan.rules import LONGEST_REPORT, MEASURED, TROUBLE
 from storage.records.action import Action, ActionStatus
 from storage.records.draft import Draft
 from storage.records.need import AttachmentKind

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from handlers.keyboards import Button, Keyboard, in_columns
-from services.reports import Shelf
+from services.reports.making import Shelf
 from storage.records.outbox import FileForm
 from storage.records.report import Report, ReportState
 from views.texts import Texts

@@ -5,8 +5,8 @@ from typing import Final
 
 from handlers.notices import Notice, Occasion, SlowNotice, document
 from handlers.report_cards import FORMS, form_button
-from services import reports
 from services.errors import NotFoundError, RefusedError
+from services.reports import making
 from storage.records.outbox import FileForm, Rendered
 from storage.records.report import Report
 from views.report_document import report_manuscript
@@ -33,7 +33,7 @@ def _read(occasion: Occasion) -> Report | None:
     """The report, if its reader may still see it."""
     person = occasion.reader
     try:
-        return reports.read(occasion.work, person, occasion.parameters["report_id"]) if person else None
+        return making.read(occasion.work, person, occasion.parameters["report_id"]) if person else None
     except (NotFoundError, RefusedError):
         return None
 
@@ -47,4 +47,4 @@ def _file(report: Report, form: FileForm, occasion: Occasion, caption: Html) -> 
 
 def notices() -> Mapping[str, Notice]:
     """A form of a report on demand, and the report to the steering members."""
-    return {FILE: SlowNotice(_render_file), reports.DELIVERY: SlowNotice(_render_delivery)}
+    return {FILE: SlowNotice(_render_file), making.DELIVERY: SlowNotice(_render_delivery)}

@@ -28,13 +28,13 @@ from handlers.report_cards import (
 )
 from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
-from services import report_jobs, reports
 from services.access import Permission
-from services.calendar import local_time
-from services.days import read_day
 from services.errors import MovedOnError, RefusedError
-from services.periods import Period
-from services.queries import read_query
+from services.language.days import read_day
+from services.language.periods import Period
+from services.language.queries import read_query
+from services.reports import jobs, making
+from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.outbox import FileForm
 from storage.records.report import Report
@@ -52,10 +52,10 @@ DELIVERY_DAY: Final = "report-delivery-day"
 
 def open_shelf(command: Command, turn: Turn) -> None:
     """`/rapport [reference or period]`."""
-    reference = reports.read_reference(command.argument)
+    reference = making.read_reference(command.argument)
     if reference is not None:
-        _show(reports.read_by_reference(turn.work, turn.actor, *reference), turn, anew=True)
-    elif command.argument.strip() and reports.makes(turn.actor):
+        _show(making.read_by_reference(turn.work, turn.actor, *reference), turn, anew=True)
+    elif command.argument.strip() and making.makes(turn.actor):
         _prepare(_period(command.argument, turn), turn)
     else:
         _show_shelf(turn, anew=True)
@@ -76,7 +76,7 @@ def show_shelf(_press: ShowShelf, turn: Turn) -> None:
 
 def prepare(press: NewReport, turn: Turn) -> None:
     """One of the usual periods."""
-    period = reports.usual_periods(turn.work, turn.territory, at=turn.now).get(press.period)
+    period = making.usual_periods(turn.work, turn.territory, at=turn.now).get(press.period)
     if period is None:
         raise MovedOnError
     _prepare(period, turn)
@@ -84,12 +84,12 @@ def prepare(press: NewReport, turn: Turn) -> None:
 
 def open_report(press: OpenReport, turn: Turn) -> None:
     """One report."""
-    _show(reports.read(turn.work, turn.actor, press.report_id), turn)
+    _show(making.read(turn.work, turn.actor, press.report_id), turn)
 
 
 def send(press: SendReport, turn: Turn) -> None:
     """A form of it, made outside the turn."""
-    report = reports.read(turn.work, turn.actor, press.report_id)
+    report = making.read(turn.work, turn.actor, press.report_id)
     if press.form not in MIME_TYPES:
         raise MovedOnError
     turn.toast(turn.texts.plain("report-file-coming"))
@@ -98,8 +98,8 @@ def send(press: SendReport, turn: Turn) -> None:
 
 def ask_validation(press: AskValidation, turn: Turn) -> None:
     """Sure, and when?"""
-    report = reports.read(turn.work, turn.actor, press.report_id)
-    count = reports.count_readers(turn.work, at=turn.now)
+    report = making.read(turn.work, turn.actor, press.report_id)
+    count = making.count_readers(turn.work, at=turn.now)
     text = render_validation(report, turn.texts, readers=count)
     turn.place(report_card(report.id))
     turn.show(report_card(report.id), text, validation_keyboard(report, turn.texts))
@@ -107,37 +107,37 @@ def ask_validation(press: AskValidation, turn: Turn) -> None:
 
 def validate(press: ValidateReport, turn: Turn) -> None:
     """Now."""
-    report = reports.validate(turn.work, turn.actor, press.report_id, turn.territory, at=turn.now)
+    report = making.validate(turn.work, turn.actor, press.report_id, turn.territory, at=turn.now)
     turn.toast(turn.texts.plain("report-validated"))
     _show(report, turn)
 
 
 def choose_delivery(press: ChooseDelivery, turn: Turn) -> None:
     """Another day: which?"""
-    report = reports.read(turn.work, turn.actor, press.report_id)
+    report = making.read(turn.work, turn.actor, press.report_id)
     turn.forms.start(DELIVERY_DAY, turn, subject=str(report.id))
 
 
 def plan_drafts(press: PlanDrafts, turn: Turn) -> None:
     """Prepare one again and again, or no more."""
     if not press.rhythm:
-        report_jobs.stop_drafts(turn.work, turn.actor)
-    elif press.rhythm in report_jobs.RHYTHMS:
-        report_jobs.plan_drafts(turn.work, turn.actor, press.rhythm, turn.territory, at=turn.now)
+        jobs.stop_drafts(turn.work, turn.actor)
+    elif press.rhythm in jobs.RHYTHMS:
+        jobs.plan_drafts(turn.work, turn.actor, press.rhythm, turn.territory, at=turn.now)
     else:
         raise MovedOnError
     _show_shelf(turn)
 
 
 def _prepare(period: Period, turn: Turn) -> None:
-    report = reports.request(turn.work, turn.actor, period, turn.territory, at=turn.now)
+    report = making.request(turn.work, turn.actor, period, turn.territory, at=turn.now)
     turn.show(report_card(report.id), render_coming(report, turn.texts), anew=True)
-    turn.gather(reports.GATHERER, report_id=report.id)
+    turn.gather(making.GATHERER, report_id=report.id)
 
 
 def _show_shelf(turn: Turn, *, anew: bool = False) -> None:
-    shelf, planned_at = reports.shelf(turn.work, turn.actor), report_jobs.next_draft(turn.work)
-    periods = reports.usual_periods(turn.work, turn.territory, at=turn.now)
+    shelf, planned_at = making.shelf(turn.work, turn.actor), jobs.next_draft(turn.work)
+    periods = making.usual_periods(turn.work, turn.territory, at=turn.now)
     turn.place(SHELF)
     text = render_shelf(shelf, turn.texts, planned_at=planned_at if shelf.manages else None)
     turn.show(SHELF, text, shelf_keyboard(shelf, list(periods), planned_at, turn.texts), anew=anew)
@@ -146,21 +146,21 @@ def _show_shelf(turn: Turn, *, anew: bool = False) -> None:
 def _show(report: Report, turn: Turn, *, anew: bool = False) -> None:
     card = report_card(report.id)
     turn.place(card)
-    keyboard = report_keyboard(report, turn.texts, manages=reports.makes(turn.actor))
+    keyboard = report_keyboard(report, turn.texts, manages=making.makes(turn.actor))
     turn.show(card, render_report(report, turn.texts), keyboard, anew=anew)
 
 
 def _gather(gathering: Gathering) -> tuple[int, Any]:
     report_id = gathering.parameters["report_id"]
-    content = reports.gather_content(gathering.work, report_id, gathering.territory, now=gathering.now)
+    content = making.gather_content(gathering.work, report_id, gathering.territory, now=gathering.now)
     return report_id, content
 
 
 def _take(arrival: Arrival) -> None:
     """The draft, to who asked for it: its card, and the PDF."""
-    report = reports.fill(arrival.work, *arrival.content)
+    report = making.fill(arrival.work, *arrival.content)
     sender = arrival.sender
-    if sender is None or not reports.makes(sender):
+    if sender is None or not making.makes(sender):
         return
     keyboard = report_keyboard(report, arrival.texts, manages=True)
     arrival.show(report_card(report.id), render_report(report, arrival.texts), keyboard)
@@ -180,15 +180,15 @@ def _read_day(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
 
 
 def _review_day(draft: Draft, turn: Turn) -> Html:
-    report = reports.read(turn.work, turn.actor, int(draft.subject))
+    report = making.read(turn.work, turn.actor, int(draft.subject))
     day = turn.texts.day(date.fromisoformat(draft.values["day"]))
-    count = reports.count_readers(turn.work, at=turn.now)
+    count = making.count_readers(turn.work, at=turn.now)
     return turn.texts("report-day-review", reference=report.reference, day=day, count=count)
 
 
 def _finish_day(draft: Draft, turn: Turn) -> None:
     day, report_id = date.fromisoformat(draft.values["day"]), int(draft.subject)
-    report = reports.validate(turn.work, turn.actor, report_id, turn.territory, at=turn.now, deliver_on=day)
+    report = making.validate(turn.work, turn.actor, report_id, turn.territory, at=turn.now, deliver_on=day)
     turn.show(
         card_of(draft), turn.texts("report-planned", reference=report.reference, day=turn.texts.day(day))
     )
@@ -217,7 +217,7 @@ def forms() -> Sequence[Form]:
 
 def gatherers() -> Mapping[str, Gatherer]:
     """A report's figures."""
-    return {reports.GATHERER: Gatherer(_gather, _take)}
+    return {making.GATHERER: Gatherer(_gather, _take)}
 
 
 def notices() -> Mapping[str, Notice]:

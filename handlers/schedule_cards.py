@@ -5,9 +5,9 @@ from typing import ClassVar, Final
 
 from handlers.keyboards import Button, Keyboard, in_columns
 from handlers.turn import Turn
-from services import agenda
-from services.agenda import PAGE, PlannedSending
-from services.sending_kinds import Wish
+from services.calendar import upcoming
+from services.calendar.upcoming import PAGE, PlannedSending
+from services.schedules.sending_kinds import Wish
 from views.schedules import render_calendar, render_sending, wish_suffix
 from views.texts import Html, Texts
 
@@ -61,7 +61,7 @@ class FulfilWish:
 
 def show_list(turn: Turn, page: int = 0, *, anew: bool = False, head: Html | None = None) -> None:
     """Show the calendar, below what has just been done if anything was."""
-    found, page, total = agenda.upcoming(turn.work, turn.actor, turn.territory, page=page)
+    found, page, total = upcoming.upcoming(turn.work, turn.actor, turn.territory, page=page)
     text = render_calendar(found, page, total, turn.texts, now=turn.now)
     openers = [
         Button(str(rank), OpenSending(sending.schedule.id)) for rank, sending in enumerate(found, start=1)

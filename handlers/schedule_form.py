@@ -8,11 +8,11 @@ from handlers.form_parts import Choice, Field, Form, Prompt, card_of, without_re
 from handlers.incoming import Incoming
 from handlers.schedule_cards import back_keyboard
 from handlers.turn import Turn
-from services import agenda
-from services.agenda import PlannedSending
-from services.calendar import local_time
-from services.days import read_day
+from services.calendar import upcoming
+from services.calendar.upcoming import PlannedSending
 from services.errors import MovedOnError, NotFoundError
+from services.language.days import read_day
+from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from views.schedules import name_of, render_postponed
 
@@ -21,7 +21,7 @@ _DAYS: Final = {"one": 1, "week": 7}
 
 
 def _sending(draft: Draft, turn: Turn) -> PlannedSending:
-    return agenda.get(turn.work, turn.actor, int(draft.subject), turn.territory)
+    return upcoming.get(turn.work, turn.actor, int(draft.subject), turn.territory)
 
 
 def _ask(draft: Draft, turn: Turn) -> Prompt:
@@ -39,21 +39,21 @@ def _choose(value: str, draft: Draft, turn: Turn) -> str:
     sending = _sending(draft, turn)
     today = local_time(turn.now, turn.territory).date()
     # Of something overdue, a day later is a day after today.
-    day = max(agenda.local_day(sending.at, turn.territory), today)
+    day = max(upcoming.local_day(sending.at, turn.territory), today)
     return (day + timedelta(days=_DAYS[value])).isoformat()
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
     day, seen = date.fromisoformat(draft.values["day"]), int(draft.values["seen"])
     try:
-        sending = agenda.postpone(
+        sending = upcoming.postpone(
             turn.work, turn.actor, int(draft.subject), day, turn.territory, seen=seen, at=turn.now
         )
     except (MovedOnError, NotFoundError) as refusal:
         # Somebody else acted first: the form is over, and the calendar says where things stand.
         turn.show(card_of(draft), turn.texts(refusal.key), back_keyboard(turn.texts))
         return
-    moved_further = agenda.local_day(sending.at, turn.territory) != day
+    moved_further = upcoming.local_day(sending.at, turn.territory) != day
     said = render_postponed(sending, turn.texts.day(day) if moved_further else "", turn.texts)
     turn.show(card_of(draft), said, back_keyboard(turn.texts))
 

@@ -20,12 +20,18 @@ from handlers.schedule_cards import (
     wish_keyboard,
 )
 from handlers.turn import Turn
-from services import agenda
 from services.access import Permission
+from services.calendar import upcoming
+from services.calendar.sendings import subject_of
 from services.errors import MovedOnError
-from services.schedules import FAILED_NOTICE, LATE_NOTICE, LEFT_OUT_NOTICE, MERGED_NOTICE, MOVED_NOTICE
-from services.sending_kinds import Wish
-from services.sendings import subject_of
+from services.schedules.recurring import (
+    FAILED_NOTICE,
+    LATE_NOTICE,
+    LEFT_OUT_NOTICE,
+    MERGED_NOTICE,
+    MOVED_NOTICE,
+)
+from services.schedules.sending_kinds import Wish
 from storage.records.outbox import Rendered
 from views.schedules import (
     name_of,
@@ -51,12 +57,12 @@ def turn_page(press: ShowCalendar, turn: Turn) -> None:
 
 def open_sending(press: OpenSending, turn: Turn) -> None:
     """One sending, in place of the list."""
-    show_sending(turn, agenda.get(turn.work, turn.actor, press.schedule_id, turn.territory))
+    show_sending(turn, upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory))
 
 
 def postpone(press: PostponeSending, turn: Turn) -> None:
     """Ask until when."""
-    sending = agenda.get(turn.work, turn.actor, press.schedule_id, turn.territory)
+    sending = upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory)
     if sending.stamp != press.seen:
         raise MovedOnError
     turn.forms.start(schedule_form.NAME, turn, {"seen": press.seen}, subject=str(press.schedule_id))
@@ -64,7 +70,7 @@ def postpone(press: PostponeSending, turn: Turn) -> None:
 
 def ask(press: AskWish, turn: Turn) -> None:
     """Ask once more."""
-    sending = agenda.get(turn.work, turn.actor, press.schedule_id, turn.territory)
+    sending = upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory)
     wish = _wish(press.wish)
     if sending.stamp != press.seen or wish not in sending.kind.wishes_of(sending.schedule):
         raise MovedOnError
@@ -74,7 +80,7 @@ def ask(press: AskWish, turn: Turn) -> None:
 def fulfil(press: FulfilWish, turn: Turn) -> None:
     """Do it, and show what is left."""
     wish = _wish(press.wish)
-    sending = agenda.fulfil(
+    sending = upcoming.fulfil(
         turn.work, turn.actor, press.schedule_id, wish, turn.territory, seen=press.seen, at=turn.now
     )
     show_list(turn, head=render_done(sending, wish, turn.texts))
@@ -108,7 +114,7 @@ def _moved(occasion: Occasion) -> Rendered | None:
     if reader is None:
         return None
     names: list[str] = occasion.parameters["names"]
-    found = agenda.moved_of(occasion.work, reader, names, occasion.texts.territory)
+    found = upcoming.moved_of(occasion.work, reader, names, occasion.texts.territory)
     return message(render_moved(found, occasion.texts)) if found else None
 
 

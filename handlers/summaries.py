@@ -8,9 +8,9 @@ from handlers.notices import Notice, Occasion, picture
 from handlers.routes import OnCommand, Route
 from handlers.turn import Turn
 from services.access import Permission
-from services.calendar import local_time
-from services.queries import read_query
-from services.summaries import summarise
+from services.language.queries import read_query
+from services.overview.summaries import summarise
+from services.schedules.days_off import local_time
 from storage.records.outbox import FileForm, Manuscript, Rendered
 from views.summaries import render_caption, render_summary
 from views.summary_cards import draw_summary

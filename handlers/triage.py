@@ -21,10 +21,10 @@ from handlers.notices import Notice
 from handlers.routes import OnPress, Route
 from handlers.triage_forms import ANSWER, ASK, DECLINE, NOTE, THEME
 from handlers.turn import Turn
-from services import need_alerts, triage
 from services.access import Permission
-from services.need_viewing import get, get_own
-from services.triage import NeedMovedOnError
+from services.needs import alerts, triage
+from services.needs.triage import NeedMovedOnError
+from services.needs.viewing import get, get_own
 from storage.records.need import NeedEventKind, NeedStatus
 
 
@@ -85,7 +85,7 @@ def show_attachments(press: ShowAttachments, turn: Turn) -> None:
     """Send what came with a need, to its author and those who triage."""
     need = get(turn.work, turn.actor, press.need_id)
     for rank in range(len(need.attachments)):
-        turn.send_document(need_alerts.ATTACHMENT, need_id=need.id, rank=rank)
+        turn.send_document(alerts.ATTACHMENT, need_id=need.id, rank=rank)
 
 
 def show_what_happened(refusal: NeedMovedOnError, turn: Turn) -> None:

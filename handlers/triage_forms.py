@@ -8,14 +8,14 @@ from handlers.form_parts import Choice, Field, Form, Prompt, card_of, without_re
 from handlers.incoming import Incoming, TextMessage
 from handlers.need_cards import card_key, need_card, next_keyboard
 from handlers.turn import Turn
-from services import triage
 from services.errors import RefusedError
-from services.lines import checked_text
-from services.need_rules import LONGEST_WORD_BACK
-from services.need_viewing import get
-from services.personal_details import findings_of, warning_stamp
-from services.reading import read_need
-from services.triage import NeedMovedOnError
+from services.language.lines import checked_text
+from services.language.personal_details import findings_of, warning_stamp
+from services.needs import triage
+from services.needs.reading import read_need
+from services.needs.rules import LONGEST_WORD_BACK
+from services.needs.triage import NeedMovedOnError
+from services.needs.viewing import get
 from storage.records.draft import Draft
 from storage.records.need import Need, NeedStatus
 from views.needs import render_answer_review

@@ -10,8 +10,8 @@ from handlers.incoming import ButtonPress, Incoming
 from handlers.keyboards import Keyboard, to_rows
 from handlers.menu import MenuEntry
 from services.access import Permission, require
-from services.delivery import FETCH, GATHER
-from services.retention import Retention
+from services.outbox.outcomes import FETCH, GATHER
+from services.people.retention import Retention
 from storage.records.draft import Draft
 from storage.records.outbox import Priority
 from storage.records.person import Person

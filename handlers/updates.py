@@ -17,7 +17,7 @@ from handlers.incoming import (
     TextMessage,
     Unsupported,
 )
-from services.french import fold
+from services.language.french import fold
 from storage.records.need import Attachment, AttachmentKind
 
 # Durations as the library's next version gives them; it warns at every voice note until it is told.

@@ -13,7 +13,7 @@ from handlers.routes import OnCommand, OnPress, Route
 from handlers.turn import Turn
 from services.access import Permission
 from services.errors import MovedOnError
-from services.waiting import WaitingList, list_waiting
+from services.overview.waiting import WaitingList, list_waiting
 from views.texts import label
 from views.waiting import draft_name, render_waiting
 

@@ -7,8 +7,10 @@ from handlers.directory import CARD, OpenPerson, ShowDirectory
 from handlers.keyboards import Button, Keyboard
 from handlers.routes import OnPress, Route
 from handlers.turn import Turn
-from services import absences, access, directory, outbox, people
+from services import access
 from services.access import Permission
+from services.outbox import promises
+from services.people import absences, directory, profiles
 from storage.records.outbox import Priority
 from storage.records.person import Person, PersonState
 from views.people import render_profile
@@ -58,13 +60,13 @@ def ask(press: AskWithdrawal, turn: Turn) -> None:
 
 def confirm(press: ConfirmWithdrawal, turn: Turn) -> None:
     """End the access, tell both, and take the menu back."""
-    person = people.withdraw(turn.work, turn.actor, press.person_id, at=turn.now)
+    person = profiles.withdraw(turn.work, turn.actor, press.person_id, at=turn.now)
     back = Button(turn.texts.plain("person-directory-button"), ShowDirectory(0, "", "", ""))
     turn.show(CARD, turn.texts("person-withdrawn", name=person.name), [[back]])
     if person.telegram_id is not None:
         theirs = Texts(person.language, turn.territory)
         payload = {"text": theirs.plain("person-withdrawn-told")}
-        outbox.reply(turn.work, person.telegram_id, payload, at=turn.now)
+        promises.reply(turn.work, person.telegram_id, payload, at=turn.now)
         _take_back_menu(person.telegram_id, turn)
 
 

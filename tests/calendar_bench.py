@@ -7,10 +7,11 @@ from typing import Any
 from bot.clock import CHECK_INS_FROM, RETENTION_FROM
 from bot.features import collect_notices, make_dispatcher
 from handlers.notices import Notice
-from services import check_ins, schedules
-from services.poll_jobs import poll_jobs
-from services.schedules import Job
-from services.sendings import placing
+from services.calendar.sendings import placing
+from services.plan import check_ins
+from services.polls.jobs import poll_jobs
+from services.schedules import recurring
+from services.schedules.recurring import Job
 from storage.database import Database
 from storage.records.person import Person
 from storage.records.schedule import Schedule
@@ -31,7 +32,7 @@ class CalendarBench(PollBench):
         self.now = max(self.now, at or self.now)
         jobs = {**poll_jobs(PAYS_VIGANAIS), check_ins.JOB: _ask_leads, "retention": _nothing, **broken}
         place = placing(PAYS_VIGANAIS)
-        failures = self.database.write_now(lambda work: schedules.run_due(work, self.now, jobs, place))
+        failures = self.database.write_now(lambda work: recurring.run_due(work, self.now, jobs, place))
         return [failure.name for failure in failures]
 
     def ticks_at(self, *moments: datetime) -> None:
@@ -49,7 +50,7 @@ class CalendarBench(PollBench):
                 ("retention", "FREQ=DAILY", RETENTION_FROM),
             ):
                 zone = PAYS_VIGANAIS.time_zone
-                schedules.ensure(work, name, job=name, rule=rule, local_start=start, zone=zone, at=self.now)
+                recurring.ensure(work, name, job=name, rule=rule, local_start=start, zone=zone, at=self.now)
 
         self.database.write_now(ensure)
 

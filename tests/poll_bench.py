@@ -10,10 +10,10 @@ from handlers.dispatch import Dispatcher
 from handlers.fetches import Arrival, take_in
 from handlers.forms import Forms
 from handlers.notices import Notice
-from services import schedules
+from services.calendar.sendings import placing
 from services.errors import RefusedError
-from services.poll_jobs import poll_jobs
-from services.sendings import placing
+from services.polls.jobs import poll_jobs
+from services.schedules import recurring
 from storage.database import Database
 from storage.models import people_table, responses_table
 from storage.records.poll import Poll, Wave
@@ -110,7 +110,7 @@ class PollBench(NeedBench):
     def tick(self, at: datetime | None = None) -> None:
         """Let the clock do what is due; time goes on from there."""
         self.now = max(self.now, at or self.now)
-        failures = self.database.write_now(lambda work: schedules.run_due(work, self.now, JOBS, PLACE))
+        failures = self.database.write_now(lambda work: recurring.run_due(work, self.now, JOBS, PLACE))
         assert failures == []
 
     def pass_days(self, days: int) -> None:

@@ -14,7 +14,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from config.settings import PACKAGED_TERRITORY
-from services.calendar import is_public_holiday
+from services.schedules.days_off import is_public_holiday
 from storage.database import Database
 from tests.balancer import Balancer
 from tests.town import SimulatedTelegram, webhook_settings

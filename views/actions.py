@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from services.action_rules import is_overdue, missing, silent_since
-from services.actions import ActionPage, Sheet
-from services.calendar import local_time
-from services.hygiene import shorten
+from services.language.hygiene import shorten
+from services.plan.rules import is_overdue, missing, silent_since
+from services.plan.sheets import ActionPage, Sheet
+from services.schedules.days_off import local_time
 from storage.records.action import Action, Step
 from storage.records.progress import Progress
 from views.statuses import status_name

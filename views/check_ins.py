@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from services.hygiene import shorten
+from services.language.hygiene import shorten
 from storage.records.action import Action
 from storage.records.progress import Progress
 from views.actions import leads_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from services.hygiene import shorten
+from services.language.hygiene import shorten
 from storage.records.directory import DirectoryFilter
 from storage.records.person import Person
 from views.people import committee_names, function_name

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from services.hygiene import shorten
-from services.measures import share_of_target
-from services.rollup import Branch, PlanProgress
+from services.language.hygiene import shorten
+from services.plan.indicators import share_of_target
+from services.plan.rollup import Branch, PlanProgress
 from storage.records.action import Action
 from storage.records.indicator import Indicator
 from views.numbers import number

@@ -6,7 +6,7 @@ from typing import Final
 
 import segno
 
-from services.hygiene import shorten
+from services.language.hygiene import shorten
 from views.texts import Html, Texts
 
 # About 5 cm on paper at 150 dpi, with the quiet zone scanners want.

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services.calendar import public_holiday
+from services.schedules.days_off import public_holiday
 from storage.records.schedule import MovedFor
 from views.texts import Html, Texts
 

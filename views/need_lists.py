@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from services.hygiene import shorten
-from services.need_viewing import PAGE
-from services.queries import Query
+from services.language.hygiene import shorten
+from services.language.queries import Query
+from services.needs.viewing import PAGE
 from storage.records.need import Need
 from views.need_supports import supports_of
 from views.needs import place_of, words_of

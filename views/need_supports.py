@@ -1,6 +1,6 @@
 """Supports as people read them: how many stand behind a need, and what supporters are told."""
 
-from services.hygiene import shorten
+from services.language.hygiene import shorten
 from storage.records.need import Need, NeedEvent, NeedEventKind
 from views.texts import Html, Texts, join
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from services.hygiene import shorten, utf16_length
-from services.need_drafts import Submission
-from services.personal_details import Finding, find_personal_details
+from services.language.hygiene import shorten, utf16_length
+from services.language.personal_details import Finding, find_personal_details
+from services.needs.drafts import Submission
 from storage.records.need import Attachment, AttachmentKind, Need, NeedEvent, NeedEventKind
 from views.need_supports import supports_of
 from views.personal_details import warnings_of

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from services.hygiene import shorten
-from services.personal_details import Finding
+from services.language.hygiene import shorten
+from services.language.personal_details import Finding
 from views.texts import Html, Texts
 
 _MOST_FINDINGS: Final = 5

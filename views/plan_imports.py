@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from services.hygiene import shorten
-from services.plan_columns import ACTION_COLUMNS, INDICATOR_COLUMNS
-from services.plan_comparison import Effect, Outcome
+from services.language.hygiene import shorten
+from services.plan.import_columns import ACTION_COLUMNS, INDICATOR_COLUMNS
+from services.plan.import_comparison import Effect, Outcome
 from views.texts import Html, Texts, join
 
 PAGE: Final = 12

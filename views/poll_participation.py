@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from services.hygiene import shorten
+from services.language.hygiene import shorten
 from storage.records.poll import Participation, Wave
 from views.texts import Html, Texts, join
 

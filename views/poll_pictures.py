@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from services.poll_results import QuestionResult, Results
-from services.poll_rules import AGREEMENT, NOT_CONCERNED, SMALLEST_GROUP
+from services.polls.results import QuestionResult, Results
+from services.polls.rules import AGREEMENT, NOT_CONCERNED, SMALLEST_GROUP
 from storage.records.poll import QuestionKind
 from views.numbers import FEWEST_FOR_PERCENT
 from views.poll_results import base_of, decimal, share_of

@@ -5,9 +5,9 @@ from typing import Final
 
 from babel.numbers import format_decimal
 
-from services.hygiene import shorten
-from services.poll_results import QuestionResult, Results
-from services.poll_rules import SMALLEST_GROUP
+from services.language.hygiene import shorten
+from services.polls.results import QuestionResult, Results
+from services.polls.rules import SMALLEST_GROUP
 from storage.records.poll import QuestionKind
 from views.numbers import FEWEST_FOR_PERCENT
 from views.polls import label_of

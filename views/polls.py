@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from config.items import item_bank
-from services.hygiene import shorten
-from services.poll_openings import Opening
-from services.poll_plans import COMMITTEE, ROLE
-from services.poll_rules import AGREEMENT, YES_NO, is_told_by_words, values_of
-from services.poll_sheets import AnswerSheet
-from services.polls import PollDraft
+from services.language.hygiene import shorten
+from services.polls.composing import COMMITTEE, ROLE
+from services.polls.openings import Opening
+from services.polls.rules import AGREEMENT, YES_NO, is_told_by_words, values_of
+from services.polls.running import PollDraft
+from services.polls.sheets import AnswerSheet
 from storage.records.poll import (
     Answer,
     AudienceCount,

@@ -1,6 +1,6 @@
 """What is said about personal data: in short at first contact, and in full."""
 
-from services.retention import Retention
+from services.people.retention import Retention
 from views.texts import Html, Texts
 
 

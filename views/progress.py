@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from services.hygiene import shorten
-from services.personal_details import Finding
-from services.progress import ProgressReport
+from services.language.hygiene import shorten
+from services.language.personal_details import Finding
+from services.plan.progress import ProgressReport
 from storage.records.action import Action, ActionStatus
 from storage.records.progress import Progress
 from views.actions import entry_state, lines_of

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.report_content import thaw
+from services.reports.content import thaw
 from storage.records.outbox import FileForm, Manuscript
 from storage.records.report import Report, ReportContent, ReportState
 from views.documents.blocks import Section, to_data

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from services.hygiene import shorten
-from services.report_content import done, held_up
+from services.language.hygiene import shorten
+from services.reports.content import done, held_up
 from storage.records.action import ActionStatus
 from storage.records.report import ActionFigures, ReportContent, WaitingNeed
 from views.documents.blocks import Bullets, Section, Share, Strip, Tile, Tiles, Tone

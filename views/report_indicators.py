@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from services.hygiene import shorten
+from services.language.hygiene import shorten
 from storage.records.report import IndicatorFigures, ReportContent
 from views.documents.blocks import Cell, Column, Paragraph, Section, Table, Tone
 from views.numbers import number, whole

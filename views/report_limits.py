@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from services.poll_rules import SMALLEST_GROUP
+from services.polls.rules import SMALLEST_GROUP
 from storage.records.report import ReportContent
 from views.documents.blocks import Bullets, Section
 from views.report_essentials import decisions

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from services.report_content import thaw
-from services.reports import Shelf
+from services.reports.content import thaw
+from services.reports.making import Shelf
 from storage.records.outbox import FileForm
 from storage.records.report import Report, ReportState
 from views.report_essentials import decisions, takeaways

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from services.hygiene import shorten
+from services.language.hygiene import shorten
 from storage.records.action import ActionStatus
 from storage.records.report import ActionFigures, AxisFigures, ReportContent, TerritoryName
 from views.documents.blocks import Bar, Bars, Cell, Column, Paragraph, Section, Table, Tone

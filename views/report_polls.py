@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from services.hygiene import shorten
-from services.poll_rules import SMALLEST_GROUP
+from services.language.hygiene import shorten
+from services.polls.rules import SMALLEST_GROUP
 from storage.records.poll import QuestionKind
 from storage.records.report import QuestionFigures, ReportContent, WaveFigures
 from views.documents.blocks import (

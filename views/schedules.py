@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from services.agenda import PAGE, PlannedSending
-from services.hygiene import shorten
-from services.schedules import LATE_AFTER
-from services.sending_kinds import Subject, Wish
+from services.calendar.upcoming import PAGE, PlannedSending
+from services.language.hygiene import shorten
+from services.schedules.recurring import LATE_AFTER
+from services.schedules.sending_kinds import Subject, Wish
 from storage.records.schedule import MovedFor
 from views.moves import dated, moved_line, reason_of
 from views.texts import Html, Texts, escape, join

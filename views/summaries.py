@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from services.hygiene import shorten
-from services.summaries import Summary, ThemeCount
+from services.language.hygiene import shorten
+from services.overview.summaries import Summary, ThemeCount
 from storage.records.need import NeedStatus
 from views.numbers import FEWEST_FOR_PERCENT
 from views.summary_lines import plan_lines, poll_lines

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from services.plan_state import PlanState
-from services.poll_state import PollsNow, WaveState
-from services.summaries import Summary
+from services.overview.summaries import Summary
+from services.plan.state import PlanState
+from services.polls.state import PollsNow, WaveState
 from views.numbers import FEWEST_FOR_PERCENT
 from views.statuses import SIGNS, status_name, tone_of
 from views.summaries import MOST_THEMES, scope_of, signed

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from services.hygiene import shorten
-from services.plan_state import PlanState
-from services.poll_state import PollsNow, WaveState
+from services.language.hygiene import shorten
+from services.plan.state import PlanState
+from services.polls.state import PollsNow, WaveState
 from storage.records.action import ActionStatus
 from views.numbers import FEWEST_FOR_PERCENT
 from views.statuses import status_name

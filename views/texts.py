@@ -14,7 +14,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
 from config.territory import Territory
-from services.hygiene import shorten, utf16_length
+from services.language.hygiene import shorten, utf16_length
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("fr", "en")

@@ -1,7 +1,7 @@
 """What waits for a person, as one list."""
 
-from services.hygiene import shorten
-from services.waiting import WaitingList
+from services.language.hygiene import shorten
+from services.overview.waiting import WaitingList
 from storage.records.draft import Draft
 from views.need_lists import need_item
 from views.texts import Html, Texts, escape, join

@@ -14,8 +14,8 @@ from bot.commands.console import refuse, say
 from bot.commands.french import FrenchCommand
 from config.settings import Settings, load_settings
 from config.territory import Territory, load_territory
-from services import invitations, people
-from services.invitations import Terms
+from services.people import invitations, profiles
+from services.people.invitations import Terms
 from storage.database import Database
 from storage.records.person import Role
 from storage.schema import migrate
@@ -99,7 +99,7 @@ def _create(
     now = datetime.now(UTC)
 
     def create(work: UnitOfWork) -> str:
-        found = people.ensure_organisation(work, organisation, at=now) if organisation else None
+        found = profiles.ensure_organisation(work, organisation, at=now) if organisation else None
         return invitations.create(
             work,
             role=role,

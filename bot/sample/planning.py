@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from bot.sample.loader import FOLDER
 from config.territory import Territory
-from services import measures, need_links, plan_imports, progress
-from services.action_rules import TROUBLE
-from services.plan_workbooks import PlanWorkbook
-from services.progress import ProgressReport
+from services.needs import links
+from services.plan import imports, indicators, progress
+from services.plan.import_workbooks import PlanWorkbook
+from services.plan.progress import ProgressReport
+from services.plan.rules import TROUBLE
 from storage.records.action import Action, ActionStatus
 from storage.records.need import NeedFilter, NeedStatus
 from storage.records.person import Person, Role
@@ -56,8 +57,8 @@ class PlanSeeding:
         lines = [self._line(number, planned, plan) for number, planned in enumerate(plan["actions"], start=2)]
         measured = [_indicator_line(planned) for planned in plan["actions"] if "indicator" in planned]
         book, at = PlanWorkbook(lines, measured), self._now - IMPORTED
-        import_id = plan_imports.keep(self._work, self._manager, book, at=at)
-        plan_imports.confirm(self._work, self._manager, import_id, self._territory, at=at)
+        import_id = imports.keep(self._work, self._manager, book, at=at)
+        imports.confirm(self._work, self._manager, import_id, self._territory, at=at)
 
     def _line(self, number: int, planned: Mapping[str, Any], plan: Mapping[str, Any]) -> dict[str, Any]:
         objective = planned["objective"]
@@ -88,14 +89,14 @@ class PlanSeeding:
         for indicator in self._work.indicators.list_of(action.id):
             for days_ago, value in planned["indicator"][4:]:
                 at = self._at(days_ago, rank)
-                measures.measure(self._work, lead, indicator.id, float(value), measured_on=at.date(), at=at)
+                indicators.measure(self._work, lead, indicator.id, float(value), measured_on=at.date(), at=at)
 
     def _link(self, action: Action, themes: Sequence[str], rank: int) -> None:
         wanted = NeedFilter(theme_codes=tuple(themes), statuses=(NeedStatus.QUALIFIED,))
         found = self._work.needs.list_(wanted, limit=2 * _MOST_LINKS, oldest_first=True) if themes else ()
         for need in found[::2]:  # some of each season, and some that still wait for an action
             at = max(need.updated_at + timedelta(hours=2), self._at(15, rank))
-            need_links.link(
+            links.link(
                 self._work, self._manager, need.id, action.code, seen=need.status, at=min(at, self._now)
             )
 

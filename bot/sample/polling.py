@@ -8,9 +8,10 @@ from typing import Any, Final
 from bot.sample.loader import FOLDER
 from config.items import item_bank
 from config.territory import Territory
-from services import poll_decisions, poll_plans, polls, schedules
-from services.poll_jobs import poll_jobs
-from services.sendings import placing
+from services.calendar.sendings import placing
+from services.polls import composing, follow_up, running
+from services.polls.jobs import poll_jobs
+from services.schedules import recurring
 from storage.records.audience import Audience
 from storage.records.person import Person, Role
 from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind, Wave
@@ -48,17 +49,17 @@ class PollSeeding:
         """Launch it, and let its waves open, be answered, close and be decided upon."""
         written, opened = self._written, self._now - timedelta(days=self._written["opened"])
         values = {"items": written["items"]}
-        plan = polls.PollDraft(
+        plan = running.PollDraft(
             title=written["title"],
             secrecy=PollSecrecy(written["secrecy"]),
             audience=Audience(roles=frozenset(Role(role) for role in written["roles"])),
-            questions=poll_plans.questions_of(values, item_bank()),
+            questions=composing.questions_of(values, item_bank()),
             starts_on=None,
             rule="FREQ=MONTHLY;INTERVAL=3",
             duration_days=written["duration_days"],
         )
-        poll = polls.prepare(self._work, manager, plan, self._territory, at=opened)
-        polls.launch(self._work, manager, poll.id, self._territory, at=opened)
+        poll = running.prepare(self._work, manager, plan, self._territory, at=opened)
+        running.launch(self._work, manager, poll.id, self._territory, at=opened)
         for rank in range(len(written["answering"])):
             self._live(manager, poll.id, rank)
         self._catch_up()
@@ -69,17 +70,17 @@ class PollSeeding:
         if wave is None:
             return
         self._answer(wave, rank)
-        closes_at = wave.closes_at + polls.CLOSING_GRACE
+        closes_at = wave.closes_at + running.CLOSING_GRACE
         if closes_at < self._now:
             self._tick(closes_at)
             decision = self._written["decisions"][rank]
-            poll_decisions.write_follow_up(
+            follow_up.write_follow_up(
                 self._work, manager, wave.id, decision, at=closes_at + timedelta(days=3)
             )
 
     def _open(self, poll_id: int, rank: int) -> Wave | None:
         """The wave of this rank, once the clock has opened it."""
-        names = {f"{polls.OPEN_JOB}:{poll_id}"}
+        names = {f"{running.OPEN_JOB}:{poll_id}"}
         due = [one.next_at for one in self._work.processes.list_schedules() if one.name in names]
         if rank and due and due[0] is not None and due[0] <= self._now:
             self._tick(due[0])
@@ -95,10 +96,10 @@ class PollSeeding:
         place = placing(self._territory)
         for one in self._work.processes.list_schedules():
             if one.next_at is not None and (placed := place(one, one.next_at)).moved_for:
-                schedules.move(self._work, one, placed)
+                recurring.move(self._work, one, placed)
 
     def _tick(self, at: datetime) -> None:
-        failures = schedules.run_due(self._work, at, poll_jobs(self._territory))
+        failures = recurring.run_due(self._work, at, poll_jobs(self._territory))
         if failures:
             raise ValueError(f"the sample's own poll failed: {failures[0].error}")
 

@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from config.territory import Territory
-from services import reports
-from services.calendar import local_time
-from services.periods import between
+from services.language.periods import between
+from services.reports import making
+from services.schedules.days_off import local_time
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -15,7 +15,7 @@ def seed_report(work: UnitOfWork, manager: Person, territory: Territory, *, now:
     yesterday = now - timedelta(days=1)
     day = local_time(yesterday, territory).date()
     period = between(date(day.year, 1, 1), day)
-    report = reports.request(work, manager, period, territory, at=yesterday)
-    content = reports.gather_content(work, report.id, territory, now=yesterday)
-    reports.fill(work, report.id, content)
-    reports.validate(work, manager, report.id, territory, at=yesterday)
+    report = making.request(work, manager, period, territory, at=yesterday)
+    content = making.gather_content(work, report.id, territory, now=yesterday)
+    making.fill(work, report.id, content)
+    making.validate(work, manager, report.id, territory, at=yesterday)

@@ -11,10 +11,10 @@ from bot.sample.polling import PollSeeding
 from bot.sample.reporting import seed_report
 from config.errors import ConfigurationError
 from config.territory import Territory
-from services import need_supports, needs, triage
 from services.access import may_triage
-from services.lines import fold_name
-from services.need_drafts import EVERYWHERE, from_text, submission_of
+from services.language.lines import fold_name
+from services.needs import submitting, supports, triage
+from services.needs.drafts import EVERYWHERE, from_text, submission_of
 from storage.records.action import ActionFilter
 from storage.records.need import Need
 from storage.records.person import Person, PersonState
@@ -66,9 +66,9 @@ class Seeding:
         for rank, need in list(self._needs.items())[::_SUPPORTED_EVERY]:
             for number in range(1 + rank * 5 % _MOST_SUPPORTS):
                 person = people[(rank * 11 + number * 7) % len(people)]
-                if need_supports.may_support(person, need):
+                if supports.may_support(person, need):
                     at = min(self._now, need.created_at + timedelta(days=2 + number, hours=rank % 9))
-                    need_supports.support(self._work, person, need.id, at=at)
+                    supports.support(self._work, person, need.id, at=at)
 
     def _evaluate(self) -> None:
         """A poll of three waves, and the report that tells of all this."""
@@ -133,7 +133,7 @@ class Seeding:
         draft = self._work.drafts.put(author.id, "sample", step="", values=values, at=at)
         submission = submission_of(draft, self._territory)
         self._work.drafts.delete(draft.id)
-        return needs.submit(self._work, author, submission, self._territory, at=at)
+        return submitting.submit(self._work, author, submission, self._territory, at=at)
 
     def _corrections(self, need: SampleNeed) -> dict[str, Any]:
         """What the author changed on the card before sending."""

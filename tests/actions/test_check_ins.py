@@ -6,8 +6,8 @@ import pytest
 from dateutil.relativedelta import relativedelta
 
 from handlers.dispatch import Verdict
-from services import check_ins
-from services.action_rules import MONTHS, silent_since
+from services.plan import check_ins
+from services.plan.rules import MONTHS, silent_since
 from storage.models import cards_table, check_ins_table
 from storage.records.action import ActionStatus, Rhythm
 from storage.records.person import Grant, Person, PersonState, Role

@@ -11,7 +11,7 @@ from handlers.dispatch import Verdict
 from handlers.fetches import Arrival, take_in
 from handlers.plan_imports import IMPORT
 from services.errors import RefusedError
-from services.plan_workbooks import read_workbook
+from services.plan.import_workbooks import read_workbook
 from storage.models import actions_table, indicators_table, outbox_table, plan_imports_table
 from storage.records.action import ActionPriority, ActionStatus, Rhythm
 from storage.records.person import Grant, PersonState, Role

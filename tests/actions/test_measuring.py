@@ -6,9 +6,9 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services.errors import RefusedError
-from services.measures import read_measure, share_of_target
-from services.numbers import read_number
-from services.rollup import average, elapsed
+from services.language.numbers import read_number
+from services.plan.indicators import read_measure, share_of_target
+from services.plan.rollup import average, elapsed
 from storage.models import measures_table
 from storage.records.action import ActionStatus
 from storage.records.indicator import Direction, Indicator, IndicatorKind, Measure, MeasureState

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from services.action_rules import read_code
+from services.plan.rules import read_code
 from storage.records.action import ActionStatus
 from storage.records.progress import Obstacle
 from tests.action_bench import ActionBench

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from services.progress_reading import read_percent, read_progress
+from services.plan.progress_reading import read_percent, read_progress
 from storage.records.action import ActionStatus
 from storage.records.person import Grant, Person, Role
 from storage.records.progress import Obstacle

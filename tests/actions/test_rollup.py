@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.rollup import average
+from services.plan.rollup import average
 
 parts = st.lists(
     st.tuples(st.none() | st.integers(0, 100), st.none() | st.integers(1, 50).map(lambda n: n / 4)),

@@ -14,7 +14,7 @@ from bot.telegram_bot import TelegramBot
 from bot.telegram_request import TelegramRequest
 from config.settings import Settings
 from handlers.notices import Occasion, SlowNotice, document, message
-from services import outbox
+from services.outbox import promises
 from simulator.faults import Fault
 from simulator.server import Simulator
 from storage.database import Database
@@ -191,7 +191,7 @@ class PostOffice:
         parameters = {"words": words}
 
         def add(work: UnitOfWork) -> None:
-            outbox.notify(work, person, template, parameters=parameters, at=self.now(), **details)
+            promises.notify(work, person, template, parameters=parameters, at=self.now(), **details)
 
         return self._promised(add)
 

@@ -7,7 +7,7 @@ from telegram import error as telegram_error
 
 from bot.calls import as_call, as_failure
 from bot.telegram_request import ServerError, UnreachedError
-from services.delivery import Failure, FailureKind
+from services.outbox.outcomes import Failure, FailureKind
 from storage.records.outbox import EnclosedFile, Envelope, Priority
 
 

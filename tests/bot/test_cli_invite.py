@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import segno
 
-from services import invitations
+from services.people import invitations
 from storage.database import Database
 from storage.records.person import Invitation, Role
 from tests.bot.command_line import CommandLine, Said

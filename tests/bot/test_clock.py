@@ -10,7 +10,7 @@ import pytest
 
 from bot.clock import Clock
 from config.settings import Settings
-from services import erasure
+from services.people import erasure
 from storage.database import Database
 from storage.models import (
     outbox_table,

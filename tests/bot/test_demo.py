@@ -15,7 +15,7 @@ import pytest
 
 from bot.demonstration import EVERYWHERE, make_stage
 from config.settings import Settings
-from services.calendar import is_quiet, local_time
+from services.schedules.days_off import is_quiet, local_time
 from tests.bot.command_line import CommandLine, Running
 
 NEED = "Pas de mode de garde le mercredi à Alzon"

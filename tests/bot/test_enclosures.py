@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.typesetter import TRIES
-from services.delivery import LONGEST_BACKOFF, UNMADE
+from services.outbox.outcomes import LONGEST_BACKOFF, UNMADE
 from tests.bot.post_office import PATIENCE_SECONDS, PostOffice
 from tests.captured_log import CapturedLog
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.sample.planning import load_plan
-from services.action_rules import missing, silent_since
-from services.personal_details import find_personal_details
+from services.language.personal_details import find_personal_details
+from services.plan.rules import missing, silent_since
 from storage.database import Database
 from storage.records.action import Action, ActionFilter, ActionStatus
 from storage.records.progress import Progress

@@ -15,9 +15,9 @@ from bot.sample.history import tell
 from bot.sample.loader import load_sample
 from bot.sample.seeding import Seeding
 from config.errors import ConfigurationError
-from services.need_rules import OPEN
-from services.personal_details import find_personal_details
-from services.reading import read_need
+from services.language.personal_details import find_personal_details
+from services.needs.reading import read_need
+from services.needs.rules import OPEN
 from storage.database import Database
 from storage.records.action import ActionFilter
 from storage.records.directory import DirectoryFilter

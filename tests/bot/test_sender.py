@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services import outbox
+from services.outbox import promises
 from storage.models import counters_table
 from storage.records.audience import Audience
 from storage.records.outbox import Priority
@@ -192,7 +192,7 @@ async def test_a_broadcast_reaches_everyone_it_means_in_their_language(post_offi
     await post_office.open()
 
     def tell(work: UnitOfWork) -> int:
-        return outbox.broadcast(
+        return promises.broadcast(
             work,
             Audience(),
             "news",

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from services.need_drafts import Submission
-from services.needs import submit
+from services.needs.drafts import Submission
+from services.needs.submitting import submit
 from storage.database import Database
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.person import Grant, Person, Role

@@ -7,8 +7,8 @@ import pytest
 
 from handlers.dispatch import Verdict
 from handlers.updates import read_update
-from services import schedules
-from services.poll_rules import LONGEST_TITLE
+from services.polls.rules import LONGEST_TITLE
+from services.schedules import recurring
 from storage.models import (
     answers_table,
     ballots_table,
@@ -104,7 +104,7 @@ def test_two_processes_whose_clocks_tick_at_once_open_and_close_one_wave(bench, 
 
         def tick(at=at, gate=gate):
             gate.wait()
-            bench.database.write_now(lambda work: schedules.run_due(work, at, JOBS, PLACE))
+            bench.database.write_now(lambda work: recurring.run_due(work, at, JOBS, PLACE))
 
         threads = [threading.Thread(target=tick) for _ in range(2)]
         for thread in threads:
@@ -131,7 +131,7 @@ def test_a_ballot_sent_while_the_wave_is_being_closed_is_in_the_box_or_refused(b
     def close():
         gate.wait()
         at = wave.closes_at + timedelta(minutes=2)
-        bench.database.write_now(lambda work: schedules.run_due(work, at, JOBS, PLACE))
+        bench.database.write_now(lambda work: recurring.run_due(work, at, JOBS, PLACE))
 
     closing = threading.Thread(target=close)
     closing.start()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from config.items import poll_template
-from services.poll_rules import CLOSES_AT
+from services.polls.rules import CLOSES_AT
 from storage.engine import parse_url
 from storage.records.poll import Wave
 from tests.town import Phone, Town

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from services.poll_plans import Plan
-from services.polls import launch, prepare
+from services.polls.composing import Plan
+from services.polls.running import launch, prepare
 from storage.records.audience import Audience
 from storage.records.poll import PollSecrecy, Question, QuestionKind
 from storage.unit_of_work import UnitOfWork

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from services import polls
-from services.polls import PollDraft
+from services.polls import running
+from services.polls.running import PollDraft
 from storage.records.audience import Audience
 from storage.records.poll import PollSecrecy, Question, QuestionKind, Wave
 from storage.unit_of_work import UnitOfWork
@@ -20,8 +20,8 @@ def launch(town: Town, coordinator: Phone) -> Wave:
 
     def work_on(work: UnitOfWork) -> Wave | None:
         assert coordinator.person
-        poll = polls.prepare(work, coordinator.person, plan, town.territory, at=town.now())
-        return polls.launch(work, coordinator.person, poll.id, town.territory, at=town.now())
+        poll = running.prepare(work, coordinator.person, plan, town.territory, at=town.now())
+        return running.launch(work, coordinator.person, poll.id, town.territory, at=town.now())
 
     wave = town.database.write_now(work_on)
     town.application.sender.wake()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services import invitations
+from services.people import invitations
 from storage.records.person import Role
 from tests.town import Phone, Town
 

@@ -20,7 +20,7 @@ from handlers import (
 from handlers.dispatch import Dispatcher, Verdict
 from handlers.forms import Forms
 from handlers.notices import Occasion
-from services import invitations as links
+from services.people import invitations as links
 from storage.database import Database
 from storage.records.outbox import Envelope, Priority, Rendered
 from storage.records.person import Grant, Person, Role

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from services import outbox
-from services.days import read_day
 from services.errors import RefusedError
+from services.language.days import read_day
+from services.outbox import promises
 from storage.records.outbox import Priority
 from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers
@@ -77,7 +77,7 @@ def test_a_date_may_be_typed_at_once_or_when_asked(bench: Newcomers):
 def notified(bench: Newcomers, telegram_id: int, key: str) -> None:
     def promise(work: UnitOfWork) -> None:
         person = work.people.find_by_telegram_id(telegram_id)
-        assert outbox.notify(work, person, "own-data-json", parameters={}, at=bench.now, dedupe_key=key)
+        assert promises.notify(work, person, "own-data-json", parameters={}, at=bench.now, dedupe_key=key)
 
     bench.database.write_now(promise)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from services import outbox
+from services.outbox import promises
 from storage.models import outbox_table, people_table
 from storage.records.person import Grant, PersonState, Role
 from tests.people.newcomers import Newcomers
@@ -124,7 +124,7 @@ def test_a_coordinator_ends_an_access_at_once(bench: Newcomers):
     coordinator = bench.coordinator()
     anna = member(bench, "Anna Roux", committees=["A"])
     bench.database.write_now(
-        lambda work: outbox.notify(work, anna, "own-data-json", parameters={}, at=bench.now)
+        lambda work: promises.notify(work, anna, "own-data-json", parameters={}, at=bench.now)
     )
     bench.says(coordinator, "/annuaire Anna")
     bench.taps(coordinator, "1")

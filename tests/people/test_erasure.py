@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from handlers.dispatch import Verdict
-from services import erasure, outbox
+from services.outbox import promises
+from services.people import erasure
 from storage.models import (
     invitation_uses_table,
     join_requests_table,
@@ -50,7 +51,7 @@ def _contributes(work: UnitOfWork, anna: int, bench: Newcomers) -> None:
     work.needs.add_event(
         need_id, kind=NeedEventKind.SUBMITTED, status=NeedStatus.RECEIVED, actor_id=person.id, at=bench.now
     )
-    outbox.notify(work, person, "own-data-json", parameters={"who": NAME}, at=bench.now)
+    promises.notify(work, person, "own-data-json", parameters={"who": NAME}, at=bench.now)
     work.updates.add_failed(
         5, kind="message", error="ValueError", telegram_user_id=person.telegram_id, at=bench.now
     )

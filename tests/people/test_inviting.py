@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handlers.dispatch import Verdict
-from services.invitations import link
+from services.people.invitations import link
 from storage.models import invitations_table
 from storage.records.person import Grant, Role
 from tests.people.newcomers import USERNAME, Newcomers

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from services.invitations import Terms
+from services.people.invitations import Terms
 from storage.models import drafts_table, invitations_table, organisations_table, people_table
 from storage.records.person import Grant, PersonState, Role
 from tests.people.newcomers import ADD, CONSENT, Newcomers

@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from bot.features import collect_gatherers, collect_notices, make_dispatcher
 from handlers.fetches import Arrival, take_in
 from handlers.gatherings import Gathering
-from services import schedules
-from services.delivery import GATHER
-from services.report_jobs import report_jobs
+from services.outbox.outcomes import GATHER
+from services.reports.jobs import report_jobs
+from services.schedules import recurring
 from storage.database import Database
 from storage.models import reports_table
 from storage.records.outbox import FileForm, Manuscript, Rendered
@@ -85,7 +85,7 @@ class ReportBench(ActionBench):
         """Let the clock do what is due."""
         self.now = max(self.now, at)
         jobs = report_jobs(PAYS_VIGANAIS)
-        assert self.database.write_now(lambda work: schedules.run_due(work, self.now, jobs)) == []
+        assert self.database.write_now(lambda work: recurring.run_due(work, self.now, jobs)) == []
 
 
 def open_report_bench(database: Database, rows: Rows, now: datetime) -> ReportBench:

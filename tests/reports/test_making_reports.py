@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services import erasure
+from services.people import erasure
 from storage.records.outbox import FileForm
 from storage.records.person import Grant, Role
 from storage.records.report import ReportState

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from bot.sample.loader import load_sample
 from bot.sample.seeding import Seeding
-from services.periods import between
-from services.report_content import freeze, gather
+from services.language.periods import between
+from services.reports.content import freeze, gather
 from storage.database import Database
 from storage.records.outbox import FileForm, Manuscript
 from storage.records.poll import PollSecrecy

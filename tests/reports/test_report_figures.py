@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.periods import Period, between
-from services.poll_rules import SMALLEST_GROUP
-from services.report_content import freeze, gather, thaw
-from services.report_polls import hide_small
+from services.language.periods import Period, between
+from services.polls.rules import SMALLEST_GROUP
+from services.reports.content import freeze, gather, thaw
+from services.reports.polls import hide_small
 from storage.database import Database
 from storage.records.action import ActionFilter, ActionStatus
 from storage.records.need import NeedFilter, NeedStatus

@@ -4,8 +4,10 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
-from services import poll_jobs, polls, schedules
-from services.action_rules import TROUBLE
+from services.plan.rules import TROUBLE
+from services.polls import jobs as poll_jobs
+from services.polls import running
+from services.schedules import recurring
 from storage.records.action import ActionStatus
 from storage.records.audience import Audience
 from storage.records.need import NeedKind, NeedStatus
@@ -137,15 +139,15 @@ class World:
             Question("satisfaction", QuestionKind.RATING, "Note ?"),
             Question("venu", QuestionKind.YES_NO, "Venu ?"),
         )
-        plan = polls.PollDraft(self.some_text()[:120], secrecy, Audience(), questions, None, None, 14)
+        plan = running.PollDraft(self.some_text()[:120], secrecy, Audience(), questions, None, None, 14)
         manager = self.people[0]
-        poll = polls.prepare(self.work, manager, plan, PAYS_VIGANAIS, at=opened)
-        wave = polls.launch(self.work, manager, poll.id, PAYS_VIGANAIS, at=opened)
+        poll = running.prepare(self.work, manager, plan, PAYS_VIGANAIS, at=opened)
+        wave = running.launch(self.work, manager, poll.id, PAYS_VIGANAIS, at=opened)
         assert wave
         for person in self.people[:respondents]:
             self._answer(wave.id, person, secrecy, opened)
         jobs = poll_jobs.poll_jobs(PAYS_VIGANAIS)
-        assert schedules.run_due(self.work, wave.closes_at + timedelta(minutes=2), jobs) == []
+        assert recurring.run_due(self.work, wave.closes_at + timedelta(minutes=2), jobs) == []
 
     def _answer(self, wave_id: int, person: Person, secrecy: PollSecrecy, at: datetime) -> None:
         work, rng = self.work, self.rng

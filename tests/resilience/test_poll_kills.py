@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from services import polls
-from services.polls import PollDraft
+from services.polls import running
+from services.polls.running import PollDraft
 from storage.models import answers_table, ballot_answers_table, ballots_table, receipts_table
 from storage.records.audience import Audience
 from storage.records.person import Role
@@ -49,8 +49,8 @@ def answer_under_kills(
 
         def launch(work: UnitOfWork) -> None:
             assert coordinator.person
-            poll = polls.prepare(work, coordinator.person, plan, PAYS_VIGANAIS, at=village.now())
-            polls.launch(work, coordinator.person, poll.id, PAYS_VIGANAIS, at=village.now())
+            poll = running.prepare(work, coordinator.person, plan, PAYS_VIGANAIS, at=village.now())
+            running.launch(work, coordinator.person, poll.id, PAYS_VIGANAIS, at=village.now())
 
         village.database.write_now(launch)
         killer = Killer(village, village.bots[0], times=kills, seed=kills)

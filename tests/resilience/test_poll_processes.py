@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from services import polls
-from services.polls import PollDraft
+from services.polls import running
+from services.polls.running import PollDraft
 from storage.models import ballot_answers_table, ballots_table, receipts_table
 from storage.records.audience import Audience
 from storage.records.person import Role
@@ -44,8 +44,8 @@ def test_a_secret_poll_is_answered_through_two_processes(postgresql_url: str, tm
 
         def launch(work: UnitOfWork) -> None:
             assert coordinator.person
-            poll = polls.prepare(work, coordinator.person, plan, PAYS_VIGANAIS, at=village.now())
-            polls.launch(work, coordinator.person, poll.id, PAYS_VIGANAIS, at=village.now())
+            poll = running.prepare(work, coordinator.person, plan, PAYS_VIGANAIS, at=village.now())
+            running.launch(work, coordinator.person, poll.id, PAYS_VIGANAIS, at=village.now())
 
         village.database.write_now(launch)
         answering = [threading.Thread(target=answer, args=(phone,)) for phone in partners]

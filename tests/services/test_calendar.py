@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.parts import QuietHours
-from services.calendar import (
+from services.schedules.days_off import (
     any_of,
     is_public_holiday,
     is_quiet,

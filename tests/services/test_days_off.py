@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.parts import DaysOff
-from services.calendar import is_public_holiday, is_quiet, is_weekend, school_holidays
-from services.days_off import Waits, place
+from services.schedules.days_off import is_public_holiday, is_quiet, is_weekend, school_holidays
+from services.schedules.placing import Waits, place
 from storage.records.schedule import MovedFor
 from tests.territories.known import PAYS_VIGANAIS
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.delivery import (
+from services.outbox.outcomes import (
     LONGEST_BACKOFF,
     SHOW,
     Again,

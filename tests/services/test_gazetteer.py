@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gazetteer import find_communes, kilometres_between, nearest_commune
+from services.language.communes import find_communes, kilometres_between, nearest_commune
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 
 COMMUNES = st.sampled_from([commune for commune in PAYS_VIGANAIS.communes if not commune.common_noun])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from services.hygiene import MARKS_PER_CHARACTER, clean_text, shorten, utf16_length
+from services.language.hygiene import MARKS_PER_CHARACTER, clean_text, shorten, utf16_length
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 HOSTILE = st.text("a\u0301\u0344\u200d\ufe0f\u202e\u2066\u200b\x00\ud800 \n\r👩❤", max_size=60)

@@ -13,13 +13,15 @@ from dateutil.rrule import rrulestr
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services import agenda, check_ins, schedules
-from services.calendar import is_quiet, is_weekend
+from services.calendar import upcoming
+from services.calendar.sendings import placing
 from services.errors import RefusedError
-from services.poll_rules import monthly
-from services.schedules import MERGED_NOTICE, Job, following, run_due, skip
-from services.sending_kinds import Wish
-from services.sendings import placing
+from services.plan import check_ins
+from services.polls.rules import monthly
+from services.schedules import recurring
+from services.schedules.days_off import is_quiet, is_weekend
+from services.schedules.recurring import MERGED_NOTICE, Job, following, run_due, skip
+from services.schedules.sending_kinds import Wish
 from storage.database import Database
 from storage.models import outbox_table, schedule_runs_table
 from storage.records.person import Grant, Person, Role
@@ -74,7 +76,7 @@ class House:
     def __post_init__(self) -> None:
         values = {"job": check_ins.JOB, "rule": self.rule, "local_start": self.start, "zone": "Europe/Paris"}
         self.database.write_now(
-            lambda work: schedules.ensure(
+            lambda work: recurring.ensure(
                 work, self.name, at=self.now, place=placing(PAYS_VIGANAIS), **values
             )
         )
@@ -107,7 +109,7 @@ class House:
         assert schedule.next_at
         assert schedule.planned_at
         day = (schedule.next_at.astimezone(HERE) + amount % 15 * DAY).date()
-        seen = agenda.stamp_of(schedule)
+        seen = upcoming.stamp_of(schedule)
         try:
             self.database.write_now(lambda work: self.act(work, kind, day, schedule.id, seen))
         except RefusedError:
@@ -117,10 +119,10 @@ class House:
 
     def act(self, work: UnitOfWork, kind: str, day: date, schedule_id: int, seen: int) -> None:
         if kind == "postpone":
-            agenda.postpone(work, self.actor, schedule_id, day, PAYS_VIGANAIS, seen=seen, at=self.now)
+            upcoming.postpone(work, self.actor, schedule_id, day, PAYS_VIGANAIS, seen=seen, at=self.now)
         else:
             wish = Wish.SEND if kind == "send" else Wish.SKIP
-            agenda.fulfil(work, self.actor, schedule_id, wish, PAYS_VIGANAIS, seen=seen, at=self.now)
+            upcoming.fulfil(work, self.actor, schedule_id, wish, PAYS_VIGANAIS, seen=seen, at=self.now)
 
     def occurrences(self, begun: datetime, until: datetime) -> list[datetime]:
         """What the rule says, computed another way."""
@@ -191,7 +193,7 @@ def postponer(house: House, database: Database, schedule: Schedule) -> str:
     day = (house.now.astimezone(HERE) + 2 * DAY).date()
     try:
         database.write_now(
-            lambda work: house.act(work, "postpone", day, schedule.id, agenda.stamp_of(schedule))
+            lambda work: house.act(work, "postpone", day, schedule.id, upcoming.stamp_of(schedule))
         )
     except RefusedError as refusal:
         return refusal.key
@@ -245,7 +247,7 @@ def test_a_tick_and_a_postponement_at_once_do_one_of_the_two(database_url, rows,
 def test_of_two_wishes_at_once_one_comes_true(database_url, coordinator, now, kinds):
     with closing(Database(database_url)) as first, closing(Database(database_url)) as second:
         house = House(first, coordinator, "FREQ=MONTHLY", datetime(2026, 10, 14, 9), now)  # noqa: DTZ001
-        schedule, seen = house.schedule, agenda.stamp_of(house.schedule)
+        schedule, seen = house.schedule, upcoming.stamp_of(house.schedule)
         day = date(2026, 10, 16)
 
         def wish(process: Database, kind: str) -> str:

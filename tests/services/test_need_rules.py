@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services import triage
 from services.errors import RefusedError, TooLongError
-from services.lines import checked_text
-from services.need_drafts import Submission
-from services.need_rules import ALLOWED, LONGEST_TEXT, TOLD, may_move
-from services.needs import submit
+from services.language.lines import checked_text
+from services.needs import triage
+from services.needs.drafts import Submission
+from services.needs.rules import ALLOWED, LONGEST_TEXT, TOLD, may_move
+from services.needs.submitting import submit
 from storage.database import Database
 from storage.models import outbox_table
 from storage.records.need import Need, NeedEventKind, NeedKind, NeedStatus

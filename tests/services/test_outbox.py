@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services import outbox
+from services.outbox import promises
 from storage.models import outbox_table
 from storage.records.audience import Audience
 from storage.records.outbox import PARKED_UNTIL, Priority
@@ -25,13 +25,13 @@ def rows(database_url: str) -> Iterator[Rows]:
 
 def tell(database, person, at, **details) -> bool:
     return database.write_now(
-        lambda work: outbox.notify(work, person, "need-step", parameters={"number": 7}, at=at, **details)
+        lambda work: promises.notify(work, person, "need-step", parameters={"number": 7}, at=at, **details)
     )
 
 
 def test_a_reply_is_due_at_once_whatever_the_hour(database, rows, now):
     midnight = now.replace(hour=0)
-    database.write_now(lambda work: outbox.reply(work, 7, {"text": "Enregistré"}, at=midnight))
+    database.write_now(lambda work: promises.reply(work, 7, {"text": "Enregistré"}, at=midnight))
 
     row = outbox_row(rows)
     assert (row.method, row.chat_id, row.payload) == ("sendMessage", 7, {"text": "Enregistré"})
@@ -85,7 +85,7 @@ def test_nobody_is_disturbed_in_their_pause_or_after_a_block(
 
     tell(database, person, now)
     database.write_now(
-        lambda work: outbox.broadcast(
+        lambda work: promises.broadcast(
             work, Audience(), "news", parameters={}, at=now, dedupe_prefix="meeting:1"
         )
     )
@@ -99,7 +99,7 @@ def test_a_broadcast_goes_once_to_everyone_who_takes_part(database, rows, now):
     add_person(database, now, state=PersonState.WITHDRAWN)
 
     def spread(work):
-        return outbox.broadcast(
+        return promises.broadcast(
             work,
             Audience(),
             "news",
@@ -128,7 +128,7 @@ def test_what_waited_for_a_return_goes_then_or_at_the_end_of_a_pause(database, r
     database.write_now(lambda work: work.people.change(person.id, paused_until=paused_until))
 
     back = database.read_now(lambda work: work.people.get(person.id))
-    database.write_now(lambda work: outbox.unpark(work, back, at=now))
+    database.write_now(lambda work: promises.unpark(work, back, at=now))
 
     assert outbox_row(rows).due_at == now + due_in
     assert database.read_now(lambda work: work.people.get(person.id)).blocked_at is None

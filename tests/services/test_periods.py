@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.french import words
-from services.periods import Period, default_period, find_period
+from services.language.french import words
+from services.language.periods import Period, default_period, find_period
 
 TODAY = date(2026, 10, 13)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.personal_details import find_personal_details
+from services.language.personal_details import find_personal_details
 
 
 def noticed(text: str) -> list[tuple[str, str]]:

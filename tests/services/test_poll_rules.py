@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.errors import RefusedError
-from services.poll_plans import read_when
-from services.poll_rules import closing, may_remind, monthly, reminder_days
-from services.schedules import next_occurrence
+from services.polls.composing import read_when
+from services.polls.rules import closing, may_remind, monthly, reminder_days
+from services.schedules.recurring import next_occurrence
 from tests.territories.known import PAYS_VIGANAIS
 
 TODAY = date(2026, 10, 13)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.queries import named_places, named_publics, named_reference, named_theme, read_query
+from services.language.queries import named_places, named_publics, named_reference, named_theme, read_query
 from storage.records.need import NeedStatus
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.reading import Reading, read_need
+from services.needs.reading import Reading, read_need
 from storage.records.need import NeedKind
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.delivery import (
+from services.outbox.outcomes import (
     Blocked,
     Expired,
     Moved,
@@ -18,7 +18,7 @@ from services.delivery import (
     Unreached,
     Untried,
 )
-from services.recording import record
+from services.outbox.recording import record
 from storage.database import Database
 from storage.models import outbox_table, people_table
 from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.retention import UNTOUCHED_DRAFTS, Retention, sweep
+from services.people.retention import UNTOUCHED_DRAFTS, Retention, sweep
 from storage.models import (
     drafts_table,
     failed_updates_table,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from services.schedules import FAILED_NOTICE, LATE_NOTICE, Job, ensure, next_occurrence, run_due
+from services.schedules.recurring import FAILED_NOTICE, LATE_NOTICE, Job, ensure, next_occurrence, run_due
 from storage.database import Database
 from storage.models import counters_table, outbox_table, schedule_runs_table, schedules_table
 from storage.records.person import Grant, Role

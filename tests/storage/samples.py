@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from services.action_rules import sort_code
-from services.report_content import freeze
+from services.plan.rules import sort_code
+from services.reports.content import freeze
 from storage.database import Database
 from storage.models import outbox_table
 from storage.records.action import ActionStatus, Rhythm

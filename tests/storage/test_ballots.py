@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from sqlalchemy import create_engine, insert, text
 
-from services import ballots
+from services.polls import ballots
 from storage.engine import parse_url
 from storage.models import ballot_answers_table, ballots_table
 from storage.records.outbox import Priority

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from services import need_supports, triage
 from services.errors import RefusedError
+from services.needs import supports, triage
 from storage.database import Database
 from storage.models import need_supports_table, outbox_table
 from storage.records.need import NeedFilter, NeedStatus
@@ -153,7 +153,7 @@ def test_whoever_supports_while_a_need_is_declined_is_told_or_refused(
 
     def supported(person: Person) -> bool:
         try:
-            with_other.write_now(lambda work: need_supports.support(work, person, need_id, at=now))
+            with_other.write_now(lambda work: supports.support(work, person, need_id, at=now))
         except RefusedError:
             return False
         return True

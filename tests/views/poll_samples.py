@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from services.poll_results import QuestionResult, Results
-from services.poll_rules import AGREEMENT, LONGEST_OPTION, LONGEST_QUESTION, LONGEST_TITLE
+from services.polls.results import QuestionResult, Results
+from services.polls.rules import AGREEMENT, LONGEST_OPTION, LONGEST_QUESTION, LONGEST_TITLE
 from storage.records.audience import Audience
 from storage.records.poll import Option, Poll, PollSecrecy, PollState, Question, QuestionKind, Wave
 

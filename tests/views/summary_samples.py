@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from services.periods import last_days
-from services.plan_state import PlanState
-from services.poll_state import Opinion, PollsNow, WaveState
-from services.summaries import Backlog, Summary, ThemeCount
+from services.language.periods import last_days
+from services.overview.summaries import Backlog, Summary, ThemeCount
+from services.plan.state import PlanState
+from services.polls.state import Opinion, PollsNow, WaveState
 from storage.records.action import ActionStatus
 from storage.records.need import NeedStatus
 from storage.records.poll import Question, QuestionKind

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.hygiene import clean_text
-from services.need_drafts import Submission
-from services.need_rules import LONGEST_TEXT, LONGEST_WORD_BACK
-from services.personal_details import find_personal_details
+from services.language.hygiene import clean_text
+from services.language.personal_details import find_personal_details
+from services.needs.drafts import Submission
+from services.needs.rules import LONGEST_TEXT, LONGEST_WORD_BACK
 from simulator.markup_html import parse_html
 from storage.records.need import (
     Attachment,

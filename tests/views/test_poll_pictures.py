@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.poll_results import QuestionResult
+from services.polls.results import QuestionResult
 from storage.records.poll import QuestionKind
 from tests.territories.known import PAYS_VIGANAIS
 from tests.views import poll_samples as samples

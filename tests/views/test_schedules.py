@@ -7,9 +7,9 @@ import pytest
 
 from bot.clock import Clock
 from config.settings import Settings
-from services.agenda import PlannedSending
-from services.sending_kinds import Subject, Wish
-from services.sendings import SENDINGS
+from services.calendar.sendings import SENDINGS
+from services.calendar.upcoming import PlannedSending
+from services.schedules.sending_kinds import Subject, Wish
 from simulator.markup_html import parse_html
 from storage.database import Database
 from storage.records.audience import Audience, Reach

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.periods import Period, last_days
-from services.summaries import Backlog, Summary, ThemeCount
+from services.language.periods import Period, last_days
+from services.overview.summaries import Backlog, Summary, ThemeCount
 from storage.records.need import NeedStatus
 from tests.territories.known import PAYS_VIGANAIS
 from views.summaries import render_summary

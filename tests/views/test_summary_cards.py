@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.plan_state import PlanState
-from services.summaries import Summary, ThemeCount
+from services.overview.summaries import Summary, ThemeCount
+from services.plan.state import PlanState
 from storage.records.action import ActionStatus
 from tests.territories.known import PAYS_VIGANAIS
 from tests.views import summary_samples as samples

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from services.poll_results import Results
-from services.summaries import Summary
+from services.overview.summaries import Summary
+from services.polls.results import Results
 from storage.records.outbox import FileForm, Manuscript
 from tests.territories.known import PAYS_VIGANAIS
 from tests.views import poll_samples, summary_samples

@@ -1,0 +1,1 @@
+"""Reading what people write: words, places, days, numbers, themes, personal details."""

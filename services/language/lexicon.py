@@ -1,0 +1,85 @@
+"""The territory's vocabulary: which expressions name a theme, a public, or the whole territory."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from config.territory import Territory
+from services.language.french import stems, words
+from services.language.phrases import Phrases
+
+_VOCABULARY_WEIGHT: Final = 10
+_HINT_WEIGHT: Final = 1
+_EVERYWHERE: Final = (
+    "tout le territoire", "sur le territoire", "ensemble du territoire", "partout",
+    "toutes les communes", "ensemble des communes", "tous les villages", "everywhere", "whole territory",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Expressions as stems; a theme's meaning is its code and how much the expression weighs."""
+
+    themes: Phrases[tuple[str, int]]
+    publics: Phrases[str]
+    everywhere: Phrases[bool]
+    names: Phrases[bool]
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(territory: Territory) -> Lexicon:
+    """Compile a territory's vocabulary, in both languages, once."""
+    names = (territory.name, territory.epci.name)
+    return Lexicon(
+        themes=Phrases.compile(_theme_expressions(territory)),
+        publics=Phrases.compile(
+            (stems(words(expression)), public.code)
+            for public in territory.publics
+            for expression in (public.name, public.name_en or public.name, *public.vocabulary)
+        ),
+        everywhere=Phrases.compile(
+            (stems(words(expression)), True)
+            for expression in (
+                *_EVERYWHERE,
+                *(f"tout {name}" for name in names),
+                *(f"toute {name}" for name in names),
+            )
+        ),
+        names=Phrases.compile((stems(words(name)), True) for name in names),
+    )
+
+
+def theme_in(meant: Sequence[str], territory: Territory) -> str | None:
+    """Give the heaviest theme among stems; an expression counts once, and the first mentioned wins a tie."""
+    scores: dict[str, int] = {}
+    for expression, (code, weight) in lexicon_of(territory).themes.distinct(meant):
+        scores[code] = scores.get(code, 0) + weight * len(expression)
+    return max(scores, key=scores.__getitem__, default=None)
+
+
+def publics_in(meant: Sequence[str], territory: Territory) -> tuple[str, ...]:
+    """Give the publics that stems name, in the territory's order."""
+    named = {code for match in lexicon_of(territory).publics.find(meant) for code in match.meanings}
+    return tuple(public.code for public in territory.publics if public.code in named)
+
+
+def names_everywhere(meant: Sequence[str], territory: Territory, *, some_commune: bool) -> bool:
+    """Tell whether stems name the whole territory; its bare name counts only where no commune is named."""
+    lexicon = lexicon_of(territory)
+    if any(lexicon.everywhere.find(meant)):
+        return True
+    return not some_commune and any(lexicon.names.find(meant))
+
+
+def _theme_expressions(territory: Territory) -> Iterator[tuple[list[str], tuple[str, int]]]:
+    for theme in territory.themes:
+        hints = [stems(words(expression)) for expression in theme.hints]
+        names = (theme.name, theme.name_en or theme.name, *theme.vocabulary)
+        announced = [stems(words(expression)) for expression in names]
+        yield from ((expression, (theme.code, _HINT_WEIGHT)) for expression in hints)
+        yield from (
+            (expression, (theme.code, _VOCABULARY_WEIGHT))
+            for expression in announced
+            if expression not in hints
+        )

@@ -1,0 +1,43 @@
+"""Numbers as people type them: « 12,5 », « 1 250 », « -3 »."""
+
+import re
+from typing import Final
+
+from services.errors import RefusedError
+from services.language.hygiene import clean_text
+
+_NUMBER: Final = re.compile(
+    r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d{1,13})(?:[.,](?P<part>\d{1,6}))?"
+)
+_BEGINS: Final = re.compile(r"(?P<number>[-−]?[\d., ]*\d)(?P<rest>\D*)$")
+_SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
+
+
+def read_number(text: str) -> float:
+    """« 12,5 », « 12.5 », « 1 250 », « -3 » as a number.
+
+    Raises:
+        RefusedError: it is none.
+    """
+    found = _NUMBER.fullmatch(_SPACES.sub(" ", clean_text(text)).strip())
+    if found is None:
+        raise RefusedError("measure-unreadable", said=text[:40])
+    whole, part = found["whole"], found["part"]
+    if "." in whole and part is None and whole.count(".") == 1 and " " not in whole:
+        # « 1.250 » is a thousand and more to some and one and a quarter to others: nobody should guess.
+        raise RefusedError("measure-ambiguous", said=text[:40])
+    number = float(re.sub(r"[ .]", "", whole) + (f".{part}" if part else ""))
+    return -number if found["sign"] else number
+
+
+def read_amount(text: str) -> tuple[float, str]:
+    """A number and the words after it: « 12,5 » → (12.5, ""), « 12 familles » → (12.0, "familles").
+
+    Raises:
+        RefusedError: it begins with no number, or holds another one.
+    """
+    text = _SPACES.sub(" ", clean_text(text)).strip()
+    found = _BEGINS.match(text)
+    if found is None:
+        raise RefusedError("measure-unreadable", said=text[:40])
+    return read_number(found["number"]), found["rest"].strip()

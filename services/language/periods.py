@@ -1,0 +1,189 @@
+"""Periods as people say them: « T2 », « 2026 », « depuis le 1er septembre », « 90 jours », « mars »."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+
+from services.language.days import MONTHS
+
+_DEFAULT_DAYS: Final = 30
+_EARLIEST: Final = date(2000, 1, 1)
+_MONTHS: Final = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
+_MONTH: Final = "|".join(_MONTHS)
+_YEAR: Final = r"(?P<year>20\d\d)"
+_SINCE: Final = r"\b(?:depuis|des|since)(?: le| the)? "
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Local days from `first` to `last`, both included, and as many before them to compare with."""
+
+    first: date
+    last: date
+    earlier_first: date
+    earlier_last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    def bounds(self, zone: str) -> tuple[datetime, datetime]:
+        """Its first moment, and the first after it, in UTC."""
+        return _moment(self.first, zone), _moment(self.last + timedelta(days=1), zone)
+
+    def earlier_bounds(self, zone: str) -> tuple[datetime, datetime]:
+        """The same of the days compared with."""
+        return _moment(self.earlier_first, zone), _moment(self.earlier_last + timedelta(days=1), zone)
+
+
+def last_days(days: int, today: date) -> Period:
+    """So many days, today the last, and as many before."""
+    return _since(_back(today, days - 1), today)
+
+
+def between(first: date, last: date) -> Period:
+    """Days compared with as many before them; from 1 January on, with the same days of the year before."""
+    if (first.month, first.day) == (1, 1) and first.year == last.year:
+        a_year_before = relativedelta(years=1)
+        return Period(first, last, first - a_year_before, last - a_year_before)
+    days = (last - first).days + 1
+    return Period(first, last, first - timedelta(days=days), first - timedelta(days=1))
+
+
+def default_period(today: date) -> Period:
+    """The last thirty days and the thirty before."""
+    return last_days(_DEFAULT_DAYS, today)
+
+
+def find_period(line: str, today: date) -> tuple[Period, int, int] | None:
+    """The first period a folded line names, and where: ``line[start:end]``; None when it names none."""
+    for pattern, read in _PATTERNS:
+        for found in pattern.finditer(line):
+            try:
+                period = read(found, today)
+            except ValueError:  # the 31st of February
+                continue
+            return period, found.start(), found.end()
+    return None
+
+
+def _moment(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
+def _back(day: date, days: int) -> date:
+    return day - timedelta(days=min(days, (day - _EARLIEST).days))
+
+
+def _since(first: date, today: date) -> Period:
+    first = max(_EARLIEST, min(first, today))
+    days = (today - first).days + 1
+    return Period(first, today, first - timedelta(days=days), first - timedelta(days=1))
+
+
+def _months(first: date, months: int, today: date) -> Period:
+    """Whole months, cut at today; the months before are cut after as many days."""
+    end, earlier = _shift(first, months) - timedelta(days=1), _shift(first, -months)
+    if not first <= today < end:
+        return Period(first, end, earlier, first - timedelta(days=1))
+    return Period(first, today, earlier, min(earlier + (today - first), first - timedelta(days=1)))
+
+
+def _shift(first: date, months: int) -> date:
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)
+
+
+def _started(found: re.Match[str], today: date, month: int, day: int = 1) -> date:
+    """The day that was meant: of the year that was said, else the latest that has come."""
+    if found["year"]:
+        return date(int(found["year"]), month, day)
+    this_year = date(today.year, month, min(day, monthrange(today.year, month)[1]))
+    return date(today.year if this_year <= today else today.year - 1, month, day)
+
+
+def _quarter(found: re.Match[str], today: date) -> Period:
+    first = _started(found, today, 3 * int(found["quarter"]) - 2)
+    return _months(first, 3, today)
+
+
+def _amount(found: re.Match[str], today: date) -> Period:
+    amount, unit = int(found["amount"]), found["unit"][:3]
+    if not amount:
+        raise ValueError("no period at all")
+    days = {"jou": 1, "day": 1, "sem": 7, "wee": 7}.get(unit)
+    if days:
+        return last_days(amount * days, today)
+    months = amount * (12 if unit in {"an", "ans", "yea", "ann"} else 1)
+    # « 3 mois » ends today and began on the same day of an earlier month.
+    years, month = divmod(today.year * 12 + today.month - 1 - min(months, 1200), 12)
+    day = min(today.day, monthrange(max(years, 1), month + 1)[1])
+    return _since(max(_EARLIEST, date(max(years, 1), month + 1, day) + timedelta(days=1)), today)
+
+
+def _since_day(found: re.Match[str], today: date) -> Period:
+    day = int(found["day"].removesuffix("er").removesuffix("st"))
+    return _since(_started(found, today, _MONTHS[found["month"]], day), today)
+
+
+def _since_figures(found: re.Match[str], today: date) -> Period:
+    return _since(_started(found, today, int(found["month"]), int(found["day"])), today)
+
+
+def _since_month(found: re.Match[str], today: date) -> Period:
+    return _since(_started(found, today, _MONTHS[found["month"]]), today)
+
+
+def _since_year(found: re.Match[str], today: date) -> Period:
+    return _since(date(int(found["year"]), 1, 1), today)
+
+
+def _month(found: re.Match[str], today: date) -> Period:
+    return _months(_started(found, today, _MONTHS[found["month"]]), 1, today)
+
+
+def _year(found: re.Match[str], today: date) -> Period:
+    return _months(date(int(found["year"]), 1, 1), 12, today)
+
+
+def _current(found: re.Match[str], today: date) -> Period:
+    if found["unit"] in {"annee", "year"}:
+        return _months(date(today.year, 1, 1), 12, today)
+    if found["unit"] in {"mois", "month"}:
+        return _months(today.replace(day=1), 1, today)
+    if found["unit"] in {"trimestre", "quarter"}:
+        return _months(date(today.year, today.month - (today.month - 1) % 3, 1), 3, today)
+    return last_days(today.weekday() + 1, today)
+
+
+_PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], ...]] = (
+    (re.compile(rf"\b[tq](?P<quarter>[1-4])(?: {_YEAR})?\b"), _quarter),
+    (re.compile(rf"\b(?P<quarter>[1-4])(?:er|e|eme)? trimestre(?: {_YEAR})?\b"), _quarter),
+    (
+        re.compile(
+            r"\b(?:depuis |since |les |the |last )*(?P<amount>\d{1,4}) (?:derniers? |dernieres? |last )?"
+            r"(?P<unit>jours?|semaines?|mois|ans?|annees?|days?|weeks?|months?|years?)\b"
+        ),
+        _amount,
+    ),
+    (re.compile(rf"{_SINCE}(?P<day>\d{{1,2}}|1er|1st) (?P<month>{_MONTH})(?: {_YEAR})?\b"), _since_day),
+    (re.compile(rf"{_SINCE}(?P<day>\d{{1,2}}) (?P<month>\d{{1,2}})(?: {_YEAR})?\b"), _since_figures),
+    (re.compile(rf"{_SINCE}(?P<month>{_MONTH})(?: {_YEAR})?\b"), _since_month),
+    (re.compile(rf"{_SINCE}{_YEAR}\b"), _since_year),
+    (
+        re.compile(
+            r"\b(?:ce|cet|cette|this) "
+            r"(?P<unit>mois|annee|trimestre|semaine|month|year|quarter|week)\b"
+        ),
+        _current,
+    ),
+    (re.compile(rf"\b(?P<month>{_MONTH})(?: {_YEAR})?\b"), _month),
+    (re.compile(rf"\b{_YEAR}\b"), _year),
+)

@@ -1,0 +1,1 @@
+"""Needs: submitted, triaged, supported, linked, told of."""

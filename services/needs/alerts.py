@@ -1,0 +1,87 @@
+"""Who is told what about a need: those who triage when it comes, its author at each step."""
+
+from datetime import datetime
+from typing import Final
+
+from config.territory import Territory
+from services import access
+from services.needs.rules import TOLD, TOLD_TO_SUPPORTERS
+from services.outbox.promises import notify
+from services.people.responsible import responsible_for
+from services.schedules.days_off import next_allowed
+from storage.records.need import Need, NeedEventKind
+from storage.records.outbox import Priority
+from storage.records.person import Person, PersonState
+from storage.unit_of_work import UnitOfWork
+
+ARRIVED: Final = "need-arrived"
+ATTACHMENT: Final = "need-attachment"
+DIGEST: Final = "needs-digest"
+STEP: Final = "need-step"
+SUPPORTED_STEP: Final = "need-supported-step"
+ANSWERED: Final = "need-answered"
+
+
+def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: datetime) -> None:
+    """Promise the need's card at once; in quiet hours or a pause, one digest at their end."""
+    for person in responsible_for(work, need.committee_code):
+        free_at = next_allowed(max(at, person.paused_until or at), territory)
+        if free_at > at:
+            _promise_digest(work, person, free_at, at)
+        else:
+            _promise_card(work, person, need, at)
+
+
+def tell_of_step(
+    work: UnitOfWork, need: Need, step: NeedEventKind, event_id: int, *, actor: Person, at: datetime
+) -> None:
+    """Tell the author of one step, and those who support the need if it concerns them; each once."""
+    _tell_author(work, need, event_id, actor=actor, at=at)
+    if step in TOLD_TO_SUPPORTERS:
+        work.need_supports.tell_supporters(
+            need.id,
+            except_ids={person_id for person_id in (need.author_id, actor.id) if person_id is not None},
+            template=SUPPORTED_STEP,
+            parameters={"event_id": event_id},
+            priority=Priority.NOTIFICATION,
+            due_at=at,
+            at=at,
+            dedupe_prefix=f"{SUPPORTED_STEP}:{event_id}",
+        )
+
+
+def _tell_author(work: UnitOfWork, need: Need, event_id: int, *, actor: Person, at: datetime) -> None:
+    """Tell the author of one step; not of what they did themselves."""
+    author = work.people.find(need.author_id) if need.author_id is not None else None
+    if author is None or author.state is not PersonState.ACTIVE or author.id == actor.id:
+        return
+    notify(work, author, STEP, parameters={"event_id": event_id}, at=at, dedupe_key=f"need-step:{event_id}")
+
+
+def tell_of_answer(work: UnitOfWork, need: Need, event_id: int, *, at: datetime) -> None:
+    """Bring the author's answer to those who asked or decided; if none is left, to all who triage."""
+    asked = {
+        event.actor_id
+        for event in work.needs.list_events(need.id)
+        if event.kind in TOLD and event.actor_id is not None
+    }
+    people = [work.people.find(person_id) for person_id in sorted(asked)]
+    askers = [person for person in people if person and access.may_triage(person, need.committee_code)]
+    for person in askers or responsible_for(work, need.committee_code):
+        key = f"need-answer:{event_id}:{person.id}"
+        notify(work, person, ANSWERED, parameters={"event_id": event_id}, at=at, dedupe_key=key)
+
+
+def _promise_card(work: UnitOfWork, person: Person, need: Need, at: datetime) -> None:
+    key = f"need-arrived:{need.id}:{person.id}"
+    notify(work, person, ARRIVED, parameters={"need_id": need.id}, at=at, dedupe_key=key)
+    for rank in range(len(need.attachments)):
+        parameters = {"need_id": need.id, "rank": rank}
+        key = f"need-attachment:{need.id}:{rank}:{person.id}"
+        notify(work, person, ATTACHMENT, parameters=parameters, at=at, dedupe_key=key)
+
+
+def _promise_digest(work: UnitOfWork, person: Person, free_at: datetime, at: datetime) -> None:
+    # One for each person and end of quiet: what else comes meanwhile meets the same key.
+    key = f"needs-digest:{person.id}:{free_at:%Y-%m-%dT%H:%M}"
+    notify(work, person, DIGEST, parameters={"since": at.isoformat()}, at=at, dedupe_key=key)

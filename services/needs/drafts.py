@@ -1,0 +1,180 @@
+"""What a person sends becomes the values of a need's draft, read for them and theirs to correct."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from config.territory import Territory
+from services.errors import RefusedError
+from services.language.communes import nearest_commune
+from services.language.french import words
+from services.language.hygiene import clean_text
+from services.language.lines import checked_text
+from services.needs.reading import read_need
+from services.needs.rules import LONGEST_TEXT
+from storage.records.draft import Draft
+from storage.records.need import Attachment, AttachmentKind, NeedKind
+
+Values = dict[str, Any]
+
+EVERYWHERE: Final = "*"
+"""Among a draft's communes: the whole territory."""
+MOST_ATTACHMENTS: Final = 10
+_LONGEST_GREETING: Final = 4
+_SMALL_TALK: Final = frozenset(
+    (
+        "bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "merci", "beaucoup", "bien", "ok", "d",
+        "accord", "oui", "non", "super", "parfait", "entendu", "au", "revoir", "a", "bientot", "bonne",
+        "journee", "soiree", "thanks", "thank", "you", "test", "tous", "vous",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What is sent when a draft is; codes are the territory's of today."""
+
+    draft_id: int
+    kind: NeedKind
+    text: str
+    theme_code: str | None
+    commune_codes: tuple[str, ...]
+    whole_territory: bool
+    public_codes: tuple[str, ...]
+    extent: int | None
+    urgency: int | None
+    attachments: tuple[Attachment, ...]
+
+
+def from_text(text: str, territory: Territory) -> Values:
+    """A whole draft from a free text: nothing more has to be asked."""
+    return with_text(empty(), text, territory)
+
+
+def completed(values: Values, text: str, territory: Territory) -> Values:
+    """What was answered so far, and all the rest from a free text, which follows what was written before."""
+    said = f"{values['text']}\n{text}" if values.get("text") else text
+    return with_text(empty() | values, said, territory)
+
+
+def empty() -> Values:
+    """A draft in which everything is answered by nothing: its card is shown at once."""
+    return {
+        "kind": None,
+        "theme": None,
+        "communes": [],
+        "publics": [],
+        "text": "",
+        "urgency": None,
+        "extent": None,
+        "attachments": [],
+    }
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a text is only a greeting, thanks, a number or a smile; an empty one is not."""
+    found = [word for word in words(text) if len(word) > 1 and not word.isdigit()]
+    return bool(clean_text(text)) and len(found) <= _LONGEST_GREETING and _SMALL_TALK.issuperset(found)
+
+
+def with_text(values: Values, text: str, territory: Territory) -> Values:
+    """The draft with this text; what it says fills what nobody has chosen, and corrects what it filled."""
+    text = checked_text(text, longest=LONGEST_TEXT)
+    suggested = _suggested(text, territory)
+    before = _suggested(values["text"], territory) if values.get("text") else {}
+    chosen = {
+        name: values[name] for name in suggested if values.get(name) and values[name] != before.get(name)
+    }
+    asked = {name: value for name, value in suggested.items() if name in values or name == "kind"}
+    return values | asked | chosen | {"text": text}
+
+
+def _suggested(text: str, territory: Territory) -> Values:
+    reading = read_need(text, territory)
+    everywhere = [EVERYWHERE] if reading.whole_territory else []
+    return {
+        "kind": reading.kind.value,
+        "theme": reading.theme_code,
+        "communes": [*everywhere, *reading.commune_codes],
+        "publics": list(reading.public_codes),
+    }
+
+
+def with_attachment(values: Values, attachment: Attachment, territory: Territory) -> Values:
+    """The draft with one more attachment; a place says the commune if nothing else has.
+
+    Raises:
+        RefusedError: there are as many as a need can have.
+    """
+    attached = list(values.get("attachments") or ())
+    written = _write(attachment)
+    if written in attached:
+        return values
+    if len(attached) >= MOST_ATTACHMENTS:
+        raise RefusedError("need-too-many-attachments", limit=MOST_ATTACHMENTS)
+    found = commune_at(attachment, territory)
+    communes = values.get("communes") or ([found] if found else values.get("communes"))
+    placed = {"communes": communes} if communes is not None else {}
+    return values | {"attachments": [*attached, written]} | placed
+
+
+def commune_at(attachment: Attachment, territory: Territory) -> str | None:
+    """The INSEE code of the commune nearest to a place; None for other attachments, or far away."""
+    if attachment.latitude is None or attachment.longitude is None:
+        return None
+    commune = nearest_commune(attachment.latitude, attachment.longitude, territory)
+    return commune.insee_code if commune else None
+
+
+def attachments_of(values: Values) -> tuple[Attachment, ...]:
+    """What is attached to a draft."""
+    return tuple(_read(written) for written in values.get("attachments") or ())
+
+
+def has_voice(attachments: tuple[Attachment, ...]) -> bool:
+    """Whether somebody says something in them."""
+    return any(attachment.kind is AttachmentKind.VOICE for attachment in attachments)
+
+
+def submission_of(draft: Draft, territory: Territory) -> Submission:
+    """What sending this draft sends; codes the territory file has lost since are left out."""
+    values = draft.values
+    theme = territory.find_theme(values.get("theme") or "")
+    places = list(values.get("communes") or ())
+    publics = values.get("publics") or ()
+    return Submission(
+        draft_id=draft.id,
+        kind=NeedKind(values.get("kind") or NeedKind.NEED),
+        text=values.get("text") or "",
+        theme_code=theme.code if theme else None,
+        commune_codes=tuple(code for code in places if territory.find_commune(code)),
+        whole_territory=EVERYWHERE in places,
+        public_codes=tuple(code for code in publics if territory.find_public(code)),
+        extent=_rank(values.get("extent")),
+        urgency=_rank(values.get("urgency")),
+        attachments=attachments_of(values),
+    )
+
+
+def _rank(value: str | None) -> int | None:
+    return int(value) if value else None
+
+
+def _write(attachment: Attachment) -> Values:
+    written = {
+        "kind": attachment.kind.value,
+        "file": attachment.telegram_file_id,
+        "latitude": attachment.latitude,
+        "longitude": attachment.longitude,
+        "seconds": attachment.duration_seconds,
+    }
+    return {name: value for name, value in written.items() if value is not None}
+
+
+def _read(written: Values) -> Attachment:
+    return Attachment(
+        kind=AttachmentKind(written["kind"]),
+        telegram_file_id=written.get("file"),
+        latitude=written.get("latitude"),
+        longitude=written.get("longitude"),
+        duration_seconds=written.get("seconds"),
+    )

@@ -1,0 +1,42 @@
+"""Linking a need to the action that answers it."""
+
+from datetime import datetime
+
+from services.errors import RefusedError
+from services.needs import alerts, triage
+from services.needs.rules import may_link
+from services.needs.viewing import get
+from services.plan import sheets
+from storage.records.need import Need, NeedEventKind, NeedStatus
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+
+def link(
+    work: UnitOfWork, actor: Person, need_id: int, said_code: str, *, seen: NeedStatus | None, at: datetime
+) -> Need:
+    """Link a need to an action, and tell its author and supporters; a need may have several.
+
+    Raises:
+        NeedMovedOnError: its status is not the one that was seen.
+        RefusedError: there is no such action, or they are linked already.
+    """
+    need = triage.get(work, actor, need_id)
+    action = sheets.get_by_code(work, actor, said_code)
+    if need.status is not seen or not may_link(need.status):
+        raise triage.moved_on(work, need_id)
+    if not work.need_links.add(need.id, action.id, linked_by_id=actor.id, at=at):
+        raise RefusedError("need-linked-already", reference=need.reference, code=action.code)
+    # A need that is linked already is moved from there to there: guarded all the same.
+    if not work.needs.move(need.id, from_status=need.status, to_status=NeedStatus.LINKED, at=at):
+        raise triage.moved_on(work, need_id)
+    event_id = work.needs.add_event(
+        need.id,
+        kind=NeedEventKind.LINKED,
+        status=NeedStatus.LINKED,
+        actor_id=actor.id,
+        at=at,
+        text=f"{action.code} {action.title}",
+    )
+    alerts.tell_of_step(work, need, NeedEventKind.LINKED, event_id, actor=actor, at=at)
+    return get(work, actor, need.id)

@@ -1,0 +1,66 @@
+"""Needs as people submit, follow and browse them."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from config.territory import Territory
+from services import access
+from services.access import Permission
+from services.errors import MovedOnError, RefusedError
+from services.language.lines import checked_text
+from services.needs import alerts
+from services.needs.drafts import Submission
+from services.needs.rules import LONGEST_TEXT
+from services.needs.viewing import get
+from storage.records.need import Need, NeedEventKind, NeedStatus
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+_NUMBERS: Final = "need"
+
+
+def submit(
+    work: UnitOfWork, author: Person, submission: Submission, territory: Territory, *, at: datetime
+) -> Need:
+    """Register a need and tell those who triage.
+
+    Raises:
+        MovedOnError: its draft has become a need already.
+        RefusedError: it says nothing, or too much.
+    """
+    access.require(author, Permission.CONTRIBUTE)
+    if not submission.text and not submission.attachments:
+        raise RefusedError("refused-empty")
+    need_id = work.needs.add(
+        number=work.processes.next_number(_NUMBERS), **_columns(author, submission, territory, at)
+    )
+    if need_id is None:
+        raise MovedOnError
+    work.needs.add_event(
+        need_id, kind=NeedEventKind.SUBMITTED, status=NeedStatus.RECEIVED, actor_id=author.id, at=at
+    )
+    need = get(work, author, need_id)
+    alerts.tell_of_arrival(work, need, territory, at=at)
+    return need
+
+
+def _columns(author: Person, submission: Submission, territory: Territory, at: datetime) -> dict[str, Any]:
+    theme = submission.theme_code
+    return {
+        "kind": submission.kind,
+        "status": NeedStatus.RECEIVED,
+        "text": checked_text(submission.text, longest=LONGEST_TEXT) if submission.text else "",
+        "theme_code": theme,
+        "committee_code": territory.committee_of_theme(theme).code if theme else None,
+        "whole_territory": submission.whole_territory,
+        "extent": submission.extent,
+        "urgency": submission.urgency,
+        "author_id": author.id,
+        "organisation_id": author.organisation_id,
+        "draft_id": submission.draft_id,
+        "created_at": at,
+        "updated_at": at,
+        "commune_codes": submission.commune_codes,
+        "public_codes": submission.public_codes,
+        "attachments": submission.attachments,
+    }

@@ -1,0 +1,49 @@
+"""Supporting somebody else's need, and taking the support back."""
+
+from datetime import datetime
+
+from services import access
+from services.access import Permission
+from services.errors import NotFoundError, RefusedError
+from services.needs.rules import SUPPORTED_NO_MORE
+from services.needs.viewing import get
+from storage.records.need import Need
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+
+def support(work: UnitOfWork, person: Person, need_id: int, *, at: datetime) -> Need:
+    """Support a need for oneself and one's organisation of today; a second time changes nothing.
+
+    Raises:
+        NotFoundError: there is none.
+        RefusedError: it is one's own, or takes no new support.
+    """
+    access.require(person, Permission.CONTRIBUTE)
+    need = get(work, person, need_id)
+    if need.author_id == person.id:
+        raise RefusedError("need-support-own", reference=need.reference)
+    status = work.needs.hold(need_id)
+    if status is None:
+        raise NotFoundError
+    if status in SUPPORTED_NO_MORE:
+        raise RefusedError("need-support-closed", reference=need.reference, status=status.value)
+    work.need_supports.add(need_id, person.id, organisation_id=person.organisation_id, at=at)
+    return get(work, person, need_id)
+
+
+def withdraw(work: UnitOfWork, person: Person, need_id: int) -> Need:
+    """Take one's support back, whatever has become of the need; a second time changes nothing.
+
+    Raises:
+        NotFoundError: there is no such need.
+    """
+    access.require(person, Permission.CONTRIBUTE)
+    need = get(work, person, need_id)
+    work.need_supports.remove(need.id, person.id)
+    return get(work, person, need_id)
+
+
+def may_support(person: Person, need: Need) -> bool:
+    """Whether somebody who does not support a need yet may."""
+    return need.author_id != person.id and need.status not in SUPPORTED_NO_MORE

@@ -1,0 +1,224 @@
+"""What is decided about a need: each step guarded, dated, signed, and told to its author and supporters."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from config.territory import Territory
+from services import access
+from services.access import Permission
+from services.errors import NotFoundError, RefusedError
+from services.language.lines import checked_text
+from services.needs import alerts, viewing
+from services.needs.rules import LONGEST_WORD_BACK, REOPENED_BY_AN_ANSWER, may_move
+from services.needs.viewing import get_own
+from storage.records.need import Need, NeedEvent, NeedEventKind, NeedFilter, NeedStatus
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+_LEADS_TO: Final = {
+    NeedEventKind.QUALIFIED: NeedStatus.QUALIFIED,
+    NeedEventKind.MORE_ASKED: NeedStatus.MORE_ASKED,
+    NeedEventKind.DECLINED: NeedStatus.DECLINED,
+}
+_STEPS: Final = frozenset(
+    {
+        NeedEventKind.SUBMITTED,
+        NeedEventKind.QUALIFIED,
+        NeedEventKind.MORE_ASKED,
+        NeedEventKind.ANSWERED,
+        NeedEventKind.DECLINED,
+        NeedEventKind.CLASSIFIED,
+        NeedEventKind.LINKED,
+    }
+)
+
+
+class NeedMovedOnError(RefusedError):
+    """Somebody else acted on the need first; who, and what they did."""
+
+    def __init__(self, need: Need, last: NeedEvent) -> None:
+        super().__init__(
+            "need-moved-on", reference=need.reference, name=last.actor_name or "—", step=last.kind.value
+        )
+        self.need = need
+
+
+def get(work: UnitOfWork, actor: Person, need_id: int) -> Need:
+    """A need this person may triage.
+
+    Raises:
+        NotFoundError: there is none, or it is not theirs to triage: the two look the same.
+    """
+    access.require(actor, Permission.TRIAGE_NEEDS)
+    need = viewing.get(work, actor, need_id)
+    if not access.may_triage(actor, need.committee_code):
+        raise NotFoundError
+    return need
+
+
+def qualify(work: UnitOfWork, actor: Person, need_id: int, *, seen: NeedStatus | None, at: datetime) -> Need:
+    """Take a need up.
+
+    Raises:
+        NeedMovedOnError: its status is not the one that was seen.
+    """
+    return _decide(work, actor, need_id, NeedEventKind.QUALIFIED, seen=seen, text=None, at=at)
+
+
+def ask_more(
+    work: UnitOfWork, actor: Person, need_id: int, question: str, *, seen: NeedStatus, at: datetime
+) -> Need:
+    """Ask a need's author for what is missing.
+
+    Raises:
+        NeedMovedOnError: its status is not the one that was seen.
+    """
+    return _decide(work, actor, need_id, NeedEventKind.MORE_ASKED, seen=seen, text=question, at=at)
+
+
+def decline(
+    work: UnitOfWork, actor: Person, need_id: int, reason: str, *, seen: NeedStatus, at: datetime
+) -> Need:
+    """Decline a need; a refusal is never silent.
+
+    Raises:
+        NeedMovedOnError: its status is not the one that was seen.
+    """
+    return _decide(work, actor, need_id, NeedEventKind.DECLINED, seen=seen, text=reason, at=at)
+
+
+def note(work: UnitOfWork, actor: Person, need_id: int, text: str, *, at: datetime) -> Need:
+    """Add a note that only those who triage read."""
+    need = get(work, actor, need_id)
+    text = checked_text(text, longest=LONGEST_WORD_BACK)
+    work.needs.add_event(
+        need.id, kind=NeedEventKind.NOTED, status=need.status, actor_id=actor.id, at=at, text=text
+    )
+    return need
+
+
+def classify(
+    work: UnitOfWork,
+    actor: Person,
+    need_id: int,
+    theme_code: str,
+    territory: Territory,
+    *,
+    seen: str | None,
+    at: datetime,
+) -> Need:
+    """Set a need's theme, and with it its committee, whose referents are told.
+
+    Raises:
+        NeedMovedOnError: its theme is not the one that was seen.
+        UnknownCodeError: the territory has no such theme.
+    """
+    need = get(work, actor, need_id)
+    committee = territory.committee_of_theme(theme_code).code
+    if need.theme_code != seen or not work.needs.classify(
+        need.id, from_theme=seen, to_theme=theme_code, to_committee=committee, at=at
+    ):
+        raise moved_on(work, need_id)
+    name = territory.theme(theme_code).name
+    work.needs.add_event(
+        need.id, kind=NeedEventKind.CLASSIFIED, status=need.status, actor_id=actor.id, at=at, text=name
+    )
+    classified = viewing.get(work, actor, need_id)
+    if classified.status is NeedStatus.RECEIVED:
+        alerts.tell_of_arrival(work, classified, territory, at=at)
+    return classified
+
+
+def answer(work: UnitOfWork, author: Person, need_id: int, text: str, *, at: datetime) -> Need:
+    """Let an author answer back; what was asked for, or declined, is on the table again.
+
+    Raises:
+        NotFoundError: the need is somebody else's.
+    """
+    need = get_own(work, author, need_id)
+    text = checked_text(text, longest=LONGEST_WORD_BACK)
+    status = need.status
+    if status in REOPENED_BY_AN_ANSWER and work.needs.move(
+        need.id, from_status=status, to_status=NeedStatus.RECEIVED, at=at
+    ):
+        status = NeedStatus.RECEIVED
+    event_id = work.needs.add_event(
+        need.id, kind=NeedEventKind.ANSWERED, status=status, actor_id=author.id, at=at, text=text
+    )
+    alerts.tell_of_answer(work, need, event_id, at=at)
+    return viewing.get(work, author, need_id)
+
+
+def next_received(work: UnitOfWork, actor: Person, *, after_id: int = 0) -> Need | None:
+    """The oldest need that waits for this person, after one of them if it is given; then from the start."""
+    access.require(actor, Permission.TRIAGE_NEEDS)
+    found = work.needs.list_(received_by(actor, after_id), limit=1, oldest_first=True)
+    if not found and after_id:
+        found = work.needs.list_(received_by(actor), limit=1, oldest_first=True)
+    return next((need for need in found if need.id != after_id), None)
+
+
+def list_received(work: UnitOfWork, actor: Person, *, since: datetime, limit: int) -> Sequence[Need]:
+    """What has come or come back since then and waits for this person, the oldest first."""
+    return work.needs.list_(replace(received_by(actor), updated_since=since), limit=limit, oldest_first=True)
+
+
+def count_received(work: UnitOfWork, actor: Person, *, since: datetime) -> int:
+    """How many have come or come back since then and wait for this person."""
+    return work.needs.count(replace(received_by(actor), updated_since=since))
+
+
+def received_by(actor: Person, after_id: int | None = None) -> NeedFilter:
+    """The needs that wait for this person to triage them."""
+    codes = access.committees_for(actor, Permission.TRIAGE_NEEDS)
+    return NeedFilter(
+        statuses=(NeedStatus.RECEIVED,),
+        committee_codes=None if codes is None else tuple(sorted(codes)),
+        after_id=after_id,
+    )
+
+
+def ensure(
+    work: UnitOfWork, actor: Person, need_id: int, step: NeedEventKind, *, seen: NeedStatus | None
+) -> Need:
+    """A need that still stands where it was seen, and from where this step may be taken.
+
+    Raises:
+        NeedMovedOnError: it does not.
+    """
+    need = get(work, actor, need_id)
+    if need.status is not seen or not may_move(need.status, _LEADS_TO[step]):
+        raise moved_on(work, need_id)
+    return need
+
+
+def _decide(
+    work: UnitOfWork,
+    actor: Person,
+    need_id: int,
+    step: NeedEventKind,
+    *,
+    seen: NeedStatus | None,
+    text: str | None,
+    at: datetime,
+) -> Need:
+    need = ensure(work, actor, need_id, step, seen=seen)
+    status = _LEADS_TO[step]
+    if text is not None:
+        text = checked_text(text, longest=LONGEST_WORD_BACK)
+    if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):
+        raise moved_on(work, need_id)
+    event_id = work.needs.add_event(need_id, kind=step, status=status, actor_id=actor.id, at=at, text=text)
+    alerts.tell_of_step(work, need, step, event_id, actor=actor, at=at)
+    return viewing.get(work, actor, need_id)
+
+
+def moved_on(work: UnitOfWork, need_id: int) -> NeedMovedOnError:
+    """What is raised when somebody acted on a need first."""
+    need = work.needs.find(need_id)
+    steps = [event for event in work.needs.list_events(need_id) if event.kind in _STEPS]
+    if need is None or not steps:
+        raise NotFoundError
+    return NeedMovedOnError(need, steps[-1])

@@ -1,0 +1,1 @@
+"""Promises to people, and what becomes of them."""

@@ -1,0 +1,86 @@
+"""What became of envelopes, written down: the rows, the cards, and the people who do not want to hear."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from services.outbox.outcomes import (
+    UNMADE,
+    Blocked,
+    Cancelled,
+    Expired,
+    Moved,
+    Outcome,
+    RetryLater,
+    Sent,
+    Undeliverable,
+    Unknown,
+    Unreached,
+    Untried,
+)
+from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
+from storage.unit_of_work import UnitOfWork
+
+_UNSENT = {Expired: EnvelopeState.EXPIRED, Cancelled: EnvelopeState.CANCELLED}
+# Nobody could be reached: what was in hand goes back for so long.
+UNREACHED_PAUSE = timedelta(seconds=1)
+
+
+def record(
+    work: UnitOfWork, outcomes: Sequence[tuple[Envelope, Outcome]], *, owner: str, at: datetime
+) -> None:
+    """Write down several outcomes; one whose claim has ended meanwhile changes nothing."""
+    sent = [(envelope, outcome.message_id) for envelope, outcome in outcomes if isinstance(outcome, Sent)]
+    work.outbox.finish_sent(sent, owner=owner, at=at)
+    for envelope, outcome in outcomes:
+        _record(work, envelope, outcome, owner, at)
+
+
+def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, at: datetime) -> None:
+    close = partial(work.outbox.finish, envelope, owner=owner, at=at)
+    match outcome:
+        case RetryLater():
+            work.outbox.postpone(envelope, owner=owner, until=outcome.until, error=outcome.reason)
+        case Unreached():
+            work.outbox.give_back(envelope, owner=owner, until=at + UNREACHED_PAUSE)
+        case Untried():
+            work.outbox.give_back(envelope, owner=owner, until=at)
+        case Moved() if envelope.chat_id is not None:
+            work.outbox.move_chat(envelope.chat_id, outcome.new_chat_id)
+            work.outbox.give_back(envelope, owner=owner, until=at)
+        case Blocked():
+            _park(work, envelope, owner, at)
+        case Undeliverable():
+            if close(state=EnvelopeState.UNDELIVERABLE, error=outcome.reason) and outcome.reason == UNMADE:
+                _tell_of_unmade(work, envelope, at)
+        case Unknown():
+            close(state=EnvelopeState.UNKNOWN, error=outcome.reason)
+        case Expired() | Cancelled():
+            close(state=_UNSENT[type(outcome)], error=None)
+
+
+def _tell_of_unmade(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:
+    """Whoever waits for a document learns that it does not come."""
+    work.outbox.add(
+        method="sendMessage",
+        at=at,
+        due_at=at,
+        priority=envelope.priority,
+        chat_id=envelope.chat_id,
+        person_id=envelope.person_id,
+        template=UNMADE,
+        parameters=None,
+        dedupe_key=f"{UNMADE}:{envelope.id}",
+    )
+
+
+def _park(work: UnitOfWork, envelope: Envelope, owner: str, at: datetime) -> None:
+    """Hold what a person does not want to hear now; a reply would make no sense when they come back."""
+    if envelope.priority is Priority.REPLY:
+        state = EnvelopeState.UNDELIVERABLE
+        work.outbox.finish(envelope, owner=owner, state=state, error="blocked", at=at)
+    else:
+        work.outbox.postpone(envelope, owner=owner, until=PARKED_UNTIL, error="blocked")
+    if envelope.person_id is not None:
+        work.people.change(envelope.person_id, blocked_at=at)
+        work.outbox.park(envelope.person_id, until=PARKED_UNTIL)

@@ -1,0 +1,1 @@
+"""What concerns a person across all features: the summary, and what waits."""

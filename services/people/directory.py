@@ -1,0 +1,99 @@
+"""The directory: what a search means, and who is found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from config.territory import Territory
+from services import access
+from services.access import Permission
+from services.errors import NotFoundError
+from services.language.communes import find_communes
+from services.language.french import stems, words
+from services.language.hygiene import clean_text
+from services.language.lexicon import theme_in
+from services.language.lines import fold_name
+from storage.records.directory import DirectoryFilter
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+PAGE_SIZE: Final = 8
+# What is looked for travels in a button (64 bytes, with the rest of the filter).
+LONGEST_WORDS_BYTES: Final = 16
+_COMMITTEE_WORDS: Final = frozenset({"comite", "committee"})
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPage:
+    """One page of people; pages count from 0."""
+
+    people: Sequence[Person]
+    page: int
+    pages: int
+    total: int
+
+
+def understand(work: UnitOfWork, said: str, territory: Territory) -> DirectoryFilter:
+    """Read a theme, a commune, « comité B » or a part of a name as a filter."""
+    said = clean_text(said)
+    mentions = find_communes(said, territory)
+    wanted = DirectoryFilter(commune_code=mentions[0].insee_code if mentions else None)
+    if mentions:
+        said = f"{said[: mentions[0].start]} {said[mentions[0].end :]}"
+    rest = " ".join(said.split())
+    if not words(rest):
+        return wanted
+    committee_code = _named_committee(rest, territory)
+    if committee_code is not None:
+        return replace(wanted, committee_code=committee_code)
+    named = with_words(wanted, rest)
+    theme_code = theme_in(stems(words(rest)), territory)
+    if theme_code is None or work.directory.count(named):
+        return named
+    return replace(wanted, committee_code=territory.committee_of_theme(theme_code).code)
+
+
+def with_words(wanted: DirectoryFilter, said: str) -> DirectoryFilter:
+    """Narrow a filter by a part of a person's or an organisation's name."""
+    kept = said.encode()[:LONGEST_WORDS_BYTES].decode(errors="ignore").strip()
+    if not kept:
+        return wanted
+    # SQLite knows the case of ASCII letters only, so « élise » is looked for as « Élise » too.
+    spellings = {kept, kept.lower(), kept.capitalize(), kept.title(), kept.upper()}
+    return replace(wanted, spellings=(kept, *sorted(spellings - {kept})), folded_words=fold_name(kept))
+
+
+def find(work: UnitOfWork, actor: Person, wanted: DirectoryFilter, page: int) -> DirectoryPage:
+    """One page of who does what; a page beyond the last gives the last."""
+    access.require(actor, Permission.SEE_DIRECTORY)
+    total = work.directory.count(wanted)
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = max(0, min(page, pages - 1))
+    found = work.directory.list_(wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+    return DirectoryPage(found, page, pages, total)
+
+
+def get_person(work: UnitOfWork, actor: Person, person_id: int) -> Person:
+    """One person as coordinators see them.
+
+    Raises:
+        NotFoundError: nobody, or the actor may not manage people.
+    """
+    access.require(actor, Permission.MANAGE_PEOPLE)
+    person = work.people.find(person_id)
+    if person is None:
+        raise NotFoundError
+    return person
+
+
+def _named_committee(said: str, territory: Territory) -> str | None:
+    """A committee by its code, or by the name of one of its themes."""
+    said_words = tuple(word for word in words(said) if word not in _COMMITTEE_WORDS)
+    for committee in territory.committees:
+        if said_words == words(committee.code) or said_words == words(committee.name):
+            return committee.code
+    meant = stems(said_words)
+    for theme in territory.themes:
+        if meant and meant in (stems(words(theme.name)), stems(words(theme.name_en or theme.name))):
+            return territory.committee_of_theme(theme.code).code
+    return None

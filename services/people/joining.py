@@ -1,0 +1,172 @@
+"""Joining: from an invitation, or a request that a coordinator accepts, to a registered person."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from services import access
+from services.access import Permission
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.outbox.promises import notify
+from services.people import erasure, profiles
+from storage.records.person import Grant, Invitation, JoinDecision, JoinRequest, Person, PersonState, Role
+from storage.unit_of_work import UnitOfWork
+
+# Somebody who was declined may ask again, but not the same day and every day.
+REST_AFTER_DECLINING: Final = timedelta(days=7)
+
+
+# The notices' names: who asks to join, and what is said to them once they may.
+ASKED: Final = "join-asked"
+ACCEPTED: Final = "join-accepted"
+
+
+class RequestOutcome(StrEnum):
+    """What became of the wish to be invited."""
+
+    SENT = "sent"
+    WAITING = "waiting"  # they asked before; nobody is disturbed twice
+    DECLINED = "declined"  # not long ago
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a newcomer has said."""
+
+    name: str
+    organisation: str | None
+    committee_codes: tuple[str, ...]
+
+
+def welcome(work: UnitOfWork, telegram_id: int, *, language: str, at: datetime) -> Person:
+    """Note that somebody begins to register: their account and language, and nothing else yet."""
+    return work.people.add(
+        telegram_id=telegram_id, state=PersonState.JOINING, name="", language=language, at=at
+    )
+
+
+def consent(work: UnitOfWork, person: Person, invitation_id: int | None, *, at: datetime) -> None:
+    """Note the consent, and take one use of the invitation: a place is kept while they answer.
+
+    Raises:
+        RefusedError: others have taken the last use.
+    """
+    access.require(person, Permission.KEEP_PROFILE)
+    if person.consented_at is not None:
+        return
+    if invitation_id is not None:
+        _take_place(work, person, invitation_id, at=at)
+    work.people.change(person.id, consented_at=at)
+
+
+def register(
+    work: UnitOfWork,
+    person: Person,
+    said: Registration,
+    *,
+    grant: Grant,
+    at: datetime,
+) -> Person:
+    """Make a newcomer a registered person.
+
+    Raises:
+        MovedOnError: they are registered already.
+    """
+    access.require(person, Permission.KEEP_PROFILE)
+    if person.state is not PersonState.JOINING or person.consented_at is None:
+        raise MovedOnError
+    organisation = profiles.ensure_organisation(work, said.organisation, at=at) if said.organisation else None
+    work.people.change(
+        person.id,
+        state=PersonState.ACTIVE,
+        name=said.name,
+        organisation_id=organisation.id if organisation else None,
+    )
+    work.people.add_grant(person.id, grant)
+    work.people.replace_committees(person.id, said.committee_codes)
+    return work.people.get(person.id)
+
+
+def give_up(work: UnitOfWork, person: Person, invitation_id: int | None) -> None:
+    """Erase somebody who does not want to register after all; their place is free again."""
+    if invitation_id is not None and person.consented_at is not None:
+        work.invitations.return_use(invitation_id)
+    erasure.erase(work, person)
+
+
+def add_access(work: UnitOfWork, person: Person, invitation: Invitation, *, at: datetime) -> bool:
+    """Give a registered person what another invitation brings; False when they have it already.
+
+    Raises:
+        RefusedError: others have taken the last use.
+    """
+    grant = Grant(invitation.role, invitation.committee_code)
+    if grant in person.grants or Grant(invitation.role) in person.grants:
+        return False
+    _take_place(work, person, invitation.id, at=at)
+    work.people.add_grant(person.id, grant)
+    if invitation.committee_code:
+        committees = {*person.committee_codes, invitation.committee_code}
+        work.people.replace_committees(person.id, committees)
+    return True
+
+
+def _take_place(work: UnitOfWork, person: Person, invitation_id: int, *, at: datetime) -> None:
+    if not work.invitations.claim_use(invitation_id, now=at):
+        raise RefusedError("refused-invitation")
+    work.invitations.note_use(invitation_id, person.id)
+
+
+def request(
+    work: UnitOfWork, telegram_id: int, *, profile_name: str, language: str, at: datetime
+) -> tuple[RequestOutcome, int | None]:
+    """Ask for an invitation; the second value is the new request's id, when coordinators must hear of it."""
+    latest = work.join_requests.find_latest(telegram_id)
+    if latest and latest.decision is JoinDecision.DECLINED and _is_recent(latest, at):
+        return RequestOutcome.DECLINED, None
+    name = profiles.suggest_name(profile_name) or ""
+    request_id = work.join_requests.add(telegram_id, name=name, language=language, at=at)
+    if request_id is None:
+        return RequestOutcome.WAITING, None
+    return RequestOutcome.SENT, request_id
+
+
+def tell_of_request(work: UnitOfWork, request_id: int, *, at: datetime) -> None:
+    """Bring a request to the coordinators; without any, to the administrators."""
+    coordinators = work.people.list_with_role(Role.COORDINATOR)
+    for person in coordinators or work.people.list_with_role(Role.ADMINISTRATOR):
+        key = f"{ASKED}:{request_id}:{person.id}"
+        notify(work, person, ASKED, parameters={"request_id": request_id}, at=at, dedupe_key=key)
+
+
+def decide(
+    work: UnitOfWork, actor: Person, request_id: int, *, accept: bool, at: datetime
+) -> tuple[JoinRequest, bool]:
+    """Accept or decline a request; the second value is False when another coordinator was faster.
+
+    Raises:
+        NotFoundError: there is no such request, or the actor may not decide.
+    """
+    access.require(actor, Permission.INVITE)
+    decision = JoinDecision.ACCEPTED if accept else JoinDecision.DECLINED
+    is_first = work.join_requests.decide(request_id, decision, by_id=actor.id, at=at)
+    asked = work.join_requests.find(request_id)
+    if asked is None:
+        raise NotFoundError
+    if is_first and accept:
+        _let_in(work, asked, at)
+    return asked, is_first
+
+
+def _let_in(work: UnitOfWork, asked: JoinRequest, at: datetime) -> None:
+    person = work.people.find_by_telegram_id(asked.telegram_id)
+    if person is None:
+        person = welcome(work, asked.telegram_id, language=asked.language, at=at)
+    elif person.state is PersonState.WITHDRAWN:
+        work.people.change(person.id, state=PersonState.JOINING, consented_at=None)
+    notify(work, person, ACCEPTED, parameters={}, at=at, dedupe_key=f"{ACCEPTED}:{asked.id}")
+
+
+def _is_recent(asked: JoinRequest, at: datetime) -> bool:
+    return asked.decided_at is not None and at - asked.decided_at < REST_AFTER_DECLINING

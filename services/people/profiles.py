@@ -1,0 +1,74 @@
+"""People: what they may be called, their profile, and the end of their access."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from services import access
+from services.access import Permission
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.language.lines import fold_name, read_line
+from storage.records.person import Organisation, Person, PersonState
+from storage.unit_of_work import UnitOfWork
+
+LONGEST_NAME: Final = 80
+LONGEST_FUNCTION: Final = 80
+LONGEST_ORGANISATION_NAME: Final = 100
+
+
+def suggest_name(profile_name: str) -> str | None:
+    """The name of a Telegram profile, if it can be kept as it is."""
+    try:
+        return read_line(profile_name, longest=LONGEST_NAME)
+    except RefusedError:
+        return None
+
+
+def change_profile(work: UnitOfWork, person: Person, **values: Any) -> Person:
+    """Change what a person says of themselves: `name`, `function`, `commune_code`, `language`."""
+    access.require(person, Permission.KEEP_PROFILE)
+    work.people.change(person.id, **values)
+    return work.people.get(person.id)
+
+
+def change_committees(work: UnitOfWork, person: Person, committee_codes: Sequence[str]) -> Person:
+    """Change in which committees a person sits."""
+    access.require(person, Permission.KEEP_PROFILE)
+    work.people.replace_committees(person.id, committee_codes)
+    return work.people.get(person.id)
+
+
+def change_organisation(work: UnitOfWork, person: Person, name: str, *, at: datetime) -> Person:
+    """Change a person's organisation, adding it when nobody has named it before."""
+    access.require(person, Permission.KEEP_PROFILE)
+    organisation = ensure_organisation(work, name, at=at)
+    work.people.change(person.id, organisation_id=organisation.id)
+    return work.people.get(person.id)
+
+
+def ensure_organisation(work: UnitOfWork, name: str, *, at: datetime) -> Organisation:
+    """The organisation of this name; one spelt with other accents or capitals is the same."""
+    return work.people.ensure_organisation(name=name, folded_name=fold_name(name), at=at)
+
+
+def withdraw(work: UnitOfWork, actor: Person, person_id: int, *, at: datetime) -> Person:
+    """End a person's access and the invitations they gave or came by, at once; give them as they were.
+
+    Raises:
+        NotFoundError: there is nobody like that whose access the actor may end.
+        MovedOnError: it was ended already.
+    """
+    access.require(actor, Permission.MANAGE_PEOPLE)
+    person = work.people.find(person_id)
+    if person is None or not access.may_withdraw(actor, person):
+        raise NotFoundError
+    if person.state is PersonState.WITHDRAWN:
+        raise MovedOnError
+    work.people.change(person.id, state=PersonState.WITHDRAWN)
+    work.people.delete_grants(person.id)
+    work.people.replace_committees(person.id, ())
+    work.drafts.delete_of(person.id)
+    work.outbox.cancel_of(person.id, at=at)
+    # Once erased they could not be recognised: what brought them here must not bring them back.
+    work.invitations.close_of(person.id, at=at)
+    return person

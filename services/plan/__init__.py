@@ -1,0 +1,1 @@
+"""The action plan: sheets, progress, check-ins, indicators, imports."""

@@ -1,0 +1,84 @@
+"""Who is told what about an action: those who coordinate, of obstacles and support wanted."""
+
+from datetime import datetime
+from typing import Final
+
+from services.outbox.promises import notify
+from services.people.responsible import responsible_for
+from storage.records.action import Action, ActionStatus
+from storage.records.outbox import Priority
+from storage.records.person import Person
+from storage.records.progress import Progress
+from storage.unit_of_work import UnitOfWork
+
+TROUBLE_NOTICE: Final = "progress-trouble"
+PHOTO: Final = "progress-photo"
+STEP_FORWARD: Final = "need-progress"
+# Statuses whose arrival is news to somebody who waits for an answer.
+_NEWS: Final = frozenset({ActionStatus.ONGOING, ActionStatus.DONE})
+
+
+def tell_of_trouble(
+    work: UnitOfWork, action: Action, entry: Progress, corrected: Progress | None, *, at: datetime
+) -> None:
+    """Tell those who coordinate of an obstacle or a wish for support; a correction only of what is new."""
+    if not entry.obstacle or (corrected and _says_the_same(entry, corrected)):
+        return
+    for person in responsible_for(work, action.committee_code):
+        if person.id != entry.author_id:
+            key = f"{TROUBLE_NOTICE}:{entry.id}:{person.id}"
+            notify(work, person, TROUBLE_NOTICE, parameters={"progress_id": entry.id}, at=at, dedupe_key=key)
+
+
+def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:
+    """Tell the authors and supporters of the needs an action answers of a step forward, one message each.
+
+    What was told already is not told again when it is corrected. `action` is as it was before the entry.
+    """
+    is_news = entry.highlight or (entry.status in _NEWS and entry.status is not action.status)
+    if not is_news:
+        return
+    first = _first_of(work, entry)
+    work.need_supports.tell_followers(
+        action.id,
+        except_ids={entry.author_id} if entry.author_id is not None else set(),
+        template=STEP_FORWARD,
+        parameters={"progress_id": first.id},
+        priority=Priority.NOTIFICATION,
+        due_at=at,
+        at=at,
+        dedupe_prefix=f"{STEP_FORWARD}:{first.id}",
+    )
+
+
+def standing_trouble(work: UnitOfWork, progress_id: int) -> Progress | None:
+    """The trouble somebody is to hear of as it stands now; None where a correction is told in its place."""
+    entry = work.progress.find(progress_id)
+    while entry is not None and entry.is_superseded:
+        later = work.progress.find_correction(entry.id)
+        entry = later if later and _says_the_same(later, entry) else None
+    return entry
+
+
+def standing_step(work: UnitOfWork, progress_id: int) -> Progress | None:
+    """The step forward somebody is to hear of as it was corrected since; None where it is none any more."""
+    entry = work.progress.find(progress_id)
+    while entry is not None and entry.is_superseded:
+        entry = work.progress.find_correction(entry.id)
+    return entry if entry and (entry.highlight or entry.status in _NEWS) else None
+
+
+def _first_of(work: UnitOfWork, entry: Progress) -> Progress:
+    """The entry that this one corrects, however many corrections ago."""
+    while entry.supersedes_id is not None and (earlier := work.progress.find(entry.supersedes_id)):
+        entry = earlier
+    return entry
+
+
+def _says_the_same(entry: Progress, corrected: Progress) -> bool:
+    return (entry.obstacle, entry.wants_support) == (corrected.obstacle, corrected.wants_support)
+
+
+def is_told(person: Person, work: UnitOfWork, action: Action) -> bool:
+    """Whether a person is still one of those who are told of this action's troubles."""
+    return any(one.id == person.id for one in responsible_for(work, action.committee_code))

@@ -1,0 +1,94 @@
+"""Values of indicators, and how far an indicator has come from its baseline to its target."""
+
+from datetime import date, datetime
+
+from services import access
+from services.access import Permission
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.language.french import stems, words
+from services.language.numbers import read_amount
+from storage.records.indicator import Direction, Indicator, MeasureState
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+
+def share_of_target(indicator: Indicator) -> float | None:
+    """How much of the way from the baseline to the target is done: 0 at the one, 1 at the other.
+
+    Below 0 it has gone the wrong way, above 1 beyond the target; None when it cannot be said. Without a
+    baseline a growing indicator counts from zero, and a falling one cannot be judged. Where baseline and
+    target are the same, holding it is 1 and losing it 0.
+    """
+    target = indicator.target_value
+    current = indicator.latest.value if indicator.latest else indicator.baseline_value
+    baseline = indicator.baseline_value
+    if target is None or current is None:
+        return None
+    if baseline is None:
+        is_growing = indicator.direction is Direction.UP and target > 0
+        return current / target if is_growing else None
+    if baseline == target:
+        holds = current >= target if indicator.direction is Direction.UP else current <= target
+        return 1.0 if holds else 0.0
+    return (current - baseline) / (target - baseline)
+
+
+def read_measure(text: str, unit: str | None) -> float:
+    """A value with or without its unit: « 12,5 », « 12 familles ».
+
+    Raises:
+        RefusedError: it is no number, or its unit is another.
+    """
+    number, words_after = read_amount(text)
+    said = stems(words(words_after))
+    if words_after == "%" and unit != "%":
+        said = ["%"]
+    if said and said != stems(words(unit or "")):
+        raise RefusedError("measure-unit", said=words_after[:40], unit=unit or "–")
+    return number
+
+
+def measure(
+    work: UnitOfWork,
+    actor: Person,
+    indicator_id: int,
+    value: float,
+    *,
+    measured_on: date,
+    at: datetime,
+    draft_id: int | None = None,
+) -> Indicator:
+    """Add a value to an indicator of an action one may report on.
+
+    Raises:
+        NotFoundError: there is none, or it is not theirs.
+        MovedOnError: the draft was sent already.
+    """
+    indicator = ensure(work, actor, indicator_id)
+    added = work.indicators.add_measure(
+        indicator_id=indicator.id,
+        value=value,
+        measured_on=measured_on,
+        source=None,
+        state=MeasureState.APPROVED,
+        author_id=actor.id,
+        draft_id=draft_id,
+        at=at,
+    )
+    if added is None:
+        raise MovedOnError
+    return ensure(work, actor, indicator_id)
+
+
+def ensure(work: UnitOfWork, actor: Person, indicator_id: int) -> Indicator:
+    """An indicator of an action this person may report on.
+
+    Raises:
+        NotFoundError: there is none, or it is not theirs: the two look the same.
+    """
+    access.require(actor, Permission.BROWSE_PLAN)
+    indicator = work.indicators.find(indicator_id)
+    action = work.actions.find(indicator.action_id) if indicator else None
+    if indicator is None or action is None or not access.may_report(actor, action.lead_ids):
+        raise NotFoundError
+    return indicator

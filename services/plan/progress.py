@@ -1,0 +1,149 @@
+"""Reporting on an action: each entry dated and signed, never changed, corrected by the next."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services import access
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.language.lines import checked_text
+from services.plan import alerts, sheets
+from services.plan.rules import LONGEST_REPORT, NOT_BEGUN, TROUBLE
+from storage.records.action import Action, ActionStatus
+from storage.records.person import Person
+from storage.records.progress import Obstacle, Progress
+from storage.unit_of_work import UnitOfWork
+
+ALL_DONE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReport:
+    """What a lead says of an action; without a percentage the last one stands."""
+
+    status: ActionStatus
+    percent: int | None = None
+    highlight: str | None = None
+    obstacle: Obstacle | None = None
+    obstacle_text: str | None = None
+    wants_support: bool = False
+    photo_file_id: str | None = None
+
+
+def ensure(work: UnitOfWork, actor: Person, action_id: int) -> Action:
+    """An action this person may report on.
+
+    Raises:
+        NotFoundError: there is none, or it is not theirs: the two look the same.
+    """
+    action = sheets.get(work, actor, action_id)
+    if not access.may_report(actor, action.lead_ids):
+        raise NotFoundError
+    return action
+
+
+def ensure_latest(work: UnitOfWork, actor: Person, progress_id: int) -> Progress:
+    """The entry this person may correct.
+
+    Raises:
+        NotFoundError: there is none, or it is not theirs.
+        MovedOnError: it was corrected, or another followed.
+    """
+    entry = work.progress.find(progress_id)
+    if entry is None:
+        raise NotFoundError
+    ensure(work, actor, entry.action_id)
+    latest = work.progress.list_latest(entry.action_id, limit=1)
+    if [one.id for one in latest] != [entry.id]:
+        raise MovedOnError
+    return entry
+
+
+def report(
+    work: UnitOfWork,
+    actor: Person,
+    action_id: int,
+    said: ProgressReport,
+    *,
+    at: datetime,
+    draft_id: int | None = None,
+    supersedes_id: int | None = None,
+) -> Progress:
+    """Add an entry to an action's story, which says from then on where the action stands.
+
+    Raises:
+        NotFoundError: the action is not this person's to report on.
+        MovedOnError: the draft was sent already, or what it corrects is no longer the latest.
+        RefusedError: trouble without a reason.
+    """
+    action = ensure(work, actor, action_id)
+    corrected = ensure_latest(work, actor, supersedes_id) if supersedes_id else None
+    said = _checked(said, action)
+    progress_id = work.progress.add(
+        action_id=action.id,
+        status=said.status,
+        percent=said.percent,
+        highlight=said.highlight,
+        obstacle=said.obstacle,
+        obstacle_text=said.obstacle_text,
+        wants_support=said.wants_support,
+        photo_file_id=said.photo_file_id,
+        author_id=actor.id,
+        supersedes_id=supersedes_id,
+        draft_id=draft_id,
+        at=at,
+    )
+    entry = work.progress.find(progress_id) if progress_id else None
+    if entry is None:
+        raise MovedOnError
+    work.actions.change(
+        action.id,
+        status=entry.status,
+        percent=entry.percent,
+        reported_at=at,
+        silence_told_at=None,
+        updated_at=at,
+    )
+    alerts.tell_of_trouble(work, action, entry, corrected, at=at)
+    alerts.tell_of_step_forward(work, action, entry, at=at)
+    return entry
+
+
+def want_support(work: UnitOfWork, actor: Person, progress_id: int, *, at: datetime) -> Progress:
+    """Say the latest entry again, with the wish that the steering committee helps."""
+    entry = ensure_latest(work, actor, progress_id)
+    if entry.wants_support or entry.obstacle is None:
+        raise MovedOnError
+    said = ProgressReport(
+        status=entry.status,
+        percent=entry.percent,
+        highlight=entry.highlight,
+        obstacle=entry.obstacle,
+        obstacle_text=entry.obstacle_text,
+        wants_support=True,
+        photo_file_id=entry.photo_file_id,
+    )
+    return report(work, actor, entry.action_id, said, at=at, supersedes_id=entry.id)
+
+
+def settled_percent(said: ProgressReport, action: Action) -> int | None:
+    """The percentage a report is kept with: all of what is done; what was said of what has begun."""
+    if said.status is ActionStatus.DONE:
+        return ALL_DONE
+    return action.percent if said.percent is None or said.status in NOT_BEGUN else said.percent
+
+
+def _checked(said: ProgressReport, action: Action) -> ProgressReport:
+    """The report as it is kept: a percentage that agrees with the status, clean texts, reasons."""
+    if said.status in TROUBLE and (said.obstacle is None or not said.obstacle_text):
+        raise RefusedError("progress-why")
+    return replace(
+        said,
+        percent=settled_percent(said, action),
+        highlight=_clean(said.highlight),
+        obstacle=said.obstacle if said.obstacle_text else None,
+        obstacle_text=_clean(said.obstacle_text) if said.obstacle else None,
+    )
+
+
+def _clean(text: str | None) -> str | None:
+    return checked_text(text, longest=LONGEST_REPORT) if text else None

@@ -1,0 +1,85 @@
+"""A reply in one's own words read as a report: « 60 %, atelier ouvert », « en retard : local fermé »."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from services.errors import RefusedError
+from services.language.french import fold, places_of_words
+from services.language.hygiene import clean_text
+from services.language.numbers import read_number
+from storage.records.action import ActionStatus
+
+_SAID: Final = r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)"
+_PERCENT: Final = re.compile(rf"{_SAID}\s*(?:%|pour cent\b|percent\b)", re.IGNORECASE)
+_NUMBER: Final = re.compile(rf"{_SAID}\s*(?:%|pour cent|percent)?")
+_MOST: Final = 100
+_STATUSES: Final[tuple[tuple[tuple[str, ...], ActionStatus], ...]] = (
+    (("a", "discuter"), ActionStatus.TO_DISCUSS),
+    (("a", "venir"), ActionStatus.UPCOMING),
+    (("en", "cours"), ActionStatus.ONGOING),
+    (("en", "retard"), ActionStatus.LATE),
+    (("en", "pause"), ActionStatus.PAUSED),
+    (("bloquee",), ActionStatus.BLOCKED),
+    (("bloque",), ActionStatus.BLOCKED),
+    (("realisee",), ActionStatus.DONE),
+    (("terminee",), ActionStatus.DONE),
+    (("abandonnee",), ActionStatus.ABANDONED),
+    (("under", "way"), ActionStatus.ONGOING),
+    (("late",), ActionStatus.LATE),
+    (("paused",), ActionStatus.PAUSED),
+    (("blocked",), ActionStatus.BLOCKED),
+    (("done",), ActionStatus.DONE),
+    (("abandoned",), ActionStatus.ABANDONED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProgress:
+    """What a reply says; None where it says nothing."""
+
+    status: ActionStatus | None
+    percent: int | None
+    text: str
+
+
+def read_progress(text: str) -> ReadProgress:
+    """Read a status the text begins with, a percentage anywhere, and the rest as words."""
+    text = clean_text(text)
+    found = _PERCENT.search(text)
+    percent = _rounded(found["number"]) if found else None
+    if found and percent is not None:
+        text = _tidy(f"{text[: found.start()]} {text[found.end() :]}")
+    status, end = _status_at_start(text)
+    return ReadProgress(status, percent, _tidy(text[end:]))
+
+
+def read_percent(text: str) -> int:
+    """A percentage as people type it: « 60 », « 60 % », « 12,5 ».
+
+    Raises:
+        RefusedError: it is none.
+    """
+    found = _NUMBER.fullmatch(clean_text(text))
+    percent = _rounded(found["number"]) if found else None
+    if percent is None:
+        raise RefusedError("progress-percent-unreadable")
+    return percent
+
+
+def _rounded(number: str) -> int | None:
+    value = read_number(number)
+    return round(value) if value <= _MOST else None
+
+
+def _status_at_start(text: str) -> tuple[ActionStatus | None, int]:
+    places = places_of_words(text)
+    said = tuple(fold(text[start:end]) for start, end in places[:2])
+    for expression, status in _STATUSES:
+        if said[: len(expression)] == expression:
+            return status, places[len(expression) - 1][1]
+    return None, 0
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split(" ")).strip(" ,;:.-–—·\n")

@@ -1,0 +1,58 @@
+"""The words after `/plan` read as a part of it: a committee, a status, one's own actions."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from config.territory import Territory
+from services.language.french import fold, places_of_words
+from services.language.hygiene import clean_text
+from services.language.queries import read_query
+from storage.records.action import ActionStatus
+
+_LONGEST: Final = 200
+_STATUS_WORDS: Final = {
+    ActionStatus.TO_DISCUSS: "discuter discuss",
+    ActionStatus.UPCOMING: "venir upcoming",
+    ActionStatus.ONGOING: "cours ongoing",
+    ActionStatus.LATE: "retard late",
+    ActionStatus.PAUSED: "pause paused",
+    ActionStatus.BLOCKED: "bloque bloquee bloques bloquees blocked",
+    ActionStatus.DONE: "realise realisee realises realisees terminee terminees done",
+    ActionStatus.ABANDONED: "abandonne abandonnee abandonnees abandoned",
+}
+_STATUSES: Final = {word: status for status, said in _STATUS_WORDS.items() for word in said.split()}
+_LED: Final = frozenset({"mes", "my"})
+_ALL: Final = frozenset({"tout", "toutes", "tous", "toute", "all", "complet", "entier"})
+_FILLERS: Final = frozenset(
+    {"action", "actions", "plan", "en", "a", "mon", "under", "way", "the", "le", "la", "les"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuery:
+    """What was asked for; `not_understood` is as it was typed."""
+
+    committee_code: str | None = None
+    status: ActionStatus | None = None
+    is_led: bool = False
+    is_all: bool = False
+    not_understood: tuple[str, ...] = ()
+
+
+def read_plan_query(text: str, territory: Territory) -> PlanQuery:
+    """Read the words after `/plan`; a theme asks for its committee."""
+    text = clean_text(text)[:_LONGEST]
+    status, is_led, is_all, rest = None, False, False, []
+    for start, end in places_of_words(text):
+        word = fold(text[start:end])
+        if word in _STATUSES:
+            status = _STATUSES[word]
+        elif word in _LED | _ALL:
+            is_led, is_all = is_led or word in _LED, is_all or word in _ALL
+        elif word not in _FILLERS or text[start:end].isupper():
+            rest.append(text[start:end])
+    query = read_query(" ".join(rest), territory)
+    code = query.committee_code
+    if code is None and query.theme_code is not None:
+        code = territory.committee_of_theme(query.theme_code).code
+    return PlanQuery(code, status, is_led, is_all, query.not_understood)

@@ -1,0 +1,112 @@
+"""How far the plan has come: actions add up to objectives, axes and the whole, next to the time elapsed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from config.territory import Territory
+from services import access
+from services.access import Permission
+from services.plan.rules import NOT_BEGUN
+from storage.records.action import Action, ActionFilter, ActionStatus, Axis, Objective
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+
+Part = tuple[float | None, float | None]
+"""A percentage, if it is known, and a weight, if one is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An objective or an axis: its percentage (None: nothing is known), and how many actions say one."""
+
+    code: str
+    title: str
+    percent: float | None
+    known: int
+    total: int
+    branches: tuple["Branch", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProgress:
+    """The whole plan; `elapsed` is the share of the convention's time that has passed, in per cent."""
+
+    percent: float | None
+    elapsed: float
+    known: int
+    total: int
+    axes: tuple[Branch, ...]
+
+
+def sum_up(work: UnitOfWork, person: Person, territory: Territory, *, today: date) -> PlanProgress:
+    """Add the plan up as it stands."""
+    access.require(person, Permission.BROWSE_PLAN)
+    return add_up(work, work.actions.list_(ActionFilter()), territory, today=today)
+
+
+def add_up(work: UnitOfWork, actions: Sequence[Action], territory: Territory, *, today: date) -> PlanProgress:
+    """Add these actions up; branches none of them stands on say nothing."""
+    objectives, axes = work.actions.list_objectives(), work.actions.list_axes()
+    branches = tuple(_axis(axis, objectives, actions) for axis in axes)
+    loose = [action for action in actions if action.axis_id is None]
+    parts = [(branch.percent, axis.weight) for branch, axis in zip(branches, axes, strict=True)]
+    percents = [percent_of(action) for action in actions]
+    return PlanProgress(
+        percent=average([*parts, *_parts(loose)]),
+        elapsed=elapsed(territory, today),
+        known=sum(percent is not None for percent in percents),
+        total=len([action for action in actions if action.status is not ActionStatus.ABANDONED]),
+        axes=branches,
+    )
+
+
+def average(parts: Iterable[Part]) -> float | None:
+    """The mean of what is known, by weight where one is set (others weigh 1); None of nothing."""
+    known = [(percent, weight or 1.0) for percent, weight in parts if percent is not None]
+    if not known:
+        return None
+    return sum(percent * weight for percent, weight in known) / sum(weight for _, weight in known)
+
+
+def percent_of(action: Action) -> float | None:
+    """What an action counts: done is all, not begun is nothing, abandoned is left out."""
+    if action.status is ActionStatus.DONE:
+        return 100.0
+    if action.status in NOT_BEGUN:
+        return 0.0
+    if action.status is ActionStatus.ABANDONED or action.percent is None:
+        return None
+    return float(action.percent)
+
+
+def elapsed(territory: Territory, today: date) -> float:
+    """How much of the convention's period has passed, from 0 to 100."""
+    first, end = date(territory.period.start, 1, 1), date(territory.period.end + 1, 1, 1)
+    return max(0.0, min(100.0, 100 * (today - first).days / (end - first).days))
+
+
+def _axis(axis: Axis, objectives: Sequence[Objective], actions: Sequence[Action]) -> Branch:
+    own = [action for action in actions if action.axis_id == axis.id]
+    below = [objective for objective in objectives if objective.axis_id == axis.id]
+    branches = tuple(_objective(objective, own) for objective in below)
+    parts = [(branch.percent, objective.weight) for branch, objective in zip(branches, below, strict=True)]
+    direct = [action for action in own if action.objective_id is None]
+    return _branch(axis.code, axis.title, average([*parts, *_parts(direct)]), own, branches)
+
+
+def _objective(objective: Objective, actions: Sequence[Action]) -> Branch:
+    own = [action for action in actions if action.objective_id == objective.id]
+    return _branch(objective.code, objective.title, average(_parts(own)), own)
+
+
+def _branch(
+    code: str, title: str, percent: float | None, own: Sequence[Action], branches: tuple[Branch, ...] = ()
+) -> Branch:
+    counted = [action for action in own if action.status is not ActionStatus.ABANDONED]
+    known = sum(percent_of(action) is not None for action in counted)
+    return Branch(code, title, percent, known, len(counted), branches)
+
+
+def _parts(actions: Iterable[Action]) -> list[Part]:
+    return [(percent_of(action), action.weight) for action in actions]

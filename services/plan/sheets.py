@@ -1,0 +1,97 @@
+"""The action plan as people read it: pages of it, one sheet and its story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from services import access
+from services.access import Permission
+from services.errors import NotFoundError, RefusedError
+from services.plan.rules import read_code
+from storage.records.action import Action, ActionFilter, Step
+from storage.records.indicator import Indicator
+from storage.records.person import Person
+from storage.records.progress import Progress
+from storage.unit_of_work import UnitOfWork
+
+PAGE: Final = 6
+"""Actions on a page."""
+_STORY: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One action with all that is shown of it; the story is its latest entries, the newest first."""
+
+    action: Action
+    steps: Sequence[Step]
+    indicators: Sequence[Indicator]
+    story: Sequence[Progress]
+    need_numbers: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """One page of actions; pages count from 0."""
+
+    actions: Sequence[Action]
+    page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one when there is nothing."""
+        return max(1, -(-self.total // PAGE))
+
+
+def get(work: UnitOfWork, person: Person, action_id: int) -> Action:
+    """An action anybody registered may read.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    access.require(person, Permission.BROWSE_PLAN)
+    action = work.actions.find(action_id)
+    if action is None:
+        raise NotFoundError
+    return action
+
+
+def get_by_code(work: UnitOfWork, person: Person, said: str) -> Action:
+    """An action by its code, as somebody typed it.
+
+    Raises:
+        RefusedError: there is none; the code is said.
+    """
+    access.require(person, Permission.BROWSE_PLAN)
+    code = read_code(said)
+    action = work.actions.find_by_code(code) if code else None
+    if action is None:
+        raise RefusedError("action-unknown", code=said[:20])
+    return action
+
+
+def sheet(work: UnitOfWork, person: Person, action_id: int) -> Sheet:
+    """A sheet with its story."""
+    action = get(work, person, action_id)
+    return Sheet(
+        action=action,
+        steps=work.actions.list_steps(action.id),
+        indicators=work.indicators.list_of(action.id),
+        story=work.progress.list_latest(action.id, limit=_STORY),
+        need_numbers=[number for _id, number, _author in work.need_links.list_needs(action.id)],
+    )
+
+
+def page(work: UnitOfWork, person: Person, wanted: ActionFilter, number: int) -> ActionPage:
+    """One page of the plan in the order of the codes; a page beyond the last gives the last."""
+    access.require(person, Permission.BROWSE_PLAN)
+    total = work.actions.count(wanted)
+    number = max(0, min(number, (total - 1) // PAGE))
+    found = work.actions.list_(wanted, limit=PAGE, offset=number * PAGE)
+    return ActionPage(found, number, total)
+
+
+def list_led(work: UnitOfWork, person: Person) -> Sequence[Action]:
+    """The actions a person answers for."""
+    return work.actions.list_(ActionFilter(lead_id=person.id))

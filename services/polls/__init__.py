@@ -1,0 +1,1 @@
+"""Polls: composed, launched, answered, counted, followed up."""

@@ -1,0 +1,153 @@
+"""From what a coordinator entered to the plan of a poll: items, audience, and when."""
+
+import re
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any, Final
+
+from config.items import ACTION, ItemBank
+from services.errors import RefusedError
+from services.language.days import read_day
+from services.language.french import fold
+from services.polls.rules import LONGEST_QUESTION, MOST_QUESTIONS, monthly
+from services.polls.running import PollDraft
+from storage.records.audience import Audience
+from storage.records.person import Role
+from storage.records.poll import Option, PollSecrecy, Question, QuestionKind
+
+Values = dict[str, Any]
+
+COMMITTEE: Final = "c:"
+ROLE: Final = "r:"
+ORGANISATION: Final = "o:"
+NOW: Final = "now"
+MONTHLY: Final = "monthly"
+QUARTERLY: Final = "quarterly"
+EVERY: Final = {MONTHLY: 1, QUARTERLY: 3}
+_BEFORE: Final = re.compile(
+    r"\b(\d{1,2}|[a-z]+)\s+(jour|semaine|day|week)s?\s+(?:avant|before)\b(.+)", re.DOTALL
+)
+_A_DAY_BEFORE: Final = re.compile(r"\b(?:avant|before)\b")
+_WEEK: Final = 7
+_NUMBERS: Final = {
+    name: number
+    for number, names in (
+        (1, "un une one a"),
+        (2, "deux two"),
+        (3, "trois three"),
+        (4, "quatre four"),
+        (8, "huit eight"),
+        (10, "dix ten"),
+        (15, "quinze fifteen"),
+    )
+    for name in names.split()
+}
+_OFTEN: Final = (("trimestr", 3), ("quarter", 3), ("mois", 1), ("mensuel", 1), ("month", 1))
+
+
+def audience_of(ticks: list[str]) -> Audience:
+    """Whom the ticked choices mean; nobody left out when there are none."""
+    return Audience(
+        roles=frozenset(Role(tick.removeprefix(ROLE)) for tick in ticks if tick.startswith(ROLE)),
+        committee_codes=frozenset(
+            tick.removeprefix(COMMITTEE) for tick in ticks if tick.startswith(COMMITTEE)
+        ),
+        organisation_ids=frozenset(
+            int(tick.removeprefix(ORGANISATION)) for tick in ticks if tick.startswith(ORGANISATION)
+        ),
+    )
+
+
+def read_when(text: str, today: date) -> Values:
+    """« 12 décembre », « 15 jours avant le 10 décembre », « chaque trimestre dès le 4 janvier ».
+
+    Raises:
+        RefusedError: there is no day in it, it is past or not after today, or more than a year away.
+    """
+    folded = fold(text)
+    day = _day(folded, today)
+    if day <= today:
+        raise RefusedError("poll-day-past")
+    every = next((months for word, months in _OFTEN if word in folded), 0)
+    return {"starts_on": day.isoformat(), "every": every}
+
+
+def _day(folded: str, today: date) -> date:
+    before = _BEFORE.search(folded)
+    if before is None and _A_DAY_BEFORE.search(folded):
+        raise RefusedError("poll-before-unreadable")
+    try:
+        day = read_day(before[3] if before else folded, today)
+    except RefusedError as refusal:
+        # The day's own sentence speaks of an absence.
+        raise RefusedError("poll-day-past" if refusal.key == "refused-day-past" else refusal.key) from refusal
+    return day - _span(before[1], before[2]) if before else day
+
+
+def _span(number: str, unit: str) -> timedelta:
+    days = int(number) if number.isdigit() else _NUMBERS.get(number)
+    if days is None:
+        raise RefusedError("poll-before-unreadable")
+    return timedelta(days=days * (_WEEK if unit in ("semaine", "week") else 1))
+
+
+def chosen_when(value: str) -> Values:
+    """What the buttons mean: at once, and perhaps again."""
+    return {"starts_on": None, "every": EVERY.get(value, 0)}
+
+
+def questions_of(values: Values, bank: ItemBank) -> tuple[Question, ...]:
+    """The chosen items of the bank in its order, then one's own.
+
+    Raises:
+        RefusedError: there are too many.
+    """
+    chosen = values.get("items") or []
+    items = tuple(
+        Question(
+            item=item.code,
+            kind=QuestionKind(item.kind),
+            text_fr=item.fr.replace(ACTION, values.get("action") or "")[:LONGEST_QUESTION],
+            text_en=item.en.replace(ACTION, values.get("action") or "")[:LONGEST_QUESTION],
+            criterion=item.criterion,
+            required=item.required,
+        )
+        for item in bank.items
+        if item.code in chosen
+    )
+    questions = (*items, *(from_values(each) for each in values.get("own") or ()))
+    if len(questions) > MOST_QUESTIONS:
+        raise RefusedError("poll-too-many", most=MOST_QUESTIONS)
+    return questions
+
+
+def is_about_an_action(values: Values, bank: ItemBank) -> bool:
+    """Whether a chosen item names an action."""
+    return any(item.is_about_an_action for item in bank.items if item.code in (values.get("items") or ()))
+
+
+def plan_of(values: Values, bank: ItemBank, *, today: date, draft_id: int | None = None) -> PollDraft:
+    """The poll that was put together."""
+    when = values["when"]
+    starts_on = date.fromisoformat(when["starts_on"]) if when["starts_on"] else None
+    return PollDraft(
+        title=values["title"],
+        secrecy=PollSecrecy(values["secrecy"]),
+        audience=audience_of(values["audience"]),
+        questions=questions_of(values, bank),
+        starts_on=starts_on,
+        rule=monthly(starts_on or today, every=when["every"]) if when["every"] else None,
+        duration_days=int(values["duration"]),
+        draft_id=draft_id,
+    )
+
+
+def to_values(question: Question) -> Values:
+    """A question as JSON."""
+    return asdict(question)
+
+
+def from_values(values: Values) -> Question:
+    """A question back from JSON."""
+    options = tuple(Option(**option) for option in values["options"])
+    return Question(**{**values, "kind": QuestionKind(values["kind"]), "options": options})

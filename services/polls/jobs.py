@@ -1,0 +1,83 @@
+"""What the clock does for polls: open a wave, remind the silent, close it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from config.territory import Territory
+from services.outbox.promises import notify
+from services.polls import running
+from services.polls.follow_up import PICTURE
+from services.polls.rules import may_remind
+from services.polls.sheets import ANSWER_FORM
+from services.schedules.recurring import LEFT_OUT_NOTICE, Job, tell
+from storage.records.outbox import Priority
+from storage.records.person import ERASED, PersonState, Role
+from storage.records.poll import PollSecrecy, PollState, Wave
+from storage.records.schedule import Schedule
+from storage.unit_of_work import UnitOfWork
+
+
+def poll_jobs(territory: Territory) -> Mapping[str, Job]:
+    """Jobs by the name their schedules carry."""
+    return {
+        running.OPEN_JOB: partial(_open, territory),
+        running.REMIND_JOB: _remind,
+        running.CLOSE_JOB: _close,
+    }
+
+
+def _open(territory: Territory, work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
+    poll = work.polls.find(schedule.parameters["poll_id"])
+    if poll is not None and poll.state is PollState.LAUNCHED:
+        running.open_wave(work, poll, territory, at=now)
+
+
+def _remind(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
+    wave = work.polls.find_wave(schedule.parameters["wave_id"])
+    if wave is None or not wave.is_open(now):
+        return
+    within_manners = may_remind(
+        reminders=wave.reminders,
+        reminded_at=wave.reminded_at,
+        opens_at=wave.opens_at,
+        closes_at=wave.closes_at,
+        now=now,
+    )
+    if not within_manners:
+        tell(work, LEFT_OUT_NOTICE, schedule, now)
+    else:
+        work.polls.change_wave(wave.id, reminders=wave.reminders + 1, reminded_at=now)
+        work.polls.remind(
+            wave.id,
+            template=running.REMINDER_NOTICE,
+            parameters={"wave_id": wave.id},
+            priority=Priority.BROADCAST,
+            due_at=now,
+            at=now,
+            dedupe_prefix=f"{running.REMINDER_NOTICE}:{wave.id}:{wave.reminders + 1}",
+            expires_at=wave.closes_at,
+        )
+
+
+def _close(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
+    wave = work.polls.find_wave(schedule.parameters["wave_id"])
+    if wave is None or not work.polls.close_wave(wave.id, at=now):
+        return
+    work.drafts.delete_about(ANSWER_FORM, str(wave.id))
+    if wave.secrecy is PollSecrecy.ANONYMOUS:
+        work.ballots.shake(wave.id)
+        # Drafts held answers beside a name: the disk is to forget them too, as after an erasure.
+        work.processes.next_number(ERASED)
+    _tell_coordinators(work, wave, now)
+
+
+def _tell_coordinators(work: UnitOfWork, wave: Wave, now: datetime) -> None:
+    poll = work.polls.find(wave.poll_id)
+    author = work.people.find(poll.created_by_id) if poll and poll.created_by_id else None
+    is_here = author is not None and author.state is PersonState.ACTIVE
+    people = [author] if author and is_here else work.people.list_with_role(Role.COORDINATOR)
+    for person in people:
+        for template in (running.CLOSED_NOTICE, PICTURE):
+            key = f"{template}:{wave.id}:{person.id}"
+            notify(work, person, template, parameters={"wave_id": wave.id}, at=now, dedupe_key=key)

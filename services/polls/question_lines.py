@@ -1,0 +1,82 @@
+"""A coordinator's own questions, one a line, each with its kind behind a bar."""
+
+from typing import Final
+
+from services.errors import RefusedError
+from services.language.french import fold
+from services.language.hygiene import clean_text, shorten
+from services.language.lines import read_line
+from services.polls.rules import LONGEST_OPTION, LONGEST_QUESTION, MOST_OPTIONS, MOST_QUESTIONS
+from storage.records.poll import Option, Question, QuestionKind
+
+BAR: Final = "|"
+FEWEST_OPTIONS: Final = 2
+LONGEST_UNIT: Final = 20
+_KINDS: Final = {
+    "accord": QuestionKind.AGREEMENT,
+    "agreement": QuestionKind.AGREEMENT,
+    "note": QuestionKind.RATING,
+    "rating": QuestionKind.RATING,
+    "choix": QuestionKind.SINGLE,
+    "choice": QuestionKind.SINGLE,
+    "plusieurs": QuestionKind.MULTIPLE,
+    "several": QuestionKind.MULTIPLE,
+    "oui/non": QuestionKind.YES_NO,
+    "yes/no": QuestionKind.YES_NO,
+    "nombre": QuestionKind.NUMBER,
+    "number": QuestionKind.NUMBER,
+    "texte": QuestionKind.TEXT,
+    "text": QuestionKind.TEXT,
+}
+_OPTIONAL: Final = {"facultatif", "facultative", "optional"}
+
+
+def read_questions(text: str) -> tuple[Question, ...]:
+    """Read « Êtes-vous venu ? | oui/non », « Qui ? | plusieurs : a ; b », « Combien ? | nombre : places ».
+
+    Without a bar it is agreement on a scale; « | facultatif » lets a question be passed, as words always may.
+
+    Raises:
+        RefusedError: a line cannot be read; it is quoted.
+        TooLongError: a question or an option is too long.
+    """
+    lines = [line for line in clean_text(text).splitlines() if line.strip(" -•\t")]
+    if not lines:
+        raise RefusedError("refused-empty")
+    if len(lines) > MOST_QUESTIONS:
+        raise RefusedError("poll-too-many", most=MOST_QUESTIONS)
+    return tuple(_question(line.strip(" -•\t"), rank) for rank, line in enumerate(lines, start=1))
+
+
+def kind_named(name: str) -> QuestionKind | None:
+    """The kind people call so: « oui/non », « Oui / non », « oui_non »."""
+    return _KINDS.get("".join(fold(name).replace("_", "/").split()))
+
+
+def _question(line: str, rank: int) -> Question:
+    words, *details = [part.strip() for part in line.split(BAR)]
+    is_optional = any(fold(detail) in _OPTIONAL for detail in details)
+    details = [detail for detail in details if fold(detail) not in _OPTIONAL]
+    if len(details) > 1:
+        raise RefusedError("poll-line-unreadable", line=shorten(line, 80))
+    name, _colon, rest = details[0].partition(":") if details else ("accord", "", "")
+    kind = kind_named(name)
+    if kind is None:
+        raise RefusedError("poll-line-unreadable", line=shorten(line, 80))
+    return Question(
+        item=f"propre-{rank}",
+        kind=kind,
+        text_fr=read_line(words, longest=LONGEST_QUESTION),
+        options=_options(rest, line) if kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE) else (),
+        unit=read_line(rest, longest=LONGEST_UNIT) if kind is QuestionKind.NUMBER and rest.strip() else None,
+        required=not (is_optional or kind is QuestionKind.TEXT),
+    )
+
+
+def _options(rest: str, line: str) -> tuple[Option, ...]:
+    labels = [read_line(part, longest=LONGEST_OPTION) for part in rest.split(";") if part.strip()]
+    if not FEWEST_OPTIONS <= len(labels) <= MOST_OPTIONS or len({fold(each) for each in labels}) < len(
+        labels
+    ):
+        raise RefusedError("poll-options-wanted", line=shorten(line, 80), most=MOST_OPTIONS)
+    return tuple(Option(f"o{number}", label) for number, label in enumerate(labels, start=1))

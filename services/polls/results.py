@@ -1,0 +1,172 @@
+"""What a wave gave: who has answered, and after the closing what; no group under five is ever told apart."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Final
+
+from services.polls import running
+from services.polls.rules import AGREEING, NOT_CONCERNED, SMALLEST_GROUP, values_of
+from storage.records.person import Person
+from storage.records.poll import (
+    Participation,
+    Poll,
+    PollSecrecy,
+    Question,
+    QuestionKind,
+    Tallies,
+    Wave,
+)
+from storage.unit_of_work import UnitOfWork
+
+_AVERAGED: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING, QuestionKind.NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """Asked and answered: all, by committee, and by organisation, those who miss most first."""
+
+    poll: Poll
+    wave: Wave
+    total: Participation
+    committees: tuple[Participation, ...]
+    organisations: tuple[tuple[str, Participation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question: how many answered it, their answers by code, and their mean without « non concerné ».
+
+    `is_hidden` where fewer answered, or were concerned, than make a group; then nothing else is told.
+    `median` is that of a question for a number, where a group gave one, whoever reads.
+    """
+
+    question: Question
+    answered: int = 0
+    not_concerned: int = 0
+    counts: tuple[tuple[str, int], ...] = ()
+    mean: float | None = None
+    median: float | None = None
+    texts: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+    @property
+    def concerned(self) -> int:
+        """How many answered something other than « non concerné »."""
+        return self.answered - self.not_concerned
+
+    @property
+    def agreeing(self) -> int | None:
+        """How many agreed, rather or entirely; None where agreement was not asked for."""
+        if self.question.kind is not QuestionKind.AGREEMENT:
+            return None
+        return sum(count for value, count in self.counts if value in AGREEING)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a closed wave gave; `is_hidden` where too few answered to tell anything.
+
+    `earlier` holds the means of a wave before, by item, where the same was asked of the same people.
+    """
+
+    poll: Poll
+    wave: Wave
+    asked: int
+    respondents: int
+    questions: tuple[QuestionResult, ...]
+    is_hidden: bool
+    earlier: Mapping[str, float] = field(default_factory=dict)
+
+
+def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
+    """Live participation, for who runs polls."""
+    poll, wave = running.get_wave(work, actor, wave_id)
+    asked, answered = work.polls.count_asked(wave_id), work.poll_answers.count_receipts(wave_id)
+    by_organisation = [
+        (organisation.name, one)
+        for one in work.poll_answers.participation_by_organisation(wave_id)
+        if one.code and (organisation := work.people.find_organisation(int(one.code)))
+    ]
+    by_organisation.sort(key=lambda pair: (pair[1].answered > 0, pair[1].answered - pair[1].asked, pair[0]))
+    return Turnout(
+        poll,
+        wave,
+        Participation(None, asked, answered),
+        tuple(work.poll_answers.participation_by_committee(wave_id)),
+        tuple(by_organisation),
+    )
+
+
+def results(work: UnitOfWork, poll: Poll, wave: Wave, *, for_everybody: bool) -> Results:
+    """Count a closed wave; words, and small groups where names are known, only for who runs it."""
+    questions = work.polls.questions_of(poll.id)
+    tallies = work.poll_answers.tally(wave.id, wave.secrecy, questions, with_texts=not for_everybody)
+    is_guarded = for_everybody or wave.secrecy is PollSecrecy.ANONYMOUS
+    smallest = SMALLEST_GROUP if is_guarded else 1
+    is_hidden = tallies.respondents < smallest
+    counted = (_result(question, tallies, smallest=smallest) for question in questions)
+    return Results(
+        poll,
+        wave,
+        work.polls.count_asked(wave.id),
+        tallies.respondents,
+        () if is_hidden else tuple(counted),
+        is_hidden,
+    )
+
+
+def _result(question: Question, tallies: Tallies, *, smallest: int) -> QuestionResult:
+    found: Counter[str] = Counter()
+    numbers: list[tuple[float, int]] = []
+    for tally in tallies.counts:
+        if tally.question_id == question.id:
+            value = tally.choice if tally.choice is not None else f"{tally.number:g}"
+            found[value] += tally.count
+            if (point := _point(question, tally.choice, tally.number)) is not None:
+                numbers.append((point, tally.count))
+    answered, not_concerned = tallies.answered.get(question.id, 0), found.pop(NOT_CONCERNED, 0)
+    if answered == 0:  # nobody is no group to hide
+        return QuestionResult(question)
+    # Who was not concerned is left out of what is shown: the rest must be a group by itself.
+    if answered - not_concerned < smallest:
+        if smallest > 1:
+            return QuestionResult(question, is_hidden=True)
+        return QuestionResult(question, answered=answered, not_concerned=not_concerned)
+    return QuestionResult(
+        question,
+        answered=answered,
+        not_concerned=not_concerned,
+        counts=tuple((value, found[value]) for value in values_of(question) if value != NOT_CONCERNED),
+        mean=_mean(numbers),
+        median=_median(question, numbers),
+        texts=tallies.texts.get(question.id, ()),
+    )
+
+
+def _point(question: Question, choice: str | None, number: float | None) -> float | None:
+    """What an answer adds to a mean; None where a mean says nothing."""
+    if question.kind not in _AVERAGED or choice == NOT_CONCERNED:
+        return None
+    return float(choice) if choice is not None else number
+
+
+def _mean(numbers: list[tuple[float, int]]) -> float | None:
+    total = sum(count for _number, count in numbers)
+    return sum(number * count for number, count in numbers) / total if total else None
+
+
+def _median(question: Question, numbers: Sequence[tuple[float, int]]) -> float | None:
+    """What half of them stay below; no lowest nor highest is told, which are one person's."""
+    numbers = sorted(numbers)
+    total = sum(count for _number, count in numbers)
+    if question.kind is not QuestionKind.NUMBER or total < SMALLEST_GROUP:
+        return None
+    return (_at(numbers, (total - 1) // 2) + _at(numbers, total // 2)) / 2
+
+
+def _at(numbers: Sequence[tuple[float, int]], place: int) -> float:
+    """The number at a place, from 0, if each stood there as often as it was given."""
+    places = accumulate(count for _number, count in numbers)
+    return next(number for (number, _), end in zip(numbers, places, strict=True) if place < end)

@@ -1,0 +1,101 @@
+"""What polls say for now: how many have answered what is open, and what the last one that closed gave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from services.polls import running
+from services.polls.results import QuestionResult, results
+from storage.records.person import Person
+from storage.records.poll import Poll, Question, QuestionKind, Wave
+from storage.unit_of_work import UnitOfWork
+
+_LOOKED_AT: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How many of those concerned agree with an item."""
+
+    question: Question
+    agreeing: int
+    concerned: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaveState:
+    """A wave, asked and answered; once it is closed, what was agreed with most and least, if not hidden."""
+
+    title: str
+    answered: int
+    asked: int
+    most: Opinion | None = None
+    least: Opinion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PollsNow:
+    """The open wave that closes first, how many others are open, and the wave that closed last."""
+
+    open_wave: WaveState | None = None
+    others_open: int = 0
+    closed_wave: WaveState | None = None
+
+
+def poll_state(
+    work: UnitOfWork, person: Person, committee_codes: tuple[str, ...] | None, *, now: datetime
+) -> PollsNow:
+    """What the polls that concern these committees, or all (None), say to a person."""
+    latest = [
+        (poll, wave)
+        for poll, wave in work.polls.list_latest_waves(limit=_LOOKED_AT)
+        if _concerns(poll, committee_codes)
+    ]
+    still_open = sorted((wave.closes_at, poll.title, wave.id) for poll, wave in latest if wave.is_open(now))
+    closed = [
+        (poll, wave) for poll, wave in latest if wave.closed_at is not None and _may_read(person, poll, wave)
+    ]
+    return PollsNow(
+        open_wave=_open(work, *still_open[0][1:]) if still_open else None,
+        others_open=max(0, len(still_open) - 1),
+        closed_wave=_closed(work, *max(closed, key=_closing)) if closed else None,
+    )
+
+
+def _concerns(poll: Poll, committee_codes: tuple[str, ...] | None) -> bool:
+    asked = poll.audience.committee_codes
+    return committee_codes is None or not asked or bool(asked & set(committee_codes))
+
+
+def _may_read(person: Person, poll: Poll, wave: Wave) -> bool:
+    """As everywhere: who runs a poll reads it once it is closed, others once it was decided upon."""
+    return wave.decision is not None or running.may_run(person, poll)
+
+
+def _closing(pair: tuple[Poll, Wave]) -> tuple[datetime, int]:
+    wave = pair[1]
+    return wave.closed_at or wave.closes_at, wave.id
+
+
+def _open(work: UnitOfWork, title: str, wave_id: int) -> WaveState:
+    return WaveState(title, work.poll_answers.count_receipts(wave_id), work.polls.count_asked(wave_id))
+
+
+def _closed(work: UnitOfWork, poll: Poll, wave: Wave) -> WaveState:
+    """Counted as for everybody: who reads summaries is many."""
+    found = results(work, poll, wave, for_everybody=True)
+    opinions = [
+        Opinion(each.question, each.agreeing or 0, each.concerned) for each in _agreements(found.questions)
+    ]
+    most = max(opinions, key=_favour, default=None)
+    least = min(opinions, key=_favour, default=None)
+    return WaveState(poll.title, found.respondents, found.asked, most, least if least is not most else None)
+
+
+def _agreements(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
+    return [each for each in questions if each.question.kind is QuestionKind.AGREEMENT and not each.is_hidden]
+
+
+def _favour(opinion: Opinion) -> float:
+    return opinion.agreeing / opinion.concerned

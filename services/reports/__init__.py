@@ -1,0 +1,1 @@
+"""Reports to the steering committee: gathered, frozen, validated, delivered."""

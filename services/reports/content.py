@@ -1,0 +1,111 @@
+"""The content of a report: gathered once from the rows, then frozen and read back as it was."""
+
+from dataclasses import is_dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Final, get_origin, get_type_hints
+
+from pydantic import TypeAdapter
+
+from config.territory import Territory
+from services.language.periods import Period
+from services.plan.rules import TROUBLE
+from services.reports.needs import coverage_of, need_figures
+from services.reports.plan import plan_figures
+from services.reports.polls import poll_figures
+from storage.records.action import ActionStatus
+from storage.records.report import PlanFigures, Previous, ReportContent, TerritoryName
+from storage.unit_of_work import UnitOfWork
+
+_CONTENT: Final = TypeAdapter(ReportContent)
+# Read in one go, thousands of rows would hold up every other thread (the GIL).
+_ROWS_AT_ONCE: Final = 200
+
+
+def gather(
+    work: UnitOfWork, reference: str, period: Period, territory: Territory, *, now: datetime
+) -> ReportContent:
+    """Everything a report of this period says; reads only."""
+    bounds = period.bounds(territory.time_zone)
+    coverage = coverage_of(work, territory, period)
+    return ReportContent(
+        reference=reference,
+        territory=territory.name,
+        epci=territory.epci.name,
+        convention_first=territory.period.start,
+        convention_last=territory.period.end,
+        stage=territory.stage,
+        population=territory.population,
+        committees=tuple(TerritoryName(committee.code, committee.name) for committee in territory.committees),
+        first=period.first,
+        last=period.last,
+        earlier_first=period.earlier_first,
+        earlier_last=period.earlier_last,
+        data_at=now,
+        plan=plan_figures(work, territory, bounds=bounds, coverage=coverage, now=now),
+        needs=need_figures(work, territory, period, coverage, now=now),
+        polls=poll_figures(work, territory, bounds=bounds),
+        previous=_previous(work, now),
+    )
+
+
+def freeze(content: ReportContent) -> dict[str, Any]:
+    """As JSON values."""
+    frozen: dict[str, Any] = _CONTENT.dump_python(content, mode="json")
+    return frozen
+
+
+def thaw(frozen: dict[str, Any]) -> ReportContent:
+    """Back from JSON values."""
+    content: ReportContent = _read(ReportContent, frozen)
+    return content
+
+
+def _read(kind: Any, frozen: Any) -> Any:
+    """Part by part, and long lists by some rows at a time."""
+    kinds = _kinds_of(kind)
+    if kinds:
+        return kind(**{name: _read(kinds[name], part) for name, part in frozen.items() if name in kinds})
+    reader = _reader_of(kind)
+    if get_origin(kind) is not tuple or len(frozen) <= _ROWS_AT_ONCE:
+        return reader.validate_python(frozen)
+    starts = range(0, len(frozen), _ROWS_AT_ONCE)
+    return tuple(
+        row for start in starts for row in reader.validate_python(frozen[start : start + _ROWS_AT_ONCE])
+    )
+
+
+@cache
+def _kinds_of(kind: Any) -> dict[str, Any]:
+    """Of a record, what its fields hold; of anything else, nothing."""
+    return get_type_hints(kind) if is_dataclass(kind) else {}
+
+
+@cache
+def _reader_of(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def held_up(plan: PlanFigures) -> int:
+    """How many actions stand in trouble and are not given up."""
+    statuses = TROUBLE - {ActionStatus.ABANDONED}
+    return sum(action.status in statuses for action in plan.actions)
+
+
+def done(plan: PlanFigures) -> int:
+    """How many actions are done."""
+    return sum(action.status is ActionStatus.DONE for action in plan.actions)
+
+
+def _previous(work: UnitOfWork, now: datetime) -> Previous | None:
+    report = work.reports.find_validated_before(now)
+    if report is None or report.content is None:
+        return None
+    before = thaw(report.content)
+    return Previous(
+        reference=report.reference,
+        data_at=before.data_at,
+        percent=before.plan.percent,
+        done=done(before.plan),
+        in_trouble=held_up(before.plan),
+    )

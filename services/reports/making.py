@@ -1,0 +1,229 @@
+"""Reports for the steering committee: asked for, gathered once, validated, delivered."""
+
+import contextlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from config.territory import Territory
+from services import access
+from services.access import Permission
+from services.errors import MovedOnError, NotFoundError, RefusedError
+from services.language.periods import Period, between
+from services.outbox.promises import broadcast
+from services.reports.content import freeze, gather
+from services.schedules import recurring
+from services.schedules.days_off import local_time
+from services.schedules.placing import Waits, placer
+from storage.records.audience import Audience
+from storage.records.person import Person, Role
+from storage.records.report import Report, ReportState
+from storage.unit_of_work import UnitOfWork
+
+DELIVERY: Final = "report-delivery"
+DELIVERY_JOB: Final = "report-delivery"
+WAITS: Final = Waits.WORKING_DAYS
+GATHERER: Final = "report"
+LISTED: Final = 6
+DELIVERED_AT: Final = time(9)
+STEERING: Final = Audience(roles=frozenset({Role.STEERING}))
+_REFERENCE: Final = re.compile(r"\s*r?\s*-?\s*(?P<year>20\d\d)\s*-\s*(?P<number>\d{1,3})\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The latest reports somebody may see, and whether they make them."""
+
+    reports: Sequence[Report]
+    manages: bool
+
+
+def read_reference(text: str) -> tuple[int, int] | None:
+    """« R-2026-01 » as year and number; None when it is no reference."""
+    found = _REFERENCE.fullmatch(text)
+    return (int(found["year"]), int(found["number"])) if found else None
+
+
+def request(work: UnitOfWork, actor: Person, period: Period, territory: Territory, *, at: datetime) -> Report:
+    """Have a report of this period prepared; whoever asks meanwhile gets the same one.
+
+    Raises:
+        NotFoundError: reports are not theirs to make.
+        RefusedError: the period has not begun.
+    """
+    _require_maker(actor)
+    return prepare(work, period, territory, created_by_id=actor.id, at=at)
+
+
+def prepare(
+    work: UnitOfWork, period: Period, territory: Territory, *, created_by_id: int | None, at: datetime
+) -> Report:
+    """Have a report prepared by whoever asks, the clock included; see `request`."""
+    today = local_time(at, territory).date()
+    if period.first > today:
+        raise RefusedError("report-period-ahead", day=period.first.isoformat())
+    first, last = period.first, min(period.last, today)
+    return work.reports.find_preparing(first, last) or _add(
+        work, first, last, year=today.year, created_by_id=created_by_id, at=at
+    )
+
+
+def _add(
+    work: UnitOfWork, first: date, last: date, *, year: int, created_by_id: int | None, at: datetime
+) -> Report:
+    with contextlib.suppress(MovedOnError), work.savepoint():
+        number = work.processes.next_number(f"reports {year}")
+        report_id = work.reports.add(
+            year=year, number=number, first=first, last=last, created_by_id=created_by_id, at=at
+        )
+        if report_id is None:
+            raise MovedOnError  # another process was as quick: its report is ours, and the number nobody's
+        return _found(work.reports.find(report_id))
+    return _found(work.reports.find_preparing(first, last))
+
+
+def _found(report: Report | None) -> Report:
+    if report is None:
+        raise NotFoundError
+    return report
+
+
+def gather_content(work: UnitOfWork, report_id: int, territory: Territory, *, now: datetime) -> Any:
+    """The content of a report that is being prepared, as JSON values; None when it has one. Only reads."""
+    report = work.reports.find(report_id)
+    if report is None or report.state is not ReportState.PREPARING:
+        return None
+    period = between(report.first, report.last)
+    return freeze(gather(work, report.reference, period, territory, now=now))
+
+
+def fill(work: UnitOfWork, report_id: int, content: Any) -> Report:
+    """Freeze what was gathered; a report that has its content keeps it.
+
+    Raises:
+        NotFoundError: there is no such report.
+    """
+    if content is not None:
+        work.reports.fill(report_id, content)
+    return _found(work.reports.find(report_id))
+
+
+def shelf(work: UnitOfWork, person: Person) -> Shelf:
+    """The latest reports: all of them for who makes them, the validated ones for the committee."""
+    access.require(person, Permission.READ_REPORTS)
+    manages = makes(person)
+    states = tuple(ReportState) if manages else (ReportState.VALIDATED,)
+    return Shelf(work.reports.list_(states=states, limit=LISTED), manages)
+
+
+def read(work: UnitOfWork, person: Person, report_id: int) -> Report:
+    """A report with its content.
+
+    Raises:
+        NotFoundError: there is none, or it is not validated and they do not make reports.
+        RefusedError: it is being prepared.
+    """
+    access.require(person, Permission.READ_REPORTS)
+    return _readable(person, work.reports.find(report_id))
+
+
+def read_by_reference(work: UnitOfWork, person: Person, year: int, number: int) -> Report:
+    """The same by reference."""
+    access.require(person, Permission.READ_REPORTS)
+    return _readable(person, work.reports.find_by_reference(year, number))
+
+
+def _readable(person: Person, report: Report | None) -> Report:
+    if report is None or (report.state is not ReportState.VALIDATED and not makes(person)):
+        raise NotFoundError
+    if report.state is ReportState.PREPARING:
+        raise RefusedError("report-preparing", reference=report.reference)
+    return report
+
+
+def count_readers(work: UnitOfWork, *, at: datetime) -> int:
+    """How many steering members a report is delivered to."""
+    return work.polls.count_audience(STEERING, now=at, asked_since=at).people
+
+
+def validate(
+    work: UnitOfWork,
+    actor: Person,
+    report_id: int,
+    territory: Territory,
+    *,
+    at: datetime,
+    deliver_on: date | None = None,
+) -> Report:
+    """Make a draft the report, and deliver it: now, or in the morning of a local day.
+
+    Raises:
+        RefusedError: that day is today or past.
+        MovedOnError: it was validated already.
+    """
+    _require_maker(actor)
+    report = read(work, actor, report_id)
+    if deliver_on is not None and deliver_on <= local_time(at, territory).date():
+        raise RefusedError("report-day-past")
+    if not work.reports.validate(report.id, by_id=actor.id, at=at):
+        raise MovedOnError
+    if deliver_on is None:
+        deliver(work, report.id, at=at)
+    else:
+        _plan_delivery(work, report.id, territory, deliver_on, at=at)
+    return read(work, actor, report_id)
+
+
+def deliver(work: UnitOfWork, report_id: int, *, at: datetime) -> int:
+    """Promise a validated report to every steering member, once each; how many."""
+    key = f"{DELIVERY}:{report_id}"
+    return broadcast(work, STEERING, DELIVERY, parameters={"report_id": report_id}, at=at, dedupe_prefix=key)
+
+
+def _plan_delivery(
+    work: UnitOfWork, report_id: int, territory: Territory, day: date, *, at: datetime
+) -> None:
+    recurring.ensure(
+        work,
+        f"{DELIVERY_JOB}:{report_id}",
+        job=DELIVERY_JOB,
+        rule=None,
+        local_start=datetime.combine(day, DELIVERED_AT),
+        zone=territory.time_zone,
+        at=at,
+        parameters={"report_id": report_id},
+        place=placer(territory, WAITS),
+    )
+
+
+def usual_periods(work: UnitOfWork, territory: Territory, *, at: datetime) -> dict[str, Period]:
+    """The periods a button offers: this year, since the last validated report, the last whole quarter."""
+    today = local_time(at, territory).date()
+    periods = {"year": between(date(today.year, 1, 1), today)}
+    last = work.reports.find_validated_before(at)
+    if last is not None and last.last < today:
+        periods["since"] = between(last.last + timedelta(days=1), today)
+    end = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) - timedelta(days=1)
+    periods["quarter"] = between(date(end.year, end.month - 2, 1), end)
+    return periods
+
+
+def makes(person: Person) -> bool:
+    """Whether a person makes reports: of the whole territory, so whoever answers for it."""
+    return (
+        access.allows(person, Permission.MANAGE_REPORTS)
+        and access.committees_for(person, Permission.MANAGE_REPORTS) is None
+    )
+
+
+def list_makers(work: UnitOfWork) -> Sequence[Person]:
+    """Everyone who makes reports."""
+    return [person for person in work.people.list_active() if makes(person)]
+
+
+def _require_maker(person: Person) -> None:
+    access.require(person, Permission.MANAGE_REPORTS)
+    if not makes(person):
+        raise NotFoundError

@@ -1,0 +1,145 @@
+"""Needs in a report: received over a period, what became of them, which actions answer them, what waits."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from config.territory import Territory
+from services.language.periods import Period
+from services.needs.rules import OPEN
+from storage.records.need import Need, NeedCount, NeedFilter, NeedStatus
+from storage.records.report import Coverage, NeedFigures, ThemeFigures, WaitingNeed
+from storage.unit_of_work import UnitOfWork
+
+MOST_LISTED: Final = 12
+STANDING: Final = tuple(
+    status for status in NeedStatus if status not in {NeedStatus.DECLINED, NeedStatus.MERGED}
+)
+"""What an action may answer; a need that was declined or merged into another wants no answer."""
+
+
+def need_figures(
+    work: UnitOfWork, territory: Territory, period: Period, coverage: Sequence[Coverage], *, now: datetime
+) -> NeedFigures:
+    """Count the needs of a period and of the days before; what waits, whenever it came."""
+    within = in_period(period, territory)
+    counts = work.needs.count_by_theme(within)
+    themes = _themes(work, territory, period)
+    grouped = tuple(commune.insee_code for commune in territory.grouped_communes)
+    by_commune = work.needs.count_by_commune(within)
+    by_public = work.report_figures.count_by_public(within)
+    return NeedFigures(
+        received=sum(theme.received for theme in themes),
+        earlier=sum(theme.earlier for theme in themes),
+        themes=themes,
+        statuses=_statuses(counts),
+        communes=_named(by_commune, {c.insee_code: c.name for c in territory.communes}, without=grouped),
+        small_communes=work.needs.count(replace(within, commune_codes=grouped)) if grouped else 0,
+        grouped_communes=len(grouped),
+        group_limit=territory.small_commune_population,
+        whole_territory=sum(each.count for each in counts if each.whole_territory),
+        publics=_named(by_public, {public.code: public.name for public in territory.publics}),
+        coverage=tuple(coverage),
+        waiting=_listed(work, NeedFilter(statuses=OPEN), territory, now),
+        waiting_in_all=work.needs.count(NeedFilter(statuses=OPEN)),
+        proposed=_listed(work, NeedFilter(statuses=(NeedStatus.PROPOSED,)), territory, now),
+    )
+
+
+def coverage_of(work: UnitOfWork, territory: Territory, period: Period) -> tuple[Coverage, ...]:
+    """The needs × actions matrix of all needs that stand; cells without a need are left out."""
+    found = Counter[tuple[str | None, str]]()
+    standing = standing_until(period, territory)
+    for theme_code, action_code, count in work.report_figures.count_by_action(standing):
+        found[_known(theme_code, territory), action_code] += count
+    return tuple(Coverage(theme, action, count) for (theme, action), count in found.items())
+
+
+def standing_until(period: Period, territory: Territory) -> NeedFilter:
+    """The needs received until the end of a period, whenever, that call for an answer."""
+    _since, until = period.bounds(territory.time_zone)
+    return NeedFilter(created_until=until, statuses=STANDING)
+
+
+def in_period(period: Period, territory: Territory) -> NeedFilter:
+    """The needs received on the days of a period."""
+    since, until = period.bounds(territory.time_zone)
+    return NeedFilter(created_since=since, created_until=until)
+
+
+def _known(theme_code: str | None, territory: Territory) -> str | None:
+    """A theme the territory has lost counts with the needs of none."""
+    theme = territory.find_theme(theme_code) if theme_code else None
+    return theme.code if theme else None
+
+
+def _by_theme(counts: Iterable[tuple[str | None, int]], territory: Territory) -> Counter[str | None]:
+    found = Counter[str | None]()
+    for code, count in counts:
+        found[_known(code, territory)] += count
+    return found
+
+
+def _pairs(counts: Sequence[NeedCount]) -> Iterator[tuple[str | None, int]]:
+    return ((each.theme_code, each.count) for each in counts)
+
+
+def _themes(work: UnitOfWork, territory: Territory, period: Period) -> tuple[ThemeFigures, ...]:
+    """Every theme of the territory in its order, so that one without a need is seen; then needs of none."""
+    since, until = period.earlier_bounds(territory.time_zone)
+    before, standing = NeedFilter(created_since=since, created_until=until), standing_until(period, territory)
+    count = work.needs.count_by_theme
+    columns = [
+        _by_theme(_pairs(count(in_period(period, territory))), territory),
+        _by_theme(_pairs(count(before)), territory),
+        _by_theme(_pairs(count(standing)), territory),
+        _by_theme(work.report_figures.count_linked_by_theme(standing).items(), territory),
+    ]
+    known = [
+        ThemeFigures(
+            theme.code,
+            theme.name,
+            territory.committee_of_theme(theme.code).code,
+            *[column[theme.code] for column in columns],
+        )
+        for theme in territory.themes
+    ]
+    others = ThemeFigures(None, None, None, *[column[None] for column in columns])
+    return (*known, others) if any(column[None] for column in columns) else tuple(known)
+
+
+def _statuses(counts: Sequence[NeedCount]) -> dict[NeedStatus, int]:
+    found = Counter[NeedStatus]()
+    for each in counts:
+        found[each.status] += each.count
+    return {status: found[status] for status in NeedStatus if found[status]}
+
+
+def _named(
+    counts: Mapping[str, int], names: Mapping[str, str], without: Sequence[str] = ()
+) -> tuple[tuple[str, int], ...]:
+    """Counts by name, the most first; what the territory does not know is left out."""
+    found = [(names[code], count) for code, count in counts.items() if code in names and code not in without]
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _listed(
+    work: UnitOfWork, wanted: NeedFilter, territory: Territory, now: datetime
+) -> tuple[WaitingNeed, ...]:
+    found = work.needs.list_(wanted, limit=MOST_LISTED, oldest_first=True)
+    return tuple(_waiting(need, territory, now) for need in found)
+
+
+def _waiting(need: Need, territory: Territory, now: datetime) -> WaitingNeed:
+    grouped = {commune.insee_code for commune in territory.grouped_communes}
+    theme = territory.find_theme(need.theme_code) if need.theme_code else None
+    communes = [commune for code in need.commune_codes if (commune := territory.find_commune(code))]
+    return WaitingNeed(
+        reference=need.reference,
+        theme=theme.name if theme else None,
+        communes=tuple(commune.name for commune in communes if commune.insee_code not in grouped),
+        is_small_commune=any(commune.insee_code in grouped for commune in communes),
+        days=max(0, (now - need.created_at).days),
+    )

@@ -1,0 +1,121 @@
+"""Evaluation in a report: what the waves closed in a period gave, with groups under five hidden."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+from config.items import item_bank
+from config.territory import Territory
+from services.polls.comparison import Count, count_for_everybody, earlier_means
+from services.polls.results import QuestionResult
+from services.polls.rules import SMALLEST_GROUP
+from services.schedules.days_off import local_time
+from storage.records.poll import Participation, Poll, Question, QuestionKind, Wave
+from storage.records.report import (
+    CriterionFigures,
+    GroupFigures,
+    PollFigures,
+    QuestionFigures,
+    WaveFigures,
+)
+from storage.unit_of_work import UnitOfWork
+
+_CHOICES: Final = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
+_COUNTED: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING, QuestionKind.YES_NO, *_CHOICES})
+
+
+def poll_figures(work: UnitOfWork, territory: Territory, *, bounds: tuple[datetime, datetime]) -> PollFigures:
+    """The waves that closed within `bounds` (aware, the end not included); words are left out."""
+    # A wave is compared with those before it, which often closed in the same period: count each once.
+    count = cache(count_for_everybody)
+    waves = tuple(
+        _wave(work, territory, wave, poll, count)
+        for wave_id in work.report_figures.list_closed_waves(*bounds)
+        if (wave := work.polls.find_wave(wave_id)) and (poll := work.polls.find(wave.poll_id))
+    )
+    return PollFigures(waves, _criteria(waves), work.report_figures.count_open_waves())
+
+
+def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count: Count) -> WaveFigures:
+    found = count(work, poll, wave)
+    means = earlier_means(work, found, for_everybody=False, count=count)
+    organisations = work.poll_answers.participation_by_organisation(wave.id)
+    return WaveFigures(
+        reference=f"S-{poll.id}.{wave.number}",
+        title=poll.title,
+        secrecy=wave.secrecy,
+        opened_on=local_time(wave.opens_at, territory).date(),
+        closed_on=local_time(wave.closed_at or wave.closes_at, territory).date(),
+        asked=found.asked,
+        respondents=found.respondents,
+        is_hidden=found.is_hidden,
+        questions=tuple(
+            _question(rank, result, means.get(result.question.item))
+            for rank, result in enumerate(found.questions, start=1)
+            if result.question.kind is not QuestionKind.TEXT
+        ),
+        committees=hide_small(work.poll_answers.participation_by_committee(wave.id)),
+        organisations=len([one for one in organisations if one.code]),
+        silent_organisations=len([one for one in organisations if one.code and not one.answered]),
+        decision=wave.decision,
+    )
+
+
+def _question(rank: int, result: QuestionResult, earlier_mean: float | None) -> QuestionFigures:
+    question = result.question
+    is_shown = not result.is_hidden
+    return QuestionFigures(
+        reference=f"Q{rank}",
+        item=question.item,
+        criterion=question.criterion,
+        text=question.text_fr,
+        kind=question.kind,
+        unit=question.unit,
+        is_hidden=result.is_hidden,
+        answered=result.answered if is_shown else 0,
+        not_concerned=result.not_concerned if is_shown else 0,
+        counts=_counts(question, result) if is_shown else (),
+        mean=result.mean if is_shown else None,
+        earlier_mean=earlier_mean if is_shown else None,
+    )
+
+
+def _counts(question: Question, result: QuestionResult) -> tuple[tuple[str, int], ...]:
+    if question.kind not in _COUNTED:
+        return ()
+    words = {option.code: option.fr for option in question.options}
+    return tuple((words.get(code, code), count) for code, count in result.counts)
+
+
+def hide_small(groups: Sequence[Participation]) -> tuple[GroupFigures, ...]:
+    """Participation by committee, small groups hidden, and one more where subtraction would tell."""
+    known = [group for group in groups if group.code is not None]
+    hidden = {group.code for group in known if group.asked < SMALLEST_GROUP}
+    if len(hidden) == 1:
+        rest = [group for group in known if group.code not in hidden]
+        hidden |= {min(rest, key=lambda group: (group.asked, group.code or "")).code} if rest else set()
+    return tuple(
+        GroupFigures(group.code or "", 0, 0, is_hidden=True)
+        if group.code in hidden
+        else GroupFigures(group.code or "", group.asked, group.answered, is_hidden=False)
+        for group in known
+    )
+
+
+def _criteria(waves: Sequence[WaveFigures]) -> tuple[CriterionFigures, ...]:
+    """Each criterion's mean over all agreement answers that may be told, in the order of the bank."""
+    scores = []
+    for criterion in item_bank().criteria:
+        counts = [
+            (int(value), count)
+            for wave in waves
+            for question in wave.questions
+            if question.criterion == criterion.code and question.kind is QuestionKind.AGREEMENT
+            for value, count in question.counts
+        ]
+        answers = sum(count for _value, count in counts)
+        if answers:
+            mean = sum(value * count for value, count in counts) / answers
+            scores.append(CriterionFigures(criterion.code, criterion.name, mean, answers))
+    return tuple(scores)

@@ -1,0 +1,1 @@
+"""Recurring work: when it is due, what moves it, what a sending is."""

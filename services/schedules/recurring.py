@@ -1,0 +1,221 @@
+"""Recurring work: rows with a rule on local time; each occurrence runs once, and a late one is said."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from services.outbox.promises import notify
+from storage.records.person import Role
+from storage.records.schedule import MovedFor, RunState, Schedule
+from storage.unit_of_work import UnitOfWork
+
+LATE_AFTER: Final = timedelta(minutes=10)
+LATE_NOTICE: Final = "schedule-late"
+FAILED_NOTICE: Final = "schedule-failed"
+MERGED_NOTICE: Final = "schedule-merged"
+MOVED_NOTICE: Final = "schedule-moved"
+LEFT_OUT_NOTICE: Final = "schedule-left-out"
+# Clocks go back or forward in this hour: a time in it exists twice or not at all.
+UNCERTAIN_HOUR: Final = 2
+
+_SEVERAL_A_DAY: Final = ("HOURLY", "MINUTELY", "SECONDLY")
+
+# So far ahead coordinators are told that something moved: soon enough to act, late enough to matter.
+TOLD_AHEAD: Final = timedelta(days=14)
+DAYS_OFF: Final = (
+    MovedFor.PUBLIC_HOLIDAY,
+    MovedFor.SCHOOL_HOLIDAYS,
+    MovedFor.WEEKEND,
+    MovedFor.QUIET_HOURS,
+)
+# From a Saturday to the Monday after: the calendar shows it, a message each time would be too much.
+_NOT_WORTH_A_WORD: Final = (MovedFor.WEEKEND,)
+
+Job = Callable[[UnitOfWork, Schedule, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """When an occurrence goes out (aware UTC), and why not when it was meant to."""
+
+    at: datetime
+    moved_for: MovedFor | None = None
+
+
+Place = Callable[[Schedule, datetime], Placed]
+"""Says when the next occurrence goes out, if that could be at an aware moment."""
+
+
+def as_planned(_schedule: Schedule, at: datetime) -> Placed:
+    """Nothing moves."""
+    return Placed(at)
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailure:
+    """A job that raised: it stays due."""
+
+    name: str
+    error: str
+
+
+def ensure(
+    work: UnitOfWork,
+    name: str,
+    *,
+    job: str,
+    rule: str | None,
+    local_start: datetime,
+    zone: str,
+    at: datetime,
+    parameters: dict[str, Any] | None = None,
+    place: Place = as_planned,
+) -> None:
+    """Create or change a schedule and place its next run; if nothing changed, leave its next run alone.
+
+    `rule` is an RFC 5545 rule, or None for something that happens once; `local_start` is naive.
+
+    Raises:
+        ValueError: a time in the hour in which clocks change.
+    """
+    if local_start.tzinfo is not None:
+        raise ValueError("local_start is a naive local time")
+    if UNCERTAIN_HOUR in _hours(rule, local_start):
+        raise ValueError("nothing is scheduled between 02:00 and 02:59")
+    schedule = work.processes.put_schedule(
+        name=name,
+        job=job,
+        parameters=parameters or {},
+        rule=rule,
+        local_start=local_start.isoformat(timespec="seconds"),
+        zone=zone,
+        next_at=next_occurrence(rule, local_start, zone, after=at),
+    )
+    if schedule.next_at is not None and schedule.planned_at is None:
+        move(work, schedule, place(schedule, schedule.next_at))
+
+
+def _hours(rule: str | None, local_start: datetime) -> set[int]:
+    """At which local hours a rule (RFC 5545) may have something happen."""
+    given = (rule or "").upper().removeprefix("RRULE:").split(";")
+    parts = dict(part.split("=", 1) for part in given if "=" in part)
+    if "BYHOUR" in parts:
+        return {int(hour) for hour in parts["BYHOUR"].split(",")}
+    return set(range(24)) if parts.get("FREQ") in _SEVERAL_A_DAY else {local_start.hour}
+
+
+def next_occurrence(
+    rule: str | None, local_start: datetime, zone: str, *, after: datetime
+) -> datetime | None:
+    """The first occurrence after an aware moment, in UTC; None when there is none left."""
+    here = ZoneInfo(zone)
+    if rule is None:
+        only = local_start.replace(tzinfo=here).astimezone(UTC)
+        return only if only > after else None
+    occurrences = rrulestr(rule, dtstart=local_start)
+    # Where clocks go back, an hour of local times lies before `after` although it reads later.
+    for local in occurrences.xafter(after.astimezone(here).replace(tzinfo=None)):
+        moment: datetime = local.replace(tzinfo=here, fold=0).astimezone(UTC)
+        if moment > after:
+            return moment
+    return None
+
+
+def place_all(work: UnitOfWork, place: Place) -> None:
+    """Apply days off to every occurrence that has not been placed yet."""
+    for schedule in work.processes.list_unplaced_schedules():
+        if schedule.next_at is not None:
+            move(work, schedule, place(schedule, schedule.next_at))
+
+
+def run_due(
+    work: UnitOfWork, now: datetime, jobs: Mapping[str, Job], place: Place = as_planned
+) -> list[JobFailure]:
+    """Run what is due, once for each schedule however many occurrences were missed; returns what failed."""
+    failures = []
+    place_all(work, place)
+    for schedule in work.processes.list_due_schedules(now):
+        try:
+            with work.savepoint():
+                _run(work, schedule, now, jobs, place)
+        except Exception as error:  # noqa: BLE001 - said to the coordinators, and tried again at the next tick
+            failures.append(JobFailure(schedule.name, type(error).__name__))
+            tell(work, FAILED_NOTICE, schedule, now, error=type(error).__name__)
+    place_all(work, place)
+    reasons = [reason for reason in DAYS_OFF if reason not in _NOT_WORTH_A_WORD]
+    _tell_of_moves(work, work.processes.list_untold_moves(reasons, before=now + TOLD_AHEAD), now)
+    return failures
+
+
+def _run(work: UnitOfWork, schedule: Schedule, now: datetime, jobs: Mapping[str, Job], place: Place) -> None:
+    allowed = place(schedule, now)
+    if allowed.at > now and schedule.moved_for is not MovedFor.SENT_NOW:
+        # Late enough to fall into quiet hours or on a day off.
+        move(work, schedule, allowed)
+        _tell_of_moves(work, [schedule], now)
+        return
+    occurrence = planned_at(schedule, now)
+    coming, merged = _after(schedule, occurrence), 0
+    while coming is not None and coming <= now:
+        coming, merged = _after(schedule, coming), merged + 1
+    is_late = now - (schedule.next_at or now) > LATE_AFTER
+    state = RunState.LATE if is_late else RunState.DONE
+    if work.processes.add_run(schedule.id, due_at=occurrence, ran_at=now, state=state, merged=merged):
+        jobs[schedule.job](work, schedule, now)
+        if is_late or merged:
+            tell(work, LATE_NOTICE if is_late else MERGED_NOTICE, schedule, now, merged=merged)
+    work.processes.advance_schedule(schedule.id, next_at=coming)
+
+
+def planned_at(schedule: Schedule, otherwise: datetime) -> datetime:
+    """The moment by which the next occurrence is known, whenever it goes out."""
+    return schedule.planned_at or schedule.next_at or otherwise
+
+
+def following(schedule: Schedule, *, after: datetime) -> datetime | None:
+    """The occurrence that comes after the next one and after a moment, or None."""
+    return _after(schedule, max(after, planned_at(schedule, after)))
+
+
+def move(work: UnitOfWork, schedule: Schedule, to: Placed) -> None:
+    """Let the next occurrence, and it alone, go out at another moment."""
+    work.processes.move_schedule(
+        schedule.id, planned_at=planned_at(schedule, to.at), next_at=to.at, moved_for=to.moved_for
+    )
+
+
+def skip(work: UnitOfWork, schedule: Schedule, place: Place) -> None:
+    """Leave the next occurrence out, and place the one after it."""
+    coming = _after(schedule, schedule.planned_at) if schedule.planned_at else None
+    work.processes.advance_schedule(schedule.id, next_at=coming)
+    if coming is not None:
+        following_one = replace(schedule, next_at=coming, planned_at=None, moved_for=None)
+        move(work, following_one, place(following_one, coming))
+
+
+def _after(schedule: Schedule, moment: datetime) -> datetime | None:
+    start = datetime.fromisoformat(schedule.local_start)
+    return next_occurrence(schedule.rule, start, schedule.zone, after=moment)
+
+
+def tell(work: UnitOfWork, notice: str, schedule: Schedule, now: datetime, **details: Any) -> None:
+    """Tell the coordinators something about an occurrence, once."""
+    due_at = schedule.next_at or now
+    parameters = {"name": schedule.name, "due_at": due_at.isoformat(), **details}
+    for person in work.people.list_with_role(Role.COORDINATOR):
+        key = f"{notice}:{schedule.id}:{due_at:%Y-%m-%dT%H:%M}:{person.id}"
+        notify(work, person, notice, parameters=parameters, at=now, dedupe_key=key)
+
+
+def _tell_of_moves(work: UnitOfWork, moved: Sequence[Schedule], now: datetime) -> None:
+    """One notice for all that days off have moved."""
+    parameters = {"names": [schedule.name for schedule in moved]}
+    for person in work.people.list_with_role(Role.COORDINATOR) if moved else ():
+        key = f"{MOVED_NOTICE}:{moved[0].id}:{now.isoformat()}:{person.id}"
+        notify(work, person, MOVED_NOTICE, parameters=parameters, at=now, dedupe_key=key)
+    for schedule in moved:
+        work.processes.note_told(schedule.id, at=now)
