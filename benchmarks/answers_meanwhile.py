@@ -24,8 +24,8 @@ from benchmarks.table import Line
 from benchmarks.wave import prepare
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
-from handlers.buttons import pack
-from handlers.poll_cards import WAVE, PickAnswer
+from handlers.polls.cards import WAVE, PickAnswer
+from handlers.turns.buttons import pack
 from services.polls import running
 from services.polls.rules import values_of
 from storage.database import Database

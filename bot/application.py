@@ -25,7 +25,7 @@ from bot.web import WebServer, create_web
 from bot.webhook import Webhook
 from config.settings import Settings
 from config.territory import Territory
-from handlers.menu import default_menu
+from handlers.turns.menu import default_menu
 from services.people.retention import Retention
 from storage.database import Database
 from storage.records.outbox import Priority

@@ -4,36 +4,28 @@ from types import ModuleType
 from typing import Any
 
 from config.territory import Territory
-from handlers import (
+from handlers.calendar import calendar
+from handlers.dispatch import Dispatcher
+from handlers.forms.desk import Forms
+from handlers.needs import browsing, links, submitting, supports, triage
+from handlers.overview import summaries, waiting
+from handlers.people import (
     absences,
-    actions,
-    browsing,
-    check_ins,
     directory,
-    documents,
     erasure,
-    help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
-    indicators,
+    help,
     invitations,
     joining,
-    need_links,
-    need_supports,
-    needs,
     own_data,
-    plan_imports,
-    polls,
     privacy,
     profile,
-    progress,
-    reports,
-    schedules,
-    summaries,
-    triage,
-    waiting,
     withdrawal,
 )
-from handlers.dispatch import Dispatcher
-from handlers.forms import Forms
+from handlers.plan import browsing as actions
+from handlers.plan import check_ins, imports, indicators, progress
+from handlers.polls import running
+from handlers.reports import making
+from handlers.turns import unmade
 
 # A feature is a module of handlers/ that ends with `routes()`, and may have `forms()` and `notices()`.
 FEATURES: tuple[ModuleType, ...] = (
@@ -46,23 +38,23 @@ FEATURES: tuple[ModuleType, ...] = (
     own_data,
     erasure,
     directory,
-    documents,
+    unmade,
     withdrawal,
-    needs,
+    submitting,
     triage,
-    need_links,
-    need_supports,
+    links,
+    supports,
     browsing,
     actions,
     progress,
-    reports,
+    making,
     indicators,
     check_ins,
-    plan_imports,
+    imports,
     waiting,
     summaries,
-    polls,
-    schedules,
+    running,
+    calendar,
 )
 
 

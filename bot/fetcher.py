@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from bot.calls import as_failure
 from bot.handover import Handover
 from bot.telegram_bot import TelegramBot
-from handlers.fetches import LOST, Receiver
+from handlers.turns.arrivals import LOST, Receiver
 from services.errors import RefusedError
 from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.records.outbox import Envelope

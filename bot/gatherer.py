@@ -11,7 +11,7 @@ import structlog
 
 from bot.handover import Handover
 from config.territory import Territory
-from handlers.gatherings import Gatherer, Gathering
+from handlers.turns.gatherings import Gatherer, Gathering
 from services.errors import RefusedError
 from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.database import Database

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from config.territory import Territory
-from handlers.fetches import Arrival, take_in
+from handlers.turns.arrivals import Arrival, take_in
 from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.database import Database
 from storage.records.outbox import Envelope, EnvelopeState

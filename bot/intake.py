@@ -12,8 +12,8 @@ import structlog
 from bot.metrics import TURN_SECONDS, TURNS
 from config.territory import Territory
 from handlers.dispatch import Dispatcher
-from handlers.incoming import Incoming
-from handlers.updates import LARGEST_ID, read_update
+from handlers.turns.incoming import Incoming
+from handlers.turns.updates import LARGEST_ID, read_update
 from services.outbox import promises
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork

@@ -8,7 +8,7 @@ import structlog
 
 from bot.telegram_bot import TelegramBot
 from config.territory import Territory
-from handlers.notices import Notice, Occasion, SlowNotice
+from handlers.turns.notices import Notice, Occasion, SlowNotice
 from services.outbox.outcomes import SHOW
 from storage.records.outbox import Envelope, EnvelopeState, Rendered
 from storage.unit_of_work import UnitOfWork

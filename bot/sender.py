@@ -22,7 +22,7 @@ from bot.telegram_bot import TelegramBot
 from bot.typesetter import TypesettingError
 from config.settings import Settings
 from config.territory import Territory
-from handlers.notices import Notice
+from handlers.turns.notices import Notice
 from services.outbox.outcomes import (
     FETCH,
     GATHER,

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from config.territory import Territory
-from handlers.forms import Forms
-from handlers.incoming import (
+from handlers.forms.desk import Forms
+from handlers.people.refusals import ways_out
+from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
     Command,
@@ -15,10 +16,9 @@ from handlers.incoming import (
     TextMessage,
     Unsupported,
 )
-from handlers.keyboards import find_by_word
-from handlers.refusals import ways_out
-from handlers.routes import Handler, Route, Routes
-from handlers.turn import Turn
+from handlers.turns.keyboards import find_by_word
+from handlers.turns.routes import Handler, Route, Routes
+from handlers.turns.turn import Turn
 from services import access
 from services.access import Permission
 from services.errors import RefusedError

@@ -7,7 +7,7 @@ from sqlalchemy import Row
 
 from bot.features import collect_notices, make_dispatcher
 from handlers.dispatch import Verdict
-from handlers.notices import Occasion
+from handlers.turns.notices import Occasion
 from storage.database import Database
 from storage.records.action import Action
 from storage.records.outbox import Rendered

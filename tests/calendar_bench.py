@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.clock import CHECK_INS_FROM, RETENTION_FROM
 from bot.features import collect_notices, make_dispatcher
-from handlers.notices import Notice
+from handlers.turns.notices import Notice
 from services.calendar.sendings import placing
 from services.plan import check_ins
 from services.polls.jobs import poll_jobs

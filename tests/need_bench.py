@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from config.territory import Territory
-from handlers import browsing, needs, summaries, triage, waiting
 from handlers.dispatch import Dispatcher, Verdict
-from handlers.forms import Forms
-from handlers.notices import Notice, Occasion
+from handlers.forms.desk import Forms
+from handlers.needs import browsing, submitting, triage
+from handlers.overview import summaries, waiting
+from handlers.turns.notices import Notice, Occasion
 from storage.database import Database
 from storage.records.need import Need, NeedEvent, NeedFilter
 from storage.records.outbox import Envelope, Priority, Rendered
@@ -19,7 +20,7 @@ from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import Bench
 from views.texts import Texts
 
-MODULES = (needs, triage, browsing, summaries, waiting)
+MODULES = (submitting, triage, browsing, summaries, waiting)
 
 
 class NeedBench(Bench):
@@ -132,7 +133,7 @@ def open_need_bench(
 
 def make_need_dispatcher(territory: Territory) -> Dispatcher:
     """A dispatcher of the features about needs."""
-    forms = Forms([form for module in (needs, triage) for form in module.forms()])
+    forms = Forms([form for module in (submitting, triage) for form in module.forms()])
     return Dispatcher([module.routes() for module in MODULES], forms, territory)
 
 

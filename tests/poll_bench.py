@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import browsing, needs, polls, summaries, triage, waiting
-from handlers import schedules as calendar
+from handlers.calendar import calendar
 from handlers.dispatch import Dispatcher
-from handlers.fetches import Arrival, take_in
-from handlers.forms import Forms
-from handlers.notices import Notice
+from handlers.forms.desk import Forms
+from handlers.needs import browsing, submitting, triage
+from handlers.overview import summaries, waiting
+from handlers.polls import running
+from handlers.turns.arrivals import Arrival, take_in
+from handlers.turns.notices import Notice
 from services.calendar.sendings import placing
 from services.errors import RefusedError
 from services.polls.jobs import poll_jobs
@@ -23,7 +25,7 @@ from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 from views.texts import Texts
 
-MODULES = (needs, triage, browsing, summaries, waiting, polls, calendar)
+MODULES = (submitting, triage, browsing, summaries, waiting, running, calendar)
 JOBS = poll_jobs(PAYS_VIGANAIS)
 PLACE = placing(PAYS_VIGANAIS)
 SEVEN = (
@@ -78,7 +80,7 @@ class PollBench(NeedBench):
     def fetches(self, content: bytes) -> None:
         """What the fetcher does with the latest file, without Telegram."""
         row = next(row for row in reversed(self.rows.promises()) if row.method == "fetch")
-        receiver = polls.receivers()[row.payload["receiver"]]
+        receiver = running.receivers()[row.payload["receiver"]]
         try:
             read: Any = receiver.read(content)
         except RefusedError as refusal:
@@ -119,7 +121,7 @@ class PollBench(NeedBench):
             self.tick(self.now + timedelta(minutes=30))
 
     def notices(self) -> Mapping[str, Notice]:
-        return {**super().notices(), **polls.notices(), **calendar.notices()}
+        return {**super().notices(), **running.notices(), **calendar.notices()}
 
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
         """What the notices of a kind would be if they went out now; None for one that is no longer true."""
@@ -149,6 +151,6 @@ class PollBench(NeedBench):
 
 def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:
     """A bench with the features about polls, and needs beside them."""
-    forms = Forms([form for module in (needs, triage, polls, calendar) for form in module.forms()])
+    forms = Forms([form for module in (submitting, triage, running, calendar) for form in module.forms()])
     dispatcher = Dispatcher([module.routes() for module in MODULES], forms, PAYS_VIGANAIS)
     return PollBench(database, rows, dispatcher, now)

@@ -8,23 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.features import make_dispatcher
-from handlers.absences import OpenPause
-from handlers.action_buttons import (
-    BrowsePlan,
-    CorrectProgress,
-    MeasureAction,
-    OpenAction,
-    ShowPhoto,
-    StartProgress,
-    SumUpPlan,
-    WantSupport,
-)
-from handlers.actions import FilterPlan
-from handlers.browsing import BrowseNeeds, FilterNeeds, MyNeeds, SupportedNeeds
-from handlers.buttons import ButtonData, pack
-from handlers.directory import ChooseCommittee, ChooseCommune, OpenPerson, ShowDirectory
-from handlers.erasure import ConfirmErasure, KeepAccount
-from handlers.form_buttons import (
+from handlers.calendar.cards import AskWish, FulfilWish, OpenSending, PostponeSending, ShowCalendar
+from handlers.forms.buttons import (
     BackToReview,
     CancelForm,
     DoneChoosing,
@@ -37,10 +22,8 @@ from handlers.form_buttons import (
     SendForm,
     SkipField,
 )
-from handlers.invitations import DecideRequest, InviteTo, MakeInvitation
-from handlers.joining import BeginRegistration
-from handlers.menu import default_menu, menu_of
-from handlers.need_cards import (
+from handlers.needs.browsing import BrowseNeeds, FilterNeeds, MyNeeds, SupportedNeeds
+from handlers.needs.cards import (
     AddNote,
     AnswerNeed,
     AskMore,
@@ -54,8 +37,27 @@ from handlers.need_cards import (
     ShowAttachments,
     SupportNeed,
 )
-from handlers.plan_imports import CancelImport, ConfirmImport, ShowImport
-from handlers.poll_admin_cards import (
+from handlers.people.absences import OpenPause
+from handlers.people.directory import ChooseCommittee, ChooseCommune, OpenPerson, ShowDirectory
+from handlers.people.erasure import ConfirmErasure, KeepAccount
+from handlers.people.invitations import DecideRequest, InviteTo, MakeInvitation
+from handlers.people.joining import BeginRegistration
+from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
+from handlers.people.refusals import RequestInvitation
+from handlers.people.withdrawal import AskWithdrawal, ConfirmWithdrawal
+from handlers.plan.browsing import FilterPlan
+from handlers.plan.buttons import (
+    BrowsePlan,
+    CorrectProgress,
+    MeasureAction,
+    OpenAction,
+    ShowPhoto,
+    StartProgress,
+    SumUpPlan,
+    WantSupport,
+)
+from handlers.plan.imports import CancelImport, ConfirmImport, ShowImport
+from handlers.polls.admin_cards import (
     AskStop,
     LaunchPoll,
     NewPoll,
@@ -65,11 +67,9 @@ from handlers.poll_admin_cards import (
     StopPoll,
     WriteDecision,
 )
-from handlers.poll_cards import AnswerPoll, LeaveQuestion, PickAnswer, SendBallot, ShowQuestion
-from handlers.poll_files import GetPollTemplate
-from handlers.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
-from handlers.refusals import RequestInvitation
-from handlers.report_cards import (
+from handlers.polls.cards import AnswerPoll, LeaveQuestion, PickAnswer, SendBallot, ShowQuestion
+from handlers.polls.files import GetPollTemplate
+from handlers.reports.cards import (
     AskValidation,
     ChooseDelivery,
     NewReport,
@@ -79,9 +79,9 @@ from handlers.report_cards import (
     ShowShelf,
     ValidateReport,
 )
-from handlers.routes import OnCommand, OnDocument, OnMessage, OnPress, OnReply, Route
-from handlers.schedule_cards import AskWish, FulfilWish, OpenSending, PostponeSending, ShowCalendar
-from handlers.withdrawal import AskWithdrawal, ConfirmWithdrawal
+from handlers.turns.buttons import ButtonData, pack
+from handlers.turns.menu import default_menu, menu_of
+from handlers.turns.routes import OnCommand, OnDocument, OnMessage, OnPress, OnReply, Route
 from storage.database import Database
 from storage.records.audience import Audience
 from storage.records.draft import Draft

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.dispatch import Dispatcher, Verdict
-from handlers.form_parts import Form
-from handlers.forms import Forms
-from handlers.routes import Route
-from handlers.updates import read_update
+from handlers.forms.desk import Forms
+from handlers.forms.parts import Form
+from handlers.turns.routes import Route
+from handlers.turns.updates import read_update
 from storage.database import Database
 from storage.models import cards_table
 from storage.records.person import Grant, Person, PersonState, Role

@@ -8,8 +8,8 @@ import pytest
 
 from bot.features import collect_receivers
 from handlers.dispatch import Verdict
-from handlers.fetches import Arrival, take_in
-from handlers.plan_imports import IMPORT
+from handlers.plan.imports import IMPORT
+from handlers.turns.arrivals import Arrival, take_in
 from services.errors import RefusedError
 from services.plan.import_workbooks import read_workbook
 from storage.models import actions_table, indicators_table, outbox_table, plan_imports_table

@@ -11,9 +11,9 @@ import pytest
 from bot.intake import Intake
 from bot.sample.loader import load_sample
 from bot.sample.seeding import Seeding
-from handlers.incoming import Command
-from handlers.routes import OnCommand
-from handlers.turn import Turn
+from handlers.turns.incoming import Command
+from handlers.turns.routes import OnCommand
+from handlers.turns.turn import Turn
 from services.access import Permission
 from simulator.server import Simulator
 from storage.database import Database

@@ -13,7 +13,7 @@ from bot.sender import Sender
 from bot.telegram_bot import TelegramBot
 from bot.telegram_request import TelegramRequest
 from config.settings import Settings
-from handlers.notices import Occasion, SlowNotice, document, message
+from handlers.turns.notices import Occasion, SlowNotice, document, message
 from services.outbox import promises
 from simulator.faults import Fault
 from simulator.server import Simulator

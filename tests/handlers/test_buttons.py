@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.buttons import LARGEST_NUMBER, LONGEST_DATA_BYTES, code_of, pack, unpack
-from handlers.form_buttons import CancelForm, PickChoice
+from handlers.forms.buttons import CancelForm, PickChoice
+from handlers.turns.buttons import LARGEST_NUMBER, LONGEST_DATA_BYTES, code_of, pack, unpack
 
 
 @dataclass(frozen=True, slots=True)

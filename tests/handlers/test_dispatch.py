@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.dispatch import LONGEST_WORD, SEEN_EVERY, Verdict
-from handlers.menu import menu_of
+from handlers.turns.menu import menu_of
 from storage.models import drafts_table, outbox_table, people_table, received_updates_table
 from storage.records.person import Grant, PersonState, Role
 from tests.raw_updates import GROUP, user

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.form_buttons import CancelForm, DoneChoosing, PickChoice
-from handlers.keyboards import Button, Link, find_by_word, in_columns, to_rows
+from handlers.forms.buttons import CancelForm, DoneChoosing, PickChoice
+from handlers.turns.keyboards import Button, Link, find_by_word, in_columns, to_rows
 
 CARD = to_rows(
     [

@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from handlers.buttons import pack
 from handlers.dispatch import Verdict
-from handlers.need_cards import SupportNeed
+from handlers.needs.cards import SupportNeed
+from handlers.turns.buttons import pack
 from storage.database import Database
 from storage.models import need_supports_table
 from storage.records.action import ActionStatus

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from handlers.updates import read_update
+from handlers.turns.updates import read_update
 from services.polls.rules import LONGEST_TITLE
 from services.schedules import recurring
 from storage.models import (

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.form_buttons import CancelForm
-from handlers.incoming import Command, SenderProfile, TextMessage, Unsupported
-from handlers.routes import OnCommand, OnMessage, OnPress, Routes
+from handlers.forms.buttons import CancelForm
+from handlers.turns.incoming import Command, SenderProfile, TextMessage, Unsupported
+from handlers.turns.routes import OnCommand, OnMessage, OnPress, Routes
 from services.access import Permission
 from tests.handlers.tiny_feature import Ring, echo, routes
 

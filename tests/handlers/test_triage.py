@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from handlers.updates import read_update
+from handlers.turns.updates import read_update
 from storage.database import Database
 from storage.models import drafts_table, need_events_table, outbox_table
 from storage.records.need import NeedEventKind, NeedStatus

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.dispatch import Verdict
-from handlers.routes import OnCommand
-from handlers.turn import LONGEST_MESSAGE, Turn
+from handlers.turns.routes import OnCommand
+from handlers.turns.turn import LONGEST_MESSAGE, Turn
 from services.access import Permission
 from simulator.markup_html import parse_html
 from storage.models import cards_table, people_table

@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handlers.form_parts import AskAgain, Choice, Field, Form, Prompt, card_of
-from handlers.incoming import Command, Incoming, TextMessage
-from handlers.keyboards import Button
-from handlers.routes import OnCommand, OnMessage, OnPress, Route
-from handlers.turn import Turn
+from handlers.forms.parts import AskAgain, Choice, Field, Form, Prompt, card_of
+from handlers.turns.incoming import Command, Incoming, TextMessage
+from handlers.turns.keyboards import Button
+from handlers.turns.routes import OnCommand, OnMessage, OnPress, Route
+from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import RefusedError
 from storage.records.draft import Draft

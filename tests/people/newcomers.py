@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from handlers import (
+from handlers.dispatch import Dispatcher, Verdict
+from handlers.forms.desk import Forms
+from handlers.people import (
     absences,
     directory,
     erasure,
@@ -14,12 +16,8 @@ from handlers import (
     profile,
     withdrawal,
 )
-from handlers import (
-    help as help_,
-)
-from handlers.dispatch import Dispatcher, Verdict
-from handlers.forms import Forms
-from handlers.notices import Occasion
+from handlers.people import help as help_
+from handlers.turns.notices import Occasion
 from services.people import invitations as links
 from storage.database import Database
 from storage.records.outbox import Envelope, Priority, Rendered

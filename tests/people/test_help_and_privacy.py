@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.menu import default_menu
+from handlers.turns.menu import default_menu
 from services.people.retention import Retention
 from storage.records.person import Grant, Role
 from tests.people.newcomers import Newcomers

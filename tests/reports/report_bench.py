@@ -7,8 +7,8 @@ from typing import Any
 from pypdf import PdfReader
 
 from bot.features import collect_gatherers, collect_notices, make_dispatcher
-from handlers.fetches import Arrival, take_in
-from handlers.gatherings import Gathering
+from handlers.turns.arrivals import Arrival, take_in
+from handlers.turns.gatherings import Gathering
 from services.outbox.outcomes import GATHER
 from services.reports.jobs import report_jobs
 from services.schedules import recurring

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.features import collect_notices, make_dispatcher
 from bot.intake import Intake
-from handlers.notices import Occasion
+from handlers.turns.notices import Occasion
 from simulator.markup_html import parse_html
 from storage.database import Database
 from storage.records.outbox import Envelope, Priority

@@ -1,0 +1,1 @@
+"""`/calendrier`: what will go out, and what may be done about it."""

@@ -1,0 +1,160 @@
+"""`/calendrier`: what will go out, put off, sent now or stopped; and word of what moved or ran late."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from handlers.calendar import form
+from handlers.calendar.cards import (
+    AskWish,
+    FulfilWish,
+    OpenSending,
+    PostponeSending,
+    ShowCalendar,
+    show,
+    show_list,
+    show_sending,
+    wish_keyboard,
+)
+from handlers.forms.parts import Form
+from handlers.turns.incoming import Command
+from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.routes import OnCommand, OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.calendar import upcoming
+from services.calendar.sendings import subject_of
+from services.errors import MovedOnError
+from services.schedules.recurring import (
+    FAILED_NOTICE,
+    LATE_NOTICE,
+    LEFT_OUT_NOTICE,
+    MERGED_NOTICE,
+    MOVED_NOTICE,
+)
+from services.schedules.sending_kinds import Wish
+from storage.records.outbox import Rendered
+from views.schedules import (
+    name_of,
+    render_done,
+    render_failed,
+    render_late,
+    render_left_out,
+    render_merged,
+    render_moved,
+    render_wish,
+)
+
+
+def open_calendar(_command: Command, turn: Turn) -> None:
+    """`/calendrier`."""
+    show_list(turn, anew=True)
+
+
+def turn_page(press: ShowCalendar, turn: Turn) -> None:
+    """Another page, or back to the list."""
+    show_list(turn, press.page)
+
+
+def open_sending(press: OpenSending, turn: Turn) -> None:
+    """One sending, in place of the list."""
+    show_sending(turn, upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory))
+
+
+def postpone(press: PostponeSending, turn: Turn) -> None:
+    """Ask until when."""
+    sending = upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory)
+    if sending.stamp != press.seen:
+        raise MovedOnError
+    turn.forms.start(form.NAME, turn, {"seen": press.seen}, subject=str(press.schedule_id))
+
+
+def ask(press: AskWish, turn: Turn) -> None:
+    """Ask once more."""
+    sending = upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory)
+    wish = _wish(press.wish)
+    if sending.stamp != press.seen or wish not in sending.kind.wishes_of(sending.schedule):
+        raise MovedOnError
+    show(turn, render_wish(sending, wish, turn.texts), wish_keyboard(sending, wish, turn.texts))
+
+
+def fulfil(press: FulfilWish, turn: Turn) -> None:
+    """Do it, and show what is left."""
+    wish = _wish(press.wish)
+    sending = upcoming.fulfil(
+        turn.work, turn.actor, press.schedule_id, wish, turn.territory, seen=press.seen, at=turn.now
+    )
+    show_list(turn, head=render_done(sending, wish, turn.texts))
+
+
+def _wish(value: str) -> Wish:
+    if value not in {wish.value for wish in Wish}:
+        raise MovedOnError
+    return Wish(value)
+
+
+def _late(occasion: Occasion) -> Rendered:
+    return message(render_late(occasion.texts, _name(occasion), _due(occasion), _merged(occasion)))
+
+
+def _merged_one(occasion: Occasion) -> Rendered:
+    return message(render_merged(occasion.texts, _name(occasion), _due(occasion), _merged(occasion)))
+
+
+def _failed(occasion: Occasion) -> Rendered:
+    return message(render_failed(occasion.texts, _name(occasion), _due(occasion)))
+
+
+def _left_out(occasion: Occasion) -> Rendered:
+    return message(render_left_out(occasion.texts, _name(occasion)))
+
+
+def _moved(occasion: Occasion) -> Rendered | None:
+    """What still stands as it was told, of what concerns the reader."""
+    reader = occasion.reader
+    if reader is None:
+        return None
+    names: list[str] = occasion.parameters["names"]
+    found = upcoming.moved_of(occasion.work, reader, names, occasion.texts.territory)
+    return message(render_moved(found, occasion.texts)) if found else None
+
+
+def _name(occasion: Occasion) -> str:
+    name = occasion.parameters["name"]
+    return name_of(occasion.texts, name, subject_of(occasion.work, name))
+
+
+def _due(occasion: Occasion) -> datetime:
+    return datetime.fromisoformat(occasion.parameters["due_at"])
+
+
+def _merged(occasion: Occasion) -> int:
+    merged: int = occasion.parameters.get("merged", 0)
+    return merged
+
+
+def notices() -> Mapping[str, Notice]:
+    """What is said of moved, late, merged and failed work."""
+    return {
+        LATE_NOTICE: _late,
+        FAILED_NOTICE: _failed,
+        MERGED_NOTICE: _merged_one,
+        LEFT_OUT_NOTICE: _left_out,
+        MOVED_NOTICE: _moved,
+    }
+
+
+def forms() -> Sequence[Form]:
+    """Until when."""
+    return [form.FORM]
+
+
+def routes() -> Sequence[Route]:
+    """The calendar and its buttons."""
+    return [
+        OnCommand("calendrier", open_calendar, Permission.RUN_POLLS, rank=56),
+        OnPress(ShowCalendar, turn_page, Permission.RUN_POLLS),
+        OnPress(OpenSending, open_sending, Permission.RUN_POLLS),
+        OnPress(PostponeSending, postpone, Permission.RUN_POLLS),
+        OnPress(AskWish, ask, Permission.RUN_POLLS),
+        OnPress(FulfilWish, fulfil, Permission.RUN_POLLS),
+    ]

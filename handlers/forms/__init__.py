@@ -1,0 +1,1 @@
+"""Durable forms: a draft is a row, one card shows its step."""

@@ -1,0 +1,237 @@
+"""Durable forms: a form in progress is a row, one card shows its step, and nothing entered is ever lost."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from handlers.forms.buttons import (
+    BackToReview,
+    CancelForm,
+    DoneChoosing,
+    PickAmount,
+    PickChoice,
+    ReviseField,
+    ReviseForm,
+    SendAnyway,
+    SendForm,
+    SkipField,
+)
+from handlers.forms.keyboards import question_keyboard, review_keyboard, revise_keyboard, ticked
+from handlers.forms.parts import REVIEW, REVISE, Answers, AskAgain, Conversation, Form, Prompt, card_of
+from handlers.turns.incoming import Incoming
+from handlers.turns.routes import OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.errors import MovedOnError
+from storage.records.draft import Draft
+from views.texts import Html
+
+# A card this old has scrolled away: the next step is shown at the bottom of the chat.
+CARD_SCROLLS_AWAY = timedelta(hours=12)
+
+
+class Forms:
+    """Every form of the house, and what their buttons do."""
+
+    def __init__(self, forms: Sequence[Form | Conversation]) -> None:
+        self._forms = {form.name: form for form in forms if isinstance(form, Form)}
+        self._conversations = {one.name: one for one in forms if isinstance(one, Conversation)}
+
+    def routes(self) -> list[Route]:
+        """The buttons all forms share."""
+        handlers: list[tuple[Any, Callable[[Any, Turn], None]]] = [
+            (PickChoice, self._pick),
+            (PickAmount, self._pick),
+            (DoneChoosing, self._done_choosing),
+            (SkipField, self._skip),
+            (ReviseForm, self._revise_form),
+            (ReviseField, self._revise_field),
+            (BackToReview, self._back),
+            (SendForm, self._send),
+            (SendAnyway, self._send_anyway),
+            (CancelForm, self._cancel),
+        ]
+        return [OnPress(kind, handler, Permission.KEEP_PROFILE) for kind, handler in handlers]
+
+    def numbered_code(self, card: str) -> str | None:
+        """Which buttons a typed number counts on this card: a question's choices, or all of them."""
+        own = (one.numbered_code for one in self._conversations.values() if card.startswith(one.card))
+        return PickChoice.code if card.startswith("draft:") else next(own, None)
+
+    def start(
+        self, name: str, turn: Turn, values: dict[str, Any] | None = None, *, subject: str = ""
+    ) -> Draft:
+        """Begin a form, or begin it again, and show its first unanswered step."""
+        values = values or {}
+        step = self._forms[name].next_step(values)
+        draft = turn.work.drafts.put(
+            turn.actor.id, name, step=step, values=values, at=turn.now, subject=subject
+        )
+        self._show(draft, turn, anew=True)
+        return draft
+
+    def resume(self, draft: Draft, turn: Turn) -> None:
+        """Show a form where it was left, at the bottom of the chat."""
+        if draft.form in self._conversations:
+            self._conversations[draft.form].resume(draft, turn)
+        else:
+            self._show(draft, turn, anew=True)
+
+    def knows(self, draft: Draft) -> bool:
+        """Whether this draft is of a form that still exists."""
+        return draft.form in self._forms or draft.form in self._conversations
+
+    def change(self, draft: Draft, values: dict[str, Any], turn: Turn) -> None:
+        """Save other values for a draft, and show it where it is."""
+        self._move(draft, values, turn, step=draft.step)
+
+    def hear(self, incoming: Incoming, turn: Turn) -> bool:
+        """Take a message as the answer to the step that waits for one; False when none does."""
+        if turn.person is None:
+            return False
+        draft = turn.latest_draft()
+        if draft is not None and draft.form in self._conversations:
+            return self._conversations[draft.form].hear(incoming, draft, turn)
+        form = self._forms.get(draft.form) if draft else None
+        field = form.field(draft.step) if form and draft else None
+        if draft is None or form is None or field is None or field.read is None:
+            return False
+        if form.listens_for is not None and turn.now - draft.touched_at > form.listens_for:
+            return False
+        value = field.read(incoming, draft, turn)
+        self._answer(draft, field.name, value, turn)
+        return True
+
+    def _answer(self, draft: Draft, name: str, value: Any, turn: Turn) -> None:
+        if isinstance(value, AskAgain):
+            self._move(draft, draft.values | value.notes, turn, step=draft.step)
+        elif isinstance(value, Answers):
+            self._move(draft, draft.values | value.values, turn)
+        else:
+            self._move(draft, draft.values | {name: value}, turn)
+
+    def _move(self, draft: Draft, values: dict[str, Any], turn: Turn, *, step: str | None = None) -> None:
+        form = self._forms[draft.form]
+        step = step or form.next_step(values)
+        moved = turn.work.drafts.put(
+            draft.person_id,
+            draft.form,
+            step=step,
+            values=_without_loose_ticks(values, step),
+            at=turn.now,
+            subject=draft.subject,
+        )
+        if moved.step == REVIEW and form.review(moved, turn) is None:
+            self._finish(form, moved, turn)
+        else:
+            self._show(moved, turn, anew=turn.now - draft.touched_at > CARD_SCROLLS_AWAY)
+
+    def _finish(self, form: Form, draft: Draft, turn: Turn) -> None:
+        # Dropped first: of two taps on « Envoyer », only one finds the row.
+        if not turn.work.drafts.delete(draft.id):
+            raise MovedOnError
+        form.finish(draft, turn)
+
+    def _find(self, draft_id: int, turn: Turn) -> tuple[Form, Draft]:
+        draft = turn.work.drafts.find(draft_id, person_id=turn.actor.id)
+        form = self._forms.get(draft.form) if draft else None
+        if draft is None or form is None:
+            raise MovedOnError
+        return form, draft
+
+    def _pick(self, press: PickChoice | PickAmount, turn: Turn) -> None:
+        form, draft = self._find(press.draft_id, turn)
+        if press.step != draft.step:
+            self._show(draft, turn)  # a second tap on a step that is past
+            return
+        question = self._question(draft, turn)
+        if press.value not in {choice.value for choice in question.choices}:
+            raise MovedOnError
+        if question.several:
+            self._tick(draft, question, press.value, turn)
+            return
+        field = form.field(draft.step)
+        choose = field.choose if field else None
+        value = choose(press.value, draft, turn) if choose else press.value
+        self._answer(draft, draft.step, value, turn)
+
+    def _tick(self, draft: Draft, question: Prompt, value: str, turn: Turn) -> None:
+        name = f"{draft.step}?"  # ticked, not yet confirmed
+        chosen = ticked(draft, question)
+        changed = [kept for kept in chosen if kept != value] if value in chosen else [*chosen, value]
+        self._move(draft, draft.values | {name: changed}, turn, step=draft.step)
+
+    def _done_choosing(self, press: DoneChoosing, turn: Turn) -> None:
+        _form, draft = self._find(press.draft_id, turn)
+        question = self._question(draft, turn) if press.step == draft.step else None
+        if question is None or not question.several:
+            self._show(draft, turn)
+            return
+        values = {name: value for name, value in draft.values.items() if name != f"{draft.step}?"}
+        self._move(draft, values | {draft.step: ticked(draft, question)}, turn)
+
+    def _skip(self, press: SkipField, turn: Turn) -> None:
+        form, draft = self._find(press.draft_id, turn)
+        field = form.field(press.step)
+        if press.step != draft.step or field is None or not field.skippable:
+            self._show(draft, turn)
+            return
+        self._answer(draft, press.step, None, turn)
+
+    def _revise_form(self, press: ReviseForm, turn: Turn) -> None:
+        _form, draft = self._find(press.draft_id, turn)
+        self._move(draft, draft.values, turn, step=REVISE)
+
+    def _revise_field(self, press: ReviseField, turn: Turn) -> None:
+        form, draft = self._find(press.draft_id, turn)
+        if form.field(press.step) is None:
+            raise MovedOnError
+        self._move(draft, draft.values, turn, step=press.step)
+
+    def _back(self, press: BackToReview, turn: Turn) -> None:
+        _form, draft = self._find(press.draft_id, turn)
+        self._move(draft, draft.values, turn)
+
+    def _send(self, press: SendForm, turn: Turn) -> None:
+        form, draft = self._find(press.draft_id, turn)
+        if form.next_step(draft.values) != REVIEW or form.warning(draft) is not None:
+            self._move(draft, draft.values, turn)
+            return
+        self._finish(form, draft, turn)
+
+    def _send_anyway(self, press: SendAnyway, turn: Turn) -> None:
+        form, draft = self._find(press.draft_id, turn)
+        if form.next_step(draft.values) != REVIEW or form.warning(draft) != press.stamp:
+            self._move(draft, draft.values, turn)  # the card has changed since
+            return
+        self._finish(form, draft, turn)
+
+    def _cancel(self, press: CancelForm, turn: Turn) -> None:
+        form, draft = self._find(press.draft_id, turn)
+        turn.work.drafts.delete(draft.id)
+        if form.cancelled is not None:
+            form.cancelled(draft, turn)
+        else:
+            turn.show(card_of(draft), turn.texts("form-cancelled"))
+
+    def _question(self, draft: Draft, turn: Turn) -> Prompt:
+        field = self._forms[draft.form].field(draft.step)
+        if field is None:
+            raise MovedOnError
+        return field.ask(draft, turn)
+
+    def _show(self, draft: Draft, turn: Turn, *, anew: bool = False) -> None:
+        form = self._forms[draft.form]
+        if draft.step == REVIEW:
+            text, keyboard = form.review(draft, turn) or Html(""), review_keyboard(form, draft, turn)
+        elif draft.step == REVISE:
+            text, keyboard = turn.texts("form-revise"), revise_keyboard(form, draft, turn)
+        else:
+            question = self._question(draft, turn)
+            text, keyboard = question.text, question_keyboard(form, draft, question, turn)
+        turn.show(card_of(draft), text, keyboard, anew=anew)
+
+
+def _without_loose_ticks(values: dict[str, Any], step: str) -> dict[str, Any]:
+    """Ticks belong to the step they were made on: leaving it without « Continuer » leaves them."""
+    return {name: value for name, value in values.items() if not name.endswith("?") or name == f"{step}?"}

@@ -1,0 +1,75 @@
+"""The keyboards of forms: choices to tick, ways on and ways out."""
+
+from handlers.forms.buttons import (
+    BackToReview,
+    CancelForm,
+    DoneChoosing,
+    PickAmount,
+    PickChoice,
+    ReviseField,
+    ReviseForm,
+    SendAnyway,
+    SendForm,
+    SkipField,
+)
+from handlers.forms.parts import Form, Prompt
+from handlers.turns.keyboards import Button, Keyboard, in_columns
+from handlers.turns.turn import Turn
+from storage.records.draft import Draft
+
+
+def ticked(draft: Draft, question: Prompt) -> list[str]:
+    """The choices that are ticked now, confirmed or not."""
+    confirmed = draft.values.get(draft.step, question.preselected) or []
+    return list(draft.values.get(f"{draft.step}?", confirmed))
+
+
+def question_keyboard(form: Form, draft: Draft, question: Prompt, turn: Turn) -> Keyboard:
+    """The choices of a step, and the ways out of it."""
+    chosen = ticked(draft, question) if question.several else []
+    pick = PickAmount if question.amounts else PickChoice
+    choices = [
+        Button(
+            turn.texts.plain("form-ticked", label=choice.label) if choice.value in chosen else choice.label,
+            pick(draft.id, draft.step, choice.value),
+        )
+        for choice in question.choices
+    ]
+    rows = in_columns(choices, question.columns)
+    if question.several:
+        rows.append([Button(turn.texts.plain("form-continue"), DoneChoosing(draft.id, draft.step))])
+    return [*rows, _leaving(form, draft, turn)]
+
+
+def _leaving(form: Form, draft: Draft, turn: Turn) -> list[Button]:
+    field = form.field(draft.step)
+    buttons = []
+    if draft.step in draft.values:
+        buttons.append(Button(turn.texts.plain("form-back"), BackToReview(draft.id)))
+    elif field and field.skippable:
+        buttons.append(Button(turn.texts.plain("form-skip"), SkipField(draft.id, draft.step)))
+    buttons.append(Button(turn.texts.plain("form-cancel"), CancelForm(draft.id)))
+    return buttons
+
+
+def review_keyboard(form: Form, draft: Draft, turn: Turn) -> Keyboard:
+    """« Envoyer », « Modifier », « Annuler »; where the card warns, rephrasing comes first."""
+    revise = Button(turn.texts.plain("form-revise-button"), ReviseForm(draft.id))
+    cancel = Button(turn.texts.plain("form-cancel"), CancelForm(draft.id))
+    stamp = form.warning(draft)
+    if stamp is None or form.rephrased is None:
+        return [[Button(turn.texts.plain(form.send_label), SendForm(draft.id), "primary"), revise], [cancel]]
+    rephrase = ReviseField(draft.id, form.rephrased)
+    return [
+        [Button(turn.texts.plain("form-rephrase"), rephrase, "primary"), revise],
+        [Button(turn.texts.plain("form-send-anyway"), SendAnyway(draft.id, stamp)), cancel],
+    ]
+
+
+def revise_keyboard(form: Form, draft: Draft, turn: Turn) -> Keyboard:
+    """The answers one may go back to."""
+    fields = [
+        Button(turn.texts.plain(field.label), ReviseField(draft.id, field.name))
+        for field in form.wanted(draft.values)
+    ]
+    return [*in_columns(fields, 2), [Button(turn.texts.plain("form-back"), BackToReview(draft.id))]]

@@ -1,0 +1,1 @@
+"""Needs in the chat: submitted, triaged, supported, browsed."""

@@ -1,0 +1,91 @@
+"""« Rattacher à une action »: one tap on the action, or its number; and what is told of its progress."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from handlers.forms.parts import Choice, Field, Form, Prompt, without_review
+from handlers.needs.cards import LinkNeed, show_need, touch
+from handlers.needs.triage_forms import LISTENS_FOR, conclude
+from handlers.plan.progress_cards import open_button
+from handlers.turns.incoming import Incoming, TextMessage
+from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.routes import OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.errors import RefusedError
+from services.needs import links, triage
+from services.needs.viewing import get
+from services.plan import alerts, sheets
+from storage.records.action import ActionFilter
+from storage.records.draft import Draft
+from storage.records.need import NeedStatus
+from storage.records.outbox import Rendered
+from views.progress import render_answered_needs
+from views.texts import label
+
+LINK: Final = "need-link"
+_MOST: Final = 40
+
+
+def open_link(press: LinkNeed, turn: Turn) -> None:
+    """Ask which action, unless the need has moved on."""
+    touch(turn, press.need_id)
+    need = triage.get(turn.work, turn.actor, press.need_id)
+    if need.status.value != press.seen:
+        show_need(turn, need)
+        return
+    turn.forms.start(LINK, turn, {"seen": need.status.value}, subject=str(need.id))
+
+
+def _ask_action(draft: Draft, turn: Turn) -> Prompt:
+    need = get(turn.work, turn.actor, int(draft.subject))
+    codes = (need.committee_code,) if need.committee_code else None
+    found = turn.work.actions.list_(ActionFilter(committee_codes=codes), limit=_MOST)
+    found = found or turn.work.actions.list_(ActionFilter(), limit=_MOST)
+    choices = tuple(Choice(action.code, label(f"{action.code} {action.title}")) for action in found)
+    return Prompt(turn.texts("need-ask-action", reference=need.reference), choices, amounts=True)
+
+
+def _read_action(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
+    if not isinstance(incoming, TextMessage):
+        raise RefusedError("need-words-only")
+    return sheets.get_by_code(turn.work, turn.actor, incoming.text).code
+
+
+def _finish(draft: Draft, turn: Turn) -> None:
+    seen, code = NeedStatus(draft.values["seen"]), draft.values["action"]
+    conclude(
+        draft,
+        turn,
+        "need-done-linked",
+        lambda: links.link(turn.work, turn.actor, int(draft.subject), code, seen=seen, at=turn.now),
+    )
+
+
+def _render_progress(occasion: Occasion) -> Rendered | None:
+    entry = alerts.standing_step(occasion.work, occasion.parameters["progress_id"])
+    action = occasion.work.actions.find(entry.action_id) if entry else None
+    if entry is None or action is None:
+        return None
+    person_id = occasion.envelope.person_id
+    numbers = occasion.work.need_supports.list_followed(action.id, person_id) if person_id is not None else []
+    if not numbers:
+        return None
+    text = render_answered_needs(action, entry, numbers, occasion.texts)
+    return message(text, [[open_button(action.id, occasion.texts)]], card=f"need-progress:{entry.id}")
+
+
+def forms() -> Sequence[Form]:
+    """Which action?"""
+    field = Field("action", _ask_action, _read_action, "need-field-action")
+    return [Form(LINK, (field,), without_review, _finish, listens_for=LISTENS_FOR)]
+
+
+def notices() -> Mapping[str, Notice]:
+    """What the authors and supporters of needs are told."""
+    return {alerts.STEP_FORWARD: _render_progress}
+
+
+def routes() -> Sequence[Route]:
+    """The button under a need."""
+    return [OnPress(LinkNeed, open_link, Permission.TRIAGE_NEEDS)]

@@ -1,0 +1,97 @@
+"""What is promised about needs, rendered when its turn comes: cards, attachments, digests, steps."""
+
+from datetime import datetime
+from typing import Final
+
+from handlers.needs.cards import NextNeed, answer_keyboard, card_key, need_card
+from handlers.turns.keyboards import Button
+from handlers.turns.notices import Notice, Occasion, message
+from services import access
+from services.needs import alerts, triage
+from services.needs.viewing import as_seen_by
+from storage.records.need import Attachment, AttachmentKind, Need
+from storage.records.outbox import Rendered
+from views.need_lists import render_digest
+from views.needs import line_of, render_step
+from views.texts import Html
+
+_METHODS: Final = {
+    AttachmentKind.PHOTO: ("sendPhoto", "photo"),
+    AttachmentKind.VOICE: ("sendVoice", "voice"),
+    AttachmentKind.DOCUMENT: ("sendDocument", "document"),
+}
+_LISTED: Final = 10
+
+
+def render_arrival(occasion: Occasion) -> Rendered | None:
+    """The card of a need that came, as it stands when it is sent; nothing for who may no longer triage it."""
+    need = occasion.work.needs.find(occasion.parameters["need_id"])
+    return _card(occasion, need, "need-arrived")
+
+
+def render_answered(occasion: Occasion) -> Rendered | None:
+    """The card of a need whose author answered."""
+    event = occasion.work.needs.find_event(occasion.parameters["event_id"])
+    need = occasion.work.needs.find(event.need_id) if event else None
+    return _card(occasion, need, "need-answered")
+
+
+def render_told(occasion: Occasion) -> Rendered | None:
+    """One step, for the author."""
+    event = occasion.work.needs.find_event(occasion.parameters["event_id"])
+    need = occasion.work.needs.find(event.need_id) if event else None
+    if event is None or need is None or need.author_id != occasion.envelope.person_id:
+        return None
+    text = render_step(need, event, occasion.texts)
+    return message(text, answer_keyboard(need, occasion.texts), card=f"told:{event.id}")
+
+
+def render_arrivals(occasion: Occasion) -> Rendered | None:
+    """What came in quiet hours and still waits; nothing when somebody else has dealt with it."""
+    work, texts, person = occasion.work, occasion.texts, occasion.reader
+    since = datetime.fromisoformat(occasion.parameters["since"])
+    arrived = triage.list_received(work, person, since=since, limit=_LISTED) if person else []
+    if person is None or not arrived:
+        return None
+    total = triage.count_received(work, person, since=since)
+    label = texts.plain("need-button-open-oldest", reference=arrived[0].reference)
+    keyboard = [[Button(label, NextNeed(arrived[0].id - 1), "primary")]]
+    return message(render_digest(arrived, total, since, texts), keyboard, card="needs-digest")
+
+
+def render_attachment(occasion: Occasion) -> Rendered | None:
+    """A file that came with a need, sent again by its file_id, for its author and those who triage."""
+    person, need = occasion.reader, occasion.work.needs.find(occasion.parameters["need_id"])
+    rank: int = occasion.parameters["rank"]
+    if person is None or need is None:
+        return None
+    seen = as_seen_by(person, need)
+    if rank >= len(seen.attachments):
+        return None
+    return _file(seen.attachments[rank], Html(f"{seen.reference} · {line_of(seen, occasion.texts)}"))
+
+
+def _file(attachment: Attachment, caption: Html) -> Rendered:
+    if attachment.kind is AttachmentKind.PLACE:
+        place = {"latitude": attachment.latitude, "longitude": attachment.longitude}
+        return Rendered("sendLocation", place)
+    method, name = _METHODS[attachment.kind]
+    return Rendered(method, {name: attachment.telegram_file_id, "caption": caption, "parse_mode": "HTML"})
+
+
+def _card(occasion: Occasion, need: Need | None, head: str) -> Rendered | None:
+    person = occasion.reader
+    if person is None or need is None or not access.may_triage(person, need.committee_code):
+        return None
+    title = occasion.texts(head, reference=need.reference)
+    text, keyboard = need_card(occasion.work, person, need, occasion.texts, head=title)
+    return message(text, keyboard, card=card_key(need.id))
+
+
+NOTICES: Final[dict[str, Notice]] = {
+    alerts.ARRIVED: render_arrival,
+    alerts.ANSWERED: render_answered,
+    alerts.STEP: render_told,
+    alerts.DIGEST: render_arrivals,
+    alerts.ATTACHMENT: render_attachment,
+}

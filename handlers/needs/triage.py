@@ -1,0 +1,140 @@
+"""What those who triage do with a need: qualify, ask, note, decline, classify, go on to the next."""
+
+from collections.abc import Mapping, Sequence
+
+from handlers.forms.parts import Form
+from handlers.needs import notices as need_notices
+from handlers.needs import triage_forms
+from handlers.needs.cards import (
+    AddNote,
+    AnswerNeed,
+    AskMore,
+    DeclineNeed,
+    NextNeed,
+    OpenNeed,
+    QualifyNeed,
+    SetTheme,
+    ShowAttachments,
+    show_need,
+    touch,
+)
+from handlers.needs.triage_forms import ANSWER, ASK, DECLINE, NOTE, THEME
+from handlers.turns.notices import Notice
+from handlers.turns.routes import OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.needs import alerts, triage
+from services.needs.triage import NeedMovedOnError
+from services.needs.viewing import get, get_own
+from storage.records.need import NeedEventKind, NeedStatus
+
+
+def open_need(press: OpenNeed, turn: Turn) -> None:
+    """Show a need at the bottom of the chat."""
+    show_need(turn, get(turn.work, turn.actor, press.need_id), anew=True)
+
+
+def qualify(press: QualifyNeed, turn: Turn) -> None:
+    """One tap: qualified, and its author told."""
+    touch(turn, press.need_id)
+    try:
+        seen = _status(press.seen)
+        need = triage.qualify(turn.work, turn.actor, press.need_id, seen=seen, at=turn.now)
+    except NeedMovedOnError as refusal:
+        show_what_happened(refusal, turn)
+    else:
+        turn.toast(turn.texts.plain("need-done-qualified", reference=need.reference))
+        show_need(turn, need)
+
+
+def ask_more(press: AskMore, turn: Turn) -> None:
+    """Ask which question to put."""
+    touch(turn, press.need_id)
+    _open_form(ASK, press.need_id, press.seen, NeedEventKind.MORE_ASKED, turn)
+
+
+def decline(press: DeclineNeed, turn: Turn) -> None:
+    """Ask for the reason."""
+    touch(turn, press.need_id)
+    _open_form(DECLINE, press.need_id, press.seen, NeedEventKind.DECLINED, turn)
+
+
+def add_note(press: AddNote, turn: Turn) -> None:
+    """Ask for the note."""
+    touch(turn, press.need_id)
+    need = triage.get(turn.work, turn.actor, press.need_id)
+    turn.forms.start(NOTE, turn, subject=str(need.id))
+
+
+def set_theme(press: SetTheme, turn: Turn) -> None:
+    """Ask which theme."""
+    touch(turn, press.need_id)
+    need = triage.get(turn.work, turn.actor, press.need_id)
+    turn.forms.start(THEME, turn, {"seen": need.theme_code}, subject=str(need.id))
+
+
+def show_next(press: NextNeed, turn: Turn) -> None:
+    """Go on with the oldest need that waits."""
+    need = triage.next_received(turn.work, turn.actor, after_id=press.after_id)
+    if need is None:
+        turn.reply(turn.texts("need-none-left"))
+    else:
+        show_need(turn, get(turn.work, turn.actor, need.id), anew=True)
+
+
+def show_attachments(press: ShowAttachments, turn: Turn) -> None:
+    """Send what came with a need, to its author and those who triage."""
+    need = get(turn.work, turn.actor, press.need_id)
+    for rank in range(len(need.attachments)):
+        turn.send_document(alerts.ATTACHMENT, need_id=need.id, rank=rank)
+
+
+def show_what_happened(refusal: NeedMovedOnError, turn: Turn) -> None:
+    """Tell who came second what the first one did, on a card that is up to date."""
+    turn.toast(turn.texts.plain(refusal.key, **refusal.values), alert=True)
+    show_need(turn, refusal.need)
+
+
+def answer_need(press: AnswerNeed, turn: Turn) -> None:
+    """Ask the author for their words."""
+    need = get_own(turn.work, turn.actor, press.need_id)
+    turn.forms.start(ANSWER, turn, subject=str(need.id))
+
+
+def _open_form(form: str, need_id: int, seen: str, step: NeedEventKind, turn: Turn) -> None:
+    try:
+        need = triage.ensure(turn.work, turn.actor, need_id, step, seen=_status(seen))
+    except NeedMovedOnError as refusal:
+        show_what_happened(refusal, turn)
+    else:
+        turn.forms.start(form, turn, {"seen": need.status.value}, subject=str(need.id))
+
+
+def _status(seen: str) -> NeedStatus | None:
+    """The status a button was made for; None when no status is called so."""
+    return next((status for status in NeedStatus if status.value == seen), None)
+
+
+def routes() -> Sequence[Route]:
+    """The buttons of a need's card."""
+    return [
+        OnPress(OpenNeed, open_need, Permission.BROWSE_NEEDS),
+        OnPress(QualifyNeed, qualify, Permission.TRIAGE_NEEDS),
+        OnPress(AskMore, ask_more, Permission.TRIAGE_NEEDS),
+        OnPress(DeclineNeed, decline, Permission.TRIAGE_NEEDS),
+        OnPress(AddNote, add_note, Permission.TRIAGE_NEEDS),
+        OnPress(SetTheme, set_theme, Permission.TRIAGE_NEEDS),
+        OnPress(NextNeed, show_next, Permission.TRIAGE_NEEDS),
+        OnPress(ShowAttachments, show_attachments, Permission.BROWSE_NEEDS),
+        OnPress(AnswerNeed, answer_need, Permission.CONTRIBUTE),
+    ]
+
+
+def forms() -> Sequence[Form]:
+    """The words that go with a decision."""
+    return triage_forms.forms()
+
+
+def notices() -> Mapping[str, Notice]:
+    """Cards, attachments, digests and steps."""
+    return need_notices.NOTICES

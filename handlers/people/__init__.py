@@ -1,0 +1,1 @@
+"""People in the chat: joining, profile, directory, own data, leaving."""

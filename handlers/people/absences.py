@@ -1,0 +1,93 @@
+"""`/pause`: until when nothing but replies is sent."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar, Final
+
+from handlers.forms.answers import SETTING_LISTENS_FOR, said_text
+from handlers.forms.parts import Choice, Field, Form, Prompt, card_of, without_review
+from handlers.turns.incoming import Command, Incoming
+from handlers.turns.routes import OnCommand, OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.language.days import read_day
+from services.people import absences
+from services.schedules.days_off import local_time
+from storage.records.draft import Draft
+from views.texts import Html
+
+FORM: Final = "pause"
+_LENGTHS: Final = {"week": timedelta(days=7), "fortnight": timedelta(days=14)}
+_END: Final = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPause:
+    """« Absence », on the profile."""
+
+    code: ClassVar[str] = "pp"
+
+
+def ask(wish: Command | OpenPause, turn: Turn) -> None:
+    """`/pause` asks until when; `/pause 12 mai` needs no question."""
+    if isinstance(wish, Command) and wish.argument:
+        turn.reply(_pause(read_day(wish.argument, _today(turn)), turn))
+    else:
+        turn.forms.start(FORM, turn)
+
+
+def _ask(_draft: Draft, turn: Turn) -> Prompt:
+    choices = [Choice(name, turn.texts.plain(f"pause-{name}")) for name in _LENGTHS]
+    last_day = absences.last_day(turn.actor, at=turn.now, territory=turn.territory)
+    if last_day is None:
+        return Prompt(turn.texts("pause-ask"), tuple(choices), columns=2)
+    choices.append(Choice(_END, turn.texts.plain("pause-end")))
+    return Prompt(turn.texts("pause-ask-again", day=turn.texts.day(last_day)), tuple(choices), columns=2)
+
+
+def _read(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
+    return read_day(said_text(incoming), _today(turn)).isoformat()
+
+
+def _choose(value: str, _draft: Draft, turn: Turn) -> str:
+    return value if value == _END else (_today(turn) + _LENGTHS[value]).isoformat()
+
+
+def _finish(draft: Draft, turn: Turn) -> None:
+    until = draft.values["until"]
+    if until == _END:
+        turn.person = absences.resume(turn.work, turn.actor, at=turn.now)
+        turn.show(card_of(draft), turn.texts("pause-ended"))
+    else:
+        turn.show(card_of(draft), _pause(date.fromisoformat(until), turn))
+
+
+def _pause(until: date, turn: Turn) -> Html:
+    turn.person = absences.pause(turn.work, turn.actor, until, at=turn.now, territory=turn.territory)
+    return turn.texts("pause-noted", day=turn.texts.day(until))
+
+
+def _today(turn: Turn) -> date:
+    return local_time(turn.now, turn.territory).date()
+
+
+def forms() -> list[Form]:
+    """One question."""
+    until = Field("until", _ask, _read, "pause-until", choose=_choose)
+    return [
+        Form(
+            FORM,
+            (until,),
+            review=without_review,
+            finish=_finish,
+            listens_for=SETTING_LISTENS_FOR,
+        )
+    ]
+
+
+def routes() -> list[Route]:
+    """Leaving and coming back."""
+    return [
+        OnCommand("pause", ask, Permission.CHANGE_PROFILE, rank=81),
+        OnPress(OpenPause, ask, Permission.CHANGE_PROFILE),
+    ]

@@ -1,0 +1,140 @@
+"""`/annuaire`: who does what, by committee, commune and words; coordinators open a card there."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from handlers.people.fields import largest_communes
+from handlers.turns.incoming import Command
+from handlers.turns.keyboards import Button, Keyboard, in_columns
+from handlers.turns.routes import OnCommand, OnPress, Route
+from handlers.turns.turn import Turn
+from services import access
+from services.access import Permission
+from services.people import absences, directory
+from services.people.directory import PAGE_SIZE, DirectoryPage
+from storage.records.directory import DirectoryFilter
+from views.directory import render_directory
+
+CARD: Final = "directory"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDirectory:
+    """One page of the directory, narrowed."""
+
+    code: ClassVar[str] = "d"
+    page: int
+    committee: str
+    commune: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCommittee:
+    """« Par comité »."""
+
+    code: ClassVar[str] = "da"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCommune:
+    """« Par commune »."""
+
+    code: ClassVar[str] = "do"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPerson:
+    """A coordinator looks at one person."""
+
+    code: ClassVar[str] = "dp"
+    person_id: int
+
+
+def open_directory(command: Command, turn: Turn) -> None:
+    """`/annuaire`, then a theme, a commune or a name."""
+    wanted = directory.understand(turn.work, command.argument, turn.territory)
+    _show(wanted, 0, turn, anew=True)
+
+
+def show_page(press: ShowDirectory, turn: Turn) -> None:
+    """Another page or filter, in place."""
+    wanted = DirectoryFilter(press.committee or None, press.commune or None)
+    _show(directory.with_words(wanted, press.words), press.page, turn)
+
+
+def choose_committee(_press: ChooseCommittee, turn: Turn) -> None:
+    """The committees, one button each."""
+    buttons = [
+        Button(committee.name_in(turn.texts.language), ShowDirectory(0, committee.code, "", ""))
+        for committee in turn.territory.committees
+    ]
+    turn.show(CARD, turn.texts("directory-choose-committee"), [*in_columns(buttons, 1), [_everybody(turn)]])
+
+
+def choose_commune(_press: ChooseCommune, turn: Turn) -> None:
+    """The communes, one button each."""
+    buttons = [
+        Button(commune.name, ShowDirectory(0, "", commune.insee_code, ""))
+        for commune in largest_communes(turn.territory)
+    ]
+    turn.show(CARD, turn.texts("directory-choose-commune"), [*in_columns(buttons, 3), [_everybody(turn)]])
+
+
+def _show(wanted: DirectoryFilter, page: int, turn: Turn, *, anew: bool = False) -> None:
+    found = directory.find(turn.work, turn.actor, wanted, page)
+    text = render_directory(
+        found.people,
+        [absences.last_day(person, at=turn.now, territory=turn.territory) for person in found.people],
+        turn.texts,
+        wanted=wanted,
+        first=found.page * PAGE_SIZE + 1,
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+    )
+    turn.show(CARD, text, _keyboard(wanted, found, turn), anew=anew)
+
+
+def _keyboard(wanted: DirectoryFilter, found: DirectoryPage, turn: Turn) -> Keyboard:
+    filters = [
+        Button(turn.texts.plain("directory-committee-button"), ChooseCommittee()),
+        Button(turn.texts.plain("directory-commune-button"), ChooseCommune()),
+    ]
+    wide = [] if wanted == DirectoryFilter() else [_everybody(turn)]
+    return [*_numbers(found, turn), _turning(wanted, found, turn), filters, wide]
+
+
+def _numbers(found: DirectoryPage, turn: Turn) -> list[list[Button]]:
+    """Numbers and not names: what a keyboard says is kept until it is shown again."""
+    if not access.allows(turn.person, Permission.MANAGE_PEOPLE):
+        return []
+    first = found.page * PAGE_SIZE + 1
+    return [[Button(str(rank), OpenPerson(person.id)) for rank, person in enumerate(found.people, first)]]
+
+
+def _turning(wanted: DirectoryFilter, found: DirectoryPage, turn: Turn) -> list[Button]:
+    words = wanted.spellings[0] if wanted.spellings else ""
+    pages = (("page-before", found.page - 1), ("page-after", found.page + 1))
+    return [
+        Button(
+            turn.texts.plain(key),
+            ShowDirectory(page, wanted.committee_code or "", wanted.commune_code or "", words),
+        )
+        for key, page in pages
+        if 0 <= page < found.pages
+    ]
+
+
+def _everybody(turn: Turn) -> Button:
+    return Button(turn.texts.plain("directory-everybody-button"), ShowDirectory(0, "", "", ""))
+
+
+def routes() -> list[Route]:
+    """Who does what."""
+    return [
+        OnCommand("annuaire", open_directory, Permission.SEE_DIRECTORY, rank=60),
+        OnPress(ShowDirectory, show_page, Permission.SEE_DIRECTORY),
+        OnPress(ChooseCommittee, choose_committee, Permission.SEE_DIRECTORY),
+        OnPress(ChooseCommune, choose_commune, Permission.SEE_DIRECTORY),
+    ]

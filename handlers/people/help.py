@@ -1,0 +1,33 @@
+"""`/aide`: what one can do here, by role, with examples."""
+
+from handlers.people.refusals import request_keyboard
+from handlers.turns.incoming import Command
+from handlers.turns.menu import menu_of
+from handlers.turns.routes import OnCommand, Route
+from handlers.turns.turn import Turn
+from services import access
+from services.access import Permission
+from views.people import render_help
+
+
+def show_help(_command: Command, turn: Turn) -> None:
+    """What you can do; strangers read how to come in."""
+    if not access.allows(turn.person, Permission.CONTRIBUTE):
+        help_ = turn.texts("help-stranger", territory=turn.territory.name)
+        turn.reply(help_, request_keyboard(turn.texts) if turn.person is None else ())
+        return
+    duties = [
+        key
+        for key, permission in (
+            ("help-triage", Permission.TRIAGE_NEEDS),
+            ("help-invite", Permission.INVITE),
+        )
+        if access.allows(turn.person, permission)
+    ]
+    commands = menu_of(turn.person, turn.commands, turn.texts)
+    turn.reply(render_help(duties, commands, turn.texts))
+
+
+def routes() -> list[Route]:
+    """Help for everybody."""
+    return [OnCommand("aide", show_help, Permission.BE_HEARD, rank=90)]

@@ -1,0 +1,180 @@
+"""`/inviter` for those who may; requests to join, decided with a tap."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Final
+
+from handlers.turns.incoming import Command
+from handlers.turns.keyboards import Button, Keyboard, in_columns
+from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.routes import OnCommand, OnPress, Route
+from handlers.turns.turn import Turn
+from services import access
+from services.access import Permission
+from services.errors import MovedOnError
+from services.outbox import promises
+from services.people import invitations, joining
+from storage.records.outbox import EnclosedFile, Rendered
+from storage.records.person import Grant, JoinDecision, Role
+from views.invitations import render_invitation, render_qr_code, render_scope
+from views.people import render_decision, render_join_request
+from views.texts import Texts
+
+CARD: Final = "invite"
+MADE: Final = "invitation"
+# The others work for the whole territory.
+OF_A_COMMITTEE: Final = frozenset({Role.PARTNER, Role.LEAD, Role.REFERENT})
+
+
+@dataclass(frozen=True, slots=True)
+class InviteTo:
+    """This role; for which committee?"""
+
+    code: ClassVar[str] = "ir"
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeInvitation:
+    """This role, for this committee or (empty) the whole territory."""
+
+    code: ClassVar[str] = "im"
+    role: str
+    committee: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecideRequest:
+    """« Accepter » or « Refuser »."""
+
+    code: ClassVar[str] = "jd"
+    request_id: int
+    accept: int
+
+
+def invite(_command: Command, turn: Turn) -> None:
+    """For which role?"""
+    roles = [role for role in Role if _scopes(role, turn)]
+    buttons = [Button(turn.texts.plain(f"role-{role}"), InviteTo(role)) for role in roles]
+    turn.show(CARD, turn.texts("invite-role"), in_columns(buttons, 2), anew=True)
+
+
+def _scopes(role: Role, turn: Turn) -> list[str]:
+    """The committees (empty: the whole territory) for which the actor may give a role."""
+    codes = ["", *(committee.code for committee in turn.territory.committees)]
+    codes = codes if role in OF_A_COMMITTEE else codes[:1]
+    return [code for code in codes if access.may_give(turn.actor, Grant(role, code or None))]
+
+
+def choose_committee(press: InviteTo, turn: Turn) -> None:
+    """For which committee? Not asked where there is but one answer."""
+    role = _role(press.role)
+    scopes = _scopes(role, turn)
+    if scopes == [""]:
+        make(MakeInvitation(role, ""), turn)
+        return
+    buttons = [Button(_scope_label(code, turn.texts), MakeInvitation(role, code)) for code in scopes]
+    question = turn.texts("invite-committee", role=turn.texts.plain(f"role-{role}"))
+    turn.show(CARD, question, in_columns(buttons, 1))
+
+
+def _scope_label(code: str, texts: Texts) -> str:
+    return texts.committee(code) if code else texts.plain("invite-whole-territory")
+
+
+def make(press: MakeInvitation, turn: Turn) -> None:
+    """Make a link, and promise it once: only its hash is kept."""
+    role, committee = _role(press.role), press.committee or None
+    if press.committee not in _scopes(role, turn):
+        raise MovedOnError
+    token = invitations.create(turn.work, role=role, committee_code=committee, by=turn.actor, at=turn.now)
+    turn.show(CARD, turn.texts("invite-coming", scope=render_scope(role, committee, turn.texts)))
+    turn.send_document(MADE, token=token, role=role, committee=committee, made_at=turn.now.isoformat())
+
+
+def _render_invitation(occasion: Occasion) -> Rendered:
+    """The picture to show and, under it, the link to forward."""
+    given, texts = occasion.parameters, occasion.texts
+    role = Role(given["role"])
+    link = invitations.link(occasion.username, given["token"])
+    caption = render_invitation(
+        link,
+        render_scope(role, given["committee"], texts),
+        texts,
+        uses=invitations.terms_of(role).uses,
+        expires_at=datetime.fromisoformat(given["made_at"]) + invitations.terms_of(role).lifetime,
+    )
+    picture = EnclosedFile(texts.plain("invite-qr-file"), render_qr_code(link), "image/png")
+    return Rendered("sendPhoto", {"caption": caption, "parse_mode": "HTML"}, file=picture)
+
+
+def _role(name: str) -> Role:
+    try:
+        return Role(name)
+    except ValueError:
+        raise MovedOnError from None
+
+
+def list_requests(_command: Command, turn: Turn) -> None:
+    """Every request that waits, each with its two buttons."""
+    waiting = turn.work.join_requests.list_waiting()
+    if not waiting:
+        turn.reply(turn.texts("join-none-waiting"))
+    for asked in waiting:
+        keyboard = decision_keyboard(asked.id, turn.texts)
+        turn.show(request_card(asked.id), render_join_request(asked, turn.texts), keyboard, anew=True)
+
+
+def request_card(request_id: int) -> str:
+    """The key of the card of one request."""
+    return f"join:{request_id}"
+
+
+def decision_keyboard(request_id: int, texts: Texts) -> Keyboard:
+    """« Accepter » and « Refuser »."""
+    return [
+        [
+            Button(texts.plain("join-accept-button"), DecideRequest(request_id, 1), "success"),
+            Button(texts.plain("join-decline-button"), DecideRequest(request_id, 0)),
+        ]
+    ]
+
+
+def decide(press: DecideRequest, turn: Turn) -> None:
+    """The first tap decides; the card then says to everyone what was decided, and by whom."""
+    asked, is_first = joining.decide(
+        turn.work, turn.actor, press.request_id, accept=press.accept == 1, at=turn.now
+    )
+    turn.show(request_card(asked.id), render_decision(asked, turn.texts))
+    if not is_first:
+        turn.toast(turn.texts.plain("join-decided-before"), alert=True)
+    elif asked.decision is JoinDecision.DECLINED:
+        theirs = Texts(asked.language, turn.territory)
+        contact = turn.territory.contact.in_language(theirs.language)
+        payload = {"text": theirs.plain("join-declined", contact=contact)}
+        promises.reply(turn.work, asked.telegram_id, payload, at=turn.now)
+
+
+def _render_request(occasion: Occasion) -> Rendered | None:
+    """A request, while nobody has decided it."""
+    asked = occasion.work.join_requests.find(occasion.parameters["request_id"])
+    if asked is None or asked.decision is not JoinDecision.WAITING:
+        return None
+    keyboard = decision_keyboard(asked.id, occasion.texts)
+    return message(render_join_request(asked, occasion.texts), keyboard, card=request_card(asked.id))
+
+
+def notices() -> dict[str, Notice]:
+    """What is rendered when it is sent."""
+    return {MADE: _render_invitation, joining.ASKED: _render_request}
+
+
+def routes() -> list[Route]:
+    """Letting people in."""
+    return [
+        OnCommand("inviter", invite, Permission.INVITE, rank=70),
+        OnCommand("demandes", list_requests, Permission.INVITE, rank=71),
+        OnPress(InviteTo, choose_committee, Permission.INVITE),
+        OnPress(MakeInvitation, make, Permission.INVITE),
+        OnPress(DecideRequest, decide, Permission.INVITE),
+    ]

@@ -1,0 +1,225 @@
+"""`/start` with and without an invitation, a newcomer's form, and who blocks the bot or comes back."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from handlers.forms.parts import Choice, Field, Form, Prompt, card_of, without_review
+from handlers.people.fields import COMMITTEES, NAME, ORGANISATION
+from handlers.people.profile import OpenProfile
+from handlers.people.refusals import RequestInvitation, request_keyboard
+from handlers.turns.incoming import BlockChange, Command
+from handlers.turns.keyboards import Button, Keyboard
+from handlers.turns.menu import menu_of
+from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.routes import OnCommand, OnMessage, OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.errors import AccessWithdrawnError
+from services.outbox.promises import unpark
+from services.people import erasure, invitations, joining
+from services.people.joining import Registration, RequestOutcome
+from storage.records.draft import Draft
+from storage.records.outbox import Rendered
+from storage.records.person import Grant, Invitation, JoinDecision, PersonState, Role
+from views import privacy
+from views.people import render_welcome
+
+FORM: Final = "joining"
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRegistration:
+    """« Commencer »: a coordinator has accepted."""
+
+    code: ClassVar[str] = "jb"
+
+
+def start(command: Command, turn: Turn) -> None:
+    """Greet whoever comes: with an invitation, without, or back again."""
+    state = turn.person.state if turn.person else None
+    if turn.person and turn.person.blocked_at:
+        unpark(turn.work, turn.person, at=turn.now)
+    if state is PersonState.WITHDRAWN:
+        raise AccessWithdrawnError
+    if state is PersonState.ACTIVE:
+        _greet_member(command.argument, turn)
+    elif _may_begin_anew(command.argument, turn) or not _resume(turn):
+        _greet_newcomer(command.argument, turn)
+
+
+def _may_begin_anew(token: str, turn: Turn) -> bool:
+    """Before consent nothing was entered: the invitation opened last is the one that counts."""
+    return bool(token) and (turn.person is None or turn.person.consented_at is None)
+
+
+def _greet_member(token: str, turn: Turn) -> None:
+    if token:
+        _open_another(token, turn)
+    else:
+        turn.reply(turn.texts("joined-already", name=turn.actor.name), _first_steps(turn))
+    turn.set_menu(menu_of(turn.person, turn.commands, turn.texts))
+
+
+def _open_another(token: str, turn: Turn) -> None:
+    """A registered person opens an invitation: it adds to what they may do."""
+    invitation = invitations.get_open(turn.work, token, at=turn.now)
+    if not joining.add_access(turn.work, turn.actor, invitation, at=turn.now):
+        turn.reply(turn.texts("join-nothing-new"))
+        return
+    turn.person = turn.work.people.get(turn.actor.id)
+    role = turn.texts.plain(f"role-{invitation.role}")
+    code = invitation.committee_code
+    if code:
+        turn.reply(turn.texts("join-added-in-committee", role=role, committee=turn.texts.committee(code)))
+    else:
+        turn.reply(turn.texts("join-added", role=role))
+
+
+def _resume(turn: Turn) -> bool:
+    draft = turn.work.drafts.find_form(turn.person.id, FORM) if turn.person else None
+    if draft is not None:
+        turn.forms.resume(draft, turn)
+    return draft is not None
+
+
+def _greet_newcomer(token: str, turn: Turn) -> None:
+    if token:
+        _begin(turn, invitations.get_open(turn.work, token, at=turn.now))
+        return
+    asked = turn.work.join_requests.find_latest(turn.incoming.sender.telegram_id)
+    if turn.person and asked and asked.decision is JoinDecision.ACCEPTED:
+        _begin(turn, None)
+    elif asked and asked.decision is JoinDecision.WAITING:
+        turn.reply(turn.texts("join-request-waiting"))
+    else:
+        turn.reply(turn.texts("join-stranger", territory=turn.territory.name), request_keyboard(turn.texts))
+
+
+def _begin(turn: Turn, invitation: Invitation | None) -> None:
+    """The invitation travels in the draft; an accepted request needs none."""
+    if turn.person is None:
+        language = turn.texts.language
+        sender_id = turn.incoming.sender.telegram_id
+        turn.person = joining.welcome(turn.work, sender_id, language=language, at=turn.now)
+    values: dict[str, Any] = {"invitation": None, "role": Role.PARTNER, "committee": None}
+    if invitation is not None:
+        values = {
+            "invitation": invitation.id,
+            "role": invitation.role,
+            "committee": invitation.committee_code,
+        }
+        organisation = turn.work.people.find_organisation(invitation.organisation_id or 0)
+        values |= {"organisation": organisation.name} if organisation else {}
+    turn.forms.start(FORM, turn, values)
+
+
+def _ask_consent(_draft: Draft, turn: Turn) -> Prompt:
+    agree = Choice("yes", turn.texts.plain("join-consent-button"))
+    return Prompt(privacy.render_first_contact(turn.texts), (agree,))
+
+
+def _consent(value: str, draft: Draft, turn: Turn) -> str:
+    joining.consent(turn.work, turn.actor, draft.values["invitation"], at=turn.now)
+    return value
+
+
+def _finish(draft: Draft, turn: Turn) -> None:
+    values = draft.values
+    said = Registration(values["name"], values["organisation"], tuple(values["committees"]))
+    grant = Grant(Role(values["role"]), values["committee"])
+    turn.person = joining.register(turn.work, turn.actor, said, grant=grant, at=turn.now)
+    turn.show(card_of(draft), render_welcome(turn.person, turn.texts), _first_steps(turn))
+    turn.set_menu(menu_of(turn.person, turn.commands, turn.texts))
+
+
+def _give_up(draft: Draft, turn: Turn) -> None:
+    """« Annuler » while registering: nothing is kept, not even that they came."""
+    joining.give_up(turn.work, turn.actor, draft.values["invitation"])
+    turn.person = None
+    erasure.promise_farewell(
+        turn.work,
+        "sendMessage",
+        {"text": turn.texts.plain("join-given-up")},
+        chat_id=turn.incoming.chat_id,
+        at=turn.now,
+    )
+
+
+def _first_steps(turn: Turn) -> Keyboard:
+    return [[Button(turn.texts.plain("joined-profile-button"), OpenProfile())]]
+
+
+def request_invitation(_press: RequestInvitation, turn: Turn) -> None:
+    """« Demander une invitation »: the coordinators are told, once."""
+    sender = turn.incoming.sender
+    if turn.person and turn.person.state is PersonState.ACTIVE:
+        turn.toast(turn.texts.plain("join-known-already"), alert=True)
+        return
+    if _resume(turn):
+        return
+    outcome, request_id = joining.request(
+        turn.work,
+        sender.telegram_id,
+        profile_name=sender.full_name,
+        language=turn.texts.language,
+        at=turn.now,
+    )
+    if request_id is not None:
+        joining.tell_of_request(turn.work, request_id, at=turn.now)
+    key = "join-request-sent" if outcome is RequestOutcome.SENT else f"join-request-{outcome}"
+    turn.reply(turn.texts(key, contact=turn.territory.contact.in_language(turn.texts.language)))
+
+
+def begin_accepted(_press: BeginRegistration, turn: Turn) -> None:
+    """« Commencer », under the good news."""
+    if turn.actor.state is PersonState.ACTIVE:
+        turn.reply(turn.texts("joined-already", name=turn.actor.name), _first_steps(turn))
+    elif not _resume(turn):
+        _greet_newcomer("", turn)
+
+
+def _render_accepted(occasion: Occasion) -> Rendered | None:
+    person = occasion.reader
+    if person is None or person.state is not PersonState.JOINING:
+        return None
+    begin = Button(occasion.texts.plain("join-begin-button"), BeginRegistration(), "primary")
+    return message(occasion.texts("join-accepted"), [[begin]], card="join-accepted")
+
+
+def note_block(change: BlockChange, turn: Turn) -> None:
+    """Somebody blocked the bot, or took that back; leaving a group says nothing about the person."""
+    if turn.person is None or not change.is_private:
+        return
+    if change.blocked:
+        turn.work.people.change(turn.person.id, blocked_at=turn.now)
+    else:
+        unpark(turn.work, turn.person, at=turn.now)
+
+
+def notices() -> dict[str, Notice]:
+    """The good news."""
+    return {joining.ACCEPTED: _render_accepted}
+
+
+def forms() -> list[Form]:
+    """The newcomer's form: four taps when the name and the organisation are there to choose."""
+    consent = Field("consent", _ask_consent, None, "join-consent", choose=_consent)
+    return [
+        Form(
+            FORM,
+            (consent, NAME, ORGANISATION, COMMITTEES),
+            review=without_review,
+            finish=_finish,
+            cancelled=_give_up,
+        )
+    ]
+
+
+def routes() -> list[Route]:
+    """How one comes in."""
+    return [
+        OnCommand("start", start, Permission.BE_HEARD),
+        OnPress(RequestInvitation, request_invitation, Permission.BE_HEARD),
+        OnPress(BeginRegistration, begin_accepted, Permission.KEEP_PROFILE),
+        OnMessage(BlockChange, note_block, Permission.BE_HEARD),
+    ]

@@ -1,0 +1,48 @@
+"""`/mesdonnees`: all that is held about somebody, as two files made when they are sent."""
+
+from typing import Any, Final
+
+from handlers.turns.incoming import Command
+from handlers.turns.notices import Notice, Occasion, document
+from handlers.turns.routes import OnCommand, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from storage.records.outbox import Rendered
+from views import own_data
+
+PAGE: Final = "own-data-page"
+JSON: Final = "own-data-json"
+
+
+def send_data(_command: Command, turn: Turn) -> None:
+    """A page to read, and the same as JSON."""
+    turn.reply(turn.texts("data-coming"))
+    turn.send_document(PAGE)
+    turn.send_document(JSON)
+
+
+def _render_page(occasion: Occasion) -> Rendered:
+    page = own_data.render_page(_held(occasion), occasion.texts, at=occasion.now)
+    caption = occasion.texts("data-caption-page")
+    return document(occasion.texts.plain("data-file-page"), page, "text/html", caption)
+
+
+def _render_json(occasion: Occasion) -> Rendered:
+    content = own_data.render_json(_held(occasion))
+    caption = occasion.texts("data-caption-json")
+    return document(occasion.texts.plain("data-file-json"), content, "application/json", caption)
+
+
+def _held(occasion: Occasion) -> dict[str, list[dict[str, Any]]]:
+    envelope = occasion.envelope
+    return occasion.work.personal_data.export(envelope.person_id, envelope.chat_id)
+
+
+def notices() -> dict[str, Notice]:
+    """The two files."""
+    return {PAGE: _render_page, JSON: _render_json}
+
+
+def routes() -> list[Route]:
+    """The right of access."""
+    return [OnCommand("mesdonnees", send_data, Permission.BE_HEARD, rank=96)]

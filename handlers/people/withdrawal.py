@@ -1,0 +1,90 @@
+"""A coordinator looks at somebody's card and ends their access."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handlers.people.directory import CARD, OpenPerson, ShowDirectory
+from handlers.turns.keyboards import Button, Keyboard
+from handlers.turns.routes import OnPress, Route
+from handlers.turns.turn import Turn
+from services import access
+from services.access import Permission
+from services.outbox import promises
+from services.people import absences, directory, profiles
+from storage.records.outbox import Priority
+from storage.records.person import Person, PersonState
+from views.people import render_profile
+from views.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class AskWithdrawal:
+    """« Retirer l'accès »: sure?"""
+
+    code: ClassVar[str] = "wa"
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmWithdrawal:
+    """Sure."""
+
+    code: ClassVar[str] = "wc"
+    person_id: int
+
+
+def open_person(press: OpenPerson | ConfirmWithdrawal, turn: Turn) -> None:
+    """Somebody's card, in place of the directory."""
+    person = directory.get_person(turn.work, turn.actor, press.person_id)
+    absent_until = absences.last_day(person, at=turn.now, territory=turn.territory)
+    keyboard = _keyboard(person, turn)
+    turn.show(CARD, render_profile(person, turn.texts, absent_until=absent_until), keyboard)
+
+
+def _keyboard(person: Person, turn: Turn) -> Keyboard:
+    back = Button(turn.texts.plain("person-directory-button"), ShowDirectory(0, "", "", ""))
+    if person.state is not PersonState.ACTIVE or not access.may_withdraw(turn.actor, person):
+        return [[back]]
+    return [[Button(turn.texts.plain("person-withdraw-button"), AskWithdrawal(person.id))], [back]]
+
+
+def ask(press: AskWithdrawal, turn: Turn) -> None:
+    """Say what it means before it is done."""
+    person = directory.get_person(turn.work, turn.actor, press.person_id)
+    keyboard = [
+        [Button(turn.texts.plain("person-withdraw-confirm"), ConfirmWithdrawal(person.id), "danger")],
+        [Button(turn.texts.plain("person-withdraw-keep"), OpenPerson(person.id))],
+    ]
+    turn.show(CARD, turn.texts("person-withdraw-ask", name=person.name), keyboard)
+
+
+def confirm(press: ConfirmWithdrawal, turn: Turn) -> None:
+    """End the access, tell both, and take the menu back."""
+    person = profiles.withdraw(turn.work, turn.actor, press.person_id, at=turn.now)
+    back = Button(turn.texts.plain("person-directory-button"), ShowDirectory(0, "", "", ""))
+    turn.show(CARD, turn.texts("person-withdrawn", name=person.name), [[back]])
+    if person.telegram_id is not None:
+        theirs = Texts(person.language, turn.territory)
+        payload = {"text": theirs.plain("person-withdrawn-told")}
+        promises.reply(turn.work, person.telegram_id, payload, at=turn.now)
+        _take_back_menu(person.telegram_id, turn)
+
+
+def _take_back_menu(telegram_id: int, turn: Turn) -> None:
+    """A stranger's menu shows through again (Bot API « deleteMyCommands »)."""
+    turn.work.outbox.add(
+        method="deleteMyCommands",
+        at=turn.now,
+        due_at=turn.now,
+        priority=Priority.REPLY,
+        payload={"scope": {"type": "chat", "chat_id": telegram_id}},
+    )
+
+
+def routes() -> list[Route]:
+    """What coordinators do with a person."""
+    return [
+        OnPress(OpenPerson, open_person, Permission.MANAGE_PEOPLE),
+        OnPress(AskWithdrawal, ask, Permission.MANAGE_PEOPLE),
+        OnPress(ConfirmWithdrawal, confirm, Permission.MANAGE_PEOPLE),
+    ]

@@ -1,0 +1,1 @@
+"""The action plan in the chat: sheets, progress, check-ins, indicators, imports."""

@@ -1,0 +1,163 @@
+"""Reading the action plan: `/plan` with its filters, and `/action 1.2`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+from handlers.plan.buttons import BrowsePlan, OpenAction, SumUpPlan
+from handlers.plan.cards import show_action
+from handlers.turns.incoming import Command
+from handlers.turns.keyboards import Button, Keyboard, in_columns
+from handlers.turns.routes import OnCommand, OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.plan import sheets
+from services.plan.queries import PlanQuery, read_plan_query
+from services.plan.sheets import ActionPage
+from storage.records.action import ActionFilter, ActionStatus
+from views.actions import render_plan
+from views.statuses import status_name
+from views.texts import Html
+
+PLAN: Final = "plan"
+ALL, MINE, LED, COMMITTEE = "a", "m", "l", "@"
+
+
+@dataclass(frozen=True, slots=True)
+class FilterPlan:
+    """Choose a status for that part of the plan."""
+
+    code: ClassVar[str] = "af"
+    scope: str
+    status: str
+
+
+def browse(command: Command, turn: Turn) -> None:
+    """`/plan [committee, status, « mes actions »]`."""
+    query = read_plan_query(command.argument, turn.territory)
+    _show_page(_wanted(query, turn), turn, not_understood=query.not_understood, anew=True)
+
+
+def open_by_code(command: Command, turn: Turn) -> None:
+    """`/action 1.2`; without a code, the plan to choose from."""
+    if not command.argument:
+        _show_page(_wanted(PlanQuery(), turn), turn, anew=True)
+        return
+    show_action(turn, sheets.get_by_code(turn.work, turn.actor, command.argument).id, anew=True)
+
+
+def open_action(press: OpenAction, turn: Turn) -> None:
+    """Show a sheet at the bottom of the chat."""
+    show_action(turn, press.action_id, anew=True)
+
+
+def turn_page(press: BrowsePlan, turn: Turn) -> None:
+    """Another page or part of the plan, in place."""
+    _show_page(press, turn)
+
+
+def choose_status(press: FilterPlan, turn: Turn) -> None:
+    """The statuses, in place of the list."""
+    buttons = [
+        Button(status_name(status, turn.texts), BrowsePlan(press.scope, status.value, 0))
+        for status in ActionStatus
+    ]
+    everything = Button(turn.texts.plain("plan-any-status"), BrowsePlan(press.scope, "", 0))
+    _show(turn.texts("plan-choose-status"), [*in_columns(buttons, 2), [everything]], turn)
+
+
+def _wanted(query: PlanQuery, turn: Turn) -> BrowsePlan:
+    status = query.status.value if query.status else ""
+    if query.committee_code:
+        return BrowsePlan(f"{COMMITTEE}{query.committee_code}", status, 0)
+    if query.is_led:
+        return BrowsePlan(LED, status, 0)
+    mine = ActionFilter(committee_codes=tuple(sorted(turn.actor.committee_codes)))
+    has_own = not query.is_all and turn.work.actions.count(mine)
+    return BrowsePlan(MINE if has_own else ALL, status, 0)
+
+
+def _filter(wanted: BrowsePlan, turn: Turn) -> ActionFilter:
+    """What a button asks for; a value nobody knows asks for nothing that exists."""
+    committees: tuple[str, ...] | None = None
+    if wanted.scope == MINE:
+        committees = tuple(sorted(turn.actor.committee_codes))
+    elif wanted.scope.startswith(COMMITTEE):
+        committees = (wanted.scope.removeprefix(COMMITTEE),)
+    return ActionFilter(
+        committee_codes=committees,
+        statuses=tuple(one for one in ActionStatus if one.value == wanted.status) if wanted.status else None,
+        lead_id=turn.actor.id if wanted.scope == LED else None,
+    )
+
+
+def _show_page(
+    wanted: BrowsePlan, turn: Turn, *, not_understood: Sequence[str] = (), anew: bool = False
+) -> None:
+    page = sheets.page(turn.work, turn.actor, _filter(wanted, turn), wanted.page)
+    wanted = replace(wanted, page=page.page)
+    if not page.total and not turn.work.actions.count(ActionFilter()):
+        _show(turn.texts("plan-empty"), (), turn, anew=anew)
+        return
+    scope = _scope_name(wanted, turn)
+    text = render_plan(page, turn.texts, scope=scope, now=turn.now, not_understood=not_understood)
+    _show(text, _keyboard(wanted, page, turn), turn, anew=anew)
+
+
+def _show(text: Html, keyboard: Keyboard, turn: Turn, *, anew: bool = False) -> None:
+    turn.show(PLAN, text, keyboard, anew=anew)
+    turn.place(PLAN)
+
+
+def _scope_name(wanted: BrowsePlan, turn: Turn) -> str:
+    texts = turn.texts
+    if wanted.scope == LED:
+        return texts.plain("plan-scope-led")
+    codes = _filter(wanted, turn).committee_codes
+    if codes is None:
+        return texts.plain("plan-scope-all")
+    return ", ".join(texts.committee(code) for code in codes)
+
+
+def _keyboard(wanted: BrowsePlan, page: ActionPage, turn: Turn) -> Keyboard:
+    openers = [Button(action.code, OpenAction(action.id)) for action in page.actions]
+    return [*in_columns(openers, 3), _pages(wanted, page, turn), *_parts(wanted, turn)]
+
+
+def _pages(wanted: BrowsePlan, page: ActionPage, turn: Turn) -> list[Button]:
+    ways = (("plan-before", page.page - 1), ("plan-after", page.page + 1))
+    return [
+        Button(turn.texts.plain(key), replace(wanted, page=number))
+        for key, number in ways
+        if 0 <= number < page.pages
+    ]
+
+
+def _parts(wanted: BrowsePlan, turn: Turn) -> Keyboard:
+    texts = turn.texts
+    scopes = [(ALL, "plan-button-all")]
+    if turn.actor.committee_codes:
+        scopes.append((MINE, "plan-button-mine"))
+    if turn.work.actions.count(ActionFilter(lead_id=turn.actor.id)):
+        scopes.append((LED, "plan-button-led"))
+    buttons = [
+        Button(texts.plain(key), BrowsePlan(scope, wanted.status, 0))
+        for scope, key in scopes
+        if scope != wanted.scope
+    ]
+    known = next((one for one in ActionStatus if one.value == wanted.status), None)
+    value = status_name(known, texts) if known else texts.plain("plan-any-status")
+    status = Button(texts.plain("plan-button-status", value=value), FilterPlan(wanted.scope, wanted.status))
+    summed = Button(texts.plain("plan-button-axes"), SumUpPlan())
+    return in_columns([*buttons, status, summed], 2)
+
+
+def routes() -> Sequence[Route]:
+    """The plan and its sheets."""
+    return [
+        OnCommand("plan", browse, Permission.BROWSE_PLAN, rank=40),
+        OnCommand("action", open_by_code, Permission.BROWSE_PLAN, rank=41),
+        OnPress(BrowsePlan, turn_page, Permission.BROWSE_PLAN),
+        OnPress(FilterPlan, choose_status, Permission.BROWSE_PLAN),
+        OnPress(OpenAction, open_action, Permission.BROWSE_PLAN),
+    ]

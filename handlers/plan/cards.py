@@ -1,0 +1,35 @@
+"""An action's card in a chat, and the buttons that lead to it."""
+
+from typing import Final
+
+from handlers.plan.buttons import BrowsePlan, MeasureAction, ShowPhoto, StartProgress
+from handlers.turns.keyboards import Button, Keyboard
+from handlers.turns.turn import Turn
+from services import access
+from services.plan import sheets
+from services.plan.sheets import Sheet
+from views.actions import render_sheet
+from views.indicators import render_indicators
+
+SHEET: Final = "action"
+
+
+def show_action(turn: Turn, action_id: int, *, anew: bool = False) -> None:
+    """Show a sheet, where it stands or (`anew`) at the bottom of the chat."""
+    sheet = sheets.sheet(turn.work, turn.actor, action_id)
+    measured = render_indicators(sheet.indicators, turn.texts)
+    text = render_sheet(sheet, turn.texts, now=turn.now, extra=measured)
+    turn.show(f"{SHEET}:{action_id}", text, _keyboard(sheet, turn), anew=anew)
+
+
+def _keyboard(sheet: Sheet, turn: Turn) -> Keyboard:
+    texts, action = turn.texts, sheet.action
+    rows: list[list[Button]] = []
+    if access.may_report(turn.actor, action.lead_ids):
+        rows.append([Button(texts.plain("progress-button"), StartProgress(action.id, ""), "primary")])
+    if rows and sheet.indicators:
+        rows[0].append(Button(texts.plain("measure-button"), MeasureAction(action.id)))
+    photo = next((entry for entry in sheet.story if entry.photo_file_id), None)
+    if photo is not None:
+        rows.append([Button(texts.plain("progress-button-photo"), ShowPhoto(photo.id))])
+    return [*rows, [Button(texts.plain("action-button-plan"), BrowsePlan("a", "", 0))]]

@@ -1,0 +1,106 @@
+"""Check-ins: what leads are sent on their actions' rhythm, and a reply to it in their own words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from handlers.plan.progress_cards import open_button, status_keyboard
+from handlers.plan.progress_form import HIGHLIGHT, NOTHING, PROGRESS, with_photo
+from handlers.turns.incoming import MediaMessage
+from handlers.turns.keyboards import Keyboard
+from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.routes import OnReply, Reply, Route
+from handlers.turns.turn import Turn
+from services import access
+from services.access import Permission
+from services.errors import NotFoundError
+from services.plan import check_ins, progress
+from services.plan.progress_reading import ReadProgress, read_progress
+from services.plan.rules import MEASURED, TROUBLE, UNDER_WAY
+from storage.records.action import Action, ActionStatus
+from storage.records.outbox import Rendered
+from storage.records.progress import Obstacle
+from views.check_ins import render_check_in, render_silent, render_unled
+from views.texts import Texts
+
+CARD: Final = "check-in"
+
+
+def take_reply(reply: Reply, turn: Turn) -> None:
+    """A reply to a check-in is a report to confirm: words, a percentage, a photo with its caption."""
+    check_in = turn.work.progress.find_check_in(int(reply.subject))
+    if check_in is None:
+        raise NotFoundError
+    action = progress.ensure(turn.work, turn.actor, check_in.action_id)
+    sent = reply.message
+    said = read_progress(sent.caption if isinstance(sent, MediaMessage) else sent.text)
+    values = _values(said, action)
+    if isinstance(sent, MediaMessage):
+        values = with_photo(values, sent) | {"news": HIGHLIGHT, "text": said.text}
+    turn.forms.start(PROGRESS, turn, values | {"confirm": True}, subject=str(action.id))
+
+
+def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
+    """What the reply answers; what it leaves out stays as it is, but a reason for trouble is asked for."""
+    status = said.status or action.status or ActionStatus.ONGOING
+    if said.status is None and said.percent is not None and status not in MEASURED:
+        status = ActionStatus.ONGOING  # what has a percentage is neither blocked nor over
+    percent = said.percent if said.percent is not None else action.percent
+    values: dict[str, Any] = {"status": status.value, "percent": percent}
+    if said.text:
+        news = Obstacle.OTHER.value if status in TROUBLE else HIGHLIGHT
+        return values | {"news": news, "text": said.text}
+    return values if status in TROUBLE else values | {"news": NOTHING}
+
+
+def _render_check_in(occasion: Occasion) -> Rendered | None:
+    check_in = occasion.work.progress.find_check_in(occasion.parameters["check_in_id"])
+    action = occasion.work.actions.find(check_in.action_id) if check_in else None
+    person = occasion.reader
+    if check_in is None or action is None or person is None or action.status not in UNDER_WAY:
+        return None
+    if person.id not in action.lead_ids or (action.reported_at and action.reported_at > check_in.asked_at):
+        return None
+    if not occasion.work.progress.is_last_asked(check_in):  # after a long absence: one question, not ten
+        return None
+    latest = occasion.work.progress.list_latest(action.id, limit=1)
+    text = render_check_in(action, latest[0] if latest else None, occasion.texts)
+    return message(text, status_keyboard(action.id, occasion.texts), card=f"{CARD}:{check_in.id}")
+
+
+def _render_unled(occasion: Occasion) -> Rendered | None:
+    found = [occasion.work.actions.find(action_id) for action_id in occasion.parameters["action_ids"]]
+    # Who was given a lead since can be asked again.
+    unled = [action for action in found if action and not action.leads and action.status in UNDER_WAY]
+    person = occasion.reader
+    if not unled or person is None or not access.allows(person, Permission.MANAGE_PLAN):
+        return None
+    return message(render_unled(unled, occasion.texts), _openers(unled, occasion.texts), card="actions-unled")
+
+
+def _render_silent(occasion: Occasion) -> Rendered | None:
+    found = [occasion.work.actions.find(action_id) for action_id in occasion.parameters["action_ids"]]
+    # Who has reported since is silent no more.
+    silent = [action for action in found if action and action.silence_told_at is not None]
+    person = occasion.reader
+    if not silent or person is None or not access.allows(person, Permission.MANAGE_PLAN):
+        return None
+    keyboard = _openers(silent, occasion.texts)
+    return message(render_silent(silent, occasion.texts), keyboard, card="actions-silent")
+
+
+def _openers(actions: Sequence[Action], texts: Texts) -> Keyboard:
+    return [[open_button(action.id, texts, label=action.code)] for action in actions[:20]]
+
+
+def notices() -> Mapping[str, Notice]:
+    """The question, and what is said of silence and of actions nobody leads."""
+    return {
+        check_ins.ASKED: _render_check_in,
+        check_ins.UNLED: _render_unled,
+        check_ins.SILENT: _render_silent,
+    }
+
+
+def routes() -> Sequence[Route]:
+    """Replies; the buttons are those of any report."""
+    return [OnReply(CARD, take_reply, Permission.BROWSE_PLAN)]

@@ -1,0 +1,141 @@
+"""Getting a plan in and out: `/modele` sends the workbook, a workbook sent back is shown, then imported."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from handlers.turns.arrivals import Arrival, Receiver
+from handlers.turns.incoming import LARGEST_FILE_BYTES, Command, MediaMessage
+from handlers.turns.keyboards import Button, Keyboard
+from handlers.turns.notices import Notice, Occasion, document
+from handlers.turns.routes import OnCommand, OnDocument, OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.errors import NotFoundError, RefusedError
+from services.plan import imports
+from services.plan.import_comparison import Outcome
+from services.plan.import_workbooks import read_workbook
+from storage.records.action import ActionFilter
+from storage.records.outbox import Rendered
+from views.plan_imports import PAGE, importable, render_done, render_preview
+from views.plan_workbook import MIME_TYPE, PlanRow, render_workbook
+from views.texts import Html, Texts
+
+TEMPLATE: Final = "plan-workbook"
+IMPORT: Final = "plan-import"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowImport:
+    """Another page of the dry run."""
+
+    code: ClassVar[str] = "iv"
+    import_id: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmImport:
+    """« Importer »."""
+
+    code: ClassVar[str] = "ic"
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelImport:
+    """« Ne rien importer »."""
+
+    code: ClassVar[str] = "ix"
+    import_id: int
+
+
+def send_template(_command: Command, turn: Turn) -> None:
+    """`/modele`."""
+    turn.reply(turn.texts("workbook-coming"))
+    turn.send_document(TEMPLATE)
+
+
+def take_workbook(message: MediaMessage, turn: Turn) -> None:
+    """A workbook sent by somebody who manages the plan: fetched, then shown."""
+    if message.size_bytes > LARGEST_FILE_BYTES:
+        raise RefusedError("refused-file-too-large")
+    turn.reply(turn.texts("import-reading"))
+    turn.fetch(IMPORT, message.attachment.telegram_file_id or "")
+
+
+def show_page(press: ShowImport, turn: Turn) -> None:
+    """Another page, in place."""
+    outcomes = imports.preview(turn.work, turn.actor, press.import_id, turn.territory)
+    text, keyboard = _preview(outcomes, press.import_id, press.page, turn.texts)
+    turn.edit(text, keyboard)
+
+
+def confirm(press: ConfirmImport, turn: Turn) -> None:
+    """Do it, once."""
+    outcomes = imports.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
+    turn.edit(render_done(outcomes, turn.texts))
+
+
+def cancel(press: CancelImport, turn: Turn) -> None:
+    """Forget the workbook."""
+    imports.cancel(turn.work, turn.actor, press.import_id)
+    turn.edit(turn.texts("import-cancelled"))
+
+
+def _take(arrival: Arrival) -> None:
+    sender, territory = arrival.sender, arrival.texts.territory
+    if sender is None:
+        raise NotFoundError
+    import_id = imports.keep(arrival.work, sender, arrival.content, at=arrival.now)
+    outcomes = imports.preview(arrival.work, sender, import_id, territory)
+    text, keyboard = _preview(outcomes, import_id, 0, arrival.texts)
+    arrival.show(f"{IMPORT}:{import_id}", text, keyboard)
+
+
+def _preview(outcomes: Sequence[Outcome], import_id: int, page: int, texts: Texts) -> tuple[Html, Keyboard]:
+    page = max(0, min(page, (len(outcomes) - 1) // PAGE))
+    turning = [
+        Button(texts.plain(key), ShowImport(import_id, number))
+        for key, number in (("plan-before", page - 1), ("plan-after", page + 1))
+        if 0 <= number * PAGE < len(outcomes)
+    ]
+    count = importable(outcomes)
+    label = texts.plain("import-button-confirm", count=count)
+    confirming = [Button(label, ConfirmImport(import_id), "primary")] if count else []
+    leaving = [Button(texts.plain("import-button-cancel"), CancelImport(import_id))]
+    return render_preview(outcomes, texts, page=page), [turning, confirming, leaving]
+
+
+def _render_template(occasion: Occasion) -> Rendered:
+    work = occasion.work
+    steps, indicators = work.actions.list_all_steps(), work.indicators.by_action()
+    rows = [
+        PlanRow(action, steps.get(action.id, ()), indicators.get(action.id, ()))
+        for action in work.actions.list_(ActionFilter())
+    ]
+    # The columns speak French whoever asks: what is read back is one format.
+    content = render_workbook(rows, Texts("fr", occasion.texts.territory))
+    caption = occasion.texts("workbook-caption")
+    return document(occasion.texts.plain("workbook-file"), content, MIME_TYPE, caption)
+
+
+def receivers() -> Mapping[str, Receiver]:
+    """What becomes of a workbook once it is fetched."""
+    return {IMPORT: Receiver(read_workbook, _take)}
+
+
+def notices() -> Mapping[str, Notice]:
+    """The workbook."""
+    return {TEMPLATE: _render_template}
+
+
+def routes() -> Sequence[Route]:
+    """For those who manage the plan; anybody else's workbook is an attachment like others."""
+    return [
+        OnCommand("modele", send_template, Permission.MANAGE_PLAN, rank=75),
+        OnDocument((".xlsx", ".xlsm", ".xls", ".ods"), take_workbook, Permission.MANAGE_PLAN),
+        OnPress(ShowImport, show_page, Permission.MANAGE_PLAN),
+        OnPress(ConfirmImport, confirm, Permission.MANAGE_PLAN),
+        OnPress(CancelImport, cancel, Permission.MANAGE_PLAN),
+    ]

@@ -1,0 +1,99 @@
+"""Indicators by chat: « Mesurer », a number, recorded; and the plan added up by axis."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from handlers.forms.parts import Choice, Field, Form, Prompt, card_of, without_review
+from handlers.plan.buttons import MeasureAction, SumUpPlan
+from handlers.plan.progress_cards import open_button
+from handlers.plan.progress_form import LISTENS_FOR
+from handlers.turns.incoming import Incoming, TextMessage
+from handlers.turns.keyboards import Button
+from handlers.turns.routes import OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.errors import MovedOnError, RefusedError
+from services.plan import indicators, progress, rollup
+from services.schedules.days_off import local_time
+from storage.records.draft import Draft
+from storage.records.indicator import Indicator
+from views.indicators import indicator_line, render_measured, render_progress
+from views.texts import join, label
+
+MEASURE: Final = "measure"
+
+
+def open_measure(press: MeasureAction, turn: Turn) -> None:
+    """Ask which indicator of the action, if it has several, then its value."""
+    action = progress.ensure(turn.work, turn.actor, press.action_id)
+    found = turn.work.indicators.list_of(action.id)
+    if not found:
+        raise MovedOnError
+    values = {"indicator": found[0].id} if len(found) == 1 else {}
+    turn.forms.start(MEASURE, turn, values, subject=str(action.id))
+
+
+def sum_up(_press: SumUpPlan, turn: Turn) -> None:
+    """The plan by axis."""
+    today = local_time(turn.now, turn.territory).date()
+    summed = rollup.sum_up(turn.work, turn.actor, turn.territory, today=today)
+    turn.reply(render_progress(summed, turn.texts))
+
+
+def _ask_indicator(draft: Draft, turn: Turn) -> Prompt:
+    progress.ensure(turn.work, turn.actor, int(draft.subject))
+    found = turn.work.indicators.list_of(int(draft.subject))
+    choices = tuple(Choice(str(one.id), label(one.name)) for one in found[:40])
+    return Prompt(turn.texts("measure-ask-indicator"), choices)
+
+
+def _choose_indicator(value: str, _draft: Draft, _turn: Turn) -> int:
+    return int(value)
+
+
+def _indicator(draft: Draft, turn: Turn) -> Indicator:
+    return indicators.ensure(turn.work, turn.actor, int(draft.values["indicator"]))
+
+
+def _ask_value(draft: Draft, turn: Turn) -> Prompt:
+    line = indicator_line(_indicator(draft, turn), turn.texts)
+    return Prompt(join([line, turn.texts("measure-ask-value")]))
+
+
+def _read_value(incoming: Incoming, draft: Draft, turn: Turn) -> float:
+    if not isinstance(incoming, TextMessage):
+        raise RefusedError("measure-number-only")
+    return indicators.read_measure(incoming.text, _indicator(draft, turn).unit)
+
+
+def _finish(draft: Draft, turn: Turn) -> None:
+    indicator = indicators.measure(
+        turn.work,
+        turn.actor,
+        int(draft.values["indicator"]),
+        float(draft.values["value"]),
+        measured_on=local_time(turn.now, turn.territory).date(),
+        at=turn.now,
+        draft_id=draft.id,
+    )
+    action = progress.ensure(turn.work, turn.actor, indicator.action_id)
+    again = Button(turn.texts.plain("measure-button"), MeasureAction(action.id))
+    keyboard = [[again, open_button(action.id, turn.texts)]]
+    turn.show(card_of(draft), render_measured(indicator, action, turn.texts), keyboard)
+
+
+def forms() -> Sequence[Form]:
+    """Which indicator, which value."""
+    fields = (
+        Field("indicator", _ask_indicator, None, "measure-field-indicator", choose=_choose_indicator),
+        Field("value", _ask_value, _read_value, "measure-field-value"),
+    )
+    return [Form(MEASURE, fields, without_review, _finish, listens_for=LISTENS_FOR)]
+
+
+def routes() -> Sequence[Route]:
+    """Measuring, for who may report; adding up, for everybody."""
+    return [
+        OnPress(MeasureAction, open_measure, Permission.BROWSE_PLAN),
+        OnPress(SumUpPlan, sum_up, Permission.BROWSE_PLAN),
+    ]

@@ -1,0 +1,113 @@
+"""How actions go: `/avancement`, corrections, the wish for support, and what is told of it."""
+
+from collections.abc import Mapping, Sequence
+
+from handlers.forms.parts import Form
+from handlers.plan.buttons import CorrectProgress, ShowPhoto, StartProgress, WantSupport
+from handlers.plan.progress_cards import open_button, sent_keyboard
+from handlers.plan.progress_form import FORM, PROGRESS
+from handlers.turns.incoming import Command
+from handlers.turns.keyboards import Button, in_columns
+from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.routes import OnCommand, OnPress, Route
+from handlers.turns.turn import Turn
+from services import access
+from services.access import Permission
+from services.errors import NotFoundError, RefusedError
+from services.plan import alerts, progress, sheets
+from storage.records.action import ActionStatus
+from storage.records.outbox import Rendered
+from views.progress import render_choice, render_photo, render_sent, render_trouble
+from views.texts import label
+
+
+def open_progress(command: Command, turn: Turn) -> None:
+    """`/avancement [1.2]`: the one action somebody leads at once, else which."""
+    if command.argument:
+        _start(sheets.get_by_code(turn.work, turn.actor, command.argument).id, "", turn)
+        return
+    led = sheets.list_led(turn.work, turn.actor)
+    if len(led) == 1:
+        _start(led[0].id, "", turn)
+    elif led:
+        buttons = [Button(label(f"{one.code} {one.title}"), StartProgress(one.id, "")) for one in led[:90]]
+        turn.show("progress-choice", render_choice(turn.texts), in_columns(buttons, 1), anew=True)
+    else:
+        may_report = access.allows(turn.person, Permission.MANAGE_PLAN)
+        raise RefusedError("progress-which" if may_report else "progress-none-led")
+
+
+def start(press: StartProgress, turn: Turn) -> None:
+    """One tap on an action, or on its status."""
+    _start(press.action_id, press.status, turn)
+
+
+def correct(press: CorrectProgress, turn: Turn) -> None:
+    """Report again; what is said now takes the place of what was said."""
+    entry = progress.ensure_latest(turn.work, turn.actor, press.progress_id)
+    turn.forms.start(PROGRESS, turn, {"supersedes": entry.id}, subject=str(entry.action_id))
+
+
+def want_support(press: WantSupport, turn: Turn) -> None:
+    """One tap: the steering committee's help is wanted."""
+    entry = progress.want_support(turn.work, turn.actor, press.progress_id, at=turn.now)
+    action = sheets.get(turn.work, turn.actor, entry.action_id)
+    turn.toast(turn.texts.plain("progress-support-asked"))
+    turn.edit(render_sent(action, entry, turn.texts), sent_keyboard(entry, turn.texts))
+
+
+def show_photo(press: ShowPhoto, turn: Turn) -> None:
+    """Send the photo of an entry."""
+    entry = turn.work.progress.find(press.progress_id)
+    if entry is None or entry.photo_file_id is None:
+        raise NotFoundError
+    sheets.get(turn.work, turn.actor, entry.action_id)
+    turn.send_document(alerts.PHOTO, progress_id=entry.id)
+
+
+def _start(action_id: int, status: str, turn: Turn) -> None:
+    action = progress.ensure(turn.work, turn.actor, action_id)
+    known = [one.value for one in ActionStatus if one.value == status]
+    turn.forms.start(PROGRESS, turn, {"status": status} if known else {}, subject=str(action.id))
+
+
+def _render_trouble(occasion: Occasion) -> Rendered | None:
+    entry = alerts.standing_trouble(occasion.work, occasion.parameters["progress_id"])
+    action = occasion.work.actions.find(entry.action_id) if entry else None
+    person = occasion.reader
+    if entry is None or action is None or person is None:
+        return None
+    if not alerts.is_told(person, occasion.work, action):
+        return None
+    keyboard = [[open_button(action.id, occasion.texts)]]
+    return message(render_trouble(action, entry, occasion.texts), keyboard, card=f"trouble:{entry.id}")
+
+
+def _render_photo(occasion: Occasion) -> Rendered | None:
+    entry = occasion.work.progress.find(occasion.parameters["progress_id"])
+    action = occasion.work.actions.find(entry.action_id) if entry else None
+    if entry is None or action is None or entry.photo_file_id is None:
+        return None
+    caption = render_photo(action, entry, occasion.texts)
+    return Rendered("sendPhoto", {"photo": entry.photo_file_id, "caption": caption, "parse_mode": "HTML"})
+
+
+def forms() -> Sequence[Form]:
+    """The form of a report."""
+    return [FORM]
+
+
+def notices() -> Mapping[str, Notice]:
+    """Troubles and photos."""
+    return {alerts.TROUBLE_NOTICE: _render_trouble, alerts.PHOTO: _render_photo}
+
+
+def routes() -> Sequence[Route]:
+    """Reporting; whether an action is somebody's to report on is decided for each."""
+    return [
+        OnCommand("avancement", open_progress, Permission.REPORT_PROGRESS, rank=42),
+        OnPress(StartProgress, start, Permission.BROWSE_PLAN),
+        OnPress(CorrectProgress, correct, Permission.BROWSE_PLAN),
+        OnPress(WantSupport, want_support, Permission.BROWSE_PLAN),
+        OnPress(ShowPhoto, show_photo, Permission.BROWSE_PLAN),
+    ]

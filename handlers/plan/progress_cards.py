@@ -1,0 +1,30 @@
+"""The keyboards with which a report begins, is corrected, or asks for help."""
+
+from handlers.plan.buttons import CorrectProgress, OpenAction, StartProgress, WantSupport
+from handlers.turns.keyboards import Button, Keyboard, in_columns
+from storage.records.action import ActionStatus
+from storage.records.progress import Progress
+from views.statuses import status_name
+from views.texts import Texts
+
+
+def status_keyboard(action_id: int, texts: Texts) -> Keyboard:
+    """Every status, one tap away."""
+    buttons = [
+        Button(status_name(status, texts), StartProgress(action_id, status.value)) for status in ActionStatus
+    ]
+    return in_columns(buttons, 2)
+
+
+def sent_keyboard(entry: Progress, texts: Texts) -> Keyboard:
+    """What may follow a report."""
+    support = []
+    if entry.obstacle and not entry.wants_support:
+        support.append(Button(texts.plain("progress-button-support"), WantSupport(entry.id)))
+    correct = Button(texts.plain("progress-button-correct"), CorrectProgress(entry.id))
+    return [support, [correct, open_button(entry.action_id, texts)]]
+
+
+def open_button(action_id: int, texts: Texts, *, label: str = "") -> Button:
+    """« Voir la fiche », or another label."""
+    return Button(label or texts.plain("progress-button-sheet"), OpenAction(action_id))

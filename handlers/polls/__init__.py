@@ -1,0 +1,1 @@
+"""Polls in the chat: composed, run, answered, their results."""

@@ -1,0 +1,167 @@
+"""Answering a poll: a tap or a word is one answer, kept at once; back, on, and the end."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from handlers.forms.parts import Conversation
+from handlers.polls.cards import (
+    POLL,
+    WAVE,
+    AnswerPoll,
+    LeaveQuestion,
+    PickAnswer,
+    SendBallot,
+    ShowQuestion,
+    begin_keyboard,
+    card_of,
+    sheet_card,
+    show_sheet,
+)
+from handlers.turns.incoming import Incoming, TextMessage
+from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.routes import OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.errors import RefusedError
+from services.polls import running, sheets
+from services.polls.rules import AlreadySentError, PollClosedError, is_told_by_words
+from services.polls.sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
+from storage.records.draft import Draft
+from storage.records.outbox import Rendered
+from views.polls import render_invitation
+
+# Words written later than this after a question was shown are about something else.
+LISTENS_FOR: Final = timedelta(minutes=30)
+
+
+def answer(press: AnswerPoll, turn: Turn) -> None:
+    """Show the sheet where it was left, at the bottom of the chat."""
+    turn.place(f"{ANSWER_FORM}:{press.wave_id}")
+    _with_sheet(turn, WAVE, press.wave_id, lambda sheet: _shown(turn, sheet))
+
+
+def pick(press: PickAnswer, turn: Turn) -> None:
+    """Keep one answer, and show what comes next."""
+    _with_sheet(
+        turn,
+        press.of,
+        press.sheet_id,
+        lambda sheet: sheets.choose(turn.work, sheet, press.rank, press.value, at=turn.now),
+    )
+
+
+def leave(press: LeaveQuestion, turn: Turn) -> None:
+    """Pass a question, or be done ticking."""
+    _with_sheet(
+        turn,
+        press.of,
+        press.sheet_id,
+        lambda sheet: sheets.go_on(turn.work, sheet, press.rank, at=turn.now),
+    )
+
+
+def show(press: ShowQuestion, turn: Turn) -> None:
+    """Show another question."""
+    _with_sheet(
+        turn,
+        press.of,
+        press.sheet_id,
+        lambda sheet: sheets.go_to(turn.work, sheet, press.rank, at=turn.now),
+    )
+
+
+def send(press: SendBallot, turn: Turn) -> None:
+    """Drop the ballot."""
+    _with_sheet(turn, WAVE, press.wave_id, lambda sheet: sheets.finish(turn.work, sheet, at=turn.now))
+
+
+def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
+    """Take words or a number as the answer to a question that waits for some."""
+    is_late = turn.now - draft.touched_at > LISTENS_FOR
+    if not isinstance(incoming, TextMessage) or is_late or not draft.step.startswith(WAITS_FOR_WORDS):
+        return False
+    sheet = _open(turn, *_place(draft))
+    show_sheet(turn, sheets.say(turn.work, sheet, incoming.text, at=turn.now))
+    return True
+
+
+def resume(draft: Draft, turn: Turn) -> None:
+    """Show a sheet where it was left."""
+    show_sheet(turn, _shown(turn, _open(turn, *_place(draft))), anew=True)
+
+
+def _with_sheet(turn: Turn, of: str, sheet_id: int, step: Callable[[AnswerSheet], AnswerSheet]) -> None:
+    """Open a sheet, take a step, show it; a wave that is over says so on its card."""
+    card = f"{PREVIEW if of == POLL else ANSWER_FORM}:{sheet_id}"
+    turn.place(card)
+    try:
+        show_sheet(turn, step(_open(turn, of, sheet_id)))
+    except (PollClosedError, AlreadySentError) as refusal:
+        turn.toast(turn.texts.plain(refusal.key), alert=True)
+        turn.show(card, turn.texts(refusal.key))
+
+
+def _open(turn: Turn, of: str, sheet_id: int) -> AnswerSheet:
+    if of == POLL:
+        return sheets.open_preview(turn.work, turn.actor, sheet_id)
+    return sheets.open_sheet(turn.work, turn.actor, sheet_id, at=turn.now)
+
+
+def _shown(turn: Turn, sheet: AnswerSheet) -> AnswerSheet:
+    """The same sheet, noted as the last thing somebody was busy with: what they write is for it."""
+    return sheet if sheet.is_sent else sheets.go_to(turn.work, sheet, sheet.step, at=turn.now)
+
+
+def _place(draft: Draft) -> tuple[str, int]:
+    return (POLL if draft.form == PREVIEW else WAVE, int(draft.subject))
+
+
+def _invite(occasion: Occasion, *, is_reminder: bool) -> Rendered | None:
+    """The invitation with its first question; nothing for who has answered, or when it is over."""
+    work, person = occasion.work, occasion.reader
+    if person is None:
+        return None
+    try:
+        sheet = sheets.open_sheet(work, person, occasion.parameters["wave_id"], at=occasion.now)
+    except RefusedError:
+        return None
+    if sheet.is_sent:
+        return None
+    head = render_invitation(sheet, occasion.texts, is_reminder=is_reminder)
+    if sheet.is_at_end or is_told_by_words(sheet.question):
+        return message(head, begin_keyboard(sheet, occasion.texts), card=card_of(sheet))
+    text, keyboard = sheet_card(sheet, occasion.texts, head=head)
+    return message(text, keyboard, card=card_of(sheet))
+
+
+def _render_invitation(occasion: Occasion) -> Rendered | None:
+    return _invite(occasion, is_reminder=False)
+
+
+def _render_reminder(occasion: Occasion) -> Rendered | None:
+    return _invite(occasion, is_reminder=True)
+
+
+def routes() -> Sequence[Route]:
+    """The buttons of a sheet."""
+    return [
+        OnPress(AnswerPoll, answer, Permission.ANSWER_POLLS),
+        OnPress(PickAnswer, pick, Permission.ANSWER_POLLS),
+        OnPress(LeaveQuestion, leave, Permission.ANSWER_POLLS),
+        OnPress(ShowQuestion, show, Permission.ANSWER_POLLS),
+        OnPress(SendBallot, send, Permission.ANSWER_POLLS),
+    ]
+
+
+def forms() -> Sequence[Conversation]:
+    """Sheets in progress, and previews."""
+    return [
+        Conversation(ANSWER_FORM, hear, resume, card=f"{ANSWER_FORM}:", numbered_code=PickAnswer.code),
+        Conversation(PREVIEW, hear, resume, card=f"{PREVIEW}:", numbered_code=PickAnswer.code),
+    ]
+
+
+def notices() -> Mapping[str, Notice]:
+    """Invitations and reminders."""
+    return {running.INVITATION_NOTICE: _render_invitation, running.REMINDER_NOTICE: _render_reminder}

@@ -1,0 +1,126 @@
+"""`/sondage`: coordinators put polls together, launch them, see who has answered, and stop them."""
+
+from collections.abc import Mapping, Sequence
+
+from handlers.forms.parts import Conversation, Form
+from handlers.polls import answering, files, form, results
+from handlers.polls.admin_cards import (
+    LIST,
+    AskStop,
+    LaunchPoll,
+    NewPoll,
+    OpenPoll,
+    ShowParticipation,
+    StopPoll,
+    WriteDecision,
+    poll_card,
+    show_poll,
+)
+from handlers.polls.files import GetPollTemplate
+from handlers.turns.arrivals import Receiver
+from handlers.turns.incoming import Command
+from handlers.turns.keyboards import Button
+from handlers.turns.notices import Notice
+from handlers.turns.routes import OnCommand, OnPress, Route
+from handlers.turns.turn import Turn
+from services.access import Permission
+from services.language.hygiene import shorten
+from services.polls import follow_up, running
+from services.polls.results import participation
+from views.poll_participation import render_participation
+from views.polls import render_polls
+
+_LONGEST_LABEL = 40
+
+
+def list_polls(_command: Command, turn: Turn) -> None:
+    """`/sondage`: the latest, what they still wait for, and a new one."""
+    found = running.list_latest(turn.work, turn.actor)
+    undecided = follow_up.list_undecided(turn.work, turn.actor)
+    rows = [[Button(shorten(poll.title, _LONGEST_LABEL), OpenPoll(poll.id))] for poll in found]
+    new = Button(turn.texts.plain("poll-button-new"), NewPoll(), "primary")
+    template = Button(turn.texts.plain("poll-button-template"), GetPollTemplate())
+    decide = [
+        [
+            Button(
+                turn.texts.plain("poll-button-decide-on", title=shorten(poll.title, 30)),
+                WriteDecision(wave.id),
+            )
+        ]
+        for poll, wave in undecided
+    ]
+    text = render_polls(found, undecided, turn.texts)
+    turn.show(LIST, text, [*decide, [new, template], *rows], anew=True)
+
+
+def begin(_press: NewPoll, turn: Turn) -> None:
+    """Put a new one together; one that was begun goes on where it was left."""
+    begun = turn.work.drafts.find_form(turn.actor.id, form.NAME)
+    if begun is not None:
+        turn.forms.resume(begun, turn)
+    else:
+        turn.forms.start(form.NAME, turn)
+
+
+def open_poll(press: OpenPoll, turn: Turn) -> None:
+    """Show one poll."""
+    show_poll(turn, running.get(turn.work, turn.actor, press.poll_id), anew=True)
+
+
+def launch(press: LaunchPoll, turn: Turn) -> None:
+    """Let it go."""
+    wave = running.launch(turn.work, turn.actor, press.poll_id, turn.territory, at=turn.now)
+    turn.toast(turn.texts.plain("poll-launched" if wave else "poll-scheduled"))
+    show_poll(turn, running.get(turn.work, turn.actor, press.poll_id))
+
+
+def ask_stop(press: AskStop, turn: Turn) -> None:
+    """Ask once more."""
+    poll = running.get(turn.work, turn.actor, press.poll_id)
+    keyboard = [
+        [Button(turn.texts.plain("poll-button-stop-now"), StopPoll(poll.id), "danger")],
+        [Button(turn.texts.plain("form-back"), OpenPoll(poll.id))],
+    ]
+    turn.show(poll_card(poll.id), turn.texts("poll-ask-stop", title=poll.title), keyboard)
+
+
+def stop(press: StopPoll, turn: Turn) -> None:
+    """End it."""
+    show_poll(turn, running.stop(turn.work, turn.actor, press.poll_id, at=turn.now))
+
+
+def show_participation(press: ShowParticipation, turn: Turn) -> None:
+    """Who has answered so far, by group."""
+    seen = participation(turn.work, turn.actor, press.wave_id)
+    turn.reply(render_participation(seen.wave, seen.total, seen.committees, seen.organisations, turn.texts))
+
+
+def routes() -> Sequence[Route]:
+    """Running polls and answering them."""
+    return [
+        OnCommand("sondage", list_polls, Permission.RUN_POLLS, rank=55),
+        OnPress(NewPoll, begin, Permission.RUN_POLLS),
+        OnPress(OpenPoll, open_poll, Permission.RUN_POLLS),
+        OnPress(LaunchPoll, launch, Permission.RUN_POLLS),
+        OnPress(AskStop, ask_stop, Permission.RUN_POLLS),
+        OnPress(StopPoll, stop, Permission.RUN_POLLS),
+        OnPress(ShowParticipation, show_participation, Permission.RUN_POLLS),
+        *answering.routes(),
+        *results.routes(),
+        *files.routes(),
+    ]
+
+
+def forms() -> Sequence[Form | Conversation]:
+    """Putting a poll together, and answering one."""
+    return [form.FORM, *answering.forms(), *results.forms()]
+
+
+def notices() -> Mapping[str, Notice]:
+    """Invitations, reminders, results, the example of a file."""
+    return {**answering.notices(), **results.notices(), **files.notices()}
+
+
+def receivers() -> Mapping[str, Receiver]:
+    """Polls sent as files."""
+    return files.receivers()

@@ -1,0 +1,91 @@
+"""Files people sent, fetched from Telegram outside any transaction and handed to a use case in a new one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from handlers.turns.keyboards import Keyboard, to_rows
+from handlers.turns.turn import message_content
+from services.errors import RefusedError
+from storage.records.outbox import Envelope, Priority
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+from views.texts import Html, Texts
+
+LOST: Final = "refused-file-lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that was read, or figures gathered: what they say, who asked, in which words to answer."""
+
+    work: UnitOfWork
+    envelope: Envelope
+    content: Any
+    texts: Texts
+    now: datetime
+
+    @property
+    def sender(self) -> Person | None:
+        """Who sent or asked for it, if they are still there."""
+        person_id = self.envelope.person_id
+        return self.work.people.find(person_id) if person_id is not None else None
+
+    def reply(self, text: Html) -> None:
+        """Promise a message in the chat the file came from."""
+        self._promise("sendMessage", message_content(text, ()))
+
+    def show(self, card: str, text: Html, keyboard: Keyboard) -> None:
+        """Promise a card there, at the bottom of the chat."""
+        chat_id = self.envelope.chat_id or 0
+        self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=True)
+        self._promise("show", message_content(text, keyboard), card=card)
+
+    def send_document(self, template: str, **parameters: Any) -> None:
+        """Promise a file there, made when it is sent."""
+        self._promise("sendDocument", None, template=template, parameters=parameters)
+
+    def _promise(
+        self,
+        method: str,
+        payload: dict[str, Any] | None,
+        *,
+        card: str | None = None,
+        template: str | None = None,
+        parameters: dict[str, Any] | None = None,
+    ) -> None:
+        self.work.outbox.add(
+            method=method,
+            at=self.now,
+            due_at=self.now,
+            priority=Priority.REPLY,
+            chat_id=self.envelope.chat_id,
+            person_id=self.envelope.person_id,
+            payload=payload,
+            template=template,
+            parameters=parameters,
+            card=card,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """What a feature does with a file: `read` its bytes (pure, in a thread), then `take` what they say.
+
+    Either may raise RefusedError; its sentence is the answer.
+    """
+
+    read: Callable[[bytes], Any]
+    take: Callable[[Arrival], None]
+
+
+def take_in(take: Callable[[Arrival], None], arrival: Arrival) -> None:
+    """Give its feature what has arrived, or say why not; what could not be read is a RefusedError."""
+    try:
+        with arrival.work.savepoint():
+            if isinstance(arrival.content, RefusedError):
+                raise arrival.content
+            take(arrival)
+    except RefusedError as refusal:
+        arrival.reply(arrival.texts(refusal.key, **refusal.values))

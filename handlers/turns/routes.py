@@ -1,0 +1,126 @@
+"""Which handler an incoming value goes to: looked up by command, button or kind, never searched in a row."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.turns.buttons import ButtonData, code_of, unpack
+from handlers.turns.incoming import Command, Incoming, MediaMessage, TextMessage
+from handlers.turns.turn import Turn
+from services.access import Permission
+
+Handler = Callable[[Any, Turn], None]
+
+
+@dataclass(frozen=True, slots=True)
+class OnCommand:
+    """`/name`; shown in the menu of those who may, in the order of `rank`, unless `rank` is None."""
+
+    name: str
+    handler: Handler
+    permission: Permission
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnPress:
+    """A button of this kind; the handler gets its data, typed."""
+
+    kind: type[ButtonData]
+    handler: Handler
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class OnMessage:
+    """Everything of this kind that is neither a command nor an answer to a form."""
+
+    kind: type[Incoming]
+    handler: Handler
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Somebody answered one of the bot's messages; `subject` is what its card's key says after the prefix."""
+
+    subject: str
+    message: TextMessage | MediaMessage
+
+
+@dataclass(frozen=True, slots=True)
+class OnReply:
+    """An answer to the message in which a card `prefix:subject` stands; it goes before forms and buttons."""
+
+    prefix: str
+    handler: Handler
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class OnDocument:
+    """A file whose name ends so, sent by somebody who may; anybody else's is a message like others."""
+
+    suffixes: tuple[str, ...]
+    handler: Handler
+    permission: Permission
+
+
+Route = OnCommand | OnPress | OnMessage | OnReply | OnDocument
+
+
+class Routes:
+    """All routes of all features; two that collide stop the start."""
+
+    def __init__(self, features: Iterable[Sequence[Route]]) -> None:
+        self.commands: dict[str, OnCommand] = {}
+        self.presses: dict[str, OnPress] = {}
+        self.messages: dict[type[Incoming], OnMessage] = {}
+        self.replies: dict[str, OnReply] = {}
+        self.documents: dict[str, OnDocument] = {}
+        for route in (route for feature in features for route in feature):
+            self._add(route)
+
+    def _add(self, route: Route) -> None:
+        if isinstance(route, OnCommand):
+            _put(self.commands, route.name, route)
+        elif isinstance(route, OnPress):
+            _put(self.presses, route.kind.code, route)
+        elif isinstance(route, OnReply):
+            _put(self.replies, route.prefix, route)
+        elif isinstance(route, OnDocument):
+            for suffix in route.suffixes:
+                _put(self.documents, suffix, route)
+        else:
+            _put(self.messages, route.kind, route)
+
+    def find_command(self, command: Command) -> OnCommand | None:
+        """The route of a command."""
+        return self.commands.get(command.name)
+
+    def find_press(self, packed: str) -> tuple[OnPress, ButtonData] | None:
+        """The route of a button and its typed data; None for an old or forged one."""
+        route = self.presses.get(code_of(packed))
+        data = unpack(route.kind, packed) if route else None
+        return (route, data) if route and data is not None else None
+
+    def find_message(self, incoming: Incoming) -> OnMessage | None:
+        """The route of any other message."""
+        return self.messages.get(type(incoming))
+
+    def find_document(self, message: MediaMessage) -> OnDocument | None:
+        """The route of a file with this ending."""
+        name = (message.file_name or "").lower()
+        return self.documents.get(f".{name.rpartition('.')[2]}") if "." in name else None
+
+    def find_reply(self, card: str, message: TextMessage | MediaMessage) -> tuple[OnReply, Reply] | None:
+        """The route of an answer to a card."""
+        prefix, _, subject = card.partition(":")
+        route = self.replies.get(prefix)
+        return (route, Reply(subject, message)) if route else None
+
+
+def _put(table: dict[Any, Any], key: Any, route: Route) -> None:
+    if key in table:
+        raise ValueError(f"two routes for {key!r}")
+    table[key] = route
