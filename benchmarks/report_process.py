@@ -24,8 +24,8 @@ from services.reports.content import freeze, gather
 from storage.database import Database
 from storage.records.outbox import EnclosedFile, FileForm, Manuscript
 from storage.unit_of_work import UnitOfWork
-from views.report_document import report_manuscript
-from views.summary_cards import draw_summary
+from views.overview.summary_cards import draw_summary
+from views.reports.document import report_manuscript
 from views.texts import Texts
 
 NOW = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)

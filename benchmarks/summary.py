@@ -18,7 +18,7 @@ from services.schedules.days_off import local_time
 from storage.database import Database
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork
-from views.summaries import render_summary
+from views.overview.summaries import render_summary
 from views.texts import Texts
 
 NEEDS = 100_000

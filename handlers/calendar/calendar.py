@@ -33,7 +33,7 @@ from services.schedules.recurring import (
 )
 from services.schedules.sending_kinds import Wish
 from storage.records.outbox import Rendered
-from views.schedules import (
+from views.calendar.calendar import (
     name_of,
     render_done,
     render_failed,

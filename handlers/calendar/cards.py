@@ -8,7 +8,7 @@ from handlers.turns.turn import Turn
 from services.calendar import upcoming
 from services.calendar.upcoming import PAGE, PlannedSending
 from services.schedules.sending_kinds import Wish
-from views.schedules import render_calendar, render_sending, wish_suffix
+from views.calendar.calendar import render_calendar, render_sending, wish_suffix
 from views.texts import Html, Texts
 
 CALENDAR: Final = "calendar"

@@ -14,7 +14,7 @@ from services.errors import MovedOnError, NotFoundError
 from services.language.days import read_day
 from services.schedules.days_off import local_time
 from storage.records.draft import Draft
-from views.schedules import name_of, render_postponed
+from views.calendar.calendar import name_of, render_postponed
 
 NAME: Final = "schedule-postpone"
 _DAYS: Final = {"one": 1, "week": 7}

@@ -14,7 +14,7 @@ from services.language.queries import Query, read_query
 from services.needs import viewing
 from services.needs.viewing import PAGE, get_by_number
 from storage.records.need import Need, NeedFilter, NeedStatus
-from views.need_lists import filters_of, render_own, render_page
+from views.needs.lists import filters_of, render_own, render_page
 from views.texts import Html, label
 
 LIST: Final = "needs"

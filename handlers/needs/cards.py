@@ -12,7 +12,7 @@ from services.needs.viewing import story
 from storage.records.need import Need, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-from views.needs import render_card
+from views.needs.cards import render_card
 from views.texts import Html, Texts
 
 

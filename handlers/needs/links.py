@@ -20,7 +20,7 @@ from storage.records.action import ActionFilter
 from storage.records.draft import Draft
 from storage.records.need import NeedStatus
 from storage.records.outbox import Rendered
-from views.progress import render_answered_needs
+from views.plan.progress import render_answered_needs
 from views.texts import label
 
 LINK: Final = "need-link"

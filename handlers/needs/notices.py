@@ -11,8 +11,8 @@ from services.needs import alerts, triage
 from services.needs.viewing import as_seen_by
 from storage.records.need import Attachment, AttachmentKind, Need
 from storage.records.outbox import Rendered
-from views.need_lists import render_digest
-from views.needs import line_of, render_step
+from views.needs.cards import line_of, render_step
+from views.needs.lists import render_digest
 from views.texts import Html
 
 _METHODS: Final = {

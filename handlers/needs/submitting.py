@@ -19,7 +19,7 @@ from services.needs.drafts import Values
 from services.needs.viewing import get_by_number
 from services.schedules.days_off import next_allowed
 from storage.records.draft import Draft
-from views.needs import render_draft, render_sent
+from views.needs.cards import render_draft, render_sent
 from views.texts import Html
 
 NEED: Final = "need"

@@ -10,7 +10,7 @@ from services.access import Permission
 from services.needs import alerts, supports
 from services.needs.viewing import as_seen_by, step_as_seen_by
 from storage.records.outbox import Rendered
-from views.need_supports import render_supported_step
+from views.needs.supports import render_supported_step
 
 
 def support(press: SupportNeed, turn: Turn) -> None:

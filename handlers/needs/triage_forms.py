@@ -18,7 +18,7 @@ from services.needs.triage import NeedMovedOnError
 from services.needs.viewing import get
 from storage.records.draft import Draft
 from storage.records.need import Need, NeedStatus
-from views.needs import render_answer_review
+from views.needs.cards import render_answer_review
 from views.texts import Html, join
 
 ASK: Final = "need-ask"

@@ -12,8 +12,8 @@ from services.language.queries import read_query
 from services.overview.summaries import summarise
 from services.schedules.days_off import local_time
 from storage.records.outbox import FileForm, Manuscript, Rendered
-from views.summaries import render_caption, render_summary
-from views.summary_cards import draw_summary
+from views.overview.summaries import render_caption, render_summary
+from views.overview.summary_cards import draw_summary
 from views.texts import Html
 
 CARD: Final = "summary-card"

@@ -14,8 +14,8 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import MovedOnError
 from services.overview.waiting import WaitingList, list_waiting
+from views.overview.waiting import draft_name, render_waiting
 from views.texts import label
-from views.waiting import draft_name, render_waiting
 
 WAITING: Final = "waiting"
 

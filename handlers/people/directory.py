@@ -13,7 +13,7 @@ from services.access import Permission
 from services.people import absences, directory
 from services.people.directory import PAGE_SIZE, DirectoryPage
 from storage.records.directory import DirectoryFilter
-from views.directory import render_directory
+from views.people.directory import render_directory
 
 CARD: Final = "directory"
 

@@ -7,7 +7,7 @@ from handlers.turns.routes import OnCommand, Route
 from handlers.turns.turn import Turn
 from services import access
 from services.access import Permission
-from views.people import render_help
+from views.people.profiles import render_help
 
 
 def show_help(_command: Command, turn: Turn) -> None:

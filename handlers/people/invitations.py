@@ -16,8 +16,8 @@ from services.outbox import promises
 from services.people import invitations, joining
 from storage.records.outbox import EnclosedFile, Rendered
 from storage.records.person import Grant, JoinDecision, Role
-from views.invitations import render_invitation, render_qr_code, render_scope
-from views.people import render_decision, render_join_request
+from views.people.invitations import render_invitation, render_qr_code, render_scope
+from views.people.profiles import render_decision, render_join_request
 from views.texts import Texts
 
 CARD: Final = "invite"

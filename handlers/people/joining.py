@@ -21,8 +21,8 @@ from services.people.joining import Registration, RequestOutcome
 from storage.records.draft import Draft
 from storage.records.outbox import Rendered
 from storage.records.person import Grant, Invitation, JoinDecision, PersonState, Role
-from views import privacy
-from views.people import render_welcome
+from views.people import privacy
+from views.people.profiles import render_welcome
 
 FORM: Final = "joining"
 

@@ -8,7 +8,7 @@ from handlers.turns.routes import OnCommand, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from storage.records.outbox import Rendered
-from views import own_data
+from views.people import own_data
 
 PAGE: Final = "own-data-page"
 JSON: Final = "own-data-json"

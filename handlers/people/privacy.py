@@ -4,7 +4,7 @@ from handlers.turns.incoming import Command
 from handlers.turns.routes import OnCommand, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
-from views.privacy import render_notice
+from views.people.privacy import render_notice
 
 
 def show_notice(_command: Command, turn: Turn) -> None:

@@ -17,7 +17,7 @@ from services.errors import MovedOnError
 from services.people import absences, profiles
 from storage.records.draft import Draft
 from storage.records.person import Person
-from views.people import render_profile
+from views.people.profiles import render_profile
 from views.texts import LANGUAGES, Html, Texts, join
 
 FIELDS: Final = (NAME, ORGANISATION, FUNCTION, COMMITTEES, COMMUNE)

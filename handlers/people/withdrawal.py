@@ -13,7 +13,7 @@ from services.outbox import promises
 from services.people import absences, directory, profiles
 from storage.records.outbox import Priority
 from storage.records.person import Person, PersonState
-from views.people import render_profile
+from views.people.profiles import render_profile
 from views.texts import Texts
 
 

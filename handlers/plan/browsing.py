@@ -15,8 +15,8 @@ from services.plan import sheets
 from services.plan.queries import PlanQuery, read_plan_query
 from services.plan.sheets import ActionPage
 from storage.records.action import ActionFilter, ActionStatus
-from views.actions import render_plan
-from views.statuses import status_name
+from views.plan.sheets import render_plan
+from views.plan.statuses import status_name
 from views.texts import Html
 
 PLAN: Final = "plan"

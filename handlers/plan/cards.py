@@ -8,8 +8,8 @@ from handlers.turns.turn import Turn
 from services import access
 from services.plan import sheets
 from services.plan.sheets import Sheet
-from views.actions import render_sheet
-from views.indicators import render_indicators
+from views.plan.indicators import render_indicators
+from views.plan.sheets import render_sheet
 
 SHEET: Final = "action"
 

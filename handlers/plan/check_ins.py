@@ -19,7 +19,7 @@ from services.plan.rules import MEASURED, TROUBLE, UNDER_WAY
 from storage.records.action import Action, ActionStatus
 from storage.records.outbox import Rendered
 from storage.records.progress import Obstacle
-from views.check_ins import render_check_in, render_silent, render_unled
+from views.plan.check_ins import render_check_in, render_silent, render_unled
 from views.texts import Texts
 
 CARD: Final = "check-in"

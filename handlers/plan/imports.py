@@ -17,8 +17,8 @@ from services.plan.import_comparison import Outcome
 from services.plan.import_workbooks import read_workbook
 from storage.records.action import ActionFilter
 from storage.records.outbox import Rendered
-from views.plan_imports import PAGE, importable, render_done, render_preview
-from views.plan_workbook import MIME_TYPE, PlanRow, render_workbook
+from views.plan.imports import PAGE, importable, render_done, render_preview
+from views.plan.workbook import MIME_TYPE, PlanRow, render_workbook
 from views.texts import Html, Texts
 
 TEMPLATE: Final = "plan-workbook"

@@ -17,7 +17,7 @@ from services.plan import indicators, progress, rollup
 from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.indicator import Indicator
-from views.indicators import indicator_line, render_measured, render_progress
+from views.plan.indicators import indicator_line, render_measured, render_progress
 from views.texts import join, label
 
 MEASURE: Final = "measure"

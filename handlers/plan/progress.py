@@ -17,7 +17,7 @@ from services.errors import NotFoundError, RefusedError
 from services.plan import alerts, progress, sheets
 from storage.records.action import ActionStatus
 from storage.records.outbox import Rendered
-from views.progress import render_choice, render_photo, render_sent, render_trouble
+from views.plan.progress import render_choice, render_photo, render_sent, render_trouble
 from views.texts import label
 
 

@@ -4,7 +4,7 @@ from handlers.plan.buttons import CorrectProgress, OpenAction, StartProgress, Wa
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from storage.records.action import ActionStatus
 from storage.records.progress import Progress
-from views.statuses import status_name
+from views.plan.statuses import status_name
 from views.texts import Texts
 
 

@@ -19,8 +19,8 @@ from storage.records.action import Action, ActionStatus
 from storage.records.draft import Draft
 from storage.records.need import AttachmentKind
 from storage.records.progress import Obstacle, Progress
-from views.progress import render_ask, render_review, render_sent
-from views.statuses import status_name
+from views.plan.progress import render_ask, render_review, render_sent
+from views.plan.statuses import status_name
 from views.texts import Html
 
 PROGRESS: Final = "progress"

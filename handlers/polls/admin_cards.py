@@ -9,7 +9,7 @@ from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.turn import Turn
 from services.polls.openings import find_opening
 from storage.records.poll import Poll, PollState, Wave
-from views.polls import render_poll
+from views.polls.questions import render_poll
 from views.texts import Texts
 
 LIST: Final = "polls"

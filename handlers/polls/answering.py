@@ -29,7 +29,7 @@ from services.polls.rules import AlreadySentError, PollClosedError, is_told_by_w
 from services.polls.sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
 from storage.records.draft import Draft
 from storage.records.outbox import Rendered
-from views.polls import render_invitation
+from views.polls.questions import render_invitation
 
 # Words written later than this after a question was shown are about something else.
 LISTENS_FOR: Final = timedelta(minutes=30)

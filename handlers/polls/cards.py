@@ -9,7 +9,7 @@ from services.language.hygiene import shorten
 from services.polls.rules import values_of
 from services.polls.sheets import ANSWER_FORM, PREVIEW, AnswerSheet
 from storage.records.poll import Question, QuestionKind
-from views.polls import labels_of, render_end, render_question
+from views.polls.questions import labels_of, render_end, render_question
 from views.texts import Html, Texts
 
 WAVE: Final = "w"

@@ -20,7 +20,7 @@ from services.polls import file_imports
 from services.polls.files import LARGEST_BYTES, read_poll_file
 from services.schedules.days_off import local_time
 from storage.records.outbox import Rendered
-from views.poll_files import render_poll_file, render_problems
+from views.polls.files import render_poll_file, render_problems
 
 FILE: Final = "poll-file"
 # Beside what is being put together by chat, which a file must not overwrite.

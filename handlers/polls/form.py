@@ -21,7 +21,7 @@ from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.person import Role
 from storage.records.poll import PollSecrecy
-from views.polls import audience_name, item_labels, render_count, render_plan
+from views.polls.questions import audience_name, item_labels, render_count, render_plan
 from views.texts import Html, join
 
 NAME: Final = "poll-new"

@@ -20,8 +20,8 @@ from services.polls.results import Results
 from services.polls.rules import LONGEST_FOLLOW_UP
 from storage.records.draft import Draft
 from storage.records.outbox import FileForm, Manuscript, Rendered
-from views.poll_pictures import draw_results
-from views.poll_results import pages_of, render_caption
+from views.polls.pictures import draw_results
+from views.polls.results import pages_of, render_caption
 from views.texts import Html, Texts
 
 DECISION: Final = "poll-decision"

@@ -27,8 +27,8 @@ from services.access import Permission
 from services.language.hygiene import shorten
 from services.polls import follow_up, running
 from services.polls.results import participation
-from views.poll_participation import render_participation
-from views.polls import render_polls
+from views.polls.participation import render_participation
+from views.polls.questions import render_polls
 
 _LONGEST_LABEL = 40
 

@@ -9,8 +9,8 @@ from services.errors import NotFoundError, RefusedError
 from services.reports import making
 from storage.records.outbox import FileForm, Rendered
 from storage.records.report import Report
-from views.report_document import report_manuscript
-from views.report_messages import MIME_TYPES, file_name, render_caption, render_delivery
+from views.reports.document import report_manuscript
+from views.reports.messages import MIME_TYPES, file_name, render_caption, render_delivery
 from views.texts import Html
 
 FILE: Final = "report-file"

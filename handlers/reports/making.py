@@ -38,13 +38,7 @@ from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.outbox import FileForm
 from storage.records.report import Report
-from views.report_messages import (
-    MIME_TYPES,
-    render_coming,
-    render_report,
-    render_shelf,
-    render_validation,
-)
+from views.reports.messages import MIME_TYPES, render_coming, render_report, render_shelf, render_validation
 from views.texts import Html
 
 DELIVERY_DAY: Final = "report-delivery-day"

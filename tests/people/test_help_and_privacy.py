@@ -9,7 +9,7 @@ from services.people.retention import Retention
 from storage.records.person import Grant, Role
 from tests.people.newcomers import Newcomers
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
-from views.privacy import render_first_contact, render_notice
+from views.people.privacy import render_first_contact, render_notice
 from views.texts import Texts, visible_length
 
 

@@ -10,7 +10,7 @@ from storage.models.base import UtcDateTime, metadata
 from storage.repositories.personal_data import _OF_OTHERS, _portions
 from tests.people.newcomers import Newcomers
 from tests.territories.known import PAYS_VIGANAIS
-from views.own_data import _MOMENT, _SAID, render_page
+from views.people.own_data import _MOMENT, _SAID, render_page
 from views.texts import LANGUAGES, Texts
 
 NOW = datetime(2026, 10, 13, 8, tzinfo=UTC)

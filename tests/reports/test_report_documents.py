@@ -31,7 +31,7 @@ from tests.territories.known import PAYS_VIGANAIS
 from views.documents.glyphs import legible
 from views.documents.typesetting import pictures_of, typeset
 from views.documents.workbook import write_workbook
-from views.report_document import report_manuscript
+from views.reports.document import report_manuscript
 from views.texts import Texts
 
 NUMBER = re.compile(r"\d+(?:,\d+)?")

@@ -21,8 +21,8 @@ from storage.records.need import (
     NeedStatus,
 )
 from tests.territories.known import PAYS_VIGANAIS
-from views.need_lists import render_digest, render_own, render_page
-from views.needs import render_answer_review, render_card, render_draft, render_sent, render_step
+from views.needs.cards import render_answer_review, render_card, render_draft, render_sent, render_step
+from views.needs.lists import render_digest, render_own, render_page
 from views.texts import Texts, visible_length
 
 AT = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)

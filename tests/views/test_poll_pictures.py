@@ -11,8 +11,8 @@ from services.polls.results import QuestionResult
 from storage.records.poll import QuestionKind
 from tests.territories.known import PAYS_VIGANAIS
 from tests.views import poll_samples as samples
-from views.poll_pictures import MOST_ROWS, draw_results
-from views.poll_results import pages_of
+from views.polls.pictures import MOST_ROWS, draw_results
+from views.polls.results import pages_of
 from views.texts import Texts
 
 FRENCH, ENGLISH = Texts("fr", PAYS_VIGANAIS), Texts("en", PAYS_VIGANAIS)

@@ -16,8 +16,7 @@ from storage.records.audience import Audience, Reach
 from storage.records.poll import Poll, PollSecrecy, PollState
 from storage.records.schedule import MovedFor, Schedule
 from tests.territories.known import PAYS_VIGANAIS
-from views.moves import moved_line
-from views.schedules import (
+from views.calendar.calendar import (
     name_of,
     render_calendar,
     render_done,
@@ -25,6 +24,7 @@ from views.schedules import (
     render_sending,
     render_wish,
 )
+from views.moves import moved_line
 from views.texts import LANGUAGES, Texts, visible_length
 
 NOW = datetime(2026, 10, 13, 8, tzinfo=UTC)

@@ -10,7 +10,7 @@ from services.language.periods import Period, last_days
 from services.overview.summaries import Backlog, Summary, ThemeCount
 from storage.records.need import NeedStatus
 from tests.territories.known import PAYS_VIGANAIS
-from views.summaries import render_summary
+from views.overview.summaries import render_summary
 from views.texts import Texts, visible_length
 
 NOW = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)

@@ -14,8 +14,8 @@ from storage.records.action import ActionStatus
 from tests.territories.known import PAYS_VIGANAIS
 from tests.views import summary_samples as samples
 from tests.views.summary_samples import NOW
-from views.summaries import render_summary
-from views.summary_cards import draw_summary
+from views.overview.summaries import render_summary
+from views.overview.summary_cards import draw_summary
 from views.texts import Texts, visible_length
 
 FRENCH, ENGLISH = Texts("fr", PAYS_VIGANAIS), Texts("en", PAYS_VIGANAIS)

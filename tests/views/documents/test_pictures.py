@@ -12,8 +12,8 @@ from storage.records.outbox import FileForm, Manuscript
 from tests.territories.known import PAYS_VIGANAIS
 from tests.views import poll_samples, summary_samples
 from views.documents.typesetting import typeset
-from views.poll_pictures import draw_results
-from views.summary_cards import draw_summary
+from views.overview.summary_cards import draw_summary
+from views.polls.pictures import draw_results
 from views.texts import Texts
 
 FRENCH, ENGLISH = Texts("fr", PAYS_VIGANAIS), Texts("en", PAYS_VIGANAIS)

@@ -7,7 +7,7 @@ from typing import Final
 from services.language.hygiene import shorten
 from storage.records.directory import DirectoryFilter
 from storage.records.person import Person
-from views.people import committee_names, function_name
+from views.people.profiles import committee_names, function_name
 from views.texts import Html, Texts, escape, join
 
 # A whole page of the longest entries still fits one message.

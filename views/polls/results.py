@@ -10,7 +10,7 @@ from services.polls.results import QuestionResult, Results
 from services.polls.rules import SMALLEST_GROUP
 from storage.records.poll import QuestionKind
 from views.numbers import FEWEST_FOR_PERCENT
-from views.polls import label_of
+from views.polls.questions import label_of
 from views.texts import Html, Texts, escape, join, visible_length
 
 _BLOCKS: Final = 10

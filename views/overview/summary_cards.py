@@ -7,9 +7,9 @@ from services.overview.summaries import Summary
 from services.plan.state import PlanState
 from services.polls.state import PollsNow, WaveState
 from views.numbers import FEWEST_FOR_PERCENT
-from views.statuses import SIGNS, status_name, tone_of
-from views.summaries import MOST_THEMES, scope_of, signed
-from views.summary_lines import statuses_of
+from views.overview.summaries import MOST_THEMES, scope_of, signed
+from views.overview.summary_lines import statuses_of
+from views.plan.statuses import SIGNS, status_name, tone_of
 from views.texts import Texts
 
 Data = dict[str, Any]

@@ -7,7 +7,7 @@ from services.plan.state import PlanState
 from services.polls.state import PollsNow, WaveState
 from storage.records.action import ActionStatus
 from views.numbers import FEWEST_FOR_PERCENT
-from views.statuses import status_name
+from views.plan.statuses import status_name
 from views.texts import Html, Texts, join
 
 STATUS_ORDER: Final = (

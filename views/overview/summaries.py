@@ -7,7 +7,7 @@ from services.language.hygiene import shorten
 from services.overview.summaries import Summary, ThemeCount
 from storage.records.need import NeedStatus
 from views.numbers import FEWEST_FOR_PERCENT
-from views.summary_lines import plan_lines, poll_lines
+from views.overview.summary_lines import plan_lines, poll_lines
 from views.texts import Html, Texts, escape, join
 
 MOST_THEMES: Final = 4

@@ -8,7 +8,7 @@ from services.reports.content import thaw
 from services.reports.making import Shelf
 from storage.records.outbox import FileForm
 from storage.records.report import Report, ReportState
-from views.report_essentials import decisions, takeaways
+from views.reports.essentials import decisions, takeaways
 from views.texts import Html, Texts, escape, join
 
 MIME_TYPES: Final = {

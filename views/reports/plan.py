@@ -8,9 +8,9 @@ from storage.records.action import ActionStatus
 from storage.records.report import ActionFigures, AxisFigures, ReportContent, TerritoryName
 from views.documents.blocks import Bar, Bars, Cell, Column, Paragraph, Section, Table, Tone
 from views.numbers import percent_words, whole
-from views.report_essentials import status_strip, troubled
-from views.report_words import obstacle_words, short_day, state_notes
-from views.statuses import status_words, tone_of
+from views.plan.statuses import status_words, tone_of
+from views.reports.essentials import status_strip, troubled
+from views.reports.words import obstacle_words, short_day, state_notes
 from views.texts import Texts
 
 MOST_ACTIONS: Final = 25

@@ -6,8 +6,8 @@ from services.polls.results import QuestionResult, Results
 from services.polls.rules import AGREEMENT, NOT_CONCERNED, SMALLEST_GROUP
 from storage.records.poll import QuestionKind
 from views.numbers import FEWEST_FOR_PERCENT
-from views.poll_results import base_of, decimal, share_of
-from views.polls import label_of
+from views.polls.questions import label_of
+from views.polls.results import base_of, decimal, share_of
 from views.texts import Texts
 
 # A picture of fifteen questions with ten options each would be taller than Telegram takes.

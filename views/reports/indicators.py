@@ -7,7 +7,7 @@ from services.language.hygiene import shorten
 from storage.records.report import IndicatorFigures, ReportContent
 from views.documents.blocks import Cell, Column, Paragraph, Section, Table, Tone
 from views.numbers import number, whole
-from views.report_words import short_day
+from views.reports.words import short_day
 from views.texts import Texts
 
 MOST_INDICATORS: Final = 30

@@ -21,8 +21,8 @@ from views.documents.blocks import (
     Tone,
 )
 from views.numbers import number, part_of, score
-from views.report_plan import committee_name
-from views.report_words import short_day
+from views.reports.plan import committee_name
+from views.reports.words import short_day
 from views.texts import Texts
 
 MOST_WAVES: Final = 6

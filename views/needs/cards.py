@@ -9,7 +9,7 @@ from services.language.hygiene import shorten, utf16_length
 from services.language.personal_details import Finding, find_personal_details
 from services.needs.drafts import Submission
 from storage.records.need import Attachment, AttachmentKind, Need, NeedEvent, NeedEventKind
-from views.need_supports import supports_of
+from views.needs.supports import supports_of
 from views.personal_details import warnings_of
 from views.texts import Html, Texts, escape, join, visible_length
 

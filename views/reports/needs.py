@@ -25,8 +25,8 @@ from views.documents.blocks import (
     Tone,
 )
 from views.numbers import part_of, whole
-from views.report_essentials import place_words
-from views.report_words import short_day
+from views.reports.essentials import place_words
+from views.reports.words import short_day
 from views.texts import Texts
 
 MOST_COLUMNS: Final = 22

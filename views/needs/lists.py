@@ -8,8 +8,8 @@ from services.language.hygiene import shorten
 from services.language.queries import Query
 from services.needs.viewing import PAGE
 from storage.records.need import Need
-from views.need_supports import supports_of
-from views.needs import place_of, words_of
+from views.needs.cards import place_of, words_of
+from views.needs.supports import supports_of
 from views.texts import Html, Texts, escape, join
 
 _LONGEST_QUOTE: Final = 160

@@ -10,7 +10,7 @@ from services.plan.sheets import ActionPage, Sheet
 from services.schedules.days_off import local_time
 from storage.records.action import Action, Step
 from storage.records.progress import Progress
-from views.statuses import status_name
+from views.plan.statuses import status_name
 from views.texts import Html, Texts, escape, join, visible_length
 
 # A message holds 4,096 characters (Bot API, « sendMessage »).

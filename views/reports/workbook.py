@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from storage.records.report import ReportContent
 from views.documents.blocks import Section
-from views.statuses import status_words
+from views.plan.statuses import status_words
 from views.texts import Texts
 
 Value = str | float | int | None

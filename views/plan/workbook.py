@@ -16,7 +16,7 @@ from services.plan.import_columns import (
 )
 from storage.records.action import Action, ActionPriority, ActionStatus, Rhythm, Step
 from storage.records.indicator import Direction, Indicator, IndicatorKind
-from views.statuses import status_name
+from views.plan.statuses import status_name
 from views.texts import Texts
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.polls.files import PollFile, Problem
-from views.polls import render_questions
+from views.polls.questions import render_questions
 from views.texts import Html, Texts, join
 
 _MOST_PROBLEMS: Final = 12

@@ -6,8 +6,8 @@ from typing import Final
 from services.polls.rules import SMALLEST_GROUP
 from storage.records.report import ReportContent
 from views.documents.blocks import Bullets, Section
-from views.report_essentials import decisions
-from views.report_words import short_day
+from views.reports.essentials import decisions
+from views.reports.words import short_day
 from views.texts import Texts
 
 _MOST_CODES: Final = 25

@@ -6,13 +6,13 @@ from services.reports.content import thaw
 from storage.records.outbox import FileForm, Manuscript
 from storage.records.report import Report, ReportContent, ReportState
 from views.documents.blocks import Section, to_data
-from views.report_essentials import decisions, essentials, takeaways
-from views.report_indicators import indicators
-from views.report_limits import limits, submitted
-from views.report_needs import coverage, needs
-from views.report_plan import committees, difficulties, progress
-from views.report_polls import evaluation
-from views.report_workbook import workbook_of
+from views.reports.essentials import decisions, essentials, takeaways
+from views.reports.indicators import indicators
+from views.reports.limits import limits, submitted
+from views.reports.needs import coverage, needs
+from views.reports.plan import committees, difficulties, progress
+from views.reports.polls import evaluation
+from views.reports.workbook import workbook_of
 from views.texts import Texts
 
 TEMPLATE = "report"

@@ -3,7 +3,7 @@
 from services.language.hygiene import shorten
 from services.overview.waiting import WaitingList
 from storage.records.draft import Draft
-from views.need_lists import need_item
+from views.needs.lists import need_item
 from views.texts import Html, Texts, escape, join
 
 

@@ -10,8 +10,8 @@ from storage.records.action import ActionStatus
 from storage.records.report import ActionFigures, ReportContent, WaitingNeed
 from views.documents.blocks import Bullets, Section, Share, Strip, Tile, Tiles, Tone
 from views.numbers import part_of, percent_words, whole
-from views.report_words import obstacle_words, short_day
-from views.statuses import SIGNS, status_words, tone_of
+from views.plan.statuses import SIGNS, status_words, tone_of
+from views.reports.words import obstacle_words, short_day
 from views.texts import Texts
 
 MOST: Final = 3

@@ -8,9 +8,9 @@ from services.language.personal_details import Finding
 from services.plan.progress import ProgressReport
 from storage.records.action import Action, ActionStatus
 from storage.records.progress import Progress
-from views.actions import entry_state, lines_of
 from views.personal_details import warnings_of
-from views.statuses import status_name
+from views.plan.sheets import entry_state, lines_of
+from views.plan.statuses import status_name
 from views.texts import Html, Texts, join
 
 _LONGEST_TITLE: Final = 200

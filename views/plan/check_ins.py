@@ -6,9 +6,9 @@ from typing import Final
 from services.language.hygiene import shorten
 from storage.records.action import Action
 from storage.records.progress import Progress
-from views.actions import leads_of
-from views.progress import latest_line
-from views.statuses import status_name
+from views.plan.progress import latest_line
+from views.plan.sheets import leads_of
+from views.plan.statuses import status_name
 from views.texts import Html, Texts, join
 
 _LONGEST_TITLE: Final = 200

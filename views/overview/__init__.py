@@ -1,0 +1,1 @@
+"""What people read of the whole: summaries, and what waits for them."""

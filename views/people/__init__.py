@@ -1,0 +1,1 @@
+"""What people read of people: profiles, invitations, the directory, their own data."""
