@@ -4,8 +4,8 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
-from bot.application import Application
 from bot.commands.lifetime import live
+from bot.process.application import Application
 from config.logging import configure_logging
 from config.settings import load_settings
 from config.territory import load_territory

@@ -12,8 +12,8 @@ from functools import partial
 from typing import Any
 
 import bot.application  # noqa: F401 - a bot's process has all of it in memory
-from bot.footprint import settle
-from bot.typesetter import Typesetter
+from bot.process.footprint import settle
+from bot.sending.typesetter import Typesetter
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
 from services.language.periods import between

@@ -1,5 +1,5 @@
 """`python -m bot`, the same as `ctg-bot`."""
 
-from bot.cli import main
+from bot.commands.cli import main
 
 main()

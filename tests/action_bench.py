@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.features import collect_notices, make_dispatcher
+from bot.process.features import collect_notices, make_dispatcher
 from handlers.dispatch import Verdict
 from handlers.turns.notices import Occasion
 from storage.database import Database

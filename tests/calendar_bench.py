@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.clock import CHECK_INS_FROM, RETENTION_FROM
-from bot.features import collect_notices, make_dispatcher
+from bot.process.clock import CHECK_INS_FROM, RETENTION_FROM
+from bot.process.features import collect_notices, make_dispatcher
 from handlers.turns.notices import Notice
 from services.calendar.sendings import placing
 from services.plan import check_ins

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.features import make_dispatcher
+from bot.process.features import make_dispatcher
 from handlers.calendar.cards import AskWish, FulfilWish, OpenSending, PostponeSending, ShowCalendar
 from handlers.forms.buttons import (
     BackToReview,

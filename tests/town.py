@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from bot.application import Application
+from bot.process.application import Application
 from config.settings import Settings
 from config.territory import Territory, load_territory
 from simulator.server import Simulator

@@ -5,8 +5,8 @@ from typing import Final
 from telegram.error import InvalidToken, NetworkError
 
 from bot.commands.console import FAILED, refuse
-from bot.telegram_bot import TelegramBot
-from bot.telegram_request import TelegramRequest
+from bot.telegram.bot import TelegramBot
+from bot.telegram.request import TelegramRequest
 from config.settings import Settings
 
 HOW_TO_GET_ONE: Final = (

@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, NetworkError
 from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, connect, unreachable
 from bot.commands.console import NOT_SET_UP, say
 from bot.commands.french import FrenchCommand
-from bot.typesetter import Typesetter, TypesettingError
+from bot.sending.typesetter import Typesetter, TypesettingError
 from config.errors import ConfigurationError
 from config.settings import PREFIX, Settings, load_settings
 from config.territory import load_territory

@@ -3,11 +3,11 @@
 import click
 from telegram.error import InvalidToken, NetworkError
 
-from bot.application import Application
 from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, unreachable
 from bot.commands.console import FAILED, refuse
 from bot.commands.french import FrenchCommand
 from bot.commands.lifetime import live
+from bot.process.application import Application
 from config.logging import configure_logging
 from config.settings import load_settings
 from config.territory import load_territory

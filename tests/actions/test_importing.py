@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.features import collect_receivers
+from bot.process.features import collect_receivers
 from handlers.dispatch import Verdict
 from handlers.plan.imports import IMPORT
 from handlers.turns.arrivals import Arrival, take_in

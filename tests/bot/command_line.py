@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from bot.cli import COMMANDS, main
+from bot.commands.cli import COMMANDS, main
 
 PATIENCE_SECONDS = 60
 # Forked from a process that has imported the house once; importing it takes longer than most commands.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.intake import Intake
+from bot.intake.turns import Intake
 from bot.sample.loader import load_sample
 from bot.sample.seeding import Seeding
 from handlers.turns.incoming import Command

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.processes import own_name
-from bot.sender import Sender
-from bot.telegram_bot import TelegramBot
-from bot.telegram_request import TelegramRequest
+from bot.sending.processes import own_name
+from bot.sending.sender import Sender
+from bot.telegram.bot import TelegramBot
+from bot.telegram.request import TelegramRequest
 from config.settings import Settings
 from handlers.turns.notices import Occasion, SlowNotice, document, message
 from services.outbox import promises

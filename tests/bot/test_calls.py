@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from telegram import error as telegram_error
 
-from bot.calls import as_call, as_failure
-from bot.telegram_request import ServerError, UnreachedError
+from bot.telegram.calls import as_call, as_failure
+from bot.telegram.request import ServerError, UnreachedError
 from services.outbox.outcomes import Failure, FailureKind
 from storage.records.outbox import EnclosedFile, Envelope, Priority
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import COMMANDS, app
+from bot.commands.cli import COMMANDS, app
 from tests.bot.command_line import PATIENCE_SECONDS, CommandLine
 from tests.town import SimulatedTelegram
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
+from bot.process.clock import Clock
 from config.settings import Settings
 from services.people import erasure
 from storage.database import Database

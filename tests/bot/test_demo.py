@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.demonstration import EVERYWHERE, make_stage
+from bot.commands.demonstration import EVERYWHERE, make_stage
 from config.settings import Settings
 from services.schedules.days_off import is_quiet, local_time
 from tests.bot.command_line import CommandLine, Running

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.typesetter import TRIES
+from bot.sending.typesetter import TRIES
 from services.outbox.outcomes import LONGEST_BACKOFF, UNMADE
 from tests.bot.post_office import PATIENCE_SECONDS, PostOffice
 from tests.captured_log import CapturedLog

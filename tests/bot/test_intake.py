@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from bot.intake import TRIES, id_of, kind_of, sender_of
+from bot.intake.turns import TRIES, id_of, kind_of, sender_of
 from storage.models import drafts_table, failed_updates_table, outbox_table, received_updates_table
 from tests.bot.conftest import Desk
 from tests.raw_updates import message, user

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.pace import NotGrantedError, Pace
+from bot.sending.pace import NotGrantedError, Pace
 from config.settings import Settings
 from storage.records.outbox import Priority
 from tests.bot.hurried_loop import HurriedLoop, run_hurried

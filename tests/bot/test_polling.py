@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.polling import Polling
-from bot.telegram_bot import TelegramBot
-from bot.telegram_request import TelegramRequest
+from bot.intake.polling import Polling
+from bot.telegram.bot import TelegramBot
+from bot.telegram.request import TelegramRequest
 from simulator.faults import Fault
 from simulator.server import Simulator
 from storage.models import drafts_table, failed_updates_table, received_updates_table

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from bot.processes import is_dead, own_name
+from bot.sending.processes import is_dead, own_name
 
 SAY_NAME = "from bot.processes import own_name; print(own_name(), flush=True); input()"
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.lease import LEASE
-from bot.processes import own_name
+from bot.sending.lease import LEASE
+from bot.sending.processes import own_name
 from storage.models import leases_table
 from storage.records.outbox import Priority
 from tests.bot.post_office import PostOffice

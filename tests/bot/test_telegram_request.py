@@ -16,8 +16,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.telegram_bot import TelegramBot
-from bot.telegram_request import ServerError, TelegramRequest, UnreachedError
+from bot.telegram.bot import TelegramBot
+from bot.telegram.request import ServerError, TelegramRequest, UnreachedError
 from tests.captured_log import captured_log
 
 TOKEN = "123456789:A-TOKEN-THAT-MUST-NOT-BE-SEEN"

@@ -10,7 +10,7 @@ import structlog
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot.typesetter import Typesetter, TypesettingError, written
+from bot.sending.typesetter import Typesetter, TypesettingError, written
 from storage.records.outbox import EnclosedFile, FileForm, Manuscript
 
 

@@ -5,8 +5,8 @@ import re
 import httpx
 import pytest
 
-from bot.web import create_web
-from bot.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Webhook
+from bot.intake.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Webhook
+from bot.process.web import create_web
 from storage.models import drafts_table, failed_updates_table, received_updates_table
 from storage.records.person import Role
 from tests.bot.conftest import Desk

@@ -6,7 +6,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from bot.features import collect_gatherers, collect_notices, make_dispatcher
+from bot.process.features import collect_gatherers, collect_notices, make_dispatcher
 from handlers.turns.arrivals import Arrival, take_in
 from handlers.turns.gatherings import Gathering
 from services.outbox.outcomes import GATHER

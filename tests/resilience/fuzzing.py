@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-from bot.features import make_dispatcher
+from bot.process.features import make_dispatcher
 from tests.resilience.house import House, refused_by_telegram
 from tests.territories.known import PAYS_VIGANAIS
 

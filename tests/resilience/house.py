@@ -4,8 +4,8 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.features import collect_notices, make_dispatcher
-from bot.intake import Intake
+from bot.intake.turns import Intake
+from bot.process.features import collect_notices, make_dispatcher
 from handlers.turns.notices import Occasion
 from simulator.markup_html import parse_html
 from storage.database import Database

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram_request import CONNECTIONS
+from bot.telegram.request import CONNECTIONS
 from storage.records.outbox import Priority
 from storage.records.person import Role
 from storage.repositories.needs import NeedFilter

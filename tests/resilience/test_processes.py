@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.telegram_request import CONNECTIONS
+from bot.telegram.request import CONNECTIONS
 from storage.models import outbox_table
 from storage.models.process import leases_table
 from storage.records.outbox import EnvelopeState

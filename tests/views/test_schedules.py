@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
+from bot.process.clock import Clock
 from config.settings import Settings
 from services.calendar.sendings import SENDINGS
 from services.calendar.upcoming import PlannedSending

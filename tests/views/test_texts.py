@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.features import make_dispatcher
+from bot.process.features import make_dispatcher
 from simulator.markup_html import parse_html
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Role

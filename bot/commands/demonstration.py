@@ -12,9 +12,9 @@ from typing import Final
 
 from pydantic import SecretStr
 
-from bot.application import Application, utc_now
 from bot.commands.console import FAILED, refuse, say, waiting
 from bot.commands.lifetime import live
+from bot.process.application import Application, utc_now
 from bot.sample.loader import load_sample
 from bot.sample.seeding import Seeding
 from config.logging import configure_logging

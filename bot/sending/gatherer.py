@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from bot.handover import Handover
+from bot.sending.handover import Handover
 from config.territory import Territory
 from handlers.turns.gatherings import Gatherer, Gathering
 from services.errors import RefusedError

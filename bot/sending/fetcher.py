@@ -6,9 +6,9 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.calls import as_failure
-from bot.handover import Handover
-from bot.telegram_bot import TelegramBot
+from bot.sending.handover import Handover
+from bot.telegram.bot import TelegramBot
+from bot.telegram.calls import as_failure
 from handlers.turns.arrivals import LOST, Receiver
 from services.errors import RefusedError
 from services.outbox.outcomes import Failure, FailureKind, Sent

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.processes import is_dead
+from bot.sending.processes import is_dead
 from storage.unit_of_work import UnitOfWork
 
 LEASE = "sender"

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.intake import Intake
+from bot.intake.turns import Intake
 
 # Bot API updates are far smaller; anything larger is not from Telegram.
 LARGEST_UPDATE_BYTES: Final = 1024 * 1024

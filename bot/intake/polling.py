@@ -6,8 +6,8 @@ from typing import Any
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
-from bot.intake import KINDS, Intake, id_of
-from bot.telegram_bot import TelegramBot
+from bot.intake.turns import KINDS, Intake, id_of
+from bot.telegram.bot import TelegramBot
 
 POLL_SECONDS = 25
 READ_MARGIN_SECONDS = 10

@@ -10,16 +10,16 @@ from functools import partial
 
 import structlog
 
-from bot.calls import call
-from bot.enclosures import Enclosures, RenderingError
-from bot.fetcher import Fetcher
-from bot.gatherer import FigureGatherer
-from bot.lease import Lease
 from bot.metrics import OUTCOMES
-from bot.pace import NotGrantedError, Pace
-from bot.rendering import Renderer
-from bot.telegram_bot import TelegramBot
-from bot.typesetter import TypesettingError
+from bot.sending.enclosures import Enclosures, RenderingError
+from bot.sending.fetcher import Fetcher
+from bot.sending.gatherer import FigureGatherer
+from bot.sending.lease import Lease
+from bot.sending.pace import NotGrantedError, Pace
+from bot.sending.rendering import Renderer
+from bot.sending.typesetter import TypesettingError
+from bot.telegram.bot import TelegramBot
+from bot.telegram.calls import call
 from config.settings import Settings
 from config.territory import Territory
 from handlers.turns.notices import Notice

@@ -15,8 +15,8 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.telegram_bot import TelegramBot
-from bot.telegram_request import ServerError, UnreachedError
+from bot.telegram.bot import TelegramBot
+from bot.telegram.request import ServerError, UnreachedError
 from services.outbox.outcomes import SHOW, Failure, FailureKind, Sent
 from storage.records.outbox import Envelope
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.telegram_bot import TelegramBot
+from bot.telegram.bot import TelegramBot
 from config.territory import Territory
 from handlers.turns.notices import Notice, Occasion, SlowNotice
 from services.outbox.outcomes import SHOW

@@ -8,21 +8,21 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.clock import Clock
-from bot.features import collect_gatherers, collect_notices, collect_receivers, make_dispatcher
-from bot.fetcher import Fetcher
-from bot.footprint import settle
-from bot.gatherer import FigureGatherer
-from bot.handover import Handover
-from bot.intake import KINDS, Intake
+from bot.intake.polling import Polling
+from bot.intake.turns import KINDS, Intake
+from bot.intake.webhook import Webhook
 from bot.metrics import PENDING
-from bot.polling import Polling
-from bot.processes import own_name
-from bot.sender import Sender
-from bot.telegram_bot import TelegramBot
-from bot.telegram_request import TelegramRequest
-from bot.web import WebServer, create_web
-from bot.webhook import Webhook
+from bot.process.clock import Clock
+from bot.process.features import collect_gatherers, collect_notices, collect_receivers, make_dispatcher
+from bot.process.footprint import settle
+from bot.process.web import WebServer, create_web
+from bot.sending.fetcher import Fetcher
+from bot.sending.gatherer import FigureGatherer
+from bot.sending.handover import Handover
+from bot.sending.processes import own_name
+from bot.sending.sender import Sender
+from bot.telegram.bot import TelegramBot
+from bot.telegram.request import TelegramRequest
 from config.settings import Settings
 from config.territory import Territory
 from handlers.turns.menu import default_menu

@@ -8,8 +8,8 @@ from functools import partial
 
 import structlog
 
-from bot.rendering import Renderer
-from bot.typesetter import TRIES, Typesetter, TypesettingError
+from bot.sending.rendering import Renderer
+from bot.sending.typesetter import TRIES, Typesetter, TypesettingError
 from storage.database import Database
 from storage.records.outbox import Envelope
 

@@ -1,0 +1,1 @@
+"""Updates in: long polling or webhook, one committed turn each."""

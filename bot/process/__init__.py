@@ -1,0 +1,1 @@
+"""One process: its wiring, clock, web server and memory."""

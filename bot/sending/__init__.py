@@ -1,0 +1,1 @@
+"""Promises out: claimed, rendered, paced, sent, recorded."""
