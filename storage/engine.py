@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from storage import long_json
+from storage.models import long_json
 
 BUSY_TIMEOUT_MILLISECONDS = 10_000
 POSTGRESQL_THREADS = 8

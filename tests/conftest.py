@@ -13,6 +13,7 @@ from storage.database import Database
 from tests.databases import PLACE, RUN_FOLDER, SharedRun, sqlite_template
 from tests.emptied_databases import postgresql_database
 from tests.network_guard import forbid_network
+from tests.rows import Rows, open_rows
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 SHARED_RUN = pytest.StashKey[SharedRun]()
@@ -62,6 +63,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def database(database_url: str) -> Iterator[Database]:
     """The same, opened."""
     with closing(Database(database_url)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def rows(database_url: str) -> Iterator[Rows]:
+    """What stands in the database, seen by a connection of the test's own."""
+    with open_rows(database_url) as opened:
         yield opened
 
 

@@ -92,11 +92,11 @@ from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
 from tests.databases import sqlite_template
 from tests.emptied_databases import postgresql_database
-from tests.raw_updates import private
 from tests.rows import open_rows
 from tests.storage.samples import add_action, add_indicator, add_poll, add_progress, add_report, open_wave
 from tests.territories.known import PAYS_VIGANAIS
-from tests.turns import Bench
+from tests.turns.bench import Bench
+from tests.turns.raw_updates import private
 from views.texts import Texts
 
 STRANGER, JOINING, WITHDRAWN = "stranger", "joining", "withdrawn"

@@ -12,4 +12,4 @@ from bot.commands.french import FrenchCommand
 def demo(*, keep: bool) -> None:
     """Montre le bot sur cette machine : des téléphones dans le navigateur, des données d’exemple."""
     # Imported when asked for: a bot that runs for months does not carry the simulator.
-    import_module("bot.demonstration").play(keep=keep)
+    import_module("bot.commands.demonstration").play(keep=keep)

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from bot.metrics import TURN_SECONDS, TURNS
+from bot.intake.metrics import TURN_SECONDS, TURNS
 from config.territory import Territory
 from handlers.dispatch import Dispatcher
 from handlers.turns.incoming import Incoming

@@ -11,7 +11,6 @@ import structlog
 from bot.intake.polling import Polling
 from bot.intake.turns import KINDS, Intake
 from bot.intake.webhook import Webhook
-from bot.metrics import PENDING
 from bot.process.clock import Clock
 from bot.process.features import collect_gatherers, collect_notices, collect_receivers, make_dispatcher
 from bot.process.footprint import settle
@@ -19,6 +18,7 @@ from bot.process.web import WebServer, create_web
 from bot.sending.fetcher import Fetcher
 from bot.sending.gatherer import FigureGatherer
 from bot.sending.handover import Handover
+from bot.sending.metrics import PENDING
 from bot.sending.processes import own_name
 from bot.sending.sender import Sender
 from bot.telegram.bot import TelegramBot

@@ -10,11 +10,11 @@ from functools import partial
 
 import structlog
 
-from bot.metrics import OUTCOMES
 from bot.sending.enclosures import Enclosures, RenderingError
 from bot.sending.fetcher import Fetcher
 from bot.sending.gatherer import FigureGatherer
 from bot.sending.lease import Lease
+from bot.sending.metrics import OUTCOMES
 from bot.sending.pace import NotGrantedError, Pace
 from bot.sending.rendering import Renderer
 from bot.sending.typesetter import TypesettingError

@@ -18,7 +18,7 @@ class TelegramBot(telegram.Bot):
         """Call a Bot API method; its `result` as JSON. A parameter may be a `telegram.InputFile`.
 
         Raises:
-            telegram.error.TelegramError: see `bot.telegram_request` for what says "not sent".
+            telegram.error.TelegramError: see `bot.telegram.request` for what says "not sent".
         """
         if read_timeout is None:
             return await self._post(method, data=parameters)

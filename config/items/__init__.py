@@ -64,5 +64,5 @@ def item_bank() -> ItemBank:
 
 
 def poll_template() -> bytes:
-    """The example from which people write a poll's file (`services.poll_files` reads it)."""
+    """The example from which people write a poll's file (`services.polls.files` reads it)."""
     return TEMPLATE.read_bytes()

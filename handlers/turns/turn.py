@@ -27,7 +27,7 @@ _NOT_LOOKED_UP: Any = object()
 
 
 class FormDesk(Protocol):
-    """What a handler may ask of the forms (`handlers.forms`)."""
+    """What a handler may ask of the forms (`handlers.forms.desk`)."""
 
     def start(
         self, name: str, turn: "Turn", values: dict[str, Any] | None = None, *, subject: str = ""

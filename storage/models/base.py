@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-from storage import long_json
+from storage.models import long_json
 
 # What a column holds about people; read by export, erasure and the test that forbids unlabelled columns.
 NONE = {"holds": "none"}

@@ -21,18 +21,11 @@ from tests.bot.post_office import PostOffice
 from tests.captured_log import CapturedLog, captured_log
 from tests.databases import sqlite_template
 from tests.emptied_databases import postgresql_database
-from tests.handlers import tiny_feature
-from tests.raw_updates import RawUpdates
-from tests.rows import Rows, open_rows, table_away
+from tests.rows import Rows, table_away
 from tests.territories.known import PAYS_VIGANAIS
-from tests.turns import Bench, make_dispatcher_of
-
-
-@pytest.fixture
-def rows(database_url: str) -> Iterator[Rows]:
-    """What stands in the database."""
-    with open_rows(database_url) as opened:
-        yield opened
+from tests.turns import tiny_feature
+from tests.turns.bench import Bench, make_dispatcher_of
+from tests.turns.raw_updates import RawUpdates
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.intake.turns import TRIES, id_of, kind_of, sender_of
 from storage.models import drafts_table, failed_updates_table, outbox_table, received_updates_table
 from tests.bot.conftest import Desk
-from tests.raw_updates import message, user
+from tests.turns.raw_updates import message, user
 
 SECRET = "Mme Durand boit à Alzon"
 APOLOGY = "Votre message n’a pas pu être traité"

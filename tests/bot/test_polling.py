@@ -17,7 +17,7 @@ from simulator.server import Simulator
 from storage.models import drafts_table, failed_updates_table, received_updates_table
 from tests.bot.conftest import Desk
 from tests.databases import sqlite_template
-from tests.raw_updates import message
+from tests.turns.raw_updates import message
 
 PATIENCE_SECONDS = 45.0
 PERSON = 4242

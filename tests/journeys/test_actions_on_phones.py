@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from storage.records.person import Role
 from storage.unit_of_work import UnitOfWork
-from tests.actions.workbooks import FULL, line, workbook
+from tests.plan.workbooks import FULL, line, workbook
 from tests.storage.samples import add_action
 from tests.town import Phone, Town
 

@@ -1,20 +1,12 @@
 """The people feature over a real database, on both engines."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 
 from storage.database import Database
 from tests.people.newcomers import Newcomers
-from tests.rows import Rows, open_rows
-
-
-@pytest.fixture
-def rows(database_url: str) -> Iterator[Rows]:
-    """What stands in the database."""
-    with open_rows(database_url) as opened:
-        yield opened
+from tests.rows import Rows
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ from services.people import invitations as links
 from storage.database import Database
 from storage.records.outbox import Envelope, Priority, Rendered
 from storage.records.person import Grant, Person, Role
-from tests.raw_updates import user
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
-from tests.turns import Bench
+from tests.turns.bench import Bench
+from tests.turns.raw_updates import user
 from views.texts import Texts
 
 FEATURES = (joining, invitations, profile, absences, directory, withdrawal, help_, privacy, own_data, erasure)

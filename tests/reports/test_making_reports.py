@@ -9,7 +9,7 @@ from services.people import erasure
 from storage.records.outbox import FileForm
 from storage.records.person import Grant, Role
 from storage.records.report import ReportState
-from tests.reports.report_bench import YEAR, ReportBench
+from tests.reports.bench import YEAR, ReportBench
 
 DELIVERY, FILE = "report-delivery", "report-file"
 

@@ -24,7 +24,7 @@ from storage.records.poll import PollSecrecy
 from storage.records.report import Report, ReportContent, ReportState
 from storage.unit_of_work import UnitOfWork
 from tests.databases import sqlite_template
-from tests.reports.report_bench import text_of
+from tests.reports.bench import text_of
 from tests.reports.worlds import HOSTILE, World
 from tests.storage.samples import blank_content
 from tests.territories.known import PAYS_VIGANAIS

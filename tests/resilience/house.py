@@ -14,7 +14,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.captured_log import CapturedLog
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
-from tests.turns import Bench
+from tests.turns.bench import Bench
 from views.texts import Html, Texts, visible_length
 
 MORNING = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)

@@ -12,18 +12,12 @@ from storage.models import outbox_table
 from storage.records.outbox import EnvelopeState
 from storage.records.person import Role
 from storage.repositories.needs import NeedFilter
-from tests.rows import Rows, open_rows
+from tests.rows import Rows
 from tests.town import Phone, Town
 
 PARTNERS, LEAST_NEEDS_EACH, LEAST_JUMPS = 4, 4, 6
 PATIENCE_SECONDS = 40.0
 HURRIED = {"rate_per_chat_per_second": 50, "rate_per_chat_burst": 50}
-
-
-@pytest.fixture
-def rows(database_url: str) -> Iterator[Rows]:
-    with open_rows(database_url) as opened:
-        yield opened
 
 
 @pytest.fixture

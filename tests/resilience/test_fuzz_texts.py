@@ -8,9 +8,9 @@ from storage.models import (
     received_updates_table,
 )
 from storage.records.person import Grant, Role
-from tests.raw_updates import user
 from tests.resilience.fuzzing import BOUNDED, COMMANDS, assert_sendable, buttons_of, press_label
 from tests.resilience.house import House
+from tests.turns.raw_updates import user
 
 PHOTO = [{"file_id": "F", "file_unique_id": "U", "file_size": 9, "width": 1, "height": 1}]
 MARKS = "e" + "\u0301" * 1000

@@ -165,12 +165,6 @@ def test_when_the_process_that_sends_is_killed_the_other_sends_on(pair: Village,
     leader.start()
 
 
-@pytest.fixture
-def rows(database_url: str) -> Iterator[Rows]:
-    with open_rows(database_url) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize("webhook", [False, True], ids=["long polling", "webhook"])
 def test_a_graceful_stop_finishes_what_it_heard_and_leaves_nothing_claimed(
     database_url: str, tmp_path: Path, rows: Rows, webhook

@@ -9,8 +9,9 @@ import pytest
 from services.overview.summaries import Summary
 from services.polls.results import Results
 from storage.records.outbox import FileForm, Manuscript
+from tests.overview import summary_samples
+from tests.polls import samples
 from tests.territories.known import PAYS_VIGANAIS
-from tests.views import poll_samples, summary_samples
 from views.documents.typesetting import typeset
 from views.overview.summary_cards import draw_summary
 from views.polls.pictures import draw_results
@@ -49,12 +50,12 @@ def test_a_card_is_one_screen_of_a_phone(make: Callable[[], Summary], texts: Tex
 
 
 def test_a_poll_of_one_question_is_a_screen_high():
-    made = picture_of(poll_samples.results(poll_samples.yes_no("Venu·e ?", 5, 1)))
+    made = picture_of(samples.results(samples.yes_no("Venu·e ?", 5, 1)))
     assert size_of(made) == (WIDTH, LEAST_HEIGHT)
     assert len(made) < MOST_BYTES
 
 
-@pytest.mark.parametrize("make", [poll_samples.ordinary, poll_samples.fullest, poll_samples.hostile])
+@pytest.mark.parametrize("make", [samples.ordinary, samples.fullest, samples.hostile])
 @pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["fr", "en"])
 def test_a_poll_grows_no_further_than_a_chat_takes(make: Callable[[], Results], texts: Texts):
     made = picture_of(make(), texts)
@@ -66,5 +67,5 @@ def test_a_poll_grows_no_further_than_a_chat_takes(make: Callable[[], Results], 
 
 def test_the_pictures_of_the_documentation(screenshots: Path):
     (screenshots / "card-summary.png").write_bytes(card_of(summary_samples.ordinary()))
-    (screenshots / "card-poll-results.png").write_bytes(picture_of(poll_samples.ordinary()))
+    (screenshots / "card-poll-results.png").write_bytes(picture_of(samples.ordinary()))
     assert size_of((screenshots / "card-summary.png").read_bytes()) == (WIDTH, LEAST_HEIGHT)

@@ -1,0 +1,151 @@
+"""What becomes of envelopes, as it stands in the database afterwards."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.outbox.outcomes import (
+    Blocked,
+    Expired,
+    Moved,
+    Outcome,
+    RetryLater,
+    Sent,
+    Undeliverable,
+    Unknown,
+    Unreached,
+    Untried,
+)
+from services.outbox.recording import record
+from storage.database import Database
+from storage.models import outbox_table, people_table
+from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
+from tests.storage.samples import add_person, claim, outbox_row, promise
+
+MINUTE = timedelta(minutes=1)
+OWNER = "first"
+
+
+def claimed(database: Database, at: datetime, **columns: Any) -> Envelope:
+    """A promise in a sender's hand."""
+    promise(database, at, **columns)
+    priority = columns.get("priority", Priority.REPLY)
+    (envelope,) = claim(database, at, lease_until=at + MINUTE, priority=priority)
+    return envelope
+
+
+def note(database: Database, at: datetime, *outcomes: tuple[Envelope, Outcome], owner: str = OWNER) -> None:
+    database.write_now(lambda work: record(work, outcomes, owner=owner, at=at))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "error"),
+    [
+        (Sent(77), EnvelopeState.SENT, None),
+        (Sent(None), EnvelopeState.SENT, None),
+        (Undeliverable("chat_not_found"), EnvelopeState.UNDELIVERABLE, "chat_not_found"),
+        (Unknown("no_answer"), EnvelopeState.UNKNOWN, "no_answer"),
+        (Expired(), EnvelopeState.EXPIRED, None),
+    ],
+    ids=str,
+)
+def test_an_end_closes_the_promise_and_forgets_its_content(database, rows, now, *, outcome, state, error):
+    note(database, now, (claimed(database, now), outcome))
+
+    row = outbox_row(rows)
+    assert (row.state, row.error, row.finished_at, row.owner) == (state, error, now, None)
+    assert (row.payload, row.parameters) == (None, None)
+
+
+def test_what_is_to_be_tried_again_waits_and_counts(database, rows, now):
+    note(database, now, (claimed(database, now), RetryLater(now + MINUTE, "server_error")))
+
+    row = outbox_row(rows)
+    assert (row.state, row.error, row.due_at, row.owner) == ("pending", "server_error", now + MINUTE, None)
+    assert (row.attempts, row.payload) == (1, {"text": "Bonjour"})
+
+
+@pytest.mark.parametrize(
+    ("outcome", "pause"), [(Untried(), timedelta()), (Unreached(), timedelta(seconds=1))]
+)
+def test_what_was_not_tried_does_not_count_as_a_try(database, rows, now, outcome, pause):
+    note(database, now, (claimed(database, now), outcome))
+
+    row = outbox_row(rows)
+    assert (row.state, row.due_at, row.owner, row.attempts) == ("pending", now + pause, None, 0)
+
+
+def test_a_group_that_moved_keeps_all_its_promises(database, rows, now):
+    envelope = claimed(database, now, chat_id=-7)
+    promise(database, now, chat_id=-7)
+    promise(database, now, chat_id=-8)
+
+    note(database, now, (envelope, Moved(-100)))
+
+    assert [row.chat_id for row in rows.of(outbox_table)] == [-100, -100, -8]
+    assert (outbox_row(rows).state, outbox_row(rows).attempts) == ("pending", 0)
+
+
+def test_a_blocked_persons_notices_are_parked_with_the_one_that_found_out(database, rows, now):
+    person = add_person(database, now)
+    usual = {"chat_id": person.telegram_id, "person_id": person.id, "priority": Priority.NOTIFICATION}
+    envelope = claimed(database, now, **usual)
+    promise(database, now, **usual)
+    promise(database, now, chat_id=5)
+
+    note(database, now, (envelope, Blocked()))
+
+    found_out, later, of_another = rows.of(outbox_table)
+    assert (found_out.state, found_out.due_at, found_out.error) == ("pending", PARKED_UNTIL, "blocked")
+    assert found_out.payload == {"text": "Bonjour"}
+    assert (later.state, later.due_at) == ("pending", PARKED_UNTIL)
+    assert of_another.due_at == now
+    assert [row.blocked_at for row in rows.of(people_table)] == [now]
+
+
+def test_a_reply_that_found_out_is_closed(database, rows, now):
+    person = add_person(database, now)
+    envelope = claimed(database, now, chat_id=person.telegram_id, person_id=person.id)
+
+    note(database, now, (envelope, Blocked()))
+
+    assert (outbox_row(rows).state, outbox_row(rows).error) == ("undeliverable", "blocked")
+    assert [row.blocked_at for row in rows.of(people_table)] == [now]
+
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [Sent(5), RetryLater(LONG_AGO, "x"), Untried(), Undeliverable("x"), Unknown("x"), Blocked()],
+    ids=lambda outcome: type(outcome).__name__,
+)
+def test_a_claim_that_has_ended_changes_nothing(database, rows, now, outcome):
+    early = claimed(database, now)
+    later = claim(database, now + 2 * MINUTE, lease_until=now + 3 * MINUTE, owner="second")
+    assert [envelope.id for envelope in later] == [early.id]
+
+    note(database, now + 2 * MINUTE, (early, outcome))
+
+    row = outbox_row(rows)
+    assert (row.state, row.owner, row.attempts) == ("pending", "second", 2)
+
+
+def test_a_card_that_was_sent_is_edited_from_then_on(database, now):
+    database.write_now(lambda work: work.outbox.show_card(7, "need:1", keyboard=[], at=now))
+    envelope = claimed(database, now, chat_id=7, card="need:1", method="show")
+
+    note(database, now, (envelope, Sent(77)))
+
+    assert claimed(database, now, chat_id=7, card="need:1", method="show").card_message_id == 77
+
+
+def test_many_outcomes_are_noted_together(database, rows, now):
+    promised = [claimed(database, now, chat_id=chat_id) for chat_id in range(1, 5)]
+    ends = (Sent(1), Undeliverable("chat_not_found"), Unreached(), Sent(2))
+
+    note(database, now, *zip(promised, ends, strict=True))
+
+    assert [row.state for row in rows.of(outbox_table)] == ["sent", "undeliverable", "pending", "sent"]

@@ -1,0 +1,156 @@
+"""A bench for polls: coordinators who prepare them, people who answer, and the clock between."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.calendar import calendar
+from handlers.dispatch import Dispatcher
+from handlers.forms.desk import Forms
+from handlers.needs import browsing, submitting, triage
+from handlers.overview import summaries, waiting
+from handlers.polls import running
+from handlers.turns.arrivals import Arrival, take_in
+from handlers.turns.notices import Notice
+from services.calendar.sendings import placing
+from services.errors import RefusedError
+from services.polls.jobs import poll_jobs
+from services.schedules import recurring
+from storage.database import Database
+from storage.models import people_table, responses_table
+from storage.records.poll import Poll, Wave
+from storage.unit_of_work import UnitOfWork
+from tests.needs.bench import NeedBench, envelope_of
+from tests.rows import Rows
+from tests.territories.known import PAYS_VIGANAIS
+from views.texts import Texts
+
+MODULES = (submitting, triage, browsing, summaries, waiting, running, calendar)
+JOBS = poll_jobs(PAYS_VIGANAIS)
+PLACE = placing(PAYS_VIGANAIS)
+SEVEN = (
+    "Besoins du terrain ?",
+    "Complémentaires ?",
+    "Venu ? | oui/non",
+    "Note ? | note",
+    "Créneau ? | choix : lundi ; jeudi",
+    "Utile ?",
+    "Moyens adaptés ?",
+)
+
+
+class PollBench(NeedBench):
+    """People around polls."""
+
+    def prepares(
+        self,
+        coordinator: int,
+        *,
+        lines: tuple[str, ...] = SEVEN,
+        secrecy: str = "Nominatif (corrigeable)",
+        audience: tuple[str, ...] = (),
+        when: str = "Dès le lancement",
+        duration: str = "2 semaines",
+        title: str = "Avant le COPIL",
+    ) -> Poll:
+        """Put a poll together by chat."""
+        self.says(coordinator, "/sondage")
+        self.taps(coordinator, "Nouveau sondage")
+        self.says(coordinator, title)
+        self.taps(coordinator, "Continuer")
+        self.says(coordinator, "\n".join(lines))
+        self.taps(coordinator, secrecy)
+        for tick in audience:
+            self.taps(coordinator, tick)
+        self.taps(coordinator, "Continuer")
+        if self.has_button(coordinator, when):
+            self.taps(coordinator, when)
+        else:
+            self.says(coordinator, when)
+        self.taps(coordinator, duration)
+        self.taps(coordinator, "Préparer")
+        return self.latest_poll()
+
+    def sends_file(self, telegram_id: int, content: bytes, name: str = "sondage.toml") -> None:
+        """Somebody sends a file, and it is fetched."""
+        file = {"file_id": "f", "file_unique_id": "f", "file_name": name, "file_size": len(content)}
+        self.sends(telegram_id, document=file)
+        self.fetches(content)
+
+    def fetches(self, content: bytes) -> None:
+        """What the fetcher does with the latest file, without Telegram."""
+        row = next(row for row in reversed(self.rows.promises()) if row.method == "fetch")
+        receiver = running.receivers()[row.payload["receiver"]]
+        try:
+            read: Any = receiver.read(content)
+        except RefusedError as refusal:
+            read = refusal
+
+        def take(work: UnitOfWork) -> None:
+            sender = work.people.find(row.person_id)
+            envelope = envelope_of(row, sender)
+            texts = Texts(sender.language if sender else "fr", PAYS_VIGANAIS)
+            take_in(receiver.take, Arrival(work, envelope, read, texts, self.now))
+
+        self.database.write_now(take)
+
+    def has_button(self, telegram_id: int, label: str) -> bool:
+        return label in self.labels(telegram_id)
+
+    def launches(self, coordinator: int, **plan: object) -> Wave:
+        """Put a poll together and let it go."""
+        poll = self.prepares(coordinator, **plan)  # type: ignore[arg-type]
+        self.taps(coordinator, "Lancer")
+        return self.waves(poll)[0]
+
+    def latest_poll(self) -> Poll:
+        return self.database.read_now(lambda work: work.polls.list_(limit=1))[0]
+
+    def waves(self, poll: Poll) -> list[Wave]:
+        return list(self.database.read_now(lambda work: work.polls.list_waves(poll.id)))
+
+    def tick(self, at: datetime | None = None) -> None:
+        """Let the clock do what is due; time goes on from there."""
+        self.now = max(self.now, at or self.now)
+        failures = self.database.write_now(lambda work: recurring.run_due(work, self.now, JOBS, PLACE))
+        assert failures == []
+
+    def pass_days(self, days: int) -> None:
+        """Let days go by, the clock ticking every half hour."""
+        for _ in range(days * 48):
+            self.tick(self.now + timedelta(minutes=30))
+
+    def notices(self) -> Mapping[str, Notice]:
+        return {**super().notices(), **running.notices(), **calendar.notices()}
+
+    def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
+        """What the notices of a kind would be if they went out now; None for one that is no longer true."""
+        rows = [row for row in self.rows.promised_to(telegram_id) if row.template == template]
+        found = [self.render(row) for row in rows]
+        return [each and each | {"text": each["text"].replace("\xa0", " ")} for each in found]
+
+    def given(self, telegram_id: int) -> dict[str, object]:
+        """A person's nominative answers to the latest poll, by question."""
+        person = next(row for row in self.rows.of(people_table) if row.telegram_id == telegram_id)
+        poll = self.latest_poll()
+
+        def read(work: UnitOfWork) -> dict[str, object]:
+            questions = {each.id: each.text_fr for each in work.polls.questions_of(poll.id)}
+            wave = work.polls.list_waves(poll.id)[0]
+            answers = work.poll_answers.answers_of(wave.id, person.id)
+            return {
+                questions[key]: answer.text or answer.number if not answer.choices else answer.choices
+                for key, answer in answers.items()
+            }
+
+        return self.database.read_now(read)
+
+    def responses(self) -> int:
+        return self.rows.count(responses_table)
+
+
+def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:
+    """A bench with the features about polls, and needs beside them."""
+    forms = Forms([form for module in (submitting, triage, running, calendar) for form in module.forms()])
+    dispatcher = Dispatcher([module.routes() for module in MODULES], forms, PAYS_VIGANAIS)
+    return PollBench(database, rows, dispatcher, now)
