@@ -44,7 +44,7 @@ def _add_needs(work: Any, first: int, needs: int, now: datetime) -> None:
         theme = territory.themes[number % len(territory.themes)]
         at = now - timedelta(minutes=(needs - number) * 10)
         work.needs.add(
-            number=work.processes.next_number("need"),
+            number=work.counters.next("need"),
             kind=NeedKind.NEED,
             status=STATUSES[number % len(STATUSES)],
             text=f"Besoin d'essai {number} pour {theme.name.lower()}",

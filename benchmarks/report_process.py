@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
-import bot.application  # noqa: F401 - a bot's process has all of it in memory
+import bot.process.application  # noqa: F401 - a bot's process has all of it in memory
 from bot.process.footprint import settle
 from bot.sending.typesetter import Typesetter
 from config.settings import PACKAGED_TERRITORY

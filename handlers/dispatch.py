@@ -97,7 +97,7 @@ class Dispatcher:
         """An answer to one of the bot's messages that takes answers; False for everything else."""
         if not isinstance(incoming, TextMessage | MediaMessage) or incoming.replied_message_id is None:
             return False
-        card = turn.work.outbox.find_card_at(incoming.chat_id, incoming.replied_message_id)
+        card = turn.work.cards.find_at(incoming.chat_id, incoming.replied_message_id)
         found = self.routes.find_reply(card, incoming) if card else None
         if found is None:
             return False
@@ -155,7 +155,7 @@ class Dispatcher:
         """Words and numbers work where buttons do: a short text may be a label of the latest card."""
         if turn.person is None or len(message.text) > LONGEST_WORD:
             return None
-        card = turn.work.outbox.find_latest_card(message.chat_id)
+        card = turn.work.cards.find_latest(message.chat_id)
         if card is None:
             return None
         data = find_by_word(card.keyboard, message.text, numbered_code=self.forms.numbered_code(card.key))

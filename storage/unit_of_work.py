@@ -7,12 +7,16 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.repositories.actions import ActionRepository
+from storage.repositories.audiences import AudienceRepository
 from storage.repositories.ballots import BallotRepository
+from storage.repositories.cards import CardRepository
+from storage.repositories.counters import CounterRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.drafts import DraftRepository
 from storage.repositories.indicators import IndicatorRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.join_requests import JoinRequestRepository
+from storage.repositories.leases import LeaseRepository
 from storage.repositories.need_links import NeedLinkRepository
 from storage.repositories.need_supports import NeedSupportRepository
 from storage.repositories.needs import NeedRepository
@@ -22,10 +26,10 @@ from storage.repositories.personal_data import PersonalDataRepository
 from storage.repositories.plan_imports import PlanImportRepository
 from storage.repositories.poll_answers import PollAnswerRepository
 from storage.repositories.polls import PollRepository
-from storage.repositories.processes import ProcessRepository
 from storage.repositories.progress import ProgressRepository
 from storage.repositories.report_figures import ReportFigureRepository
 from storage.repositories.reports import ReportRepository
+from storage.repositories.schedules import ScheduleRepository
 from storage.repositories.updates import UpdateRepository
 
 
@@ -150,6 +154,26 @@ class UnitOfWork:
         return OutboxRepository(self._connection)
 
     @cached_property
-    def processes(self) -> ProcessRepository:
-        """Leases, counters, schedules and their runs."""
-        return ProcessRepository(self._connection)
+    def cards(self) -> CardRepository:
+        """Where cards stand, and what they offer."""
+        return CardRepository(self._connection)
+
+    @cached_property
+    def audiences(self) -> AudienceRepository:
+        """How many people an audience means."""
+        return AudienceRepository(self._connection)
+
+    @cached_property
+    def schedules(self) -> ScheduleRepository:
+        """Recurring work and its runs."""
+        return ScheduleRepository(self._connection)
+
+    @cached_property
+    def counters(self) -> CounterRepository:
+        """Gapless numbers."""
+        return CounterRepository(self._connection)
+
+    @cached_property
+    def leases(self) -> LeaseRepository:
+        """Which process does what only one may do."""
+        return LeaseRepository(self._connection)

@@ -177,8 +177,8 @@ def reply_to_check_in(scene: Scene, action_id: int) -> dict:
 
     def ask(work: UnitOfWork) -> None:
         check_in_id = work.progress.ask(action_id, occasion=AT.date(), at=AT)
-        work.outbox.show_card(scene.telegram_id, f"check-in:{check_in_id}", keyboard=[], at=AT)
-        work.outbox.place_card(scene.telegram_id, f"check-in:{check_in_id}", 31)
+        work.cards.show(scene.telegram_id, f"check-in:{check_in_id}", keyboard=[], at=AT)
+        work.cards.place(scene.telegram_id, f"check-in:{check_in_id}", 31)
 
     scene.bench.database.write_now(ask)
     replied = {"message_id": 31, "date": 0, "chat": private(scene.telegram_id), "text": "…"}
@@ -421,7 +421,7 @@ def open_wave_for(work: UnitOfWork, author: Person, person: Person) -> int:
 
 
 def plan_opening(work: UnitOfWork, poll_id: int) -> int:
-    work.processes.put_schedule(
+    work.schedules.put(
         name=f"poll-open:{poll_id}",
         job="poll-open",
         parameters={"poll_id": poll_id},
@@ -430,7 +430,7 @@ def plan_opening(work: UnitOfWork, poll_id: int) -> int:
         zone=PAYS_VIGANAIS.time_zone,
         next_at=datetime.fromtimestamp(OPENS_AT, UTC),
     )
-    schedule = work.processes.find_schedule(f"poll-open:{poll_id}")
+    schedule = work.schedules.find(f"poll-open:{poll_id}")
     assert schedule
     return schedule.id
 
@@ -453,7 +453,7 @@ def own_draft(work: UnitOfWork, person: Person | None, role: str) -> Draft | Non
 
 def add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int:
     need_id = work.needs.add(
-        number=work.processes.next_number("need"),
+        number=work.counters.next("need"),
         kind=NeedKind.NEED,
         status=status,
         text="Il manque une crèche",

@@ -143,7 +143,7 @@ def _furnish(stage: Stage, *, keep: bool) -> Furniture:
         if not work.directory.count(DirectoryFilter()):
             _seed(work, stage)
         for telegram_id in _telegram_ids():  # today's simulator has none of yesterday's messages
-            work.outbox.delete_cards(telegram_id)
+            work.cards.delete_of(telegram_id)
         known = frozenset(id_ for id_ in _telegram_ids() if work.people.find_by_telegram_id(id_))
         return Furniture(invitations.create(work, at=stage.now()), known)
 

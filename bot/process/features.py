@@ -13,7 +13,7 @@ from handlers.people import (
     absences,
     directory,
     erasure,
-    help,
+    help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
     invitations,
     joining,
     own_data,

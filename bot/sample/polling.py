@@ -81,7 +81,7 @@ class PollSeeding:
     def _open(self, poll_id: int, rank: int) -> Wave | None:
         """The wave of this rank, once the clock has opened it."""
         names = {f"{running.OPEN_JOB}:{poll_id}"}
-        due = [one.next_at for one in self._work.processes.list_schedules() if one.name in names]
+        due = [one.next_at for one in self._work.schedules.list_() if one.name in names]
         if rank and due and due[0] is not None and due[0] <= self._now:
             self._tick(due[0])
         waves = {wave.number: wave for wave in self._work.polls.list_waves(poll_id)}
@@ -89,12 +89,12 @@ class PollSeeding:
 
     def _catch_up(self) -> None:
         """What was due until now has happened, so that nothing is late when the clock starts."""
-        due = (one.next_at for one in self._work.processes.list_schedules())
+        due = (one.next_at for one in self._work.schedules.list_())
         for moment in sorted(at for at in due if at is not None and at <= self._now):
             self._tick(moment)
         # Holidays of the past would leave summer without an open wave; those to come are kept.
         place = placing(self._territory)
-        for one in self._work.processes.list_schedules():
+        for one in self._work.schedules.list_():
             if one.next_at is not None and (placed := place(one, one.next_at)).moved_for:
                 recurring.move(self._work, one, placed)
 

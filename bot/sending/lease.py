@@ -28,7 +28,7 @@ class Lease:
         if was_held and self.until and until < self.until + LEASE_RENEWAL:
             return True
         self._end_of_the_dead(work)
-        if not work.processes.take_lease(LEASE, owner=self._owner, until=until, now=now):
+        if not work.leases.take(LEASE, owner=self._owner, until=until, now=now):
             self.until = None
             return False
         if not was_held:
@@ -39,9 +39,9 @@ class Lease:
 
     def release(self, work: UnitOfWork) -> None:
         """Give it back."""
-        work.processes.release_lease(LEASE, owner=self._owner)
+        work.leases.release(LEASE, owner=self._owner)
 
     def _end_of_the_dead(self, work: UnitOfWork) -> None:
-        holder = work.processes.find_lease_owner(LEASE)
+        holder = work.leases.find_owner(LEASE)
         if holder and holder != self._owner and is_dead(holder):
-            work.processes.release_lease(LEASE, owner=holder)
+            work.leases.release(LEASE, owner=holder)

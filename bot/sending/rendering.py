@@ -68,9 +68,9 @@ class Renderer:
             return None
         place = None
         if rendered.card and envelope.chat_id:
-            place = work.outbox.find_card_message(envelope.chat_id, rendered.card)
+            place = work.cards.find_message(envelope.chat_id, rendered.card)
             keyboard = rendered.keyboard or []
-            work.outbox.show_card(envelope.chat_id, rendered.card, keyboard=keyboard, at=now)
+            work.cards.show(envelope.chat_id, rendered.card, keyboard=keyboard, at=now)
         return _filled(envelope, rendered, place=place)
 
     def _close(

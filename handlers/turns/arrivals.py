@@ -39,7 +39,7 @@ class Arrival:
     def show(self, card: str, text: Html, keyboard: Keyboard) -> None:
         """Promise a card there, at the bottom of the chat."""
         chat_id = self.envelope.chat_id or 0
-        self.work.outbox.show_card(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=True)
+        self.work.cards.show(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=True)
         self._promise("show", message_content(text, keyboard), card=card)
 
     def send_document(self, template: str, **parameters: Any) -> None:

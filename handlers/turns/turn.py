@@ -87,14 +87,14 @@ class Turn:
         """Promise a card: edited where it stands, or sent when it stands nowhere yet (or `anew`)."""
         content = message_content(text, keyboard, emptied=True)
         rows = content["reply_markup"]["inline_keyboard"]
-        self.work.outbox.show_card(self.incoming.chat_id, card, keyboard=rows, at=self.now, anew=anew)
+        self.work.cards.show(self.incoming.chat_id, card, keyboard=rows, at=self.now, anew=anew)
         self._promise("show", content, card=card)
 
     def place(self, card: str) -> None:
         """Let the message whose button was pressed be the card: one may stand in a chat twice."""
         press = self.incoming
         if isinstance(press, ButtonPress) and press.query_id is not None:
-            self.work.outbox.place_card(press.chat_id, card, press.message_id)
+            self.work.cards.place(press.chat_id, card, press.message_id)
 
     def edit(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise to change the message whose button was pressed."""

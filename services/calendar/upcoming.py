@@ -70,7 +70,7 @@ def upcoming(
     access.require(actor, Permission.RUN_POLLS)
     seen = [
         (schedule, subject)
-        for schedule in work.processes.list_planned(list(SENDINGS))
+        for schedule in work.schedules.list_planned(list(SENDINGS))
         if (subject := _visible(work, actor, schedule)) is not None
     ]
     page = max(0, min(page, (len(seen) - 1) // PAGE))
@@ -85,7 +85,7 @@ def get(work: UnitOfWork, actor: Person, schedule_id: int, territory: Territory)
         NotFoundError: there is none, or it is not theirs.
         MovedOnError: it went out, and none follows.
     """
-    return _as_seen_by(work, actor, work.processes.find_schedule_by_id(schedule_id), territory)
+    return _as_seen_by(work, actor, work.schedules.find_by_id(schedule_id), territory)
 
 
 def _as_seen_by(
@@ -169,7 +169,7 @@ def moved_of(
     """Which of these schedules' next occurrences days off have moved, of what concerns a reader."""
     if not access.allows(reader, Permission.RUN_POLLS):
         return []
-    found = [work.processes.find_schedule(name) for name in names]
+    found = [work.schedules.find(name) for name in names]
     return [
         _with_reach(work, territory, schedule, subject)
         for schedule in found
@@ -200,7 +200,7 @@ def _get_as_seen(
     work: UnitOfWork, actor: Person, schedule_id: int, territory: Territory, *, seen: int
 ) -> PlannedSending:
     """One sending, unless it moved since it was shown; its row stays locked until the transaction ends."""
-    sending = _as_seen_by(work, actor, work.processes.hold_schedule(schedule_id), territory)
+    sending = _as_seen_by(work, actor, work.schedules.hold(schedule_id), territory)
     if sending.stamp != seen:
         raise MovedOnError
     return sending

@@ -32,7 +32,7 @@ def submit(
     if not submission.text and not submission.attachments:
         raise RefusedError("refused-empty")
     need_id = work.needs.add(
-        number=work.processes.next_number(_NUMBERS), **_columns(author, submission, territory, at)
+        number=work.counters.next(_NUMBERS), **_columns(author, submission, territory, at)
     )
     if need_id is None:
         raise MovedOnError

@@ -31,7 +31,8 @@ def record(
 ) -> None:
     """Write down several outcomes; one whose claim has ended meanwhile changes nothing."""
     sent = [(envelope, outcome.message_id) for envelope, outcome in outcomes if isinstance(outcome, Sent)]
-    work.outbox.finish_sent(sent, owner=owner, at=at)
+    work.outbox.finish_sent([envelope for envelope, _message_id in sent], owner=owner, at=at)
+    work.cards.place_sent(sent)
     for envelope, outcome in outcomes:
         _record(work, envelope, outcome, owner, at)
 
@@ -47,6 +48,7 @@ def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, 
             work.outbox.give_back(envelope, owner=owner, until=at)
         case Moved() if envelope.chat_id is not None:
             work.outbox.move_chat(envelope.chat_id, outcome.new_chat_id)
+            work.cards.delete_of(envelope.chat_id)
             work.outbox.give_back(envelope, owner=owner, until=at)
         case Blocked():
             _park(work, envelope, owner, at)

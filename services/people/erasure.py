@@ -17,7 +17,7 @@ def erase(work: UnitOfWork, person: Person) -> None:
     """Erase a person; contributions stay, without their author. A scrub of the disk is due from now on."""
     work.needs.forget_author(person.id)
     work.personal_data.erase(person.id, person.telegram_id)
-    work.processes.next_number(ERASED)
+    work.counters.next(ERASED)
 
 
 def erase_account(work: UnitOfWork, telegram_id: int) -> None:
@@ -27,7 +27,7 @@ def erase_account(work: UnitOfWork, telegram_id: int) -> None:
         erase(work, person)
         return
     work.personal_data.erase(None, telegram_id)
-    work.processes.next_number(ERASED)
+    work.counters.next(ERASED)
 
 
 def promise_farewell(

@@ -33,7 +33,7 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     work.updates.delete_received_before(now - retention.updates)
     work.updates.delete_failed_before(now - retention.logs)
     work.outbox.delete_finished_before(now - retention.logs)
-    work.processes.delete_runs_before(now - retention.logs)
+    work.schedules.delete_runs_before(now - retention.logs)
     work.plan_imports.delete_sent_before(now - UNTOUCHED_DRAFTS)
     work.drafts.delete_untouched_since(now - UNTOUCHED_DRAFTS)
     work.invitations.delete_expired_before(now - retention.logs)

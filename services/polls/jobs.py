@@ -68,7 +68,7 @@ def _close(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
     if wave.secrecy is PollSecrecy.ANONYMOUS:
         work.ballots.shake(wave.id)
         # Drafts held answers beside a name: the disk is to forget them too, as after an erasure.
-        work.processes.next_number(ERASED)
+        work.counters.next(ERASED)
     _tell_coordinators(work, wave, now)
 
 

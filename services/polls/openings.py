@@ -22,7 +22,7 @@ class Opening:
 
 def find_opening(work: UnitOfWork, poll: Poll, territory: Territory) -> Opening | None:
     """When a poll opens next, or would once it is launched."""
-    schedule = work.processes.find_schedule(f"{running.OPEN_JOB}:{poll.id}")
+    schedule = work.schedules.find(f"{running.OPEN_JOB}:{poll.id}")
     if schedule is not None and schedule.next_at is not None:
         planned_at = recurring.planned_at(schedule, schedule.next_at)
         return Opening(planned_at, Placed(schedule.next_at, schedule.moved_for))

@@ -55,7 +55,7 @@ class PollDraft:
 def count_audience(work: UnitOfWork, actor: Person, audience: Audience, *, at: datetime) -> AudienceCount:
     """How many an audience means, and how many are not there or were asked something this week."""
     _require_audience(actor, audience)
-    return work.polls.count_audience(audience, now=at, asked_since=at - ASKED_LATELY)
+    return work.audiences.count(audience, now=at, asked_since=at - ASKED_LATELY)
 
 
 def prepare(work: UnitOfWork, actor: Person, plan: PollDraft, territory: Territory, *, at: datetime) -> Poll:
@@ -150,7 +150,7 @@ def stop(work: UnitOfWork, actor: Person, poll_id: int, *, at: datetime) -> Poll
     poll = get(work, actor, poll_id)
     for state in (PollState.PREPARED, PollState.LAUNCHED):
         if work.polls.move(poll.id, from_state=state, to_state=PollState.STOPPED):
-            work.processes.delete_schedule(f"{OPEN_JOB}:{poll.id}")
+            work.schedules.delete(f"{OPEN_JOB}:{poll.id}")
             for wave in work.polls.list_waves(poll.id):
                 if wave.closed_at is None and wave.closes_at > at:
                     close_early(work, wave, at=at)
@@ -162,8 +162,8 @@ def close_early(work: UnitOfWork, wave: Wave, *, at: datetime) -> None:
     """Let a wave end now instead of later."""
     work.polls.change_wave(wave.id, closes_at=max(at, wave.opens_at + timedelta(microseconds=1)))
     for number in range(1, MOST_REMINDERS + 1):
-        work.processes.delete_schedule(f"{REMIND_JOB}:{wave.id}:{number}")
-    closing_job = work.processes.find_schedule(f"{CLOSE_JOB}:{wave.id}")
+        work.schedules.delete(f"{REMIND_JOB}:{wave.id}:{number}")
+    closing_job = work.schedules.find(f"{CLOSE_JOB}:{wave.id}")
     if closing_job is not None:
         recurring.move(work, closing_job, Placed(at + CLOSING_GRACE, MovedFor.SENT_NOW))
 

@@ -42,7 +42,7 @@ def _ids(name: str) -> list[int]:
 def _audience(work: UnitOfWork, _territory: Territory, subject: Subject, at: datetime) -> Reach:
     if subject.poll is None:
         return Reach(0)
-    count = work.polls.count_audience(subject.poll.audience, now=at, asked_since=at)
+    count = work.audiences.count(subject.poll.audience, now=at, asked_since=at)
     return Reach(count.people, count.absent, count.blocked)
 
 
@@ -69,7 +69,7 @@ def _within_manners(work: UnitOfWork, subject: Subject, to: datetime, _at: datet
     wave = _wave(subject)
     others = [
         other.next_at
-        for other in work.processes.list_planned([running.REMIND_JOB])
+        for other in work.schedules.list_planned([running.REMIND_JOB])
         if other.next_at and _ids(other.name)[0] == wave.id and _ids(other.name)[1] != subject.rank
     ]
     is_apart = all(abs(to - other) >= BETWEEN_REMINDERS for other in others)

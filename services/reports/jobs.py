@@ -65,12 +65,12 @@ def plan_drafts(
 def stop_drafts(work: UnitOfWork, actor: Person) -> None:
     """Prepare none any more."""
     access.require(actor, Permission.MANAGE_REPORTS)
-    work.processes.delete_schedule(DRAFT_JOB)
+    work.schedules.delete(DRAFT_JOB)
 
 
 def next_draft(work: UnitOfWork) -> datetime | None:
     """When the next recurring draft is prepared."""
-    schedule = work.processes.find_schedule(DRAFT_JOB)
+    schedule = work.schedules.find(DRAFT_JOB)
     return schedule.next_at if schedule else None
 
 

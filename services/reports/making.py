@@ -74,7 +74,7 @@ def _add(
     work: UnitOfWork, first: date, last: date, *, year: int, created_by_id: int | None, at: datetime
 ) -> Report:
     with contextlib.suppress(MovedOnError), work.savepoint():
-        number = work.processes.next_number(f"reports {year}")
+        number = work.counters.next(f"reports {year}")
         report_id = work.reports.add(
             year=year, number=number, first=first, last=last, created_by_id=created_by_id, at=at
         )
@@ -145,7 +145,7 @@ def _readable(person: Person, report: Report | None) -> Report:
 
 def count_readers(work: UnitOfWork, *, at: datetime) -> int:
     """How many steering members a report is delivered to."""
-    return work.polls.count_audience(STEERING, now=at, asked_since=at).people
+    return work.audiences.count(STEERING, now=at, asked_since=at).people
 
 
 def validate(

@@ -20,7 +20,7 @@ def _delivery(work: UnitOfWork, name: str) -> Subject | None:
 
 
 def _committee(work: UnitOfWork, _territory: Territory, _subject: Subject, at: datetime) -> Reach:
-    count = work.polls.count_audience(making.STEERING, now=at, asked_since=at)
+    count = work.audiences.count(making.STEERING, now=at, asked_since=at)
     return Reach(count.people, count.absent, count.blocked)
 
 

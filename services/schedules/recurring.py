@@ -86,7 +86,7 @@ def ensure(
         raise ValueError("local_start is a naive local time")
     if UNCERTAIN_HOUR in _hours(rule, local_start):
         raise ValueError("nothing is scheduled between 02:00 and 02:59")
-    schedule = work.processes.put_schedule(
+    schedule = work.schedules.put(
         name=name,
         job=job,
         parameters=parameters or {},
@@ -127,7 +127,7 @@ def next_occurrence(
 
 def place_all(work: UnitOfWork, place: Place) -> None:
     """Apply days off to every occurrence that has not been placed yet."""
-    for schedule in work.processes.list_unplaced_schedules():
+    for schedule in work.schedules.list_unplaced():
         if schedule.next_at is not None:
             move(work, schedule, place(schedule, schedule.next_at))
 
@@ -138,7 +138,7 @@ def run_due(
     """Run what is due, once for each schedule however many occurrences were missed; returns what failed."""
     failures = []
     place_all(work, place)
-    for schedule in work.processes.list_due_schedules(now):
+    for schedule in work.schedules.list_due(now):
         try:
             with work.savepoint():
                 _run(work, schedule, now, jobs, place)
@@ -147,7 +147,7 @@ def run_due(
             tell(work, FAILED_NOTICE, schedule, now, error=type(error).__name__)
     place_all(work, place)
     reasons = [reason for reason in DAYS_OFF if reason not in _NOT_WORTH_A_WORD]
-    _tell_of_moves(work, work.processes.list_untold_moves(reasons, before=now + TOLD_AHEAD), now)
+    _tell_of_moves(work, work.schedules.list_untold_moves(reasons, before=now + TOLD_AHEAD), now)
     return failures
 
 
@@ -164,11 +164,11 @@ def _run(work: UnitOfWork, schedule: Schedule, now: datetime, jobs: Mapping[str,
         coming, merged = _after(schedule, coming), merged + 1
     is_late = now - (schedule.next_at or now) > LATE_AFTER
     state = RunState.LATE if is_late else RunState.DONE
-    if work.processes.add_run(schedule.id, due_at=occurrence, ran_at=now, state=state, merged=merged):
+    if work.schedules.add_run(schedule.id, due_at=occurrence, ran_at=now, state=state, merged=merged):
         jobs[schedule.job](work, schedule, now)
         if is_late or merged:
             tell(work, LATE_NOTICE if is_late else MERGED_NOTICE, schedule, now, merged=merged)
-    work.processes.advance_schedule(schedule.id, next_at=coming)
+    work.schedules.advance(schedule.id, next_at=coming)
 
 
 def planned_at(schedule: Schedule, otherwise: datetime) -> datetime:
@@ -183,7 +183,7 @@ def following(schedule: Schedule, *, after: datetime) -> datetime | None:
 
 def move(work: UnitOfWork, schedule: Schedule, to: Placed) -> None:
     """Let the next occurrence, and it alone, go out at another moment."""
-    work.processes.move_schedule(
+    work.schedules.move(
         schedule.id, planned_at=planned_at(schedule, to.at), next_at=to.at, moved_for=to.moved_for
     )
 
@@ -191,7 +191,7 @@ def move(work: UnitOfWork, schedule: Schedule, to: Placed) -> None:
 def skip(work: UnitOfWork, schedule: Schedule, place: Place) -> None:
     """Leave the next occurrence out, and place the one after it."""
     coming = _after(schedule, schedule.planned_at) if schedule.planned_at else None
-    work.processes.advance_schedule(schedule.id, next_at=coming)
+    work.schedules.advance(schedule.id, next_at=coming)
     if coming is not None:
         following_one = replace(schedule, next_at=coming, planned_at=None, moved_for=None)
         move(work, following_one, place(following_one, coming))
@@ -218,4 +218,4 @@ def _tell_of_moves(work: UnitOfWork, moved: Sequence[Schedule], now: datetime) -
         key = f"{MOVED_NOTICE}:{moved[0].id}:{now.isoformat()}:{person.id}"
         notify(work, person, MOVED_NOTICE, parameters=parameters, at=now, dedupe_key=key)
     for schedule in moved:
-        work.processes.note_told(schedule.id, at=now)
+        work.schedules.note_told(schedule.id, at=now)

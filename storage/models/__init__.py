@@ -11,8 +11,10 @@ from storage.models.action import (
     objectives_table,
 )
 from storage.models.base import metadata
+from storage.models.counter import counters_table
 from storage.models.draft import drafts_table
 from storage.models.indicator import indicators_table, measures_table
+from storage.models.lease import leases_table
 from storage.models.need import (
     need_attachments_table,
     need_communes_table,
@@ -43,9 +45,9 @@ from storage.models.poll import (
     receipts_table,
     responses_table,
 )
-from storage.models.process import counters_table, leases_table, schedule_runs_table, schedules_table
 from storage.models.progress import check_ins_table, progress_updates_table
 from storage.models.report import reports_table
+from storage.models.schedule import schedule_runs_table, schedules_table
 from storage.models.update import failed_updates_table, received_updates_table
 
 __all__ = [

@@ -16,12 +16,3 @@ class Draft:
     step: str
     values: dict[str, Any]
     touched_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCard:
-    """The latest card in a chat: what a typed word or number may stand for."""
-
-    key: str
-    message_id: int | None
-    keyboard: list[list[dict[str, str]]]

@@ -95,3 +95,12 @@ class Envelope:
     expires_at: datetime | None
     language: str
     file: EnclosedFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """The latest card in a chat: what a typed word or number may stand for."""
+
+    key: str
+    message_id: int | None
+    keyboard: list[list[dict[str, str]]]

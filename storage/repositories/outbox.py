@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, null, select, update
 
-from storage.models import cards_table, outbox_table
+from storage.models import outbox_table
 from storage.records.audience import Audience
-from storage.records.draft import ShownCard
 from storage.records.outbox import Envelope, EnvelopeState, Priority
 from storage.repositories import outbox_statements as statements
 from storage.repositories.audiences import select_people
@@ -91,21 +90,14 @@ class OutboxRepository:
         values = {**_fence(envelope, owner), "new_state": state, "new_error": error, "at": at}
         return self._connection.execute(statements.FINISH, values).rowcount == 1
 
-    def finish_sent(self, sent: Sequence[tuple[Envelope, int | None]], *, owner: str, at: datetime) -> None:
-        """Close what was sent, and note where its cards stand: `(envelope, message id)` each."""
+    def finish_sent(self, sent: Sequence[Envelope], *, owner: str, at: datetime) -> None:
+        """Close what was sent."""
         closed = [
             {**_fence(envelope, owner), "new_state": EnvelopeState.SENT, "new_error": None, "at": at}
-            for envelope, _message_id in sent
-        ]
-        placed = [
-            {"in_chat": envelope.chat_id, "of_card": envelope.card, "new_message_id": message_id}
-            for envelope, message_id in sent
-            if envelope.card and envelope.chat_id and message_id not in (None, envelope.card_message_id)
+            for envelope in sent
         ]
         if closed:
             self._connection.execute(statements.FINISH, closed)
-        if placed:
-            self._connection.execute(statements.PLACE_CARD, placed)
 
     def postpone(self, envelope: Envelope, *, owner: str, until: datetime, error: str) -> bool:
         """Let a promise that could not be kept be tried again; False when the claim had ended."""
@@ -133,44 +125,6 @@ class OutboxRepository:
             .values(owner=None, due_at=now, attempts=outbox_table.c.attempts - 1)
         )
 
-    def show_card(
-        self,
-        chat_id: int,
-        card: str,
-        *,
-        keyboard: list[list[dict[str, str]]],
-        at: datetime,
-        anew: bool = False,
-    ) -> None:
-        """Note what a chat's latest card offers; shown `anew`, it will be a message of its own."""
-        values = {"chat_id": chat_id, "card": card, "keyboard": {"rows": keyboard}, "at": at}
-        statement = statements.SHOW_CARD_ANEW if anew else statements.SHOW_CARD
-        self._connection.execute(statement, values)
-
-    def place_card(self, chat_id: int, card: str, message_id: int | None) -> None:
-        """Note where a card stands, so that it can be edited."""
-        values = {"in_chat": chat_id, "of_card": card, "new_message_id": message_id}
-        self._connection.execute(statements.PLACE_CARD, values)
-
-    def find_card_message(self, chat_id: int, card: str) -> int | None:
-        """The message in which a card stands, if it stands anywhere."""
-        values = {"chat_id": chat_id, "card": card}
-        return self._connection.execute(statements.CARD_MESSAGE, values).scalars().first()
-
-    def find_card_at(self, chat_id: int, message_id: int) -> str | None:
-        """The card that stands in a message, if one does."""
-        values = {"chat_id": chat_id, "message_id": message_id}
-        return self._connection.execute(statements.CARD_AT, values).scalars().first()
-
-    def find_latest_card(self, chat_id: int) -> ShownCard | None:
-        """The card a typed word or number may stand for."""
-        row = self._connection.execute(statements.LATEST_CARD, {"chat_id": chat_id}).one_or_none()
-        return ShownCard(row.card, row.message_id, (row.keyboard or {"rows": []})["rows"]) if row else None
-
-    def delete_cards(self, chat_id: int) -> None:
-        """Forget every card of a chat."""
-        self._connection.execute(delete(cards_table).where(cards_table.c.chat_id == chat_id))
-
     def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup."""
         self._connection.execute(
@@ -178,7 +132,6 @@ class OutboxRepository:
             .where(IS_PENDING, outbox_table.c.chat_id == old_chat_id)
             .values(chat_id=new_chat_id)
         )
-        self.delete_cards(old_chat_id)
 
     def park(self, person_id: int, *, until: datetime) -> None:
         """Hold a blocked person's messages."""

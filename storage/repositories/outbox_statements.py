@@ -147,34 +147,3 @@ EXPIRE = (
         parameters=null(),
     )
 )
-_card = upsert(cards_table).values(
-    chat_id=bindparam("chat_id"),
-    card=bindparam("card"),
-    keyboard=bindparam("keyboard"),
-    shown_at=bindparam("at"),
-)
-SHOW_CARD = _card.on_conflict_do_update(
-    index_elements=["chat_id", "card"],
-    set_={"keyboard": _card.excluded.keyboard, "shown_at": _card.excluded.shown_at},
-)
-SHOW_CARD_ANEW = _card.on_conflict_do_update(
-    index_elements=["chat_id", "card"],
-    set_={"keyboard": _card.excluded.keyboard, "shown_at": _card.excluded.shown_at, "message_id": null()},
-)
-PLACE_CARD = (
-    update(cards_table)
-    .where(cards_table.c.chat_id == bindparam("in_chat"), cards_table.c.card == bindparam("of_card"))
-    .values(message_id=bindparam("new_message_id"))
-)
-CARD_MESSAGE = select(cards_table.c.message_id).where(
-    cards_table.c.chat_id == bindparam("chat_id"), cards_table.c.card == bindparam("card")
-)
-CARD_AT = select(cards_table.c.card).where(
-    cards_table.c.chat_id == bindparam("chat_id"), cards_table.c.message_id == bindparam("message_id")
-)
-LATEST_CARD = (
-    select(cards_table.c.card, cards_table.c.message_id, cards_table.c.keyboard)
-    .where(cards_table.c.chat_id == bindparam("chat_id"))
-    .order_by(cards_table.c.shown_at.desc())
-    .limit(1)
-)

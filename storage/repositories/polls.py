@@ -17,7 +17,6 @@ from storage.models import (
 from storage.records.audience import Audience, Reach
 from storage.records.person import PersonState
 from storage.records.poll import (
-    AudienceCount,
     Poll,
     PollSecrecy,
     PollState,
@@ -231,22 +230,6 @@ class PollRepository:
             select(func.count()).select_from(poll_asked_table).where(poll_asked_table.c.wave_id == wave_id)
         ).scalar_one()
         return count
-
-    def count_audience(self, audience: Audience, *, now: datetime, asked_since: datetime) -> AudienceCount:
-        """How many people an audience means, are absent, block the bot, or were asked something lately."""
-        people = select_people(audience).subquery()
-        lately = exists().where(
-            poll_asked_table.c.person_id == people_table.c.id,
-            poll_asked_table.c.wave_id == poll_waves_table.c.id,
-            poll_waves_table.c.opens_at >= asked_since,
-        )
-        counted = select(
-            func.count(),
-            func.count().filter(people_table.c.paused_until > now),
-            func.count().filter(people_table.c.blocked_at.is_not(None)),
-            func.count().filter(lately),
-        ).where(people_table.c.id.in_(select(people.c.id)))
-        return AudienceCount(*self._connection.execute(counted).one())
 
     def remind(self, wave_id: int, **promise: Any) -> int:
         """Promise a notice to those who were asked, may still answer and have not, in one statement."""

@@ -38,7 +38,7 @@ def _no_longer_true(_occasion: Occasion) -> None:
 
 
 def _broken(occasion: Occasion) -> Rendered:
-    occasion.work.processes.next_number("written by a broken notice")
+    occasion.work.counters.next("written by a broken notice")
     raise LookupError(occasion.parameters["words"])
 
 
@@ -183,7 +183,7 @@ class PostOffice:
     def show(self, person: Person, text: str, card: str = "need:1") -> int:
         """Promise a card, as a turn does; the row's id."""
         chat_id = person.telegram_id or 0
-        self.database.write_now(lambda work: work.outbox.show_card(chat_id, card, keyboard=[], at=self.now()))
+        self.database.write_now(lambda work: work.cards.show(chat_id, card, keyboard=[], at=self.now()))
         return self.promise(person, text, method="show", card=card)
 
     def notify(self, person: Person, template: str = "news", words: str = "", **details: Any) -> int:

@@ -15,7 +15,7 @@ async def test_turns_and_messages_go_on_while_a_large_document_is_told(post_offi
     report = post_office.notify(steering, "large", "rapport")
     assert await asyncio.to_thread(post_office.is_being_told.wait, PATIENCE_SECONDS)
 
-    turn = post_office.database.write(lambda work: work.processes.next_number("needs"))
+    turn = post_office.database.write(lambda work: work.counters.next("needs"))
     assert await asyncio.wait_for(turn, PATIENCE_SECONDS) == 1
     await post_office.until_state(post_office.promise(partner, "Enregistré"), "sent")
 

@@ -6,7 +6,7 @@ import sys
 
 from bot.sending.processes import is_dead, own_name
 
-SAY_NAME = "from bot.processes import own_name; print(own_name(), flush=True); input()"
+SAY_NAME = "from bot.sending.processes import own_name; print(own_name(), flush=True); input()"
 
 
 def test_every_name_is_new_and_fits_its_column():

@@ -31,7 +31,7 @@ def test_a_demonstration_has_something_to_show_on_any_day(database: Database, da
             work.poll_answers.has_receipt(waves[2].id, people[code].id) for code in load_sample().phones
         ]
         assert not any(answered)
-        assert not work.processes.list_due_schedules(now)
+        assert not work.schedules.list_due(now)
         (report,) = work.reports.list_(states=tuple(ReportState), limit=5)
         assert report.state is ReportState.VALIDATED
         assert report.validated_at == now - timedelta(days=1)

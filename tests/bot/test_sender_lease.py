@@ -20,7 +20,7 @@ AT_ONCE = timedelta(seconds=3)  # half a lease
 
 def ended_process() -> str:
     """The name of a process of this machine that has ended."""
-    say = "from bot.processes import own_name; print(own_name())"
+    say = "from bot.sending.processes import own_name; print(own_name())"
     ended = subprocess.run([sys.executable, "-c", say], capture_output=True, text=True, check=True)  # noqa: S603 - our own command
     return ended.stdout.strip()
 
@@ -28,7 +28,7 @@ def ended_process() -> str:
 def hold_lease(office: PostOffice, owner: str, length: timedelta) -> None:
     until = office.now() + length
     office.database.write_now(
-        lambda work: work.processes.take_lease(LEASE, owner=owner, until=until, now=office.now())
+        lambda work: work.leases.take(LEASE, owner=owner, until=until, now=office.now())
     )
 
 
@@ -173,7 +173,7 @@ async def test_a_sender_that_has_lost_its_lease_sends_nothing_more(post_office: 
         post_office.promise(person, "Réunion", priority=Priority.BROADCAST)
     await post_office.until(lambda: post_office.calls(200))
 
-    post_office.database.write_now(lambda work: work.processes.release_lease(LEASE, owner="first"))
+    post_office.database.write_now(lambda work: work.leases.release(LEASE, owner="first"))
     hold_lease(post_office, "another-host/1/a1b2c3d4", timedelta(hours=1))
     await post_office.until(lambda: not any(row.owner for row in post_office.rows.promises()))
     sent = len(post_office.calls())

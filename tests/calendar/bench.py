@@ -66,7 +66,7 @@ class CalendarBench(PollBench):
 
     def schedule(self, name: str) -> Schedule | None:
         """A schedule as it stands."""
-        return self.database.read_now(lambda work: work.processes.find_schedule(name))
+        return self.database.read_now(lambda work: work.schedules.find(name))
 
     def opens_calendar(self, telegram_id: int) -> str:
         """What `/calendrier` says."""

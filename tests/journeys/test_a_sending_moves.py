@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from services.polls.composing import Plan
-from services.polls.running import launch, prepare
+from services.polls.running import PollDraft, launch, prepare
 from storage.records.audience import Audience
 from storage.records.poll import PollSecrecy, Question, QuestionKind
 from storage.unit_of_work import UnitOfWork
@@ -19,7 +18,9 @@ def launched(town: Town, coordinator: Phone, **when: object) -> None:
     def put(work: UnitOfWork) -> None:
         assert coordinator.person
         values = {"starts_on": None, "rule": None, "duration_days": 14} | when
-        plan = Plan("Avant le COPIL", PollSecrecy.NOMINATIVE, Audience(), questions=(QUESTION,), **values)
+        plan = PollDraft(
+            "Avant le COPIL", PollSecrecy.NOMINATIVE, Audience(), questions=(QUESTION,), **values
+        )
         poll = prepare(work, coordinator.person, plan, town.territory, at=town.now())
         launch(work, coordinator.person, poll.id, town.territory, at=town.now())
 

@@ -1,28 +1,19 @@
 """« Je soutiens »: one tap, counted by person and organisation, told once of each step."""
 
-from datetime import datetime
-
 import pytest
 
 from handlers.dispatch import Verdict
 from handlers.needs.cards import SupportNeed
 from handlers.turns.buttons import pack
-from storage.database import Database
 from storage.models import need_supports_table
 from storage.records.action import ActionStatus
 from storage.records.need import NeedStatus
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
-from tests.plan.bench import ActionBench, open_action_bench
-from tests.rows import Rows
+from tests.plan.bench import ActionBench
 
 NEED = "Pas de mode de garde le mercredi à Alzon"
 SUPPORT, NO_MORE = "Je soutiens", "Je ne soutiens plus"
-
-
-@pytest.fixture
-def bench(database: Database, rows: Rows, now: datetime) -> ActionBench:
-    return open_action_bench(database, rows, now)
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def test_a_claim_that_has_ended_changes_nothing(database, rows, now, outcome):
 
 
 def test_a_card_that_was_sent_is_edited_from_then_on(database, now):
-    database.write_now(lambda work: work.outbox.show_card(7, "need:1", keyboard=[], at=now))
+    database.write_now(lambda work: work.cards.show(7, "need:1", keyboard=[], at=now))
     envelope = claimed(database, now, chat_id=7, card="need:1", method="show")
 
     note(database, now, (envelope, Sent(77)))

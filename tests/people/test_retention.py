@@ -85,7 +85,7 @@ def test_what_has_waited_past_its_end_is_closed_and_emptied(database, rows, now)
 
 def test_runs_are_kept_for_half_a_year(database, rows, now):
     def run(work) -> None:
-        work.processes.put_schedule(
+        work.schedules.put(
             name="digest",
             job="digest",
             parameters={},
@@ -95,7 +95,7 @@ def test_runs_are_kept_for_half_a_year(database, rows, now):
             next_at=now,
         )
         for at in (now - 180 * DAY - SECOND, now - 180 * DAY + SECOND):
-            work.processes.add_run(1, due_at=at, ran_at=at, state=RunState.DONE, merged=0)
+            work.schedules.add_run(1, due_at=at, ran_at=at, state=RunState.DONE, merged=0)
 
     database.write_now(run)
     sweeps(database, now)

@@ -52,8 +52,8 @@ def place(bench: ActionBench, phone: int, check_in_id: int, message_id: int = ME
 
     def put(work) -> None:
         card = f"check-in:{check_in_id}"
-        work.outbox.show_card(phone, card, keyboard=[], at=bench.now)
-        work.outbox.place_card(phone, card, message_id)
+        work.cards.show(phone, card, keyboard=[], at=bench.now)
+        work.cards.place(phone, card, message_id)
 
     bench.database.write_now(put)
 

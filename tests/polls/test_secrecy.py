@@ -33,7 +33,7 @@ def send_what_is_due(bench: PollBench) -> None:
                 now=bench.now,
                 lease_until=bench.now + timedelta(minutes=1),
             )
-            work.outbox.finish_sent([(each, 77) for each in claimed], owner="sender", at=bench.now)
+            work.outbox.finish_sent(claimed, owner="sender", at=bench.now)
 
     bench.database.write_now(send)
 

@@ -111,7 +111,7 @@ class World:
         publics = rng.sample([one.code for one in PAYS_VIGANAIS.publics], rng.randint(0, 2))
         at = self.now - timedelta(days=rng.randint(0, 700), hours=rng.randint(0, 23))
         need_id = self.work.needs.add(
-            number=self.work.processes.next_number("need"),
+            number=self.work.counters.next("need"),
             kind=NeedKind.NEED,
             status=rng.choice([*NeedStatus]),
             text=self.some_text()[:2000],

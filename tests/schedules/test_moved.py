@@ -76,7 +76,7 @@ class House:
 
     @property
     def schedule(self) -> Schedule:
-        found = self.database.read_now(lambda work: work.processes.find_schedule(self.name))
+        found = self.database.read_now(lambda work: work.schedules.find(self.name))
         assert found
         return found
 
@@ -174,7 +174,7 @@ def test_whatever_coordinators_do_each_occurrence_goes_out_once_at_most_and_none
     if rule == ONCE or schedule.planned_at:
         assert accounted == len(house.occurrences(begun, until))
     assert [row.due_at for row in runs] == fired
-    database.write_now(lambda work: work.processes.delete_schedule(house.name))
+    database.write_now(lambda work: work.schedules.delete(house.name))
 
 
 # --- several at once
@@ -195,7 +195,7 @@ def postponer(house: House, database: Database, schedule: Schedule) -> str:
 def counter(house: House) -> Job:
     def count(work: UnitOfWork, schedule: Schedule, _now: datetime) -> None:
         if schedule.name == house.name:
-            work.processes.next_number(f"ran {schedule.planned_at}")
+            work.counters.next(f"ran {schedule.planned_at}")
 
     return count
 

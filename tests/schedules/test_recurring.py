@@ -40,13 +40,13 @@ def counts(name: str) -> Job:
 
     def mark(work: UnitOfWork, schedule: Schedule, _now: datetime) -> None:
         assert schedule.name == name
-        work.processes.next_number(f"ran {name}")
+        work.counters.next(f"ran {name}")
 
     return mark
 
 
 def breaks(work: UnitOfWork, _schedule: Schedule, _now: datetime) -> None:
-    work.processes.next_number("written by a broken job")
+    work.counters.next("written by a broken job")
     raise ArithmeticError("un nom de personne")
 
 
@@ -210,7 +210,7 @@ def test_an_occurrence_that_is_due_again_by_mistake_does_not_run_again(database,
     have(database, now)
     due_at = rows.of(schedules_table)[0].next_at
     tick(database, due_at, digest=counts("digest"))
-    database.write_now(lambda work: work.processes.advance_schedule(1, next_at=due_at))
+    database.write_now(lambda work: work.schedules.advance(1, next_at=due_at))
 
     tick(database, due_at + MINUTE, digest=counts("digest"))
 

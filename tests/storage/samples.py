@@ -66,7 +66,7 @@ def add_need(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
         "updated_at": at,
         **columns,
     }
-    values.setdefault("number", work.processes.next_number("needs"))
+    values.setdefault("number", work.counters.next("needs"))
     return work.needs.add(**values)
 
 
@@ -245,7 +245,7 @@ def blank_content(now: datetime) -> ReportContent:
 
 def add_report(work: UnitOfWork, now: datetime, author_id: int | None, *, is_validated: bool = False) -> int:
     """A draft, or a validated report, with nothing in it."""
-    number = work.processes.next_number("reports 2026")
+    number = work.counters.next("reports 2026")
     day = now.date()
     report_id = work.reports.add(
         year=2026, number=number, first=day, last=day, created_by_id=author_id, at=now

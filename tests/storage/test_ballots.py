@@ -59,7 +59,7 @@ def vote(database, now, author, drop: Callable = as_the_house_does, people: int 
             work.drafts.put(voter.id, "poll", step="sent", values={}, at=now, subject=str(wave_id))
             assert work.poll_answers.add_receipt(wave_id, voter.id)
             drop(work, wave_id, {words: Answer(text=mark_of(voter.id))})
-            work.outbox.show_card(voter.telegram_id, f"poll:{wave_id}", keyboard=[], at=now, anew=True)
+            work.cards.show(voter.telegram_id, f"poll:{wave_id}", keyboard=[], at=now, anew=True)
             work.outbox.add(
                 method="show",
                 at=now,

@@ -10,19 +10,19 @@ MINUTE = timedelta(minutes=1)
 
 
 def show(database, at, card, *, chat_id=1001, keyboard=KEYBOARD):
-    database.write_now(lambda work: work.outbox.show_card(chat_id, card, keyboard=keyboard, at=at))
+    database.write_now(lambda work: work.cards.show(chat_id, card, keyboard=keyboard, at=at))
 
 
 def place(database, card, message_id, *, chat_id=1001):
-    database.write_now(lambda work: work.outbox.place_card(chat_id, card, message_id))
+    database.write_now(lambda work: work.cards.place(chat_id, card, message_id))
 
 
 def message_of(database, card, *, chat_id=1001):
-    return database.read_now(lambda work: work.outbox.find_card_message(chat_id, card))
+    return database.read_now(lambda work: work.cards.find_message(chat_id, card))
 
 
 def latest(database, *, chat_id=1001):
-    return database.read_now(lambda work: work.outbox.find_latest_card(chat_id))
+    return database.read_now(lambda work: work.cards.find_latest(chat_id))
 
 
 def test_a_card_that_was_never_sent_stands_nowhere(database, now):
@@ -59,6 +59,6 @@ def test_the_latest_card_of_a_chat_is_the_one_shown_last(database, now):
 def test_a_forgotten_card_is_a_new_message_next_time(database, now):
     show(database, now, "need")
     place(database, "need", 77)
-    database.write_now(lambda work: work.outbox.delete_cards(1001))
+    database.write_now(lambda work: work.cards.delete_of(1001))
     assert message_of(database, "need") is None
     assert latest(database) is None

@@ -55,7 +55,7 @@ def test_a_writing_transaction_takes_its_turn_at_once_and_not_at_its_first_write
 
 def test_reading_goes_on_while_somebody_writes(sqlite_writing, sqlite_rows):
     with sqlite_writing.begin() as connection:
-        UnitOfWork(connection).processes.next_number("needs")
+        UnitOfWork(connection).counters.next("needs")
         assert sqlite_rows.count(received_updates_table) == 0
 
 

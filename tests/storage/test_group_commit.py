@@ -165,7 +165,7 @@ def test_eight_threads_lose_no_increment(sqlite_url, rows):
     with closing(Database(sqlite_url)) as database, ThreadPoolExecutor(8) as threads:
 
         def count_up(_: int) -> int:
-            return database.write_now(lambda work: work.processes.next_number("needs"))
+            return database.write_now(lambda work: work.counters.next("needs"))
 
         numbers = list(threads.map(count_up, range(400)))
 

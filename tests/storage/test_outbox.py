@@ -52,8 +52,8 @@ def test_a_promise_reaches_its_sender_whole(database, now, lease_until):
         expires_at=now + MINUTE,
         priority=Priority.NOTIFICATION,
     )
-    database.write_now(lambda work: work.outbox.show_card(person.telegram_id, "need:1", keyboard=[], at=now))
-    database.write_now(lambda work: work.outbox.place_card(person.telegram_id, "need:1", 77))
+    database.write_now(lambda work: work.cards.show(person.telegram_id, "need:1", keyboard=[], at=now))
+    database.write_now(lambda work: work.cards.place(person.telegram_id, "need:1", 77))
     (envelope,) = claim(database, now, lease_until=lease_until, priority=Priority.NOTIFICATION)
 
     assert (envelope.method, envelope.chat_id, envelope.person_id) == (

@@ -82,7 +82,7 @@ def two_people(database, now):
             report(work, person, need_id)
             add_report(work, now, person.id, is_validated=True)
             work.drafts.put(person.id, "need", step="text", values={"text": person.name}, at=now)
-            work.outbox.show_card(telegram_id, "need", keyboard=[], at=now)
+            work.cards.show(telegram_id, "need", keyboard=[], at=now)
             work.outbox.add(
                 method="sendMessage",
                 at=now,
@@ -146,7 +146,7 @@ def test_nothing_leads_to_the_erased_and_the_other_keeps_everything(database, ro
 
 def test_a_scrub_is_due_once_for_whoever_was_erased(database):
     def erase_one(work: UnitOfWork) -> None:
-        work.processes.next_number("erasures")
+        work.counters.next("erasures")
 
     def unscrubbed():
         return database.read_now(lambda work: work.personal_data.find_unscrubbed())

@@ -59,7 +59,7 @@ def test_a_wave_asks_its_audience_and_counts_who_is_not_there(database, now, aut
     wave_id, _ = database.write_now(lambda work: open_wave(work, now, author, audience=audience))
 
     def count(work: UnitOfWork):
-        return work.polls.count_audience(audience, now=now, asked_since=now - 7 * DAY)
+        return work.audiences.count(audience, now=now, asked_since=now - 7 * DAY)
 
     assert database.read_now(count) == AudienceCount(people=2, absent=1, blocked=1, asked_lately=2)
     assert database.read_now(lambda work: work.polls.is_asked(wave_id, absent.id))

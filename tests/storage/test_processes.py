@@ -18,9 +18,7 @@ PARIS = ZoneInfo("Europe/Paris")
 
 def take(database, owner, now, *, for_seconds=30):
     return database.write_now(
-        lambda work: work.processes.take_lease(
-            "sender", owner=owner, until=now + for_seconds * SECOND, now=now
-        )
+        lambda work: work.leases.take("sender", owner=owner, until=now + for_seconds * SECOND, now=now)
     )
 
 
@@ -39,9 +37,9 @@ def test_its_holder_may_keep_a_lease(database, now):
 
 def test_a_lease_that_is_given_back_is_free_at_once(database, now):
     take(database, "first", now)
-    database.write_now(lambda work: work.processes.release_lease("sender", owner="second"))
+    database.write_now(lambda work: work.leases.release("sender", owner="second"))
     assert not take(database, "second", now)
-    database.write_now(lambda work: work.processes.release_lease("sender", owner="first"))
+    database.write_now(lambda work: work.leases.release("sender", owner="first"))
     assert take(database, "second", now)
 
 
@@ -60,7 +58,7 @@ def test_numbers_have_no_gap_and_no_twin_however_many_ask(database, rows):
 
 def test_a_number_whose_turn_failed_is_given_to_the_next(database):
     def fail(work: UnitOfWork) -> None:
-        work.processes.next_number("needs")
+        work.counters.next("needs")
         raise LookupError
 
     assert next_number(database) == 1
@@ -74,7 +72,7 @@ def test_each_series_counts_for_itself(database):
 
 
 def next_number(database, name="needs"):
-    return database.write_now(lambda work: work.processes.next_number(name))
+    return database.write_now(lambda work: work.counters.next(name))
 
 
 def put(database, next_at, *, name="weekly", **changes):
@@ -86,19 +84,15 @@ def put(database, next_at, *, name="weekly", **changes):
         "zone": "Europe/Paris",
         **changes,
     }
-    database.write_now(lambda work: work.processes.put_schedule(name=name, next_at=next_at, **values))
+    database.write_now(lambda work: work.schedules.put(name=name, next_at=next_at, **values))
 
 
 def due(database, now):
-    return [
-        each.name for each in database.write_now(lambda work: list(work.processes.list_due_schedules(now)))
-    ]
+    return [each.name for each in database.write_now(lambda work: list(work.schedules.list_due(now)))]
 
 
 def schedule(database, name="weekly"):
-    return next(
-        each for each in database.read_now(lambda work: work.processes.list_schedules()) if each.name == name
-    )
+    return next(each for each in database.read_now(lambda work: work.schedules.list_()) if each.name == name)
 
 
 def test_a_schedule_comes_back_as_it_was_put(database, now):
@@ -143,16 +137,16 @@ def test_a_schedule_that_changed_is_due_by_its_new_rule(database, now, change):
 def test_a_schedule_advances_and_ends(database, now):
     put(database, now)
     schedule_id = schedule(database).id
-    database.write_now(lambda work: work.processes.advance_schedule(schedule_id, next_at=now + 7 * DAY))
+    database.write_now(lambda work: work.schedules.advance(schedule_id, next_at=now + 7 * DAY))
     assert due(database, now) == []
     assert due(database, now + 7 * DAY) == ["weekly"]
-    database.write_now(lambda work: work.processes.advance_schedule(schedule_id, next_at=None))
+    database.write_now(lambda work: work.schedules.advance(schedule_id, next_at=None))
     assert due(database, now + 700 * DAY) == []
 
 
 def run(database, schedule_id, due_at, *, state=RunState.DONE):
     return database.write_now(
-        lambda work: work.processes.add_run(
+        lambda work: work.schedules.add_run(
             schedule_id, due_at=due_at, ran_at=due_at + SECOND, state=state, merged=0
         )
     )
@@ -176,9 +170,9 @@ def test_of_processes_that_tick_together_one_runs_the_occurrence(database, rows,
     def tick(_: int) -> int:
         def run_what_is_due(work: UnitOfWork) -> int:
             ran = 0
-            for each in work.processes.list_due_schedules(now):
-                ran += work.processes.add_run(each.id, due_at=now, ran_at=now, state=RunState.DONE, merged=0)
-                work.processes.advance_schedule(each.id, next_at=now + 7 * DAY)
+            for each in work.schedules.list_due(now):
+                ran += work.schedules.add_run(each.id, due_at=now, ran_at=now, state=RunState.DONE, merged=0)
+                work.schedules.advance(each.id, next_at=now + 7 * DAY)
             return ran
 
         return database.write_now(run_what_is_due)
@@ -193,30 +187,30 @@ def test_old_runs_are_forgotten_and_an_ended_schedule_takes_its_runs_along(datab
     schedule_id = schedule(database).id
     run(database, schedule_id, now - 7 * DAY)
     run(database, schedule_id, now)
-    database.write_now(lambda work: work.processes.delete_runs_before(now))
+    database.write_now(lambda work: work.schedules.delete_runs_before(now))
     assert [row.due_at for row in rows.of(schedule_runs_table)] == [now]
 
-    database.write_now(lambda work: work.processes.delete_schedule("weekly"))
+    database.write_now(lambda work: work.schedules.delete("weekly"))
     assert (rows.count(schedules_table), rows.count(schedule_runs_table)) == (0, 0)
 
 
 def move(database, name="weekly", **values):
     found = schedule(database, name)
-    database.write_now(lambda work: work.processes.move_schedule(found.id, **values))
+    database.write_now(lambda work: work.schedules.move(found.id, **values))
     return schedule(database, name)
 
 
 def names(database, look):
-    return [each.name for each in database.write_now(lambda work: list(look(work.processes)))]
+    return [each.name for each in database.write_now(lambda work: list(look(work.schedules)))]
 
 
 def test_an_occurrence_that_moves_keeps_the_moment_it_was_planned_for(database, now):
     put(database, now)
-    assert names(database, lambda rows: rows.list_unplaced_schedules()) == ["weekly"]
+    assert names(database, lambda rows: rows.list_unplaced()) == ["weekly"]
     moved = move(database, planned_at=now, next_at=now + DAY, moved_for=MovedFor.PUBLIC_HOLIDAY)
 
     assert (moved.planned_at, moved.next_at, moved.moved_for) == (now, now + DAY, MovedFor.PUBLIC_HOLIDAY)
-    assert names(database, lambda rows: rows.list_unplaced_schedules()) == []
+    assert names(database, lambda rows: rows.list_unplaced()) == []
     assert due(database, now) == []
     put(database, now + 3 * DAY)  # a restart
     assert schedule(database) == moved
@@ -233,7 +227,7 @@ def test_a_changed_rule_forgets_what_had_moved(database, now):
 def test_the_next_occurrence_is_planned_anew(database, now):
     put(database, now)
     moved = move(database, planned_at=now, next_at=now + DAY, moved_for=MovedFor.POSTPONED)
-    database.write_now(lambda work: work.processes.advance_schedule(moved.id, next_at=now + 7 * DAY))
+    database.write_now(lambda work: work.schedules.advance(moved.id, next_at=now + 7 * DAY))
     found = schedule(database)
     assert (found.next_at, found.planned_at, found.moved_for) == (now + 7 * DAY, None, None)
 
@@ -247,7 +241,7 @@ def test_moves_are_told_once_and_by_reason(database, now):
     assert names(database, lambda rows: rows.list_untold_moves(reasons, before=now + SECOND)) == ["a", "c"]
 
     told = schedule(database, "a").id
-    database.write_now(lambda work: work.processes.note_told(told, at=now))
+    database.write_now(lambda work: work.schedules.note_told(told, at=now))
     assert names(database, lambda rows: rows.list_untold_moves(reasons, before=now + SECOND)) == ["c"]
 
 

@@ -140,13 +140,13 @@ def a_turn(work: UnitOfWork, now: datetime) -> None:
     person = work.people.find_by_telegram_id(1042)
     assert person
     work.people.change(person.id, last_seen_at=now)
-    work.outbox.find_latest_card(1042)
+    work.cards.find_latest(1042)
     draft = work.drafts.put(person.id, "need", step="text", values={}, at=now)
     assert isinstance(work.drafts.find(draft.id, person_id=person.id), Draft)
     work.drafts.find_latest(person.id)
     work.drafts.find_form(person.id, "need")
-    work.outbox.show_card(1042, "need", keyboard=[], at=now)
-    work.outbox.find_card_message(1042, "need")
+    work.cards.show(1042, "need", keyboard=[], at=now)
+    work.cards.find_message(1042, "need")
     work.outbox.add(
         method="sendMessage",
         at=now,
@@ -201,7 +201,7 @@ def a_support(work: UnitOfWork, now: datetime) -> None:
 
 def sending(work: UnitOfWork, now: datetime) -> None:
     """What the sender asks of the tables for each message."""
-    work.processes.take_lease("sender", owner="me", until=now + SECOND, now=now)
+    work.leases.take("sender", owner="me", until=now + SECOND, now=now)
     work.outbox.next_due_at()
     sent, postponed, returned = work.outbox.claim(
         owner="me", priority=Priority.BROADCAST, most=3, now=now, lease_until=now + SECOND
@@ -209,16 +209,16 @@ def sending(work: UnitOfWork, now: datetime) -> None:
     work.outbox.finish(sent, owner="me", state=EnvelopeState.SENT, error=None, at=now)
     work.outbox.postpone(postponed, owner="me", until=now + SECOND, error="server_error")
     work.outbox.give_back(returned, owner="me", until=now)
-    work.outbox.place_card(1042, "need", 77)
+    work.cards.place(1042, "need", 77)
     work.outbox.park(42, until=now + SECOND)
 
 
 def a_tick(work: UnitOfWork, now: datetime) -> None:
     """What the clock asks of the tables every few seconds."""
-    work.processes.list_unplaced_schedules()
-    work.processes.list_due_schedules(now)
-    work.processes.list_untold_moves([MovedFor.PUBLIC_HOLIDAY], before=now)
-    work.processes.next_number("needs")
+    work.schedules.list_unplaced()
+    work.schedules.list_due(now)
+    work.schedules.list_untold_moves([MovedFor.PUBLIC_HOLIDAY], before=now)
+    work.counters.next("needs")
 
 
 @contextmanager
@@ -297,7 +297,7 @@ def test_postgresql_claims_no_more_than_asked_for_whatever_plan_it_chooses(postg
 
 def test_due_schedules_are_found_by_their_partial_index(sqlite_url, now):
     engine = writing_engine(parse_url(sqlite_url))
-    plans = plans_of(engine, lambda work, at: work.processes.list_due_schedules(at), now)
+    plans = plans_of(engine, lambda work, at: work.schedules.list_due(at), now)
     engine.dispose()
     assert "ix_schedules_next (next_at" in "".join(plans.values())
 

@@ -98,7 +98,7 @@ class Bench:
 
         def place(work: UnitOfWork) -> None:
             for card in self.rows.of(cards_table):
-                work.outbox.place_card(card.chat_id, card.card, message_id)
+                work.cards.place(card.chat_id, card.card, message_id)
 
         self.database.write_now(place)
 

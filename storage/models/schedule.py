@@ -1,4 +1,4 @@
-"""What processes agree on through the database: leases, counters, schedules and their runs."""
+"""Schedules: due work as rows, and what of it ran."""
 
 from datetime import datetime
 from typing import Any
@@ -7,27 +7,6 @@ from sqlalchemy import Column, ForeignKey, Named, String, TypedColumns, UniqueCo
 
 from storage.models.base import CONTENT, NONE, JsonObject, RowId, UtcDateTime, partial_index, table, words
 from storage.records.schedule import MovedFor, RunState
-
-
-class LeaseColumns(TypedColumns):
-    """One job that only one process does at a time, such as sending."""
-
-    name: Named[str] = Column(String(40), primary_key=True, info=NONE)
-    owner: Named[str] = Column(String(40), info=NONE)
-    until: Named[datetime] = Column(UtcDateTime, info=NONE)
-
-
-leases_table = table("leases", LeaseColumns)
-
-
-class CounterColumns(TypedColumns):
-    """The last number given out, such as B-042's 42; its row lock makes numbers gapless."""
-
-    name: Named[str] = Column(String(40), primary_key=True, info=NONE)
-    value: Named[int] = Column(info=NONE)
-
-
-counters_table = table("counters", CounterColumns)
 
 
 class ScheduleColumns(TypedColumns):

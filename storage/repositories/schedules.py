@@ -1,61 +1,23 @@
-"""Leases, counters, schedules and their runs."""
+"""Schedules and their runs: what is due, when next, and what moved it."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, delete, null, or_, select, update
+from sqlalchemy import Connection, Row, case, delete, null, or_, select, update
 
-from storage.models import counters_table, leases_table, schedule_runs_table, schedules_table
+from storage.models import schedule_runs_table, schedules_table
 from storage.records.schedule import MovedFor, RunState, Schedule
 from storage.repositories.rows import upsert
 
-_lease = upsert(leases_table).values(
-    name=bindparam("name"), owner=bindparam("owner"), until=bindparam("until")
-)
-TAKE_LEASE = _lease.on_conflict_do_update(
-    index_elements=["name"],
-    set_={"owner": _lease.excluded.owner, "until": _lease.excluded.until},
-    where=or_(leases_table.c.owner == bindparam("owner"), leases_table.c.until < bindparam("now")),
-)
-NEXT_NUMBER = (
-    upsert(counters_table)
-    .values(name=bindparam("name"), value=1)
-    .on_conflict_do_update(index_elements=["name"], set_={"value": counters_table.c.value + 1})
-    .returning(counters_table.c.value)
-)
 
-
-class ProcessRepository:
-    """What several processes agree on."""
+class ScheduleRepository:
+    """Due work, one row each."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def take_lease(self, name: str, *, owner: str, until: datetime, now: datetime) -> bool:
-        """Take or keep a lease; False while somebody else holds it."""
-        values = {"name": name, "owner": owner, "until": until, "now": now}
-        return self._connection.execute(TAKE_LEASE, values).rowcount == 1
-
-    def find_lease_owner(self, name: str) -> str | None:
-        """Who holds a lease, or held it last."""
-        owner: str | None = self._connection.execute(
-            select(leases_table.c.owner).where(leases_table.c.name == name)
-        ).scalar()
-        return owner
-
-    def release_lease(self, name: str, *, owner: str) -> None:
-        """Give a lease back, if it is still ours."""
-        self._connection.execute(
-            delete(leases_table).where(leases_table.c.name == name, leases_table.c.owner == owner)
-        )
-
-    def next_number(self, name: str) -> int:
-        """Give out the next number of a series; the row's lock keeps it gapless."""
-        number: int = self._connection.execute(NEXT_NUMBER, {"name": name}).scalar_one()
-        return number
-
-    def put_schedule(
+    def put(
         self,
         *,
         name: str,
@@ -91,7 +53,7 @@ class ProcessRepository:
         rows = self._connection.execute(kept.returning(schedules_table))
         return _schedule(rows.one())
 
-    def list_due_schedules(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
+    def list_due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
         """Schedules whose time has come; their rows stay locked until the transaction ends."""
         statement = (
             select(schedules_table)
@@ -102,7 +64,7 @@ class ProcessRepository:
         )
         return [_schedule(row) for row in self._connection.execute(statement)]
 
-    def list_unplaced_schedules(self) -> Sequence[Schedule]:
+    def list_unplaced(self) -> Sequence[Schedule]:
         """Schedules of whose next occurrence nobody has looked whether it moves; their rows stay locked."""
         statement = (
             select(schedules_table)
@@ -131,25 +93,25 @@ class ProcessRepository:
         )
         return [_schedule(row) for row in self._connection.execute(statement)]
 
-    def find_schedule(self, name: str) -> Schedule | None:
+    def find(self, name: str) -> Schedule | None:
         """One schedule, by its name."""
         statement = select(schedules_table).where(schedules_table.c.name == name)
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 
-    def find_schedule_by_id(self, schedule_id: int) -> Schedule | None:
+    def find_by_id(self, schedule_id: int) -> Schedule | None:
         """One schedule, by its id."""
         statement = select(schedules_table).where(schedules_table.c.id == schedule_id)
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 
-    def hold_schedule(self, schedule_id: int) -> Schedule | None:
+    def hold(self, schedule_id: int) -> Schedule | None:
         """One schedule; its row stays locked until the transaction ends."""
         statement = select(schedules_table).where(schedules_table.c.id == schedule_id).with_for_update()
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 
-    def list_schedules(self) -> Sequence[Schedule]:
+    def list_(self) -> Sequence[Schedule]:
         """Every schedule, the next first."""
         statement = select(schedules_table).order_by(schedules_table.c.next_at)
         return [_schedule(row) for row in self._connection.execute(statement)]
@@ -163,7 +125,7 @@ class ProcessRepository:
         )
         return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
-    def advance_schedule(self, schedule_id: int, *, next_at: datetime | None) -> None:
+    def advance(self, schedule_id: int, *, next_at: datetime | None) -> None:
         """Go on to the occurrence that is due next; None when there is none left."""
         self._connection.execute(
             update(schedules_table)
@@ -171,7 +133,7 @@ class ProcessRepository:
             .values(next_at=next_at, planned_at=None, moved_for=None, told_at=None)
         )
 
-    def move_schedule(
+    def move(
         self, schedule_id: int, *, planned_at: datetime, next_at: datetime, moved_for: MovedFor | None
     ) -> None:
         """Let the occurrence of `planned_at` be due at `next_at`, and keep why."""
@@ -191,7 +153,7 @@ class ProcessRepository:
         """Forget occurrences that ran long ago."""
         self._connection.execute(delete(schedule_runs_table).where(schedule_runs_table.c.ran_at < at))
 
-    def delete_schedule(self, name: str) -> None:
+    def delete(self, name: str) -> None:
         """End a schedule and forget its runs."""
         self._connection.execute(delete(schedules_table).where(schedules_table.c.name == name))
 
