@@ -51,9 +51,9 @@ class Dispatcher:
 
     def handle(self, work: UnitOfWork, incoming: Incoming, now: datetime) -> Verdict:
         """Do one update once. Everything it changes and promises commits with the mark that it was heard."""
-        if not work.updates.add(incoming.update_id, now):
+        if not work.updates.add(incoming.channel, incoming.event, now):
             return Verdict.REPEATED
-        person = work.people.find_by_telegram_id(incoming.sender.telegram_id)
+        person = work.people.find_at(incoming.channel, incoming.sender.address)
         if person and (person.last_seen_at is None or now - person.last_seen_at > SEEN_EVERY):
             work.people.change(person.id, last_seen_at=now)
         texts = Texts(person.language if person else incoming.sender.language, self._territory)
@@ -72,7 +72,7 @@ class Dispatcher:
                 self._route(incoming, turn)
         except RefusedError as refusal:
             # What the handler did is undone, so nothing of it may show in the refusal either.
-            turn.person, turn.answered = person, False
+            turn.undo(person)
             self._refuse(refusal, turn)
             return Verdict.REFUSED
         if isinstance(turn.incoming, ButtonPress) and not turn.answered:
@@ -95,9 +95,9 @@ class Dispatcher:
 
     def _reply(self, incoming: Incoming, turn: Turn) -> bool:
         """An answer to one of the bot's messages that takes answers; False for everything else."""
-        if not isinstance(incoming, TextMessage | MediaMessage) or incoming.replied_message_id is None:
+        if not isinstance(incoming, TextMessage | MediaMessage) or incoming.replied_to is None:
             return False
-        card = turn.work.cards.find_at(incoming.chat_id, incoming.replied_message_id)
+        card = turn.work.cards.find_at(turn.chat_id, incoming.replied_to)
         found = self.routes.find_reply(card, incoming) if card else None
         if found is None:
             return False
@@ -155,24 +155,25 @@ class Dispatcher:
         """Words and numbers work where buttons do: a short text may be a label of the latest card."""
         if turn.person is None or len(message.text) > LONGEST_WORD:
             return None
-        card = turn.work.cards.find_latest(message.chat_id)
+        card = turn.work.cards.find_latest(turn.chat_id)
         if card is None:
             return None
-        data = find_by_word(card.keyboard, message.text, numbered_code=self.forms.numbered_code(card.key))
+        data = find_by_word(card.rows, message.text, numbered_code=self.forms.numbered_code(card.key))
         if data is None:
             return None
         return ButtonPress(
-            update_id=message.update_id,
+            channel=message.channel,
+            event=message.event,
             sender=message.sender,
-            chat_id=message.chat_id,
+            chat_address=message.chat_address,
             is_private=True,
-            message_id=card.message_id or 0,
+            message=card.message or "",
             data=data,
-            query_id=None,
+            toast_to=None,
         )
 
     def _refuse(self, refusal: RefusedError, turn: Turn) -> None:
-        if isinstance(turn.incoming, ButtonPress) and turn.incoming.query_id is not None:
+        if isinstance(turn.incoming, ButtonPress) and turn.incoming.toast_to is not None:
             turn.toast(turn.texts.plain(refusal.key, **refusal.values), alert=True)
         else:
             known = turn.person is not None

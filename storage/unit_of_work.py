@@ -10,6 +10,7 @@ from storage.repositories.actions import ActionRepository
 from storage.repositories.audiences import AudienceRepository
 from storage.repositories.ballots import BallotRepository
 from storage.repositories.cards import CardRepository
+from storage.repositories.chats import ChatRepository
 from storage.repositories.counters import CounterRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.drafts import DraftRepository
@@ -57,6 +58,11 @@ class UnitOfWork:
     def updates(self) -> UpdateRepository:
         """Updates heard and set aside."""
         return UpdateRepository(self._connection)
+
+    @cached_property
+    def chats(self) -> ChatRepository:
+        """Conversations, by channel and address."""
+        return ChatRepository(self._connection)
 
     @cached_property
     def people(self) -> PersonRepository:

@@ -17,6 +17,8 @@ from bot.commands.lifetime import live
 from bot.process.application import Application, utc_now
 from bot.sample.loader import load_sample
 from bot.sample.seeding import Seeding
+from bot.telegram.carrier import TELEGRAM
+from bot.telegram.links import join_link
 from config.logging import configure_logging
 from config.parts import QuietHours
 from config.settings import Settings, load_settings
@@ -143,8 +145,8 @@ def _furnish(stage: Stage, *, keep: bool) -> Furniture:
         if not work.directory.count(DirectoryFilter()):
             _seed(work, stage)
         for telegram_id in _telegram_ids():  # today's simulator has none of yesterday's messages
-            work.cards.delete_of(telegram_id)
-        known = frozenset(id_ for id_ in _telegram_ids() if work.people.find_by_telegram_id(id_))
+            work.cards.delete_of(work.chats.ensure(TELEGRAM, str(telegram_id)))
+        known = frozenset(id_ for id_ in _telegram_ids() if work.people.find_at(TELEGRAM, str(id_)))
         return Furniture(invitations.create(work, at=stage.now()), known)
 
     with closing(Database(url)) as database:
@@ -155,7 +157,8 @@ def _seed(work: UnitOfWork, stage: Stage) -> None:
     now = stage.now()
     seeded = Seeding(work, load_sample(), stage.territory, now=now).seed()
     for telegram_id, code in zip(_telegram_ids(), load_sample().phones, strict=False):
-        work.people.change(seeded[code].id, telegram_id=telegram_id, last_seen_at=now)
+        chat_id = work.chats.ensure(TELEGRAM, str(telegram_id))
+        work.people.change(seeded[code].id, chat_id=chat_id, last_seen_at=now)
 
 
 def _telegram_ids() -> range:
@@ -176,7 +179,7 @@ def _hand_out_phones(simulator: Simulator, known: frozenset[int]) -> None:
 def _welcome(stage: Stage, simulator: Simulator, token: str) -> None:
     say(f"La démonstration est ouverte : {_root(_shown(simulator.host), simulator.port)}/phone")
     say(f"Invitation pour la « {NEWCOMER} » (menu de son téléphone, « Ouvrir une invitation ») :")
-    say(f"  {invitations.link(BOT_USERNAME, token)}")
+    say(f"  {join_link(BOT_USERNAME, token)}")
     say("Les heures calmes sont coupées ici : tout arrive à toute heure.")
     if stage.behind:
         day = local_time(stage.now(), stage.territory).strftime("%d/%m/%Y")

@@ -12,6 +12,7 @@ import segno
 from bot.commands.account import ask_username
 from bot.commands.console import refuse, say
 from bot.commands.french import FrenchCommand
+from bot.telegram.links import join_link
 from config.settings import Settings, load_settings
 from config.territory import Territory, load_territory
 from services.people import invitations, profiles
@@ -73,7 +74,7 @@ def invite(
     given = Role(role)
     terms = _terms(given, days, uses)
     token = _create(settings, given, committee, organisation, terms)
-    link = invitations.link(username, token)
+    link = join_link(username, token)
     _write_code(link, output)
     say(link)
     say(f"{_count(terms.uses, 'personne')}, {_count(terms.lifetime.days, 'jour')} ; code QR : {output}")

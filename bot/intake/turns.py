@@ -3,9 +3,10 @@
 import asyncio
 import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
@@ -13,7 +14,7 @@ from bot.intake.metrics import TURN_SECONDS, TURNS
 from config.territory import Territory
 from handlers.dispatch import Dispatcher
 from handlers.turns.incoming import Incoming
-from handlers.turns.updates import LARGEST_ID, read_update
+from handlers.turns.replies import message_content
 from services.outbox import promises
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -21,11 +22,35 @@ from views.texts import DEFAULT_LANGUAGE, Texts
 
 TRIES = 3
 PAUSE_SECONDS = 0.1
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
-# Somebody waits for an answer to these.
-SPOKEN = ("message", "callback_query")
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What can be told of raw input without reading it: for its lane, and for a note when it fails.
+
+    `event` is None where it has no id: it can only be dropped. `is_spoken`: an answer is waited for.
+    """
+
+    event: str | None
+    kind: str
+    sender: str | None
+    is_spoken: bool
+
+
+class Reader(Protocol):
+    """One channel's way in: raw input into the values that handlers know."""
+
+    @property
+    def channel(self) -> str:
+        """The channel's name."""
+
+    def read(self, raw: dict[str, Any]) -> Incoming | None:
+        """The value it becomes; None when it concerns nobody; whatever it raises, it is set aside."""
+
+    def outline(self, raw: dict[str, Any]) -> Outline:
+        """What can be told of it in any case."""
 
 
 class Intake:
@@ -33,6 +58,7 @@ class Intake:
 
     def __init__(
         self,
+        reader: Reader,
         database: Database,
         dispatcher: Dispatcher,
         territory: Territory,
@@ -40,13 +66,14 @@ class Intake:
         now: Callable[[], datetime],
         after_commit: Callable[[], None],
     ) -> None:
+        self._reader = reader
         self._database = database
         self._dispatcher = dispatcher
         self._territory = territory
         self._now = now
         self._after_commit = after_commit
         # One lane per sender: their turns keep their order, and a flood waits for itself only.
-        self._lanes: weakref.WeakValueDictionary[int, asyncio.Lock] = weakref.WeakValueDictionary()
+        self._lanes: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
     async def receive(self, raw: dict[str, Any]) -> None:
         """Carry an update to its commit.
@@ -57,10 +84,11 @@ class Intake:
         """
         # What an update counts as is decided by when it came, not by when its turn could begin.
         arrived_at = self._now()
-        lane = self._lanes.setdefault(sender_of(raw) or 0, asyncio.Lock())
+        sender = self._reader.outline(raw).sender or ""
+        lane = self._lanes.setdefault(sender, asyncio.Lock())
         async with lane:
             try:
-                incoming = read_update(raw)
+                incoming = self._reader.read(raw)
             except Exception as error:  # noqa: BLE001 - reading only looks at the JSON: it is no update
                 await self._database.write(partial(self._set_aside, raw=raw, failure=error))
             else:
@@ -75,7 +103,7 @@ class Intake:
                     handle = partial(self._handle, incoming=incoming, arrived_at=arrived_at)
                     await self._database.write(handle)
             except Exception as error:  # tried again, the last time beside a note of the failure
-                log.warning("turn_failed", update_id=incoming.update_id, exc_info=error)
+                log.warning("turn_failed", event=incoming.event, exc_info=error)
                 await asyncio.sleep(PAUSE_SECONDS * attempt)
             else:
                 return
@@ -97,31 +125,15 @@ class Intake:
             self._set_aside(work, raw=raw, failure=error)
 
     def _set_aside(self, work: UnitOfWork, *, raw: dict[str, Any], failure: Exception) -> None:
-        update_id, kind, error = id_of(raw.get("update_id")), kind_of(raw), type(failure).__name__
+        seen, channel = self._reader.outline(raw), self._reader.channel
+        error, now = type(failure).__name__, self._now()
         TURNS.labels(verdict="set_aside").inc()
-        log.error("update_set_aside", update_id=update_id, kind=kind, exc_info=failure)
-        now, sender_id = self._now(), sender_of(raw)
-        if update_id is None or not work.updates.add(update_id, now):
+        log.error("update_set_aside", event=seen.event, kind=seen.kind, exc_info=failure)
+        if seen.event is None or not work.updates.add(channel, seen.event, now):
             return
-        work.updates.add_failed(update_id, kind=kind, error=error, telegram_user_id=sender_id, at=now)
-        if sender_id is not None and kind in SPOKEN:
-            person = work.people.find_by_telegram_id(sender_id)
+        chat_id = work.chats.ensure(channel, seen.sender) if seen.sender is not None else None
+        work.updates.add_failed(channel, seen.event, kind=seen.kind, error=error, chat_id=chat_id, at=now)
+        if chat_id is not None and seen.is_spoken:
+            person = work.people.find_in(chat_id)
             texts = Texts(person.language if person else DEFAULT_LANGUAGE, self._territory)
-            promises.reply(work, sender_id, {"text": texts.plain("refused-internal")}, at=now)
-
-
-def kind_of(raw: dict[str, Any]) -> str:
-    """Which of the kinds this bot asks for an update is."""
-    return next((kind for kind in KINDS if kind in raw), "other")
-
-
-def sender_of(raw: dict[str, Any]) -> int | None:
-    """Who sent an update, as far as it can be read."""
-    part = raw.get(kind_of(raw))
-    user = part.get("from") if isinstance(part, dict) else None
-    return id_of(user.get("id")) if isinstance(user, dict) else None
-
-
-def id_of(value: object) -> int | None:
-    """A number that may be an id of Telegram's; None for anything else that JSON can hold."""
-    return value if type(value) is int and abs(value) <= LARGEST_ID else None
+            promises.reply(work, chat_id, message_content(texts("refused-internal")), at=now)

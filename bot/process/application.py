@@ -8,27 +8,32 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.intake.polling import Polling
-from bot.intake.turns import KINDS, Intake
-from bot.intake.webhook import Webhook
+from bot.intake.turns import Intake, Reader
 from bot.process.clock import Clock
 from bot.process.features import collect_gatherers, collect_notices, collect_receivers, make_dispatcher
 from bot.process.footprint import settle
 from bot.process.web import WebServer, create_web
+from bot.sending.carriers import Carriers
 from bot.sending.fetcher import Fetcher
 from bot.sending.gatherer import FigureGatherer
 from bot.sending.handover import Handover
 from bot.sending.metrics import PENDING
+from bot.sending.pace import Pace
+from bot.sending.patience import USUAL, Patience
 from bot.sending.processes import own_name
 from bot.sending.sender import Sender
 from bot.telegram.bot import TelegramBot
+from bot.telegram.carrier import TELEGRAM, TelegramCarrier
+from bot.telegram.polling import Polling
 from bot.telegram.request import TelegramRequest
+from bot.telegram.updates import TelegramReader
+from bot.telegram.webhook import Webhook
 from config.settings import Settings
 from config.territory import Territory
 from handlers.turns.menu import default_menu
 from services.people.retention import Retention
 from storage.database import Database
-from storage.records.outbox import Priority
+from storage.records.outbox import Priority, PromiseKind
 from views.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 
 if TYPE_CHECKING:
@@ -46,7 +51,13 @@ class Application:
     """One process of the bot: intake, turns, sender, clock and a small web server."""
 
     def __init__(
-        self, settings: Settings, territory: Territory, *, now: Callable[[], datetime] = utc_now
+        self,
+        settings: Settings,
+        territory: Territory,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        others: Carriers | None = None,
+        patience: Patience = USUAL,
     ) -> None:
         if settings.telegram_token is None:
             raise ValueError("the application needs a token")
@@ -62,28 +73,39 @@ class Application:
         )
         # Several processes tell their leases apart by this name.
         self.owner = own_name()
-        handover = Handover(self.database, territory, now=now, owner=self.owner)
-        gatherer = FigureGatherer(self.database, collect_gatherers(), territory, handover, now=now)
-        self.sender = Sender(
-            self.bot,
-            self.database,
-            collect_notices(),
-            settings,
-            territory,
-            now=now,
-            owner=self.owner,
-            fetcher=Fetcher(self.bot, collect_receivers(), handover),
-            gatherer=gatherer,
-        )
         self.territory = territory
         self.dispatcher = make_dispatcher(territory)
         self.dispatcher.retention = Retention.of(settings)
-        self.intake = Intake(
-            self.database, self.dispatcher, territory, now=now, after_commit=self.sender.wake
+        carriers = {TELEGRAM: TelegramCarrier(self.bot, Pace(settings)), **(others or {})}
+        handover = Handover(self.database, territory, now=now, owner=self.owner)
+        gatherer = FigureGatherer(self.database, collect_gatherers(), territory, handover, now=now)
+        fetcher = Fetcher(carriers, collect_receivers(), handover)
+        self.sender = Sender(
+            self.database,
+            carriers,
+            collect_notices(),
+            territory,
+            now=now,
+            owner=self.owner,
+            errands={PromiseKind.FETCH: fetcher.fetch, PromiseKind.GATHER: gatherer.gather},
+            numbered_code=self.dispatcher.forms.numbered_code,
+            patience=patience,
         )
+        self.intake = self.intake_of(TelegramReader())
         self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)
         self.polling = Polling(self.bot, self.intake)
         self._web: WebServer | None = None
+
+    def intake_of(self, reader: Reader) -> Intake:
+        """The way in of one channel."""
+        return Intake(
+            reader,
+            self.database,
+            self.dispatcher,
+            self.territory,
+            now=self.now,
+            after_commit=self.sender.wake,
+        )
 
     async def start(self) -> None:
         """Check the token, then hear, send, tick and serve."""
@@ -149,14 +171,8 @@ class Application:
         for language in LANGUAGES:
             menu = default_menu(self.dispatcher.routes.commands, Texts(language, self.territory))
             # French is also for whoever reads neither language.
-            code = "" if language == DEFAULT_LANGUAGE else language
-            await self.bot.call("setMyCommands", {"commands": menu, "language_code": code})
+            await self.bot.show_menu(menu, "" if language == DEFAULT_LANGUAGE else language)
 
     async def _set_webhook(self, url: str) -> None:
         secret = self.settings.webhook_secret
-        await self.bot.set_webhook(
-            url,
-            secret_token=secret.get_secret_value() if secret else None,
-            allowed_updates=list(KINDS),
-            max_connections=40,
-        )
+        await self.bot.hear_at(url, secret.get_secret_value() if secret else None)

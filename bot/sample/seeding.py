@@ -93,7 +93,7 @@ class Seeding:
     def _register(self, person: SamplePerson, organisation_id: int, rank: int) -> Person:
         joined = self._now - BEFORE_THE_FIRST_NEED
         added = self._work.people.add(
-            telegram_id=None, state=PersonState.ACTIVE, name=person.name, language="fr", at=joined
+            chat_id=None, state=PersonState.ACTIVE, name=person.name, language="fr", at=joined
         )
         self._work.people.change(
             added.id,

@@ -4,11 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from telegram.error import TelegramError
-
+from bot.sending.carriers import Carriers
 from bot.sending.handover import Handover
-from bot.telegram.bot import TelegramBot
-from bot.telegram.calls import as_failure
 from handlers.turns.arrivals import LOST, Receiver
 from services.errors import RefusedError
 from services.outbox.outcomes import Failure, FailureKind, Sent
@@ -18,25 +15,22 @@ from storage.records.outbox import Envelope
 class Fetcher:
     """Carries out the outbox's `fetch` rows."""
 
-    def __init__(self, bot: TelegramBot, receivers: Mapping[str, Receiver], handover: Handover) -> None:
-        self._bot = bot
+    def __init__(self, carriers: Carriers, receivers: Mapping[str, Receiver], handover: Handover) -> None:
+        self._carriers = carriers
         self._receivers = receivers
         self._handover = handover
 
     async def fetch(self, envelope: Envelope) -> Sent | Failure:
         """Fetch one file, and let its feature have it."""
-        wanted = envelope.payload or {}
+        wanted = envelope.content or {}
         receiver = self._receivers[wanted["receiver"]]
-        try:
-            file = await self._bot.get_file(wanted["file_id"])
-            content: Any = bytes(await file.download_as_bytearray())
-        except TelegramError as error:
-            failure = as_failure(error)
-            if failure.kind is not FailureKind.BAD_REQUEST:
-                return failure
+        downloaded = await self._carriers[envelope.channel].download(wanted["file"])
+        if isinstance(downloaded, bytes):
+            content = await asyncio.to_thread(_read, receiver, downloaded)
+        elif downloaded.kind is FailureKind.REJECTED:
             content = RefusedError(LOST)
         else:
-            content = await asyncio.to_thread(_read, receiver, content)
+            return downloaded
         return await self._handover.give(envelope, receiver.take, content)
 
 

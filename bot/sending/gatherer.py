@@ -42,7 +42,7 @@ class FigureGatherer:
 
     async def gather(self, envelope: Envelope) -> Sent | Failure:
         """Gather what was asked for, and let its feature have it."""
-        asked = envelope.payload or {}
+        asked = envelope.content or {}
         gatherer = self._gatherers[asked["gatherer"]]
         try:
             content = await self._shared(json.dumps(asked, sort_keys=True), gatherer, asked["parameters"])

@@ -6,14 +6,14 @@ from bot.sending.processes import is_dead
 from storage.unit_of_work import UnitOfWork
 
 LEASE = "sender"
-LEASE_LENGTH = timedelta(seconds=6)
-LEASE_RENEWAL = timedelta(seconds=2)
 
 
 class Lease:
     """`number` counts how often it was won: what was claimed under an earlier one is no longer ours."""
 
-    def __init__(self, owner: str) -> None:
+    def __init__(self, owner: str, *, length: timedelta, renewal: timedelta) -> None:
+        self._length = length
+        self._renewal = renewal
         self.number = 0
         self.until: datetime | None = None
         self._owner = owner
@@ -24,8 +24,8 @@ class Lease:
 
     def hold(self, work: UnitOfWork, now: datetime) -> bool:
         """Take or keep it, and take over what the sender before held; False while it is somebody else's."""
-        was_held, until = self.is_held(now), now + LEASE_LENGTH
-        if was_held and self.until and until < self.until + LEASE_RENEWAL:
+        was_held, until = self.is_held(now), now + self._length
+        if was_held and self.until and until < self.until + self._renewal:
             return True
         self._end_of_the_dead(work)
         if not work.leases.take(LEASE, owner=self._owner, until=until, now=now):

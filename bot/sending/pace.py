@@ -1,4 +1,4 @@
-"""The pace of sending: Telegram's limits, replies first, and what was refused waits."""
+"""The pace of sending: a channel's limits, replies first, and what was refused waits."""
 
 import asyncio
 import contextlib
@@ -90,6 +90,7 @@ class _Waiter:
     number: int
     chat_id: int | None = field(compare=False)
     is_new: bool = field(compare=False)
+    is_group: bool = field(compare=False)
     granted: "asyncio.Future[list[Window]]" = field(compare=False)
 
 
@@ -114,7 +115,13 @@ class Pace:
 
     @contextlib.asynccontextmanager
     async def permit(
-        self, chat_id: int | None, *, priority: int, is_new: bool, patience: float | None = None
+        self,
+        chat_id: int | None,
+        *,
+        priority: int,
+        is_new: bool,
+        is_group: bool = False,
+        patience: float | None = None,
     ) -> AsyncIterator[None]:
         """Wait for permission to call, and hold it until the answer; `is_new`: the call adds a message.
 
@@ -122,7 +129,9 @@ class Pace:
             NotGrantedError: it took longer than `patience` seconds.
         """
         granted: asyncio.Future[list[Window]] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiters, _Waiter(priority, next(self._numbers), chat_id, is_new, granted))
+        heapq.heappush(
+            self._waiters, _Waiter(priority, next(self._numbers), chat_id, is_new, is_group, granted)
+        )
         self._grant()
         windows = granted.result() if granted.done() else await self._granted(granted, patience)
         started_at = self._clock()
@@ -132,7 +141,7 @@ class Pace:
             self._end(windows, started_at)
 
     def halt(self, chat_id: int | None, seconds: float) -> None:
-        """Telegram refused a call for so long: this chat waits; when a second one is refused, all do."""
+        """The channel refused a call for so long: this chat waits; when a second one is refused, all do."""
         until = self._clock() + seconds
         others = [at for other, at in self._halted_until.items() if other != chat_id and at > self._clock()]
         if chat_id is None or others:
@@ -212,19 +221,19 @@ class Pace:
         self._next_start = max(self._next_start, opened_at, now - CATCH_UP_SECONDS) + self._gap
         windows = [self._overall]
         if waiter.chat_id is not None and waiter.is_new:
-            windows += self._windows_of(waiter.chat_id, now)
+            windows += self._windows_of(waiter.chat_id, now, is_group=waiter.is_group)
         for window in windows:
             window.start()
         self._under_way += 1
         waiter.granted.set_result(windows)
 
-    def _windows_of(self, chat_id: int, now: float) -> list[Window]:
-        """A chat's own limits; groups have negative ids (Bot API « Chat ») and one limit more."""
+    def _windows_of(self, chat_id: int, now: float, *, is_group: bool) -> list[Window]:
+        """A chat's own limits; groups have one limit more."""
         if chat_id not in self._chats:
             self._forget_quiet_chats(now)
             settings, burst = self._settings, self._settings.rate_per_chat_burst
             windows = [Window(burst, burst / settings.rate_per_chat_per_second)]
-            if chat_id < 0:
+            if is_group:
                 per_minute = settings.rate_per_group_per_minute
                 count = max(1, int(per_minute))
                 windows.append(Window(count, GROUP_WINDOW_SECONDS * count / per_minute))

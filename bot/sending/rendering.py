@@ -6,11 +6,10 @@ from datetime import datetime
 
 import structlog
 
-from bot.telegram.bot import TelegramBot
+from bot.sending.carriers import Carriers
 from config.territory import Territory
 from handlers.turns.notices import Notice, Occasion, SlowNotice
-from services.outbox.outcomes import SHOW
-from storage.records.outbox import Envelope, EnvelopeState, Rendered
+from storage.records.outbox import Envelope, EnvelopeState, PromiseKind, Rendered
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
@@ -24,9 +23,9 @@ class Renderer:
     """
 
     def __init__(
-        self, bot: TelegramBot, notices: Mapping[str, Notice], territory: Territory, *, owner: str
+        self, carriers: Carriers, notices: Mapping[str, Notice], territory: Territory, *, owner: str
     ) -> None:
-        self._bot = bot
+        self._carriers = carriers
         self._notices = notices
         self._territory = territory
         self._owner = owner
@@ -58,7 +57,8 @@ class Renderer:
 
     def _rendered(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Rendered | None:
         texts = Texts(envelope.language, self._territory)
-        occasion = Occasion(work, envelope, texts, now, self._bot.username)
+        carrier = self._carriers.get(envelope.channel)
+        occasion = Occasion(work, envelope, texts, now, carrier.join_link if carrier else str)
         return self._notices[envelope.template or ""](occasion)
 
     def _render(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
@@ -67,10 +67,9 @@ class Renderer:
             self._close(work, envelope, EnvelopeState.CANCELLED, None, now)
             return None
         place = None
-        if rendered.card and envelope.chat_id:
+        if rendered.card:
             place = work.cards.find_message(envelope.chat_id, rendered.card)
-            keyboard = rendered.keyboard or []
-            work.cards.show(envelope.chat_id, rendered.card, keyboard=keyboard, at=now)
+            work.cards.show(envelope.chat_id, rendered.card, rows=rendered.rows, at=now)
         return _filled(envelope, rendered, place=place)
 
     def _close(
@@ -79,12 +78,12 @@ class Renderer:
         work.outbox.finish(envelope, owner=self._owner, state=state, error=error, at=now)
 
 
-def _filled(envelope: Envelope, rendered: Rendered, *, place: int | None) -> Envelope:
+def _filled(envelope: Envelope, rendered: Rendered, *, place: str | None) -> Envelope:
     return replace(
         envelope,
-        method=rendered.method,
-        payload=rendered.payload,
+        kind=rendered.kind,
+        content=rendered.content,
         file=rendered.file,
         card=rendered.card,
-        card_message_id=place if rendered.method == SHOW else None,
+        card_message=place if rendered.kind is PromiseKind.CARD else None,
     )

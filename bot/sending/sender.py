@@ -1,70 +1,33 @@
-"""The only part that sends: claim in one transaction, call Telegram outside any, record in another."""
+"""The only part that sends: claim in one transaction, carry outside any, record in another."""
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 import structlog
 
-from bot.sending.enclosures import Enclosures, RenderingError
-from bot.sending.fetcher import Fetcher
-from bot.sending.gatherer import FigureGatherer
+from bot.sending.carriers import Carriers
+from bot.sending.delivery import Delivery, Errand, Hold
+from bot.sending.enclosures import Enclosures
 from bot.sending.lease import Lease
-from bot.sending.metrics import OUTCOMES
-from bot.sending.pace import NotGrantedError, Pace
+from bot.sending.lowering import NumberedCode
+from bot.sending.patience import USUAL, Patience
 from bot.sending.rendering import Renderer
-from bot.sending.typesetter import TypesettingError
-from bot.telegram.bot import TelegramBot
-from bot.telegram.calls import call
-from config.settings import Settings
 from config.territory import Territory
 from handlers.turns.notices import Notice
-from services.outbox.outcomes import (
-    FETCH,
-    GATHER,
-    UNMADE,
-    Again,
-    Cancelled,
-    Expired,
-    Failure,
-    FailureKind,
-    Outcome,
-    Sent,
-    Undeliverable,
-    Unreached,
-    Untried,
-    is_an_edit,
-    judge,
-)
+from services.outbox.outcomes import Outcome
 from services.outbox.recording import record
 from services.schedules.days_off import is_quiet
 from storage.database import Database
-from storage.records.outbox import Envelope, Priority
+from storage.records.outbox import Envelope, Priority, PromiseKind
 from storage.unit_of_work import UnitOfWork
 
-# Longer than the longest wait for a permit and the longest call together: a claim never ends in between.
-CLAIM_LENGTH = timedelta(seconds=60)
-LONGEST_WAIT_SECONDS = 20.0
 # Claimed and not yet sent: about two seconds' worth, and replies have room of their own.
 IN_HAND = {Priority.REPLY: 120, Priority.NOTIFICATION: 60, Priority.BROADCAST: 60}
-LOOK_AGAIN_SECONDS = 0.25
-UNREACHED_SECONDS = 1.0
-FAREWELL_SECONDS = 8.0
-UNPACED = ("answerCallbackQuery", "setMyCommands", FETCH, GATHER)
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Under which lease something was claimed, and until when (loop time) it may wait for its permit."""
-
-    lease: int
-    deadline: float
 
 
 class Sender:
@@ -72,32 +35,37 @@ class Sender:
 
     def __init__(
         self,
-        bot: TelegramBot,
         database: Database,
+        carriers: Carriers,
         notices: Mapping[str, Notice],
-        settings: Settings,
         territory: Territory,
         *,
         now: Callable[[], datetime],
         owner: str,
-        fetcher: Fetcher | None = None,
-        gatherer: FigureGatherer | None = None,
+        errands: Mapping[PromiseKind, Errand],
+        numbered_code: NumberedCode,
+        patience: Patience = USUAL,
     ) -> None:
-        self._bot = bot
-        self._fetcher = fetcher
-        self._gatherer = gatherer
         self._database = database
-        self._renderer = Renderer(bot, notices, territory, owner=owner)
+        self._renderer = Renderer(carriers, notices, territory, owner=owner)
         self._territory = territory
         self._now = now
         self._owner = owner
-        self._pace = Pace(settings)
-        self._enclosures = Enclosures(self._renderer, database, now=now)
+        self._patience = patience
+        self._lease = Lease(owner, length=patience.lease, renewal=patience.lease_renewal)
+        self._delivery = Delivery(
+            carriers,
+            errands,
+            Enclosures(self._renderer, database, now=now),
+            territory,
+            now=now,
+            may_go=self._may_go,
+            numbered_code=numbered_code,
+            patience=patience,
+        )
         self._in_hand: dict[asyncio.Task[None], Envelope] = {}
-        self._under_way: set[int] = set()
         self._outcomes: list[tuple[Envelope, Outcome]] = []
         self._wake = asyncio.Event()
-        self._lease = Lease(owner)
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
@@ -122,10 +90,10 @@ class Sender:
         self.wake()
         await self._task
         for task, envelope in self._in_hand.items():
-            if envelope.priority is not Priority.REPLY and envelope.id not in self._under_way:
+            if envelope.priority is not Priority.REPLY and envelope.id not in self._delivery.under_way:
                 task.cancel()
         if self._in_hand:
-            _done, late = await asyncio.wait(list(self._in_hand), timeout=FAREWELL_SECONDS)
+            _done, late = await asyncio.wait(list(self._in_hand), timeout=self._patience.farewell_seconds)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -138,7 +106,7 @@ class Sender:
                 self._take(envelope)
             if not self._outcomes:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)
+                    await asyncio.wait_for(self._wake.wait(), self._patience.look_again_seconds)
 
     async def _next(self) -> list[Envelope]:
         """One transaction; when it fails nothing it was to record is forgotten, nor the lease believed."""
@@ -150,7 +118,7 @@ class Sender:
             log.warning("sender_waits", error=type(error).__name__)
             self._outcomes[:0] = outcomes
             self._lease.until = lease_until
-            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            await asyncio.sleep(self._patience.look_again_seconds)
             return []
 
     def _step(self, work: UnitOfWork, *, outcomes: list[tuple[Envelope, Outcome]]) -> list[Envelope]:
@@ -168,13 +136,13 @@ class Sender:
         room = IN_HAND[kind] - held
         if room <= 0:
             return []
-        lease_until = now + CLAIM_LENGTH
+        lease_until = now + self._patience.claim
         return list(
             work.outbox.claim(owner=self._owner, priority=kind, most=room, now=now, lease_until=lease_until)
         )
 
     def _take(self, envelope: Envelope) -> None:
-        hold = Hold(self._lease.number, asyncio.get_running_loop().time() + LONGEST_WAIT_SECONDS)
+        hold = Hold(self._lease.number, asyncio.get_running_loop().time() + self._patience.permit_seconds)
         task = asyncio.create_task(self._deliver(envelope, hold), name="delivery")
         self._in_hand[task] = envelope
         task.add_done_callback(self._done)
@@ -184,72 +152,12 @@ class Sender:
         self.wake()
 
     async def _deliver(self, envelope: Envelope, hold: Hold) -> None:
-        try:
-            ready = await self._enclosures.make(envelope)
-            outcome: Outcome = Again(ready) if ready else Cancelled()
-            while isinstance(outcome, Again):
-                envelope = outcome.envelope
-                outcome = await self._send(envelope, hold)
-        except asyncio.CancelledError:
-            return  # stopping: the row is given back
-        except TypesettingError:
-            outcome = Undeliverable(UNMADE)
-        except RenderingError:
-            outcome = self._judged(envelope, Failure(FailureKind.SERVER_ERROR))
-        except Exception as error:  # whatever it is: one broken envelope must not hold up the others
-            log.exception("envelope_broken", outbox_id=envelope.id)
-            outcome = self._judged(envelope, Failure(FailureKind.BROKEN, type(error).__name__))
-        OUTCOMES.labels(outcome=type(outcome).__name__.lower()).inc()
-        self._outcomes.append((envelope, outcome))
+        delivered = await self._delivery.deliver(envelope, hold)
+        if delivered is not None:
+            self._outcomes.append(delivered)
 
-    async def _send(self, envelope: Envelope, hold: Hold) -> Outcome:
-        if envelope.method in UNPACED:
-            return await self._call(envelope, hold)
-        permit = self._pace.permit(
-            envelope.chat_id,
-            priority=envelope.priority,
-            is_new=not is_an_edit(envelope),
-            patience=hold.deadline - asyncio.get_running_loop().time(),
-        )
-        try:
-            async with permit:
-                return await self._call(envelope, hold)
-        except NotGrantedError:
-            return Untried()
-
-    async def _call(self, envelope: Envelope, hold: Hold) -> Outcome:
-        now = self._now()
-        if envelope.expires_at is not None and envelope.expires_at <= now:
-            return Expired()
-        if hold.lease != self._lease.number or not self._lease.is_held(now):
-            return Untried()  # a lease was lost: another process, or a later claim, may have it by now
-        self._under_way.add(envelope.id)
-        try:
-            result = await self._carry(envelope)
-        except asyncio.CancelledError:
-            result = Failure(FailureKind.MAYBE_SENT)  # stopping, and the answer did not come
-        finally:
-            self._under_way.discard(envelope.id)
-        return result if isinstance(result, Sent) else self._judged(envelope, result)
-
-    async def _carry(self, envelope: Envelope) -> Sent | Failure:
-        if envelope.method == FETCH and self._fetcher is not None:
-            return await self._fetcher.fetch(envelope)
-        if envelope.method == GATHER and self._gatherer is not None:
-            return await self._gatherer.gather(envelope)
-        return await call(self._bot, envelope)
-
-    def _judged(self, envelope: Envelope, failure: Failure) -> Outcome:
-        if failure.kind is FailureKind.TOO_MANY_REQUESTS:
-            self._pace.halt(envelope.chat_id, failure.retry_after.total_seconds())
-        if failure.kind is FailureKind.UNAUTHORISED:
-            log.error("token_refused", outbox_id=envelope.id)
-        outcome = judge(envelope, failure, now=self._now(), jitter=random.random())  # noqa: S311 - jitter
-        if isinstance(outcome, Unreached):
-            self._pace.halt_all(UNREACHED_SECONDS)
-        if isinstance(outcome, Undeliverable):
-            log.warning("undeliverable", outbox_id=envelope.id, reason_code=outcome.reason)
-        return outcome
+    def _may_go(self, hold: Hold, now: datetime) -> bool:
+        return hold.lease == self._lease.number and self._lease.is_held(now)
 
     def _leave(self, work: UnitOfWork) -> None:
         record(work, self._outcomes, owner=self._owner, at=self._now())

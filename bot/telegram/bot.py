@@ -9,6 +9,10 @@ import telegram
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
+# The kinds of update this bot asks for (Bot API « Update »).
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
 class TelegramBot(telegram.Bot):
     """The library's bot; `call` skips building typed objects that nobody reads."""
 
@@ -23,3 +27,12 @@ class TelegramBot(telegram.Bot):
         if read_timeout is None:
             return await self._post(method, data=parameters)
         return await self._post(method, data=parameters, read_timeout=read_timeout)
+
+    async def show_menu(self, commands: list[dict[str, str]], language: str) -> None:
+        """Show these commands (`name`, `description`) to all who have no menu of their own."""
+        menu = [{"command": each["name"], "description": each["description"]} for each in commands]
+        await self.call("setMyCommands", {"commands": menu, "language_code": language})
+
+    async def hear_at(self, url: str, secret: str | None) -> None:
+        """Have updates brought to an address (Bot API « setWebhook »)."""
+        await self.set_webhook(url, secret_token=secret, allowed_updates=list(KINDS), max_connections=40)

@@ -5,21 +5,16 @@ from typing import Final
 
 from handlers.needs.cards import NextNeed, answer_keyboard, card_key, need_card
 from handlers.turns.keyboards import Button
-from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.notices import Notice, Occasion, message, relay
 from services import access
 from services.needs import alerts, triage
 from services.needs.viewing import as_seen_by
-from storage.records.need import Attachment, AttachmentKind, Need
+from storage.records.need import Need
 from storage.records.outbox import Rendered
 from views.needs.cards import line_of, render_step
 from views.needs.lists import render_digest
 from views.texts import Html
 
-_METHODS: Final = {
-    AttachmentKind.PHOTO: ("sendPhoto", "photo"),
-    AttachmentKind.VOICE: ("sendVoice", "voice"),
-    AttachmentKind.DOCUMENT: ("sendDocument", "document"),
-}
 _LISTED: Final = 10
 
 
@@ -60,7 +55,7 @@ def render_arrivals(occasion: Occasion) -> Rendered | None:
 
 
 def render_attachment(occasion: Occasion) -> Rendered | None:
-    """A file that came with a need, sent again by its file_id, for its author and those who triage."""
+    """A file that came with a need, passed on, for its author and those who triage."""
     person, need = occasion.reader, occasion.work.needs.find(occasion.parameters["need_id"])
     rank: int = occasion.parameters["rank"]
     if person is None or need is None:
@@ -68,15 +63,7 @@ def render_attachment(occasion: Occasion) -> Rendered | None:
     seen = as_seen_by(person, need)
     if rank >= len(seen.attachments):
         return None
-    return _file(seen.attachments[rank], Html(f"{seen.reference} · {line_of(seen, occasion.texts)}"))
-
-
-def _file(attachment: Attachment, caption: Html) -> Rendered:
-    if attachment.kind is AttachmentKind.PLACE:
-        place = {"latitude": attachment.latitude, "longitude": attachment.longitude}
-        return Rendered("sendLocation", place)
-    method, name = _METHODS[attachment.kind]
-    return Rendered(method, {name: attachment.telegram_file_id, "caption": caption, "parse_mode": "HTML"})
+    return relay(seen.attachments[rank], Html(f"{seen.reference} · {line_of(seen, occasion.texts)}"))
 
 
 def _card(occasion: Occasion, need: Need | None, head: str) -> Rendered | None:

@@ -26,6 +26,9 @@ NEED: Final = "need"
 # A photo sent after this long is about something else.
 _BELONGS_TOGETHER: Final = timedelta(minutes=10)
 
+# As much as a draft's subject holds.
+_LONGEST_SUBJECT: Final = 40
+
 
 def take_text(message: TextMessage, turn: Turn) -> None:
     """A free text is a need to confirm; right after a photo without words, it is those words."""
@@ -69,7 +72,7 @@ def _take_words(text: str, turn: Turn) -> None:
 
 def _start(values: Values, turn: Turn) -> None:
     # Its own subject: several may wait to be sent.
-    turn.forms.start(NEED, turn, values, subject=str(turn.incoming.update_id))
+    turn.forms.start(NEED, turn, values, subject=turn.incoming.event[-_LONGEST_SUBJECT:])
 
 
 def _fresh_draft(turn: Turn) -> Draft | None:

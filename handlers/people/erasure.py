@@ -5,10 +5,12 @@ from typing import ClassVar, Final
 
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button
+from handlers.turns.replies import message_content
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.people import erasure
+from storage.records.outbox import PromiseKind
 
 CARD: Final = "erasure"
 
@@ -43,13 +45,12 @@ def keep(_press: KeepAccount, turn: Turn) -> None:
 
 def erase(_press: ConfirmErasure, turn: Turn) -> None:
     """Erase, and say goodbye by a message that is forgotten once it is sent."""
-    chat_id = turn.incoming.chat_id
-    erasure.erase_account(turn.work, turn.incoming.sender.telegram_id)
+    chat_id = turn.chat_id
+    erasure.erase_account(turn.work, chat_id)
     turn.person = None  # nothing more may be promised in their name
-    goodbye = {"text": turn.texts.plain("erase-done")}
-    menu = {"scope": {"type": "chat", "chat_id": chat_id}}
-    erasure.promise_farewell(turn.work, "deleteMyCommands", menu, chat_id=None, at=turn.now)
-    erasure.promise_farewell(turn.work, "sendMessage", goodbye, chat_id=chat_id, at=turn.now)
+    goodbye = message_content(turn.texts("erase-done"))
+    erasure.promise_farewell(turn.work, PromiseKind.MENU, {"commands": None}, chat_id=chat_id, at=turn.now)
+    erasure.promise_farewell(turn.work, PromiseKind.MESSAGE, goodbye, chat_id=chat_id, at=turn.now)
 
 
 def routes() -> list[Route]:

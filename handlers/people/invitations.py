@@ -6,7 +6,8 @@ from typing import ClassVar, Final
 
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.notices import Notice, Occasion, message, picture
+from handlers.turns.replies import message_content
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services import access
@@ -14,7 +15,7 @@ from services.access import Permission
 from services.errors import MovedOnError
 from services.outbox import promises
 from services.people import invitations, joining
-from storage.records.outbox import EnclosedFile, Rendered
+from storage.records.outbox import Rendered
 from storage.records.person import Grant, JoinDecision, Role
 from views.people.invitations import render_invitation, render_qr_code, render_scope
 from views.people.profiles import render_decision, render_join_request
@@ -96,7 +97,7 @@ def _render_invitation(occasion: Occasion) -> Rendered:
     """The picture to show and, under it, the link to forward."""
     given, texts = occasion.parameters, occasion.texts
     role = Role(given["role"])
-    link = invitations.link(occasion.username, given["token"])
+    link = occasion.join_link(given["token"])
     caption = render_invitation(
         link,
         render_scope(role, given["committee"], texts),
@@ -104,8 +105,7 @@ def _render_invitation(occasion: Occasion) -> Rendered:
         uses=invitations.terms_of(role).uses,
         expires_at=datetime.fromisoformat(given["made_at"]) + invitations.terms_of(role).lifetime,
     )
-    picture = EnclosedFile(texts.plain("invite-qr-file"), render_qr_code(link), "image/png")
-    return Rendered("sendPhoto", {"caption": caption, "parse_mode": "HTML"}, file=picture)
+    return picture(texts.plain("invite-qr-file"), render_qr_code(link), caption)
 
 
 def _role(name: str) -> Role:
@@ -151,8 +151,8 @@ def decide(press: DecideRequest, turn: Turn) -> None:
     elif asked.decision is JoinDecision.DECLINED:
         theirs = Texts(asked.language, turn.territory)
         contact = turn.territory.contact.in_language(theirs.language)
-        payload = {"text": theirs.plain("join-declined", contact=contact)}
-        promises.reply(turn.work, asked.telegram_id, payload, at=turn.now)
+        told = message_content(theirs("join-declined", contact=contact))
+        promises.reply(turn.work, asked.chat_id, told, at=turn.now)
 
 
 def _render_request(occasion: Occasion) -> Rendered | None:

@@ -11,15 +11,16 @@ from handlers.turns.incoming import BlockChange, Command
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.menu import menu_of
 from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.replies import message_content
 from handlers.turns.routes import OnCommand, OnMessage, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import AccessWithdrawnError
-from services.outbox.promises import unpark
+from services.outbox.promises import park, unpark
 from services.people import erasure, invitations, joining
 from services.people.joining import Registration, RequestOutcome
 from storage.records.draft import Draft
-from storage.records.outbox import Rendered
+from storage.records.outbox import PromiseKind, Rendered
 from storage.records.person import Grant, Invitation, JoinDecision, PersonState, Role
 from views.people import privacy
 from views.people.profiles import render_welcome
@@ -86,7 +87,7 @@ def _greet_newcomer(token: str, turn: Turn) -> None:
     if token:
         _begin(turn, invitations.get_open(turn.work, token, at=turn.now))
         return
-    asked = turn.work.join_requests.find_latest(turn.incoming.sender.telegram_id)
+    asked = turn.work.join_requests.find_latest(turn.chat_id)
     if turn.person and asked and asked.decision is JoinDecision.ACCEPTED:
         _begin(turn, None)
     elif asked and asked.decision is JoinDecision.WAITING:
@@ -99,8 +100,7 @@ def _begin(turn: Turn, invitation: Invitation | None) -> None:
     """The invitation travels in the draft; an accepted request needs none."""
     if turn.person is None:
         language = turn.texts.language
-        sender_id = turn.incoming.sender.telegram_id
-        turn.person = joining.welcome(turn.work, sender_id, language=language, at=turn.now)
+        turn.person = joining.welcome(turn.work, turn.chat_id, language=language, at=turn.now)
     values: dict[str, Any] = {"invitation": None, "role": Role.PARTNER, "committee": None}
     if invitation is not None:
         values = {
@@ -134,15 +134,11 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 def _give_up(draft: Draft, turn: Turn) -> None:
     """« Annuler » while registering: nothing is kept, not even that they came."""
+    chat_id = turn.chat_id
     joining.give_up(turn.work, turn.actor, draft.values["invitation"])
     turn.person = None
-    erasure.promise_farewell(
-        turn.work,
-        "sendMessage",
-        {"text": turn.texts.plain("join-given-up")},
-        chat_id=turn.incoming.chat_id,
-        at=turn.now,
-    )
+    goodbye = message_content(turn.texts("join-given-up"))
+    erasure.promise_farewell(turn.work, PromiseKind.MESSAGE, goodbye, chat_id=chat_id, at=turn.now)
 
 
 def _first_steps(turn: Turn) -> Keyboard:
@@ -159,7 +155,7 @@ def request_invitation(_press: RequestInvitation, turn: Turn) -> None:
         return
     outcome, request_id = joining.request(
         turn.work,
-        sender.telegram_id,
+        turn.chat_id,
         profile_name=sender.full_name,
         language=turn.texts.language,
         at=turn.now,
@@ -191,7 +187,7 @@ def note_block(change: BlockChange, turn: Turn) -> None:
     if turn.person is None or not change.is_private:
         return
     if change.blocked:
-        turn.work.people.change(turn.person.id, blocked_at=turn.now)
+        park(turn.work, turn.person, at=turn.now)
     else:
         unpark(turn.work, turn.person, at=turn.now)
 

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from handlers.people.directory import CARD, OpenPerson, ShowDirectory
 from handlers.turns.keyboards import Button, Keyboard
+from handlers.turns.replies import Replies
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services import access
 from services.access import Permission
-from services.outbox import promises
 from services.people import absences, directory, profiles
-from storage.records.outbox import Priority
+from storage.records.outbox import PromiseKind
 from storage.records.person import Person, PersonState
 from views.people.profiles import render_profile
 from views.texts import Texts
@@ -63,22 +63,11 @@ def confirm(press: ConfirmWithdrawal, turn: Turn) -> None:
     person = profiles.withdraw(turn.work, turn.actor, press.person_id, at=turn.now)
     back = Button(turn.texts.plain("person-directory-button"), ShowDirectory(0, "", "", ""))
     turn.show(CARD, turn.texts("person-withdrawn", name=person.name), [[back]])
-    if person.telegram_id is not None:
+    if person.chat_id is not None:
         theirs = Texts(person.language, turn.territory)
-        payload = {"text": theirs.plain("person-withdrawn-told")}
-        promises.reply(turn.work, person.telegram_id, payload, at=turn.now)
-        _take_back_menu(person.telegram_id, turn)
-
-
-def _take_back_menu(telegram_id: int, turn: Turn) -> None:
-    """A stranger's menu shows through again (Bot API « deleteMyCommands »)."""
-    turn.work.outbox.add(
-        method="deleteMyCommands",
-        at=turn.now,
-        due_at=turn.now,
-        priority=Priority.REPLY,
-        payload={"scope": {"type": "chat", "chat_id": telegram_id}},
-    )
+        told = Replies(turn.work, person.chat_id, turn.now)
+        told.say(theirs("person-withdrawn-told"))
+        told.promise(PromiseKind.MENU, {"commands": None})  # a stranger's menu shows through again
 
 
 def routes() -> list[Route]:

@@ -61,7 +61,7 @@ def take_workbook(message: MediaMessage, turn: Turn) -> None:
     if message.size_bytes > LARGEST_FILE_BYTES:
         raise RefusedError("refused-file-too-large")
     turn.reply(turn.texts("import-reading"))
-    turn.fetch(IMPORT, message.attachment.telegram_file_id or "")
+    turn.fetch(IMPORT, message.attachment.file_id or "")
 
 
 def show_page(press: ShowImport, turn: Turn) -> None:

@@ -8,7 +8,7 @@ from handlers.plan.progress_cards import open_button, sent_keyboard
 from handlers.plan.progress_form import FORM, PROGRESS
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, in_columns
-from handlers.turns.notices import Notice, Occasion, message
+from handlers.turns.notices import Notice, Occasion, message, relay
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services import access
@@ -16,6 +16,7 @@ from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.plan import alerts, progress, sheets
 from storage.records.action import ActionStatus
+from storage.records.need import Attachment, AttachmentKind
 from storage.records.outbox import Rendered
 from views.plan.progress import render_choice, render_photo, render_sent, render_trouble
 from views.texts import label
@@ -89,7 +90,7 @@ def _render_photo(occasion: Occasion) -> Rendered | None:
     if entry is None or action is None or entry.photo_file_id is None:
         return None
     caption = render_photo(action, entry, occasion.texts)
-    return Rendered("sendPhoto", {"photo": entry.photo_file_id, "caption": caption, "parse_mode": "HTML"})
+    return relay(Attachment(AttachmentKind.PHOTO, entry.photo_file_id), caption)
 
 
 def forms() -> Sequence[Form]:

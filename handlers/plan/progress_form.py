@@ -100,7 +100,7 @@ def with_photo(values: Values, message: MediaMessage) -> Values:
     if message.attachment.kind is not AttachmentKind.PHOTO:
         raise RefusedError("progress-text-or-photo")
     caption = checked_text(message.caption, longest=LONGEST_REPORT) if message.caption.strip() else ""
-    return values | {"text": caption, "photo": message.attachment.telegram_file_id}
+    return values | {"text": caption, "photo": message.attachment.file_id}
 
 
 def _ask_text(draft: Draft, turn: Turn) -> Prompt:

@@ -45,7 +45,7 @@ def take_file(message: MediaMessage, turn: Turn) -> None:
     if message.size_bytes > LARGEST_BYTES:
         raise RefusedError("poll-file-too-large", limit=LARGEST_BYTES // 1000)
     turn.reply(turn.texts("poll-file-reading"))
-    turn.fetch(FILE, message.attachment.telegram_file_id or "")
+    turn.fetch(FILE, message.attachment.file_id or "")
 
 
 def _take(arrival: Arrival) -> None:

@@ -1,14 +1,14 @@
-"""Files people sent, fetched from Telegram outside any transaction and handed to a use case in a new one."""
+"""Files people sent, fetched outside any transaction and handed to a use case in a new one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from handlers.turns.keyboards import Keyboard, to_rows
-from handlers.turns.turn import message_content
+from handlers.turns.keyboards import Keyboard
+from handlers.turns.replies import Replies
 from services.errors import RefusedError
-from storage.records.outbox import Envelope, Priority
+from storage.records.outbox import Envelope
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, Texts
@@ -32,41 +32,22 @@ class Arrival:
         person_id = self.envelope.person_id
         return self.work.people.find(person_id) if person_id is not None else None
 
+    @property
+    def replies(self) -> Replies:
+        """Promises in the chat it came from."""
+        return Replies(self.work, self.envelope.chat_id, self.now)
+
     def reply(self, text: Html) -> None:
-        """Promise a message in the chat the file came from."""
-        self._promise("sendMessage", message_content(text, ()))
+        """Promise a message there."""
+        self.replies.say(text)
 
     def show(self, card: str, text: Html, keyboard: Keyboard) -> None:
         """Promise a card there, at the bottom of the chat."""
-        chat_id = self.envelope.chat_id or 0
-        self.work.cards.show(chat_id, card, keyboard=to_rows(keyboard), at=self.now, anew=True)
-        self._promise("show", message_content(text, keyboard), card=card)
+        self.replies.show(card, text, keyboard, anew=True)
 
     def send_document(self, template: str, **parameters: Any) -> None:
         """Promise a file there, made when it is sent."""
-        self._promise("sendDocument", None, template=template, parameters=parameters)
-
-    def _promise(
-        self,
-        method: str,
-        payload: dict[str, Any] | None,
-        *,
-        card: str | None = None,
-        template: str | None = None,
-        parameters: dict[str, Any] | None = None,
-    ) -> None:
-        self.work.outbox.add(
-            method=method,
-            at=self.now,
-            due_at=self.now,
-            priority=Priority.REPLY,
-            chat_id=self.envelope.chat_id,
-            person_id=self.envelope.person_id,
-            payload=payload,
-            template=template,
-            parameters=parameters,
-            card=card,
-        )
+        self.replies.send(template, **parameters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""Typed callback data: a dataclass per button, packed into 64 bytes and read back with suspicion."""
+"""Typed button data: a dataclass per button, packed into 64 bytes and read back with suspicion."""
 
 from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar, get_type_hints
 
-# Bot API, « InlineKeyboardButton »: callback_data takes 1 to 64 bytes.
+# What a button of Telegram can carry (Bot API, « InlineKeyboardButton »).
 LONGEST_DATA_BYTES = 64
 SEPARATOR = ":"
 # What a database id can be; a longer number is nobody's.
@@ -26,12 +26,12 @@ def pack(data: ButtonData) -> str:
     """Write `code:value:value`; only the last text may hold the separator."""
     packed = SEPARATOR.join([data.code, *(str(getattr(data, name)) for name in _names_of(type(data)))])
     if len(packed.encode()) > LONGEST_DATA_BYTES:
-        raise ValueError(f"callback data of {type(data).__name__} is over {LONGEST_DATA_BYTES} bytes")
+        raise ValueError(f"button data of {type(data).__name__} is over {LONGEST_DATA_BYTES} bytes")
     return packed
 
 
 def unpack(kind: type[Data], packed: str) -> Data | None:
-    """Read callback data back; None when it is not, to the letter, what this bot writes."""
+    """Read button data back; None when it is not, to the letter, what this bot writes."""
     types = _types_of(kind)
     code, *values = packed.split(SEPARATOR, len(types)) if types else [packed]
     if code != kind.code or len(values) != len(types) or not packed.isprintable():

@@ -1,31 +1,36 @@
-"""Telegram in: the few frozen values an update becomes; nothing else travels further."""
+"""What a channel hears, as the few frozen values that handlers know; nothing else travels further."""
 
 from dataclasses import dataclass
 
 from storage.records.need import Attachment
 
-# Bot API, « getFile »: a bot may download 20 MB at most.
+# What a bot may download at most; Telegram's limit (Bot API, « getFile »), kept for every channel.
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class SenderProfile:
-    """Who wrote; the profile is only used to suggest a name."""
+    """Who wrote: their address in the channel; the profile is only used to suggest a name."""
 
-    telegram_id: int
+    address: str
     full_name: str
     language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What every update brings: which one, from whom, where."""
+    """What every event brings: which one, from whom, where.
 
-    update_id: int
+    `event`, `chat_address` and `message` are the channel's own names, as text: of the event (with the
+    channel, heard once), of the conversation, and of the message in it ("" where there is none).
+    """
+
+    channel: str
+    event: str
     sender: SenderProfile
-    chat_id: int
+    chat_address: str
     is_private: bool
-    message_id: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,10 @@ class Command(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class TextMessage(Incoming):
-    """Text without a command."""
+    """Text without a command; `replied_to` is the message it answers."""
 
     text: str
-    replied_message_id: int | None = None
+    replied_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,15 @@ class MediaMessage(Incoming):
     file_name: str | None = None
     size_bytes: int = 0
     album_id: str | None = None
-    replied_message_id: int | None = None
+    replied_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonPress(Incoming):
-    """A tap: `data` is a wish, not a right. `query_id` is None when a word was typed instead."""
+    """A tap: `data` is a wish, not a right. `toast_to` is None when a word was typed instead."""
 
     data: str
-    query_id: str | None
+    toast_to: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Inline keyboards: labels and what they stand for."""
+"""Keyboards: labels and what they stand for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,13 +6,12 @@ from typing import Literal
 
 from handlers.turns.buttons import ButtonData, pack
 from services.language.french import words
-
-Rows = list[list[dict[str, str]]]
+from storage.records.outbox import Choice, Rows
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and what pressing it means; `style` colours it (Bot API « InlineKeyboardButton »)."""
+    """A label and what pressing it means; `style` colours it where the channel has colours."""
 
     label: str
     data: ButtonData
@@ -31,8 +30,8 @@ Keyboard = Sequence[Sequence[Button | Link]]
 
 
 def to_rows(keyboard: Keyboard) -> Rows:
-    """Bot API `inline_keyboard`; empty rows fall away."""
-    return [[_cell(button) for button in row] for row in keyboard if row]
+    """The choices of a promise; empty rows fall away."""
+    return [[_choice(button) for button in row] for row in keyboard if row]
 
 
 def in_columns(buttons: Sequence[Button | Link], columns: int) -> list[list[Button | Link]]:
@@ -40,11 +39,11 @@ def in_columns(buttons: Sequence[Button | Link], columns: int) -> list[list[Butt
     return [list(buttons[start : start + columns]) for start in range(0, len(buttons), columns)]
 
 
-def _cell(button: Button | Link) -> dict[str, str]:
+def _choice(button: Button | Link) -> Choice:
     if isinstance(button, Link):
-        return {"text": button.label, "url": button.url}
-    cell = {"text": button.label, "callback_data": pack(button.data)}
-    return cell | {"style": button.style} if button.style else cell
+        return {"label": button.label, "url": button.url}
+    choice = {"label": button.label, "data": pack(button.data)}
+    return choice | {"style": button.style} if button.style else choice
 
 
 def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | None:
@@ -53,25 +52,32 @@ def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | N
     A number counts the buttons of `numbered_code`, the choices of a question; without one, all buttons.
     Where labels are numbers, only they count.
     """
-    buttons = [cell for row in rows for cell in row if "callback_data" in cell]
     word = _plain_words(text)
     if not word:
         return None
-    for cell in buttons:
-        if _plain_words(cell["text"]) == word:
-            return cell["callback_data"]
+    for choice in _pressable(rows):
+        if _plain_words(choice["label"]) == word:
+            return choice["data"]
     if word.isdecimal() and len(word) <= 3:  # noqa: PLR2004 - no keyboard has a thousand buttons
-        numbered = [
-            cell
-            for cell in buttons
-            if numbered_code is None or cell["callback_data"].startswith(f"{numbered_code}:")
-        ]
-        rank = int(word)
-        if any(_plain_words(cell["text"]).isdecimal() for cell in numbered):
-            return None  # labels that are numbers mean themselves: « 11 » is not the eleventh of 0 to 10
-        if 1 <= rank <= len(numbered):
-            return numbered[rank - 1]["callback_data"]
+        counted, rank = numbered(rows, numbered_code), int(word)
+        if 1 <= rank <= len(counted):
+            return counted[rank - 1]["data"]
     return None
+
+
+def numbered(rows: Rows, numbered_code: str | None) -> list[Choice]:
+    """The choices that a typed number counts, in order; none where labels are numbers themselves."""
+    counted = [
+        choice
+        for choice in _pressable(rows)
+        if numbered_code is None or choice["data"].startswith(f"{numbered_code}:")
+    ]
+    # « 11 » is not the eleventh of 0 to 10.
+    return [] if any(_plain_words(choice["label"]).isdecimal() for choice in counted) else counted
+
+
+def _pressable(rows: Rows) -> list[Choice]:
+    return [choice for row in rows for choice in row if "data" in choice]
 
 
 def _plain_words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The command menu of one person: what they may do, in their language (Bot API « BotCommand »)."""
+"""The command menu of one person: what they may do, in their language."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -26,19 +26,19 @@ class MenuEntry(Protocol):
 
 
 def menu_of(person: Person | None, commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:
-    """`[{"command", "description"}]`, in the order of rank."""
+    """`[{"name", "description"}]`, in the order of rank."""
     shown = [
         command
         for command in commands.values()
         if command.rank is not None and access.allows(person, command.permission)
     ]
     return [
-        {"command": command.name, "description": texts.plain(f"command-{command.name}")}
+        {"name": command.name, "description": texts.plain(f"command-{command.name}")}
         for command in sorted(shown, key=lambda command: command.rank or 0)
     ]
 
 
 def default_menu(commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:
     """The menu of whoever the bot does not know: how to come in, and what it does with data."""
-    start = {"command": "start", "description": texts.plain("command-start")}
+    start = {"name": "start", "description": texts.plain("command-start")}
     return [start, *menu_of(None, commands, texts)]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from handlers.turns.keyboards import Keyboard, to_rows
+from storage.records.need import Attachment, AttachmentKind
 from storage.records.outbox import EnclosedFile, Envelope, Manuscript, Rendered
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -14,13 +15,16 @@ from views.texts import Html, Texts
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a notice is rendered from: the claim's transaction, the promise, the words, the time."""
+    """What a notice is rendered from: the claim's transaction, the promise, the words, the time.
+
+    `join_link` makes an address that opens an invitation's token in the reader's channel.
+    """
 
     work: UnitOfWork
     envelope: Envelope
     texts: Texts
     now: datetime
-    username: str = ""
+    join_link: Callable[[str], str] = str
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -51,15 +55,7 @@ class SlowNotice:
 
 def message(text: Html, keyboard: Keyboard = (), *, card: str | None = None) -> Rendered:
     """A text message; with `card`, one that can be edited later and answered by words."""
-    rows = to_rows(keyboard)
-    payload: dict[str, Any] = {
-        "text": text,
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-    }
-    if rows:
-        payload["reply_markup"] = {"inline_keyboard": rows}
-    return Rendered("sendMessage", payload, card=card, keyboard=rows if card else None)
+    return Rendered({"text": text, "rows": to_rows(keyboard)}, card=card)
 
 
 NOTHING: Final = Html("")
@@ -73,20 +69,25 @@ def document(
     keyboard: Keyboard = (),
 ) -> Rendered:
     """A file made now, or a manuscript that is made into one before it is sent."""
-    return Rendered(
-        "sendDocument", _captioned(caption, keyboard), file=EnclosedFile(name, content, mime_type)
-    )
+    return Rendered(_captioned(caption, keyboard), file=EnclosedFile(name, content, mime_type))
 
 
 def picture(
     name: str, content: bytes | Manuscript, caption: Html = NOTHING, keyboard: Keyboard = ()
 ) -> Rendered:
     """A PNG shown in the chat."""
-    return Rendered("sendPhoto", _captioned(caption, keyboard), file=EnclosedFile(name, content, "image/png"))
+    shown = EnclosedFile(name, content, "image/png", is_picture=True)
+    return Rendered(_captioned(caption, keyboard), file=shown)
+
+
+def relay(attachment: Attachment, caption: Html = NOTHING) -> Rendered:
+    """What a person sent, passed on by the channel's own name for it."""
+    if attachment.kind is AttachmentKind.PLACE:
+        place = {"latitude": attachment.latitude, "longitude": attachment.longitude}
+        return Rendered({"relay": {"kind": attachment.kind.value, **place}})
+    passed_on = {"kind": attachment.kind.value, "file": attachment.file_id}
+    return Rendered({"relay": passed_on, "text": caption})
 
 
 def _captioned(caption: Html, keyboard: Keyboard) -> dict[str, Any]:
-    payload: dict[str, Any] = {"caption": caption, "parse_mode": "HTML"} if caption else {}
-    if rows := to_rows(keyboard):
-        payload["reply_markup"] = {"inline_keyboard": rows}
-    return payload
+    return {"text": caption, "rows": to_rows(keyboard)}

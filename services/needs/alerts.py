@@ -6,9 +6,10 @@ from typing import Final
 from config.territory import Territory
 from services import access
 from services.needs.rules import TOLD, TOLD_TO_SUPPORTERS
-from services.outbox.promises import notify
+from services.outbox.promises import broadcast, notify
 from services.people.responsible import responsible_for
 from services.schedules.days_off import next_allowed
+from storage.records.audience import SupportersOfNeed
 from storage.records.need import Need, NeedEventKind
 from storage.records.outbox import Priority
 from storage.records.person import Person, PersonState
@@ -38,15 +39,15 @@ def tell_of_step(
     """Tell the author of one step, and those who support the need if it concerns them; each once."""
     _tell_author(work, need, event_id, actor=actor, at=at)
     if step in TOLD_TO_SUPPORTERS:
-        work.need_supports.tell_supporters(
-            need.id,
-            except_ids={person_id for person_id in (need.author_id, actor.id) if person_id is not None},
-            template=SUPPORTED_STEP,
+        told_otherwise = {person_id for person_id in (need.author_id, actor.id) if person_id is not None}
+        broadcast(
+            work,
+            SupportersOfNeed(need.id, except_person_ids=frozenset(told_otherwise)),
+            SUPPORTED_STEP,
             parameters={"event_id": event_id},
-            priority=Priority.NOTIFICATION,
-            due_at=at,
             at=at,
             dedupe_prefix=f"{SUPPORTED_STEP}:{event_id}",
+            priority=Priority.NOTIFICATION,
         )
 
 

@@ -162,7 +162,7 @@ def _rank(value: str | None) -> int | None:
 def _write(attachment: Attachment) -> Values:
     written = {
         "kind": attachment.kind.value,
-        "file": attachment.telegram_file_id,
+        "file": attachment.file_id,
         "latitude": attachment.latitude,
         "longitude": attachment.longitude,
         "seconds": attachment.duration_seconds,
@@ -173,7 +173,7 @@ def _write(attachment: Attachment) -> Values:
 def _read(written: Values) -> Attachment:
     return Attachment(
         kind=AttachmentKind(written["kind"]),
-        telegram_file_id=written.get("file"),
+        file_id=written.get("file"),
         latitude=written.get("latitude"),
         longitude=written.get("longitude"),
         duration_seconds=written.get("seconds"),

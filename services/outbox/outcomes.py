@@ -1,4 +1,4 @@
-"""What becomes of an envelope: pure rules from Telegram's answer to an outcome."""
+"""What becomes of an envelope: pure rules from a channel's answer to an outcome."""
 
 import html
 import re
@@ -7,16 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from storage.records.outbox import Envelope, Priority
-
-SHOW: Final = "show"
-"""The pseudo-method of a card: edit the message in which it stands, else send it."""
-
-FETCH: Final = "fetch"
-"""The pseudo-method of a file somebody sent: fetch it and hand it to its feature."""
-
-GATHER: Final = "gather"
-"""The pseudo-method of figures that take long: gathered where nothing is written, then handed over."""
+from storage.records.outbox import Envelope, Priority, PromiseKind
 
 UNMADE: Final = "document_unmade"
 """Why a document was not sent, and the notice that says so: it could not be made."""
@@ -27,38 +18,14 @@ MOST_ATTEMPTS: Final = 20
 MOST_REFUSALS: Final = 100
 
 # Doing these twice is doing them once, so a lost answer costs nothing.
-_IDEMPOTENT: Final = (FETCH, GATHER, "edit", "delete", "set", "answer", "pin", "unpin")
-# Telegram's descriptions (Bot API server), and the code that is kept: descriptions may quote content.
-_CODES: Final = {
-    "chat not found": "chat_not_found",
-    "user not found": "user_not_found",
-    "not enough rights": "not_enough_rights",
-    "message is too long": "message_too_long",
-    "message_too_long": "message_too_long",
-    "caption is too long": "caption_too_long",
-    "text is empty": "text_empty",
-    "text must be non-empty": "text_empty",
-    "query is too old": "query_too_old",
-    "button_data_invalid": "button_invalid",
-    "can't parse entities": "entities_invalid",
-    "wrong file": "file_unknown",
-    "file is too big": "file_too_big",
-    "message to edit not found": "message_gone",
-    "message to delete not found": "message_gone",
-    "message can't be": "message_fixed",
-}
-_CARD_IS_LOST: Final = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "message identifier is not specified",
-    "there is no text in the message to edit",
+_IDEMPOTENT: Final = frozenset(
+    {PromiseKind.FETCH, PromiseKind.GATHER, PromiseKind.EDIT, PromiseKind.TOAST, PromiseKind.MENU}
 )
 _TAG: Final = re.compile(r"<[^<>]*>")
 
 
 class FailureKind(StrEnum):
-    """How a call to Telegram can fail, by what it says about delivery."""
+    """How carrying can fail, by what it says about delivery; each carrier has its table of errors."""
 
     UNREACHED = "unreached"  # no connection: certainly not sent
     TOO_MANY_REQUESTS = "too_many_requests"
@@ -66,26 +33,29 @@ class FailureKind(StrEnum):
     MAYBE_SENT = "maybe_sent"  # the answer never came
     FORBIDDEN = "forbidden"
     MIGRATED = "migrated"
-    BAD_REQUEST = "bad_request"
-    UNAUTHORISED = "unauthorised"  # the token is not, or no longer, valid
+    UNCHANGED = "unchanged"  # the message says so already
+    UNREADABLE = "unreadable"  # the channel does not understand the markup
+    CARD_LOST = "card_lost"  # the message to edit is gone, or cannot be edited any more
+    REJECTED = "rejected"  # for another reason, which `code` names
+    UNAUTHORISED = "unauthorised"  # the bot's own access is not, or no longer, valid
     BROKEN = "broken"  # our own envelope could not be made into a call
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One failed call; `description` is Telegram's text, or a class of error, and is never kept."""
+    """One failed attempt; `code` is a word of ours, never the channel's own text, which may quote content."""
 
     kind: FailureKind
-    description: str = ""
+    code: str = ""
     retry_after: timedelta = timedelta()
-    new_chat_id: int | None = None
+    new_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has it; `message_id` where a message came of it."""
+    """The channel has it; `message` is its reference where a message came of it."""
 
-    message_id: int | None = None
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +80,9 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The group has a new id, under which to try again."""
+    """The chat has a new address, at which to try again."""
 
-    new_chat_id: int
+    new_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +146,33 @@ def judge(envelope: Envelope, failure: Failure, *, now: datetime, jitter: float)
         case FailureKind.MAYBE_SENT:
             return _unanswered(envelope, now=now, jitter=jitter)
         case FailureKind.FORBIDDEN:
-            is_their_chat = envelope.person_id is not None and (envelope.chat_id or 0) > 0
-            return Blocked() if is_their_chat else Undeliverable("forbidden")
-        case FailureKind.MIGRATED if failure.new_chat_id is not None:
-            return Moved(failure.new_chat_id)
-        case FailureKind.BAD_REQUEST:
-            return _bad_request(envelope, failure.description.lower())
+            return Blocked() if envelope.person_id is not None else Undeliverable("forbidden")
+        case FailureKind.MIGRATED if failure.new_address is not None:
+            return Moved(failure.new_address)
         case FailureKind.UNAUTHORISED:
             return RetryLater(now + LONGEST_BACKOFF, "unauthorised")
+    return _rejected(envelope, failure)
+
+
+def _rejected(envelope: Envelope, failure: Failure) -> Outcome:
+    """The channel understood, and does not take it as it is."""
+    match failure.kind:
+        case FailureKind.UNCHANGED:
+            return Sent(envelope.card_message)
+        case FailureKind.UNREADABLE if envelope.content and not envelope.content.get("plain"):
+            return Again(replace(envelope, content=as_plain_text(envelope.content)))
+        case FailureKind.CARD_LOST if envelope.card_message is not None:
+            return Again(replace(envelope, card_message=None))
+        case FailureKind.UNREADABLE | FailureKind.CARD_LOST | FailureKind.REJECTED:
+            return Undeliverable(failure.code or failure.kind.value)
     return Undeliverable("broken")
 
 
 def is_an_edit(envelope: Envelope) -> bool:
     """Whether sending this envelope changes a message instead of adding one."""
-    if envelope.method == SHOW:
-        return envelope.card_message_id is not None
-    return envelope.method.startswith("edit")
+    if envelope.kind is PromiseKind.CARD:
+        return envelope.card_message is not None
+    return envelope.kind is PromiseKind.EDIT
 
 
 def backoff(attempts: int, jitter: float) -> timedelta:
@@ -200,13 +181,9 @@ def backoff(attempts: int, jitter: float) -> timedelta:
     return longest * (0.5 + jitter / 2)
 
 
-def as_plain_text(payload: dict[str, Any]) -> dict[str, Any]:
-    """The same message without markup, for when Telegram cannot parse its entities."""
-    plain = {name: value for name, value in payload.items() if name != "parse_mode"}
-    for name in ("text", "caption"):
-        if name in plain:
-            plain[name] = html.unescape(_TAG.sub("", plain[name]))
-    return plain
+def as_plain_text(content: dict[str, Any]) -> dict[str, Any]:
+    """The same message without markup, for a channel that does not understand it."""
+    return content | {"text": html.unescape(_TAG.sub("", content.get("text", ""))), "plain": True}
 
 
 def _refused(envelope: Envelope, retry_after: timedelta, *, now: datetime, jitter: float) -> Outcome:
@@ -223,20 +200,8 @@ def _retried(envelope: Envelope, reason: str, *, now: datetime, jitter: float) -
 
 
 def _unanswered(envelope: Envelope, *, now: datetime, jitter: float) -> Outcome:
-    is_harmless = is_an_edit(envelope) or envelope.method.startswith(_IDEMPOTENT)
+    is_harmless = is_an_edit(envelope) or envelope.kind in _IDEMPOTENT
     is_first_notification = envelope.priority is Priority.NOTIFICATION and envelope.attempts <= 1
     if is_harmless or is_first_notification:
         return _retried(envelope, "no_answer", now=now, jitter=jitter)
     return Unknown("no_answer")
-
-
-def _bad_request(envelope: Envelope, description: str) -> Outcome:
-    if "message is not modified" in description:
-        return Sent(envelope.card_message_id)
-    if "can't parse entities" in description and envelope.payload and "parse_mode" in envelope.payload:
-        return Again(replace(envelope, payload=as_plain_text(envelope.payload)))
-    is_card = envelope.method == SHOW and envelope.card_message_id is not None
-    if is_card and any(words in description for words in _CARD_IS_LOST):
-        return Again(replace(envelope, card_message_id=None))
-    code = next((code for words, code in _CODES.items() if words in description), "bad_request")
-    return Undeliverable(code)

@@ -3,18 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from services.outbox.outcomes import GATHER
-from storage.records.audience import Audience
-from storage.records.outbox import PARKED_UNTIL, Priority
+from storage.records.audience import Addressees
+from storage.records.outbox import PARKED_UNTIL, Priority, Promise, PromiseKind
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
 
-def reply(work: UnitOfWork, chat_id: int, payload: dict[str, Any], *, at: datetime) -> None:
-    """Promise what somebody waits for, whatever the hour; `payload` as in Bot API « sendMessage »."""
-    work.outbox.add(
-        method="sendMessage", at=at, due_at=at, priority=Priority.REPLY, chat_id=chat_id, payload=payload
-    )
+def reply(work: UnitOfWork, chat_id: int, content: dict[str, Any], *, at: datetime) -> None:
+    """Promise a message that is waited for, whatever the hour; `content` holds `text` and `rows`."""
+    work.outbox.add(Promise(content=content, at=at, due_at=at), chat_id)
 
 
 def notify(
@@ -29,23 +26,21 @@ def notify(
 ) -> bool:
     """Promise a notice, rendered when it is sent; False when its `dedupe_key` was promised before.
 
-    It waits for the end of the person's pause and, in the sender, of the territory's quiet hours. Somebody
+    It waits for the end of the person's pause and, in the sender, of the territory's quiet hours. A person
     who blocked the bot gets it when they come back.
     """
-    if person.telegram_id is None:
+    if person.chat_id is None:
         return False
-    return work.outbox.add(
-        method="sendMessage",
-        at=at,
-        due_at=due_for(person, at),
-        priority=Priority.NOTIFICATION,
-        chat_id=person.telegram_id,
-        person_id=person.id,
+    promise = Promise(
         template=template,
         parameters=parameters,
+        priority=Priority.NOTIFICATION,
+        at=at,
+        due_at=due_for(person, at),
         expires_at=expires_at,
         dedupe_key=dedupe_key,
     )
+    return work.outbox.add(promise, person.chat_id)
 
 
 def gather(
@@ -58,41 +53,41 @@ def gather(
     dedupe_key: str | None = None,
 ) -> bool:
     """Promise figures that take long to gather; their feature has them in a transaction of its own."""
-    if person.telegram_id is None:
+    if person.chat_id is None:
         return False
-    return work.outbox.add(
-        method=GATHER,
+    promise = Promise(
+        kind=PromiseKind.GATHER,
+        content={"gatherer": gatherer, "parameters": parameters},
+        priority=Priority.NOTIFICATION,
         at=at,
         due_at=at,
-        priority=Priority.NOTIFICATION,
-        chat_id=person.telegram_id,
-        person_id=person.id,
-        payload={"gatherer": gatherer, "parameters": parameters},
         dedupe_key=dedupe_key,
     )
+    return work.outbox.add(promise, person.chat_id)
 
 
 def broadcast(
     work: UnitOfWork,
-    audience: Audience,
+    audience: Addressees,
     template: str,
     *,
     parameters: dict[str, Any],
     at: datetime,
     dedupe_prefix: str,
     expires_at: datetime | None = None,
+    priority: Priority = Priority.BROADCAST,
 ) -> int:
     """Promise a notice to everyone an audience means, in one statement; returns how many were new."""
-    return work.outbox.add_for_audience(
-        audience,
+    promise = Promise(
         template=template,
         parameters=parameters,
-        priority=Priority.BROADCAST,
-        due_at=at,
+        priority=priority,
         at=at,
-        dedupe_prefix=dedupe_prefix,
+        due_at=at,
         expires_at=expires_at,
+        dedupe_key=dedupe_prefix,
     )
+    return work.outbox.add_for(audience, promise)
 
 
 def due_for(person: Person, at: datetime) -> datetime:
@@ -102,7 +97,16 @@ def due_for(person: Person, at: datetime) -> datetime:
     return max(at, person.paused_until or at)
 
 
+def park(work: UnitOfWork, person: Person, *, at: datetime) -> None:
+    """Note that a person blocked the bot, and hold what waits for them."""
+    work.people.change(person.id, blocked_at=at)
+    if person.chat_id is not None:
+        work.outbox.park(person.chat_id, until=PARKED_UNTIL)
+
+
 def unpark(work: UnitOfWork, person: Person, *, at: datetime) -> None:
     """Let what waited for a person's return go, or wait on for the end of their pause."""
     work.people.change(person.id, blocked_at=None)
-    work.outbox.unpark(person.id, parked_until=PARKED_UNTIL, now=max(at, person.paused_until or at))
+    if person.chat_id is not None:
+        goes_at = max(at, person.paused_until or at)
+        work.outbox.unpark(person.chat_id, parked_until=PARKED_UNTIL, now=goes_at)

@@ -18,7 +18,8 @@ from services.outbox.outcomes import (
     Unreached,
     Untried,
 )
-from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
+from services.outbox.promises import park
+from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority, Promise
 from storage.unit_of_work import UnitOfWork
 
 _UNSENT = {Expired: EnvelopeState.EXPIRED, Cancelled: EnvelopeState.CANCELLED}
@@ -30,8 +31,8 @@ def record(
     work: UnitOfWork, outcomes: Sequence[tuple[Envelope, Outcome]], *, owner: str, at: datetime
 ) -> None:
     """Write down several outcomes; one whose claim has ended meanwhile changes nothing."""
-    sent = [(envelope, outcome.message_id) for envelope, outcome in outcomes if isinstance(outcome, Sent)]
-    work.outbox.finish_sent([envelope for envelope, _message_id in sent], owner=owner, at=at)
+    sent = [(envelope, outcome.message) for envelope, outcome in outcomes if isinstance(outcome, Sent)]
+    work.outbox.finish_sent([envelope for envelope, _message in sent], owner=owner, at=at)
     work.cards.place_sent(sent)
     for envelope, outcome in outcomes:
         _record(work, envelope, outcome, owner, at)
@@ -46,9 +47,9 @@ def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, 
             work.outbox.give_back(envelope, owner=owner, until=at + UNREACHED_PAUSE)
         case Untried():
             work.outbox.give_back(envelope, owner=owner, until=at)
-        case Moved() if envelope.chat_id is not None:
-            work.outbox.move_chat(envelope.chat_id, outcome.new_chat_id)
+        case Moved():
             work.cards.delete_of(envelope.chat_id)
+            work.chats.move(envelope.chat_id, outcome.new_address)
             work.outbox.give_back(envelope, owner=owner, until=at)
         case Blocked():
             _park(work, envelope, owner, at)
@@ -63,17 +64,14 @@ def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, 
 
 def _tell_of_unmade(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:
     """Whoever waits for a document learns that it does not come."""
-    work.outbox.add(
-        method="sendMessage",
+    told = Promise(
+        template=UNMADE,
+        priority=envelope.priority,
         at=at,
         due_at=at,
-        priority=envelope.priority,
-        chat_id=envelope.chat_id,
-        person_id=envelope.person_id,
-        template=UNMADE,
-        parameters=None,
         dedupe_key=f"{UNMADE}:{envelope.id}",
     )
+    work.outbox.add(told, envelope.chat_id)
 
 
 def _park(work: UnitOfWork, envelope: Envelope, owner: str, at: datetime) -> None:
@@ -83,6 +81,6 @@ def _park(work: UnitOfWork, envelope: Envelope, owner: str, at: datetime) -> Non
         work.outbox.finish(envelope, owner=owner, state=state, error="blocked", at=at)
     else:
         work.outbox.postpone(envelope, owner=owner, until=PARKED_UNTIL, error="blocked")
-    if envelope.person_id is not None:
-        work.people.change(envelope.person_id, blocked_at=at)
-        work.outbox.park(envelope.person_id, until=PARKED_UNTIL)
+    person = work.people.find(envelope.person_id) if envelope.person_id is not None else None
+    if person is not None:
+        park(work, person, at=at)

@@ -16,7 +16,8 @@ def pause(work: UnitOfWork, person: Person, until: date, *, at: datetime, territ
     end = datetime.combine(until + timedelta(days=1), time.min, ZoneInfo(territory.time_zone)).astimezone(UTC)
     release(work, person, at=at)
     work.people.change(person.id, paused_until=end)
-    work.outbox.hold_until(person.id, until=end, now=at)
+    if person.chat_id is not None:
+        work.outbox.hold_until(person.chat_id, until=end, now=at)
     return work.people.get(person.id)
 
 
@@ -30,8 +31,8 @@ def resume(work: UnitOfWork, person: Person, *, at: datetime) -> Person:
 
 def release(work: UnitOfWork, person: Person, *, at: datetime) -> None:
     """Let go what waits for the end of a person's pause."""
-    if person.paused_until is not None and person.paused_until > at:
-        work.outbox.unpark(person.id, parked_until=person.paused_until, now=at)
+    if person.chat_id is not None and person.paused_until is not None and person.paused_until > at:
+        work.outbox.unpark(person.chat_id, parked_until=person.paused_until, now=at)
 
 
 def last_day(person: Person, *, at: datetime, territory: Territory) -> date | None:

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from storage.records.outbox import Priority
+from storage.records.outbox import Promise, PromiseKind
 from storage.records.person import ERASED, FAREWELL, Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
@@ -16,34 +16,33 @@ UNFINISHED_LIFETIME: Final = timedelta(days=30)
 def erase(work: UnitOfWork, person: Person) -> None:
     """Erase a person; contributions stay, without their author. A scrub of the disk is due from now on."""
     work.needs.forget_author(person.id)
-    work.personal_data.erase(person.id, person.telegram_id)
+    work.personal_data.erase(person.id, person.chat_id)
     work.counters.next(ERASED)
 
 
-def erase_account(work: UnitOfWork, telegram_id: int) -> None:
-    """Erase whatever a Telegram account has left here, whether it became a person or only asked."""
-    person = work.people.find_by_telegram_id(telegram_id)
+def erase_account(work: UnitOfWork, chat_id: int) -> None:
+    """Erase whatever a chat has left here, whether its owner became a person or only asked."""
+    person = work.people.find_in(chat_id)
     if person is not None:
         erase(work, person)
         return
-    work.personal_data.erase(None, telegram_id)
+    work.personal_data.erase(None, chat_id)
     work.counters.next(ERASED)
 
 
 def promise_farewell(
-    work: UnitOfWork, method: str, payload: dict[str, Any], *, chat_id: int | None, at: datetime
+    work: UnitOfWork, kind: PromiseKind, content: dict[str, Any], *, chat_id: int, at: datetime
 ) -> None:
-    """Promise a last message after `erase`; its row is deleted once it is sent, before the scrub."""
-    work.outbox.add(
-        method=method,
+    """Promise a last message after `erase`; its row, then the chat's, are deleted before the scrub."""
+    farewell = Promise(
+        kind=kind,
+        content=content,
         at=at,
         due_at=at,
-        priority=Priority.REPLY,
-        chat_id=chat_id,
-        payload=payload,
         expires_at=at + FAREWELL_LIFETIME,
         dedupe_key=f"{FAREWELL}{secrets.token_hex(8)}",
     )
+    work.outbox.add(farewell, chat_id)
 
 
 def begin_scrub(work: UnitOfWork, *, at: datetime) -> int | None:
@@ -56,6 +55,7 @@ def begin_scrub(work: UnitOfWork, *, at: datetime) -> int | None:
     if erased is None or work.personal_data.count_farewells(since=at - FAREWELL_LIFETIME):
         return None
     work.personal_data.delete_farewells()
+    work.chats.delete_unused()
     return erased
 
 

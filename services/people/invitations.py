@@ -80,10 +80,5 @@ def get_open(work: UnitOfWork, token: str, *, at: datetime) -> Invitation:
     return invitation
 
 
-def link(username: str, token: str) -> str:
-    """The deep link of a token (Bot API, « Deep linking »); `username` without @."""
-    return f"https://t.me/{username}?start={token}"
-
-
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

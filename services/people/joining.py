@@ -39,11 +39,9 @@ class Registration:
     committee_codes: tuple[str, ...]
 
 
-def welcome(work: UnitOfWork, telegram_id: int, *, language: str, at: datetime) -> Person:
-    """Note that somebody begins to register: their account and language, and nothing else yet."""
-    return work.people.add(
-        telegram_id=telegram_id, state=PersonState.JOINING, name="", language=language, at=at
-    )
+def welcome(work: UnitOfWork, chat_id: int, *, language: str, at: datetime) -> Person:
+    """Note that somebody begins to register: their chat and language, and nothing else yet."""
+    return work.people.add(chat_id=chat_id, state=PersonState.JOINING, name="", language=language, at=at)
 
 
 def consent(work: UnitOfWork, person: Person, invitation_id: int | None, *, at: datetime) -> None:
@@ -119,14 +117,14 @@ def _take_place(work: UnitOfWork, person: Person, invitation_id: int, *, at: dat
 
 
 def request(
-    work: UnitOfWork, telegram_id: int, *, profile_name: str, language: str, at: datetime
+    work: UnitOfWork, chat_id: int, *, profile_name: str, language: str, at: datetime
 ) -> tuple[RequestOutcome, int | None]:
     """Ask for an invitation; the second value is the new request's id, when coordinators must hear of it."""
-    latest = work.join_requests.find_latest(telegram_id)
+    latest = work.join_requests.find_latest(chat_id)
     if latest and latest.decision is JoinDecision.DECLINED and _is_recent(latest, at):
         return RequestOutcome.DECLINED, None
     name = profiles.suggest_name(profile_name) or ""
-    request_id = work.join_requests.add(telegram_id, name=name, language=language, at=at)
+    request_id = work.join_requests.add(chat_id, name=name, language=language, at=at)
     if request_id is None:
         return RequestOutcome.WAITING, None
     return RequestOutcome.SENT, request_id
@@ -160,9 +158,9 @@ def decide(
 
 
 def _let_in(work: UnitOfWork, asked: JoinRequest, at: datetime) -> None:
-    person = work.people.find_by_telegram_id(asked.telegram_id)
+    person = work.people.find_in(asked.chat_id)
     if person is None:
-        person = welcome(work, asked.telegram_id, language=asked.language, at=at)
+        person = welcome(work, asked.chat_id, language=asked.language, at=at)
     elif person.state is PersonState.WITHDRAWN:
         work.people.change(person.id, state=PersonState.JOINING, consented_at=None)
     notify(work, person, ACCEPTED, parameters={}, at=at, dedupe_key=f"{ACCEPTED}:{asked.id}")

@@ -68,7 +68,8 @@ def withdraw(work: UnitOfWork, actor: Person, person_id: int, *, at: datetime) -
     work.people.delete_grants(person.id)
     work.people.replace_committees(person.id, ())
     work.drafts.delete_of(person.id)
-    work.outbox.cancel_of(person.id, at=at)
+    if person.chat_id is not None:
+        work.outbox.cancel_of(person.chat_id, at=at)
     # Once erased they could not be recognised: what brought them here must not bring them back.
     work.invitations.close_of(person.id, at=at)
     return person

@@ -38,4 +38,6 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     work.drafts.delete_untouched_since(now - UNTOUCHED_DRAFTS)
     work.invitations.delete_expired_before(now - retention.logs)
     work.outbox.expire(now)
-    return erase_inactive(work, before=now - retention.accounts, at=now)
+    erased = erase_inactive(work, before=now - retention.accounts, at=now)
+    work.chats.delete_unused()
+    return erased

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Final
 
-from services.outbox.promises import notify
+from services.outbox.promises import broadcast, notify
 from services.people.responsible import responsible_for
 from storage.records.action import Action, ActionStatus
+from storage.records.audience import FollowersOfAction
 from storage.records.outbox import Priority
 from storage.records.person import Person
 from storage.records.progress import Progress
@@ -39,15 +40,15 @@ def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, a
     if not is_news:
         return
     first = _first_of(work, entry)
-    work.need_supports.tell_followers(
-        action.id,
-        except_ids={entry.author_id} if entry.author_id is not None else set(),
-        template=STEP_FORWARD,
+    author = frozenset({entry.author_id} if entry.author_id is not None else ())
+    broadcast(
+        work,
+        FollowersOfAction(action.id, except_person_ids=author),
+        STEP_FORWARD,
         parameters={"progress_id": first.id},
-        priority=Priority.NOTIFICATION,
-        due_at=at,
         at=at,
         dedupe_prefix=f"{STEP_FORWARD}:{first.id}",
+        priority=Priority.NOTIFICATION,
     )
 
 

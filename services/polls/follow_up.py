@@ -9,11 +9,12 @@ from services import access
 from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.language.lines import checked_text
+from services.outbox.promises import broadcast
 from services.polls import running
 from services.polls.comparison import earlier_means
 from services.polls.results import Results, results
 from services.polls.rules import LONGEST_FOLLOW_UP
-from storage.records.outbox import Priority
+from storage.records.audience import AnsweredInWave
 from storage.records.person import Person
 from storage.records.poll import Poll, Wave
 from storage.unit_of_work import UnitOfWork
@@ -44,12 +45,11 @@ def write_follow_up(work: UnitOfWork, actor: Person, wave_id: int, decision: str
 
 
 def _return(work: UnitOfWork, wave_id: int, template: str, at: datetime) -> int:
-    return work.polls.return_results(
-        wave_id,
-        template=template,
+    return broadcast(
+        work,
+        AnsweredInWave(wave_id),
+        template,
         parameters={"wave_id": wave_id},
-        priority=Priority.BROADCAST,
-        due_at=at,
         at=at,
         dedupe_prefix=f"{template}:{wave_id}",
     )

@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import partial
 
 from config.territory import Territory
-from services.outbox.promises import notify
+from services.outbox.promises import broadcast, notify
 from services.polls import running
 from services.polls.follow_up import PICTURE
 from services.polls.rules import may_remind
 from services.polls.sheets import ANSWER_FORM
 from services.schedules.recurring import LEFT_OUT_NOTICE, Job, tell
-from storage.records.outbox import Priority
+from storage.records.audience import SilentInWave
 from storage.records.person import ERASED, PersonState, Role
 from storage.records.poll import PollSecrecy, PollState, Wave
 from storage.records.schedule import Schedule
@@ -48,12 +48,11 @@ def _remind(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
         tell(work, LEFT_OUT_NOTICE, schedule, now)
     else:
         work.polls.change_wave(wave.id, reminders=wave.reminders + 1, reminded_at=now)
-        work.polls.remind(
-            wave.id,
-            template=running.REMINDER_NOTICE,
+        broadcast(
+            work,
+            SilentInWave(wave.id),
+            running.REMINDER_NOTICE,
             parameters={"wave_id": wave.id},
-            priority=Priority.BROADCAST,
-            due_at=now,
             at=now,
             dedupe_prefix=f"{running.REMINDER_NOTICE}:{wave.id}:{wave.reminders + 1}",
             expires_at=wave.closes_at,

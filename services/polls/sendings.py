@@ -9,7 +9,7 @@ from services.errors import MovedOnError, RefusedError
 from services.polls import running
 from services.polls.rules import BETWEEN_REMINDERS, LONGEST_OPEN, may_remind
 from services.schedules.sending_kinds import SendingKind, Subject, Wish
-from storage.records.audience import Reach
+from storage.records.audience import Reach, SilentInWave
 from storage.records.person import Person
 from storage.records.poll import Wave
 from storage.records.schedule import Schedule
@@ -47,7 +47,7 @@ def _audience(work: UnitOfWork, _territory: Territory, subject: Subject, at: dat
 
 
 def _silent(work: UnitOfWork, _territory: Territory, subject: Subject, at: datetime) -> Reach:
-    return work.polls.count_silent(_wave(subject).id, now=at)
+    return work.audiences.reach(SilentInWave(_wave(subject).id), now=at)
 
 
 def _asked(work: UnitOfWork, _territory: Territory, subject: Subject, _at: datetime) -> Reach:

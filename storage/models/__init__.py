@@ -11,6 +11,7 @@ from storage.models.action import (
     objectives_table,
 )
 from storage.models.base import metadata
+from storage.models.chat import chats_table
 from storage.models.counter import counters_table
 from storage.models.draft import drafts_table
 from storage.models.indicator import indicators_table, measures_table
@@ -61,6 +62,7 @@ __all__ = [
     "ballot_answers_table",
     "ballots_table",
     "cards_table",
+    "chats_table",
     "check_ins_table",
     "counters_table",
     "drafts_table",

@@ -89,7 +89,7 @@ class NeedAttachmentColumns(TypedColumns):
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     need_id: Named[int] = Column(RowId, ForeignKey("needs.id", ondelete="CASCADE"), index=True, info=NONE)
     kind: Named[AttachmentKind] = Column(words(AttachmentKind), info=NONE)
-    telegram_file_id: Named[str | None] = Column(String(256), info=CONTENT)
+    file_id: Named[str | None] = Column(String(256), info=CONTENT)
     latitude: Named[float | None] = Column(Float, info=CONTENT)
     longitude: Named[float | None] = Column(Float, info=CONTENT)
     duration_seconds: Named[int | None] = Column(info=NONE)

@@ -1,9 +1,9 @@
-"""The outbox: every message the bot has promised, until Telegram has it."""
+"""The outbox: every message the bot has promised, until its channel has it."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Named, SmallInteger, String, TypedColumns
+from sqlalchemy import Column, ForeignKey, Index, Named, SmallInteger, String, TypedColumns
 
 from storage.models.base import (
     CONTENT,
@@ -16,19 +16,16 @@ from storage.models.base import (
     table,
     words,
 )
-from storage.records.outbox import EnvelopeState
+from storage.records.outbox import EnvelopeState, PromiseKind
 
 
 class OutboxColumns(TypedColumns):
     """One promise. `due_at` is when it may go; while it is claimed, when the claim ends."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
-    method: Named[str] = Column(String(40), info=NONE)
-    chat_id: Named[int | None] = Column(BigInteger, info=IDENTITY)
-    person_id: Named[int | None] = Column(
-        RowId, ForeignKey("people.id", ondelete="CASCADE"), index=True, info=IDENTITY
-    )
-    payload: Named[dict[str, Any] | None] = Column(JsonObject, info=CONTENT)
+    chat_id: Named[int] = Column(RowId, ForeignKey("chats.id", ondelete="CASCADE"), info=IDENTITY)
+    kind: Named[PromiseKind] = Column(words(PromiseKind, length=8), info=NONE)
+    content: Named[dict[str, Any] | None] = Column(JsonObject, info=CONTENT)
     template: Named[str | None] = Column(String(60), info=NONE)
     parameters: Named[dict[str, Any] | None] = Column(JsonObject, info=CONTENT)
     card: Named[str | None] = Column(String(60), info=NONE)
@@ -41,23 +38,30 @@ class OutboxColumns(TypedColumns):
     dedupe_key: Named[str | None] = Column(String(120), unique=True, info=NONE)
     error: Named[str | None] = Column(String(60), info=NONE)
     created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
-    finished_at: Named[datetime | None] = Column(UtcDateTime, index=True, info=NONE)
+    finished_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
 
 
 outbox_table = table(
     "outbox",
     OutboxColumns,
+    # For a chat's order while its promises wait, and for all that was promised to one chat.
+    Index("ix_outbox_chat", "chat_id", "state", "id"),
     partial_index("ix_outbox_due", "priority", "due_at", "id", where="state = 'pending'"),
-    partial_index("ix_outbox_lane", "chat_id", "id", where="state = 'pending'"),
+    partial_index("ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"),
 )
 
 
 class CardColumns(TypedColumns):
-    """Where a card stands in a chat, so that it can be edited in place, and what its buttons say."""
+    """Where a card stands in a chat, so that it can be edited in place, and what its choices are.
 
-    chat_id: Named[int] = Column(BigInteger, primary_key=True, info=IDENTITY)
+    `message` is the channel's own reference of the message; `keyboard` holds `{"rows": [[choice]]}`.
+    """
+
+    chat_id: Named[int] = Column(
+        RowId, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
+    )
     card: Named[str] = Column(String(60), primary_key=True, info=NONE)
-    message_id: Named[int | None] = Column(BigInteger, info=NONE)
+    message: Named[str | None] = Column(String(120), info=NONE)
     keyboard: Named[dict[str, Any] | None] = Column(JsonObject, info=CONTENT)
     shown_at: Named[datetime] = Column(UtcDateTime, info=NONE)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Named, String, TypedColumns
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Named, String, TypedColumns
 
 from storage.models.base import IDENTITY, NONE, SECRET, RowId, UtcDateTime, partial_index, table, words
 from storage.records.person import JoinDecision, PersonState, Role
@@ -23,10 +23,12 @@ organisations_table = table("organisations", OrganisationColumns)
 
 
 class PersonColumns(TypedColumns):
-    """A person; `telegram_id` and the rest of the identity go when they erase themselves."""
+    """A person; their chat and the rest of the identity go when they erase themselves."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
-    telegram_id: Named[int | None] = Column(BigInteger, unique=True, info=IDENTITY)
+    chat_id: Named[int | None] = Column(
+        RowId, ForeignKey("chats.id", ondelete="SET NULL"), unique=True, info=IDENTITY
+    )
     state: Named[PersonState] = Column(words(PersonState), info=NONE)
     name: Named[str] = Column(String(120), info=IDENTITY)
     organisation_id: Named[int | None] = Column(
@@ -109,10 +111,10 @@ invitation_uses_table = table("invitation_uses", InvitationUseColumns)
 
 
 class JoinRequestColumns(TypedColumns):
-    """A request to join; one that waits per Telegram account."""
+    """A request to join; one that waits per chat."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
-    telegram_id: Named[int] = Column(BigInteger, index=True, info=IDENTITY)
+    chat_id: Named[int] = Column(RowId, ForeignKey("chats.id", ondelete="CASCADE"), index=True, info=IDENTITY)
     name: Named[str] = Column(String(120), info=IDENTITY)
     language: Named[str] = Column(String(8), info=IDENTITY)
     decision: Named[JoinDecision] = Column(words(JoinDecision), info=NONE)
@@ -126,5 +128,5 @@ class JoinRequestColumns(TypedColumns):
 join_requests_table = table(
     "join_requests",
     JoinRequestColumns,
-    partial_index("uq_join_requests_waiting", "telegram_id", where="decision = 'waiting'", unique=True),
+    partial_index("uq_join_requests_waiting", "chat_id", where="decision = 'waiting'", unique=True),
 )

@@ -1,16 +1,17 @@
-"""Which updates were heard, and which could not be handled."""
+"""Which events were heard, and which could not be handled."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, Named, String, TypedColumns
+from sqlalchemy import Column, ForeignKey, Named, String, TypedColumns
 
-from storage.models.base import IDENTITY, NONE, UtcDateTime, table
+from storage.models.base import IDENTITY, NONE, RowId, UtcDateTime, table
 
 
 class ReceivedUpdateColumns(TypedColumns):
-    """An update that was handled: its second coming is a no-op. Never its content."""
+    """An event that was handled: its second coming is a no-op. Never its content."""
 
-    update_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False, info=NONE)
+    channel: Named[str] = Column(String(20), primary_key=True, info=NONE)
+    event: Named[str] = Column(String(120), primary_key=True, info=NONE)
     received_at: Named[datetime] = Column(UtcDateTime, index=True, info=NONE)
 
 
@@ -18,12 +19,15 @@ received_updates_table = table("received_updates", ReceivedUpdateColumns)
 
 
 class FailedUpdateColumns(TypedColumns):
-    """An update set aside after repeated failures: its kind and the error's kind, never its content."""
+    """An event set aside after repeated failures: its kind and the error's kind, never its content."""
 
-    update_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False, info=NONE)
+    channel: Named[str] = Column(String(20), primary_key=True, info=NONE)
+    event: Named[str] = Column(String(120), primary_key=True, info=NONE)
     kind: Named[str] = Column(String(40), info=NONE)
     error: Named[str] = Column(String(80), info=NONE)
-    telegram_user_id: Named[int | None] = Column(BigInteger, info=IDENTITY)
+    chat_id: Named[int | None] = Column(
+        RowId, ForeignKey("chats.id", ondelete="SET NULL"), index=True, info=IDENTITY
+    )
     failed_at: Named[datetime] = Column(UtcDateTime, index=True, info=NONE)
 
 

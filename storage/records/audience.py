@@ -21,6 +21,39 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentInWave:
+    """Those whom a poll's wave asked, who may still answer and have not."""
+
+    wave_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredInWave:
+    """Those who have answered a poll's wave."""
+
+    wave_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupportersOfNeed:
+    """Active people who support a need."""
+
+    need_id: int
+    except_person_ids: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowersOfAction:
+    """Active people who wrote or support a need that an action answers."""
+
+    action_id: int
+    except_person_ids: frozenset[int] = field(default_factory=frozenset)
+
+
+Addressees = Audience | SilentInWave | AnsweredInWave | SupportersOfNeed | FollowersOfAction
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """How many people something goes to, and of them are absent then or block the bot."""
 

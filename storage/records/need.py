@@ -54,10 +54,10 @@ class AttachmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file kept by Telegram, named by its file_id, or a place."""
+    """A file that a channel keeps, by the channel's own name for it, or a place."""
 
     kind: AttachmentKind
-    telegram_file_id: str | None = None
+    file_id: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     duration_seconds: int | None = None

@@ -1,4 +1,4 @@
-"""Envelopes: what the bot has promised to send, as the sender gets them."""
+"""Promises: what is meant, said without any channel's words; envelopes: the same, as the sender gets them."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,44 @@ class Priority(IntEnum):
     REPLY = 0
     NOTIFICATION = 1
     BROADCAST = 2
+
+
+Choice = dict[str, str]
+"""`{"label", "data"}` with an optional `"style"`, or `{"label", "url"}`."""
+
+Rows = list[list[Choice]]
+
+
+class PromiseKind(StrEnum):
+    """What is meant, and the keys of its `content`."""
+
+    MESSAGE = "message"  # text, rows
+    CARD = "card"  # text, rows: edited where the card stands, else sent
+    EDIT = "edit"  # message, text, rows: another text for a message that stands there
+    TOAST = "toast"  # to, text, alert: the answer to one tap
+    MENU = "menu"  # commands: `[{"name", "description"}]`, or None to take the menu back
+    FETCH = "fetch"  # receiver, file: a file that was sent, for its feature
+    GATHER = "gather"  # gatherer, parameters: figures that take long, for their feature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What is meant to reach one chat, or each chat of an audience.
+
+    Either `content` says it (its texts are small HTML: b, i, u, s, a, code, blockquote), or `template` names
+    the notice that is rendered from `parameters` when it is sent, in the reader's language.
+    """
+
+    at: datetime
+    due_at: datetime
+    priority: Priority = Priority.REPLY
+    kind: PromiseKind = PromiseKind.MESSAGE
+    content: dict[str, Any] | None = None
+    template: str | None = None
+    parameters: dict[str, Any] | None = None
+    card: str | None = None
+    expires_at: datetime | None = None
+    dedupe_key: str | None = None
 
 
 class EnvelopeState(StrEnum):
@@ -47,49 +85,55 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class EnclosedFile:
-    """A file made when it is sent; `sendDocument` and `sendPhoto` take one.
+    """A file made when it is sent; what takes long to make is a manuscript until the sender has it made.
 
-    What takes long to make is a manuscript until the sender has it made.
+    `is_picture` asks the channel to show it in the conversation.
     """
 
     name: str
     content: bytes | Manuscript
     mime_type: str
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a notice became when its turn came: a Bot API method and its JSON parameters without `chat_id`.
+    """What a notice became when its turn came.
 
-    With a `card` the message is remembered under that key, with `keyboard` as what it offers; the method
-    `show` then edits the card where it stands.
+    `content` holds text and rows, and for what is passed on `relay`: `{"kind", "file"}` or
+    `{"kind", "latitude", "longitude"}`. With a `card` the message is remembered under that key.
     """
 
-    method: str
-    payload: dict[str, Any]
+    content: dict[str, Any]
+    kind: PromiseKind = PromiseKind.MESSAGE
     file: EnclosedFile | None = None
     card: str | None = None
-    keyboard: list[list[dict[str, str]]] | None = None
+
+    @property
+    def rows(self) -> Rows:
+        """Its choices."""
+        return self.content.get("rows") or []
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One claimed row of the outbox.
+    """One claimed promise, with where it goes and, if a person is there, who reads it in which language.
 
-    `method` and `payload` are a Bot API method (or `show`: edit a card, else send it) and its JSON parameters
-    when the text was rendered in a turn; otherwise `template` and `parameters` name what is rendered when it
-    is sent.
+    `card_message` is the channel's reference of the message in which the card stands.
     """
 
     id: int
-    method: str
-    chat_id: int | None
+    kind: PromiseKind
+    chat_id: int
+    channel: str
+    address: str
+    is_private: bool
     person_id: int | None
-    payload: dict[str, Any] | None
+    content: dict[str, Any] | None
     template: str | None
     parameters: dict[str, Any] | None
     card: str | None
-    card_message_id: int | None
+    card_message: str | None
     priority: Priority
     attempts: int
     expires_at: datetime | None
@@ -102,5 +146,5 @@ class ShownCard:
     """The latest card in a chat: what a typed word or number may stand for."""
 
     key: str
-    message_id: int | None
-    keyboard: list[list[dict[str, str]]]
+    message: str | None
+    rows: Rows

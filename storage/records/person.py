@@ -37,7 +37,7 @@ class Person:
     """A person who uses the bot."""
 
     id: int
-    telegram_id: int | None
+    chat_id: int | None
     state: PersonState
     name: str
     organisation_id: int | None = None
@@ -90,7 +90,7 @@ class JoinRequest:
     """Somebody without an invitation asks for one."""
 
     id: int
-    telegram_id: int
+    chat_id: int
     name: str
     language: str
     decision: JoinDecision

@@ -1,20 +1,41 @@
-"""Audiences as SQL: one SELECT of people's ids."""
+"""Audiences as SQL: one SELECT of people's ids each."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, select
 
 from storage.models import (
     memberships_table,
+    need_actions_table,
+    need_supports_table,
+    needs_table,
     people_table,
     poll_asked_table,
     poll_waves_table,
+    receipts_table,
     role_grants_table,
 )
-from storage.records.audience import Audience
+from storage.records.audience import (
+    Addressees,
+    AnsweredInWave,
+    Audience,
+    FollowersOfAction,
+    Reach,
+    SilentInWave,
+    SupportersOfNeed,
+)
 from storage.records.person import PersonState
 from storage.records.poll import AudienceCount
+
+HAS_ANSWERED = exists().where(
+    receipts_table.c.wave_id == poll_asked_table.c.wave_id,
+    receipts_table.c.person_id == poll_asked_table.c.person_id,
+)
+# Most needs have no supporter and most actions no need: asked first, as a fan-out is built anew each time.
+_IS_SUPPORTED = select(exists().where(need_supports_table.c.need_id == bindparam("need_id")))
+_IS_LINKED = select(exists().where(need_actions_table.c.action_id == bindparam("action_id")))
 
 
 class AudienceRepository:
@@ -39,9 +60,45 @@ class AudienceRepository:
         ).where(people_table.c.id.in_(select(people.c.id)))
         return AudienceCount(*self._connection.execute(counted).one())
 
+    def reach(self, audience: Addressees, *, now: datetime) -> Reach:
+        """How many people an audience means, and of them are absent at a moment or block the bot."""
+        counted = select(
+            func.count(),
+            func.count().filter(people_table.c.paused_until > now),
+            func.count().filter(people_table.c.blocked_at.is_not(None)),
+        ).where(people_table.c.id.in_(select_people(audience)))
+        return Reach(*self._connection.execute(counted).one())
 
-def select_people(audience: Audience) -> Select[Any]:
-    """The ids of the active people an audience means."""
+    def may_mean_anybody(self, audience: Addressees) -> bool:
+        """False when it is cheap to see that an audience is empty."""
+        match audience:
+            case SupportersOfNeed():
+                return bool(
+                    self._connection.execute(_IS_SUPPORTED, {"need_id": audience.need_id}).scalar_one()
+                )
+            case FollowersOfAction():
+                return bool(
+                    self._connection.execute(_IS_LINKED, {"action_id": audience.action_id}).scalar_one()
+                )
+        return True
+
+
+def select_people(audience: Addressees) -> Select[Any]:
+    """The ids of the people an audience means."""
+    match audience:
+        case SilentInWave():
+            return _silent(audience.wave_id)
+        case AnsweredInWave():
+            return select(receipts_table.c.person_id).where(receipts_table.c.wave_id == audience.wave_id)
+        case SupportersOfNeed():
+            supporters = _supporters(need_supports_table.c.need_id == audience.need_id)
+            return _active_among(supporters, audience.except_person_ids)
+        case FollowersOfAction():
+            return _active_among(_followers(audience.action_id), audience.except_person_ids)
+    return _standing(audience)
+
+
+def _standing(audience: Audience) -> Select[Any]:
     people = select(people_table.c.id).where(people_table.c.state == PersonState.ACTIVE)
     if audience.roles:
         people = people.where(people_table.c.id.in_(_holders(audience)))
@@ -66,4 +123,37 @@ def _holders(audience: Audience) -> Select[Any]:
 def _members(audience: Audience) -> Select[Any]:
     return select(memberships_table.c.person_id).where(
         memberships_table.c.committee_code.in_(sorted(audience.committee_codes))
+    )
+
+
+def _silent(wave_id: int) -> Select[Any]:
+    return (
+        select(poll_asked_table.c.person_id)
+        .join(people_table, people_table.c.id == poll_asked_table.c.person_id)
+        .where(
+            poll_asked_table.c.wave_id == wave_id, people_table.c.state == PersonState.ACTIVE, ~HAS_ANSWERED
+        )
+    )
+
+
+def _followers(action_id: int) -> Select[Any]:
+    answered = select(need_actions_table.c.need_id).where(need_actions_table.c.action_id == action_id)
+    authors = select(needs_table.c.author_id).where(
+        needs_table.c.id.in_(answered), needs_table.c.author_id.is_not(None)
+    )
+    supporters = _supporters(need_supports_table.c.need_id.in_(answered))
+    return authors.union(supporters).subquery().select()
+
+
+def _supporters(condition: Any) -> Select[Any]:
+    return select(need_supports_table.c.person_id).where(
+        condition, need_supports_table.c.person_id.is_not(None)
+    )
+
+
+def _active_among(people: Select[Any], except_ids: Collection[int]) -> Select[Any]:
+    return select(people_table.c.id).where(
+        people_table.c.state == PersonState.ACTIVE,
+        people_table.c.id.in_(people),
+        people_table.c.id.not_in(sorted(except_ids)),
     )

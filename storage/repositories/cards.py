@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, null, select, update
 
 from storage.models import cards_table
-from storage.records.outbox import Envelope, ShownCard
+from storage.records.outbox import Envelope, Rows, ShownCard
 from storage.repositories.rows import upsert
 
 _card = upsert(cards_table).values(
@@ -21,21 +21,21 @@ SHOW_CARD = _card.on_conflict_do_update(
 )
 SHOW_CARD_ANEW = _card.on_conflict_do_update(
     index_elements=["chat_id", "card"],
-    set_={"keyboard": _card.excluded.keyboard, "shown_at": _card.excluded.shown_at, "message_id": null()},
+    set_={"keyboard": _card.excluded.keyboard, "shown_at": _card.excluded.shown_at, "message": null()},
 )
 PLACE_CARD = (
     update(cards_table)
     .where(cards_table.c.chat_id == bindparam("in_chat"), cards_table.c.card == bindparam("of_card"))
-    .values(message_id=bindparam("new_message_id"))
+    .values(message=bindparam("new_message"))
 )
-CARD_MESSAGE = select(cards_table.c.message_id).where(
+CARD_MESSAGE = select(cards_table.c.message).where(
     cards_table.c.chat_id == bindparam("chat_id"), cards_table.c.card == bindparam("card")
 )
 CARD_AT = select(cards_table.c.card).where(
-    cards_table.c.chat_id == bindparam("chat_id"), cards_table.c.message_id == bindparam("message_id")
+    cards_table.c.chat_id == bindparam("chat_id"), cards_table.c.message == bindparam("message")
 )
 LATEST_CARD = (
-    select(cards_table.c.card, cards_table.c.message_id, cards_table.c.keyboard)
+    select(cards_table.c.card, cards_table.c.message, cards_table.c.keyboard)
     .where(cards_table.c.chat_id == bindparam("chat_id"))
     .order_by(cards_table.c.shown_at.desc())
     .limit(1)
@@ -53,44 +53,44 @@ class CardRepository:
         chat_id: int,
         card: str,
         *,
-        keyboard: list[list[dict[str, str]]],
+        rows: Rows,
         at: datetime,
         anew: bool = False,
     ) -> None:
         """Note what a chat's latest card offers; shown `anew`, it will be a message of its own."""
-        values = {"chat_id": chat_id, "card": card, "keyboard": {"rows": keyboard}, "at": at}
+        values = {"chat_id": chat_id, "card": card, "keyboard": {"rows": rows}, "at": at}
         statement = SHOW_CARD_ANEW if anew else SHOW_CARD
         self._connection.execute(statement, values)
 
-    def place(self, chat_id: int, card: str, message_id: int | None) -> None:
+    def place(self, chat_id: int, card: str, message: str | None) -> None:
         """Note where a card stands, so that it can be edited."""
-        values = {"in_chat": chat_id, "of_card": card, "new_message_id": message_id}
+        values = {"in_chat": chat_id, "of_card": card, "new_message": message}
         self._connection.execute(PLACE_CARD, values)
 
-    def place_sent(self, sent: Sequence[tuple[Envelope, int | None]]) -> None:
-        """Note where the cards of what was sent stand now: `(envelope, message id)` each."""
+    def place_sent(self, sent: Sequence[tuple[Envelope, str | None]]) -> None:
+        """Note where the cards of what was sent stand now: `(envelope, the message's reference)` each."""
         placed = [
-            {"in_chat": envelope.chat_id, "of_card": envelope.card, "new_message_id": message_id}
-            for envelope, message_id in sent
-            if envelope.card and envelope.chat_id and message_id not in (None, envelope.card_message_id)
+            {"in_chat": envelope.chat_id, "of_card": envelope.card, "new_message": message}
+            for envelope, message in sent
+            if envelope.card and message not in (None, envelope.card_message)
         ]
         if placed:
             self._connection.execute(PLACE_CARD, placed)
 
-    def find_message(self, chat_id: int, card: str) -> int | None:
+    def find_message(self, chat_id: int, card: str) -> str | None:
         """The message in which a card stands, if it stands anywhere."""
         values = {"chat_id": chat_id, "card": card}
         return self._connection.execute(CARD_MESSAGE, values).scalars().first()
 
-    def find_at(self, chat_id: int, message_id: int) -> str | None:
+    def find_at(self, chat_id: int, message: str) -> str | None:
         """The card that stands in a message, if one does."""
-        values = {"chat_id": chat_id, "message_id": message_id}
+        values = {"chat_id": chat_id, "message": message}
         return self._connection.execute(CARD_AT, values).scalars().first()
 
     def find_latest(self, chat_id: int) -> ShownCard | None:
         """The card a typed word or number may stand for."""
         row = self._connection.execute(LATEST_CARD, {"chat_id": chat_id}).one_or_none()
-        return ShownCard(row.card, row.message_id, (row.keyboard or {"rows": []})["rows"]) if row else None
+        return ShownCard(row.card, row.message, (row.keyboard or {"rows": []})["rows"]) if row else None
 
     def delete_of(self, chat_id: int) -> None:
         """Forget every card of a chat."""

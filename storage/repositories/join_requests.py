@@ -1,4 +1,4 @@
-"""Requests to join: one that waits per Telegram account, decided once."""
+"""Requests to join: one that waits per chat, decided once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,12 +21,12 @@ class JoinRequestRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, telegram_id: int, *, name: str, language: str, at: datetime) -> int | None:
-        """Add a request and give its id; None when one of this account waits already."""
+    def add(self, chat_id: int, *, name: str, language: str, at: datetime) -> int | None:
+        """Add a request and give its id; None when one of this chat waits already."""
         statement = (
             upsert(join_requests_table)
             .values(
-                telegram_id=telegram_id,
+                chat_id=chat_id,
                 name=name,
                 language=language,
                 decision=JoinDecision.WAITING,
@@ -44,9 +44,9 @@ class JoinRequestRepository:
         row = self._connection.execute(REQUESTS.where(join_requests_table.c.id == request_id)).one_or_none()
         return _request(row) if row else None
 
-    def find_latest(self, telegram_id: int) -> JoinRequest | None:
-        """What an account asked for last."""
-        statement = REQUESTS.where(join_requests_table.c.telegram_id == telegram_id)
+    def find_latest(self, chat_id: int) -> JoinRequest | None:
+        """What a chat asked for last."""
+        statement = REQUESTS.where(join_requests_table.c.chat_id == chat_id)
         row = self._connection.execute(
             statement.order_by(join_requests_table.c.id.desc()).limit(1)
         ).one_or_none()
@@ -77,11 +77,9 @@ class JoinRequestRepository:
         )
         return self._connection.execute(statement).rowcount == 1
 
-    def delete_of(self, telegram_id: int) -> None:
-        """Forget everything an account has asked for."""
-        self._connection.execute(
-            delete(join_requests_table).where(join_requests_table.c.telegram_id == telegram_id)
-        )
+    def delete_of(self, chat_id: int) -> None:
+        """Forget everything a chat has asked for."""
+        self._connection.execute(delete(join_requests_table).where(join_requests_table.c.chat_id == chat_id))
 
     def delete_before(self, at: datetime) -> None:
         """Forget requests made long ago, decided or not."""
@@ -91,7 +89,7 @@ class JoinRequestRepository:
 def _request(row: Row[Any]) -> JoinRequest:
     return JoinRequest(
         id=row.id,
-        telegram_id=row.telegram_id,
+        chat_id=row.chat_id,
         name=row.name,
         language=row.language,
         decision=row.decision,

@@ -208,14 +208,14 @@ def _need(row: Row[Any], attachments: tuple[Attachment, ...] = ()) -> Need:
 
 
 def _attachment(row: Row[Any]) -> Attachment:
-    return Attachment(row.kind, row.telegram_file_id, row.latitude, row.longitude, row.duration_seconds)
+    return Attachment(row.kind, row.file_id, row.latitude, row.longitude, row.duration_seconds)
 
 
 def _attachment_values(need_id: int, attachment: Attachment) -> dict[str, Any]:
     return {
         "need_id": need_id,
         "kind": attachment.kind,
-        "telegram_file_id": attachment.telegram_file_id,
+        "file_id": attachment.file_id,
         "latitude": attachment.latitude,
         "longitude": attachment.longitude,
         "duration_seconds": attachment.duration_seconds,

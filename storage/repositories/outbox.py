@@ -1,16 +1,16 @@
-"""Promised messages: enqueue, claim, record; and where their cards stand."""
+"""Promises: enqueue, claim, record."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, null, select, update
+from sqlalchemy import Connection, Row, delete, func, null, select, update
 
 from storage.models import outbox_table
-from storage.records.audience import Audience
-from storage.records.outbox import Envelope, EnvelopeState, Priority
+from storage.records.audience import Addressees
+from storage.records.outbox import Envelope, EnvelopeState, Priority, Promise
 from storage.repositories import outbox_statements as statements
-from storage.repositories.audiences import select_people
+from storage.repositories.audiences import AudienceRepository, select_people
 from storage.repositories.fan_out import fan_out
 from storage.repositories.outbox_statements import IS_PENDING
 
@@ -21,46 +21,32 @@ class OutboxRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self,
-        *,
-        method: str,
-        at: datetime,
-        due_at: datetime,
-        priority: Priority,
-        chat_id: int | None = None,
-        person_id: int | None = None,
-        payload: dict[str, Any] | None = None,
-        template: str | None = None,
-        parameters: dict[str, Any] | None = None,
-        card: str | None = None,
-        expires_at: datetime | None = None,
-        dedupe_key: str | None = None,
-    ) -> bool:
-        """Promise one message; False when its `dedupe_key` was promised before."""
+    def add(self, promise: Promise, chat_id: int) -> bool:
+        """Promise something to a chat; False when its `dedupe_key` was promised before."""
         values = {
-            "method": method,
             "chat_id": chat_id,
-            "person_id": person_id,
-            "payload": payload,
-            "template": template,
-            "parameters": parameters,
-            "card": card,
-            "priority": int(priority),
-            "due_at": due_at,
-            "expires_at": expires_at,
-            "dedupe_key": dedupe_key,
-            "at": at,
+            "kind": promise.kind,
+            "content": promise.content,
+            "template": promise.template,
+            "parameters": promise.parameters,
+            "card": promise.card,
+            "priority": int(promise.priority),
+            "due_at": promise.due_at,
+            "expires_at": promise.expires_at,
+            "dedupe_key": promise.dedupe_key,
+            "at": promise.at,
         }
         return self._connection.execute(statements.ADD, values).rowcount == 1
 
-    def add_for_audience(self, audience: Audience, **promise: Any) -> int:
-        """Fan out to an audience, as `add_for_people` does."""
-        return self.add_for_people(select_people(audience), **promise)
+    def add_for(self, audience: Addressees, promise: Promise) -> int:
+        """Promise a notice to everyone an audience means, in one statement; returns how many were new.
 
-    def add_for_people(self, people: Select[Any], **promise: Any) -> int:
-        """Fan out to everyone `people` selects, in one statement (`fan_out`); returns how many."""
-        return self._connection.execute(fan_out(people, **promise)).rowcount
+        Each is promised once under `dedupe_key`. Those who pause get it when their pause ends; those who
+        blocked the bot, when they come back.
+        """
+        if not AudienceRepository(self._connection).may_mean_anybody(audience):
+            return 0
+        return self._connection.execute(fan_out(select_people(audience), promise)).rowcount
 
     def claim(
         self, *, owner: str, priority: Priority, most: int, now: datetime, lease_until: datetime
@@ -125,37 +111,29 @@ class OutboxRepository:
             .values(owner=None, due_at=now, attempts=outbox_table.c.attempts - 1)
         )
 
-    def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
-        """Follow a group that became a supergroup."""
+    def park(self, chat_id: int, *, until: datetime) -> None:
+        """Hold what waits for a person who blocked the bot."""
         self._connection.execute(
             update(outbox_table)
-            .where(IS_PENDING, outbox_table.c.chat_id == old_chat_id)
-            .values(chat_id=new_chat_id)
-        )
-
-    def park(self, person_id: int, *, until: datetime) -> None:
-        """Hold a blocked person's messages."""
-        self._connection.execute(
-            update(outbox_table)
-            .where(IS_PENDING, outbox_table.c.person_id == person_id, outbox_table.c.owner.is_(None))
+            .where(IS_PENDING, outbox_table.c.chat_id == chat_id, outbox_table.c.owner.is_(None))
             .values(due_at=until)
         )
 
-    def unpark(self, person_id: int, *, parked_until: datetime, now: datetime) -> None:
+    def unpark(self, chat_id: int, *, parked_until: datetime, now: datetime) -> None:
         """Let a returning person's messages go."""
         self._connection.execute(
             update(outbox_table)
-            .where(IS_PENDING, outbox_table.c.person_id == person_id, outbox_table.c.due_at == parked_until)
+            .where(IS_PENDING, outbox_table.c.chat_id == chat_id, outbox_table.c.due_at == parked_until)
             .values(due_at=now)
         )
 
-    def hold_until(self, person_id: int, *, until: datetime, now: datetime) -> None:
+    def hold_until(self, chat_id: int, *, until: datetime, now: datetime) -> None:
         """Let what was not said in reply wait, from `now`, for the end of a person's pause."""
         self._connection.execute(
             update(outbox_table)
             .where(
                 IS_PENDING,
-                outbox_table.c.person_id == person_id,
+                outbox_table.c.chat_id == chat_id,
                 outbox_table.c.priority > int(Priority.REPLY),
                 outbox_table.c.due_at.between(now, until),
                 outbox_table.c.owner.is_(None),
@@ -171,13 +149,13 @@ class OutboxRepository:
             .values(expires_at=expires_at)
         )
 
-    def cancel_of(self, person_id: int, *, at: datetime) -> None:
+    def cancel_of(self, chat_id: int, *, at: datetime) -> None:
         """Take back what was promised to a person, claimed or not; what is under way may still arrive."""
         self._connection.execute(
             update(outbox_table)
-            .where(IS_PENDING, outbox_table.c.person_id == person_id)
+            .where(IS_PENDING, outbox_table.c.chat_id == chat_id)
             .values(
-                state=EnvelopeState.CANCELLED, finished_at=at, owner=None, payload=null(), parameters=null()
+                state=EnvelopeState.CANCELLED, finished_at=at, owner=None, content=null(), parameters=null()
             )
         )
 

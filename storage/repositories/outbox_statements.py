@@ -16,7 +16,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.models import cards_table, outbox_table, people_table
+from storage.models import cards_table, chats_table, outbox_table, people_table
 from storage.records.outbox import EnvelopeState, Priority
 from storage.repositories.rows import upsert
 
@@ -26,10 +26,9 @@ IS_PENDING = text("outbox.state = 'pending'")
 ADD = (
     upsert(outbox_table)
     .values(
-        method=bindparam("method"),
         chat_id=bindparam("chat_id"),
-        person_id=bindparam("person_id"),
-        payload=bindparam("payload"),
+        kind=bindparam("kind"),
+        content=bindparam("content"),
         template=bindparam("template"),
         parameters=bindparam("parameters"),
         card=bindparam("card"),
@@ -46,8 +45,11 @@ ADD = (
 
 _earlier = outbox_table.alias("earlier")
 # A chat's messages keep their order, so only the first that is due, or was tried before, can be claimed.
+# Toasts and menus stand beside the conversation: they wait for nothing, and nothing waits for them.
 HELD_BACK = exists().where(
     text("earlier.state = 'pending'"),
+    text("earlier.kind NOT IN ('toast', 'menu')"),
+    text("outbox.kind NOT IN ('toast', 'menu')"),
     _earlier.c.chat_id == outbox_table.c.chat_id,
     _earlier.c.id < outbox_table.c.id,
     _earlier.c.priority == outbox_table.c.priority,
@@ -76,20 +78,24 @@ CLAIM = (
 LOAD: Select[Any] = (
     select(
         outbox_table.c.id,
-        outbox_table.c.method,
-        func.coalesce(outbox_table.c.chat_id, people_table.c.telegram_id).label("chat_id"),
-        outbox_table.c.person_id,
-        outbox_table.c.payload,
+        outbox_table.c.kind,
+        outbox_table.c.chat_id,
+        chats_table.c.channel,
+        chats_table.c.address,
+        chats_table.c.is_private,
+        people_table.c.id.label("person_id"),
+        outbox_table.c.content,
         outbox_table.c.template,
         outbox_table.c.parameters,
         outbox_table.c.card,
-        cards_table.c.message_id.label("card_message_id"),
+        cards_table.c.message.label("card_message"),
         outbox_table.c.priority,
         outbox_table.c.attempts,
         outbox_table.c.expires_at,
         func.coalesce(people_table.c.language, "fr").label("language"),
     )
-    .outerjoin(people_table, people_table.c.id == outbox_table.c.person_id)
+    .join(chats_table, chats_table.c.id == outbox_table.c.chat_id)
+    .outerjoin(people_table, people_table.c.chat_id == outbox_table.c.chat_id)
     .outerjoin(
         cards_table,
         and_(cards_table.c.chat_id == outbox_table.c.chat_id, cards_table.c.card == outbox_table.c.card),
@@ -118,7 +124,7 @@ FINISH = (
         error=bindparam("new_error"),
         finished_at=bindparam("at"),
         owner=None,
-        payload=null(),
+        content=null(),
         parameters=null(),
     )
 )
@@ -143,7 +149,7 @@ EXPIRE = (
     .values(
         state=EnvelopeState.EXPIRED,
         finished_at=bindparam("now"),
-        payload=null(),
+        content=null(),
         parameters=null(),
     )
 )

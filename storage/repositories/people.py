@@ -6,7 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
-from storage.models import memberships_table, organisations_table, people_table, role_grants_table
+from storage.models import (
+    chats_table,
+    memberships_table,
+    organisations_table,
+    people_table,
+    role_grants_table,
+)
 from storage.records.person import Grant, Organisation, Person, PersonState, Role
 from storage.repositories.rows import joined, upsert
 
@@ -28,7 +34,12 @@ PEOPLE: Select[Any] = select(
 ).outerjoin(organisations_table, organisations_table.c.id == people_table.c.organisation_id)
 # The lock keeps one person's turns in order when several processes hear them (PostgreSQL). It leaves the key
 # free for rows that point to it: a broadcast to everybody waits for nobody's turn, nor they for it.
-FIND_BY_TELEGRAM_ID = PEOPLE.where(people_table.c.telegram_id == bindparam("telegram_id")).with_for_update(
+FIND_AT = (
+    PEOPLE.join(chats_table, chats_table.c.id == people_table.c.chat_id)
+    .where(chats_table.c.channel == bindparam("channel"), chats_table.c.address == bindparam("address"))
+    .with_for_update(of=people_table, key_share=True)
+)
+FIND_IN = PEOPLE.where(people_table.c.chat_id == bindparam("chat_id")).with_for_update(
     of=people_table, key_share=True
 )
 FIND = PEOPLE.where(people_table.c.id == bindparam("id"))
@@ -45,17 +56,22 @@ class PersonRepository:
         row = self._connection.execute(FIND, {"id": person_id}).one_or_none()
         return person_of(row) if row else None
 
-    def find_by_telegram_id(self, telegram_id: int) -> Person | None:
-        """The person behind a Telegram account, locked until the turn ends."""
-        row = self._connection.execute(FIND_BY_TELEGRAM_ID, {"telegram_id": telegram_id}).one_or_none()
+    def find_at(self, channel: str, address: str) -> Person | None:
+        """The person at an address, locked until the turn ends."""
+        row = self._connection.execute(FIND_AT, {"channel": channel, "address": address}).one_or_none()
+        return person_of(row) if row else None
+
+    def find_in(self, chat_id: int) -> Person | None:
+        """The person whose chat this is, locked until the turn ends."""
+        row = self._connection.execute(FIND_IN, {"chat_id": chat_id}).one_or_none()
         return person_of(row) if row else None
 
     def add(
-        self, *, telegram_id: int | None, state: PersonState, name: str, language: str, at: datetime
+        self, *, chat_id: int | None, state: PersonState, name: str, language: str, at: datetime
     ) -> Person:
         """Add somebody."""
         statement = insert(people_table).values(
-            telegram_id=telegram_id, state=state, name=name, language=language, created_at=at, last_seen_at=at
+            chat_id=chat_id, state=state, name=name, language=language, created_at=at, last_seen_at=at
         )
         return self.get(self._connection.execute(statement.returning(people_table.c.id)).scalar_one())
 
@@ -104,7 +120,7 @@ class PersonRepository:
 
     def list_inactive_since(self, at: datetime, *, state: PersonState | None = None) -> Sequence[Person]:
         """People not heard since `at`, for retention."""
-        statement = PEOPLE.where(people_table.c.last_seen_at < at, people_table.c.telegram_id.is_not(None))
+        statement = PEOPLE.where(people_table.c.last_seen_at < at, people_table.c.chat_id.is_not(None))
         if state is not None:
             statement = statement.where(people_table.c.state == state)
         return [person_of(row) for row in self._connection.execute(statement)]
@@ -185,7 +201,7 @@ def person_of(row: Row[Any]) -> Person:
     """Read one row of `PEOPLE`."""
     return Person(
         id=row.id,
-        telegram_id=row.telegram_id,
+        chat_id=row.chat_id,
         state=row.state,
         name=row.name,
         organisation_id=row.organisation_id,

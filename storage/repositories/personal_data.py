@@ -5,12 +5,13 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, Table, bindparam, cast, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, or_, select
 
 from storage.models import (
     action_leads_table,
     answers_table,
     cards_table,
+    chats_table,
     counters_table,
     drafts_table,
     failed_updates_table,
@@ -58,10 +59,10 @@ class PersonalDataRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def export(self, person_id: int | None, telegram_id: int | None) -> dict[str, list[dict[str, Any]]]:
+    def export(self, person_id: int | None, chat_id: int | None) -> dict[str, list[dict[str, Any]]]:
         """Every row about a person, as JSON values by table and column; secrets stay secret."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for table, condition in _portions(person_id, telegram_id):
+        for table, condition in _portions(person_id, chat_id):
             columns = [
                 column
                 for column in table.columns
@@ -72,12 +73,16 @@ class PersonalDataRepository:
             found[table.name] = [{name: _json(value) for name, value in row.items()} for row in rows]
         return found
 
-    def erase(self, person_id: int | None, telegram_id: int | None) -> None:
-        """Delete everything that leads to a person; what they contributed stays, without an author."""
-        if telegram_id is not None:
-            for condition in _by_account(telegram_id):
-                self._connection.execute(delete(condition[0]).where(condition[1]))
-        # Roles, committees, drafts and promises go with the row; signatures become empty (foreign keys).
+    def erase(self, person_id: int | None, chat_id: int | None) -> None:
+        """Delete everything that leads to a person; what they contributed stays, without an author.
+
+        The address itself goes once nothing refers to it any more: a farewell may still need it
+        (`ChatRepository.delete_unused`).
+        """
+        if chat_id is not None:
+            for table, condition in _of_chat(chat_id):
+                self._connection.execute(delete(table).where(condition))
+        # Roles, committees and drafts go with the row; signatures become empty (foreign keys).
         if person_id is not None:
             self._connection.execute(delete(people_table).where(people_table.c.id == person_id))
 
@@ -107,12 +112,10 @@ class PersonalDataRepository:
         self._connection.execute(delete(outbox_table).where(outbox_table.c.dedupe_key.startswith(FAREWELL)))
 
 
-def _portions(
-    person_id: int | None, telegram_id: int | None
-) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:
+def _portions(person_id: int | None, chat_id: int | None) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:
     """Where a person's rows are; a test holds this against the columns' labels."""
     # No row has these, so that « nobody » does not become « IS NULL », which is everybody who was erased.
-    person_id, telegram_id = person_id or -1, telegram_id or 0
+    person_id, chat_id = person_id or -1, chat_id or -1
     theirs = or_(needs_table.c.author_id == person_id, needs_table.c.entered_by_id == person_id)
     needs = select(needs_table.c.id).where(theirs)
     yield people_table, people_table.c.id == person_id
@@ -145,22 +148,16 @@ def _portions(
     )
     yield invitations_table, invitations_table.c.created_by_id == person_id
     yield invitation_uses_table, invitation_uses_table.c.person_id == person_id
-    yield outbox_table, or_(outbox_table.c.person_id == person_id, outbox_table.c.chat_id == telegram_id)
-    yield cards_table, cards_table.c.chat_id == telegram_id
-    yield join_requests_table, join_requests_table.c.telegram_id == telegram_id
-    yield failed_updates_table, failed_updates_table.c.telegram_user_id == telegram_id
+    yield chats_table, chats_table.c.id == chat_id
+    yield from _of_chat(chat_id)
 
 
-def _by_account(telegram_id: int) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:
-    """Rows that know a Telegram account and no person."""
-    yield cards_table, cards_table.c.chat_id == telegram_id
-    yield join_requests_table, join_requests_table.c.telegram_id == telegram_id
-    yield failed_updates_table, failed_updates_table.c.telegram_user_id == telegram_id
-    # A menu's chat stands in its parameters (Bot API, « BotCommandScopeChat »).
-    menu = outbox_table.c.method.like("%MyCommands") & cast(outbox_table.c.payload, String).contains(
-        str(telegram_id)
-    )
-    yield outbox_table, or_(outbox_table.c.chat_id == telegram_id, menu)
+def _of_chat(chat_id: int) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:
+    """Rows that know a chat and no person."""
+    yield outbox_table, outbox_table.c.chat_id == chat_id
+    yield cards_table, cards_table.c.chat_id == chat_id
+    yield join_requests_table, join_requests_table.c.chat_id == chat_id
+    yield failed_updates_table, failed_updates_table.c.chat_id == chat_id
 
 
 def _json(value: Any) -> Any:

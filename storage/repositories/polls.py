@@ -4,18 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, exists, func, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, literal, select, update
 
 from storage.models import (
-    people_table,
     poll_asked_table,
     poll_questions_table,
     poll_waves_table,
     polls_table,
     receipts_table,
 )
-from storage.records.audience import Audience, Reach
-from storage.records.person import PersonState
+from storage.records.audience import Audience
 from storage.records.poll import (
     Poll,
     PollSecrecy,
@@ -23,8 +21,7 @@ from storage.records.poll import (
     Question,
     Wave,
 )
-from storage.repositories.audiences import select_people
-from storage.repositories.outbox import OutboxRepository
+from storage.repositories.audiences import HAS_ANSWERED, select_people
 from storage.repositories.poll_rows import (
     audience_values,
     poll_of,
@@ -45,10 +42,6 @@ QUESTIONS = (
 IS_ASKED = select(poll_asked_table.c.person_id).where(
     poll_asked_table.c.wave_id == bindparam("in_wave"), poll_asked_table.c.person_id == bindparam("person_id")
 )
-_HAS_ANSWERED = exists().where(
-    receipts_table.c.wave_id == poll_asked_table.c.wave_id,
-    receipts_table.c.person_id == poll_asked_table.c.person_id,
-)
 WAITING = (
     select(poll_waves_table)
     .join(poll_asked_table, poll_asked_table.c.wave_id == poll_waves_table.c.id)
@@ -56,7 +49,7 @@ WAITING = (
     .where(
         poll_waves_table.c.closed_at.is_(None),
         poll_waves_table.c.closes_at > bindparam("now"),
-        ~_HAS_ANSWERED,
+        ~HAS_ANSWERED,
     )
     .order_by(poll_waves_table.c.closes_at, poll_waves_table.c.id)
 )
@@ -230,31 +223,3 @@ class PollRepository:
             select(func.count()).select_from(poll_asked_table).where(poll_asked_table.c.wave_id == wave_id)
         ).scalar_one()
         return count
-
-    def remind(self, wave_id: int, **promise: Any) -> int:
-        """Promise a notice to those who were asked, may still answer and have not, in one statement."""
-        return OutboxRepository(self._connection).add_for_people(_silent(wave_id), **promise)
-
-    def return_results(self, wave_id: int, **promise: Any) -> int:
-        """Promise a notice to those who have answered, in one statement."""
-        answered = select(receipts_table.c.person_id).where(receipts_table.c.wave_id == wave_id)
-        return OutboxRepository(self._connection).add_for_people(answered, **promise)
-
-    def count_silent(self, wave_id: int, *, now: datetime) -> Reach:
-        """How many were asked and have not answered, and of them are absent at a moment or block the bot."""
-        counted = select(
-            func.count(),
-            func.count().filter(people_table.c.paused_until > now),
-            func.count().filter(people_table.c.blocked_at.is_not(None)),
-        ).where(people_table.c.id.in_(_silent(wave_id)))
-        return Reach(*self._connection.execute(counted).one())
-
-
-def _silent(wave_id: int) -> Select[Any]:
-    return (
-        select(poll_asked_table.c.person_id)
-        .join(people_table, people_table.c.id == poll_asked_table.c.person_id)
-        .where(
-            poll_asked_table.c.wave_id == wave_id, people_table.c.state == PersonState.ACTIVE, ~_HAS_ANSWERED
-        )
-    )

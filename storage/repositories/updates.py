@@ -1,4 +1,4 @@
-"""Which updates were heard, and which were set aside."""
+"""Which events were heard, and which were set aside."""
 
 from datetime import datetime
 
@@ -9,39 +9,34 @@ from storage.repositories.rows import upsert
 
 ADD_RECEIVED = (
     upsert(received_updates_table)
-    .values(update_id=bindparam("update_id"), received_at=bindparam("at"))
+    .values(channel=bindparam("channel"), event=bindparam("event"), received_at=bindparam("at"))
     .on_conflict_do_nothing()
 )
 
 
 class UpdateRepository:
-    """The set of updates that had their effect."""
+    """The set of events that had their effect, by channel and the channel's own id."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, update_id: int, at: datetime) -> bool:
-        """Note an update; False when it was heard before."""
-        return self._connection.execute(ADD_RECEIVED, {"update_id": update_id, "at": at}).rowcount == 1
+    def add(self, channel: str, event: str, at: datetime) -> bool:
+        """Note an event; False when it was heard before."""
+        values = {"channel": channel, "event": event, "at": at}
+        return self._connection.execute(ADD_RECEIVED, values).rowcount == 1
 
     def add_failed(
-        self, update_id: int, *, kind: str, error: str, telegram_user_id: int | None, at: datetime
+        self, channel: str, event: str, *, kind: str, error: str, chat_id: int | None, at: datetime
     ) -> None:
-        """Set an update aside by its kind and its error's kind."""
+        """Set an event aside by its kind and its error's kind."""
         self._connection.execute(
             upsert(failed_updates_table)
-            .values(
-                update_id=update_id,
-                kind=kind,
-                error=error,
-                telegram_user_id=telegram_user_id,
-                failed_at=at,
-            )
+            .values(channel=channel, event=event, kind=kind, error=error, chat_id=chat_id, failed_at=at)
             .on_conflict_do_nothing()
         )
 
     def delete_received_before(self, at: datetime) -> None:
-        """Forget what Telegram can no longer deliver again (24 hours, Bot API « Getting updates »)."""
+        """Forget what no channel delivers again any more (Telegram: 24 hours, « Getting updates »)."""
         self._connection.execute(
             delete(received_updates_table).where(received_updates_table.c.received_at < at)
         )

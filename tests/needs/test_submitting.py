@@ -312,7 +312,7 @@ def test_an_album_is_one_need_wherever_its_caption_stands(bench: NeedBench, part
     assert "3 photos" in bench.screen(partner)
     bench.taps(partner, "Envoyer")
     assert bench.needs()[0].text == "Chemin dangereux à Alzon"
-    assert [attachment.telegram_file_id for attachment in _attachments(bench)] == ["one", "two", "three"]
+    assert [attachment.file_id for attachment in _attachments(bench)] == ["one", "two", "three"]
 
 
 def test_a_voice_note_counts_as_the_text(bench: NeedBench, partner: int, coordinator: int):

@@ -44,8 +44,8 @@ def test_a_need_comes_back_whole(database, now):
     )
     author = add_person(database, now, name="Partenaire")
     files = (
-        Attachment(AttachmentKind.PHOTO, telegram_file_id="AgAC"),
-        Attachment(AttachmentKind.VOICE, telegram_file_id="AwAC", duration_seconds=12),
+        Attachment(AttachmentKind.PHOTO, file_id="AgAC"),
+        Attachment(AttachmentKind.VOICE, file_id="AwAC", duration_seconds=12),
         Attachment(AttachmentKind.PLACE, latitude=43.9912, longitude=3.6047),
     )
     need_id = add(

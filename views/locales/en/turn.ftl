@@ -27,3 +27,7 @@ form-continue = Continue
 form-ticked = ✓ { $label }
 form-send-anyway = Send anyway
 form-rephrase = Rephrase
+
+## Choices in writing, where there are no buttons
+choices-by-words = To answer, write the word or its number:
+choices-link = – { $label }: { $address }

@@ -27,3 +27,7 @@ form-continue = Continuer
 form-ticked = ✓ { $label }
 form-send-anyway = Envoyer quand même
 form-rephrase = Reformuler
+
+## Choix écrits, là où il n’y a pas de boutons
+choices-by-words = Pour répondre, écrivez le mot ou son numéro :
+choices-link = – { $label } : { $address }

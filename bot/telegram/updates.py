@@ -1,4 +1,4 @@
-"""One raw update becomes one incoming value, or nothing; what is no update is refused here."""
+"""Telegram's updates: one raw update becomes one incoming value, or nothing; what is no update is refused."""
 
 import os
 import re
@@ -7,6 +7,9 @@ from typing import Any
 
 import telegram
 
+from bot.intake.turns import Outline
+from bot.telegram.bot import KINDS
+from bot.telegram.carrier import TELEGRAM
 from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
@@ -27,6 +30,8 @@ UNUSABLE = (
     "sticker", "animation", "video", "video_note", "audio", "contact", "poll", "dice", "game", "story",
     "paid_media", "checklist", "giveaway", "invoice",
 )  # fmt: skip
+# An answer is waited for.
+SPOKEN = ("message", "callback_query")
 # Telegram's ids have 52 significant bits at most; the database holds 63.
 LARGEST_ID = 2**63 - 1
 # « /! Attention » and « /vélo/pied » are text; « /synthèse » is the command somebody meant.
@@ -58,17 +63,14 @@ def _read(update: telegram.Update) -> Incoming | None:
 
 
 def _check(incoming: Incoming) -> None:
-    """The library takes any JSON for an id or a text; a lower floor must not."""
-    ids = (incoming.update_id, incoming.sender.telegram_id, incoming.chat_id, incoming.message_id)
-    if not all(type(number) is int and abs(number) <= LARGEST_ID for number in ids):
-        raise TypeError("an id that is none")
+    """The library takes any JSON for a text or a number; a lower floor must not."""
     texts: tuple[object, ...] = ()
     numbers: tuple[object, ...] = ()
     if isinstance(incoming, ButtonPress):
-        texts = (incoming.query_id, incoming.data)
+        texts = (incoming.toast_to, incoming.data)
     elif isinstance(incoming, MediaMessage):
         place = incoming.attachment
-        texts = (incoming.caption, incoming.file_name or "", place.telegram_file_id or "")
+        texts = (incoming.caption, incoming.file_name or "", place.file_id or "")
         numbers = (incoming.size_bytes, place.duration_seconds or 0)
         if place.kind is AttachmentKind.PLACE:
             numbers = (place.latitude, place.longitude)
@@ -78,17 +80,30 @@ def _check(incoming: Incoming) -> None:
         raise TypeError("a number that is none")
 
 
+def _id(number: object) -> str:
+    """An id as text. The library takes any JSON for one; a lower floor must not."""
+    if type(number) is not int or abs(number) > LARGEST_ID:
+        raise TypeError("an id that is none")
+    return str(number)
+
+
+def _replied_to(message: telegram.Message) -> str | None:
+    replied = message.reply_to_message
+    return _id(replied.message_id) if replied else None
+
+
 def _sender(user: telegram.User) -> SenderProfile:
-    return SenderProfile(user.id, user.full_name, (user.language_code or "fr").split("-")[0])
+    return SenderProfile(_id(user.id), user.full_name, (user.language_code or "fr").split("-")[0])
 
 
 def _origin(update_id: int, message: telegram.Message, user: telegram.User) -> dict[str, Any]:
     return {
-        "update_id": update_id,
+        "channel": TELEGRAM,
+        "event": _id(update_id),
         "sender": _sender(user),
-        "chat_id": message.chat.id,
+        "chat_address": _id(message.chat.id),
         "is_private": message.chat.type == "private",
-        "message_id": message.message_id,
+        "message": _id(message.message_id),
     }
 
 
@@ -101,23 +116,25 @@ def _edited(update_id: int, message: telegram.Message, user: telegram.User) -> U
 def _press(update_id: int, query: telegram.CallbackQuery) -> ButtonPress:
     chat = query.message.chat if query.message else None
     return ButtonPress(
-        update_id=update_id,
+        channel=TELEGRAM,
+        event=_id(update_id),
         sender=_sender(query.from_user),
-        chat_id=chat.id if chat else query.from_user.id,
+        chat_address=_id(chat.id if chat else query.from_user.id),
         is_private=chat is None or chat.type == "private",
-        message_id=query.message.message_id if query.message else 0,
+        message=_id(query.message.message_id) if query.message else "",
         data=query.data or "",
-        query_id=query.id,
+        toast_to=query.id,
     )
 
 
 def _block_change(update_id: int, change: telegram.ChatMemberUpdated) -> BlockChange:
     return BlockChange(
-        update_id=update_id,
+        channel=TELEGRAM,
+        event=_id(update_id),
         sender=_sender(change.from_user),
-        chat_id=change.chat.id,
+        chat_address=_id(change.chat.id),
         is_private=change.chat.type == "private",
-        message_id=0,
+        message="",
         blocked=change.new_chat_member.status in ("kicked", "left"),
     )
 
@@ -140,7 +157,7 @@ def _message(update_id: int, message: telegram.Message) -> Incoming | None:
         file_name=document.file_name if document else None,
         size_bytes=_size(message),
         album_id=message.media_group_id,
-        replied_message_id=message.reply_to_message.message_id if message.reply_to_message else None,
+        replied_to=_replied_to(message),
     )
 
 
@@ -155,7 +172,7 @@ def _text(origin: dict[str, Any], message: telegram.Message) -> Command | TextMe
             argument=text[command.end() :].strip(),
             replied_text=replied.text if replied else None,
         )
-    return TextMessage(**origin, text=text, replied_message_id=replied.message_id if replied else None)
+    return TextMessage(**origin, text=text, replied_to=_replied_to(message))
 
 
 def _attachment(message: telegram.Message) -> Attachment | None:
@@ -185,3 +202,32 @@ def _kind(message: telegram.Message) -> str:
 def _is_service(message: telegram.Message) -> bool:
     """Joins, pins, titles: nobody asked the bot anything."""
     return message.chat.type != "private" or _kind(message) == "other"
+
+
+class TelegramReader:
+    """Reads updates for the intake."""
+
+    channel = TELEGRAM
+
+    def read(self, raw: dict[str, Any]) -> Incoming | None:
+        """The value an update becomes; None when it concerns nobody."""
+        return read_update(raw)
+
+    def outline(self, raw: dict[str, Any]) -> Outline:
+        """What can be told of an update that cannot be read."""
+        kind = next((kind for kind in KINDS if kind in raw), "other")
+        part = raw.get(kind)
+        user = part.get("from") if isinstance(part, dict) else None
+        sender = id_of(user.get("id")) if isinstance(user, dict) else None
+        event = id_of(raw.get("update_id"))
+        return Outline(
+            event=None if event is None else str(event),
+            kind=kind,
+            sender=None if sender is None else str(sender),
+            is_spoken=kind in SPOKEN,
+        )
+
+
+def id_of(value: object) -> int | None:
+    """A number that may be an id of Telegram's; None for anything else that JSON can hold."""
+    return value if type(value) is int and abs(value) <= LARGEST_ID else None

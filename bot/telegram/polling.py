@@ -6,8 +6,9 @@ from typing import Any
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
-from bot.intake.turns import KINDS, Intake, id_of
-from bot.telegram.bot import TelegramBot
+from bot.intake.turns import Intake
+from bot.telegram.bot import KINDS, TelegramBot
+from bot.telegram.updates import id_of
 
 POLL_SECONDS = 25
 READ_MARGIN_SECONDS = 10

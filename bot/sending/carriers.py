@@ -1,0 +1,45 @@
+"""What a carrier is: the one part of the house that speaks its channel's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.sending.pace import Pace
+from services.outbox.outcomes import Failure, Sent
+from storage.records.outbox import Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a channel can do; what it cannot is said in words instead (`bot.sending.lowering`)."""
+
+    edits: bool
+    presses: bool
+    toasts: bool
+    menus: bool
+    files: bool
+
+
+class Carrier(Protocol):
+    """One channel: its abilities, its pace, its table of errors."""
+
+    @property
+    def abilities(self) -> Abilities:
+        """What it can do."""
+
+    @property
+    def pace(self) -> Pace:
+        """How often it may be called."""
+
+    async def carry(self, envelope: Envelope) -> Sent | Failure:
+        """Carry one envelope that holds only what this channel can do."""
+
+    async def download(self, file: str) -> bytes | Failure:
+        """The bytes of a file that was sent, by the channel's own name for it."""
+
+    def join_link(self, token: str) -> str:
+        """An address that opens an invitation in this channel."""
+
+
+Carriers = Mapping[str, Carrier]
+"""Carriers by the name of their channel."""

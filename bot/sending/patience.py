@@ -1,0 +1,24 @@
+"""How long the sender waits for what, as values: a test's clock need not be the real one's."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """The sender's waits; seconds are of the event loop's clock, spans of the database's.
+
+    `claim` is longer than the longest wait for a permit and the longest call together: a claim never ends in
+    between.
+    """
+
+    look_again_seconds: float = 0.25
+    unreached_seconds: float = 1.0
+    farewell_seconds: float = 8.0
+    permit_seconds: float = 20.0
+    claim: timedelta = timedelta(seconds=60)
+    lease: timedelta = timedelta(seconds=6)
+    lease_renewal: timedelta = timedelta(seconds=2)
+
+
+USUAL = Patience()

@@ -1,0 +1,6 @@
+"""Telegram's deep links (Bot API, « Deep linking »)."""
+
+
+def join_link(username: str, token: str) -> str:
+    """The address that opens an invitation; `username` without @."""
+    return f"https://t.me/{username}?start={token}"

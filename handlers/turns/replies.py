@@ -1,0 +1,48 @@
+"""What turns and arrivals promise in a chat: messages, cards, files made when they are sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.turns.keyboards import Keyboard, to_rows
+from storage.records.outbox import Promise, PromiseKind
+from storage.unit_of_work import UnitOfWork
+from views.texts import Html, visible_length
+
+# The longest message that every channel takes; Telegram counts after entities are read (« sendMessage »).
+LONGEST_MESSAGE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Promises to one chat, due at once; rows of the outbox until the transaction commits."""
+
+    work: UnitOfWork
+    chat_id: int
+    now: datetime
+
+    def say(self, text: Html, keyboard: Keyboard = ()) -> None:
+        """Promise a new message."""
+        self.promise(PromiseKind.MESSAGE, message_content(text, keyboard))
+
+    def show(self, card: str, text: Html, keyboard: Keyboard = (), *, anew: bool = False) -> None:
+        """Promise a card: edited where it stands, or sent when it stands nowhere yet (or `anew`)."""
+        content = message_content(text, keyboard)
+        self.work.cards.show(self.chat_id, card, rows=content["rows"], at=self.now, anew=anew)
+        self.promise(PromiseKind.CARD, content, card=card)
+
+    def send(self, template: str, **parameters: Any) -> None:
+        """Promise what is rendered, with its file, when it is sent."""
+        self.promise(PromiseKind.MESSAGE, None, template=template, parameters=parameters)
+
+    def promise(self, kind: PromiseKind, content: dict[str, Any] | None, **more: Any) -> None:
+        """Promise anything; `more` are fields of `Promise`."""
+        promise = Promise(kind=kind, content=content, at=self.now, due_at=self.now, **more)
+        self.work.outbox.add(promise, self.chat_id)
+
+
+def message_content(text: Html, keyboard: Keyboard = ()) -> dict[str, Any]:
+    """Text and rows, as a promise holds them."""
+    if visible_length(text) > LONGEST_MESSAGE:
+        raise ValueError(f"a message of {visible_length(text)} characters was rendered; views must page")
+    return {"text": text, "rows": to_rows(keyboard)}

@@ -1,0 +1,17 @@
+"""Chats: where messages come from and go to. No other table holds an address."""
+
+from sqlalchemy import Boolean, Column, Named, String, TypedColumns, UniqueConstraint
+
+from storage.models.base import IDENTITY, NONE, RowId, table
+
+
+class ChatColumns(TypedColumns):
+    """One conversation in one channel; it goes with the person whose address it is."""
+
+    id: Named[int] = Column(RowId, primary_key=True, info=NONE)
+    channel: Named[str] = Column(String(20), info=NONE)
+    address: Named[str] = Column(String(120), info=IDENTITY)
+    is_private: Named[bool] = Column(Boolean, info=NONE)
+
+
+chats_table = table("chats", ChatColumns, UniqueConstraint("channel", "address"))
