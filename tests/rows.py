@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, Row, Table, create_engine, func, select, text
+from sqlalchemy import BigInteger, Engine, Row, Table, cast, create_engine, func, select, text
 
 from storage.engine import parse_url, reading_engine
-from storage.models import outbox_table
+from storage.models import chats_table, outbox_table
 from storage.models.base import metadata
 
 
@@ -36,15 +36,13 @@ class Rows:
                 for table in metadata.sorted_tables
             }
 
-    def promises(self, *methods: str) -> list[Row[Any]]:
-        """The outbox, oldest first; of these methods only, if any are named."""
-        return [row for row in self.of(outbox_table) if not methods or row.method in methods]
+    def promises(self, *kinds: str) -> list[Row[Any]]:
+        """The outbox, oldest first, each with its `telegram_id`; of these kinds only, if any are named."""
+        return [row for row in self._promises() if not kinds or row.kind in kinds]
 
-    def promised_to(self, chat_id: int) -> list[Row[Any]]:
+    def promised_to(self, telegram_id: int) -> list[Row[Any]]:
         """What was promised to one chat, oldest first."""
-        theirs = select(outbox_table).where(outbox_table.c.chat_id == chat_id).order_by(outbox_table.c.id)
-        with self._engine.begin() as connection:
-            return list(connection.execute(theirs))
+        return self._promises(chats_table.c.address == str(telegram_id))
 
     def last_promise(self) -> int:
         """The id of the newest promise."""
@@ -53,19 +51,21 @@ class Rows:
 
     def newest_promises(self, count: int) -> list[Row[Any]]:
         """The last ones, oldest first."""
-        newest = select(outbox_table).order_by(outbox_table.c.id.desc()).limit(count)
-        with self._engine.begin() as connection:
-            return list(connection.execute(newest))[::-1]
+        return self._promises(outbox_table.c.id > self.last_promise() - count)
 
     def promises_after(self, promise_id: int) -> list[Row[Any]]:
         """What was promised since."""
-        later = select(outbox_table).where(outbox_table.c.id > promise_id).order_by(outbox_table.c.id)
-        with self._engine.begin() as connection:
-            return list(connection.execute(later))
+        return self._promises(outbox_table.c.id > promise_id)
 
     def texts(self) -> list[str]:
         """What has been promised to be said, as HTML."""
-        return [row.payload["text"] for row in self.promises() if row.payload and "text" in row.payload]
+        return [row.content["text"] for row in self.promises() if row.content and "text" in row.content]
+
+    def _promises(self, *conditions: Any) -> list[Row[Any]]:
+        address = cast(chats_table.c.address, BigInteger).label("telegram_id")
+        statement = select(outbox_table, address).join(chats_table).where(*conditions)
+        with self._engine.begin() as connection:
+            return list(connection.execute(statement.order_by(outbox_table.c.id)))
 
 
 @contextmanager

@@ -502,7 +502,7 @@ def is_granted(scene: Scene, wish: Wish) -> bool:
         bench.presses(scene.telegram_id, pack(wished))
     texts = Texts("fr", PAYS_VIGANAIS)
     sentences = {form for key in REFUSALS for form in (texts.plain(key), texts(key))}
-    said = [row.payload.get("text") for row in bench.rows.promises_after(before) if row.payload]
+    said = [row.content.get("text") for row in bench.rows.promises_after(before) if row.content]
     return not sentences & set(said)
 
 
@@ -570,7 +570,7 @@ def test_the_menu_that_is_promised_at_the_start_is_the_roles_own(bench: Bench):
         person = person_of(bench, role)
         assert person
         bench.says(person.telegram_id or 0, "/start")
-        shown = bench.rows.promises("setMyCommands")[-1].payload
+        shown = bench.rows.promises("menu")[-1].content
         menu = menu_of(person, bench.dispatcher.routes.commands, Texts("fr", PAYS_VIGANAIS))
 
         assert shown["commands"] == menu

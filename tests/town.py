@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import httpx
 
 from bot.process.application import Application
+from bot.telegram.carrier import TELEGRAM
 from config.settings import Settings
 from config.territory import Territory, load_territory
 from simulator.server import Simulator
@@ -71,8 +72,9 @@ class SimulatedTelegram:
         self.simulator.simulation.world.accounts[phone.id].has_started = True
 
         def register(work: UnitOfWork) -> Person:
+            chat_id = work.chats.ensure(TELEGRAM, str(phone.id))
             person = work.people.add(
-                telegram_id=phone.id, state=PersonState.ACTIVE, name=name, language=language, at=self.now()
+                chat_id=chat_id, state=PersonState.ACTIVE, name=name, language=language, at=self.now()
             )
             for role in roles or (Role.PARTNER,):
                 work.people.add_grant(person.id, Grant(role, referent_of if role is Role.REFERENT else None))

@@ -52,17 +52,18 @@ class Renderer:
 
     def render_slowly(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
         """Give what is to be sent, in a transaction that only reads; None when there is nothing any more."""
-        rendered = self._rendered(work, envelope, now)
+        rendered = self.rendered(work, envelope, now)
         return _filled(envelope, rendered, place=None) if rendered else None
 
-    def _rendered(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Rendered | None:
+    def rendered(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Rendered | None:
+        """A notice from what is true now; None when it is no longer true."""
         texts = Texts(envelope.language, self._territory)
         carrier = self._carriers.get(envelope.channel)
         occasion = Occasion(work, envelope, texts, now, carrier.join_link if carrier else str)
         return self._notices[envelope.template or ""](occasion)
 
     def _render(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
-        rendered = self._rendered(work, envelope, now)
+        rendered = self.rendered(work, envelope, now)
         if rendered is None:
             self._close(work, envelope, EnvelopeState.CANCELLED, None, now)
             return None

@@ -60,8 +60,10 @@ class OutboxRepository:
             "lease_until": lease_until,
         }
         ids = list(self._connection.execute(statements.CLAIM, values).scalars())
-        if not ids:
-            return []
+        return self.load(ids) if ids else []
+
+    def load(self, ids: Sequence[int]) -> Sequence[Envelope]:
+        """Promises as the sender gets them, in order."""
         return [_envelope(row) for row in self._connection.execute(statements.LOAD, {"ids": ids})]
 
     def next_due_at(self) -> datetime | None:

@@ -1,12 +1,9 @@
 """A bench for the calendar: polls and check-ins that the clock sends, and coordinators who look ahead."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.process.clock import CHECK_INS_FROM, RETENTION_FROM
-from bot.process.features import collect_notices, make_dispatcher
-from handlers.turns.notices import Notice
 from services.calendar.sendings import placing
 from services.plan import check_ins
 from services.polls.jobs import poll_jobs
@@ -73,14 +70,10 @@ class CalendarBench(PollBench):
         self.says(telegram_id, "/calendrier")
         return self.screen(telegram_id)
 
-    def notices(self) -> Mapping[str, Notice]:
-        """All of them."""
-        return collect_notices()
-
     def told(self, telegram_id: int, template: str) -> list[Any]:
         """The promises of one kind to somebody."""
         return [
-            row for row in self.rows.promises() if row.chat_id == telegram_id and row.template == template
+            row for row in self.rows.promises() if row.telegram_id == telegram_id and row.template == template
         ]
 
 
@@ -94,4 +87,4 @@ def _nothing(_work: UnitOfWork, _schedule: Schedule, _now: datetime) -> None:
 
 def open_calendar_bench(database: Database, rows: Rows, now: datetime) -> CalendarBench:
     """All features, on one territory."""
-    return CalendarBench(database, rows, make_dispatcher(PAYS_VIGANAIS), now)
+    return CalendarBench(database, rows, now)

@@ -37,17 +37,21 @@ def fill(bench: Bench, person: int) -> None:
 
 
 def test_a_form_shows_its_first_question_with_its_choices_in_columns(bench, person):
-    rows = bench.messages(person)[-1]["reply_markup"]["inline_keyboard"]
+    rows = bench.messages(person)[-1]["rows"]
 
     assert bench.screen(person) == "Couleur ?"
-    assert [[cell["text"] for cell in row] for row in rows] == [["Rouge", "Vert"], ["Bleu ciel"], ["Annuler"]]
+    assert [[cell["label"] for cell in row] for row in rows] == [
+        ["Rouge", "Vert"],
+        ["Bleu ciel"],
+        ["Annuler"],
+    ]
 
 
 def test_every_step_is_shown_on_the_one_card(bench, person):
     fill(bench, person)
 
     (card,) = bench.rows.of(cards_table)
-    assert {row.card for row in bench.rows.promises("show")} == {card.card}
+    assert {row.card for row in bench.rows.promises("card")} == {card.card}
     assert card.card == f"draft:{draft(bench).id}"
 
 

@@ -122,7 +122,7 @@ def test_somebody_whose_access_ended_answers_no_form(bench, person):
 
 
 def test_promises_of_a_turn_are_replies_that_are_due_at_once(bench, person):
-    (row,) = bench.rows.promises("show")
+    (row,) = bench.rows.promises("card")
 
     assert (row.priority, row.state, row.due_at) == (Priority.REPLY, EnvelopeState.PENDING, bench.now)
 

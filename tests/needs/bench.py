@@ -1,85 +1,18 @@
-"""A bench for needs: the real features, with what they promised rendered as it would be sent."""
+"""A bench for needs: the bench's words, and those about needs."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from config.territory import Territory
-from handlers.dispatch import Dispatcher, Verdict
-from handlers.forms.desk import Forms
-from handlers.needs import browsing, submitting, triage
-from handlers.overview import summaries, waiting
-from handlers.turns.notices import Notice, Occasion
 from storage.database import Database
 from storage.records.need import Need, NeedEvent, NeedFilter
-from storage.records.outbox import Envelope, Priority, Rendered
-from storage.records.person import Person
-from storage.unit_of_work import UnitOfWork
+from tests.bench import Bench
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
-from tests.turns.bench import Bench
-from views.texts import Texts
-
-MODULES = (submitting, triage, browsing, summaries, waiting)
 
 
 class NeedBench(Bench):
     """People who send, triage and read needs."""
-
-    def newest_first(self, telegram_id: int) -> Iterator[dict[str, Any]]:
-        """What somebody gets, notices included, from the latest on."""
-        for row in reversed(self.rows.promised_to(telegram_id)):
-            if row.payload is None:
-                message = self.render(row)
-            else:
-                message = row.payload | {"method": row.method, "card": row.card}
-            if message is not None and "text" in message:
-                yield message | {"text": _with_plain_spaces(str(message["text"]))}
-
-    def notices(self) -> Mapping[str, Notice]:
-        """The notices this bench can render."""
-        return {**triage.notices(), **summaries.notices()}
-
-    def files(self, telegram_id: int) -> list[dict[str, Any]]:
-        """The files and places somebody gets."""
-        rows = [row for row in self.rows.promised_to(telegram_id) if row.payload is None]
-        rendered = [self.render(row) for row in rows]
-        return [message for message in rendered if message is not None and "text" not in message]
-
-    def render(self, row: Any) -> dict[str, Any] | None:
-        """What a notice is if it is sent now."""
-        rendered = self.rendered(row)
-        if rendered is None:
-            return None
-        return rendered.payload | {
-            "method": rendered.method,
-            "card": rendered.card,
-            "file": rendered.file,
-        }
-
-    def rendered(self, row: Any) -> Rendered | None:
-        """The same with its file."""
-
-        def work_on(work: UnitOfWork) -> Rendered | None:
-            person = work.people.find(row.person_id)
-            envelope = envelope_of(row, person)
-            texts = Texts(envelope.language, self.territory)
-            return self.notices()[row.template](Occasion(work, envelope, texts, self.now))
-
-        return self.database.read_now(work_on)
-
-    @property
-    def territory(self) -> Territory:
-        """The territory this bench serves."""
-        return self.dispatcher._territory  # noqa: SLF001 - a bench may look into what it holds
-
-    def sends(self, telegram_id: int, **content: Any) -> Verdict | None:
-        """Somebody sends a photo, voice note, document or place (Bot API « Message »)."""
-        return self.hear(self.updates.message(telegram_id, **content))
-
-    def waits(self, step: timedelta) -> None:
-        """Time passes."""
-        self.now += step
 
     def needs(self) -> list[Need]:
         """Every need, the oldest first."""
@@ -91,50 +24,12 @@ class NeedBench(Bench):
         """What happened to a need."""
         return list(self.database.read_now(lambda work: work.needs.list_events(need_id)))
 
-    def read(self, telegram_id: int) -> str:
-        """Everything somebody has been shown, as one text."""
-        return "\n---\n".join(str(message["text"]) for message in self.messages(telegram_id))
-
-    def count(self, telegram_id: int, words: str) -> int:
-        """In how many messages the words stand."""
-        return sum(words in str(message["text"]) for message in self.messages(telegram_id))
-
-
-def _with_plain_spaces(text: str) -> str:
-    """Thin and no-break spaces are read as spaces; the views' own tests look at typography."""
-    return text.replace("\xa0", " ").replace("\u202f", " ")
-
-
-def envelope_of(row: Any, person: Person | None) -> Envelope:
-    """A promise as the sender gets it."""
-    return Envelope(
-        id=row.id,
-        method=row.method,
-        chat_id=row.chat_id,
-        person_id=row.person_id,
-        payload=None,
-        template=row.template,
-        parameters=row.parameters,
-        card=None,
-        card_message_id=None,
-        priority=Priority(row.priority),
-        attempts=1,
-        expires_at=None,
-        language=person.language if person else "fr",
-    )
-
 
 def open_need_bench(
     database: Database, rows: Rows, now: datetime, territory: Territory = PAYS_VIGANAIS
 ) -> NeedBench:
-    """A bench with the features about needs."""
-    return NeedBench(database, rows, make_need_dispatcher(territory), now)
-
-
-def make_need_dispatcher(territory: Territory) -> Dispatcher:
-    """A dispatcher of the features about needs."""
-    forms = Forms([form for module in (submitting, triage) for form in module.forms()])
-    return Dispatcher([module.routes() for module in MODULES], forms, territory)
+    """All features, on a territory."""
+    return NeedBench(database, rows, now, territory=territory)
 
 
 def photo(file_id: str = "photo-1", **more: Any) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def organise(bench: ActionBench, name: str, *people: int) -> None:
             name=name, folded_name=name.lower(), kind=None, commune=None, at=bench.now
         )
         for telegram_id in people:
-            person = work.people.find_by_telegram_id(telegram_id)
+            person = work.people.find_at("telegram", str(telegram_id))
             assert person
             work.people.change(person.id, organisation_id=added.id)
 
@@ -318,7 +318,7 @@ def test_who_erases_themselves_leaves_a_support_without_a_name(
 
 
 def test_the_export_says_what_one_supports(bench: ActionBench, supporter: int):
-    person = bench.database.write_now(lambda work: work.people.find_by_telegram_id(supporter))
+    person = bench.database.write_now(lambda work: work.people.find_at("telegram", str(supporter)))
     assert person
     exported = bench.database.read_now(lambda work: work.personal_data.export(person.id, supporter))
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.telegram.updates import read_update
 from handlers.dispatch import Verdict
-from handlers.turns.updates import read_update
 from storage.database import Database
 from storage.models import drafts_table, need_events_table, outbox_table
 from storage.records.need import NeedEventKind, NeedStatus
@@ -380,7 +380,7 @@ def test_who_pauses_gets_a_digest_at_the_end_of_it(bench: NeedBench, partner: in
         bench.says(partner, text)
         bench.taps(partner, "Envoyer")
 
-    (row,) = [row for row in bench.rows.of(outbox_table) if row.chat_id == absent.telegram_id]
+    (row,) = [row for row in bench.rows.of(outbox_table) if row.telegram_id == absent.telegram_id]
     assert (row.template, row.due_at) == ("needs-digest", back_at)
 
 
@@ -391,7 +391,7 @@ def test_who_lost_the_right_before_it_was_sent_gets_nothing(bench: NeedBench, re
 
 
 def test_an_author_who_left_is_not_told_and_the_need_stays(bench: NeedBench, partner: int, coordinator: int):
-    person = bench.database.write_now(lambda work: work.people.find_by_telegram_id(partner))
+    person = bench.database.write_now(lambda work: work.people.find_at("telegram", str(partner)))
     assert person
     bench.database.write_now(lambda work: work.needs.forget_author(person.id))
     bench.taps(coordinator, "Qualifier")
@@ -410,6 +410,6 @@ def test_a_coordinators_own_need_tells_them_nothing_they_did_themselves(bench: N
 
 
 def _withdraw(bench: NeedBench, telegram_id: int) -> None:
-    person = bench.database.write_now(lambda work: work.people.find_by_telegram_id(telegram_id))
+    person = bench.database.write_now(lambda work: work.people.find_at("telegram", str(telegram_id)))
     assert person
     bench.database.write_now(lambda work: work.people.change(person.id, state=PersonState.WITHDRAWN))

@@ -26,7 +26,7 @@ def test_a_reply_is_due_at_once_whatever_the_hour(database, rows, now):
     database.write_now(lambda work: promises.reply(work, 7, {"text": "Enregistré"}, at=midnight))
 
     row = outbox_row(rows)
-    assert (row.method, row.chat_id, row.payload) == ("sendMessage", 7, {"text": "Enregistré"})
+    assert (row.kind, row.chat_id, row.content) == ("sendMessage", 7, {"text": "Enregistré"})
     assert (row.priority, row.due_at) == (Priority.REPLY, midnight)
 
 
@@ -35,7 +35,7 @@ def test_a_notice_is_kept_as_its_name_and_what_it_is_about(database, rows, now):
     assert tell(database, person, now, expires_at=now + WEEK)
 
     row = outbox_row(rows)
-    assert (row.template, row.parameters, row.payload) == ("need-step", {"number": 7}, None)
+    assert (row.template, row.parameters, row.content) == ("need-step", {"number": 7}, None)
     assert (row.chat_id, row.person_id) == (person.telegram_id, person.id)
     assert (row.priority, row.due_at, row.expires_at) == (Priority.NOTIFICATION, now, now + WEEK)
 

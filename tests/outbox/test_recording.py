@@ -55,7 +55,7 @@ def test_an_end_closes_the_promise_and_forgets_its_content(database, rows, now, 
 
     row = outbox_row(rows)
     assert (row.state, row.error, row.finished_at, row.owner) == (state, error, now, None)
-    assert (row.payload, row.parameters) == (None, None)
+    assert (row.content, row.parameters) == (None, None)
 
 
 def test_what_is_to_be_tried_again_waits_and_counts(database, rows, now):
@@ -63,7 +63,7 @@ def test_what_is_to_be_tried_again_waits_and_counts(database, rows, now):
 
     row = outbox_row(rows)
     assert (row.state, row.error, row.due_at, row.owner) == ("pending", "server_error", now + MINUTE, None)
-    assert (row.attempts, row.payload) == (1, {"text": "Bonjour"})
+    assert (row.attempts, row.content) == (1, {"text": "Bonjour"})
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_blocked_persons_notices_are_parked_with_the_one_that_found_out(databa
 
     found_out, later, of_another = rows.of(outbox_table)
     assert (found_out.state, found_out.due_at, found_out.error) == ("pending", PARKED_UNTIL, "blocked")
-    assert found_out.payload == {"text": "Bonjour"}
+    assert found_out.content == {"text": "Bonjour"}
     assert (later.state, later.due_at) == ("pending", PARKED_UNTIL)
     assert of_another.due_at == now
     assert [row.blocked_at for row in rows.of(people_table)] == [now]

@@ -3,35 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from handlers.dispatch import Dispatcher, Verdict
-from handlers.forms.desk import Forms
-from handlers.people import (
-    absences,
-    directory,
-    erasure,
-    invitations,
-    joining,
-    own_data,
-    privacy,
-    profile,
-    withdrawal,
-)
-from handlers.people import help as help_
-from handlers.turns.notices import Occasion
+from handlers.dispatch import Verdict
 from services.people import invitations as links
 from storage.database import Database
-from storage.records.outbox import Envelope, Priority, Rendered
+from storage.records.outbox import Rendered
 from storage.records.person import Grant, Person, Role
+from tests.bench import Bench, choices_of
 from tests.rows import Rows
-from tests.territories.known import PAYS_VIGANAIS
-from tests.turns.bench import Bench
 from tests.turns.raw_updates import user
-from views.texts import Texts
 
-FEATURES = (joining, invitations, profile, absences, directory, withdrawal, help_, privacy, own_data, erasure)
-FORMS = (joining, profile, absences)
-NOTICES = joining.notices() | invitations.notices() | own_data.notices()
-USERNAME = "ctg_viganais_bot"
 CONSENT = "J’accepte et je continue"
 ADD = "+ Ajouter «\u00a0{}\u00a0»"
 
@@ -40,9 +20,7 @@ class Newcomers(Bench):
     """People who come, stay and leave."""
 
     def __init__(self, database: Database, rows: Rows, now: datetime) -> None:
-        forms = Forms([form for feature in FORMS for form in feature.forms()])
-        dispatcher = Dispatcher([feature.routes() for feature in FEATURES], forms, PAYS_VIGANAIS)
-        super().__init__(database, rows, dispatcher, now)
+        super().__init__(database, rows, now)
         self._newest_id = 7_123_400_000
 
     def stranger(self) -> int:
@@ -71,7 +49,7 @@ class Newcomers(Bench):
 
     def known(self, telegram_id: int) -> Person:
         """Somebody the bot knows, as they stand now."""
-        person = self.database.write_now(lambda work: work.people.find_by_telegram_id(telegram_id))
+        person = self.person_at(telegram_id)
         assert person, f"nobody has the account {telegram_id}"
         return person
 
@@ -102,33 +80,17 @@ class Newcomers(Bench):
         self.taps(telegram_id, "Continuer")
 
     def notices(self, telegram_id: int) -> list[Rendered]:
-        """What somebody's waiting notices say, if they were sent now."""
-        rendered = [self._render(row) for row in self.rows.promised_to(telegram_id)]
+        """What a person's waiting notices say, if they were sent now."""
+        waiting = [
+            row for row in self.rows.promised_to(telegram_id) if row.template and row.state == "pending"
+        ]
+        rendered = [self.rendered(row) for row in waiting]
         return [notice for notice in rendered if notice is not None]
 
     def notice_button(self, telegram_id: int, label: str) -> str:
         """The data of a button under a notice."""
         for notice in reversed(self.notices(telegram_id)):
-            for row in notice.payload.get("reply_markup", {}).get("inline_keyboard", []):
-                for cell in row:
-                    if cell["text"] == label:
-                        return str(cell["callback_data"])
+            for choice in choices_of(notice.content):
+                if choice["label"] == label:
+                    return choice["data"]
         raise AssertionError(f"no notice with « {label} »")
-
-    def _render(self, row: Any) -> Rendered | None:
-        if row.template is None or row.state != "pending":
-            return None
-        envelope = Envelope(
-            id=row.id, method=row.method, chat_id=row.chat_id, person_id=row.person_id, payload=None,
-            template=row.template, parameters=row.parameters, card=row.card, card_message_id=None,
-            priority=Priority(row.priority), attempts=1, expires_at=row.expires_at, language="fr",
-        )  # fmt: skip
-        texts = Texts("fr", PAYS_VIGANAIS)
-        return self.database.write_now(
-            lambda work: NOTICES[row.template](Occasion(work, envelope, texts, self.now, USERNAME))
-        )
-
-    def menu(self) -> list[str]:
-        """The commands of the last menu that was promised."""
-        payload = self.rows.promises("setMyCommands")[-1].payload
-        return [command["command"] for command in payload["commands"]]

@@ -76,7 +76,7 @@ def test_a_date_may_be_typed_at_once_or_when_asked(bench: Newcomers):
 
 def notified(bench: Newcomers, telegram_id: int, key: str) -> None:
     def promise(work: UnitOfWork) -> None:
-        person = work.people.find_by_telegram_id(telegram_id)
+        person = work.people.find_at("telegram", str(telegram_id))
         assert promises.notify(work, person, "own-data-json", parameters={}, at=bench.now, dedupe_key=key)
 
     bench.database.write_now(promise)

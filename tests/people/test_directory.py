@@ -74,7 +74,7 @@ def test_buttons_filter_in_place(bench: Newcomers):
     assert found(bench, reader) == ["Élise Roux"]
     bench.taps(reader, "Tout le monde")
     assert found(bench, reader) == ["Anna Roux", "Bob Roux", "Élise Roux"]
-    assert {row.method for row in bench.rows.of(outbox_table)[1:]} == {"show", "answerCallbackQuery"}
+    assert {row.kind for row in bench.rows.of(outbox_table)[1:]} == {"show", "answerCallbackQuery"}
 
 
 def test_pages_turn_and_stay_within_a_message(bench: Newcomers):
@@ -135,7 +135,7 @@ def test_a_coordinator_ends_an_access_at_once(bench: Newcomers):
     assert "est retiré" in bench.screen(coordinator)
     assert "a mis fin à votre accès" in bench.screen(anna.telegram_id)
     assert bench.notices(anna.telegram_id) == []
-    assert bench.rows.promises("deleteMyCommands")[0].payload["scope"]["chat_id"] == anna.telegram_id
+    assert bench.rows.promises("menu")[0].content["scope"]["chat_id"] == anna.telegram_id
     assert bench.says(anna.telegram_id, "/annuaire") is Verdict.REFUSED
     assert "retiré par la coordination" in bench.screen(anna.telegram_id)
     assert bench.known(anna.telegram_id).grants == frozenset()

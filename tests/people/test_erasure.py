@@ -41,7 +41,7 @@ def lives_here(bench: Newcomers) -> int:
 
 
 def _contributes(work: UnitOfWork, anna: int, bench: Newcomers) -> None:
-    person = work.people.find_by_telegram_id(anna)
+    person = work.people.find_at("telegram", str(anna))
     need_id = work.needs.add(
         commune_codes=["30009"], public_codes=[], attachments=[], number=1, kind=NeedKind.NEED,
         status=NeedStatus.RECEIVED, text="Pas de garde le mercredi", theme_code=None, committee_code="A",

@@ -18,7 +18,7 @@ def test_role_then_committee_then_a_link_with_its_qr_code(bench: Newcomers):
     bench.taps(coordinator, "Partenaire")
     bench.taps(coordinator, bench.labels(coordinator)[1])
     [made] = bench.notices(coordinator)
-    caption = made.payload["caption"]
+    caption = made.content["caption"]
     token = re.search(rf"https://t\.me/{USERNAME}\?start=([\w-]+)", caption)
     assert token
     assert "Pour 30 personnes, jusqu’au 12 novembre 2026" in caption
@@ -35,7 +35,7 @@ def test_a_trusted_role_is_for_one_person(bench: Newcomers):
     coordinator = bench.coordinator()
     bench.says(coordinator, "/inviter")
     bench.taps(coordinator, "Coordination")
-    assert "Pour une personne" in bench.notices(coordinator)[0].payload["caption"]
+    assert "Pour une personne" in bench.notices(coordinator)[0].content["caption"]
     assert bench.rows.of(invitations_table)[0].uses_left == 1
 
 

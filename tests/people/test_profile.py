@@ -96,7 +96,7 @@ def test_the_language_changes_words_and_menu(bench: Newcomers):
     bench.says(anna, "/langue")
     bench.taps(anna, "English")
     assert "I will speak English" in bench.screen(anna)
-    payload = bench.rows.promises("setMyCommands")[-1].payload
+    payload = bench.rows.promises("menu")[-1].content
     assert {"command": "annuaire", "description": "Who does what, by theme and commune"} in payload[
         "commands"
     ]

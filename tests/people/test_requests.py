@@ -52,9 +52,9 @@ def test_every_coordinator_gets_the_request_with_two_buttons(bench: Newcomers):
     asks(bench)
     for coordinator in coordinators:
         [notice] = bench.notices(coordinator)
-        assert "Anna Roux souhaite rejoindre" in notice.payload["text"]
+        assert "Anna Roux souhaite rejoindre" in notice.content["text"]
         assert notice.keyboard
-        assert [cell["text"] for cell in notice.keyboard[0]] == ["Accepter", "Refuser"]
+        assert [cell["label"] for cell in notice.keyboard[0]] == ["Accepter", "Refuser"]
     assert bench.notices(partner) == []
 
 
@@ -166,7 +166,7 @@ def test_requests_that_wait_can_be_listed_again(bench: Newcomers):
 def test_a_hostile_profile_name_stays_text(bench: Newcomers):
     coordinator = bench.coordinator()
     asks(bench, "<b>Anna</b>\u202e")
-    assert "&lt;b&gt;Anna&lt;/b&gt; souhaite" in bench.notices(coordinator)[0].payload["text"]
+    assert "&lt;b&gt;Anna&lt;/b&gt; souhaite" in bench.notices(coordinator)[0].content["text"]
 
 
 def test_members_have_no_need_to_ask(bench: Newcomers):

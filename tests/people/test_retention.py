@@ -79,8 +79,8 @@ def test_what_has_waited_past_its_end_is_closed_and_emptied(database, rows, now)
     sweeps(database, now)
 
     gone, kept = rows.of(outbox_table)
-    assert (gone.state, gone.payload) == ("expired", None)
-    assert (kept.state, kept.payload) == ("pending", {"text": "Bonjour"})
+    assert (gone.state, gone.content) == ("expired", None)
+    assert (kept.state, kept.content) == ("pending", {"text": "Bonjour"})
 
 
 def test_runs_are_kept_for_half_a_year(database, rows, now):

@@ -38,8 +38,8 @@ def send(bench: ActionBench, person: int, content: bytes, name: str = "plan.xlsx
     """Somebody sends a workbook; what the fetcher does with it, without Telegram."""
     file = {"file_id": "workbook", "file_unique_id": "workbook", "file_name": name, "file_size": len(content)}
     bench.sends(person, document=file)
-    row = next(row for row in reversed(bench.rows.promises()) if row.method == "fetch")
-    receiver = collect_receivers()[row.payload["receiver"]]
+    row = next(row for row in reversed(bench.rows.promises()) if row.kind == "fetch")
+    receiver = collect_receivers()[row.content["receiver"]]
     try:
         read: Any = receiver.read(content)
     except RefusedError as refusal:
@@ -285,7 +285,7 @@ def test_only_those_who_manage_the_plan_import_it(bench: ActionBench, lead: int)
     file = {"file_id": "workbook", "file_unique_id": "workbook", "file_name": "plan.xlsx", "file_size": 10}
     bench.sends(lead, document=file)
 
-    assert [row for row in bench.rows.of(outbox_table) if row.method == "fetch"] == []
+    assert [row for row in bench.rows.of(outbox_table) if row.kind == "fetch"] == []
     assert "1 document" in bench.screen(lead)
 
 

@@ -1,31 +1,18 @@
 """A bench for polls: coordinators who prepare them, people who answer, and the clock between."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
-from handlers.calendar import calendar
-from handlers.dispatch import Dispatcher
-from handlers.forms.desk import Forms
-from handlers.needs import browsing, submitting, triage
-from handlers.overview import summaries, waiting
-from handlers.polls import running
-from handlers.turns.arrivals import Arrival, take_in
-from handlers.turns.notices import Notice
 from services.calendar.sendings import placing
-from services.errors import RefusedError
 from services.polls.jobs import poll_jobs
 from services.schedules import recurring
 from storage.database import Database
-from storage.models import people_table, responses_table
+from storage.models import responses_table
 from storage.records.poll import Poll, Wave
 from storage.unit_of_work import UnitOfWork
-from tests.needs.bench import NeedBench, envelope_of
+from tests.needs.bench import NeedBench
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
-from views.texts import Texts
 
-MODULES = (submitting, triage, browsing, summaries, waiting, running, calendar)
 JOBS = poll_jobs(PAYS_VIGANAIS)
 PLACE = placing(PAYS_VIGANAIS)
 SEVEN = (
@@ -77,26 +64,6 @@ class PollBench(NeedBench):
         self.sends(telegram_id, document=file)
         self.fetches(content)
 
-    def fetches(self, content: bytes) -> None:
-        """What the fetcher does with the latest file, without Telegram."""
-        row = next(row for row in reversed(self.rows.promises()) if row.method == "fetch")
-        receiver = running.receivers()[row.payload["receiver"]]
-        try:
-            read: Any = receiver.read(content)
-        except RefusedError as refusal:
-            read = refusal
-
-        def take(work: UnitOfWork) -> None:
-            sender = work.people.find(row.person_id)
-            envelope = envelope_of(row, sender)
-            texts = Texts(sender.language if sender else "fr", PAYS_VIGANAIS)
-            take_in(receiver.take, Arrival(work, envelope, read, texts, self.now))
-
-        self.database.write_now(take)
-
-    def has_button(self, telegram_id: int, label: str) -> bool:
-        return label in self.labels(telegram_id)
-
     def launches(self, coordinator: int, **plan: object) -> Wave:
         """Put a poll together and let it go."""
         poll = self.prepares(coordinator, **plan)  # type: ignore[arg-type]
@@ -120,9 +87,6 @@ class PollBench(NeedBench):
         for _ in range(days * 48):
             self.tick(self.now + timedelta(minutes=30))
 
-    def notices(self) -> Mapping[str, Notice]:
-        return {**super().notices(), **running.notices(), **calendar.notices()}
-
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
         """What the notices of a kind would be if they went out now; None for one that is no longer true."""
         rows = [row for row in self.rows.promised_to(telegram_id) if row.template == template]
@@ -131,7 +95,8 @@ class PollBench(NeedBench):
 
     def given(self, telegram_id: int) -> dict[str, object]:
         """A person's nominative answers to the latest poll, by question."""
-        person = next(row for row in self.rows.of(people_table) if row.telegram_id == telegram_id)
+        person = self.person_at(telegram_id)
+        assert person
         poll = self.latest_poll()
 
         def read(work: UnitOfWork) -> dict[str, object]:
@@ -150,7 +115,5 @@ class PollBench(NeedBench):
 
 
 def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:
-    """A bench with the features about polls, and needs beside them."""
-    forms = Forms([form for module in (submitting, triage, running, calendar) for form in module.forms()])
-    dispatcher = Dispatcher([module.routes() for module in MODULES], forms, PAYS_VIGANAIS)
-    return PollBench(database, rows, dispatcher, now)
+    """All features."""
+    return PollBench(database, rows, now)

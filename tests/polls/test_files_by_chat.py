@@ -126,7 +126,7 @@ def test_anybody_elses_file_is_an_attachment_like_others(bench, coordinator):
     file = {"file_id": "f", "file_unique_id": "f", "file_name": "sondage.toml", "file_size": 10}
     bench.sends(partner, document=file)
 
-    assert [row for row in bench.rows.of(outbox_table) if row.method == "fetch"] == []
+    assert [row for row in bench.rows.of(outbox_table) if row.kind == "fetch"] == []
     assert "1 document" in bench.screen(partner)
     assert bench.presses(partner, "vm") is Verdict.REFUSED
 

@@ -52,7 +52,9 @@ def pictures(bench, telegram_id) -> list[dict]:
     sent = [
         rendered
         for row in bench.rows.promises()
-        if row.chat_id == telegram_id and row.template == "poll-picture" and (rendered := bench.render(row))
+        if row.telegram_id == telegram_id
+        and row.template == "poll-picture"
+        and (rendered := bench.render(row))
     ]
     for each in sent:
         assert each["method"] == "sendPhoto"

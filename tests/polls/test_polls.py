@@ -97,7 +97,7 @@ def test_anonymous_takes_one_more_tap_and_says_before_that_it_cannot_be_changed(
     assert bench.rows.count(ballot_answers_table) == 7
     assert bench.rows.count(responses_table) == bench.rows.count(answers_table) == 0
     assert bench.rows.of(drafts_table) == []
-    (card,) = [row for row in bench.rows.of(cards_table) if row.chat_id == partner]
+    (card,) = [row for row in bench.rows.of(cards_table) if row.telegram_id == partner]
     assert card.keyboard == {"rows": []}
 
 
@@ -285,7 +285,7 @@ def test_only_who_was_asked_may_answer_and_leaving_a_committee_changes_nothing(b
     bench.presses(outsider, data)
     assert "Je ne trouve pas cela" in bench.answers()[-1]
     bench.database.write_now(
-        lambda work: work.people.replace_committees(work.people.find_by_telegram_id(partner).id, ["C"])
+        lambda work: work.people.replace_committees(work.people.find_at("telegram", str(partner)).id, ["C"])
     )
     bench.presses(partner, data)
     assert bench.given(partner)
@@ -332,7 +332,7 @@ def test_an_organisation_is_chosen_by_its_name(bench, coordinator, partner, now)
         organisation = work.people.add_organisation(
             name="Crèche d’Alzon", folded_name="creche d alzon", at=now
         )
-        work.people.change(work.people.find_by_telegram_id(partner).id, organisation_id=organisation.id)
+        work.people.change(work.people.find_at("telegram", str(partner)).id, organisation_id=organisation.id)
 
     bench.database.write_now(work_there)
     bench.person()
@@ -406,7 +406,7 @@ def works_at(bench, telegram_id, name):
         folded = name.casefold()
         found = work.people.find_organisation_by_folded_name(folded)
         found = found or work.people.add_organisation(name=name, folded_name=folded, at=bench.now)
-        work.people.change(work.people.find_by_telegram_id(telegram_id).id, organisation_id=found.id)
+        work.people.change(work.people.find_at("telegram", str(telegram_id)).id, organisation_id=found.id)
 
     bench.database.write_now(join)
 

@@ -111,7 +111,7 @@ def test_a_bot_that_slept_reminds_once_and_not_again_the_next_day(bench, coordin
     bench.pass_days(4)  # the second was meant for Sunday the twelfth, and moved to Monday
     assert len(notices(bench, partner, "poll-reminder")) == 1
     said = [
-        row.template for row in bench.rows.of(outbox_table) if row.chat_id == coordinator and row.template
+        row.template for row in bench.rows.of(outbox_table) if row.telegram_id == coordinator and row.template
     ]
     assert said.count("schedule-late") == 1
     assert said.count("schedule-left-out") == 1

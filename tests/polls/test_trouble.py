@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.telegram.updates import read_update
 from handlers.dispatch import Verdict
-from handlers.turns.updates import read_update
 from services.polls.rules import LONGEST_TITLE
 from services.schedules import recurring
 from storage.models import (
@@ -209,7 +209,7 @@ def test_who_blocks_the_bot_is_asked_when_they_come_back_in_time_and_not_after(b
     (row,) = [one for one in bench.rows.promises() if one.person_id == blocked.id]
     assert (row.template, row.due_at, row.expires_at) == ("poll-invitation", PARKED_UNTIL, wave.closes_at)
     bench.waits(timedelta(days=2))
-    assert bench.rendered(row).payload["text"].startswith("<b>On vous demande votre avis")
+    assert bench.rendered(row).content["text"].startswith("<b>On vous demande votre avis")
     bench.now = wave.closes_at
     assert bench.rendered(row) is None
 
@@ -219,7 +219,7 @@ def test_an_answer_in_the_same_second_as_a_reminder_stops_it(bench, coordinator,
     button = bench.find_button(partner, "Plutôt d’accord")
     while not (found := [row for row in bench.rows.promises() if row.template == "poll-reminder"]):
         bench.tick(bench.now + timedelta(minutes=30))
-    (reminder,) = [row for row in found if row.chat_id == partner]
+    (reminder,) = [row for row in found if row.telegram_id == partner]
     assert bench.rendered(reminder) is not None
     incoming = read_update(bench.updates.press(partner, button))
     bench.database.write_now(lambda work: bench.dispatcher.handle(work, incoming, bench.now))

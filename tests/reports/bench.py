@@ -6,24 +6,17 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from bot.process.features import collect_gatherers, collect_notices, make_dispatcher
-from handlers.turns.arrivals import Arrival, take_in
-from handlers.turns.gatherings import Gathering
-from services.outbox.outcomes import GATHER
 from services.reports.jobs import report_jobs
 from services.schedules import recurring
 from storage.database import Database
 from storage.models import reports_table
 from storage.records.outbox import FileForm, Manuscript, Rendered
 from storage.records.person import Grant, Role
-from storage.unit_of_work import UnitOfWork
-from tests.needs.bench import envelope_of
 from tests.plan.bench import ActionBench
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 from views.documents.typesetting import typeset
 from views.documents.workbook import write_workbook
-from views.texts import Texts
 
 YEAR = "Nouveau\u00a0: depuis le 1er janvier"
 
@@ -31,39 +24,11 @@ YEAR = "Nouveau\u00a0: depuis le 1er janvier"
 class ReportBench(ActionBench):
     """People who make, read and are sent reports."""
 
-    _gathered = 0
-
     def coordinator(self) -> int:
         return self.person(Grant(Role.COORDINATOR))
 
     def steering_member(self) -> int:
         return self.person(Grant(Role.STEERING))
-
-    def notices(self) -> dict[str, Any]:
-        return collect_notices()
-
-    def gather(self) -> int:
-        """Carry out what was promised to be gathered; how many."""
-        waiting = [row for row in self.rows.promises(GATHER) if row.id > self._gathered]
-        for row in waiting:
-            asked = row.payload
-            gatherer = collect_gatherers()[asked["gatherer"]]
-
-            def read(work: UnitOfWork, asked: Any = asked, gatherer: Any = gatherer) -> Any:
-                return gatherer.gather(Gathering(work, asked["parameters"], PAYS_VIGANAIS, self.now))
-
-            content = self.database.read_now(read)
-
-            def take(
-                work: UnitOfWork, row: Any = row, content: Any = content, gatherer: Any = gatherer
-            ) -> None:
-                envelope = envelope_of(row, work.people.find(row.person_id))
-                texts = Texts(envelope.language, PAYS_VIGANAIS)
-                take_in(gatherer.take, Arrival(work, envelope, content, texts, self.now))
-
-            self.database.write_now(take)
-            self._gathered = row.id
-        return len(waiting)
 
     def drafts(self, coordinator: int, words: str = YEAR) -> None:
         """Have a draft prepared."""
@@ -77,7 +42,7 @@ class ReportBench(ActionBench):
     def documents(self, telegram_id: int, template: str) -> list[Rendered]:
         """The files somebody is sent."""
         rows = [
-            row for row in self.rows.promises() if row.chat_id == telegram_id and row.template == template
+            row for row in self.rows.promises() if row.telegram_id == telegram_id and row.template == template
         ]
         return [rendered for row in rows if (rendered := self.rendered(row)) is not None]
 
@@ -90,7 +55,7 @@ class ReportBench(ActionBench):
 
 def open_report_bench(database: Database, rows: Rows, now: datetime) -> ReportBench:
     """All features, on one territory."""
-    return ReportBench(database, rows, make_dispatcher(PAYS_VIGANAIS), now)
+    return ReportBench(database, rows, now)
 
 
 def made_of(rendered: Rendered) -> bytes:

@@ -35,21 +35,17 @@ def assert_sendable(house: House, since: int) -> None:
 
 def press_label(house: House, person: int, label: str) -> None:
     """Press it on what was shown last, if it is there."""
-    shown = [row.payload for row in house.rows.newest_promises(3) if row.chat_id == person]
-    data = [cell["callback_data"] for cell in cells_of(shown[-1:]) if cell["text"] == label]
+    shown = [row.content for row in house.rows.newest_promises(3) if row.telegram_id == person]
+    data = [cell["data"] for cell in cells_of(shown[-1:]) if cell["label"] == label]
     house.hear(*(house.updates.press(person, one) for one in data[:1]))
 
 
 def buttons_of(house: House, person: int, since: int) -> list[str]:
     """The callback data somebody has been shown."""
-    shown = [row.payload for row in house.rows.promises_after(since) if row.chat_id == person]
-    return [
-        cell["callback_data"] for cell in cells_of(shown) if cell.get("callback_data") not in (None, "ec")
-    ]
+    shown = [row.content for row in house.rows.promises_after(since) if row.telegram_id == person]
+    return [cell["data"] for cell in cells_of(shown) if cell.get("callback_data") not in (None, "ec")]
 
 
 def cells_of(payloads: list[dict[str, Any] | None]) -> list[dict[str, str]]:
-    keyboards = [
-        payload.get("reply_markup", {}).get("inline_keyboard", []) for payload in payloads if payload
-    ]
+    keyboards = [payload.get("rows", []) for payload in payloads if payload]
     return [cell for rows in keyboards for row in rows for cell in row]

@@ -76,16 +76,16 @@ class House:
         return [payload for row in self.rows.promises_after(since) if (payload := self._payload(row))]
 
     def _payload(self, row: Any) -> dict[str, Any] | None:
-        if row.payload is not None or row.template is None:
-            return row.payload | {"method": row.method} if row.payload else None
+        if row.content is not None or row.template is None:
+            return row.content | {"method": row.kind} if row.content else None
         rendered = self.database.write_now(lambda work: self._render(work, row))
-        return rendered.payload | {"method": rendered.method} if rendered else None
+        return rendered.content | {"method": rendered.method} if rendered else None
 
     def _render(self, work: UnitOfWork, row: Any) -> Any:
         person = work.people.find(row.person_id) if row.person_id else None
         language = person.language if person else "fr"
         envelope = Envelope(
-            id=row.id, method=row.method, chat_id=row.chat_id, person_id=row.person_id, payload=None,
+            id=row.id, method=row.kind, chat_id=row.chat_id, person_id=row.person_id, payload=None,
             template=row.template, parameters=row.parameters, card=row.card, card_message_id=None,
             priority=Priority(row.priority), attempts=1, expires_at=row.expires_at, language=language,
         )  # fmt: skip
@@ -130,14 +130,14 @@ def _of_answer(payload: dict[str, Any]) -> str | None:
 
 
 def _of_keyboard(payload: dict[str, Any]) -> str | None:
-    rows = payload.get("reply_markup", {}).get("inline_keyboard", [])
+    rows = payload.get("rows", [])
     cells = [cell for row in rows for cell in row]
     return None if len(cells) <= MOST_BUTTONS and all(map(_is_button, cells)) else "keyboard"
 
 
 def _is_button(cell: dict[str, Any]) -> bool:
-    has_label = 0 < len(cell["text"].strip()) <= LONGEST_LABEL and _can_be_written(cell["text"])
-    return has_label and ("url" in cell or 0 < len(cell["callback_data"].encode()) <= LONGEST_DATA)
+    has_label = 0 < len(cell["label"].strip()) <= LONGEST_LABEL and _can_be_written(cell["label"])
+    return has_label and ("url" in cell or 0 < len(cell["data"].encode()) <= LONGEST_DATA)
 
 
 def _can_be_written(text: str) -> bool:

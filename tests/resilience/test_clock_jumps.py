@@ -91,7 +91,7 @@ def test_a_clock_that_jumps_loses_and_doubles_nothing(town: Town, rows: Rows):
     assert sorted(need.number for need in needs) == list(range(1, sum(registered) + 1))
     assert [phone.count_heard("Enregistré") for phone in phones] == registered
     assert coordinator.count_heard("Nouveau") == sum(registered)
-    states = {row.state for row in rows.of(outbox_table) if row.method != "answerCallbackQuery"}
+    states = {row.state for row in rows.of(outbox_table) if row.kind != "answerCallbackQuery"}
     assert states == {EnvelopeState.SENT}
 
 

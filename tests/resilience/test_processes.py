@@ -184,7 +184,7 @@ def test_a_graceful_stop_finishes_what_it_heard_and_leaves_nothing_claimed(
         assert_each_need_is_there_once(village, phones)
         assert [phone.count_heard("Enregistré") for phone in phones] == [NEEDS_EACH] * PARTNERS
         # The answer to a tap is worthless when the bot was away for its fifteen seconds.
-        lasting = [row for row in rows.of(outbox_table) if row.method != "answerCallbackQuery"]
+        lasting = [row for row in rows.of(outbox_table) if row.kind != "answerCallbackQuery"]
         assert {row.state for row in lasting} == {EnvelopeState.SENT}
         assert "level=error" not in bot.log
         assert village.simulator.token not in bot.log

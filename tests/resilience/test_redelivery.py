@@ -38,10 +38,10 @@ def test_a_thousand_updates_delivered_up_to_five_times_have_one_effect_each(hous
     assert house.rows.count(received_updates_table) == UPDATES
     assert house.rows.count(drafts_table) == PEOPLE
     assert house.rows.count(failed_updates_table) == 0
-    answered = Counter(row.payload["text"] for row in house.rows.promises("sendMessage"))
+    answered = Counter(row.content["text"] for row in house.rows.promises("message"))
     assert len(answered) == UPDATES - PEOPLE
     assert set(answered.values()) == {1}
-    assert len(house.rows.promises("show")) == PEOPLE
+    assert len(house.rows.promises("card")) == PEOPLE
 
 
 def test_a_need_whose_every_tap_comes_five_times_is_one_need(house: House):
@@ -64,7 +64,7 @@ def test_a_need_whose_every_tap_comes_five_times_is_one_need(house: House):
     assert len({need.text for need in needs}) == len(needs) == PEOPLE
     assert sorted(need.number for need in needs) == list(range(1, PEOPLE + 1))
     assert house.rows.count(drafts_table) == 0
-    assert len(house.rows.promises("answerCallbackQuery")) == 3 * PEOPLE
+    assert len(house.rows.promises("toast")) == 3 * PEOPLE
 
 
 @pytest.fixture(params=["long polling", "webhook"])

@@ -13,7 +13,7 @@ from storage.records.action import ActionStatus, Rhythm
 from storage.records.audience import Audience
 from storage.records.indicator import Direction, IndicatorKind, MeasureState
 from storage.records.need import NeedKind, NeedStatus
-from storage.records.outbox import Envelope, Priority
+from storage.records.outbox import Envelope, Priority, Promise
 from storage.records.person import Grant, Person, PersonState
 from storage.records.poll import Option, PollSecrecy, Question, QuestionKind
 from storage.records.report import NeedFigures, PlanFigures, PollFigures, ReportContent, TerritoryName
@@ -36,8 +36,8 @@ def add_person(
     """Somebody with a Telegram account of their own."""
 
     def add(work: UnitOfWork) -> Person:
-        telegram_id = next(_telegram_ids)
-        person = work.people.add(telegram_id=telegram_id, state=state, name=name, language=language, at=at)
+        chat_id = work.chats.ensure("telegram", str(next(_telegram_ids)))
+        person = work.people.add(chat_id=chat_id, state=state, name=name, language=language, at=at)
         for grant in grants:
             work.people.add_grant(person.id, grant)
         work.people.replace_committees(person.id, committees)
@@ -70,17 +70,15 @@ def add_need(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
     return work.needs.add(**values)
 
 
-def promise(database: Database, at: datetime, **columns: Any) -> bool:
+def promise(database: Database, at: datetime, *, telegram_id: int = 1001, **fields: Any) -> bool:
     """One message that is due at once, unless said otherwise."""
-    values: dict[str, Any] = {
-        "method": "sendMessage",
-        "chat_id": 1001,
-        "payload": {"text": "Bonjour"},
-        "priority": Priority.REPLY,
-        "due_at": at,
-        **columns,
-    }
-    return database.write_now(lambda work: work.outbox.add(at=at, **values))
+    values: dict[str, Any] = {"content": {"text": "Bonjour"}, "at": at, "due_at": at, **fields}
+
+    def add(work: UnitOfWork) -> bool:
+        chat_id = work.chats.ensure("telegram", str(telegram_id), is_private=telegram_id > 0)
+        return work.outbox.add(Promise(**values), chat_id)
+
+    return database.write_now(add)
 
 
 def claim(

@@ -38,7 +38,7 @@ def test_everyone_active_is_reached_in_their_own_chat(database, rows, now):
     promises = rows.of(outbox_table)
     assert [row.chat_id for row in promises] == [person.telegram_id for person in people]
     assert {row.parameters["place"] for row in promises} == {"Le Vigan « salle des fêtes »"}
-    assert {(row.method, row.priority, row.created_at) for row in promises} == {("sendMessage", 2, now)}
+    assert {(row.kind, row.priority, row.created_at) for row in promises} == {("sendMessage", 2, now)}
 
 
 def test_who_is_withdrawn_joining_or_without_an_account_is_not_reached(database, rows, now):

@@ -19,7 +19,7 @@ def lease_until(now):
 
 
 def texts(envelopes):
-    return [envelope.payload["text"] for envelope in envelopes]
+    return [envelope.content["text"] for envelope in envelopes]
 
 
 def say(database, at, text, **columns):
@@ -65,7 +65,7 @@ def test_a_promise_reaches_its_sender_whole(database, now, lease_until):
         "need-received",
         {"number": 42, "place": "Alzon « centre »"},
     )
-    assert (envelope.payload, envelope.language, envelope.attempts) == (None, "en", 1)
+    assert (envelope.content, envelope.language, envelope.attempts) == (None, "en", 1)
     assert (envelope.card, envelope.card_message_id) == ("need:1", 77)
     assert (envelope.priority, envelope.expires_at) == (Priority.NOTIFICATION, now + MINUTE)
 
@@ -113,7 +113,7 @@ def test_a_sent_promise_is_closed_and_its_content_forgotten(database, rows, now,
 
     row = outbox_row(rows)
     assert (row.state, row.finished_at, row.owner) == (EnvelopeState.SENT, now, None)
-    assert (row.payload, row.parameters) == (None, None)
+    assert (row.content, row.parameters) == (None, None)
     assert claim(database, now + 2 * LEASE, lease_until=now + 3 * LEASE) == []
 
 
@@ -248,7 +248,7 @@ def test_what_has_waited_past_its_end_is_closed(database, rows, now):
     assert database.write_now(lambda work: work.outbox.expire(now)) == 1
     pending = EnvelopeState.PENDING
     assert [row.state for row in rows.of(outbox_table)] == [EnvelopeState.EXPIRED, pending, pending]
-    assert outbox_row(rows).payload is None
+    assert outbox_row(rows).content is None
 
 
 def test_a_blocked_persons_messages_wait_until_they_come_back(database, now, lease_until):
@@ -282,7 +282,7 @@ def test_what_was_promised_to_somebody_can_be_taken_back(database, rows, now, le
     promise(database, now, chat_id=person.telegram_id, person_id=person.id)
     database.write_now(lambda work: work.outbox.cancel_of(person.id, at=now))
     row = outbox_row(rows)
-    assert (row.state, row.payload, row.finished_at) == (EnvelopeState.CANCELLED, None, now)
+    assert (row.state, row.content, row.finished_at) == (EnvelopeState.CANCELLED, None, now)
     assert claim(database, now, lease_until=lease_until) == []
 
 

@@ -50,9 +50,9 @@ def test_a_person_comes_back_with_roles_committees_and_organisation(database, no
 
 def test_a_person_is_found_by_their_account_and_by_no_other(database, now):
     person = add_person(database, now)
-    by_account = database.write_now(lambda work: work.people.find_by_telegram_id(person.telegram_id))
+    by_account = database.write_now(lambda work: work.people.find_at("telegram", str(person.telegram_id)))
     assert by_account == person
-    assert database.write_now(lambda work: work.people.find_by_telegram_id(999)) is None
+    assert database.write_now(lambda work: work.people.find_at("telegram", str(999))) is None
 
 
 def test_whoever_must_be_there_and_is_not_is_an_error(database):

@@ -137,7 +137,7 @@ def _promise(number: int, now: datetime) -> dict[str, Any]:
 def a_turn(work: UnitOfWork, now: datetime) -> None:
     """What hearing one message asks of the tables."""
     work.updates.add(ROWS + 1, now)
-    person = work.people.find_by_telegram_id(1042)
+    person = work.people.find_at("telegram", str(1042))
     assert person
     work.people.change(person.id, last_seen_at=now)
     work.cards.find_latest(1042)

@@ -5,13 +5,12 @@ from datetime import datetime
 import pytest
 
 from storage.database import Database
+from tests.bench import Bench
 from tests.rows import Rows
-from tests.turns import tiny_feature
-from tests.turns.bench import Bench, make_dispatcher_of
+from tests.turns.bench import open_tiny_bench
 
 
 @pytest.fixture
 def bench(database: Database, rows: Rows, now: datetime) -> Bench:
-    """The tiny feature, on both databases."""
-    dispatcher = make_dispatcher_of(tiny_feature.routes(), [tiny_feature.TINY])
-    return Bench(database, rows, dispatcher, now)
+    """The tiny feature and its form."""
+    return open_tiny_bench(database, rows, now)

@@ -27,11 +27,11 @@ def test_a_reply_is_a_promise_in_this_chat_in_html_without_previews(bench, perso
     bench.says(person, "/inconnue")
     (row,) = bench.rows.promises()
 
-    assert (row.method, row.chat_id) == ("sendMessage", person)
+    assert (row.kind, row.chat_id) == ("sendMessage", person)
     assert row.person_id == bench.rows.of(people_table)[0].id
-    assert row.payload["parse_mode"] == "HTML"
-    assert row.payload["link_preview_options"] == {"is_disabled": True}
-    assert "reply_markup" not in row.payload
+    assert row.content["parse_mode"] == "HTML"
+    assert row.content["link_preview_options"] == {"is_disabled": True}
+    assert "reply_markup" not in row.content
 
 
 def test_what_somebody_wrote_is_shown_literally(bench, person):
@@ -124,17 +124,17 @@ def test_a_word_typed_for_a_button_gets_a_message_that_shows_literally_what_it_s
 
 def test_an_edit_names_the_message_whose_button_was_pressed(bench, person):
     bench.hear(bench.updates.press(person, "ring:edit", message_id=31))
-    (row,) = bench.rows.promises("editMessageText")
+    (row,) = bench.rows.promises("edit")
 
-    assert (row.chat_id, row.payload["message_id"]) == (person, 31)
-    assert row.payload["reply_markup"] == {"inline_keyboard": []}
+    assert (row.chat_id, row.content["message_id"]) == (person, 31)
+    assert row.content["reply_markup"] == {"inline_keyboard": []}
 
 
 def test_a_refusal_undoes_what_the_handler_did_before_it(bench, person):
     assert bench.presses(person, "late") is Verdict.REFUSED
 
     assert [row.name for row in bench.rows.of(people_table)] == [f"Personne {person}"]
-    assert [row.method for row in bench.rows.promises()] == ["answerCallbackQuery"]
+    assert [row.kind for row in bench.rows.promises()] == ["answerCallbackQuery"]
 
 
 def test_a_card_is_shown_where_it_stands_and_a_new_one_is_the_latest(bench, person):
@@ -144,7 +144,7 @@ def test_a_card_is_shown_where_it_stands_and_a_new_one_is_the_latest(bench, pers
     (card,) = bench.rows.of(cards_table)
 
     assert (card.card, card.message_id, card.shown_at) == ("echo", 41, bench.now)
-    assert {row.card for row in bench.rows.promises("show")} == {"echo"}
+    assert {row.card for row in bench.rows.promises("card")} == {"echo"}
 
 
 def test_what_is_said_in_a_group_waits_for_nobodys_pause(bench, person):
@@ -152,7 +152,7 @@ def test_what_is_said_in_a_group_waits_for_nobodys_pause(bench, person):
     (row,) = bench.rows.promises()
 
     assert (row.chat_id, row.person_id) == (GROUP["id"], None)
-    assert row.payload["text"].startswith("Écrivez-moi en privé")
+    assert row.content["text"].startswith("Écrivez-moi en privé")
 
 
 def test_a_withdrawn_person_is_told_so_and_offered_the_way_back(bench):

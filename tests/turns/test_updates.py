@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.telegram.updates import read_update
 from handlers.turns.incoming import BlockChange, ButtonPress, Command, MediaMessage, TextMessage, Unsupported
-from handlers.turns.updates import read_update
 from storage.records.need import Attachment, AttachmentKind
 from tests.turns.raw_updates import BOT, GROUP, SENT_AT, RawUpdates, message, private, user
 

@@ -111,7 +111,7 @@ def ring_twice(_press: RingTwice, turn: Turn) -> None:
 def refuse_late(_press: RefuseLate, turn: Turn) -> None:
     """Do things, then refuse: nothing but the refusal may remain."""
     turn.person = turn.work.people.add(
-        telegram_id=None, state=turn.actor.state, name="Fantôme", language="fr", at=turn.now
+        chat_id=None, state=turn.actor.state, name="Fantôme", language="fr", at=turn.now
     )
     turn.toast("Fait")
     turn.reply(Html("Fait"))
