@@ -1,0 +1,26 @@
+"""A town with letters, on both databases."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+
+import pytest
+
+from storage.records.person import Role
+from tests.letters.town import LetterTown
+from tests.town import Phone
+
+
+@pytest.fixture
+def town(database_url: str, now: datetime) -> Iterator[LetterTown]:
+    """The simulator, the bot, and letter boxes; nobody waits for the pace of phones here."""
+    hurried = {"rate_per_chat_per_second": 50, "rate_per_chat_burst": 50}
+    with closing(LetterTown(database_url, starts_at=now, **hurried)) as town:
+        town.phones.post("/limits", json={"enforced": False}).raise_for_status()
+        yield town
+
+
+@pytest.fixture
+def coordinator(town: LetterTown) -> Phone:
+    """Coordinates the whole territory, by phone."""
+    return town.person("Coordinatrice", Role.COORDINATOR)
