@@ -86,16 +86,17 @@ from storage.database import Database
 from storage.records.audience import Audience
 from storage.records.draft import Draft
 from storage.records.need import NeedKind, NeedStatus
+from storage.records.outbox import PromiseKind
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.records.poll import PollSecrecy
 from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
+from tests.bench import Bench
 from tests.databases import sqlite_template
 from tests.emptied_databases import postgresql_database
 from tests.rows import open_rows
 from tests.storage.samples import add_action, add_indicator, add_poll, add_progress, add_report, open_wave
 from tests.territories.known import PAYS_VIGANAIS
-from tests.turns.bench import Bench
 from tests.turns.raw_updates import private
 from views.texts import Texts
 
@@ -177,8 +178,9 @@ def reply_to_check_in(scene: Scene, action_id: int) -> dict:
 
     def ask(work: UnitOfWork) -> None:
         check_in_id = work.progress.ask(action_id, occasion=AT.date(), at=AT)
-        work.cards.show(scene.telegram_id, f"check-in:{check_in_id}", keyboard=[], at=AT)
-        work.cards.place(scene.telegram_id, f"check-in:{check_in_id}", 31)
+        chat_id = work.chats.ensure("telegram", str(scene.telegram_id))
+        work.cards.show(chat_id, f"check-in:{check_in_id}", rows=[], at=AT)
+        work.cards.place(chat_id, f"check-in:{check_in_id}", "31")
 
     scene.bench.database.write_now(ask)
     replied = {"message_id": 31, "date": 0, "chat": private(scene.telegram_id), "text": "…"}
@@ -376,18 +378,18 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def bench_over(url: str) -> Iterator[Bench]:
     database = Database(url)
     with open_rows(url) as rows:
-        yield Bench(database, rows, make_dispatcher(PAYS_VIGANAIS), AT)
+        yield Bench(database, rows, AT)
     database.close()
 
 
 def set_scene(bench: Bench, role: str) -> Scene:
     author, administrator = bench.registered(), bench.registered(Grant(Role.ADMINISTRATOR))
     person = person_of(bench, role)
-    telegram_id = person.telegram_id if person else author.telegram_id + 500_000
-    assert telegram_id
+    telegram_id = bench.telegram_id(person) if person else bench.telegram_id(author) + 500_000
 
     def prepare(work: UnitOfWork) -> Scene:
-        request_id = work.join_requests.add(telegram_id + 900_000, name="Quelqu’un", language="fr", at=AT)
+        asking = work.chats.ensure("telegram", str(telegram_id + 900_000))
+        request_id = work.join_requests.add(asking, name="Quelqu’un", language="fr", at=AT)
         assert request_id
         return Scene(
             bench=bench,
@@ -550,7 +552,7 @@ def test_the_menu_of_a_role_is_what_it_may_do(bench: Bench, role: str):
         for name, _wish, allowed in EXPECTED
         if name.startswith("/") and role in allowed and commands[name.removeprefix("/")].rank is not None
     }
-    menu = [line["command"] for line in menu_of(person, commands, Texts("fr", PAYS_VIGANAIS))]
+    menu = [line["name"] for line in menu_of(person, commands, Texts("fr", PAYS_VIGANAIS))]
 
     assert set(menu) == expected
     assert menu == sorted(menu, key=lambda name: commands[name].rank or 0)
@@ -562,19 +564,19 @@ def test_the_menu_of_a_stranger_is_how_to_come_in_and_what_they_may_do(bench: Be
         name.removeprefix("/") for name, _wish, roles in EXPECTED if name[0] == "/" and STRANGER in roles
     }
 
-    assert {line["command"] for line in menu} == allowed
+    assert {line["name"] for line in menu} == allowed
 
 
 def test_the_menu_that_is_promised_at_the_start_is_the_roles_own(bench: Bench):
     for role in sorted(MEMBERS):
         person = person_of(bench, role)
         assert person
-        bench.says(person.telegram_id or 0, "/start")
-        shown = bench.rows.promises("menu")[-1].content
+        bench.says(bench.telegram_id(person), "/start")
+        shown = bench.rows.promises(PromiseKind.MENU)[-1]
         menu = menu_of(person, bench.dispatcher.routes.commands, Texts("fr", PAYS_VIGANAIS))
 
-        assert shown["commands"] == menu
-        assert shown["scope"] == {"type": "chat", "chat_id": person.telegram_id}
+        assert shown.content["commands"] == menu
+        assert shown.chat_id == person.chat_id
 
 
 def test_each_kind_of_route_is_in_the_matrix():

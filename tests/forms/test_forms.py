@@ -146,7 +146,7 @@ def test_cancelling_forgets_the_draft_and_says_so(bench, person):
 
     assert bench.rows.count(drafts_table) == 0
     assert bench.screen(person) == "Annulé. Rien n’a été envoyé."
-    assert bench.messages(person)[-1]["reply_markup"] == {"inline_keyboard": []}
+    assert bench.messages(person)[-1]["rows"] == []
 
 
 @pytest.mark.parametrize("steps", range(5))

@@ -106,12 +106,12 @@ def test_a_draft_of_a_form_that_is_gone_is_not_pressed(bench, person):
 def test_after_half_a_day_the_next_step_comes_at_the_bottom_of_the_chat(bench, person):
     bench.place_cards()
     bench.taps(person, "Vert")
-    assert bench.rows.of(cards_table)[0].message_id
+    assert bench.rows.of(cards_table)[0].message
 
     bench.now += timedelta(hours=13)
     bench.taps(person, "Continuer")
 
-    assert bench.rows.of(cards_table)[0].message_id is None
+    assert bench.rows.of(cards_table)[0].message is None
 
 
 def test_somebody_whose_access_ended_answers_no_form(bench, person):

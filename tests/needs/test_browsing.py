@@ -9,6 +9,7 @@ from services.needs.drafts import Submission
 from services.needs.submitting import submit
 from storage.database import Database
 from storage.records.need import NeedKind, NeedStatus
+from storage.records.outbox import PromiseKind
 from storage.records.person import Grant, Person, Role
 from tests.needs.bench import NeedBench, open_need_bench
 from tests.rows import Rows
@@ -98,7 +99,7 @@ def test_buttons_narrow_the_list_in_place(bench: NeedBench, reader: int):
 
     assert "Mobilité · Alzon · Reçu" in bench.screen(reader)
     assert "3 besoins" in bench.screen(reader)
-    assert {message["method"] for message in bench.messages(reader)} == {"show"}
+    assert {message["kind"] for message in bench.messages(reader)} == {PromiseKind.CARD}
     bench.taps(reader, "Tout afficher")
     assert "8 besoins" in bench.screen(reader)
 
@@ -163,7 +164,7 @@ def test_my_needs_have_pages(bench: NeedBench):
     author = bench.registered()
     for number in range(7):
         _submit(bench, author, f"Besoin {number}", None)
-    telegram_id = author.telegram_id or 0
+    telegram_id = bench.telegram_id(author)
     bench.says(telegram_id, "/mesbesoins")
     bench.taps(telegram_id, "Plus anciens ›")
 
@@ -185,7 +186,7 @@ def test_pages_hold_whatever_the_texts(bench: NeedBench):
         _submit(
             bench, author, "&" * 2000, "petite-enfance", *[one.insee_code for one in PAYS_VIGANAIS.communes]
         )
-    telegram_id = author.telegram_id or 0
+    telegram_id = bench.telegram_id(author)
 
     assert bench.says(telegram_id, "/besoins") is Verdict.HANDLED
     assert bench.says(telegram_id, "/mesbesoins") is Verdict.HANDLED

@@ -43,7 +43,7 @@ def link(bench: ActionBench, coordinator: int, number: int) -> None:
 
 
 def report(bench: ActionBench, lead: Person, status: str, text: str = "") -> None:
-    phone = lead.telegram_id or 0
+    phone = bench.telegram_id(lead)
     bench.says(phone, "/avancement")
     bench.taps(phone, status)
     if status in {"En cours", "En retard"}:
@@ -145,7 +145,7 @@ def test_no_news_no_trouble_and_no_correction_is_told(
     assert bench.count(author, "Du nouveau pour") == 1
     assert "Plus de budget" not in bench.read(author)
     report(bench, lead, "En cours", "C’est reparti")
-    phone = lead.telegram_id or 0
+    phone = bench.telegram_id(lead)
     bench.taps(phone, "Corriger")
     bench.taps(phone, "En cours")
     bench.says(phone, "70")
@@ -157,7 +157,7 @@ def test_no_news_no_trouble_and_no_correction_is_told(
 
 
 def correct(bench: ActionBench, lead: Person, status: str, text: str) -> None:
-    phone = lead.telegram_id or 0
+    phone = bench.telegram_id(lead)
     bench.taps(phone, "Corriger")
     bench.taps(phone, status)
     if status == "En cours":

@@ -60,12 +60,11 @@ def test_length_counts_as_telegram_counts():
 def _people(work: UnitOfWork, at: datetime) -> tuple[Person, list[Person]]:
     def add(*grants: Grant) -> Person:
         person = work.people.add(
-            telegram_id=None, state=PersonState.ACTIVE, name="Personne", language="fr", at=at
+            chat_id=None, state=PersonState.ACTIVE, name="Personne", language="fr", at=at
         )
         for grant in grants:
             work.people.add_grant(person.id, grant)
-        telegram_id = 10_000 + person.id
-        work.people.change(person.id, telegram_id=telegram_id)
+        work.people.change(person.id, chat_id=work.chats.ensure("telegram", str(10_000 + person.id)))
         return work.people.get(person.id)
 
     return add(Grant(Role.PARTNER)), [add(Grant(Role.COORDINATOR)), add(Grant(Role.REFERENT, "A"))]
@@ -114,7 +113,7 @@ def test_whatever_is_done_in_whatever_order_the_story_is_allowed_and_told_once(
         told = [
             row.parameters["event_id"]
             for row in rows.of(outbox_table)
-            if row.template == "need-step" and row.person_id == author.id
+            if row.template == "need-step" and row.chat_id == author.chat_id
         ]
     assert told == [event.id for event in story if event.kind in TOLD]
     assert all(event.text for event in story if event.kind is NeedEventKind.DECLINED)

@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.process.features import make_dispatcher
 from config.territory import Territory
 from handlers.dispatch import Verdict
 from storage.database import Database
 from storage.models import drafts_table, needs_table
 from storage.records.need import AttachmentKind, NeedKind, NeedStatus
 from storage.records.person import Grant, Role
-from tests.needs.bench import NeedBench, document, make_need_dispatcher, open_need_bench, photo, place, voice
+from tests.needs.bench import NeedBench, document, open_need_bench, photo, place, voice
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 
@@ -321,7 +322,7 @@ def test_a_voice_note_counts_as_the_text(bench: NeedBench, partner: int, coordin
     bench.taps(partner, "Envoyer")
 
     assert "message vocal de 12 s" in bench.screen(coordinator)
-    assert bench.files(coordinator)[0]["voice"] == "voice-1"
+    assert bench.files(coordinator)[0]["relay"] == {"kind": "voice", "file": "voice-1"}
 
 
 def test_a_place_says_the_commune(bench: NeedBench, partner: int):
@@ -365,8 +366,10 @@ def test_what_was_attached_reaches_the_coordinator_with_the_card(
     bench.sends(partner, **place(*ALZON))
     bench.taps(partner, "Envoyer")
 
-    assert [file["method"] for file in bench.files(coordinator)] == ["sendPhoto", "sendLocation"]
-    assert "B-001" in bench.files(coordinator)[0]["caption"]
+    picture, where = bench.files(coordinator)
+    assert picture["relay"] == {"kind": "photo", "file": "photo-1"}
+    assert where["relay"] == {"kind": "place", "latitude": ALZON[0], "longitude": ALZON[1]}
+    assert "B-001" in picture["text"]
 
 
 def test_guided_entry_goes_from_question_to_question(bench: NeedBench, partner: int):
@@ -437,16 +440,16 @@ def test_an_unknown_word_at_a_list_is_said_and_loses_nothing(bench: NeedBench, p
 def test_a_restart_between_any_two_steps_loses_nothing(bench: NeedBench, partner: int):
     bench.says(partner, "/besoin")
     for label in ("Besoin", "Mobilité", "Alzon", "Continuer", "Seniors", "Continuer"):
-        bench.dispatcher = make_need_dispatcher(PAYS_VIGANAIS)
+        bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
         bench.taps(partner, label)
-    bench.dispatcher = make_need_dispatcher(PAYS_VIGANAIS)
+    bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
     bench.says(partner, "Plus de bus le soir")
 
-    bench.dispatcher = make_need_dispatcher(PAYS_VIGANAIS)
+    bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
     bench.says(partner, "/besoin")
     assert "Est-ce urgent" in bench.screen(partner)
     for label in ("Urgent", "Beaucoup", "Envoyer"):
-        bench.dispatcher = make_need_dispatcher(PAYS_VIGANAIS)
+        bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
         bench.taps(partner, label)
     assert [(need.text, need.urgency, need.extent) for need in bench.needs()] == [
         ("Plus de bus le soir", 3, 3)
@@ -485,7 +488,7 @@ def test_a_theme_that_left_the_territory_file_is_not_sent(bench: NeedBench, part
     themes = written["committees"][0]["themes"]
     written["committees"][0]["themes"] = [theme for theme in themes if theme["code"] != "petite-enfance"]
     changed = Territory.model_validate(written)
-    bench.dispatcher = make_need_dispatcher(changed)
+    bench.dispatcher = make_dispatcher(changed)
     bench.taps(partner, "Envoyer")
 
     assert bench.needs()[0].theme_code is None

@@ -76,7 +76,7 @@ def link(bench: ActionBench, coordinator: int, number: int) -> None:
 
 
 def report(bench: ActionBench, lead: Person, status: str) -> None:
-    phone = lead.telegram_id or 0
+    phone = bench.telegram_id(lead)
     bench.says(phone, "/avancement")
     bench.taps(phone, status)
     bench.taps(phone, "Rien à signaler")
@@ -318,9 +318,9 @@ def test_who_erases_themselves_leaves_a_support_without_a_name(
 
 
 def test_the_export_says_what_one_supports(bench: ActionBench, supporter: int):
-    person = bench.database.write_now(lambda work: work.people.find_at("telegram", str(supporter)))
+    person = bench.person_at(supporter)
     assert person
-    exported = bench.database.read_now(lambda work: work.personal_data.export(person.id, supporter))
+    exported = bench.database.read_now(lambda work: work.personal_data.export(person.id, person.chat_id))
 
     assert [row["need_id"] for row in exported["need_supports"]] == [1]
 

@@ -8,7 +8,7 @@ import pytest
 from bot.telegram.updates import read_update
 from handlers.dispatch import Verdict
 from storage.database import Database
-from storage.models import drafts_table, need_events_table, outbox_table
+from storage.models import drafts_table, need_events_table
 from storage.records.need import NeedEventKind, NeedStatus
 from storage.records.person import Grant, PersonState, Role
 from tests.needs.bench import NeedBench, open_need_bench, photo
@@ -330,8 +330,9 @@ def test_attachments_are_for_those_who_triage_and_the_author(
     for person in (partner, stranger):
         bench.presses(person, "np:2")
 
-    assert [file["photo"] for file in bench.files(coordinator)] == ["secret-photo"]
-    assert [file["photo"] for file in bench.files(partner)] == ["secret-photo"]
+    secret = {"kind": "photo", "file": "secret-photo"}
+    assert [file["relay"] for file in bench.files(coordinator)] == [secret]
+    assert [file["relay"] for file in bench.files(partner)] == [secret]
     assert bench.files(stranger) == []
 
 
@@ -351,8 +352,8 @@ def test_quiet_hours_make_one_digest_of_what_still_waits(bench: NeedBench, partn
     for text in ("Plus de bus à Alzon le soir", "Il manque des logements au Vigan", "Pas de cantine à Aulas"):
         bench.says(partner, text)
         bench.taps(partner, "Envoyer")
-    digests = [row for row in bench.rows.of(outbox_table) if row.template == "needs-digest"]
-    assert [row.chat_id for row in digests].count(coordinator) == 1
+    promised = [row.template for row in bench.rows.promised_to(coordinator)]
+    assert promised.count("needs-digest") == 1
 
     bench.now = datetime(2026, 10, 14, 6, 0, tzinfo=UTC)
     assert "3 besoins sont arrivés" in bench.screen(coordinator)
@@ -380,7 +381,7 @@ def test_who_pauses_gets_a_digest_at_the_end_of_it(bench: NeedBench, partner: in
         bench.says(partner, text)
         bench.taps(partner, "Envoyer")
 
-    (row,) = [row for row in bench.rows.of(outbox_table) if row.telegram_id == absent.telegram_id]
+    (row,) = bench.rows.promised_to(bench.telegram_id(absent))
     assert (row.template, row.due_at) == ("needs-digest", back_at)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services.outbox import promises
-from storage.models import outbox_table, people_table
+from storage.models import chats_table, outbox_table
+from storage.records.outbox import PromiseKind
 from storage.records.person import Grant, PersonState, Role
 from tests.people.newcomers import Newcomers
 from views.texts import Html, visible_length
@@ -74,7 +75,7 @@ def test_buttons_filter_in_place(bench: Newcomers):
     assert found(bench, reader) == ["Élise Roux"]
     bench.taps(reader, "Tout le monde")
     assert found(bench, reader) == ["Anna Roux", "Bob Roux", "Élise Roux"]
-    assert {row.kind for row in bench.rows.of(outbox_table)[1:]} == {"show", "answerCallbackQuery"}
+    assert {row.kind for row in bench.rows.of(outbox_table)[1:]} == {PromiseKind.CARD, PromiseKind.TOAST}
 
 
 def test_pages_turn_and_stay_within_a_message(bench: Newcomers):
@@ -109,7 +110,7 @@ def test_an_absence_is_said_without_a_reason_and_no_number_is_shown(bench: Newco
     bench.says(reader, "/annuaire")
     assert "Zoé" in bench.screen(reader)
     assert "absent·e jusqu’au 16 octobre 2026" in bench.screen(reader)
-    assert not any(str(row.telegram_id) in bench.screen(reader) for row in bench.rows.of(people_table)[:3])
+    assert not any(chat.address in bench.screen(reader) for chat in bench.rows.of(chats_table)[:3])
 
 
 def test_who_is_registering_or_withdrawn_is_not_listed(bench: Newcomers):
@@ -133,12 +134,14 @@ def test_a_coordinator_ends_an_access_at_once(bench: Newcomers):
     assert "C’est immédiat" in bench.screen(coordinator)
     bench.taps(coordinator, "Oui, retirer l’accès")
     assert "est retiré" in bench.screen(coordinator)
-    assert "a mis fin à votre accès" in bench.screen(anna.telegram_id)
-    assert bench.notices(anna.telegram_id) == []
-    assert bench.rows.promises("menu")[0].content["scope"]["chat_id"] == anna.telegram_id
-    assert bench.says(anna.telegram_id, "/annuaire") is Verdict.REFUSED
-    assert "retiré par la coordination" in bench.screen(anna.telegram_id)
-    assert bench.known(anna.telegram_id).grants == frozenset()
+    phone = bench.telegram_id(anna)
+    assert "a mis fin à votre accès" in bench.screen(phone)
+    assert bench.notices(phone) == []
+    (menu,) = bench.rows.promises(PromiseKind.MENU)
+    assert (menu.telegram_id, menu.content["commands"]) == (phone, None)
+    assert bench.says(phone, "/annuaire") is Verdict.REFUSED
+    assert "retiré par la coordination" in bench.screen(phone)
+    assert bench.known(phone).grants == frozenset()
 
 
 def test_names_never_stay_in_a_keyboard(bench: Newcomers):
@@ -180,7 +183,7 @@ def test_an_ended_access_closes_the_invitations_that_were_given(bench: Newcomers
 def test_a_role_added_by_an_invitation_is_closed_with_the_access_too(bench: Newcomers):
     coordinator, anna = bench.coordinator(), member(bench, "Anna Roux")
     second = bench.invited(Role.LEAD)
-    bench.says(anna.telegram_id, f"/start {second}")
+    bench.says(bench.telegram_id(anna), f"/start {second}")
     bench.presses(coordinator, f"wc:{anna.id}")
     assert bench.says(bench.stranger(), f"/start {second}") is Verdict.REFUSED
 
@@ -189,16 +192,17 @@ def test_nobody_withdraws_themselves_nor_a_coordinator_an_administrator(bench: N
     coordinator = bench.registered(Grant(Role.COORDINATOR))
     administrator = bench.registered(Grant(Role.ADMINISTRATOR))
     for person in (coordinator, administrator):
-        assert bench.presses(coordinator.telegram_id, f"wc:{person.id}") is Verdict.REFUSED
-    assert bench.presses(administrator.telegram_id, f"wc:{coordinator.id}") is Verdict.HANDLED
-    assert bench.known(administrator.telegram_id).state is PersonState.ACTIVE
+        assert bench.presses(bench.telegram_id(coordinator), f"wc:{person.id}") is Verdict.REFUSED
+    above = bench.telegram_id(administrator)
+    assert bench.presses(above, f"wc:{coordinator.id}") is Verdict.HANDLED
+    assert bench.known(above).state is PersonState.ACTIVE
 
 
 @pytest.mark.parametrize("data", ["wc:{}", "wa:{}", "dp:{}"])
 def test_a_partner_who_forges_the_buttons_changes_and_learns_nothing(bench: Newcomers, data):
     anna, partner = member(bench, "Anna Roux"), bench.person()
     assert bench.presses(partner, data.format(anna.id)) is Verdict.REFUSED
-    assert bench.known(anna.telegram_id).state is PersonState.ACTIVE
+    assert bench.known(bench.telegram_id(anna)).state is PersonState.ACTIVE
     assert "Anna" not in str(bench.messages(partner))
 
 

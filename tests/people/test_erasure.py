@@ -53,7 +53,7 @@ def _contributes(work: UnitOfWork, anna: int, bench: Newcomers) -> None:
     )
     promises.notify(work, person, "own-data-json", parameters={"who": NAME}, at=bench.now)
     work.updates.add_failed(
-        5, kind="message", error="ValueError", telegram_user_id=person.telegram_id, at=bench.now
+        "telegram", "5", kind="message", error="ValueError", chat_id=person.chat_id, at=bench.now
     )
 
 
@@ -245,5 +245,6 @@ def test_accounts_without_activity_and_unfinished_registrations_go(bench: Newcom
         return erasure.erase_inactive(work, before=bench.now - timedelta(days=39), at=bench.now)
 
     assert bench.database.write_now(sweep) == 2
-    assert [row.telegram_id for row in bench.rows.of(people_table)] == [active]
-    assert idle != active
+    (left,) = bench.rows.of(people_table)
+    assert bench.known(active).id == left.id
+    assert bench.person_at(idle) is None

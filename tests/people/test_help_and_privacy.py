@@ -61,7 +61,7 @@ def test_the_notice_fits_one_message_and_is_the_territorys_own(territory, langua
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_strangers_have_a_menu_of_their_own(bench: Newcomers, language):
     menu = default_menu(bench.dispatcher.routes.commands, Texts(language, PAYS_VIGANAIS))
-    assert [entry["command"] for entry in menu] == [
+    assert [entry["name"] for entry in menu] == [
         "start", "aide", "confidentialite", "mesdonnees", "effacer",
     ]  # fmt: skip
     assert all(1 <= len(entry["description"]) <= 256 for entry in menu)

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from bot.telegram.links import join_link
 from handlers.dispatch import Verdict
-from services.people.invitations import link
 from storage.models import invitations_table
 from storage.records.person import Grant, Role
-from tests.people.newcomers import USERNAME, Newcomers
+from tests.bench import USERNAME
+from tests.people.newcomers import Newcomers
 
 
 def test_role_then_committee_then_a_link_with_its_qr_code(bench: Newcomers):
@@ -18,11 +19,12 @@ def test_role_then_committee_then_a_link_with_its_qr_code(bench: Newcomers):
     bench.taps(coordinator, "Partenaire")
     bench.taps(coordinator, bench.labels(coordinator)[1])
     [made] = bench.notices(coordinator)
-    caption = made.content["caption"]
+    caption = made.content["text"]
     token = re.search(rf"https://t\.me/{USERNAME}\?start=([\w-]+)", caption)
     assert token
     assert "Pour 30 personnes, jusqu’au 12 novembre 2026" in caption
     assert made.file
+    assert made.file.is_picture
     assert made.file.content.startswith(b"\x89PNG")
     assert len(caption) < 1024
     anna = bench.stranger()
@@ -35,7 +37,7 @@ def test_a_trusted_role_is_for_one_person(bench: Newcomers):
     coordinator = bench.coordinator()
     bench.says(coordinator, "/inviter")
     bench.taps(coordinator, "Coordination")
-    assert "Pour une personne" in bench.notices(coordinator)[0].content["caption"]
+    assert "Pour une personne" in bench.notices(coordinator)[0].content["text"]
     assert bench.rows.of(invitations_table)[0].uses_left == 1
 
 
@@ -80,4 +82,4 @@ def test_two_people_racing_for_the_last_use_get_it_once(bench: Newcomers):
 def test_a_link_fits_what_telegram_allows(bench: Newcomers):
     token = bench.invited()
     assert re.fullmatch(r"[A-Za-z0-9_-]{22,64}", token)
-    assert link(USERNAME, token) == f"https://t.me/{USERNAME}?start={token}"
+    assert join_link(USERNAME, token) == f"https://t.me/{USERNAME}?start={token}"

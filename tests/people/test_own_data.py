@@ -101,10 +101,10 @@ def test_both_files_hold_what_is_held(bench: Newcomers):
     bench.says(anna, "/profil")
     bench.taps(anna, "Nom")
     bench.says(anna, "/mesdonnees")
-    assert "deux fichiers arrivent" in bench.screen(anna)
+    assert bench.count(anna, "deux fichiers arrivent") == 1
     page, data = files(bench, anna)
     assert data["people"][0]["name"] == "Anna Roux"
-    assert data["people"][0]["telegram_id"] == anna
+    assert (data["chats"][0]["channel"], data["chats"][0]["address"]) == ("telegram", str(anna))
     assert data["role_grants"][0]["role"] == "partner"
     assert data["drafts"][0]["form"] == "profile-name"
     assert {row["card"] for row in data["cards"]} >= {"profile"}

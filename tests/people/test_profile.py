@@ -6,6 +6,7 @@ import pytest
 
 from handlers.dispatch import Verdict
 from storage.models import people_table
+from storage.records.outbox import PromiseKind
 from storage.records.person import PersonState
 from tests.people.newcomers import ADD, Newcomers
 
@@ -42,8 +43,8 @@ def test_each_answer_can_be_changed(bench: Newcomers):
     assert person.commune_code == "30350"
     assert person.committee_codes == frozenset()
     assert "✓ C’est noté" in bench.screen(anna)
-    assert "Fonction\u00a0: Direction" in bench.screen(anna)
-    assert "Commune\u00a0: Le Vigan" in bench.screen(anna)
+    assert "Fonction : Direction" in bench.screen(anna)
+    assert "Commune : Le Vigan" in bench.screen(anna)
 
 
 def test_a_function_may_be_written_or_left_out(bench: Newcomers):
@@ -84,7 +85,7 @@ def test_a_question_left_open_does_not_swallow_what_is_written_later(bench: Newc
     assert bench.known(anna).name == f"Personne {anna}"
 
 
-@pytest.mark.parametrize("data", ["pf:telegram_id", "pf:state", "pg:klingon"])
+@pytest.mark.parametrize("data", ["pf:chat_id", "pf:state", "pg:klingon"])
 def test_a_forged_field_or_language_changes_nothing(bench: Newcomers, data):
     anna = bench.person()
     assert bench.presses(anna, data) is Verdict.REFUSED
@@ -96,10 +97,9 @@ def test_the_language_changes_words_and_menu(bench: Newcomers):
     bench.says(anna, "/langue")
     bench.taps(anna, "English")
     assert "I will speak English" in bench.screen(anna)
-    payload = bench.rows.promises("menu")[-1].content
-    assert {"command": "annuaire", "description": "Who does what, by theme and commune"} in payload[
-        "commands"
-    ]
-    assert payload["scope"] == {"type": "chat", "chat_id": anna}
+    menu = bench.rows.promises(PromiseKind.MENU)[-1]
+    described = {"name": "annuaire", "description": "Who does what, by theme and commune"}
+    assert described in menu.content["commands"]
+    assert menu.telegram_id == anna
     bench.says(anna, "/profil")
     assert "Organisation:" in bench.screen(anna)

@@ -53,8 +53,7 @@ def test_every_coordinator_gets_the_request_with_two_buttons(bench: Newcomers):
     for coordinator in coordinators:
         [notice] = bench.notices(coordinator)
         assert "Anna Roux souhaite rejoindre" in notice.content["text"]
-        assert notice.keyboard
-        assert [cell["label"] for cell in notice.keyboard[0]] == ["Accepter", "Refuser"]
+        assert [choice["label"] for choice in notice.rows[0]] == ["Accepter", "Refuser"]
     assert bench.notices(partner) == []
 
 

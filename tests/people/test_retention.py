@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.people.retention import UNTOUCHED_DRAFTS, Retention, sweep
 from storage.models import (
+    chats_table,
     drafts_table,
     failed_updates_table,
     invitations_table,
@@ -30,47 +31,48 @@ def sweeps(database, at) -> int:
 
 def test_ids_of_updates_are_kept_for_a_week(database, rows, now):
     def hear(work) -> None:
-        for update_id, at in ((1, now - 7 * DAY - SECOND), (2, now - 7 * DAY + SECOND)):
-            work.updates.add(update_id, at)
+        for event, at in (("1", now - 7 * DAY - SECOND), ("2", now - 7 * DAY + SECOND)):
+            work.updates.add("telegram", event, at)
 
     database.write_now(hear)
     sweeps(database, now)
-    assert [row.update_id for row in rows.of(received_updates_table)] == [2]
+    assert [row.event for row in rows.of(received_updates_table)] == ["2"]
 
 
 def test_updates_that_were_set_aside_are_kept_for_half_a_year(database, rows, now):
     def set_aside(work) -> None:
-        for update_id, at in ((1, now - 180 * DAY - SECOND), (2, now - 180 * DAY + SECOND)):
-            work.updates.add_failed(update_id, kind="message", error="X", telegram_user_id=1, at=at)
+        chat_id = work.chats.ensure("telegram", "1")
+        for event, at in (("1", now - 180 * DAY - SECOND), ("2", now - 180 * DAY + SECOND)):
+            work.updates.add_failed("telegram", event, kind="message", error="X", chat_id=chat_id, at=at)
 
     database.write_now(set_aside)
     sweeps(database, now)
-    assert [row.update_id for row in rows.of(failed_updates_table)] == [2]
+    assert [row.event for row in rows.of(failed_updates_table)] == ["2"]
 
 
 def test_what_was_sent_is_kept_for_half_a_year_and_what_waits_for_as_long_as_it_takes(database, rows, now):
     long_ago, not_so_long_ago = now - 180 * DAY - SECOND, now - 180 * DAY + SECOND
-    for chat_id, finished_at in ((1, long_ago), (2, not_so_long_ago)):
-        promise(database, long_ago, chat_id=chat_id)
+    for telegram_id, finished_at in ((1, long_ago), (2, not_so_long_ago)):
+        promise(database, long_ago, telegram_id=telegram_id)
         (envelope,) = claim(database, long_ago, lease_until=now)
         database.write_now(
             lambda work, envelope=envelope, at=finished_at: work.outbox.finish(
                 envelope, owner="first", state=EnvelopeState.SENT, error=None, at=at
             )
         )
-    promise(database, long_ago, chat_id=3, due_at=PARKED_UNTIL)
+    promise(database, long_ago, telegram_id=3, due_at=PARKED_UNTIL)
 
     sweeps(database, now)
 
-    assert [row.chat_id for row in rows.of(outbox_table)] == [2, 3]
+    assert [row.telegram_id for row in rows.promises()] == [2, 3]
 
 
 def test_what_has_waited_past_its_end_is_closed_and_emptied(database, rows, now):
-    for chat_id, expires_at in ((1, now - SECOND), (2, now + SECOND)):
+    for telegram_id, expires_at in ((1, now - SECOND), (2, now + SECOND)):
         promise(
             database,
             now - DAY,
-            chat_id=chat_id,
+            telegram_id=telegram_id,
             due_at=PARKED_UNTIL,
             priority=Priority.NOTIFICATION,
             expires_at=expires_at,
@@ -158,12 +160,14 @@ def test_a_registration_left_unfinished_is_dropped_after_a_month(database, rows,
 
 def test_a_request_to_join_is_kept_for_a_year(database, rows, now):
     def ask(work) -> None:
-        for telegram_id, at in ((1, now - 365 * DAY - SECOND), (2, now - 365 * DAY + SECOND)):
-            work.join_requests.add(telegram_id, name="Quelqu’un", language="fr", at=at)
+        for telegram_id, at in ((1001, now - 365 * DAY - SECOND), (1002, now - 365 * DAY + SECOND)):
+            chat_id = work.chats.ensure("telegram", str(telegram_id))
+            work.join_requests.add(chat_id, name="Quelqu’un", language="fr", at=at)
 
     database.write_now(ask)
     sweeps(database, now)
-    assert [row.telegram_id for row in rows.of(join_requests_table)] == [2]
+    assert [chat.address for chat in rows.of(chats_table)] == ["1002"]
+    assert [row.chat_id for row in rows.of(join_requests_table)] == [rows.of(chats_table)[0].id]
 
 
 def test_sweeping_again_finds_nothing_more(database, rows, now):

@@ -116,7 +116,7 @@ def test_a_group_hears_nothing_but_where_to_write(bench, person):
     for said in ("Bonjour", "/tiny", "sonner"):
         bench.hear(bench.updates.text(person, said, chat=GROUP))
 
-    assert [row.chat_id for row in bench.rows.promises()] == [GROUP["id"]]
+    assert [row.telegram_id for row in bench.rows.promises()] == [GROUP["id"]]
     assert bench.rows.count(drafts_table) == 0
 
 
@@ -150,8 +150,8 @@ def test_a_menu_shows_what_one_may_do_in_order_of_rank(bench):
     partner = bench.registered()
     referent = bench.registered(Grant(Role.REFERENT, "A"))
 
-    assert [line["command"] for line in menu_of(partner, commands, texts)] == ["tiny"]
-    assert [line["command"] for line in menu_of(referent, commands, texts)] == ["tri", "tiny"]
+    assert [line["name"] for line in menu_of(partner, commands, texts)] == ["tiny"]
+    assert [line["name"] for line in menu_of(referent, commands, texts)] == ["tri", "tiny"]
     assert menu_of(None, commands, texts) == []
 
 

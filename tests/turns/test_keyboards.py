@@ -88,4 +88,4 @@ def test_a_colour_stands_on_the_button_that_has_one():
     ((plain, coloured),) = to_rows([[Button("A", CancelForm(1)), Button("B", CancelForm(2), "danger")]])
 
     assert "style" not in plain
-    assert coloured == {"text": "B", "callback_data": "fc:2", "style": "danger"}
+    assert coloured == {"label": "B", "data": "fc:2", "style": "danger"}

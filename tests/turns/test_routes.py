@@ -16,7 +16,14 @@ def nothing(_value, _turn):
 ON_A = OnCommand("a", nothing, Permission.BE_HEARD)
 ON_CANCEL = OnPress(CancelForm, nothing, Permission.BE_HEARD)
 ON_TEXT = OnMessage(TextMessage, nothing, Permission.BE_HEARD)
-SENDER = SenderProfile(1, "A", "fr")
+ORIGIN = {
+    "channel": "telegram",
+    "event": "1",
+    "sender": SenderProfile("1", "A", "fr"),
+    "chat_address": "1",
+    "is_private": True,
+    "message": "1",
+}
 
 
 @pytest.mark.parametrize("route", [ON_A, ON_CANCEL, ON_TEXT])
@@ -35,9 +42,9 @@ def test_two_buttons_of_one_code_stop_the_start():
 
 def test_each_value_finds_its_route_and_no_other():
     found = Routes([routes()])
-    command = Command(1, SENDER, 1, is_private=True, message_id=1, name="tiny", argument="")
-    text = TextMessage(1, SENDER, 1, is_private=True, message_id=1, text="tiny")
-    unsupported = Unsupported(1, SENDER, 1, is_private=True, message_id=1, kind="dice")
+    command = Command(**ORIGIN, name="tiny", argument="")
+    text = TextMessage(**ORIGIN, text="tiny")
+    unsupported = Unsupported(**ORIGIN, kind="dice")
 
     assert found.find_command(command).name == "tiny"
     assert found.find_message(text).handler is echo

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.telegram.carrier import as_call
 from handlers.dispatch import Verdict
+from handlers.turns.replies import LONGEST_MESSAGE
 from handlers.turns.routes import OnCommand
-from handlers.turns.turn import LONGEST_MESSAGE, Turn
+from handlers.turns.turn import Turn
 from services.access import Permission
 from simulator.markup_html import parse_html
 from storage.models import cards_table, people_table
+from storage.records.outbox import PromiseKind
 from storage.records.person import PersonState
 from tests.turns.bench import Bench, make_dispatcher_of
 from tests.turns.raw_updates import GROUP
@@ -27,11 +30,20 @@ def test_a_reply_is_a_promise_in_this_chat_in_html_without_previews(bench, perso
     bench.says(person, "/inconnue")
     (row,) = bench.rows.promises()
 
-    assert (row.kind, row.chat_id) == ("sendMessage", person)
-    assert row.person_id == bench.rows.of(people_table)[0].id
-    assert row.content["parse_mode"] == "HTML"
-    assert row.content["link_preview_options"] == {"is_disabled": True}
-    assert "reply_markup" not in row.content
+    assert (row.kind, row.telegram_id) == (PromiseKind.MESSAGE, person)
+    assert row.chat_id == bench.rows.of(people_table)[0].chat_id
+    assert row.content["rows"] == []
+    method, parameters = call_of(bench, row)
+    assert (method, parameters["chat_id"]) == ("sendMessage", person)
+    assert parameters["parse_mode"] == "HTML"
+    assert parameters["link_preview_options"] == {"is_disabled": True}
+    assert "reply_markup" not in parameters
+
+
+def call_of(bench: Bench, row) -> tuple[str, dict]:
+    """What Telegram is asked to do for a promise."""
+    (envelope,) = bench.database.read_now(lambda work: work.outbox.load([row.id]))
+    return as_call(envelope)
 
 
 def test_what_somebody_wrote_is_shown_literally(bench, person):
@@ -126,24 +138,26 @@ def test_an_edit_names_the_message_whose_button_was_pressed(bench, person):
     bench.hear(bench.updates.press(person, "ring:edit", message_id=31))
     (row,) = bench.rows.promises("edit")
 
-    assert (row.chat_id, row.content["message_id"]) == (person, 31)
-    assert row.content["reply_markup"] == {"inline_keyboard": []}
+    assert (row.telegram_id, row.content["message"], row.content["rows"]) == (person, "31", [])
+    _method, parameters = call_of(bench, row)
+    assert (parameters["chat_id"], parameters["message_id"]) == (person, 31)
+    assert parameters["reply_markup"] == {"inline_keyboard": []}
 
 
 def test_a_refusal_undoes_what_the_handler_did_before_it(bench, person):
     assert bench.presses(person, "late") is Verdict.REFUSED
 
     assert [row.name for row in bench.rows.of(people_table)] == [f"Personne {person}"]
-    assert [row.kind for row in bench.rows.promises()] == ["answerCallbackQuery"]
+    assert [row.kind for row in bench.rows.promises()] == [PromiseKind.TOAST]
 
 
 def test_a_card_is_shown_where_it_stands_and_a_new_one_is_the_latest(bench, person):
     bench.says(person, "Un")
-    bench.place_cards(41)
+    bench.place_cards("41")
     bench.says(person, "Deux")
     (card,) = bench.rows.of(cards_table)
 
-    assert (card.card, card.message_id, card.shown_at) == ("echo", 41, bench.now)
+    assert (card.card, card.message, card.shown_at) == ("echo", "41", bench.now)
     assert {row.card for row in bench.rows.promises("card")} == {"echo"}
 
 
@@ -151,7 +165,8 @@ def test_what_is_said_in_a_group_waits_for_nobodys_pause(bench, person):
     bench.hear(bench.updates.text(person, "/tiny", chat=GROUP))
     (row,) = bench.rows.promises()
 
-    assert (row.chat_id, row.person_id) == (GROUP["id"], None)
+    assert row.telegram_id == GROUP["id"]
+    assert row.chat_id not in {someone.chat_id for someone in bench.rows.of(people_table)}
     assert row.content["text"].startswith("Écrivez-moi en privé")
 
 

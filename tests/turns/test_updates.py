@@ -34,11 +34,12 @@ def test_a_text_brings_who_wrote_it_and_where(updates):
     heard = read_update(raw)
 
     assert isinstance(heard, TextMessage)
-    assert (heard.update_id, heard.chat_id, heard.message_id) == (raw["update_id"], PERSON, 5)
+    assert (heard.channel, heard.event) == ("telegram", str(raw["update_id"]))
+    assert (heard.chat_address, heard.message) == (str(PERSON), "5")
     assert heard.is_private
-    assert (heard.text, heard.replied_message_id) == ("Il manque une crèche", 5)
-    assert (heard.sender.telegram_id, heard.sender.full_name, heard.sender.language) == (
-        PERSON,
+    assert (heard.text, heard.replied_to) == ("Il manque une crèche", "5")
+    assert (heard.sender.address, heard.sender.full_name, heard.sender.language) == (
+        str(PERSON),
         "Personne 4242",
         "fr",
     )
@@ -146,7 +147,11 @@ def test_a_group_is_not_private():
     heard = read({"text": "/aide"}, chat=GROUP)
 
     assert heard
-    assert (heard.is_private, heard.chat_id, heard.sender.telegram_id) == (False, GROUP["id"], PERSON)
+    assert (heard.is_private, heard.chat_address, heard.sender.address) == (
+        False,
+        str(GROUP["id"]),
+        str(PERSON),
+    )
 
 
 def test_other_bots_and_channels_are_not_heard(updates):
@@ -172,16 +177,16 @@ def test_a_tap_brings_its_data_and_its_query(updates):
     heard = read_update(raw)
 
     assert isinstance(heard, ButtonPress)
-    assert (heard.data, heard.query_id, heard.message_id) == ("fc:1", raw["callback_query"]["id"], 9)
-    assert (heard.chat_id, heard.is_private) == (PERSON, True)
+    assert (heard.data, heard.toast_to, heard.message) == ("fc:1", raw["callback_query"]["id"], "9")
+    assert (heard.chat_address, heard.is_private) == (str(PERSON), True)
 
 
 def test_a_tap_on_a_message_telegram_no_longer_shows_is_still_a_tap(updates):
     gone = {"chat": private(PERSON), "message_id": 9, "date": 0}
     inline = updates.press(PERSON, "fc:1", message=None, inline_message_id="I")
 
-    assert read_update(updates.press(PERSON, "fc:1", message=gone)).message_id == 9
-    assert (read_update(inline).chat_id, read_update(inline).message_id) == (PERSON, 0)
+    assert read_update(updates.press(PERSON, "fc:1", message=gone)).message == "9"
+    assert (read_update(inline).chat_address, read_update(inline).message) == (str(PERSON), "")
 
 
 @pytest.mark.parametrize(("status", "blocked"), [("kicked", True), ("left", True), ("member", False)])
