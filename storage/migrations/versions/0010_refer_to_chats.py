@@ -29,7 +29,7 @@ KIND_OF = {
 }
 BATCH = 1000
 # Toasts did not say in which chat they are; the call needs none.
-NOWHERE = "-"
+NOWHERE = "0"
 
 
 def upgrade() -> None:
