@@ -7,9 +7,9 @@ import pytest
 from services.outbox import promises
 from storage.models import outbox_table
 from storage.records.audience import Audience
-from storage.records.outbox import PARKED_UNTIL, Priority
+from storage.records.outbox import PARKED_UNTIL, Priority, PromiseKind
 from storage.records.person import PersonState
-from tests.storage.samples import add_person, outbox_row
+from tests.storage.samples import add_person, chat_of, outbox_row
 
 WEEK = timedelta(days=7)
 HOUR = timedelta(hours=1)
@@ -23,10 +23,11 @@ def tell(database, person, at, **details) -> bool:
 
 def test_a_reply_is_due_at_once_whatever_the_hour(database, rows, now):
     midnight = now.replace(hour=0)
-    database.write_now(lambda work: promises.reply(work, 7, {"text": "Enregistré"}, at=midnight))
+    content = {"text": "Enregistré", "rows": []}
+    database.write_now(lambda work: promises.reply(work, chat_of(work, 7), content, at=midnight))
 
-    row = outbox_row(rows)
-    assert (row.kind, row.chat_id, row.content) == ("sendMessage", 7, {"text": "Enregistré"})
+    (row,) = rows.promises()
+    assert (row.kind, row.telegram_id, row.content) == (PromiseKind.MESSAGE, 7, content)
     assert (row.priority, row.due_at) == (Priority.REPLY, midnight)
 
 
@@ -36,7 +37,7 @@ def test_a_notice_is_kept_as_its_name_and_what_it_is_about(database, rows, now):
 
     row = outbox_row(rows)
     assert (row.template, row.parameters, row.content) == ("need-step", {"number": 7}, None)
-    assert (row.chat_id, row.person_id) == (person.telegram_id, person.id)
+    assert row.chat_id == person.chat_id
     assert (row.priority, row.due_at, row.expires_at) == (Priority.NOTIFICATION, now, now + WEEK)
 
 
@@ -47,8 +48,8 @@ def test_a_notice_is_promised_once_for_a_key(database, rows, now):
     assert rows.count(outbox_table) == 1
 
 
-def test_a_person_without_a_telegram_account_is_told_nothing(database, rows, now):
-    person = add_person(database, now, telegram_id=None)
+def test_a_person_without_a_chat_is_told_nothing(database, rows, now):
+    person = add_person(database, now, chat_id=None)
     assert not tell(database, person, now)
     assert rows.count(outbox_table) == 0
 
@@ -87,7 +88,7 @@ def test_nobody_is_disturbed_in_their_pause_or_after_a_block(
 
 def test_a_broadcast_goes_once_to_everyone_who_takes_part(database, rows, now):
     reached = [add_person(database, now) for _ in range(3)]
-    add_person(database, now, telegram_id=None)
+    add_person(database, now, chat_id=None)
     add_person(database, now, state=PersonState.WITHDRAWN)
 
     def spread(work):
@@ -106,7 +107,7 @@ def test_a_broadcast_goes_once_to_everyone_who_takes_part(database, rows, now):
     assert database.write_now(spread) == 1  # who came since gets it, nobody gets it twice
 
     promised = rows.of(outbox_table)
-    assert sorted(row.person_id for row in promised) == [*(person.id for person in reached), late.id]
+    assert sorted(row.chat_id for row in promised) == [*(person.chat_id for person in reached), late.chat_id]
     assert {(row.priority, row.template, row.expires_at) for row in promised} == {
         (Priority.BROADCAST, "news", now + WEEK)
     }

@@ -19,9 +19,9 @@ from services.outbox.outcomes import (
 )
 from services.outbox.recording import record
 from storage.database import Database
-from storage.models import outbox_table, people_table
-from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority
-from tests.storage.samples import add_person, claim, outbox_row, promise
+from storage.models import cards_table, outbox_table, people_table
+from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority, PromiseKind
+from tests.storage.samples import add_person, chat_of, claim, outbox_row, promise
 
 MINUTE = timedelta(minutes=1)
 OWNER = "first"
@@ -42,7 +42,7 @@ def note(database: Database, at: datetime, *outcomes: tuple[Envelope, Outcome], 
 @pytest.mark.parametrize(
     ("outcome", "state", "error"),
     [
-        (Sent(77), EnvelopeState.SENT, None),
+        (Sent("77"), EnvelopeState.SENT, None),
         (Sent(None), EnvelopeState.SENT, None),
         (Undeliverable("chat_not_found"), EnvelopeState.UNDELIVERABLE, "chat_not_found"),
         (Unknown("no_answer"), EnvelopeState.UNKNOWN, "no_answer"),
@@ -77,22 +77,24 @@ def test_what_was_not_tried_does_not_count_as_a_try(database, rows, now, outcome
 
 
 def test_a_group_that_moved_keeps_all_its_promises(database, rows, now):
-    envelope = claimed(database, now, chat_id=-7)
-    promise(database, now, chat_id=-7)
-    promise(database, now, chat_id=-8)
+    envelope = claimed(database, now, telegram_id=-7)
+    promise(database, now, telegram_id=-7)
+    promise(database, now, telegram_id=-8)
+    database.write_now(lambda work: work.cards.show(envelope.chat_id, "need:1", rows=[], at=now))
 
-    note(database, now, (envelope, Moved(-100)))
+    note(database, now, (envelope, Moved("-100")))
 
-    assert [row.chat_id for row in rows.of(outbox_table)] == [-100, -100, -8]
+    assert [row.telegram_id for row in rows.promises()] == [-100, -100, -8]
+    assert rows.count(cards_table) == 0  # none of its messages stands at the new address
     assert (outbox_row(rows).state, outbox_row(rows).attempts) == ("pending", 0)
 
 
 def test_a_blocked_persons_notices_are_parked_with_the_one_that_found_out(database, rows, now):
     person = add_person(database, now)
-    usual = {"chat_id": person.telegram_id, "person_id": person.id, "priority": Priority.NOTIFICATION}
+    usual = {"to": person, "priority": Priority.NOTIFICATION}
     envelope = claimed(database, now, **usual)
     promise(database, now, **usual)
-    promise(database, now, chat_id=5)
+    promise(database, now, telegram_id=5)
 
     note(database, now, (envelope, Blocked()))
 
@@ -106,7 +108,7 @@ def test_a_blocked_persons_notices_are_parked_with_the_one_that_found_out(databa
 
 def test_a_reply_that_found_out_is_closed(database, rows, now):
     person = add_person(database, now)
-    envelope = claimed(database, now, chat_id=person.telegram_id, person_id=person.id)
+    envelope = claimed(database, now, to=person)
 
     note(database, now, (envelope, Blocked()))
 
@@ -119,7 +121,7 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     "outcome",
-    [Sent(5), RetryLater(LONG_AGO, "x"), Untried(), Undeliverable("x"), Unknown("x"), Blocked()],
+    [Sent("5"), RetryLater(LONG_AGO, "x"), Untried(), Undeliverable("x"), Unknown("x"), Blocked()],
     ids=lambda outcome: type(outcome).__name__,
 )
 def test_a_claim_that_has_ended_changes_nothing(database, rows, now, outcome):
@@ -134,17 +136,18 @@ def test_a_claim_that_has_ended_changes_nothing(database, rows, now, outcome):
 
 
 def test_a_card_that_was_sent_is_edited_from_then_on(database, now):
-    database.write_now(lambda work: work.cards.show(7, "need:1", keyboard=[], at=now))
-    envelope = claimed(database, now, chat_id=7, card="need:1", method="show")
+    database.write_now(lambda work: work.cards.show(chat_of(work, 7), "need:1", rows=[], at=now))
+    card = {"telegram_id": 7, "card": "need:1", "kind": PromiseKind.CARD}
+    envelope = claimed(database, now, **card)
 
-    note(database, now, (envelope, Sent(77)))
+    note(database, now, (envelope, Sent("77")))
 
-    assert claimed(database, now, chat_id=7, card="need:1", method="show").card_message_id == 77
+    assert claimed(database, now, **card).card_message == "77"
 
 
 def test_many_outcomes_are_noted_together(database, rows, now):
-    promised = [claimed(database, now, chat_id=chat_id) for chat_id in range(1, 5)]
-    ends = (Sent(1), Undeliverable("chat_not_found"), Unreached(), Sent(2))
+    promised = [claimed(database, now, telegram_id=telegram_id) for telegram_id in range(1, 5)]
+    ends = (Sent("1"), Undeliverable("chat_not_found"), Unreached(), Sent("2"))
 
     note(database, now, *zip(promised, ends, strict=True))
 

@@ -70,12 +70,19 @@ def add_need(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
     return work.needs.add(**values)
 
 
-def promise(database: Database, at: datetime, *, telegram_id: int = 1001, **fields: Any) -> bool:
+def chat_of(work: UnitOfWork, telegram_id: int) -> int:
+    """The chat with a Telegram account, or that of a group: those have negative ids."""
+    return work.chats.ensure("telegram", str(telegram_id), is_private=telegram_id > 0)
+
+
+def promise(
+    database: Database, at: datetime, *, telegram_id: int = 1001, to: Person | None = None, **fields: Any
+) -> bool:
     """One message that is due at once, unless said otherwise."""
     values: dict[str, Any] = {"content": {"text": "Bonjour"}, "at": at, "due_at": at, **fields}
 
     def add(work: UnitOfWork) -> bool:
-        chat_id = work.chats.ensure("telegram", str(telegram_id), is_private=telegram_id > 0)
+        chat_id = to.chat_id if to and to.chat_id else chat_of(work, telegram_id)
         return work.outbox.add(Promise(**values), chat_id)
 
     return database.write_now(add)

@@ -223,7 +223,7 @@ def test_a_lead_who_erases_themselves_leaves_the_action_and_what_they_reported(d
     action_id = add(database, now)
     database.write_now(lambda work: work.actions.replace_leads(action_id, [lead.id]))
     database.write_now(lambda work: add_progress(work, action_id, now, author_id=lead.id))
-    database.write_now(lambda work: work.personal_data.erase(lead.id, lead.telegram_id))
+    database.write_now(lambda work: work.personal_data.erase(lead.id, lead.chat_id))
     assert rows.count(action_leads_table) == 0
     assert find(database, action_id).leads == ()
     (entry,) = database.read_now(lambda work: work.progress.list_latest(action_id, limit=5))

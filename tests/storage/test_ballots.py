@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, insert, text
 from services.polls import ballots
 from storage.engine import parse_url
 from storage.models import ballot_answers_table, ballots_table
-from storage.records.outbox import Priority
+from storage.records.outbox import Promise, PromiseKind
 from storage.records.person import Grant, Role
 from storage.records.poll import Answer, PollSecrecy
 from storage.repositories.ballots import FEWEST_SHAKEN, KEY_BYTES, part_of
@@ -55,23 +55,16 @@ def vote(database, now, author, drop: Callable = as_the_house_does, people: int 
 
         def cast(work: UnitOfWork, voter=voter, number=number):
             """All that a turn writes when a ballot is sent."""
-            work.updates.add(1000 + number, now)
+            work.updates.add("telegram", str(1000 + number), now)
             work.drafts.put(voter.id, "poll", step="sent", values={}, at=now, subject=str(wave_id))
             assert work.poll_answers.add_receipt(wave_id, voter.id)
             drop(work, wave_id, {words: Answer(text=mark_of(voter.id))})
-            work.cards.show(voter.telegram_id, f"poll:{wave_id}", keyboard=[], at=now, anew=True)
-            work.outbox.add(
-                method="show",
-                at=now,
-                due_at=now,
-                priority=Priority.REPLY,
-                chat_id=voter.telegram_id,
-                person_id=voter.id,
-                payload={"text": "Merci"},
-            )
+            work.cards.show(voter.chat_id, f"poll:{wave_id}", rows=[], at=now, anew=True)
+            card = Promise(kind=PromiseKind.CARD, content={"text": "Merci"}, at=now, due_at=now)
+            work.outbox.add(card, voter.chat_id)
 
         database.write_now(cast)
-    return wave_id, [(voter.id, voter.telegram_id) for voter in order]
+    return wave_id, [(voter.id, voter.chat_id) for voter in order]
 
 
 def test_nobody_with_the_whole_database_links_a_ballot_while_the_wave_is_open(

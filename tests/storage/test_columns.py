@@ -14,7 +14,7 @@ from storage.unit_of_work import UnitOfWork
 
 HOLDINGS = {"none", "identity", "content", "secret"}
 COLUMNS = [column for table in metadata.sorted_tables for column in table.columns]
-TELLING_NAMES = {"name", "telegram_id", "person_id", "telegram_user_id", "chat_id", "author_id", "actor_id"}
+TELLING_NAMES = {"name", "address", "person_id", "chat_id", "author_id", "actor_id"}
 
 
 @pytest.mark.parametrize("labelled", COLUMNS, ids=str)
@@ -46,7 +46,7 @@ def test_every_reference_to_a_person_goes_or_becomes_empty_with_them():
 def test_a_time_without_its_zone_is_refused(database):
     naive = datetime(2026, 10, 13, 8, 0)  # noqa: DTZ001 - that is the point
     with pytest.raises(StatementError, match="naive"):
-        database.write_now(lambda work: work.updates.add(1, naive))
+        database.write_now(lambda work: work.updates.add("telegram", "1", naive))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_times_compare_in_the_database_as_they_do_outside(database, now):
 
 def test_a_deleted_rows_id_is_never_given_again(database, now):
     first = add_person(database, now)
-    database.write_now(lambda work: work.personal_data.erase(first, 1001))
+    database.write_now(lambda work: work.personal_data.erase(first, None))
     assert add_person(database, now) > first
 
 
@@ -99,8 +99,9 @@ def test_sqlite_keeps_every_tables_ids_for_ever(sqlite_url):
 
 def add_person(database, at):
     def add(work: UnitOfWork) -> int:
+        chat_id = work.chats.ensure("telegram", str(at.timestamp()))
         return work.people.add(
-            telegram_id=int(at.timestamp()), state=PersonState.ACTIVE, name="Personne", language="fr", at=at
+            chat_id=chat_id, state=PersonState.ACTIVE, name="Personne", language="fr", at=at
         ).id
 
     return database.write_now(add)

@@ -61,12 +61,12 @@ def test_reading_goes_on_while_somebody_writes(sqlite_writing, sqlite_rows):
 
 def test_the_reading_engine_refuses_writes(reading, now):
     with pytest.raises(DBAPIError, match=r"read-?only"), reading.begin() as connection:
-        UnitOfWork(connection).updates.add(1, now)
+        UnitOfWork(connection).updates.add("telegram", "1", now)
 
 
 def test_the_database_refuses_writes_in_a_reading_transaction(database, now):
     with pytest.raises(DBAPIError, match=r"read-?only"):
-        database.read_now(lambda work: work.updates.add(1, now))
+        database.read_now(lambda work: work.updates.add("telegram", "1", now))
 
 
 def test_both_databases_hold_to_their_foreign_keys(writing, now):
@@ -77,12 +77,15 @@ def test_both_databases_hold_to_their_foreign_keys(writing, now):
 def test_both_databases_count_what_an_insert_really_wrote(writing, now):
     with writing.begin() as connection:
         work = UnitOfWork(connection)
-        assert [work.updates.add(7, now), work.updates.add(7, now)] == [True, False]
+        assert [work.updates.add("telegram", "7", now), work.updates.add("telegram", "7", now)] == [
+            True,
+            False,
+        ]
 
 
 def test_a_transaction_that_fails_leaves_nothing(database, rows, now):
     def hear_and_fail(work: UnitOfWork) -> None:
-        work.updates.add(1, now)
+        work.updates.add("telegram", "1", now)
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -93,14 +96,14 @@ def test_a_transaction_that_fails_leaves_nothing(database, rows, now):
 def test_a_step_can_be_undone_while_its_turn_goes_on(database, rows, now):
     def fail_in_a_step(work: UnitOfWork) -> None:
         with work.savepoint():
-            work.updates.add(2, now)
+            work.updates.add("telegram", "2", now)
             work.drafts.put(99, "need", step="text", values={}, at=now)
 
     def go_on(work: UnitOfWork) -> None:
-        work.updates.add(1, now)
+        work.updates.add("telegram", "1", now)
         with pytest.raises(IntegrityError):
             fail_in_a_step(work)
-        work.updates.add(3, now)
+        work.updates.add("telegram", "3", now)
 
     database.write_now(go_on)
     assert heard_ids(rows) == [1, 3]
@@ -109,12 +112,12 @@ def test_a_step_can_be_undone_while_its_turn_goes_on(database, rows, now):
 def test_a_step_inside_a_step_is_undone_alone(database, rows, now):
     def fail_in_a_step(work: UnitOfWork) -> None:
         with work.savepoint():
-            work.updates.add(2, now)
+            work.updates.add("telegram", "2", now)
             raise LookupError
 
     def go_on(work: UnitOfWork) -> None:
         with work.savepoint():
-            work.updates.add(1, now)
+            work.updates.add("telegram", "1", now)
             with pytest.raises(LookupError):
                 fail_in_a_step(work)
 
@@ -132,7 +135,7 @@ def test_an_error_does_not_quote_what_people_wrote(database, now):
 
 
 async def test_writing_and_reading_are_awaited_from_the_event_loop(database, now):
-    assert await database.write(lambda work: work.updates.add(1, now))
+    assert await database.write(lambda work: work.updates.add("telegram", "1", now))
     assert await database.read(lambda work: work.needs.find(1)) is None
 
 
@@ -156,12 +159,12 @@ def test_a_short_postgresql_url_means_the_driver_we_install():
     assert url.password == "secret"
 
 
-def heard(update_id: int, at: datetime):
+def heard(number: int, at: datetime):
     def hear(work: UnitOfWork) -> bool:
-        return work.updates.add(update_id, at)
+        return work.updates.add("telegram", str(number), at)
 
     return hear
 
 
 def heard_ids(rows: Rows) -> list[int]:
-    return [row.update_id for row in rows.of(received_updates_table)]
+    return sorted(int(row.event) for row in rows.of(received_updates_table))

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import outbox_table
+from storage.models import outbox_table, people_table
 from storage.records.audience import Audience
-from storage.records.outbox import PARKED_UNTIL, Priority
+from storage.records.outbox import PARKED_UNTIL, Priority, Promise, PromiseKind
 from storage.records.person import Grant, PersonState, Role
 from tests.storage.samples import add_person
 
@@ -22,29 +22,30 @@ def fan_out(database, audience, at, **changes):
         "parameters": {"place": "Le Vigan « salle des fêtes »"},
         "priority": Priority.BROADCAST,
         "due_at": at,
-        "dedupe_prefix": "meeting:1",
+        "dedupe_key": "meeting:1",
         **changes,
     }
-    return database.write_now(lambda work: work.outbox.add_for_audience(audience, at=at, **values))
+    return database.write_now(lambda work: work.outbox.add_for(audience, Promise(at=at, **values)))
 
 
 def reached(rows):
-    return [row.person_id for row in rows.of(outbox_table)]
+    people = {row.chat_id: row.id for row in rows.of(people_table)}
+    return [people[row.chat_id] for row in rows.of(outbox_table)]
 
 
 def test_everyone_active_is_reached_in_their_own_chat(database, rows, now):
     people = [add_person(database, now) for _ in range(3)]
     assert fan_out(database, Audience(), now) == 3
     promises = rows.of(outbox_table)
-    assert [row.chat_id for row in promises] == [person.telegram_id for person in people]
+    assert [row.chat_id for row in promises] == [person.chat_id for person in people]
     assert {row.parameters["place"] for row in promises} == {"Le Vigan « salle des fêtes »"}
-    assert {(row.kind, row.priority, row.created_at) for row in promises} == {("sendMessage", 2, now)}
+    assert {(row.kind, row.priority, row.created_at) for row in promises} == {(PromiseKind.MESSAGE, 2, now)}
 
 
 def test_who_is_withdrawn_joining_or_without_an_account_is_not_reached(database, rows, now):
     add_person(database, now, state=PersonState.WITHDRAWN)
     add_person(database, now, state=PersonState.JOINING)
-    add_person(database, now, telegram_id=None)
+    add_person(database, now, chat_id=None)
     here = add_person(database, now)
     fan_out(database, Audience(), now)
     assert reached(rows) == [here.id]
@@ -55,7 +56,7 @@ def test_nobody_is_reached_twice_for_one_occasion(database, rows, now):
     assert fan_out(database, Audience(), now) == 1
     late = add_person(database, now)
     assert fan_out(database, Audience(), now) == 1
-    assert fan_out(database, Audience(), now, dedupe_prefix="meeting:2") == 2
+    assert fan_out(database, Audience(), now, dedupe_key="meeting:2") == 2
     assert reached(rows).count(late.id) == 2
 
 

@@ -61,16 +61,16 @@ def rows(sqlite_rows: Rows) -> Rows:
     return sqlite_rows
 
 
-def heard(update_id: int, at: datetime):
+def heard(number: int, at: datetime):
     def hear(work: UnitOfWork) -> bool:
-        return work.updates.add(update_id, at)
+        return work.updates.add("telegram", str(number), at)
 
     return hear
 
 
-def heard_in_vain(update_id: int, at: datetime):
+def heard_in_vain(number: int, at: datetime):
     def hear(work: UnitOfWork) -> bool:
-        work.updates.add(update_id, at)
+        work.updates.add("telegram", str(number), at)
         raise RefusedError
 
     return hear
@@ -93,7 +93,7 @@ def limit_pages(*, extra: int):
 
 
 def heard_ids(rows: Rows) -> list[int]:
-    return [row.update_id for row in rows.of(received_updates_table)]
+    return sorted(int(row.event) for row in rows.of(received_updates_table))
 
 
 def counter(rows: Rows) -> int:
@@ -176,7 +176,7 @@ def test_eight_threads_lose_no_increment(sqlite_url, rows):
 def test_a_full_disk_fails_whatever_it_undoes_and_everything_after_works_again(committer, rows, now):
     def fill(work: UnitOfWork) -> None:
         for number in range(100, 5_100):
-            work.updates.add(number, now)
+            work.updates.add("telegram", str(number), now)
 
     committer.submit_outside(limit_pages(extra=5)).result(PATIENCE_SECONDS)
     gate = Gate(committer)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.models import invitations_table, join_requests_table
 from storage.records.person import JoinDecision, Role
-from tests.storage.samples import add_person
+from tests.storage.samples import add_person, chat_of
 
 DAY = timedelta(days=1)
 
@@ -82,8 +82,12 @@ def test_invitations_that_ended_long_ago_are_forgotten(database, rows, now):
 
 def ask(database, at, telegram_id=5001, name="Personne"):
     return database.write_now(
-        lambda work: work.join_requests.add(telegram_id, name=name, language="fr", at=at)
+        lambda work: work.join_requests.add(chat_of(work, telegram_id), name=name, language="fr", at=at)
     )
+
+
+def chat_at(database, telegram_id):
+    return database.write_now(lambda work: chat_of(work, telegram_id))
 
 
 def decide(database, request_id, by, at, decision=JoinDecision.ACCEPTED):
@@ -97,7 +101,7 @@ def test_an_account_waits_once(database, now):
     assert ask(database, now + DAY) is None
     assert ask(database, now, telegram_id=5002) is not None
     waiting = database.read_now(lambda work: work.join_requests.list_waiting())
-    assert [each.telegram_id for each in waiting] == [5001, 5002]
+    assert [each.chat_id for each in waiting] == [chat_at(database, 5001), chat_at(database, 5002)]
     assert database.read_now(lambda work: work.join_requests.count_waiting()) == 2
     found = database.read_now(lambda work: work.join_requests.find(request_id))
     assert (found.name, found.language, found.requested_at) == ("Personne", "fr", now)
@@ -137,15 +141,15 @@ def test_whoever_was_declined_may_ask_again(database, now):
     first = ask(database, now)
     decide(database, first, coordinator, now, JoinDecision.DECLINED)
     second = ask(database, now + DAY)
-    latest = database.read_now(lambda work: work.join_requests.find_latest(5001))
+    latest = database.write_now(lambda work: work.join_requests.find_latest(chat_of(work, 5001)))
     assert (latest.id, latest.decision) == (second, JoinDecision.WAITING)
-    assert database.read_now(lambda work: work.join_requests.find_latest(5002)) is None
+    assert database.write_now(lambda work: work.join_requests.find_latest(chat_of(work, 5002))) is None
 
 
 def test_requests_are_forgotten_by_account_and_by_age(database, rows, now):
     ask(database, now - 2 * DAY, telegram_id=1)
     ask(database, now, telegram_id=2)
     ask(database, now, telegram_id=3)
-    database.write_now(lambda work: work.join_requests.delete_of(2))
+    database.write_now(lambda work: work.join_requests.delete_of(chat_of(work, 2)))
     database.write_now(lambda work: work.join_requests.delete_before(now - DAY))
-    assert [row.telegram_id for row in rows.of(join_requests_table)] == [3]
+    assert [row.chat_id for row in rows.of(join_requests_table)] == [chat_at(database, 3)]

@@ -1,16 +1,17 @@
 """Supports of needs: one for each person, counted by organisation, held against what is decided meanwhile."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from services.errors import RefusedError
 from services.needs import supports, triage
 from storage.database import Database
-from storage.models import need_supports_table, outbox_table
+from storage.models import need_supports_table, outbox_table, people_table
+from storage.records.audience import FollowersOfAction, SupportersOfNeed
 from storage.records.need import NeedFilter, NeedStatus
-from storage.records.outbox import PARKED_UNTIL, Priority
+from storage.records.outbox import PARKED_UNTIL, Priority, Promise
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_action, add_need, add_person
@@ -41,17 +42,22 @@ def support(database, need_id, person, now, organisation_id=None) -> bool:
 
 
 def tell(database, need_id, now, *except_ids) -> int:
-    promise = {
-        "template": "need-supported-step",
-        "parameters": {"event_id": 1},
-        "priority": Priority.NOTIFICATION,
-        "due_at": now,
-        "at": now,
-        "dedupe_prefix": "need-supported-step:1",
-    }
-    return database.write_now(
-        lambda work: work.need_supports.tell_supporters(need_id, except_ids=except_ids, **promise)
+    promise = Promise(
+        template="need-supported-step",
+        parameters={"event_id": 1},
+        priority=Priority.NOTIFICATION,
+        due_at=now,
+        at=now,
+        dedupe_key="need-supported-step:1",
     )
+    supporters = SupportersOfNeed(need_id, frozenset(except_ids))
+    return database.write_now(lambda work: work.outbox.add_for(supporters, promise))
+
+
+def told_people(rows) -> dict[int, datetime]:
+    """Who is promised something, and when it is due."""
+    people = {row.chat_id: row.id for row in rows.of(people_table)}
+    return {people[row.chat_id]: row.due_at for row in rows.of(outbox_table)}
 
 
 def test_a_person_supports_a_need_once(database, rows, now, need_id):
@@ -105,8 +111,7 @@ def test_supporters_are_told_once_when_they_want_to_hear_it(database, rows, now,
 
     assert tell(database, need_id, now, author.id, actor.id) == 3
     assert tell(database, need_id, now, author.id, actor.id) == 0
-    told = {row.person_id: row.due_at for row in rows.of(outbox_table)}
-    assert told == {active.id: now, paused.id: now + HOUR, blocked.id: PARKED_UNTIL}
+    assert told_people(rows) == {active.id: now, paused.id: now + HOUR, blocked.id: PARKED_UNTIL}
 
 
 def test_followers_of_an_action_are_told_once_however_many_needs(database, rows, now, author, need_id):
@@ -123,12 +128,12 @@ def test_followers_of_an_action_are_told_once_however_many_needs(database, rows,
         action_id = add_action(work, now) or 0
         for each in needs[:2]:
             work.need_links.add(each, action_id, linked_by_id=author.id, at=now)
-        promise = {"template": "t", "parameters": {}, "priority": Priority.NOTIFICATION, "due_at": now}
-        work.need_supports.tell_followers(action_id, except_ids=(), at=now, dedupe_prefix="t:1", **promise)
+        promise = Promise(template="t", parameters={}, at=now, due_at=now, dedupe_key="t:1")
+        assert work.outbox.add_for(FollowersOfAction(action_id), promise) == 2
         return action_id
 
     action_id = database.write_now(act)
-    assert sorted(row.person_id for row in rows.of(outbox_table)) == sorted([author.id, supporter.id])
+    assert set(told_people(rows)) == {author.id, supporter.id}
     followed = database.read_now(lambda work: work.need_supports.list_followed(action_id, supporter.id))
     assert list(followed) == [1, 2]
 
@@ -137,7 +142,7 @@ def test_an_erased_supporter_leaves_the_organisation_only(database, rows, now, n
     here = database.write_now(lambda work: organisation(work, "Centre social", now))
     person = add_person(database, now)
     support(database, need_id, person, now, here)
-    database.write_now(lambda work: work.personal_data.erase(person.id, person.telegram_id))
+    database.write_now(lambda work: work.personal_data.erase(person.id, person.chat_id))
 
     (row,) = rows.of(need_supports_table)
     assert (row.person_id, row.organisation_id) == (None, here)
@@ -171,7 +176,8 @@ def test_whoever_supports_while_a_need_is_declined_is_told_or_refused(
         later = [threads.submit(supported, person) for person in people[6:]]
         taken = [person.id for person, one in zip(people, [*earlier, *later], strict=True) if one.result()]
         decision.result()
-    told = [row.person_id for row in rows.of(outbox_table) if row.template == "need-supported-step"]
+    chats = {row.chat_id: row.id for row in rows.of(people_table)}
+    told = [chats[row.chat_id] for row in rows.of(outbox_table) if row.template == "need-supported-step"]
     with_one.close()
     with_other.close()
     assert sorted(told) == sorted(taken)

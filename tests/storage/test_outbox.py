@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from storage.models import outbox_table
-from storage.records.outbox import PARKED_UNTIL, EnvelopeState, Priority
+from storage.records.outbox import PARKED_UNTIL, EnvelopeState, Priority, PromiseKind
 from tests.storage.samples import add_person, claim, outbox_row, promise
 
 LEASE = timedelta(seconds=30)
@@ -23,7 +23,7 @@ def texts(envelopes):
 
 
 def say(database, at, text, **columns):
-    assert promise(database, at, payload={"text": text}, **columns)
+    assert promise(database, at, content={"text": text}, **columns)
 
 
 def finish(database, envelope, at, *, owner="first", state=EnvelopeState.SENT, error=None):
@@ -43,38 +43,47 @@ def test_a_promise_reaches_its_sender_whole(database, now, lease_until):
     promise(
         database,
         now,
-        chat_id=person.telegram_id,
-        person_id=person.id,
-        payload=None,
+        to=person,
+        kind=PromiseKind.CARD,
+        content=None,
         template="need-received",
         parameters={"number": 42, "place": "Alzon « centre »"},
         card="need:1",
         expires_at=now + MINUTE,
         priority=Priority.NOTIFICATION,
     )
-    database.write_now(lambda work: work.cards.show(person.telegram_id, "need:1", keyboard=[], at=now))
-    database.write_now(lambda work: work.cards.place(person.telegram_id, "need:1", 77))
+    database.write_now(lambda work: work.cards.show(person.chat_id, "need:1", rows=[], at=now))
+    database.write_now(lambda work: work.cards.place(person.chat_id, "need:1", "77"))
     (envelope,) = claim(database, now, lease_until=lease_until, priority=Priority.NOTIFICATION)
 
-    assert (envelope.method, envelope.chat_id, envelope.person_id) == (
-        "sendMessage",
-        person.telegram_id,
+    chat = database.read_now(lambda work: work.chats.find(person.chat_id))
+    assert (envelope.kind, envelope.chat_id, envelope.person_id) == (
+        PromiseKind.CARD,
+        person.chat_id,
         person.id,
     )
+    assert (envelope.channel, envelope.address, envelope.is_private) == ("telegram", chat.address, True)
     assert (envelope.template, envelope.parameters) == (
         "need-received",
         {"number": 42, "place": "Alzon « centre »"},
     )
     assert (envelope.content, envelope.language, envelope.attempts) == (None, "en", 1)
-    assert (envelope.card, envelope.card_message_id) == ("need:1", 77)
+    assert (envelope.card, envelope.card_message) == ("need:1", "77")
     assert (envelope.priority, envelope.expires_at) == (Priority.NOTIFICATION, now + MINUTE)
 
 
-def test_a_promise_to_a_person_finds_their_chat_when_it_is_sent(database, now, lease_until):
+def test_a_promise_to_a_person_finds_their_address_when_it_is_sent(database, now, lease_until):
     person = add_person(database, now)
-    promise(database, now, chat_id=None, person_id=person.id)
+    promise(database, now, to=person)
+    database.write_now(lambda work: work.chats.move(person.chat_id, "4242"))
     (envelope,) = claim(database, now, lease_until=lease_until)
-    assert envelope.chat_id == person.telegram_id
+    assert (envelope.address, envelope.person_id) == ("4242", person.id)
+
+
+def test_a_promise_to_a_chat_without_a_person_is_read_in_french(database, now, lease_until):
+    promise(database, now, telegram_id=-100)
+    (envelope,) = claim(database, now, lease_until=lease_until)
+    assert (envelope.person_id, envelope.language, envelope.is_private) == (None, "fr", False)
 
 
 def test_what_is_claimed_cannot_be_claimed_again_until_the_claim_ends(database, now, lease_until):
@@ -93,10 +102,10 @@ def test_what_is_not_due_is_not_claimed(database, now, lease_until):
 
 
 def test_no_more_is_claimed_than_asked_for_and_the_longest_due_goes_first(database, now, lease_until):
-    for minutes_ago, chat_id in ((1, 1), (3, 2), (2, 3)):
-        promise(database, now, chat_id=chat_id, due_at=now - minutes_ago * MINUTE)
+    for minutes_ago, telegram_id in ((1, 1), (3, 2), (2, 3)):
+        promise(database, now, telegram_id=telegram_id, due_at=now - minutes_ago * MINUTE)
     claimed = claim(database, now, lease_until=lease_until, most=2)
-    assert {envelope.chat_id for envelope in claimed} == {2, 3}
+    assert {envelope.address for envelope in claimed} == {"2", "3"}
 
 
 def test_one_priority_is_claimed_at_a_time(database, now, lease_until):
@@ -165,10 +174,10 @@ def test_what_is_tried_again_later_holds_back_what_was_promised_after_it(databas
 
 
 def test_one_chat_does_not_hold_back_another(database, now, lease_until):
-    say(database, now, "first", chat_id=1)
+    say(database, now, "first", telegram_id=1)
     (envelope,) = claim(database, now, lease_until=lease_until)
     postpone(database, envelope, now + MINUTE)
-    say(database, now, "other", chat_id=2)
+    say(database, now, "other", telegram_id=2)
     assert texts(claim(database, now, lease_until=lease_until)) == ["other"]
 
 
@@ -194,8 +203,8 @@ def test_a_promise_is_made_once_for_a_key(database, rows, now):
 
 
 def test_senders_that_claim_together_never_claim_the_same(database, now, lease_until):
-    for chat_id in range(120):
-        promise(database, now, chat_id=chat_id)
+    for telegram_id in range(1, 121):
+        promise(database, now, telegram_id=telegram_id)
 
     def take_everything(owner: str) -> list[int]:
         taken: list[int] = []
@@ -217,8 +226,8 @@ def test_what_was_not_tried_is_given_back_without_counting_as_a_try(database, ro
 
 
 def test_a_sender_that_stops_lets_go_of_its_own_only(database, rows, now, lease_until):
-    promise(database, now, chat_id=1)
-    promise(database, now, chat_id=2)
+    promise(database, now, telegram_id=1)
+    promise(database, now, telegram_id=2)
     claim(database, now, lease_until=lease_until, owner="leaving", most=1)
     claim(database, now, lease_until=lease_until, owner="staying", most=1)
     database.write_now(lambda work: work.outbox.release("leaving", now=now))
@@ -242,9 +251,9 @@ def test_the_next_due_time_is_the_earliest_of_all_priorities(database, now, leas
 
 
 def test_what_has_waited_past_its_end_is_closed(database, rows, now):
-    promise(database, now, chat_id=1, expires_at=now)
-    promise(database, now, chat_id=2, expires_at=now + MINUTE)
-    promise(database, now, chat_id=3)
+    promise(database, now, telegram_id=1, expires_at=now)
+    promise(database, now, telegram_id=2, expires_at=now + MINUTE)
+    promise(database, now, telegram_id=3)
     assert database.write_now(lambda work: work.outbox.expire(now)) == 1
     pending = EnvelopeState.PENDING
     assert [row.state for row in rows.of(outbox_table)] == [EnvelopeState.EXPIRED, pending, pending]
@@ -254,22 +263,21 @@ def test_what_has_waited_past_its_end_is_closed(database, rows, now):
 def test_a_blocked_persons_messages_wait_until_they_come_back(database, now, lease_until):
     person, other = add_person(database, now), add_person(database, now)
     for each in (person, other):
-        promise(database, now, chat_id=each.telegram_id, person_id=each.id)
-    database.write_now(lambda work: work.outbox.park(person.id, until=PARKED_UNTIL))
+        promise(database, now, to=each)
+    database.write_now(lambda work: work.outbox.park(person.chat_id, until=PARKED_UNTIL))
     assert [each.person_id for each in claim(database, now, lease_until=lease_until)] == [other.id]
 
-    database.write_now(lambda work: work.outbox.unpark(person.id, parked_until=PARKED_UNTIL, now=now))
+    database.write_now(lambda work: work.outbox.unpark(person.chat_id, parked_until=PARKED_UNTIL, now=now))
     assert [each.person_id for each in claim(database, now, lease_until=lease_until)] == [person.id]
 
 
 def test_a_pause_holds_what_was_not_said_in_reply(database, now, lease_until):
     person = add_person(database, now)
-    to_person = {"chat_id": person.telegram_id, "person_id": person.id}
-    say(database, now, "reply", **to_person)
-    say(database, now, "notification", priority=Priority.NOTIFICATION, **to_person)
-    say(database, now, "after", priority=Priority.NOTIFICATION, due_at=now + timedelta(days=3), **to_person)
+    say(database, now, "reply", to=person)
+    say(database, now, "notification", priority=Priority.NOTIFICATION, to=person)
+    say(database, now, "after", priority=Priority.NOTIFICATION, due_at=now + timedelta(days=3), to=person)
     tomorrow = now + timedelta(days=1)
-    database.write_now(lambda work: work.outbox.hold_until(person.id, until=tomorrow, now=now))
+    database.write_now(lambda work: work.outbox.hold_until(person.chat_id, until=tomorrow, now=now))
 
     assert texts(claim(database, now, lease_until=lease_until)) == ["reply"]
     assert claim(database, now, lease_until=lease_until, priority=Priority.NOTIFICATION) == []
@@ -279,32 +287,33 @@ def test_a_pause_holds_what_was_not_said_in_reply(database, now, lease_until):
 
 def test_what_was_promised_to_somebody_can_be_taken_back(database, rows, now, lease_until):
     person = add_person(database, now)
-    promise(database, now, chat_id=person.telegram_id, person_id=person.id)
-    database.write_now(lambda work: work.outbox.cancel_of(person.id, at=now))
+    promise(database, now, to=person)
+    database.write_now(lambda work: work.outbox.cancel_of(person.chat_id, at=now))
     row = outbox_row(rows)
     assert (row.state, row.content, row.finished_at) == (EnvelopeState.CANCELLED, None, now)
     assert claim(database, now, lease_until=lease_until) == []
 
 
 def test_waiting_promises_are_counted_by_priority(database, now, lease_until):
-    for chat_id, priority in enumerate((Priority.REPLY, Priority.BROADCAST, Priority.BROADCAST)):
-        promise(database, now, chat_id=chat_id, priority=priority)
+    for number, priority in enumerate((Priority.REPLY, Priority.BROADCAST, Priority.BROADCAST), start=1):
+        promise(database, now, telegram_id=number, priority=priority)
     (reply,) = claim(database, now, lease_until=lease_until)
     finish(database, reply, now)
     assert database.read_now(lambda work: work.outbox.count_pending()) == {Priority.BROADCAST: 2}
 
 
 def test_what_was_sent_long_ago_is_forgotten_and_what_waits_is_not(database, rows, now, lease_until):
-    promise(database, now, chat_id=1)
+    promise(database, now, telegram_id=1)
     (envelope,) = claim(database, now, lease_until=lease_until)
     finish(database, envelope, now)
-    promise(database, now, chat_id=2)
+    promise(database, now, telegram_id=2)
     database.write_now(lambda work: work.outbox.delete_finished_before(now + MINUTE))
-    assert [row.chat_id for row in rows.of(outbox_table)] == [2]
+    assert [row.telegram_id for row in rows.promises()] == [2]
 
 
-def test_a_group_that_moved_gets_what_was_promised_to_it(database, now, lease_until):
-    promise(database, now, chat_id=-100)
-    database.write_now(lambda work: work.outbox.move_chat(-100, -1_000_200))
+def test_a_group_that_moved_gets_what_was_promised_to_it(database, rows, now, lease_until):
+    promise(database, now, telegram_id=-100)
+    (promised,) = rows.promises()
+    database.write_now(lambda work: work.chats.move(promised.chat_id, "-1000200"))
     (envelope,) = claim(database, now, lease_until=lease_until)
-    assert envelope.chat_id == -1_000_200
+    assert envelope.address == "-1000200"

@@ -50,9 +50,12 @@ def test_a_person_comes_back_with_roles_committees_and_organisation(database, no
 
 def test_a_person_is_found_by_their_account_and_by_no_other(database, now):
     person = add_person(database, now)
-    by_account = database.write_now(lambda work: work.people.find_at("telegram", str(person.telegram_id)))
+    address = database.read_now(lambda work: work.chats.find(person.chat_id)).address
+    by_account = database.write_now(lambda work: work.people.find_at("telegram", address))
     assert by_account == person
-    assert database.write_now(lambda work: work.people.find_at("telegram", str(999))) is None
+    assert database.write_now(lambda work: work.people.find_in(person.chat_id)) == person
+    assert database.write_now(lambda work: work.people.find_at("telegram", "999")) is None
+    assert database.write_now(lambda work: work.people.find_at("other", address)) is None
 
 
 def test_whoever_must_be_there_and_is_not_is_an_error(database):
@@ -63,7 +66,7 @@ def test_whoever_must_be_there_and_is_not_is_an_error(database):
 def test_an_account_belongs_to_one_person(database, now):
     person = add_person(database, now)
     with pytest.raises(IntegrityError):
-        add_person(database, now, telegram_id=person.telegram_id)
+        add_person(database, now, chat_id=person.chat_id)
 
 
 def test_a_role_given_twice_is_given_once(database, rows, now):
@@ -120,7 +123,7 @@ def test_who_has_not_been_heard_for_long_is_found(database, now):
     silent = add_person(database, now, last_seen_at=now - 2 * DAY)
     joining = add_person(database, now, state=PersonState.JOINING, last_seen_at=now - 2 * DAY)
     add_person(database, now, last_seen_at=now)
-    add_person(database, now, last_seen_at=now - 2 * DAY, telegram_id=None)
+    add_person(database, now, last_seen_at=now - 2 * DAY, chat_id=None)
 
     def ids(**narrowed):
         found = database.read_now(lambda work: work.people.list_inactive_since(now - DAY, **narrowed))

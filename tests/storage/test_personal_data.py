@@ -5,9 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import drafts_table, failed_updates_table, join_requests_table, needs_table, people_table
+from storage.models import (
+    chats_table,
+    drafts_table,
+    failed_updates_table,
+    join_requests_table,
+    needs_table,
+    people_table,
+)
 from storage.records.need import NeedEventKind, NeedStatus
-from storage.records.outbox import Priority
+from storage.records.outbox import Promise, PromiseKind
 from storage.records.person import Grant, Person, Role
 from storage.records.poll import Answer
 from storage.unit_of_work import UnitOfWork
@@ -69,7 +76,7 @@ def two_people(database, now):
                 wave_id, person.id, questions[0], Answer(("3",)), at=now, several=False
             )
             work.poll_answers.add_receipt(wave_id, person.id)
-            telegram_id = person.telegram_id or 0
+            chat_id = person.chat_id or 0
             need_id = add_need(work, now, author_id=person.id, entered_by_id=person.id)
             assert need_id
             work.needs.add_event(
@@ -82,26 +89,13 @@ def two_people(database, now):
             report(work, person, need_id)
             add_report(work, now, person.id, is_validated=True)
             work.drafts.put(person.id, "need", step="text", values={"text": person.name}, at=now)
-            work.cards.show(telegram_id, "need", keyboard=[], at=now)
-            work.outbox.add(
-                method="sendMessage",
-                at=now,
-                due_at=now + HOUR,
-                priority=Priority.REPLY,
-                chat_id=telegram_id,
-                person_id=person.id,
-                payload={"text": person.name},
-            )
-            work.outbox.add(
-                method="setMyCommands",
-                at=now,
-                due_at=now,
-                priority=Priority.REPLY,
-                payload={"scope": {"type": "chat", "chat_id": telegram_id}},
-            )
-            work.join_requests.add(telegram_id, name=person.name, language="fr", at=now)
+            work.cards.show(chat_id, "need", rows=[], at=now)
+            work.outbox.add(Promise(content={"text": person.name}, at=now, due_at=now + HOUR), chat_id)
+            menu = Promise(kind=PromiseKind.MENU, content={"commands": None}, at=now, due_at=now)
+            work.outbox.add(menu, chat_id)
+            work.join_requests.add(chat_id, name=person.name, language="fr", at=now)
             work.updates.add_failed(
-                telegram_id, kind="message", error="KeyError", telegram_user_id=telegram_id, at=now
+                "telegram", str(person.id), kind="message", error="KeyError", chat_id=chat_id, at=now
             )
 
     database.write_now(act)
@@ -110,18 +104,21 @@ def two_people(database, now):
 
 def test_everything_is_given_out_as_json_and_nothing_of_others(database, two_people):
     first, second = two_people
-    exported = database.read_now(lambda work: work.personal_data.export(first.id, first.telegram_id))
+    exported = database.read_now(lambda work: work.personal_data.export(first.id, first.chat_id))
     written = json.dumps(exported, ensure_ascii=False)
     assert [row["name"] for row in exported["people"]] == ["Première"]
     filled = {name for name, rows in exported.items() if rows}
     assert filled == set(exported) - UNUSED
     assert second.name not in written
-    assert str(second.telegram_id) not in written
+    (first_chat,) = exported["chats"]
+    assert first_chat["id"] == first.chat_id
+    second_chat = database.read_now(lambda work: work.chats.find(second.chat_id))
+    assert f'"{second_chat.address}"' not in written
 
 
 def test_nobody_is_not_everybody_who_was_erased(database, rows, two_people):
     first, _ = two_people
-    database.write_now(lambda work: work.personal_data.erase(first.id, first.telegram_id))
+    database.write_now(lambda work: work.personal_data.erase(first.id, first.chat_id))
     exported = database.read_now(lambda work: work.personal_data.export(None, None))
     assert [name for name, found in exported.items() if found] == []
 
@@ -132,15 +129,18 @@ def test_nobody_is_not_everybody_who_was_erased(database, rows, two_people):
 
 def test_nothing_leads_to_the_erased_and_the_other_keeps_everything(database, rows, two_people):
     first, second = two_people
-    database.write_now(lambda work: work.personal_data.erase(first.id, first.telegram_id))
+    address = database.read_now(lambda work: work.chats.find(first.chat_id)).address
+    database.write_now(lambda work: work.personal_data.erase(first.id, first.chat_id))
 
     left = str(rows.everything().items())
     assert first.name not in left
-    assert [str(row) for row in rows.promises() if str(first.telegram_id) in str(row)] == []
+    assert rows.promised_to(int(address)) == []
+    assert database.write_now(lambda work: work.chats.delete_unused()) == 1
+    assert address not in [chat.address for chat in rows.of(chats_table)]
     assert [row.author_id for row in rows.of(needs_table)] == [None, second.id]
     for table in (people_table, drafts_table, join_requests_table, failed_updates_table):
         assert rows.count(table) == (2 if table is people_table else 1), table.name
-    exported = database.read_now(lambda work: work.personal_data.export(second.id, second.telegram_id))
+    exported = database.read_now(lambda work: work.personal_data.export(second.id, second.chat_id))
     assert {name for name, found in exported.items() if not found} == UNUSED
 
 

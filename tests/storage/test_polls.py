@@ -195,7 +195,7 @@ def test_what_somebody_answered_stays_without_them(database, rows, now, author):
         )
     )
     database.write_now(lambda work: work.poll_answers.add_receipt(wave_id, person.id))
-    database.write_now(lambda work: work.personal_data.erase(person.id, person.telegram_id))
+    database.write_now(lambda work: work.personal_data.erase(person.id, person.chat_id))
 
     assert [row.person_id for row in rows.of(responses_table)] == [None]
     assert rows.count(answers_table) == 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Engine, event, insert, text
 from storage.engine import parse_url, writing_engine
 from storage.models import (
     cards_table,
+    chats_table,
     drafts_table,
     need_communes_table,
     need_events_table,
@@ -23,10 +25,11 @@ from storage.models import (
     role_grants_table,
     schedules_table,
 )
+from storage.records.audience import FollowersOfAction, SupportersOfNeed
 from storage.records.directory import DirectoryFilter
 from storage.records.draft import Draft
 from storage.records.need import NeedEventKind, NeedFilter, NeedKind, NeedStatus
-from storage.records.outbox import EnvelopeState, Priority
+from storage.records.outbox import EnvelopeState, Priority, Promise, PromiseKind
 from storage.records.person import PersonState, Role
 from storage.records.poll import PollSecrecy, QuestionKind
 from storage.records.schedule import MovedFor
@@ -35,6 +38,7 @@ from tests.storage.samples import QUESTIONS, add_action, add_need, open_wave
 
 ROWS = 10_000
 LONG_TABLES = {
+    "chats",
     "people",
     "role_grants",
     "drafts",
@@ -65,10 +69,10 @@ def engine(database_url: str, now: datetime) -> Iterator[Engine]:
 def fill(connection: Connection, now: datetime) -> None:
     """Ten thousand of everything that grows, mostly done with, as after some years."""
     numbers = range(1, ROWS + 1)
+    chat = {"channel": "telegram", "is_private": True}
+    connection.execute(insert(chats_table), [chat | {"address": str(1000 + n)} for n in numbers])
     person = {"state": PersonState.ACTIVE, "name": "Personne", "language": "fr", "created_at": now}
-    connection.execute(
-        insert(people_table), [person | {"telegram_id": 1000 + n, "last_seen_at": now} for n in numbers]
-    )
+    connection.execute(insert(people_table), [person | {"chat_id": n, "last_seen_at": now} for n in numbers])
     connection.execute(
         insert(role_grants_table),
         [{"person_id": n, "role": Role.PARTNER, "committee_code": ""} for n in numbers],
@@ -78,7 +82,8 @@ def fill(connection: Connection, now: datetime) -> None:
         insert(drafts_table), [draft | {"person_id": n, "touched_at": now, "subject": ""} for n in numbers]
     )
     connection.execute(
-        insert(received_updates_table), [{"update_id": n, "received_at": now - n * SECOND} for n in numbers]
+        insert(received_updates_table),
+        [{"channel": "telegram", "event": str(n), "received_at": now - n * SECOND} for n in numbers],
     )
     need = {
         "kind": NeedKind.NEED,
@@ -97,7 +102,7 @@ def fill(connection: Connection, now: datetime) -> None:
     connection.execute(insert(need_supports_table), supports)
     connection.execute(insert(outbox_table), [_promise(n, now) for n in numbers])
     connection.execute(
-        insert(cards_table), [{"chat_id": 1000 + n, "card": "need", "shown_at": now} for n in numbers]
+        insert(cards_table), [{"chat_id": n, "card": "need", "shown_at": now} for n in numbers]
     )
     schedule = {"job": "summary", "parameters": {}, "local_start": "2026-10-12T08:30:00", "zone": "UTC"}
     connection.execute(
@@ -121,10 +126,9 @@ def _need(number: int, now: datetime) -> dict[str, Any]:
 def _promise(number: int, now: datetime) -> dict[str, Any]:
     is_sent = number % 10 != 0
     return {
-        "method": "sendMessage",
-        "chat_id": 1000 + number % 500,
-        "person_id": number,
-        "payload": None if is_sent else {"text": "Bonjour"},
+        "kind": PromiseKind.MESSAGE,
+        "chat_id": number % 500 + 1,
+        "content": None if is_sent else {"text": "Bonjour"},
         "priority": Priority.BROADCAST,
         "state": EnvelopeState.SENT if is_sent else EnvelopeState.PENDING,
         "due_at": now,
@@ -136,25 +140,20 @@ def _promise(number: int, now: datetime) -> dict[str, Any]:
 
 def a_turn(work: UnitOfWork, now: datetime) -> None:
     """What hearing one message asks of the tables."""
-    work.updates.add(ROWS + 1, now)
+    work.updates.add("telegram", str(ROWS + 1), now)
     person = work.people.find_at("telegram", str(1042))
     assert person
     work.people.change(person.id, last_seen_at=now)
-    work.cards.find_latest(1042)
+    assert work.chats.ensure("telegram", "1042") == person.chat_id == 42
+    work.people.find_in(42)
+    work.cards.find_latest(42)
     draft = work.drafts.put(person.id, "need", step="text", values={}, at=now)
     assert isinstance(work.drafts.find(draft.id, person_id=person.id), Draft)
     work.drafts.find_latest(person.id)
     work.drafts.find_form(person.id, "need")
-    work.cards.show(1042, "need", keyboard=[], at=now)
-    work.cards.find_message(1042, "need")
-    work.outbox.add(
-        method="sendMessage",
-        at=now,
-        due_at=now,
-        priority=Priority.REPLY,
-        chat_id=1042,
-        dedupe_key="turn:1",
-    )
+    work.cards.show(42, "need", rows=[], at=now)
+    work.cards.find_message(42, "need")
+    work.outbox.add(Promise(content={"text": "Bonjour"}, at=now, due_at=now, dedupe_key="turn:1"), 42)
     work.drafts.delete(draft.id)
 
 
@@ -188,13 +187,13 @@ def a_support(work: UnitOfWork, now: datetime) -> None:
     work.needs.find(7)
     work.needs.list_(NeedFilter(supporter_id=5042), limit=5)
     work.needs.count(NeedFilter(supporter_id=5042))
-    notice: dict[str, Any] = {"template": "t", "parameters": {}, "priority": Priority.NOTIFICATION}
-    notice |= {"due_at": now, "at": now, "except_ids": {42}}
-    work.need_supports.tell_supporters(7, dedupe_prefix="t:1", **notice)
+    without = frozenset({42})
+    notice = Promise(template="t", parameters={}, at=now, due_at=now, dedupe_key="t:1")
+    work.outbox.add_for(SupportersOfNeed(7, without), notice)
     action_id = add_action(work, now)
     assert action_id
     work.need_links.add(7, action_id, linked_by_id=1, at=now)
-    assert work.need_supports.tell_followers(action_id, dedupe_prefix="t:2", **notice)
+    assert work.outbox.add_for(FollowersOfAction(action_id, without), replace(notice, dedupe_key="t:2"))
     work.need_supports.list_followed(action_id, 5042)
     work.need_supports.remove(7, 5042)
 
@@ -209,8 +208,10 @@ def sending(work: UnitOfWork, now: datetime) -> None:
     work.outbox.finish(sent, owner="me", state=EnvelopeState.SENT, error=None, at=now)
     work.outbox.postpone(postponed, owner="me", until=now + SECOND, error="server_error")
     work.outbox.give_back(returned, owner="me", until=now)
-    work.cards.place(1042, "need", 77)
+    work.cards.place(42, "need", "77")
     work.outbox.park(42, until=now + SECOND)
+    work.outbox.hold_until(42, until=now + SECOND, now=now)
+    work.outbox.cancel_of(42, at=now)
 
 
 def a_tick(work: UnitOfWork, now: datetime) -> None:
@@ -276,7 +277,9 @@ def test_the_claim_walks_the_partial_indexes_made_for_it(sqlite_url, now):
     assert re.search(
         r"SEARCH outbox USING (COVERING )?INDEX ix_outbox_due \(priority=\? AND due_at<\?\)", claim
     )
-    assert re.search(r"SEARCH earlier USING (COVERING )?INDEX ix_outbox_lane \(chat_id=\? AND id<\?\)", claim)
+    assert re.search(
+        r"SEARCH earlier USING (COVERING )?INDEX ix_outbox_chat \(chat_id=\? AND state=\? AND id<\?\)", claim
+    )
     (look_ahead,) = (plan for statement, plan in plans.items() if "min(" in statement)
     assert look_ahead.count("USING INDEX ix_outbox_due (priority=?)") == len(Priority)
 
@@ -284,7 +287,9 @@ def test_the_claim_walks_the_partial_indexes_made_for_it(sqlite_url, now):
 def test_postgresql_claims_no_more_than_asked_for_whatever_plan_it_chooses(postgresql_url, now):
     engine = writing_engine(parse_url(postgresql_url))
     with engine.begin() as connection:
-        pending = {"state": EnvelopeState.PENDING, "person_id": None}
+        chat = {"channel": "telegram", "is_private": True}
+        connection.execute(insert(chats_table), [chat | {"address": str(n)} for n in range(1, 14)])
+        pending = {"state": EnvelopeState.PENDING}
         connection.execute(insert(outbox_table), [_promise(n, now) | pending for n in range(1, 13)])
         for choice in ("hashjoin", "mergejoin", "material", "hashagg", "sort", "memoize"):
             connection.execute(text(f"SET LOCAL enable_{choice} = off"))
@@ -308,7 +313,7 @@ def test_what_came_of_a_wave_is_counted_from_the_index_alone(sqlite_url, now, se
     with engine.begin() as connection:
         work = UnitOfWork(connection)
         author = work.people.add(
-            telegram_id=None, state=PersonState.ACTIVE, name="Personne", language="fr", at=now
+            chat_id=None, state=PersonState.ACTIVE, name="Personne", language="fr", at=now
         )
         wave_id, _ = open_wave(work, now, author, secrecy)
     asked = [question for question in QUESTIONS if question.kind is not QuestionKind.MULTIPLE]

@@ -40,7 +40,7 @@ def write_and_erase(database: Database, at: datetime) -> None:
         work.drafts.put(staying.id, "need", step="text", values={"text": FILLER}, at=at)
 
     database.write_now(write)
-    database.write_now(lambda work: work.personal_data.erase(leaving.id, leaving.telegram_id))
+    database.write_now(lambda work: work.personal_data.erase(leaving.id, leaving.chat_id))
 
 
 def files_of(path: Path) -> dict[str, bytes]:
@@ -76,7 +76,7 @@ async def test_what_postgresql_notes_of_values_to_plan_queries_is_scrubbed_too(p
         person = add_person(database, now, name=f"Nom {TRACE}")
         add_person(database, now, name="quelqu-un-reste")
         analyse(postgresql_url)
-        database.write_now(lambda work: work.personal_data.erase(person.id, person.telegram_id))
+        database.write_now(lambda work: work.personal_data.erase(person.id, person.chat_id))
         assert len(names_with(TRACE, files_of_server(postgresql_url))) > 1
 
         await scrub_between_readers(database)
