@@ -119,8 +119,9 @@ def _stored(url: str) -> tuple[int, list[tuple[tuple[int, int], str]]]:
         receipts = connection.execute(text("SELECT count(*) FROM receipts")).scalar_one()
         rows = connection.execute(
             text(
-                "SELECT p.telegram_id, a.question_id, a.choice, a.number FROM answers a"
+                "SELECT CAST(c.address AS BIGINT), a.question_id, a.choice, a.number FROM answers a"
                 " JOIN responses r ON r.id = a.response_id JOIN people p ON p.id = r.person_id"
+                " JOIN chats c ON c.id = p.chat_id"
             )
         ).all()
     engine.dispose()

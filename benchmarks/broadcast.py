@@ -19,9 +19,10 @@ from benchmarks.morning_bot import MORNING
 from benchmarks.people_and_needs import fill
 from benchmarks.ports import free_port, listening
 from benchmarks.table import Line
+from bot.telegram.carrier import TELEGRAM
 from simulator.server import DEFAULT_TOKEN
 from storage.database import Database
-from storage.records.outbox import Priority
+from storage.records.outbox import Priority, Promise
 from storage.unit_of_work import UnitOfWork
 
 PEOPLE = 1_000
@@ -180,15 +181,10 @@ async def first_answer(telegram: Telegram) -> None:
 
 
 def _promise_to_all(work: UnitOfWork) -> None:
+    content = {"text": "Réunion du comité mardi", "rows": []}
+    promise = Promise(content=content, at=MORNING, due_at=MORNING, priority=Priority.BROADCAST)
     for number in range(PEOPLE):
-        work.outbox.add(
-            method="sendMessage",
-            at=MORNING,
-            due_at=MORNING,
-            priority=Priority.BROADCAST,
-            chat_id=FIRST_TELEGRAM_ID + number,
-            payload={"text": "Réunion du comité mardi"},
-        )
+        work.outbox.add(promise, work.chats.ensure(TELEGRAM, str(FIRST_TELEGRAM_ID + number)))
 
 
 async def all_sent(database: Database) -> None:

@@ -16,11 +16,15 @@ _ORGANISATIONS = (
     NUMBERS + "INSERT INTO organisations (name, folded_name, created_at)"
     " SELECT 'Structure ' || n, 'structure ' || n, :at FROM numbers"
 )
+_CHATS = (
+    NUMBERS + "INSERT INTO chats (channel, address, is_private)"
+    " SELECT 'telegram', CAST(:first + n AS VARCHAR(20)), true FROM numbers"
+)
 _PEOPLE = (
-    NUMBERS + "INSERT INTO people (telegram_id, state, name, organisation_id, language, consented_at,"
-    " created_at, last_seen_at)"
-    f" SELECT :first + n, 'active', 'Partenaire ' || n, 1 + n % {ORGANISATIONS}, 'fr', :at, :at, :at"
-    " FROM numbers"
+    "INSERT INTO people (chat_id, state, name, organisation_id, language, consented_at, created_at,"
+    " last_seen_at)"
+    f" SELECT id, 'active', 'Partenaire ' || (id - 1), 1 + (id - 1) % {ORGANISATIONS}, 'fr', :at, :at, :at"
+    " FROM chats ORDER BY id"
 )
 _GRANTS = (
     "INSERT INTO role_grants (person_id, role, committee_code)"
@@ -35,11 +39,12 @@ _MEMBERSHIPS = (
 def add_crowd(
     connection: Connection, territory: Territory, *, people: int, first_telegram_id: int, at: datetime
 ) -> None:
-    """So many people with consecutive ids from 1 and Telegram ids from `first_telegram_id`."""
+    """Fill an empty database: so many people, ids from 1 and Telegram ids from `first_telegram_id` on."""
     moment = bindparam("at", at, type_=UtcDateTime())
     run = connection.execute
     run(text(_ORGANISATIONS).bindparams(moment), {"count": ORGANISATIONS})
-    run(text(_PEOPLE).bindparams(moment), {"count": people, "first": first_telegram_id})
+    run(text(_CHATS), {"count": people, "first": first_telegram_id})
+    run(text(_PEOPLE).bindparams(moment))
     run(text(_GRANTS))
     committees = [committee.code for committee in territory.committees]
     for place, code in enumerate(committees):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.telegram.carrier import TELEGRAM
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
 from storage.database import Database
@@ -23,7 +24,7 @@ def fill(database_url: str, *, people: int, first_telegram_id: int, needs: int) 
     def add_people(work: Any) -> None:
         for number in range(people):
             person = work.people.add(
-                telegram_id=first_telegram_id + number,
+                chat_id=work.chats.ensure(TELEGRAM, str(first_telegram_id + number)),
                 state=PersonState.ACTIVE,
                 name=f"Partenaire {number}",
                 language="fr",

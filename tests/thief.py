@@ -13,11 +13,12 @@ from sqlalchemy import BigInteger, Connection, DateTime, Integer, Table, create_
 from sqlalchemy.sql.sqltypes import TypeDecorator
 
 from storage.engine import parse_url
+from storage.models import chats_table
 from storage.models.base import metadata
 
 BALLOTS = frozenset({"ballots", "ballot_answers"})
-# Columns that say who, and whether they hold a person's number in the house or at Telegram.
-WHO = (("person_id", False), ("chat_id", True), ("telegram_id", True))
+# Columns that say who, and whether they hold the number of a person or of their chat.
+WHO = (("person_id", False), ("chat_id", True))
 _SHUFFLES = 2000
 _MARK = "mot de {person}."
 _MARKS = re.compile(rb"mot de (\d+)\.")
@@ -59,7 +60,7 @@ def chance(people: int) -> Chance:
 
 
 def findings(database_url: str, voted: Sequence[tuple[int, int]]) -> list[Finding]:
-    """Try everything; `voted` is (person, Telegram id) in the order in which they really voted."""
+    """Try everything; `voted` is (person, their chat) in the order in which they really voted."""
     engine = create_engine(parse_url(database_url))
     with engine.connect() as connection:
         people = {"as they voted": [person for person, _ in voted], **_orders_of_people(connection, voted)}
@@ -91,18 +92,25 @@ def _compare(way: str, people: Sequence[int], ballots: Sequence[int]) -> Finding
 def _orders_of_people(connection: Connection, voted: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
     """Voters in every order in which some table knows them all."""
     found = {}
-    by_telegram_id = {telegram_id: person for person, telegram_id in voted}
+    by_chat = {chat_id: person for person, chat_id in voted}
     for table in metadata.sorted_tables:
-        for who, is_telegram in WHO:
-            for clue in _clues(connection, table) if who in table.columns else ():
+        for who, is_chat in _who_is_in(table):
+            for clue in _clues(connection, table):
                 rows = connection.execute(text(f"SELECT {who} FROM {table.name} ORDER BY {clue}")).scalars()  # noqa: S608
-                known = [by_telegram_id.get(one) if is_telegram else one for one in rows]
+                known = [by_chat.get(one) if is_chat else one for one in rows]
                 # Where somebody has several rows the last one counts.
                 order = list(dict.fromkeys(one for one in reversed(known) if one is not None))[::-1]
-                order = [one for one in order if one in by_telegram_id.values()]
+                order = [one for one in order if one in by_chat.values()]
                 if len(order) == len(voted):
                     found[f"{table.name}.{who} by {clue}"] = order
     return found
+
+
+def _who_is_in(table: Table) -> list[tuple[str, bool]]:
+    """The columns of a table that say who."""
+    if table.name == chats_table.name:
+        return [("id", True)]
+    return [(who, is_chat) for who, is_chat in WHO if who in table.columns]
 
 
 def _clues(connection: Connection, table: Table) -> list[str]:
@@ -113,6 +121,8 @@ def _clues(connection: Connection, table: Table) -> list[str]:
         for column in table.columns
         if isinstance(column.type.impl if isinstance(column.type, TypeDecorator) else column.type, kinds)
     ]
+    if table.name == chats_table.name:
+        clues.append("CAST(address AS BIGINT)")
     if connection.dialect.name == "postgresql":
         return [*clues, "ctid", "xmin::text::bigint, ctid"]
     return clues if not table.dialect_options["sqlite"].get("with_rowid", True) else [*clues, "rowid"]
@@ -137,7 +147,7 @@ def _by_transaction(connection: Connection, voted: Sequence[tuple[int, int]]) ->
     """PostgreSQL notes of each row which transaction wrote it: whoever wrote something else in the same?"""
     if connection.dialect.name != "postgresql":
         return
-    by_telegram_id = {telegram_id: person for person, telegram_id in voted}
+    by_chat = {chat_id: person for person, chat_id in voted}
     ballots = connection.execute(
         text(
             "SELECT answer.text, answer.xmin::text, ballot.xmin::text FROM ballot_answers AS answer"
@@ -145,12 +155,10 @@ def _by_transaction(connection: Connection, voted: Sequence[tuple[int, int]]) ->
         )
     ).all()
     for table in metadata.sorted_tables:
-        for who, is_telegram in WHO if table.name not in BALLOTS else ():
-            if who not in table.columns:
-                continue
+        for who, is_chat in _who_is_in(table) if table.name not in BALLOTS else ():
             writers: dict[str, set[int]] = {}
             for one, xmin in connection.execute(text(f"SELECT {who}, xmin::text FROM {table.name}")):  # noqa: S608
-                person = by_telegram_id.get(one) if is_telegram else one
+                person = by_chat.get(one) if is_chat else one
                 writers.setdefault(xmin, set()).add(person)
             found: Counter[str] = Counter()
             for words, *transactions in ballots:

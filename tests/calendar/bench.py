@@ -72,9 +72,7 @@ class CalendarBench(PollBench):
 
     def told(self, telegram_id: int, template: str) -> list[Any]:
         """The promises of one kind to somebody."""
-        return [
-            row for row in self.rows.promises() if row.telegram_id == telegram_id and row.template == template
-        ]
+        return [row for row in self.rows.promised_to(telegram_id) if row.template == template]
 
 
 def _ask_leads(work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:

@@ -259,9 +259,9 @@ def test_only_that_occurrence_of_what_recurs_moves(bench, coordinator, partner):
     bench.taps(coordinator, "Reporter")
     bench.says(coordinator, "5 novembre")
     bench.ticks_at(utc(11, 3, 9))
-    assert bench.told(phone.telegram_id, "check-in") == []
+    assert bench.told(bench.telegram_id(phone), "check-in") == []
     bench.ticks_at(utc(11, 5, 8, 31))
-    assert len(bench.told(phone.telegram_id, "check-in")) == 1
+    assert len(bench.told(bench.telegram_id(phone), "check-in")) == 1
     assert bench.schedule("check-ins").next_at == utc(12, 1, 8, 30)
 
 
@@ -384,7 +384,7 @@ def test_one_occurrence_is_deleted_and_those_after_it_stay(bench, coordinator, p
     bench.taps(coordinator, "Oui, supprimer")
     assert "Cet envoi est supprimé" in bench.screen(coordinator)
     bench.ticks_at(utc(11, 3, 9), utc(12, 1, 9))
-    assert [row.created_at.month for row in bench.told(phone.telegram_id, "check-in")] == [12]
+    assert [row.created_at.month for row in bench.told(bench.telegram_id(phone), "check-in")] == [12]
 
 
 def test_a_reminder_is_deleted(bench, coordinator, partner):

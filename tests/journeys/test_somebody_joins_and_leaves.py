@@ -156,5 +156,7 @@ def test_two_coordinators_decide_once(town: Town, coordinator: Phone):
     assert stranger.hears("Merci de votre intérêt")
     second.taps("Accepter")
     assert second.hears("refusée par Coordinatrice")
-    known = town.application.database.write_now(lambda work: work.people.find_by_telegram_id(stranger.id))
+    known = town.application.database.write_now(
+        lambda work: work.people.find_at("telegram", str(stranger.id))
+    )
     assert known is None

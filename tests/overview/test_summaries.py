@@ -120,7 +120,7 @@ def test_words_that_are_not_understood_are_said(bench: NeedBench):
 
 def cards(bench: NeedBench, telegram_id: int) -> list[dict[str, Any]]:
     """The cards promised to somebody, as the data they are made from."""
-    return [each["file"].content.data for each in bench.files(telegram_id) if each["method"] == "sendPhoto"]
+    return [each["file"].content.data for each in bench.files(telegram_id) if each["file"].is_picture]
 
 
 def test_the_card_shows_the_figures_of_the_message(bench: NeedBench):

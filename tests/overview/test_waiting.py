@@ -7,6 +7,7 @@ import pytest
 from handlers.dispatch import Verdict
 from storage.database import Database
 from storage.records.person import Grant, Role
+from storage.unit_of_work import UnitOfWork
 from tests.needs.bench import NeedBench, open_need_bench
 from tests.rows import Rows
 
@@ -71,9 +72,12 @@ def test_the_oldest_need_waits_for_those_who_triage(bench: NeedBench):
 
 def test_requests_to_join_wait_for_who_accepts_them(bench: NeedBench):
     partner, coordinator = bench.person(), bench.person(Grant(Role.COORDINATOR))
-    bench.database.write_now(
-        lambda work: work.join_requests.add(4242, name="Quelqu’un", language="fr", at=bench.now)
-    )
+
+    def ask(work: UnitOfWork) -> None:
+        chat_id = work.chats.ensure("telegram", "4242")
+        work.join_requests.add(chat_id, name="Quelqu’un", language="fr", at=bench.now)
+
+    bench.database.write_now(ask)
     for person in (partner, coordinator):
         bench.says(person, "/afaire")
 

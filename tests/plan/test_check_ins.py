@@ -28,8 +28,8 @@ def lead(bench: ActionBench) -> Person:
 
 
 @pytest.fixture
-def phone(lead: Person) -> int:
-    return lead.telegram_id or 0
+def phone(bench: ActionBench, lead: Person) -> int:
+    return bench.telegram_id(lead)
 
 
 @pytest.fixture
@@ -52,8 +52,9 @@ def place(bench: ActionBench, phone: int, check_in_id: int, message_id: int = ME
 
     def put(work) -> None:
         card = f"check-in:{check_in_id}"
-        work.cards.show(phone, card, keyboard=[], at=bench.now)
-        work.cards.place(phone, card, message_id)
+        chat_id = work.chats.ensure("telegram", str(phone))
+        work.cards.show(chat_id, card, rows=[], at=bench.now)
+        work.cards.place(chat_id, card, str(message_id))
 
     bench.database.write_now(put)
 
@@ -99,7 +100,7 @@ def test_nobody_is_asked_about_what_is_not_under_way(bench: ActionBench, lead: P
 def test_nobody_is_asked_for_an_action_without_a_lead_or_whose_lead_left(bench: ActionBench, lead: Person):
     bench.action(code="2.1")
     bench.action(lead, code="2.2")
-    bench.change_state(lead.telegram_id or 0, PersonState.WITHDRAWN)
+    bench.change_state(bench.telegram_id(lead), PersonState.WITHDRAWN)
 
     assert ask(bench, NOVEMBER) == 0
 
@@ -233,7 +234,7 @@ def test_two_leads_answer_one_check_in_and_the_second_sees_what_the_first_said(
     bench: ActionBench, lead: Person, phone: int
 ):
     other = bench.registered(Grant(Role.LEAD))
-    second = other.telegram_id or 0
+    second = bench.telegram_id(other)
     action_id = bench.action(lead, other, percent=40)
     ask(bench, NOVEMBER)
     for person in (phone, second):
@@ -286,7 +287,7 @@ def test_who_coordinates_is_told_once_of_actions_nobody_can_be_asked_about(
     assert "Une action en cours n’a plus personne à interroger" in bench.screen(coordinator)
     assert bench.labels(coordinator) == ["2.1"]
 
-    bench.change_state(lead.telegram_id or 0, PersonState.WITHDRAWN)
+    bench.change_state(bench.telegram_id(lead), PersonState.WITHDRAWN)
     ask(bench, DECEMBER)
     ask(bench, DECEMBER + timedelta(minutes=5))
     assert "2 actions en cours n’ont personne à interroger" in bench.screen(coordinator)

@@ -9,18 +9,14 @@ import pytest
 from bot.process.features import collect_receivers
 from handlers.dispatch import Verdict
 from handlers.plan.imports import IMPORT
-from handlers.turns.arrivals import Arrival, take_in
 from services.errors import RefusedError
 from services.plan.import_workbooks import read_workbook
 from storage.models import actions_table, indicators_table, outbox_table, plan_imports_table
 from storage.records.action import ActionPriority, ActionStatus, Rhythm
 from storage.records.person import Grant, PersonState, Role
-from tests.needs.bench import envelope_of
 from tests.plan.bench import ActionBench
 from tests.plan.workbooks import FULL, HEADINGS, INDICATOR, bomb, cells_of, line, with_macros, workbook
 from tests.storage.samples import add_progress
-from tests.territories.known import PAYS_VIGANAIS
-from views.texts import Texts
 
 
 @pytest.fixture
@@ -38,19 +34,7 @@ def send(bench: ActionBench, person: int, content: bytes, name: str = "plan.xlsx
     """Somebody sends a workbook; what the fetcher does with it, without Telegram."""
     file = {"file_id": "workbook", "file_unique_id": "workbook", "file_name": name, "file_size": len(content)}
     bench.sends(person, document=file)
-    row = next(row for row in reversed(bench.rows.promises()) if row.kind == "fetch")
-    receiver = collect_receivers()[row.content["receiver"]]
-    try:
-        read: Any = receiver.read(content)
-    except RefusedError as refusal:
-        read = refusal
-
-    def take(work) -> None:
-        sender = work.people.find(row.person_id)
-        arrival = Arrival(work, envelope_of(row, sender), read, Texts("fr", PAYS_VIGANAIS), bench.now)
-        take_in(receiver.take, arrival)
-
-    bench.database.write_now(take)
+    bench.fetches(content)
 
 
 def test_a_plan_is_shown_first_and_imported_by_one_tap(bench: ActionBench, coordinator: int, lead: int):

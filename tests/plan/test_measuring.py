@@ -24,8 +24,8 @@ def lead(bench: ActionBench) -> Person:
 
 
 @pytest.fixture
-def phone(lead: Person) -> int:
-    return lead.telegram_id or 0
+def phone(bench: ActionBench, lead: Person) -> int:
+    return bench.telegram_id(lead)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from handlers.dispatch import Verdict
 from services.plan.rules import read_code
 from storage.records.action import ActionStatus
+from storage.records.outbox import PromiseKind
 from storage.records.progress import Obstacle
 from tests.plan.bench import ActionBench
 from tests.storage.samples import add_progress
@@ -34,7 +35,7 @@ def test_one_reads_ones_own_committee_first_and_the_whole_by_a_tap(bench: Action
     assert bench.labels(reader)[:2] == ["1.10", "2.1"]
     bench.taps(reader, "‹ Précédent")
     assert "page 1 sur 2" in bench.screen(reader)
-    assert {message["method"] for message in bench.messages(reader)} == {"show"}
+    assert {message["kind"] for message in bench.messages(reader)} == {PromiseKind.CARD}
 
 
 def test_who_sits_nowhere_reads_the_whole(bench: ActionBench, reader: int):
@@ -81,11 +82,12 @@ def test_words_that_are_not_understood_are_said(bench: ActionBench, reader: int)
 def test_my_actions_are_those_i_lead(bench: ActionBench, reader: int):
     lead = bench.registered()
     bench.action(lead, code="3.1", title="La mienne")
-    bench.says(lead.telegram_id, "/plan mes actions")
+    phone = bench.telegram_id(lead)
+    bench.says(phone, "/plan mes actions")
 
-    assert "mes actions" in bench.screen(lead.telegram_id)
-    assert "La mienne" in bench.screen(lead.telegram_id)
-    assert "1 action." in bench.screen(lead.telegram_id)
+    assert "mes actions" in bench.screen(phone)
+    assert "La mienne" in bench.screen(phone)
+    assert "1 action." in bench.screen(phone)
 
 
 @pytest.mark.parametrize("data", ["ab:a:xyz:99999999", "ab:@zzz::-4", "ab:?:en_cours:0", "af:?:?", "ab:m::0"])

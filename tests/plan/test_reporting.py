@@ -24,8 +24,8 @@ def action_id(bench: ActionBench, lead: Person) -> int:
 
 
 @pytest.fixture
-def phone(lead: Person) -> int:
-    return lead.telegram_id or 0
+def phone(bench: ActionBench, lead: Person) -> int:
+    return bench.telegram_id(lead)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_a_highlight_is_written_or_shown(bench: ActionBench, phone: int, action_
     assert (second.highlight, second.photo_file_id) == ("Atelier ouvert", "photo-9")
     bench.says(phone, "/action 1.2")
     bench.taps(phone, "Voir la photo")
-    assert bench.files(phone)[-1]["photo"] == "photo-9"
+    assert bench.files(phone)[-1]["relay"] == {"kind": "photo", "file": "photo-9"}
 
 
 def test_another_kind_of_file_is_refused_and_one_goes_on(bench: ActionBench, phone: int, action_id: int):
@@ -236,7 +236,7 @@ def test_too_long_a_report_is_refused_and_what_was_said_is_kept(
 def test_two_who_lead_both_report_and_the_second_sees_the_first(bench: ActionBench, lead: Person, phone: int):
     other = bench.registered(Grant(Role.LEAD))
     bench.action(lead, other, code="2.1")
-    for person, percent in ((phone, "50"), (other.telegram_id, "60")):
+    for person, percent in ((phone, "50"), (bench.telegram_id(other), "60")):
         bench.says(person, "/avancement 2.1")
         bench.taps(person, "En cours")
         bench.says(person, percent)

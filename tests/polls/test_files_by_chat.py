@@ -148,7 +148,7 @@ def test_a_file_takes_nothing_from_what_is_being_put_together_by_chat(bench, coo
 def test_whoever_lost_the_right_meanwhile_takes_nothing(bench, coordinator):
     other = bench.registered(Grant(Role.COORDINATOR))
     file = {"file_id": "f", "file_unique_id": "f", "file_name": "sondage.toml", "file_size": 10}
-    bench.sends(other.telegram_id, document=file)
+    bench.sends(bench.telegram_id(other), document=file)
     bench.database.write_now(lambda work: work.people.delete_grants(other.id))
     bench.fetches(poll_template())
 

@@ -51,16 +51,14 @@ def pictures(bench, telegram_id) -> list[dict]:
     """What the pictures promised to somebody would show if they went out now."""
     sent = [
         rendered
-        for row in bench.rows.promises()
-        if row.telegram_id == telegram_id
-        and row.template == "poll-picture"
-        and (rendered := bench.render(row))
+        for row in bench.rows.promised_to(telegram_id)
+        if row.template == "poll-picture" and (rendered := bench.render(row))
     ]
     for each in sent:
-        assert each["method"] == "sendPhoto"
+        assert each["file"].is_picture
         assert isinstance(each["file"].content, Manuscript)
         assert each["file"].content.form is FileForm.PNG
-    return [each["file"].content.data | {"caption": each["caption"]} for each in sent]
+    return [each["file"].content.data | {"caption": each["text"]} for each in sent]
 
 
 def test_who_runs_a_poll_sees_it_drawn_at_the_closing(bench, coordinator, voters):

@@ -97,7 +97,8 @@ def test_anonymous_takes_one_more_tap_and_says_before_that_it_cannot_be_changed(
     assert bench.rows.count(ballot_answers_table) == 7
     assert bench.rows.count(responses_table) == bench.rows.count(answers_table) == 0
     assert bench.rows.of(drafts_table) == []
-    (card,) = [row for row in bench.rows.of(cards_table) if row.telegram_id == partner]
+    chat_id = bench.person_at(partner).chat_id
+    (card,) = [row for row in bench.rows.of(cards_table) if row.chat_id == chat_id]
     assert card.keyboard == {"rows": []}
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.models import ballots_table, outbox_table
+from storage.models import ballots_table
 from storage.records.person import Grant, Role
 from tests.polls.bench import PollBench, open_poll_bench
 
@@ -110,9 +110,7 @@ def test_a_bot_that_slept_reminds_once_and_not_again_the_next_day(bench, coordin
     bench.tick(bench.now + 10 * DAY + timedelta(hours=3))  # the reminder of the seventh day, three days late
     bench.pass_days(4)  # the second was meant for Sunday the twelfth, and moved to Monday
     assert len(notices(bench, partner, "poll-reminder")) == 1
-    said = [
-        row.template for row in bench.rows.of(outbox_table) if row.telegram_id == coordinator and row.template
-    ]
+    said = [row.template for row in bench.rows.promised_to(coordinator)]
     assert said.count("schedule-late") == 1
     assert said.count("schedule-left-out") == 1
 

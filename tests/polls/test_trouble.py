@@ -206,7 +206,7 @@ def test_who_blocks_the_bot_is_asked_when_they_come_back_in_time_and_not_after(b
     bench.database.write_now(lambda work: work.people.change(blocked.id, blocked_at=bench.now))
     wave = bench.launches(coordinator, lines=("Utile ?",))
     assert "1 ayant bloqué le bot" in bench.read(coordinator)
-    (row,) = [one for one in bench.rows.promises() if one.person_id == blocked.id]
+    (row,) = [one for one in bench.rows.promises() if one.chat_id == blocked.chat_id]
     assert (row.template, row.due_at, row.expires_at) == ("poll-invitation", PARKED_UNTIL, wave.closes_at)
     bench.waits(timedelta(days=2))
     assert bench.rendered(row).content["text"].startswith("<b>On vous demande votre avis")

@@ -41,9 +41,7 @@ class ReportBench(ActionBench):
 
     def documents(self, telegram_id: int, template: str) -> list[Rendered]:
         """The files somebody is sent."""
-        rows = [
-            row for row in self.rows.promises() if row.telegram_id == telegram_id and row.template == template
-        ]
+        rows = [row for row in self.rows.promised_to(telegram_id) if row.template == template]
         return [rendered for row in rows if (rendered := self.rendered(row)) is not None]
 
     def tick(self, at: datetime) -> None:

@@ -76,8 +76,8 @@ def test_it_is_validated_once_and_delivered_once_to_each_steering_member(bench: 
     assert report.state is ReportState.VALIDATED
     assert [len(bench.documents(member, DELIVERY)) for member in members] == [1, 1, 1]
     delivered = bench.documents(members[0], DELIVERY)[0]
-    assert "Validé le 13 octobre 2026" in delivered.content["caption"].replace("\xa0", " ")
-    assert len(delivered.content["caption"]) <= 1024
+    assert "Validé le 13 octobre 2026" in delivered.content["text"].replace("\xa0", " ")
+    assert len(delivered.content["text"]) <= 1024
 
 
 def test_it_can_wait_for_a_day(bench: ReportBench):

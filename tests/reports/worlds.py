@@ -39,7 +39,7 @@ class World:
     def _person(self, number: int) -> Person:
         work = self.work
         person = work.people.add(
-            telegram_id=None, state=PersonState.ACTIVE, name=f"P{number}", language="fr", at=self.now
+            chat_id=None, state=PersonState.ACTIVE, name=f"P{number}", language="fr", at=self.now
         )
         work.people.add_grant(person.id, Grant(Role.COORDINATOR if number == 0 else Role.PARTNER))
         codes = [committee.code for committee in PAYS_VIGANAIS.committees]
