@@ -176,7 +176,7 @@ class Bench:
         """What a person gets, notices included, from the latest on: content, `kind`, `card`, `file`."""
         for row in reversed(self.rows.promised_to(telegram_id)):
             message = self.render(row)
-            if message is not None and message.get("text"):
+            if message is not None and _is_read(message):
                 yield message | {"text": with_plain_spaces(str(message["text"]))}
 
     def messages(self, telegram_id: int) -> list[dict[str, Any]]:
@@ -260,6 +260,12 @@ class Bench:
             take_in(take, Arrival(work, envelope, content, texts, self.now))
 
         self.database.write_now(work_on)
+
+
+def _is_read(message: dict[str, Any]) -> bool:
+    """Whether it stands in the chat as a text: toasts pass, files have a list of their own."""
+    is_text = bool(message.get("text")) and message["kind"] is not PromiseKind.TOAST
+    return is_text and "relay" not in message and not message["file"]
 
 
 def _marks(kind: Any, card: str | None, file: Any) -> dict[str, Any]:

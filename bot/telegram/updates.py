@@ -1,11 +1,11 @@
-"""Telegram's updates: one raw update becomes one incoming value, or nothing; what is no update is refused."""
+"""Telegram's updates: one raw update becomes one incoming value, or nothing; what is no update is refused.
 
-import os
+Read from the JSON itself (Bot API « Update »): a turn needs ten of its fields, and later kinds of message are
+there before any library knows them (docs/decisions/0019).
+"""
+
 import re
-from datetime import timedelta
-from typing import Any
-
-import telegram
+from typing import Any, Final
 
 from bot.intake.turns import Outline
 from bot.telegram.bot import KINDS
@@ -23,185 +23,212 @@ from handlers.turns.incoming import (
 from services.language.french import fold
 from storage.records.need import Attachment, AttachmentKind
 
-# Durations as the library's next version gives them; it warns at every voice note until it is told.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
+Json = dict[str, Any]
 
-UNUSABLE = (
+UNUSABLE: Final = (
     "sticker", "animation", "video", "video_note", "audio", "contact", "poll", "dice", "game", "story",
     "paid_media", "checklist", "giveaway", "invoice",
 )  # fmt: skip
 # An answer is waited for.
-SPOKEN = ("message", "callback_query")
+SPOKEN: Final = ("message", "callback_query")
 # Telegram's ids have 52 significant bits at most; the database holds 63.
-LARGEST_ID = 2**63 - 1
+LARGEST_ID: Final = 2**63 - 1
 # « /! Attention » and « /vélo/pied » are text; « /synthèse » is the command somebody meant.
-COMMAND = re.compile(r"/(?P<name>\w{1,64})(?:@\w{1,64})?(?=\s|$)")
+COMMAND: Final = re.compile(r"/(?P<name>\w{1,64})(?:@\w{1,64})?(?=\s|$)")
 
 
-def read_update(raw: dict[str, Any]) -> Incoming | None:
-    """Read one raw update (Bot API « Update »); None when it concerns nobody.
+def read_update(raw: Json) -> Incoming | None:
+    """Read one raw update; None when it concerns nobody.
 
     Raises:
-        TypeError, KeyError, AttributeError, ValueError, OverflowError, OSError: it is not an update.
+        TypeError, KeyError, ValueError, OverflowError: it is not an update.
     """
-    incoming = _read(telegram.Update.de_json(raw, None))
-    if incoming is not None:
-        _check(incoming)
-    return incoming
-
-
-def _read(update: telegram.Update) -> Incoming | None:
-    if update.callback_query:
-        return _press(update.update_id, update.callback_query)
-    if update.my_chat_member:
-        return _block_change(update.update_id, update.my_chat_member)
-    if update.message and update.message.from_user and not update.message.from_user.is_bot:
-        return _message(update.update_id, update.message)
-    if update.edited_message and update.edited_message.from_user:
-        return _edited(update.update_id, update.edited_message, update.edited_message.from_user)
+    event = _id(raw.get("update_id"))
+    if (query := _part(raw, "callback_query")) is not None:
+        return _press(event, query)
+    if (change := _part(raw, "my_chat_member")) is not None:
+        return _block_change(event, change)
+    if (message := _part(raw, "message")) is not None:
+        return _message(event, message) if _is_by_a_person(message) else None
+    if (edited := _part(raw, "edited_message")) is not None:
+        return _edited(event, edited) if _is_by_a_person(edited) else None
     return None
 
 
-def _check(incoming: Incoming) -> None:
-    """The library takes any JSON for a text or a number; a lower floor must not."""
-    texts: tuple[object, ...] = ()
-    numbers: tuple[object, ...] = ()
-    if isinstance(incoming, ButtonPress):
-        texts = (incoming.toast_to, incoming.data)
-    elif isinstance(incoming, MediaMessage):
-        place = incoming.attachment
-        texts = (incoming.caption, incoming.file_name or "", place.file_id or "")
-        numbers = (incoming.size_bytes, place.duration_seconds or 0)
-        if place.kind is AttachmentKind.PLACE:
-            numbers = (place.latitude, place.longitude)
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError("a text that is none")
-    if not all(type(number) in {int, float} for number in numbers):
-        raise TypeError("a number that is none")
+def _part(json: Json, name: str) -> Json | None:
+    """An object inside another; None where there is none."""
+    part = json.get(name)
+    if part is None or isinstance(part, dict):
+        return part
+    raise TypeError(f"{name} is no object")
+
+
+def _needed(json: Json, name: str) -> Json:
+    part = _part(json, name)
+    if part is None:
+        raise KeyError(name)
+    return part
+
+
+def _said(json: Json, name: str) -> str:
+    """A text inside an object; empty where there is none."""
+    text = json.get(name)
+    if text is None or isinstance(text, str):
+        return text or ""
+    raise TypeError(f"{name} is no text")
+
+
+def _number(json: Json, name: str) -> float | None:
+    number = json.get(name)
+    if number is None or type(number) in {int, float}:
+        return number
+    raise TypeError(f"{name} is no number")
 
 
 def _id(number: object) -> str:
-    """An id as text. The library takes any JSON for one; a lower floor must not."""
     if type(number) is not int or abs(number) > LARGEST_ID:
         raise TypeError("an id that is none")
     return str(number)
 
 
-def _replied_to(message: telegram.Message) -> str | None:
-    replied = message.reply_to_message
-    return _id(replied.message_id) if replied else None
+def _is_by_a_person(message: Json) -> bool:
+    user = _part(message, "from")
+    return user is not None and not user.get("is_bot")
 
 
-def _sender(user: telegram.User) -> SenderProfile:
-    return SenderProfile(_id(user.id), user.full_name, (user.language_code or "fr").split("-")[0])
+def _sender(user: Json) -> SenderProfile:
+    full_name = f"{_said(user, 'first_name')} {_said(user, 'last_name')}".strip()
+    language = _said(user, "language_code") or "fr"
+    return SenderProfile(_id(user.get("id")), full_name, language.split("-")[0])
 
 
-def _origin(update_id: int, message: telegram.Message, user: telegram.User) -> dict[str, Any]:
+def _is_private(chat: Json) -> bool:
+    return chat.get("type") == "private"
+
+
+def _origin(event: str, message: Json) -> dict[str, Any]:
+    chat = _needed(message, "chat")
     return {
         "channel": TELEGRAM,
-        "event": _id(update_id),
-        "sender": _sender(user),
-        "chat_address": _id(message.chat.id),
-        "is_private": message.chat.type == "private",
-        "message": _id(message.message_id),
+        "event": event,
+        "sender": _sender(_needed(message, "from")),
+        "chat_address": _id(chat.get("id")),
+        "is_private": _is_private(chat),
+        "message": _id(message.get("message_id")),
     }
 
 
-def _edited(update_id: int, message: telegram.Message, user: telegram.User) -> Unsupported | None:
+def _edited(event: str, message: Json) -> Unsupported | None:
     """A correction; a live location that moves is edited again and again, and asks nothing."""
-    origin = _origin(update_id, message, user)
-    return None if message.location or user.is_bot else Unsupported(**origin, kind="edited")
+    origin = _origin(event, message)
+    return None if "location" in message else Unsupported(**origin, kind="edited")
 
 
-def _press(update_id: int, query: telegram.CallbackQuery) -> ButtonPress:
-    chat = query.message.chat if query.message else None
+def _press(event: str, query: Json) -> ButtonPress:
+    user, message = _needed(query, "from"), _part(query, "message")
+    chat = _needed(message, "chat") if message else None
     return ButtonPress(
         channel=TELEGRAM,
-        event=_id(update_id),
-        sender=_sender(query.from_user),
-        chat_address=_id(chat.id if chat else query.from_user.id),
-        is_private=chat is None or chat.type == "private",
-        message=_id(query.message.message_id) if query.message else "",
-        data=query.data or "",
-        toast_to=query.id,
+        event=event,
+        sender=_sender(user),
+        chat_address=_id((chat or user).get("id")),
+        is_private=chat is None or _is_private(chat),
+        message=_id(message.get("message_id")) if message else "",
+        data=_said(query, "data"),
+        toast_to=_said(query, "id"),
     )
 
 
-def _block_change(update_id: int, change: telegram.ChatMemberUpdated) -> BlockChange:
+def _block_change(event: str, change: Json) -> BlockChange:
+    chat = _needed(change, "chat")
     return BlockChange(
         channel=TELEGRAM,
-        event=_id(update_id),
-        sender=_sender(change.from_user),
-        chat_address=_id(change.chat.id),
-        is_private=change.chat.type == "private",
+        event=event,
+        sender=_sender(_needed(change, "from")),
+        chat_address=_id(chat.get("id")),
+        is_private=_is_private(chat),
         message="",
-        blocked=change.new_chat_member.status in ("kicked", "left"),
+        blocked=_needed(change, "new_chat_member").get("status") in {"kicked", "left"},
     )
 
 
-def _message(update_id: int, message: telegram.Message) -> Incoming | None:
-    user = message.from_user
-    if user is None:
-        return None
-    origin = _origin(update_id, message, user)
-    if message.text is not None:
-        return _text(origin, message)
+def _message(event: str, message: Json) -> Incoming | None:
+    origin = _origin(event, message)
+    replied = _part(message, "reply_to_message")
+    replied_to = _id(replied.get("message_id")) if replied else None
+    if message.get("text") is not None:
+        return _text(origin, _said(message, "text"), replied, replied_to)
     attachment = _attachment(message)
     if attachment is None:
         return None if _is_service(message) else Unsupported(**origin, kind=_kind(message))
-    document = message.document
     return MediaMessage(
         **origin,
         attachment=attachment,
-        caption=message.caption or "",
-        file_name=document.file_name if document else None,
+        caption=_said(message, "caption"),
+        file_name=_said(_part(message, "document") or {}, "file_name") or None,
         size_bytes=_size(message),
-        album_id=message.media_group_id,
-        replied_to=_replied_to(message),
+        album_id=_said(message, "media_group_id") or None,
+        replied_to=replied_to,
     )
 
 
-def _text(origin: dict[str, Any], message: telegram.Message) -> Command | TextMessage:
-    text = message.text or ""
-    replied = message.reply_to_message
+def _text(
+    origin: dict[str, Any], text: str, replied: Json | None, replied_to: str | None
+) -> Command | TextMessage:
     command = COMMAND.match(text)
-    if command:
-        return Command(
-            **origin,
-            name=fold(command["name"]),
-            argument=text[command.end() :].strip(),
-            replied_text=replied.text if replied else None,
-        )
-    return TextMessage(**origin, text=text, replied_to=_replied_to(message))
+    if command is None:
+        return TextMessage(**origin, text=text, replied_to=replied_to)
+    return Command(
+        **origin,
+        name=fold(command["name"]),
+        argument=text[command.end() :].strip(),
+        replied_text=(_said(replied, "text") or None) if replied else None,
+    )
 
 
-def _attachment(message: telegram.Message) -> Attachment | None:
-    if message.photo:
-        return Attachment(AttachmentKind.PHOTO, message.photo[-1].file_id)
-    if message.voice:
-        duration = message.voice.duration
-        seconds = int(duration.total_seconds()) if isinstance(duration, timedelta) else duration
-        return Attachment(AttachmentKind.VOICE, message.voice.file_id, duration_seconds=seconds)
-    if message.location:
-        place = message.location
-        return Attachment(AttachmentKind.PLACE, latitude=place.latitude, longitude=place.longitude)
-    if message.document:
-        return Attachment(AttachmentKind.DOCUMENT, message.document.file_id)
+def _attachment(message: Json) -> Attachment | None:
+    if (photo := _largest_photo(message)) is not None:
+        return Attachment(AttachmentKind.PHOTO, _file_id(photo))
+    if (voice := _part(message, "voice")) is not None:
+        seconds = int(_number(voice, "duration") or 0)
+        return Attachment(AttachmentKind.VOICE, _file_id(voice), duration_seconds=seconds)
+    if (place := _part(message, "location")) is not None:
+        latitude, longitude = _number(place, "latitude"), _number(place, "longitude")
+        if latitude is None or longitude is None:
+            raise KeyError("latitude, longitude")
+        return Attachment(AttachmentKind.PLACE, latitude=latitude, longitude=longitude)
+    if (document := _part(message, "document")) is not None:
+        return Attachment(AttachmentKind.DOCUMENT, _file_id(document))
     return None
 
 
-def _size(message: telegram.Message) -> int:
-    sized = message.document or message.voice or (message.photo[-1] if message.photo else None)
-    return (sized.file_size or 0) if sized else 0
+def _largest_photo(message: Json) -> Json | None:
+    sizes = message.get("photo")
+    if not sizes:
+        return None
+    if isinstance(sizes, list) and isinstance(sizes[-1], dict):
+        return sizes[-1]
+    raise TypeError("photo is no list of sizes")
 
 
-def _kind(message: telegram.Message) -> str:
-    return next((kind for kind in UNUSABLE if getattr(message, kind, None)), "other")
+def _file_id(file: Json) -> str:
+    if not (file_id := _said(file, "file_id")):
+        raise KeyError("file_id")
+    return file_id
 
 
-def _is_service(message: telegram.Message) -> bool:
+def _size(message: Json) -> int:
+    sized = _part(message, "document") or _part(message, "voice") or _largest_photo(message) or {}
+    return int(_number(sized, "file_size") or 0)
+
+
+def _kind(message: Json) -> str:
+    return next((kind for kind in UNUSABLE if message.get(kind)), "other")
+
+
+def _is_service(message: Json) -> bool:
     """Joins, pins, titles: nobody asked the bot anything."""
-    return message.chat.type != "private" or _kind(message) == "other"
+    return not _is_private(_needed(message, "chat")) or _kind(message) == "other"
 
 
 class TelegramReader:
@@ -209,11 +236,11 @@ class TelegramReader:
 
     channel = TELEGRAM
 
-    def read(self, raw: dict[str, Any]) -> Incoming | None:
+    def read(self, raw: Json) -> Incoming | None:
         """The value an update becomes; None when it concerns nobody."""
         return read_update(raw)
 
-    def outline(self, raw: dict[str, Any]) -> Outline:
+    def outline(self, raw: Json) -> Outline:
         """What can be told of an update that cannot be read."""
         kind = next((kind for kind in KINDS if kind in raw), "other")
         part = raw.get(kind)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, func, or_, select
 
 from storage.models import (
     action_leads_table,
@@ -40,6 +40,7 @@ from storage.models import (
     responses_table,
     role_grants_table,
 )
+from storage.records.outbox import PromiseKind
 from storage.records.person import ERASED, FAREWELL
 from storage.repositories.outbox_statements import IS_PENDING
 from storage.repositories.rows import upsert
@@ -108,8 +109,11 @@ class PersonalDataRepository:
         return count
 
     def delete_farewells(self) -> None:
-        """Forget to whom a farewell was sent."""
-        self._connection.execute(delete(outbox_table).where(outbox_table.c.dedupe_key.startswith(FAREWELL)))
+        """Forget to whom a farewell was sent, and the answer to the tap that asked for it."""
+        is_farewell = outbox_table.c.dedupe_key.startswith(FAREWELL)
+        left = select(outbox_table.c.chat_id).where(is_farewell)
+        is_answer = and_(outbox_table.c.kind == PromiseKind.TOAST, outbox_table.c.chat_id.in_(left))
+        self._connection.execute(delete(outbox_table).where(or_(is_farewell, is_answer)))
 
 
 def _portions(person_id: int | None, chat_id: int | None) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:

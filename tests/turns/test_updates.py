@@ -229,8 +229,6 @@ def test_kinds_the_bot_does_not_ask_for_concern_nobody(updates, kind, content):
         {"update_id": 7, "message": message(PERSON, text="a", **{"from": user(4242.0)})},
         {"update_id": 7, "message": message(PERSON, text="a", **{"from": user(10**30)})},
         {"update_id": 7, "message": message(PERSON, text="a", chat={"id": "1", "type": "private"})},
-        {"update_id": 7, "message": message(PERSON, text="a", date="demain")},
-        {"update_id": 7, "message": message(PERSON, text="a", date=6.7e16)},
         {"update_id": 7, "message": message(PERSON, caption=7, **PHOTO)},
         {"update_id": 7, "message": "a"},
         {
@@ -247,3 +245,11 @@ def test_kinds_the_bot_does_not_ask_for_concern_nobody(updates, kind, content):
 def test_what_is_no_update_is_refused_at_the_door(broken):
     with pytest.raises((TypeError, KeyError, AttributeError, ValueError, OverflowError, OSError)):
         read_update(broken)
+
+
+@pytest.mark.parametrize("date", ["demain", 6.7e16, None])
+def test_what_is_not_read_may_be_anything(date):
+    heard = read({"text": "Il manque une crèche", "date": date, "effect_of_next_year": [1]})
+
+    assert isinstance(heard, TextMessage)
+    assert heard.text == "Il manque une crèche"

@@ -81,7 +81,7 @@ def example_of_need(texts: Texts) -> str:
 
 def render_help(duties: list[str], commands: list[dict[str, str]], texts: Texts) -> Html:
     """What somebody can do: how to write, their duties (text keys), their commands."""
-    listed = [Html(f"/{command['command']} – {escape(command['description'])}") for command in commands]
+    listed = [Html(f"/{command['name']} – {escape(command['description'])}") for command in commands]
     parts = [
         texts("help-intro", example=example_of_need(texts)),
         *(texts(key) for key in duties),
