@@ -146,10 +146,6 @@ class ConventionPeriod(Part):
         """Every year of the convention."""
         return range(self.start, self.end + 1)
 
-    def includes(self, day: date) -> bool:
-        """Whether a day lies in the convention's period."""
-        return day.year in self.years
-
 
 class QuietHours(Part):
     """Local hours in which nobody is disturbed, from `start` until just before `end`; none when equal."""
