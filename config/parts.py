@@ -1,6 +1,6 @@
 """The parts of a territory: committees, themes, communes, publics, period, quiet hours, texts."""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo
 

@@ -84,7 +84,7 @@ def test_a_need_that_is_not_there_is_nothing(database):
 
 
 def test_a_draft_becomes_one_need_however_often_it_is_sent(database, rows, now):
-    need_id = add(database, now, draft_id=5)
+    assert add(database, now, draft_id=5) is not None
     assert add(database, now, draft_id=5) is None
     assert rows.count(needs_table) == 1
 
