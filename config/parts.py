@@ -1,6 +1,6 @@
 """The parts of a territory: committees, themes, communes, publics, period, quiet hours, texts."""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -145,10 +145,6 @@ class ConventionPeriod(Part):
     def years(self) -> range:
         """Every year of the convention."""
         return range(self.start, self.end + 1)
-
-    def includes(self, day: date) -> bool:
-        """Whether a day lies in the convention's period."""
-        return day.year in self.years
 
 
 class QuietHours(Part):

@@ -106,10 +106,6 @@ class Territory(Part):
         """Give the function of this code, or None."""
         return next((function for function in self.functions if function.code == code), None)
 
-    def find_organisation_kind(self, code: str) -> Term | None:
-        """Give the kind of organisation of this code, or None."""
-        return next((kind for kind in self.organisation_kinds if kind.code == code), None)
-
     def committee(self, code: str) -> Committee:
         """Give the committee of this code; UnknownCodeError otherwise."""
         return _known(self.find_committee(code), code)

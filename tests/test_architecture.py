@@ -2,16 +2,14 @@
 
 import ast
 import re
-import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from importlinter.cli import lint_imports
 
-ROOT = Path(__file__).resolve().parents[1]
-FLOORS = ("bot", "handlers", "views", "services", "storage", "config")
-HOUSE = (*FLOORS, "simulator")
+from tests.architecture.source import FLOORS, HOUSE, ROOT, is_migration, modules, name, tracked
+
 LONGEST_FILE = 300
 SHAPELESS_NAMES = {"utils", "util", "common", "helpers", "misc"}
 # Spelled in two halves, so that this file does not mention them either.
@@ -19,30 +17,6 @@ MACHINE_PATHS = [f"/{folder}/" for folder in ("work", "root")] + ["bash" + "_job
 INDEX_HOSTS = ["pypi" + ".org", "python" + "hosted.org", "--index" + "-url", "--extra-index" + "-url"]
 BROAD = {None, "Exception", "BaseException"}
 SILENCED = re.compile(r"noqa: [A-Z0-9, ]+(- )?")
-
-
-def tracked(*patterns: str) -> list[Path]:
-    listed = subprocess.run(  # noqa: S603 - our own command
-        ["git", "ls-files", "-z", "--", *patterns],  # noqa: S607 - wherever git is
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
-    return [path for path in paths if path.is_file()]
-
-
-def modules(*folders: str) -> list[Path]:
-    return [path for path in tracked("*.py") if path.relative_to(ROOT).parts[0] in folders]
-
-
-def name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-def is_migration(path: Path) -> bool:
-    return "versions" in path.parts
 
 
 def test_the_import_contracts_hold(capsys):

@@ -188,7 +188,7 @@ def _author_keyboard(need: Need, texts: Texts) -> Keyboard:
 
 
 def _support_row(work: UnitOfWork, person: Person, need: Need, texts: Texts) -> list[Button]:
-    if work.need_supports.has(need.id, person.id):
+    if supports.is_supporter(work, person, need):
         return [Button(texts.plain("need-button-support-no-more"), DropSupport(need.id))]
     if not supports.may_support(person, need):
         return []

@@ -16,7 +16,6 @@ from services.errors import RefusedError
 from services.needs import links, triage
 from services.needs.viewing import get
 from services.plan import alerts, sheets
-from storage.records.action import ActionFilter
 from storage.records.draft import Draft
 from storage.records.need import NeedStatus
 from storage.records.outbox import Rendered
@@ -39,9 +38,7 @@ def open_link(press: LinkNeed, turn: Turn) -> None:
 
 def _ask_action(draft: Draft, turn: Turn) -> Prompt:
     need = get(turn.work, turn.actor, int(draft.subject))
-    codes = (need.committee_code,) if need.committee_code else None
-    found = turn.work.actions.list_(ActionFilter(committee_codes=codes), limit=_MOST)
-    found = found or turn.work.actions.list_(ActionFilter(), limit=_MOST)
+    found = links.list_candidates(turn.work, need, limit=_MOST)
     choices = tuple(Choice(action.code, label(f"{action.code} {action.title}")) for action in found)
     return Prompt(turn.texts("need-ask-action", reference=need.reference), choices, amounts=True)
 
@@ -63,12 +60,11 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 
 def _render_progress(occasion: Occasion) -> Rendered | None:
-    entry = alerts.standing_step(occasion.work, occasion.parameters["progress_id"])
-    action = occasion.work.actions.find(entry.action_id) if entry else None
-    if entry is None or action is None:
+    step, person = alerts.standing_step(occasion.work, occasion.parameters["progress_id"]), occasion.reader
+    if step is None or person is None:
         return None
-    person_id = occasion.envelope.person_id
-    numbers = occasion.work.need_supports.list_followed(action.id, person_id) if person_id is not None else []
+    action, entry = step
+    numbers = links.list_followed(occasion.work, action, person)
     if not numbers:
         return None
     text = render_answered_needs(action, entry, numbers, occasion.texts)

@@ -8,7 +8,7 @@ from handlers.turns.keyboards import Button
 from handlers.turns.notices import Notice, Occasion, message, relay
 from services import access
 from services.needs import alerts, triage
-from services.needs.viewing import as_seen_by
+from services.needs.viewing import find_for, find_step_for
 from storage.records.need import Need
 from storage.records.outbox import Rendered
 from views.needs.cards import line_of, render_step
@@ -20,23 +20,25 @@ _LISTED: Final = 10
 
 def render_arrival(occasion: Occasion) -> Rendered | None:
     """The card of a need that came, as it stands when it is sent; nothing for who may no longer triage it."""
-    need = occasion.work.needs.find(occasion.parameters["need_id"])
+    person = occasion.reader
+    need = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
     return _card(occasion, need, "need-arrived")
 
 
 def render_answered(occasion: Occasion) -> Rendered | None:
     """The card of a need whose author answered."""
-    event = occasion.work.needs.find_event(occasion.parameters["event_id"])
-    need = occasion.work.needs.find(event.need_id) if event else None
-    return _card(occasion, need, "need-answered")
+    person = occasion.reader
+    step = find_step_for(occasion.work, person, occasion.parameters["event_id"]) if person else None
+    return _card(occasion, step[0] if step else None, "need-answered")
 
 
 def render_told(occasion: Occasion) -> Rendered | None:
     """One step, for the author."""
-    event = occasion.work.needs.find_event(occasion.parameters["event_id"])
-    need = occasion.work.needs.find(event.need_id) if event else None
-    if event is None or need is None or need.author_id != occasion.envelope.person_id:
+    person = occasion.reader
+    step = find_step_for(occasion.work, person, occasion.parameters["event_id"]) if person else None
+    if person is None or step is None or step[0].author_id != person.id:
         return None
+    need, event = step
     text = render_step(need, event, occasion.texts)
     return message(text, answer_keyboard(need, occasion.texts), card=f"told:{event.id}")
 
@@ -56,12 +58,10 @@ def render_arrivals(occasion: Occasion) -> Rendered | None:
 
 def render_attachment(occasion: Occasion) -> Rendered | None:
     """A file that came with a need, passed on, for its author and those who triage."""
-    person, need = occasion.reader, occasion.work.needs.find(occasion.parameters["need_id"])
+    person = occasion.reader
+    seen = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
     rank: int = occasion.parameters["rank"]
-    if person is None or need is None:
-        return None
-    seen = as_seen_by(person, need)
-    if rank >= len(seen.attachments):
+    if seen is None or rank >= len(seen.attachments):
         return None
     return relay(seen.attachments[rank], Html(f"{seen.reference} · {line_of(seen, occasion.texts)}"))
 

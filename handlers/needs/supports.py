@@ -8,7 +8,7 @@ from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.needs import alerts, supports
-from services.needs.viewing import as_seen_by, step_as_seen_by
+from services.needs.viewing import find_step_for
 from storage.records.outbox import Rendered
 from views.needs.supports import render_supported_step
 
@@ -30,15 +30,12 @@ def withdraw(press: DropSupport, turn: Turn) -> None:
 
 
 def _render_step(occasion: Occasion) -> Rendered | None:
-    event = occasion.work.needs.find_event(occasion.parameters["event_id"])
-    need = occasion.work.needs.find(event.need_id) if event else None
     person = occasion.reader
-    if event is None or need is None or person is None:
+    step = find_step_for(occasion.work, person, occasion.parameters["event_id"]) if person else None
+    if person is None or step is None or not supports.is_supporter(occasion.work, person, step[0]):
         return None
-    if not occasion.work.need_supports.has(need.id, person.id):
-        return None
-    seen, told = as_seen_by(person, need), step_as_seen_by(person, need, event)
-    text = render_supported_step(seen, told, occasion.texts)
+    need, event = step
+    text = render_supported_step(need, event, occasion.texts)
     return message(text, open_keyboard(need, occasion.texts), card=f"told:{event.id}")
 
 

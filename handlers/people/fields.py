@@ -12,11 +12,10 @@ from services.errors import RefusedError
 from services.language.communes import find_communes, nearest_commune
 from services.language.french import fold
 from services.language.hygiene import shorten
-from services.language.lines import fold_name, read_line
-from services.people import profiles
+from services.language.lines import read_line
+from services.people import organisations, profiles
 from storage.records.draft import Draft
 
-PAGE_SIZE: Final = 8
 LONGEST_LABEL: Final = 60
 # Bot API: a keyboard holds 100 buttons; more than these are not read on a phone anyway.
 MOST_COMMUNES: Final = 30
@@ -44,24 +43,23 @@ def _choose_name(_value: str, _draft: Draft, turn: Turn) -> str | None:
 
 def _ask_organisation(draft: Draft, turn: Turn) -> Prompt:
     sought = draft.values.get(_SOUGHT, {"words": "", "page": 0})
-    words, page = sought["words"], sought["page"]
-    containing = fold_name(words) if words else ""
-    known = turn.work.people
-    found = known.list_organisations(containing=containing, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+    words, number = sought["words"], sought["page"]
+    page = organisations.page(turn.work, words, number)
+    found = page.organisations
     choices = [Choice(f"o{one.id}", shorten(one.name, LONGEST_LABEL)) for one in found]
     if words:
         choices.append(Choice(_NEW, turn.texts.plain("person-add-organisation", name=shorten(words, 40))))
-    if page:
-        choices.append(Choice(f"p{page - 1}", turn.texts.plain("page-before")))
-    if known.count_organisations(containing=containing) > (page + 1) * PAGE_SIZE:
-        choices.append(Choice(f"p{page + 1}", turn.texts.plain("page-after")))
+    if number:
+        choices.append(Choice(f"p{number - 1}", turn.texts.plain("page-before")))
+    if page.has_more:
+        choices.append(Choice(f"p{number + 1}", turn.texts.plain("page-after")))
     key = "found" if words and found else "unknown" if words else "choose" if found else "first"
     return Prompt(turn.texts(f"person-ask-organisation-{key}", name=words), tuple(choices))
 
 
 def _read_organisation(incoming: Incoming, _draft: Draft, turn: Turn) -> Any:
     line = read_line(said_text(incoming), longest=profiles.LONGEST_ORGANISATION_NAME)
-    known = turn.work.people.find_organisation_by_folded_name(fold_name(line))
+    known = organisations.find_named(turn.work, line)
     return known.name if known else AskAgain({_SOUGHT: {"words": line, "page": 0}})
 
 
@@ -71,7 +69,7 @@ def _choose_organisation(value: str, draft: Draft, turn: Turn) -> Any:
         return sought["words"]
     if value.startswith("p"):
         return AskAgain({_SOUGHT: {**sought, "page": int(value[1:])}})
-    organisation = turn.work.people.find_organisation(int(value[1:]))
+    organisation = organisations.find(turn.work, int(value[1:]))
     return organisation.name if organisation else AskAgain({})
 
 
@@ -95,8 +93,7 @@ def _likely_committees(draft: Draft, turn: Turn) -> list[str]:
     if draft.values.get("committee"):
         return [draft.values["committee"]]
     name = draft.values.get("organisation")
-    known = turn.work.people.find_organisation_by_folded_name(fold_name(name)) if name else None
-    return list(turn.work.people.list_committees_of_organisation(known.id)) if known else []
+    return list(organisations.committees_of(turn.work, name)) if name else []
 
 
 def _ask_function(_draft: Draft, turn: Turn) -> Prompt:

@@ -117,7 +117,7 @@ def _role(name: str) -> Role:
 
 def list_requests(_command: Command, turn: Turn) -> None:
     """Every request that waits, each with its two buttons."""
-    waiting = turn.work.join_requests.list_waiting()
+    waiting = joining.list_undecided(turn.work, turn.actor)
     if not waiting:
         turn.reply(turn.texts("join-none-waiting"))
     for asked in waiting:
@@ -157,8 +157,8 @@ def decide(press: DecideRequest, turn: Turn) -> None:
 
 def _render_request(occasion: Occasion) -> Rendered | None:
     """A request, while nobody has decided it."""
-    asked = occasion.work.join_requests.find(occasion.parameters["request_id"])
-    if asked is None or asked.decision is not JoinDecision.WAITING:
+    asked = joining.find_undecided(occasion.work, occasion.parameters["request_id"])
+    if asked is None:
         return None
     keyboard = decision_keyboard(asked.id, occasion.texts)
     return message(render_join_request(asked, occasion.texts), keyboard, card=request_card(asked.id))

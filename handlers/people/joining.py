@@ -16,12 +16,12 @@ from handlers.turns.routes import OnCommand, OnMessage, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import AccessWithdrawnError
-from services.outbox.promises import park, unpark
-from services.people import erasure, invitations, joining
+from services.outbox.promises import unpark
+from services.people import absences, erasure, invitations, joining, organisations
 from services.people.joining import Registration, RequestOutcome
 from storage.records.draft import Draft
 from storage.records.outbox import PromiseKind, Rendered
-from storage.records.person import Grant, Invitation, JoinDecision, PersonState, Role
+from storage.records.person import Grant, Invitation, PersonState, Role
 from views.people import privacy
 from views.people.profiles import render_welcome
 
@@ -39,7 +39,7 @@ def start(command: Command, turn: Turn) -> None:
     """Greet whoever comes: with an invitation, without, or back again."""
     state = turn.person.state if turn.person else None
     if turn.person and turn.person.blocked_at:
-        unpark(turn.work, turn.person, at=turn.now)
+        unabsences.note_block(turn.work, turn.person, at=turn.now)
     if state is PersonState.WITHDRAWN:
         raise AccessWithdrawnError
     if state is PersonState.ACTIVE:
@@ -64,10 +64,11 @@ def _greet_member(token: str, turn: Turn) -> None:
 def _open_another(token: str, turn: Turn) -> None:
     """A registered person opens an invitation: it adds to what they may do."""
     invitation = invitations.get_open(turn.work, token, at=turn.now)
-    if not joining.add_access(turn.work, turn.actor, invitation, at=turn.now):
+    person = joining.add_access(turn.work, turn.actor, invitation, at=turn.now)
+    if person is None:
         turn.reply(turn.texts("join-nothing-new"))
         return
-    turn.person = turn.work.people.get(turn.actor.id)
+    turn.person = person
     role = turn.texts.plain(f"role-{invitation.role}")
     code = invitation.committee_code
     if code:
@@ -87,10 +88,9 @@ def _greet_newcomer(token: str, turn: Turn) -> None:
     if token:
         _begin(turn, invitations.get_open(turn.work, token, at=turn.now))
         return
-    asked = turn.work.join_requests.find_latest(turn.chat_id)
-    if turn.person and asked and asked.decision is JoinDecision.ACCEPTED:
+    if turn.person and joining.may_begin(turn.work, turn.chat_id):
         _begin(turn, None)
-    elif asked and asked.decision is JoinDecision.WAITING:
+    elif joining.is_waiting(turn.work, turn.chat_id):
         turn.reply(turn.texts("join-request-waiting"))
     else:
         turn.reply(turn.texts("join-stranger", territory=turn.territory.name), request_keyboard(turn.texts))
@@ -108,7 +108,7 @@ def _begin(turn: Turn, invitation: Invitation | None) -> None:
             "role": invitation.role,
             "committee": invitation.committee_code,
         }
-        organisation = turn.work.people.find_organisation(invitation.organisation_id or 0)
+        organisation = organisations.find(turn.work, invitation.organisation_id or 0)
         values |= {"organisation": organisation.name} if organisation else {}
     turn.forms.start(FORM, turn, values)
 
@@ -187,7 +187,7 @@ def note_block(change: BlockChange, turn: Turn) -> None:
     if turn.person is None or not change.is_private:
         return
     if change.blocked:
-        park(turn.work, turn.person, at=turn.now)
+        absences.note_block(turn.work, turn.person, at=turn.now)
     else:
         unpark(turn.work, turn.person, at=turn.now)
 

@@ -73,7 +73,7 @@ def _wanted(query: PlanQuery, turn: Turn) -> BrowsePlan:
     if query.is_led:
         return BrowsePlan(LED, status, 0)
     mine = ActionFilter(committee_codes=tuple(sorted(turn.actor.committee_codes)))
-    has_own = not query.is_all and turn.work.actions.count(mine)
+    has_own = not query.is_all and sheets.has_any(turn.work, mine)
     return BrowsePlan(MINE if has_own else ALL, status, 0)
 
 
@@ -96,7 +96,7 @@ def _show_page(
 ) -> None:
     page = sheets.page(turn.work, turn.actor, _filter(wanted, turn), wanted.page)
     wanted = replace(wanted, page=page.page)
-    if not page.total and not turn.work.actions.count(ActionFilter()):
+    if not page.total and not sheets.has_any(turn.work, ActionFilter()):
         _show(turn.texts("plan-empty"), (), turn, anew=anew)
         return
     scope = _scope_name(wanted, turn)
@@ -138,7 +138,7 @@ def _parts(wanted: BrowsePlan, turn: Turn) -> Keyboard:
     scopes = [(ALL, "plan-button-all")]
     if turn.actor.committee_codes:
         scopes.append((MINE, "plan-button-mine"))
-    if turn.work.actions.count(ActionFilter(lead_id=turn.actor.id)):
+    if sheets.has_any(turn.work, ActionFilter(lead_id=turn.actor.id)):
         scopes.append((LED, "plan-button-led"))
     buttons = [
         Button(texts.plain(key), BrowsePlan(scope, wanted.status, 0))

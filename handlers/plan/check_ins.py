@@ -10,12 +10,10 @@ from handlers.turns.keyboards import Keyboard
 from handlers.turns.notices import Notice, Occasion, message
 from handlers.turns.routes import OnReply, Reply, Route
 from handlers.turns.turn import Turn
-from services import access
 from services.access import Permission
-from services.errors import NotFoundError
 from services.plan import check_ins, progress
 from services.plan.progress_reading import ReadProgress, read_progress
-from services.plan.rules import MEASURED, TROUBLE, UNDER_WAY
+from services.plan.rules import MEASURED, TROUBLE
 from storage.records.action import Action, ActionStatus
 from storage.records.outbox import Rendered
 from storage.records.progress import Obstacle
@@ -27,10 +25,7 @@ CARD: Final = "check-in"
 
 def take_reply(reply: Reply, turn: Turn) -> None:
     """A reply to a check-in is a report to confirm: words, a percentage, a photo with its caption."""
-    check_in = turn.work.progress.find_check_in(int(reply.subject))
-    if check_in is None:
-        raise NotFoundError
-    action = progress.ensure(turn.work, turn.actor, check_in.action_id)
+    action = check_ins.action_asked_about(turn.work, turn.actor, int(reply.subject))
     sent = reply.message
     said = read_progress(sent.caption if isinstance(sent, MediaMessage) else sent.text)
     values = _values(said, action)
@@ -53,36 +48,26 @@ def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
 
 
 def _render_check_in(occasion: Occasion) -> Rendered | None:
-    check_in = occasion.work.progress.find_check_in(occasion.parameters["check_in_id"])
-    action = occasion.work.actions.find(check_in.action_id) if check_in else None
-    person = occasion.reader
-    if check_in is None or action is None or person is None or action.status not in UNDER_WAY:
+    person, check_in_id = occasion.reader, occasion.parameters["check_in_id"]
+    action = check_ins.find_open(occasion.work, person, check_in_id) if person else None
+    if action is None:
         return None
-    if person.id not in action.lead_ids or (action.reported_at and action.reported_at > check_in.asked_at):
-        return None
-    if not occasion.work.progress.is_last_asked(check_in):  # after a long absence: one question, not ten
-        return None
-    latest = occasion.work.progress.list_latest(action.id, limit=1)
-    text = render_check_in(action, latest[0] if latest else None, occasion.texts)
-    return message(text, status_keyboard(action.id, occasion.texts), card=f"{CARD}:{check_in.id}")
+    text = render_check_in(action, progress.find_latest(occasion.work, action), occasion.texts)
+    return message(text, status_keyboard(action.id, occasion.texts), card=f"{CARD}:{check_in_id}")
 
 
 def _render_unled(occasion: Occasion) -> Rendered | None:
-    found = [occasion.work.actions.find(action_id) for action_id in occasion.parameters["action_ids"]]
-    # Who was given a lead since can be asked again.
-    unled = [action for action in found if action and not action.leads and action.status in UNDER_WAY]
-    person = occasion.reader
-    if not unled or person is None or not access.allows(person, Permission.MANAGE_PLAN):
+    person, action_ids = occasion.reader, occasion.parameters["action_ids"]
+    unled = check_ins.list_unled(occasion.work, person, action_ids) if person else []
+    if not unled:
         return None
     return message(render_unled(unled, occasion.texts), _openers(unled, occasion.texts), card="actions-unled")
 
 
 def _render_silent(occasion: Occasion) -> Rendered | None:
-    found = [occasion.work.actions.find(action_id) for action_id in occasion.parameters["action_ids"]]
-    # Who has reported since is silent no more.
-    silent = [action for action in found if action and action.silence_told_at is not None]
-    person = occasion.reader
-    if not silent or person is None or not access.allows(person, Permission.MANAGE_PLAN):
+    person, action_ids = occasion.reader, occasion.parameters["action_ids"]
+    silent = check_ins.list_silent(occasion.work, person, action_ids) if person else []
+    if not silent:
         return None
     keyboard = _openers(silent, occasion.texts)
     return message(render_silent(silent, occasion.texts), keyboard, card="actions-silent")

@@ -12,13 +12,12 @@ from handlers.turns.routes import OnCommand, OnDocument, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.plan import imports
+from services.plan import imports, sheets
 from services.plan.import_comparison import Outcome
 from services.plan.import_workbooks import read_workbook
-from storage.records.action import ActionFilter
 from storage.records.outbox import Rendered
 from views.plan.imports import PAGE, importable, render_done, render_preview
-from views.plan.workbook import MIME_TYPE, PlanRow, render_workbook
+from views.plan.workbook import MIME_TYPE, render_workbook
 from views.texts import Html, Texts
 
 TEMPLATE: Final = "plan-workbook"
@@ -108,14 +107,8 @@ def _preview(outcomes: Sequence[Outcome], import_id: int, page: int, texts: Text
 
 
 def _render_template(occasion: Occasion) -> Rendered:
-    work = occasion.work
-    steps, indicators = work.actions.list_all_steps(), work.indicators.by_action()
-    rows = [
-        PlanRow(action, steps.get(action.id, ()), indicators.get(action.id, ()))
-        for action in work.actions.list_(ActionFilter())
-    ]
     # The columns speak French whoever asks: what is read back is one format.
-    content = render_workbook(rows, Texts("fr", occasion.texts.territory))
+    content = render_workbook(sheets.list_rows(occasion.work), Texts("fr", occasion.texts.territory))
     caption = occasion.texts("workbook-caption")
     return document(occasion.texts.plain("workbook-file"), content, MIME_TYPE, caption)
 

@@ -25,12 +25,11 @@ MEASURE: Final = "measure"
 
 def open_measure(press: MeasureAction, turn: Turn) -> None:
     """Ask which indicator of the action, if it has several, then its value."""
-    action = progress.ensure(turn.work, turn.actor, press.action_id)
-    found = turn.work.indicators.list_of(action.id)
+    found = indicators.list_of(turn.work, turn.actor, press.action_id)
     if not found:
         raise MovedOnError
     values = {"indicator": found[0].id} if len(found) == 1 else {}
-    turn.forms.start(MEASURE, turn, values, subject=str(action.id))
+    turn.forms.start(MEASURE, turn, values, subject=str(press.action_id))
 
 
 def sum_up(_press: SumUpPlan, turn: Turn) -> None:
@@ -41,8 +40,7 @@ def sum_up(_press: SumUpPlan, turn: Turn) -> None:
 
 
 def _ask_indicator(draft: Draft, turn: Turn) -> Prompt:
-    progress.ensure(turn.work, turn.actor, int(draft.subject))
-    found = turn.work.indicators.list_of(int(draft.subject))
+    found = indicators.list_of(turn.work, turn.actor, int(draft.subject))
     choices = tuple(Choice(str(one.id), label(one.name)) for one in found[:40])
     return Prompt(turn.texts("measure-ask-indicator"), choices)
 

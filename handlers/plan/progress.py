@@ -13,7 +13,7 @@ from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services import access
 from services.access import Permission
-from services.errors import NotFoundError, RefusedError
+from services.errors import RefusedError
 from services.plan import alerts, progress, sheets
 from storage.records.action import ActionStatus
 from storage.records.need import Attachment, AttachmentKind
@@ -59,10 +59,7 @@ def want_support(press: WantSupport, turn: Turn) -> None:
 
 def show_photo(press: ShowPhoto, turn: Turn) -> None:
     """Send the photo of an entry."""
-    entry = turn.work.progress.find(press.progress_id)
-    if entry is None or entry.photo_file_id is None:
-        raise NotFoundError
-    sheets.get(turn.work, turn.actor, entry.action_id)
+    entry = progress.ensure_photo(turn.work, turn.actor, press.progress_id)
     turn.send_document(alerts.PHOTO, progress_id=entry.id)
 
 
@@ -73,11 +70,11 @@ def _start(action_id: int, status: str, turn: Turn) -> None:
 
 
 def _render_trouble(occasion: Occasion) -> Rendered | None:
-    entry = alerts.standing_trouble(occasion.work, occasion.parameters["progress_id"])
-    action = occasion.work.actions.find(entry.action_id) if entry else None
+    trouble = alerts.standing_trouble(occasion.work, occasion.parameters["progress_id"])
     person = occasion.reader
-    if entry is None or action is None or person is None:
+    if trouble is None or person is None:
         return None
+    action, entry = trouble
     if not alerts.is_told(person, occasion.work, action):
         return None
     keyboard = [[open_button(action.id, occasion.texts)]]
@@ -85,12 +82,12 @@ def _render_trouble(occasion: Occasion) -> Rendered | None:
 
 
 def _render_photo(occasion: Occasion) -> Rendered | None:
-    entry = occasion.work.progress.find(occasion.parameters["progress_id"])
-    action = occasion.work.actions.find(entry.action_id) if entry else None
-    if entry is None or action is None or entry.photo_file_id is None:
+    found = alerts.find_photo(occasion.work, occasion.parameters["progress_id"])
+    if found is None:
         return None
+    action, entry, file_id = found
     caption = render_photo(action, entry, occasion.texts)
-    return relay(Attachment(AttachmentKind.PHOTO, entry.photo_file_id), caption)
+    return relay(Attachment(AttachmentKind.PHOTO, file_id), caption)
 
 
 def forms() -> Sequence[Form]:

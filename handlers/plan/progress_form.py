@@ -18,7 +18,7 @@ from services.plan.rules import LONGEST_REPORT, MEASURED, TROUBLE
 from storage.records.action import Action, ActionStatus
 from storage.records.draft import Draft
 from storage.records.need import AttachmentKind
-from storage.records.progress import Obstacle, Progress
+from storage.records.progress import Obstacle
 from views.plan.progress import render_ask, render_review, render_sent
 from views.plan.statuses import status_name
 from views.texts import Html
@@ -39,12 +39,9 @@ def _asked(
     key: str, draft: Draft, turn: Turn, *choices: Choice, columns: int = 2, amounts: bool = False
 ) -> Prompt:
     action = _action(draft, turn)
-    text = render_ask(key, action, _latest(action, turn), draft.values, turn.texts)
+    latest = progress.find_latest(turn.work, action)
+    text = render_ask(key, action, latest, draft.values, turn.texts)
     return Prompt(text, choices, columns, amounts=amounts)
-
-
-def _latest(action: Action, turn: Turn) -> Progress | None:
-    return next(iter(turn.work.progress.list_latest(action.id, limit=1)), None)
 
 
 def _ask_status(draft: Draft, turn: Turn) -> Prompt:
@@ -143,7 +140,7 @@ def _review(draft: Draft, turn: Turn) -> Html | None:
     action = _action(draft, turn)
     said = report_of(draft.values)
     said = replace(said, percent=progress.settled_percent(said, action))
-    return render_review(action, said, _latest(action, turn), findings, turn.texts)
+    return render_review(action, said, progress.find_latest(turn.work, action), findings, turn.texts)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:

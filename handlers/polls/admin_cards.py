@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from handlers.polls.cards import POLL, ShowQuestion
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.turn import Turn
+from services.polls import running
 from services.polls.openings import find_opening
 from storage.records.poll import Poll, PollState, Wave
 from views.polls.questions import render_poll
@@ -86,7 +87,7 @@ def poll_card(poll_id: int) -> str:
 
 def show_poll(turn: Turn, poll: Poll, *, anew: bool = False) -> None:
     """Show a poll to who runs it."""
-    questions, waves = turn.work.polls.questions_of(poll.id), turn.work.polls.list_waves(poll.id)
+    questions, waves = running.parts_of(turn.work, poll)
     if not anew:
         turn.place(poll_card(poll.id))
     opening = find_opening(turn.work, poll, turn.territory)

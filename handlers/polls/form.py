@@ -11,8 +11,8 @@ from handlers.turns.turn import Turn
 from services import access
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.language.lines import fold_name, read_line
-from services.people import profiles
+from services.language.lines import read_line
+from services.people import organisations, profiles
 from services.polls import composing, running
 from services.polls.composing import COMMITTEE, MONTHLY, NOW, ORGANISATION, QUARTERLY, ROLE
 from services.polls.question_lines import read_questions
@@ -81,9 +81,7 @@ def _ask_audience(draft: Draft, turn: Turn) -> Prompt:
 def _read_audience(incoming: Incoming, draft: Draft, turn: Turn) -> AskAgain:
     """A typed name ticks an organisation."""
     line = read_line(said_text(incoming), longest=profiles.LONGEST_ORGANISATION_NAME)
-    found = turn.work.people.list_organisations(containing=fold_name(line), limit=2, offset=0)
-    exact = turn.work.people.find_organisation_by_folded_name(fold_name(line))
-    organisation = exact or (found[0] if len(found) == 1 else None)
+    organisation = organisations.find_meant(turn.work, line)
     if organisation is None:
         raise RefusedError("poll-organisation-unknown", name=line)
     ticks = dict.fromkeys([*_ticks(draft), f"{ORGANISATION}{organisation.id}"])
@@ -118,7 +116,7 @@ def _organisation_ticks(ticks: list[str]) -> list[str]:
 
 def _names(ticks: list[str], turn: Turn) -> list[str]:
     ids = [int(tick.removeprefix(ORGANISATION)) for tick in _organisation_ticks(ticks)]
-    found = [turn.work.people.find_organisation(organisation_id) for organisation_id in ids]
+    found = [organisations.find(turn.work, organisation_id) for organisation_id in ids]
     return [organisation.name if organisation else "—" for organisation in found]
 
 

@@ -1,5 +1,6 @@
 """Linking a need to the action that answers it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from services.errors import RefusedError
@@ -7,9 +8,22 @@ from services.needs import alerts, triage
 from services.needs.rules import may_link
 from services.needs.viewing import get
 from services.plan import sheets
+from storage.records.action import Action, ActionFilter
 from storage.records.need import Need, NeedEventKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
+
+
+def list_candidates(work: UnitOfWork, need: Need, *, limit: int) -> Sequence[Action]:
+    """List actions that may answer a need: its committee's, or all when that has none."""
+    codes = (need.committee_code,) if need.committee_code else None
+    found = work.actions.list_(ActionFilter(committee_codes=codes), limit=limit)
+    return found or work.actions.list_(ActionFilter(), limit=limit)
+
+
+def list_followed(work: UnitOfWork, action: Action, person: Person) -> Sequence[int]:
+    """List the numbers of the needs, written or supported by a person, that an action answers."""
+    return work.need_supports.list_followed(action.id, person.id)
 
 
 def link(

@@ -44,6 +44,11 @@ def withdraw(work: UnitOfWork, person: Person, need_id: int) -> Need:
     return get(work, person, need_id)
 
 
+def is_supporter(work: UnitOfWork, person: Person, need: Need) -> bool:
+    """Tell whether a person supports a need."""
+    return work.need_supports.has(need.id, person.id)
+
+
 def may_support(person: Person, need: Need) -> bool:
     """Whether somebody who does not support a need yet may."""
     return need.author_id != person.id and need.status not in SUPPORTED_NO_MORE

@@ -54,6 +54,21 @@ def get_own(work: UnitOfWork, author: Person, need_id: int) -> Need:
     return need
 
 
+def find_for(work: UnitOfWork, person: Person, need_id: int) -> Need | None:
+    """Find a need as a person may see it, for a notice that is rendered long after it was promised."""
+    need = work.needs.find(need_id)
+    return as_seen_by(person, need) if need else None
+
+
+def find_step_for(work: UnitOfWork, person: Person, event_id: int) -> tuple[Need, NeedEvent] | None:
+    """Find a step in a need's life with the need as it stands now, both as a person may see them."""
+    event = work.needs.find_event(event_id)
+    need = work.needs.find(event.need_id) if event else None
+    if event is None or need is None:
+        return None
+    return as_seen_by(person, need), step_as_seen_by(person, need, event)
+
+
 def story(work: UnitOfWork, person: Person, need: Need) -> Sequence[NeedEvent]:
     """What happened to a need, as far as this person may know.
 

@@ -1,4 +1,4 @@
-"""Absences: a day as people write it, and a pause until the end of it."""
+"""Absences: a pause until the end of a day, and the silence of a person who has blocked the bot."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -33,6 +33,11 @@ def release(work: UnitOfWork, person: Person, *, at: datetime) -> None:
     """Let go what waits for the end of a person's pause."""
     if person.chat_id is not None and person.paused_until is not None and person.paused_until > at:
         work.outbox.unpark(person.chat_id, parked_until=person.paused_until, now=at)
+
+
+def note_block(work: UnitOfWork, person: Person, *, at: datetime) -> None:
+    """Note that a person has blocked the bot; what is promised from now on waits for their return."""
+    work.people.change(person.id, blocked_at=at)
 
 
 def last_day(person: Person, *, at: datetime, territory: Territory) -> date | None:

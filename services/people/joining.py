@@ -1,5 +1,6 @@
 """Joining: from an invitation, or a request that a coordinator accepts, to a registered person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -93,21 +94,48 @@ def give_up(work: UnitOfWork, person: Person, invitation_id: int | None) -> None
     erasure.erase(work, person)
 
 
-def add_access(work: UnitOfWork, person: Person, invitation: Invitation, *, at: datetime) -> bool:
-    """Give a registered person what another invitation brings; False when they have it already.
+def add_access(work: UnitOfWork, person: Person, invitation: Invitation, *, at: datetime) -> Person | None:
+    """Give a registered person what another invitation brings; None when they have it already.
 
     Raises:
         RefusedError: others have taken the last use.
     """
     grant = Grant(invitation.role, invitation.committee_code)
     if grant in person.grants or Grant(invitation.role) in person.grants:
-        return False
+        return None
     _take_place(work, person, invitation.id, at=at)
     work.people.add_grant(person.id, grant)
     if invitation.committee_code:
         committees = {*person.committee_codes, invitation.committee_code}
         work.people.replace_committees(person.id, committees)
-    return True
+    return work.people.get(person.id)
+
+
+def may_begin(work: UnitOfWork, chat_id: int) -> bool:
+    """Tell whether a coordinator has accepted this chat's latest request."""
+    return _stands(work, chat_id, JoinDecision.ACCEPTED)
+
+
+def is_waiting(work: UnitOfWork, chat_id: int) -> bool:
+    """Tell whether this chat's latest request is still to be decided."""
+    return _stands(work, chat_id, JoinDecision.WAITING)
+
+
+def _stands(work: UnitOfWork, chat_id: int, decision: JoinDecision) -> bool:
+    latest = work.join_requests.find_latest(chat_id)
+    return latest is not None and latest.decision is decision
+
+
+def list_undecided(work: UnitOfWork, actor: Person) -> Sequence[JoinRequest]:
+    """List the requests that wait for a decision."""
+    access.require(actor, Permission.INVITE)
+    return work.join_requests.list_waiting()
+
+
+def find_undecided(work: UnitOfWork, request_id: int) -> JoinRequest | None:
+    """Find a request that still waits for a decision."""
+    asked = work.join_requests.find(request_id)
+    return asked if asked and asked.decision is JoinDecision.WAITING else None
 
 
 def _take_place(work: UnitOfWork, person: Person, invitation_id: int, *, at: datetime) -> None:

@@ -52,21 +52,33 @@ def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, a
     )
 
 
-def standing_trouble(work: UnitOfWork, progress_id: int) -> Progress | None:
-    """The trouble somebody is to hear of as it stands now; None where a correction is told in its place."""
+def standing_trouble(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress] | None:
+    """An action's trouble as it stands now; None where a correction is told in its place."""
     entry = work.progress.find(progress_id)
     while entry is not None and entry.is_superseded:
         later = work.progress.find_correction(entry.id)
         entry = later if later and _says_the_same(later, entry) else None
-    return entry
+    return _with_action(work, entry) if entry else None
 
 
-def standing_step(work: UnitOfWork, progress_id: int) -> Progress | None:
-    """The step forward somebody is to hear of as it was corrected since; None where it is none any more."""
+def standing_step(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress] | None:
+    """An action's step forward as it was corrected since; None where it is none any more."""
     entry = work.progress.find(progress_id)
     while entry is not None and entry.is_superseded:
         entry = work.progress.find_correction(entry.id)
-    return entry if entry and (entry.highlight or entry.status in _NEWS) else None
+    return _with_action(work, entry) if entry and (entry.highlight or entry.status in _NEWS) else None
+
+
+def find_photo(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress, str] | None:
+    """Find an entry that has a photo, with its action and the photo's `file_id`."""
+    entry = work.progress.find(progress_id)
+    found = _with_action(work, entry) if entry else None
+    return (*found, found[1].photo_file_id) if found and found[1].photo_file_id else None
+
+
+def _with_action(work: UnitOfWork, entry: Progress) -> tuple[Action, Progress] | None:
+    action = work.actions.find(entry.action_id)
+    return (action, entry) if action else None
 
 
 def _first_of(work: UnitOfWork, entry: Progress) -> Progress:

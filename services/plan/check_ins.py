@@ -7,7 +7,11 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from config.territory import Territory
+from services import access
+from services.access import Permission
+from services.errors import NotFoundError
 from services.outbox.promises import notify
+from services.plan import progress
 from services.plan.rules import MONTHS, UNDER_WAY, silent_since
 from services.schedules.days_off import local_time
 from services.schedules.placing import Waits
@@ -82,6 +86,47 @@ def _ask(work: UnitOfWork, action: Action, today: date, now: datetime) -> bool:
         key = f"{ASKED}:{check_in_id}:{person.id}"
         notify(work, person, ASKED, parameters={"check_in_id": check_in_id}, at=now, dedupe_key=key)
     return True
+
+
+def action_asked_about(work: UnitOfWork, actor: Person, check_in_id: int) -> Action:
+    """Give the action of a check-in, for a person who may report on it.
+
+    Raises:
+        NotFoundError: there is no such check-in, or the action is not theirs.
+    """
+    check_in = work.progress.find_check_in(check_in_id)
+    if check_in is None:
+        raise NotFoundError
+    return progress.ensure(work, actor, check_in.action_id)
+
+
+def find_open(work: UnitOfWork, person: Person, check_in_id: int) -> Action | None:
+    """Find the action that a lead is still to be asked about; None once that is answered or out of date."""
+    check_in = work.progress.find_check_in(check_in_id)
+    action = work.actions.find(check_in.action_id) if check_in else None
+    if check_in is None or action is None or action.status not in UNDER_WAY:
+        return None
+    if person.id not in action.lead_ids or (action.reported_at and action.reported_at > check_in.asked_at):
+        return None
+    # After a long absence: one question, not ten.
+    return action if work.progress.is_last_asked(check_in) else None
+
+
+def list_unled(work: UnitOfWork, person: Person, action_ids: Sequence[int]) -> Sequence[Action]:
+    """List which of these actions still have nobody to ask, for those who can name a lead."""
+    found = _told_about(work, person, action_ids)
+    return [action for action in found if not action.leads and action.status in UNDER_WAY]
+
+
+def list_silent(work: UnitOfWork, person: Person, action_ids: Sequence[int]) -> Sequence[Action]:
+    """List which of these actions have still not been reported on, for those who manage the plan."""
+    return [one for one in _told_about(work, person, action_ids) if one.silence_told_at is not None]
+
+
+def _told_about(work: UnitOfWork, person: Person, action_ids: Sequence[int]) -> list[Action]:
+    if not access.allows(person, Permission.MANAGE_PLAN):
+        return []
+    return [action for action_id in action_ids if (action := work.actions.find(action_id))]
 
 
 def _leads_of(work: UnitOfWork, actions: Sequence[Action]) -> list[Person]:

@@ -1,5 +1,6 @@
 """Values of indicators, and how far an indicator has come from its baseline to its target."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from services import access
@@ -7,6 +8,7 @@ from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.language.french import stems, words
 from services.language.numbers import read_amount
+from services.plan import progress
 from storage.records.indicator import Direction, Indicator, MeasureState
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -78,6 +80,15 @@ def measure(
     if added is None:
         raise MovedOnError
     return ensure(work, actor, indicator_id)
+
+
+def list_of(work: UnitOfWork, actor: Person, action_id: int) -> Sequence[Indicator]:
+    """List the indicators of an action this person may report on.
+
+    Raises:
+        NotFoundError: there is no such action, or it is not theirs.
+    """
+    return work.indicators.list_of(progress.ensure(work, actor, action_id).id)
 
 
 def ensure(work: UnitOfWork, actor: Person, indicator_id: int) -> Indicator:

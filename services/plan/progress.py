@@ -58,6 +58,24 @@ def ensure_latest(work: UnitOfWork, actor: Person, progress_id: int) -> Progress
     return entry
 
 
+def ensure_photo(work: UnitOfWork, reader: Person, progress_id: int) -> Progress:
+    """Give the entry whose photo a person may see.
+
+    Raises:
+        NotFoundError: there is none, or it has no photo.
+    """
+    entry = work.progress.find(progress_id)
+    if entry is None or entry.photo_file_id is None:
+        raise NotFoundError
+    sheets.get(work, reader, entry.action_id)
+    return entry
+
+
+def find_latest(work: UnitOfWork, action: Action) -> Progress | None:
+    """Find what was last said of an action."""
+    return next(iter(work.progress.list_latest(action.id, limit=1)), None)
+
+
 def report(
     work: UnitOfWork,
     actor: Person,

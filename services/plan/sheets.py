@@ -31,6 +31,15 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One action with what stands below it, as a row of a workbook holds it."""
+
+    action: Action
+    steps: Sequence[Step]
+    indicators: Sequence[Indicator]
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPage:
     """One page of actions; pages count from 0."""
 
@@ -90,6 +99,20 @@ def page(work: UnitOfWork, person: Person, wanted: ActionFilter, number: int) ->
     number = max(0, min(number, (total - 1) // PAGE))
     found = work.actions.list_(wanted, limit=PAGE, offset=number * PAGE)
     return ActionPage(found, number, total)
+
+
+def list_rows(work: UnitOfWork) -> Sequence[PlanRow]:
+    """List the whole plan in the order of its codes."""
+    steps, indicators = work.actions.list_all_steps(), work.indicators.by_action()
+    return [
+        PlanRow(action, steps.get(action.id, ()), indicators.get(action.id, ()))
+        for action in work.actions.list_(ActionFilter())
+    ]
+
+
+def has_any(work: UnitOfWork, wanted: ActionFilter) -> bool:
+    """Tell whether any action is as wanted."""
+    return work.actions.count(wanted) > 0
 
 
 def list_led(work: UnitOfWork, person: Person) -> Sequence[Action]:

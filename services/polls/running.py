@@ -108,6 +108,11 @@ def get_wave(work: UnitOfWork, actor: Person, wave_id: int) -> tuple[Poll, Wave]
     return get(work, actor, wave.poll_id), wave
 
 
+def parts_of(work: UnitOfWork, poll: Poll) -> tuple[Sequence[Question], Sequence[Wave]]:
+    """Give a poll's questions and its waves."""
+    return work.polls.questions_of(poll.id), work.polls.list_waves(poll.id)
+
+
 def list_latest(work: UnitOfWork, actor: Person) -> Sequence[Poll]:
     """The latest polls an actor may run."""
     access.require(actor, Permission.RUN_POLLS)

@@ -54,7 +54,6 @@ NEEDS: Select[*tuple[Any, ...]] = (
 )
 FIND = NEEDS.where(needs_table.c.id == bindparam("id"))
 FIND_BY_NUMBER = NEEDS.where(needs_table.c.number == bindparam("number"))
-FIND_BY_DRAFT = NEEDS.where(needs_table.c.draft_id == bindparam("draft_id"))
 ADD = (
     upsert(needs_table)
     .values(

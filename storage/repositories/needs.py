@@ -37,10 +37,6 @@ class NeedRepository:
         """A need by the number of its reference, with its attachments."""
         return self._find(statements.FIND_BY_NUMBER, {"number": number})
 
-    def find_by_draft(self, draft_id: int) -> Need | None:
-        """The need a draft became."""
-        return self._find(statements.FIND_BY_DRAFT, {"draft_id": draft_id})
-
     def _find(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Need | None:
         row = self._connection.execute(statement, values).one_or_none()
         if row is None:

@@ -100,13 +100,6 @@ class PollRepository:
         row = self._connection.execute(select(polls_table).where(polls_table.c.id == poll_id)).one_or_none()
         return poll_of(row) if row else None
 
-    def find_by_draft(self, draft_id: int) -> Poll | None:
-        """The poll that was made from a draft."""
-        row = self._connection.execute(
-            select(polls_table).where(polls_table.c.draft_id == draft_id)
-        ).one_or_none()
-        return poll_of(row) if row else None
-
     def list_(self, *, limit: int) -> Sequence[Poll]:
         """The latest polls."""
         statement = select(polls_table).order_by(polls_table.c.id.desc()).limit(limit)

@@ -1,16 +1,13 @@
 """The intake over a real database, with a tiny feature behind it that can be told to fail."""
 
 import itertools
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.intake.turns import Intake
-from bot.sample.loader import load_sample
-from bot.sample.seeding import Seeding
 from handlers.turns.incoming import Command
 from handlers.turns.routes import OnCommand
 from handlers.turns.turn import Turn
@@ -19,9 +16,8 @@ from simulator.server import Simulator
 from storage.database import Database
 from tests.bot.post_office import PostOffice
 from tests.captured_log import CapturedLog, captured_log
-from tests.databases import sqlite_template
-from tests.emptied_databases import postgresql_database
 from tests.rows import Rows, table_away
+from tests.seeded import seeded_database
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import tiny_feature
 from tests.turns.bench import Bench, make_dispatcher_of
@@ -95,12 +91,5 @@ def seeded(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: datetime
 ) -> Iterator[Database]:
     """The sample data on both databases, for tests that only read them."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            copy = shutil.copy(sqlite_template(), tmp_path_factory.mktemp("seeded") / "ctg-bot.sqlite3")
-            url = f"sqlite:///{copy}"
-        else:
-            url = stack.enter_context(postgresql_database())
-        database = stack.enter_context(closing(Database(url)))
-        database.write_now(lambda work: Seeding(work, load_sample(), PAYS_VIGANAIS, now=now).seed())
+    with seeded_database(request.param, tmp_path_factory.mktemp("seeded"), now) as (_url, database):
         yield database

@@ -155,7 +155,7 @@ def test_codes_are_the_territorys(seeded: Database):
 
     assert all(PAYS_VIGANAIS.find_function(person.function or "") for person in people)
     assert all(PAYS_VIGANAIS.find_committee(code) for person in people for code in person.committee_codes)
-    assert all(PAYS_VIGANAIS.find_organisation_kind(known.kind or "") for known in organisations)
+    assert {known.kind for known in organisations} <= {kind.code for kind in PAYS_VIGANAIS.organisation_kinds}
     assert all(PAYS_VIGANAIS.find_commune(known.commune_code or "") for known in organisations)
 
 

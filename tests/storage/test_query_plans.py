@@ -161,7 +161,6 @@ def a_need(work: UnitOfWork, now: datetime) -> None:
     """What a need's way from a phone to the coordinator and back asks of the tables."""
     need_id = add_need(work, now, number=ROWS + 1, draft_id=ROWS + 1, author_id=42)
     assert need_id
-    work.needs.find_by_draft(ROWS + 1)
     work.needs.find_by_number(ROWS + 1)
     work.needs.find(need_id)
     work.needs.move(need_id, from_status=NeedStatus.RECEIVED, to_status=NeedStatus.QUALIFIED, at=now)

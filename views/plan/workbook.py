@@ -14,7 +14,8 @@ from services.plan.import_columns import (
     INDICATORS_SHEET,
     SheetColumn,
 )
-from storage.records.action import Action, ActionPriority, ActionStatus, Rhythm, Step
+from services.plan.sheets import PlanRow
+from storage.records.action import Action, ActionPriority, ActionStatus, Rhythm
 from storage.records.indicator import Direction, Indicator, IndicatorKind
 from views.plan.statuses import status_name
 from views.texts import Texts
@@ -31,15 +32,6 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
     "default_date_format": "dd/mm/yyyy",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One action with what stands below it."""
-
-    action: Action
-    steps: Sequence[Step]
-    indicators: Sequence[Indicator]
 
 
 def render_workbook(rows: Sequence[PlanRow], texts: Texts) -> bytes:
