@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.process.features import collect_notices, make_dispatcher
 from config.territory import Territory
-from handlers.dispatch import Dispatcher, Verdict
-from handlers.forms.desk import Forms
-from handlers.needs import browsing, submitting, triage
-from handlers.overview import summaries, waiting
+from handlers.dispatch import Verdict
 from handlers.turns.notices import Notice, Occasion
 from storage.database import Database
 from storage.records.need import Need, NeedEvent, NeedFilter
@@ -19,8 +17,6 @@ from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns.bench import Bench
 from views.texts import Texts
-
-MODULES = (submitting, triage, browsing, summaries, waiting)
 
 
 class NeedBench(Bench):
@@ -37,8 +33,7 @@ class NeedBench(Bench):
                 yield message | {"text": _with_plain_spaces(str(message["text"]))}
 
     def notices(self) -> Mapping[str, Notice]:
-        """The notices this bench can render."""
-        return {**triage.notices(), **summaries.notices()}
+        return collect_notices()
 
     def files(self, telegram_id: int) -> list[dict[str, Any]]:
         """The files and places somebody gets."""
@@ -127,14 +122,8 @@ def envelope_of(row: Any, person: Person | None) -> Envelope:
 def open_need_bench(
     database: Database, rows: Rows, now: datetime, territory: Territory = PAYS_VIGANAIS
 ) -> NeedBench:
-    """A bench with the features about needs."""
-    return NeedBench(database, rows, make_need_dispatcher(territory), now)
-
-
-def make_need_dispatcher(territory: Territory) -> Dispatcher:
-    """A dispatcher of the features about needs."""
-    forms = Forms([form for module in (submitting, triage) for form in module.forms()])
-    return Dispatcher([module.routes() for module in MODULES], forms, territory)
+    """All features, on one territory."""
+    return NeedBench(database, rows, make_dispatcher(territory), now)
 
 
 def photo(file_id: str = "photo-1", **more: Any) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.process.features import make_dispatcher
 from config.territory import Territory
 from handlers.dispatch import Verdict
 from storage.database import Database
 from storage.models import drafts_table, needs_table
 from storage.records.need import AttachmentKind, NeedKind, NeedStatus
 from storage.records.person import Grant, Role
-from tests.needs.bench import NeedBench, document, make_need_dispatcher, open_need_bench, photo, place, voice
+from tests.needs.bench import NeedBench, document, open_need_bench, photo, place, voice
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 
@@ -437,16 +438,16 @@ def test_an_unknown_word_at_a_list_is_said_and_loses_nothing(bench: NeedBench, p
 def test_a_restart_between_any_two_steps_loses_nothing(bench: NeedBench, partner: int):
     bench.says(partner, "/besoin")
     for label in ("Besoin", "Mobilité", "Alzon", "Continuer", "Seniors", "Continuer"):
-        bench.dispatcher = make_need_dispatcher(PAYS_VIGANAIS)
+        bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
         bench.taps(partner, label)
-    bench.dispatcher = make_need_dispatcher(PAYS_VIGANAIS)
+    bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
     bench.says(partner, "Plus de bus le soir")
 
-    bench.dispatcher = make_need_dispatcher(PAYS_VIGANAIS)
+    bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
     bench.says(partner, "/besoin")
     assert "Est-ce urgent" in bench.screen(partner)
     for label in ("Urgent", "Beaucoup", "Envoyer"):
-        bench.dispatcher = make_need_dispatcher(PAYS_VIGANAIS)
+        bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
         bench.taps(partner, label)
     assert [(need.text, need.urgency, need.extent) for need in bench.needs()] == [
         ("Plus de bus le soir", 3, 3)
@@ -485,7 +486,7 @@ def test_a_theme_that_left_the_territory_file_is_not_sent(bench: NeedBench, part
     themes = written["committees"][0]["themes"]
     written["committees"][0]["themes"] = [theme for theme in themes if theme["code"] != "petite-enfance"]
     changed = Territory.model_validate(written)
-    bench.dispatcher = make_need_dispatcher(changed)
+    bench.dispatcher = make_dispatcher(changed)
     bench.taps(partner, "Envoyer")
 
     assert bench.needs()[0].theme_code is None

@@ -1,18 +1,10 @@
 """A bench for polls: coordinators who prepare them, people who answer, and the clock between."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.calendar import calendar
-from handlers.dispatch import Dispatcher
-from handlers.forms.desk import Forms
-from handlers.needs import browsing, submitting, triage
-from handlers.overview import summaries, waiting
-from handlers.polls import running
+from bot.process.features import SENDINGS, collect_receivers, make_dispatcher
 from handlers.turns.arrivals import Arrival, take_in
-from handlers.turns.notices import Notice
-from services.calendar.sendings import placing
 from services.errors import RefusedError
 from services.polls.jobs import poll_jobs
 from services.schedules import recurring
@@ -25,9 +17,8 @@ from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 from views.texts import Texts
 
-MODULES = (submitting, triage, browsing, summaries, waiting, running, calendar)
 JOBS = poll_jobs(PAYS_VIGANAIS)
-PLACE = placing(PAYS_VIGANAIS)
+PLACE = SENDINGS.placing(PAYS_VIGANAIS)
 SEVEN = (
     "Besoins du terrain ?",
     "Complémentaires ?",
@@ -80,7 +71,7 @@ class PollBench(NeedBench):
     def fetches(self, content: bytes) -> None:
         """What the fetcher does with the latest file, without Telegram."""
         row = next(row for row in reversed(self.rows.promises()) if row.method == "fetch")
-        receiver = running.receivers()[row.payload["receiver"]]
+        receiver = collect_receivers()[row.payload["receiver"]]
         try:
             read: Any = receiver.read(content)
         except RefusedError as refusal:
@@ -120,9 +111,6 @@ class PollBench(NeedBench):
         for _ in range(days * 48):
             self.tick(self.now + timedelta(minutes=30))
 
-    def notices(self) -> Mapping[str, Notice]:
-        return {**super().notices(), **running.notices(), **calendar.notices()}
-
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
         """What the notices of a kind would be if they went out now; None for one that is no longer true."""
         rows = [row for row in self.rows.promised_to(telegram_id) if row.template == template]
@@ -150,7 +138,5 @@ class PollBench(NeedBench):
 
 
 def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:
-    """A bench with the features about polls, and needs beside them."""
-    forms = Forms([form for module in (submitting, triage, running, calendar) for form in module.forms()])
-    dispatcher = Dispatcher([module.routes() for module in MODULES], forms, PAYS_VIGANAIS)
-    return PollBench(database, rows, dispatcher, now)
+    """All features, on one territory."""
+    return PollBench(database, rows, make_dispatcher(PAYS_VIGANAIS), now)

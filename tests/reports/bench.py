@@ -6,7 +6,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from bot.process.features import collect_gatherers, collect_notices, make_dispatcher
+from bot.process.features import collect_gatherers, make_dispatcher
 from handlers.turns.arrivals import Arrival, take_in
 from handlers.turns.gatherings import Gathering
 from services.outbox.outcomes import GATHER
@@ -38,9 +38,6 @@ class ReportBench(ActionBench):
 
     def steering_member(self) -> int:
         return self.person(Grant(Role.STEERING))
-
-    def notices(self) -> dict[str, Any]:
-        return collect_notices()
 
     def gather(self) -> int:
         """Carry out what was promised to be gathered; how many."""
