@@ -12,7 +12,7 @@ from handlers.feature import Feature, joined
 from handlers.forms.desk import Forms
 from handlers.forms.parts import Conversation
 from handlers.needs.feature import FEATURE as NEEDS
-from handlers.overview.feature import FEATURE as OVERVIEW
+from handlers.overview.feature import overview_of
 from handlers.people.feature import FEATURE as PEOPLE
 from handlers.plan.feature import FEATURE as PLAN
 from handlers.polls.feature import FEATURE as POLLS
@@ -35,10 +35,11 @@ _WINGS: Final = (
     PLAN,
     POLLS,
     REPORTS,
-    OVERVIEW,
 )
 SENDINGS: Final = Sendings(joined("sending", (feature.sendings for feature in _WINGS)))
-FEATURES: Final = (*_WINGS, calendar_of(SENDINGS))
+WAITING: Final = tuple(waiting for feature in _WINGS for waiting in feature.waiting)
+# These two show what the others bring.
+FEATURES: Final = (*_WINGS, overview_of(WAITING), calendar_of(SENDINGS))
 
 
 def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES) -> Dispatcher:

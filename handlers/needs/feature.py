@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.feature import Feature, joined
-from handlers.needs import browsing, links, notices, submitting, supports, triage, triage_forms
+from handlers.needs import browsing, links, notices, submitting, supports, triage, triage_forms, waiting
 from services.access import Permission
 
 FEATURE: Final = Feature(
@@ -19,4 +19,5 @@ FEATURE: Final = Feature(
     cards=("need", browsing.LIST, browsing.OWN, "needs-digest", "told", "need-progress"),
     permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
     notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
+    waiting=waiting.waiting(),
 )

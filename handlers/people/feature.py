@@ -53,4 +53,5 @@ FEATURE: Final = Feature(
     notices=joined("notice", (joining.notices(), invitations.notices(), own_data.notices())),
     jobs=lambda _territory, settings: retention_jobs(settings),
     schedules=HOUSE_SCHEDULES,
+    waiting=invitations.waiting(),
 )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.feature import Feature, joined
-from handlers.polls import admin_cards, answering, files, form, results, running
+from handlers.polls import admin_cards, answering, files, form, results, running, waiting
 from services.access import Permission
 from services.polls.jobs import poll_jobs
 from services.polls.sendings import SENDINGS
@@ -19,4 +19,5 @@ FEATURE: Final = Feature(
     receivers=files.receivers(),
     jobs=lambda territory, _settings: poll_jobs(territory),
     sendings=SENDINGS,
+    waiting=waiting.waiting(),
 )
