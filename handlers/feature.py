@@ -30,7 +30,7 @@ def no_jobs(_territory: Territory, _settings: Settings) -> Mapping[str, Job]:
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
+class Awaited:
     """What of one kind waits for a person: its lines in `/afaire`, and the buttons that lead there."""
 
     lines: Sequence[Html]
@@ -45,7 +45,7 @@ class Waiting:
     """
 
     rank: int
-    find: Callable[[Turn, int], Waits | None]
+    find: Callable[[Turn, int], Awaited | None]
 
 
 @dataclass(frozen=True, slots=True)

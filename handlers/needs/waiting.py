@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.feature import Waiting, Waits
+from handlers.feature import Awaited, Waiting
 from handlers.needs.cards import AnswerNeed, NextNeed
 from handlers.turns.keyboards import Button
 from handlers.turns.turn import Turn
@@ -10,17 +10,17 @@ from services.needs.waiting import list_to_answer, list_to_triage
 from views.needs.waiting import render_to_answer, render_to_triage
 
 
-def find_to_triage(turn: Turn, most: int) -> Waits | None:
+def find_to_triage(turn: Turn, most: int) -> Awaited | None:
     """Needs this person may triage; one button leads to the oldest."""
     found, total = list_to_triage(turn.work, turn.actor, most=most)
     if not found:
         return None
     name = turn.texts.plain("need-button-open-oldest", reference=found[0].reference)
     lines = render_to_triage(found, total, turn.texts)
-    return Waits(lines, [[Button(name, NextNeed(0), "primary")]])
+    return Awaited(lines, [[Button(name, NextNeed(0), "primary")]])
 
 
-def find_to_answer(turn: Turn, most: int) -> Waits | None:
+def find_to_answer(turn: Turn, most: int) -> Awaited | None:
     """This person's needs about which more was asked."""
     found, total = list_to_answer(turn.work, turn.actor, most=most)
     if not found:
@@ -29,7 +29,7 @@ def find_to_answer(turn: Turn, most: int) -> Waits | None:
         [Button(turn.texts.plain("waiting-answer", reference=need.reference), AnswerNeed(need.id))]
         for need in found
     ]
-    return Waits(render_to_answer(found, total, turn.texts), rows)
+    return Awaited(render_to_answer(found, total, turn.texts), rows)
 
 
 def waiting() -> Sequence[Waiting]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from handlers.feature import Waiting, Waits
+from handlers.feature import Awaited, Waiting
 from handlers.forms.buttons import ResumeDraft
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button
@@ -28,7 +28,7 @@ def show_waiting(kinds: Sequence[Waiting], _command: Command, turn: Turn) -> Non
     turn.show(WAITING, render_waiting(lines, turn.texts), keyboard, anew=True)
 
 
-def find_begun(turn: Turn, most: int) -> Waits | None:
+def find_begun(turn: Turn, most: int) -> Awaited | None:
     """Forms this person has begun and not sent."""
     latest, total = list_begun(turn.work, turn.actor, most=most)
     known = [draft for draft in latest if turn.forms.knows(draft)]
@@ -43,7 +43,7 @@ def find_begun(turn: Turn, most: int) -> Waits | None:
         ]
         for draft in known
     ]
-    return Waits(render_begun(known, total, turn.texts), rows)
+    return Awaited(render_begun(known, total, turn.texts), rows)
 
 
 def resume(press: ResumeDraft, turn: Turn) -> None:

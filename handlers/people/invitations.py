@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
-from handlers.feature import Waiting, Waits
+from handlers.feature import Awaited, Waiting
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.notices import Notice, Occasion, message
@@ -166,10 +166,10 @@ def _render_request(occasion: Occasion) -> Rendered | None:
     return message(render_join_request(asked, occasion.texts), keyboard, card=request_card(asked.id))
 
 
-def find_requests(turn: Turn, _most: int) -> Waits | None:
+def find_requests(turn: Turn, _most: int) -> Awaited | None:
     """How many requests wait, for those who decide them; « /demandes » shows them."""
     count = joining.count_requests(turn.work, turn.actor)
-    return Waits([turn.texts("waiting-join-requests", count=count)]) if count else None
+    return Awaited([turn.texts("waiting-join-requests", count=count)]) if count else None
 
 
 def waiting() -> Sequence[Waiting]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.feature import Waiting, Waits
+from handlers.feature import Awaited, Waiting
 from handlers.polls.cards import AnswerPoll
 from handlers.turns.keyboards import Button
 from handlers.turns.turn import Turn
@@ -11,7 +11,7 @@ from views.polls.waiting import render_to_answer
 from views.texts import label
 
 
-def find_to_answer(turn: Turn, most: int) -> Waits | None:
+def find_to_answer(turn: Turn, most: int) -> Awaited | None:
     """Open polls this person has not answered."""
     found = list_to_answer(turn.work, turn.actor, most=most, at=turn.now)
     if not found:
@@ -20,7 +20,7 @@ def find_to_answer(turn: Turn, most: int) -> Waits | None:
         [Button(label(turn.texts.plain("waiting-poll", title=title)), AnswerPoll(wave.id), "primary")]
         for wave, title in found
     ]
-    return Waits(render_to_answer(found, turn.texts), rows)
+    return Awaited(render_to_answer(found, turn.texts), rows)
 
 
 def waiting() -> Sequence[Waiting]:
