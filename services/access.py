@@ -34,6 +34,7 @@ class Permission(StrEnum):
     MANAGE_REPORTS = "manage_reports"
 
 
+# Written out for each role: a permission to come is given to nobody by itself.
 _MEMBER = {
     Permission.BE_HEARD,
     Permission.KEEP_PROFILE,
@@ -48,9 +49,31 @@ _BY_ROLE: dict[Role, set[Permission]] = {
     Role.PARTNER: _MEMBER,
     Role.LEAD: _MEMBER | {Permission.REPORT_PROGRESS},
     Role.REFERENT: _MEMBER | {Permission.TRIAGE_NEEDS, Permission.SEE_SUMMARY},
-    Role.COORDINATOR: set(Permission),
+    Role.COORDINATOR: _MEMBER
+    | {
+        Permission.TRIAGE_NEEDS,
+        Permission.REPORT_PROGRESS,
+        Permission.MANAGE_PLAN,
+        Permission.SEE_SUMMARY,
+        Permission.INVITE,
+        Permission.MANAGE_PEOPLE,
+        Permission.RUN_POLLS,
+        Permission.READ_REPORTS,
+        Permission.MANAGE_REPORTS,
+    },
     Role.STEERING: _MEMBER | {Permission.SEE_SUMMARY, Permission.READ_REPORTS},
-    Role.ADMINISTRATOR: set(Permission),
+    Role.ADMINISTRATOR: _MEMBER
+    | {
+        Permission.TRIAGE_NEEDS,
+        Permission.REPORT_PROGRESS,
+        Permission.MANAGE_PLAN,
+        Permission.SEE_SUMMARY,
+        Permission.INVITE,
+        Permission.MANAGE_PEOPLE,
+        Permission.RUN_POLLS,
+        Permission.READ_REPORTS,
+        Permission.MANAGE_REPORTS,
+    },
 }
 # Somebody who is registering may only go on; whoever has lost access may ask, see and erase.
 _WITHOUT_ACCESS: dict[PersonState, set[Permission]] = {

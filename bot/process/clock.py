@@ -7,24 +7,15 @@ from functools import partial
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.process.features import SENDINGS, collect_jobs, collect_schedules
 from config.settings import Settings
 from config.territory import Territory
-from services.calendar.sendings import placing
 from services.people import erasure
-from services.people.retention import Retention, sweep
-from services.plan import check_ins
-from services.polls.jobs import poll_jobs
-from services.reports.jobs import report_jobs
 from services.schedules import recurring
 from storage.database import Database
-from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
 
 TICK_SECONDS = 5
-# Fixed first days: a start that moved with each restart would look like a changed rule.
-RETENTION_FROM = datetime(2026, 1, 1, 4, 10)  # noqa: DTZ001 - local time
-CHECK_INS_FROM = datetime(2026, 1, 6, 9, 30)  # noqa: DTZ001 - local time
-SILENCES_FROM = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - local time
 
 log = structlog.get_logger(__name__)
 
@@ -45,15 +36,8 @@ class Clock:
         self._territory = territory
         self._now = now
         self._after_commit = after_commit
-        self._retention = Retention.of(settings)
-        self.jobs: dict[str, recurring.Job] = {
-            "retention": self._sweep,
-            check_ins.JOB: self._ask_leads,
-            check_ins.SILENT: self._tell_of_silence,
-            **poll_jobs(territory),
-            **report_jobs(territory),
-        }
-        self._place = placing(territory)
+        self._jobs = collect_jobs(territory, settings)
+        self._place = SENDINGS.placing(territory)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def start(self) -> None:
@@ -79,7 +63,7 @@ class Clock:
         """Run what is due now."""
         try:
             failures = await self._database.write(
-                partial(recurring.run_due, now=self._now(), jobs=self.jobs, place=self._place)
+                partial(recurring.run_due, now=self._now(), jobs=self._jobs, place=self._place)
             )
             for failure in failures:
                 log.error("job_failed", job_code=failure.name, error=failure.error)
@@ -96,29 +80,14 @@ class Clock:
 
     def _ensure_schedules(self, work: UnitOfWork) -> None:
         zone, now = self._territory.time_zone, self._now()
-        for name, rule, start in (
-            ("retention", "FREQ=DAILY", RETENTION_FROM),
-            (check_ins.JOB, check_ins.RULE, CHECK_INS_FROM),
-            (check_ins.SILENT, check_ins.SILENCE_RULE, SILENCES_FROM),
-        ):
+        for schedule in collect_schedules():
             recurring.ensure(
                 work,
-                name,
-                job=name,
-                rule=rule,
-                local_start=start,
+                schedule.job,
+                job=schedule.job,
+                rule=schedule.rule,
+                local_start=schedule.local_start,
                 zone=zone,
                 at=now,
                 place=self._place,
             )
-
-    def _tell_of_silence(self, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
-        check_ins.tell_of_silence(work, now)
-
-    def _ask_leads(self, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
-        asked = check_ins.ask_all(work, self._territory, now)
-        log.info("leads_asked", actions_count=asked)
-
-    def _sweep(self, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
-        erased = sweep(work, self._retention, now)
-        log.info("retention_swept", erased_count=erased)

@@ -1,83 +1,108 @@
-"""The features of the bot, one line each."""
+"""The features of the bot, one line each; everything else asks this list."""
 
-from types import ModuleType
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from config.settings import Settings
 from config.territory import Territory
-from handlers.calendar import calendar
+from handlers.calendar.feature import calendar_of
 from handlers.dispatch import Dispatcher
+from handlers.feature import Feature, joined
 from handlers.forms.desk import Forms
-from handlers.needs import browsing, links, submitting, supports, triage
-from handlers.overview import summaries, waiting
-from handlers.people import (
-    absences,
-    directory,
-    erasure,
-    help,  # noqa: A004 - the feature is called so; nobody needs the builtin here
-    invitations,
-    joining,
-    own_data,
-    privacy,
-    profile,
-    withdrawal,
-)
-from handlers.plan import browsing as actions
-from handlers.plan import check_ins, imports, indicators, progress
-from handlers.polls import running
-from handlers.reports import making
+from handlers.forms.parts import Conversation
+from handlers.needs.feature import FEATURE as NEEDS
+from handlers.overview.feature import overview_of
+from handlers.people.feature import FEATURE as PEOPLE
+from handlers.plan.feature import FEATURE as PLAN
+from handlers.polls.feature import FEATURE as POLLS
+from handlers.reports.feature import FEATURE as REPORTS
 from handlers.turns import unmade
+from handlers.turns.arrivals import Receiver
+from handlers.turns.gatherings import Gatherer
+from handlers.turns.notices import Notice
+from handlers.turns.routes import OnReply
+from services.calendar.sendings import Sendings
+from services.schedules.recurring import HouseSchedule, Job
 
-# A feature is a module of handlers/ that ends with `routes()`, and may have `forms()` and `notices()`.
-FEATURES: tuple[ModuleType, ...] = (
-    joining,
-    invitations,
-    help,
-    profile,
-    absences,
-    privacy,
-    own_data,
-    erasure,
-    directory,
-    unmade,
-    withdrawal,
-    submitting,
-    triage,
-    links,
-    supports,
-    browsing,
-    actions,
-    progress,
-    making,
-    indicators,
-    check_ins,
-    imports,
-    waiting,
-    summaries,
-    running,
-    calendar,
+# What the core itself says and shows, whatever the features.
+CORE: Final = Feature(name="core", cards=("draft",), notices=unmade.NOTICES)
+
+_WINGS: Final = (
+    CORE,
+    PEOPLE,
+    NEEDS,
+    PLAN,
+    POLLS,
+    REPORTS,
 )
+SENDINGS: Final = Sendings(joined("sending", (feature.sendings for feature in _WINGS)))
+WAITING: Final = tuple(waiting for feature in _WINGS for waiting in feature.waiting)
+# These two show what the others bring.
+FEATURES: Final = (*_WINGS, overview_of(WAITING), calendar_of(SENDINGS))
 
 
-def make_dispatcher(territory: Territory) -> Dispatcher:
-    """All routes and forms together; two that collide stop the start."""
-    forms = Forms([form for feature in FEATURES for form in _part(feature, "forms", [])])
-    return Dispatcher([feature.routes() for feature in FEATURES], forms, territory)
+def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES) -> Dispatcher:
+    """All routes and forms together; features that collide stop the start."""
+    _check_names([feature.name for feature in features], "feature")
+    _check_names([form.name for feature in features for form in feature.forms], "form")
+    _check_cards(features)
+    _check_permissions(features)
+    forms = Forms([form for feature in features for form in feature.forms])
+    return Dispatcher([feature.routes for feature in features], forms, territory)
 
 
-def collect_notices() -> dict[str, Any]:
+def collect_notices(features: Sequence[Feature] = FEATURES) -> Mapping[str, Notice]:
     """Template name → renderer, of all features."""
-    return {name: notice for feature in FEATURES for name, notice in _part(feature, "notices", {}).items()}
+    return joined("notice", (feature.notices for feature in features))
 
 
-def collect_receivers() -> dict[str, Any]:
+def collect_receivers(features: Sequence[Feature] = FEATURES) -> Mapping[str, Receiver]:
     """Receiver name → what becomes of a file once it is fetched, of all features."""
-    return {name: one for feature in FEATURES for name, one in _part(feature, "receivers", {}).items()}
+    return joined("receiver", (feature.receivers for feature in features))
 
 
-def collect_gatherers() -> dict[str, Any]:
+def collect_gatherers(features: Sequence[Feature] = FEATURES) -> Mapping[str, Gatherer]:
     """Gatherer name → figures that take long, of all features."""
-    return {name: one for feature in FEATURES for name, one in _part(feature, "gatherers", {}).items()}
+    return joined("gatherer", (feature.gatherers for feature in features))
 
 
-def _part(feature: ModuleType, name: str, otherwise: Any) -> Any:
-    return getattr(feature, name)() if hasattr(feature, name) else otherwise
+def collect_jobs(
+    territory: Territory, settings: Settings, features: Sequence[Feature] = FEATURES
+) -> Mapping[str, Job]:
+    """Job name → what the clock does, of all features; one that is only planned stops the start."""
+    jobs = joined("job", (feature.jobs(territory, settings) for feature in features))
+    wanted = {schedule.job for schedule in collect_schedules(features)}
+    wanted.update(name for feature in features for name in feature.sendings)
+    if unknown := wanted - jobs.keys():
+        raise ValueError(f"no feature has the job {', '.join(sorted(unknown))}")
+    return jobs
+
+
+def collect_schedules(features: Sequence[Feature] = FEATURES) -> Sequence[HouseSchedule]:
+    """The schedules that every installation has, of all features."""
+    schedules = [schedule for feature in features for schedule in feature.schedules]
+    _check_names([schedule.job for schedule in schedules], "house schedule")
+    return schedules
+
+
+def _check_cards(features: Sequence[Feature]) -> None:
+    _check_names([card for feature in features for card in feature.cards], "card")
+    for feature in features:
+        heard = {route.prefix for route in feature.routes if isinstance(route, OnReply)}
+        heard |= {form.card.rstrip(":") for form in feature.forms if isinstance(form, Conversation)}
+        if unknown := heard - set(feature.cards):
+            raise ValueError(f"{feature.name} hears answers to cards it does not show: {sorted(unknown)}")
+
+
+def _check_permissions(features: Sequence[Feature]) -> None:
+    brought = [permission for feature in features for permission in feature.permissions]
+    _check_names(brought, "permission")
+    asked = {route.permission for feature in features for route in feature.routes}
+    if unknown := asked - set(brought):
+        raise ValueError(f"no feature brings the permission {', '.join(sorted(unknown))}")
+
+
+def _check_names(names: Sequence[str], what: str) -> None:
+    if twice := [name for name, count in Counter(names).items() if count > 1]:
+        raise ValueError(f"two {what}s are called {', '.join(twice)}")

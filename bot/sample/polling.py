@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from bot.process.features import SENDINGS
 from bot.sample.loader import FOLDER
 from config.items import item_bank
 from config.territory import Territory
-from services.calendar.sendings import placing
 from services.polls import composing, follow_up, running
 from services.polls.jobs import poll_jobs
 from services.schedules import recurring
@@ -93,7 +93,7 @@ class PollSeeding:
         for moment in sorted(at for at in due if at is not None and at <= self._now):
             self._tick(moment)
         # Holidays of the past would leave summer without an open wave; those to come are kept.
-        place = placing(self._territory)
+        place = SENDINGS.placing(self._territory)
         for one in self._work.schedules.list_():
             if one.next_at is not None and (placed := place(one, one.next_at)).moved_for:
                 recurring.move(self._work, one, placed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from handlers.calendar import form
 from handlers.calendar.cards import (
@@ -15,14 +16,13 @@ from handlers.calendar.cards import (
     show_sending,
     wish_keyboard,
 )
-from handlers.forms.parts import Form
 from handlers.turns.incoming import Command
 from handlers.turns.notices import Notice, Occasion, message
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.calendar import upcoming
-from services.calendar.sendings import subject_of
+from services.calendar.sendings import Sendings
 from services.errors import MovedOnError
 from services.schedules.recurring import (
     FAILED_NOTICE,
@@ -45,45 +45,52 @@ from views.calendar.calendar import (
 )
 
 
-def open_calendar(_command: Command, turn: Turn) -> None:
+def open_calendar(sendings: Sendings, _command: Command, turn: Turn) -> None:
     """`/calendrier`."""
-    show_list(turn, anew=True)
+    show_list(turn, sendings, anew=True)
 
 
-def turn_page(press: ShowCalendar, turn: Turn) -> None:
+def turn_page(sendings: Sendings, press: ShowCalendar, turn: Turn) -> None:
     """Another page, or back to the list."""
-    show_list(turn, press.page)
+    show_list(turn, sendings, press.page)
 
 
-def open_sending(press: OpenSending, turn: Turn) -> None:
+def open_sending(sendings: Sendings, press: OpenSending, turn: Turn) -> None:
     """One sending, in place of the list."""
-    show_sending(turn, upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory))
+    show_sending(turn, upcoming.get(turn.work, turn.actor, sendings, press.schedule_id, turn.territory))
 
 
-def postpone(press: PostponeSending, turn: Turn) -> None:
+def postpone(sendings: Sendings, press: PostponeSending, turn: Turn) -> None:
     """Ask until when."""
-    sending = upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory)
+    sending = upcoming.get(turn.work, turn.actor, sendings, press.schedule_id, turn.territory)
     if sending.stamp != press.seen:
         raise MovedOnError
     turn.forms.start(form.NAME, turn, {"seen": press.seen}, subject=str(press.schedule_id))
 
 
-def ask(press: AskWish, turn: Turn) -> None:
+def ask(sendings: Sendings, press: AskWish, turn: Turn) -> None:
     """Ask once more."""
-    sending = upcoming.get(turn.work, turn.actor, press.schedule_id, turn.territory)
+    sending = upcoming.get(turn.work, turn.actor, sendings, press.schedule_id, turn.territory)
     wish = _wish(press.wish)
     if sending.stamp != press.seen or wish not in sending.kind.wishes_of(sending.schedule):
         raise MovedOnError
     show(turn, render_wish(sending, wish, turn.texts), wish_keyboard(sending, wish, turn.texts))
 
 
-def fulfil(press: FulfilWish, turn: Turn) -> None:
+def fulfil(sendings: Sendings, press: FulfilWish, turn: Turn) -> None:
     """Do it, and show what is left."""
     wish = _wish(press.wish)
     sending = upcoming.fulfil(
-        turn.work, turn.actor, press.schedule_id, wish, turn.territory, seen=press.seen, at=turn.now
+        turn.work,
+        turn.actor,
+        sendings,
+        press.schedule_id,
+        wish,
+        territory=turn.territory,
+        seen=press.seen,
+        at=turn.now,
     )
-    show_list(turn, head=render_done(sending, wish, turn.texts))
+    show_list(turn, sendings, head=render_done(sending, wish, turn.texts))
 
 
 def _wish(value: str) -> Wish:
@@ -92,35 +99,37 @@ def _wish(value: str) -> Wish:
     return Wish(value)
 
 
-def _late(occasion: Occasion) -> Rendered:
-    return message(render_late(occasion.texts, _name(occasion), _due(occasion), _merged(occasion)))
+def _late(sendings: Sendings, occasion: Occasion) -> Rendered:
+    return message(render_late(occasion.texts, _name(sendings, occasion), _due(occasion), _merged(occasion)))
 
 
-def _merged_one(occasion: Occasion) -> Rendered:
-    return message(render_merged(occasion.texts, _name(occasion), _due(occasion), _merged(occasion)))
+def _merged_one(sendings: Sendings, occasion: Occasion) -> Rendered:
+    return message(
+        render_merged(occasion.texts, _name(sendings, occasion), _due(occasion), _merged(occasion))
+    )
 
 
-def _failed(occasion: Occasion) -> Rendered:
-    return message(render_failed(occasion.texts, _name(occasion), _due(occasion)))
+def _failed(sendings: Sendings, occasion: Occasion) -> Rendered:
+    return message(render_failed(occasion.texts, _name(sendings, occasion), _due(occasion)))
 
 
-def _left_out(occasion: Occasion) -> Rendered:
-    return message(render_left_out(occasion.texts, _name(occasion)))
+def _left_out(sendings: Sendings, occasion: Occasion) -> Rendered:
+    return message(render_left_out(occasion.texts, _name(sendings, occasion)))
 
 
-def _moved(occasion: Occasion) -> Rendered | None:
+def _moved(sendings: Sendings, occasion: Occasion) -> Rendered | None:
     """What still stands as it was told, of what concerns the reader."""
     reader = occasion.reader
     if reader is None:
         return None
     names: list[str] = occasion.parameters["names"]
-    found = upcoming.moved_of(occasion.work, reader, names, occasion.texts.territory)
+    found = upcoming.moved_of(occasion.work, reader, sendings, names, occasion.texts.territory)
     return message(render_moved(found, occasion.texts)) if found else None
 
 
-def _name(occasion: Occasion) -> str:
+def _name(sendings: Sendings, occasion: Occasion) -> str:
     name = occasion.parameters["name"]
-    return name_of(occasion.texts, name, subject_of(occasion.work, name))
+    return name_of(occasion.texts, name, sendings.subject_of(occasion.work, name))
 
 
 def _due(occasion: Occasion) -> datetime:
@@ -132,29 +141,24 @@ def _merged(occasion: Occasion) -> int:
     return merged
 
 
-def notices() -> Mapping[str, Notice]:
+def notices(sendings: Sendings) -> Mapping[str, Notice]:
     """What is said of moved, late, merged and failed work."""
     return {
-        LATE_NOTICE: _late,
-        FAILED_NOTICE: _failed,
-        MERGED_NOTICE: _merged_one,
-        LEFT_OUT_NOTICE: _left_out,
-        MOVED_NOTICE: _moved,
+        LATE_NOTICE: partial(_late, sendings),
+        FAILED_NOTICE: partial(_failed, sendings),
+        MERGED_NOTICE: partial(_merged_one, sendings),
+        LEFT_OUT_NOTICE: partial(_left_out, sendings),
+        MOVED_NOTICE: partial(_moved, sendings),
     }
 
 
-def forms() -> Sequence[Form]:
-    """Until when."""
-    return [form.FORM]
-
-
-def routes() -> Sequence[Route]:
+def routes(sendings: Sendings) -> Sequence[Route]:
     """The calendar and its buttons."""
     return [
-        OnCommand("calendrier", open_calendar, Permission.RUN_POLLS, rank=56),
-        OnPress(ShowCalendar, turn_page, Permission.RUN_POLLS),
-        OnPress(OpenSending, open_sending, Permission.RUN_POLLS),
-        OnPress(PostponeSending, postpone, Permission.RUN_POLLS),
-        OnPress(AskWish, ask, Permission.RUN_POLLS),
-        OnPress(FulfilWish, fulfil, Permission.RUN_POLLS),
+        OnCommand("calendrier", partial(open_calendar, sendings), Permission.RUN_POLLS, rank=56),
+        OnPress(ShowCalendar, partial(turn_page, sendings), Permission.RUN_POLLS),
+        OnPress(OpenSending, partial(open_sending, sendings), Permission.RUN_POLLS),
+        OnPress(PostponeSending, partial(postpone, sendings), Permission.RUN_POLLS),
+        OnPress(AskWish, partial(ask, sendings), Permission.RUN_POLLS),
+        OnPress(FulfilWish, partial(fulfil, sendings), Permission.RUN_POLLS),
     ]

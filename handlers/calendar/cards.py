@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.turn import Turn
 from services.calendar import upcoming
+from services.calendar.sendings import Sendings
 from services.calendar.upcoming import PAGE, PlannedSending
 from services.schedules.sending_kinds import Wish
 from views.calendar.calendar import render_calendar, render_sending, wish_suffix
@@ -59,9 +60,11 @@ class FulfilWish:
     wish: str
 
 
-def show_list(turn: Turn, page: int = 0, *, anew: bool = False, head: Html | None = None) -> None:
+def show_list(
+    turn: Turn, sendings: Sendings, page: int = 0, *, anew: bool = False, head: Html | None = None
+) -> None:
     """Show the calendar, below what has just been done if anything was."""
-    found, page, total = upcoming.upcoming(turn.work, turn.actor, turn.territory, page=page)
+    found, page, total = upcoming.upcoming(turn.work, turn.actor, sendings, turn.territory, page=page)
     text = render_calendar(found, page, total, turn.texts, now=turn.now)
     openers = [
         Button(str(rank), OpenSending(sending.schedule.id)) for rank, sending in enumerate(found, start=1)

@@ -1,6 +1,7 @@
 """The form that puts one sending off: a day, a week, or a date that is written."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from handlers.calendar.cards import back_keyboard
@@ -9,6 +10,7 @@ from handlers.forms.parts import Choice, Field, Form, Prompt, card_of, without_r
 from handlers.turns.incoming import Incoming
 from handlers.turns.turn import Turn
 from services.calendar import upcoming
+from services.calendar.sendings import Sendings
 from services.calendar.upcoming import PlannedSending
 from services.errors import MovedOnError, NotFoundError
 from services.language.days import read_day
@@ -20,12 +22,12 @@ NAME: Final = "schedule-postpone"
 _DAYS: Final = {"one": 1, "week": 7}
 
 
-def _sending(draft: Draft, turn: Turn) -> PlannedSending:
-    return upcoming.get(turn.work, turn.actor, int(draft.subject), turn.territory)
+def _sending(sendings: Sendings, draft: Draft, turn: Turn) -> PlannedSending:
+    return upcoming.get(turn.work, turn.actor, sendings, int(draft.subject), turn.territory)
 
 
-def _ask(draft: Draft, turn: Turn) -> Prompt:
-    sending, texts = _sending(draft, turn), turn.texts
+def _ask(sendings: Sendings, draft: Draft, turn: Turn) -> Prompt:
+    sending, texts = _sending(sendings, draft, turn), turn.texts
     name = name_of(texts, sending.schedule.name, sending.subject)
     text = texts("schedule-ask-day", name=name, moment=texts.moment(sending.at))
     return Prompt(text, tuple(Choice(each, texts.plain(f"schedule-day-{each}")) for each in _DAYS))
@@ -35,19 +37,26 @@ def _read(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
     return read_day(said_text(incoming), local_time(turn.now, turn.territory).date()).isoformat()
 
 
-def _choose(value: str, draft: Draft, turn: Turn) -> str:
-    sending = _sending(draft, turn)
+def _choose(sendings: Sendings, value: str, draft: Draft, turn: Turn) -> str:
+    sending = _sending(sendings, draft, turn)
     today = local_time(turn.now, turn.territory).date()
     # Of something overdue, a day later is a day after today.
     day = max(upcoming.local_day(sending.at, turn.territory), today)
     return (day + timedelta(days=_DAYS[value])).isoformat()
 
 
-def _finish(draft: Draft, turn: Turn) -> None:
+def _finish(sendings: Sendings, draft: Draft, turn: Turn) -> None:
     day, seen = date.fromisoformat(draft.values["day"]), int(draft.values["seen"])
     try:
         sending = upcoming.postpone(
-            turn.work, turn.actor, int(draft.subject), day, turn.territory, seen=seen, at=turn.now
+            turn.work,
+            turn.actor,
+            sendings,
+            int(draft.subject),
+            day,
+            territory=turn.territory,
+            seen=seen,
+            at=turn.now,
         )
     except (MovedOnError, NotFoundError) as refusal:
         # Somebody else acted first: the form is over, and the calendar says where things stand.
@@ -58,10 +67,8 @@ def _finish(draft: Draft, turn: Turn) -> None:
     turn.show(card_of(draft), said, back_keyboard(turn.texts))
 
 
-FORM: Final = Form(
-    NAME,
-    (Field("day", _ask, _read, "schedule-field-day", choose=_choose),),
-    without_review,
-    _finish,
-    listens_for=SETTING_LISTENS_FOR,
-)
+def form_of(sendings: Sendings) -> Form:
+    """The form that asks until when."""
+    ask, choose = partial(_ask, sendings), partial(_choose, sendings)
+    day = Field("day", ask, _read, "schedule-field-day", choose=choose)
+    return Form(NAME, (day,), without_review, partial(_finish, sendings), listens_for=SETTING_LISTENS_FOR)

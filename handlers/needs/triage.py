@@ -1,10 +1,7 @@
 """What those who triage do with a need: qualify, ask, note, decline, classify, go on to the next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from handlers.forms.parts import Form
-from handlers.needs import notices as need_notices
-from handlers.needs import triage_forms
 from handlers.needs.cards import (
     AddNote,
     AnswerNeed,
@@ -19,7 +16,6 @@ from handlers.needs.cards import (
     touch,
 )
 from handlers.needs.triage_forms import ANSWER, ASK, DECLINE, NOTE, THEME
-from handlers.turns.notices import Notice
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -128,13 +124,3 @@ def routes() -> Sequence[Route]:
         OnPress(ShowAttachments, show_attachments, Permission.BROWSE_NEEDS),
         OnPress(AnswerNeed, answer_need, Permission.CONTRIBUTE),
     ]
-
-
-def forms() -> Sequence[Form]:
-    """The words that go with a decision."""
-    return triage_forms.forms()
-
-
-def notices() -> Mapping[str, Notice]:
-    """Cards, attachments, digests and steps."""
-    return need_notices.NOTICES

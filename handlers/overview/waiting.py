@@ -1,31 +1,49 @@
 """`/afaire`: what waits for me, each thing a tap away."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 from typing import Final
 
+from handlers.feature import Awaited, Waiting
 from handlers.forms.buttons import ResumeDraft
-from handlers.needs.cards import AnswerNeed, NextNeed
-from handlers.polls.cards import AnswerPoll
 from handlers.turns.incoming import Command
-from handlers.turns.keyboards import Button, Keyboard
+from handlers.turns.keyboards import Button
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import MovedOnError
-from services.overview.waiting import WaitingList, list_waiting
-from views.overview.waiting import draft_name, render_waiting
+from services.overview.waiting import list_begun
+from views.overview.waiting import draft_name, render_begun, render_waiting
 from views.texts import label
 
 WAITING: Final = "waiting"
+_MOST: Final = 5
 
 
-def show_waiting(_command: Command, turn: Turn) -> None:
+def show_waiting(kinds: Sequence[Waiting], _command: Command, turn: Turn) -> None:
     """`/afaire`."""
-    waiting = list_waiting(turn.work, turn.actor, at=turn.now)
-    known = [draft for draft in waiting.drafts if turn.forms.knows(draft)]
-    waiting = replace(waiting, drafts=known)
-    turn.show(WAITING, render_waiting(waiting, turn.texts), _keyboard(waiting, turn), anew=True)
+    found = [waits for kind in kinds if (waits := kind.find(turn, _MOST)) is not None]
+    lines = [line for waits in found for line in waits.lines]
+    keyboard = [row for waits in found for row in waits.keyboard]
+    turn.show(WAITING, render_waiting(lines, turn.texts), keyboard, anew=True)
+
+
+def find_begun(turn: Turn, most: int) -> Awaited | None:
+    """Forms this person has begun and not sent."""
+    latest, total = list_begun(turn.work, turn.actor, most=most)
+    known = [draft for draft in latest if turn.forms.knows(draft)]
+    if not known:
+        return None
+    rows = [
+        [
+            Button(
+                label(turn.texts.plain("waiting-resume", name=draft_name(draft, turn.texts))),
+                ResumeDraft(draft.id),
+            )
+        ]
+        for draft in known
+    ]
+    return Awaited(render_begun(known, total, turn.texts), rows)
 
 
 def resume(press: ResumeDraft, turn: Turn) -> None:
@@ -36,27 +54,10 @@ def resume(press: ResumeDraft, turn: Turn) -> None:
     turn.forms.resume(draft, turn)
 
 
-def _keyboard(waiting: WaitingList, turn: Turn) -> Keyboard:
-    rows = []
-    if waiting.to_triage:
-        oldest = waiting.to_triage[0]
-        name = turn.texts.plain("need-button-open-oldest", reference=oldest.reference)
-        rows.append([Button(name, NextNeed(0), "primary")])
-    for wave, title in waiting.polls:
-        name = turn.texts.plain("waiting-poll", title=title)
-        rows.append([Button(label(name), AnswerPoll(wave.id), "primary")])
-    for need in waiting.to_answer:
-        name = turn.texts.plain("waiting-answer", reference=need.reference)
-        rows.append([Button(name, AnswerNeed(need.id))])
-    for draft in waiting.drafts:
-        name = turn.texts.plain("waiting-resume", name=draft_name(draft, turn.texts))
-        rows.append([Button(label(name), ResumeDraft(draft.id))])
-    return rows
-
-
-def routes() -> Sequence[Route]:
-    """`/afaire` and its buttons."""
+def routes(others: Sequence[Waiting]) -> Sequence[Route]:
+    """`/afaire` and its buttons; what others wait for goes before one's own drafts."""
+    kinds = [*sorted(others, key=lambda kind: kind.rank), Waiting(100, find_begun)]
     return [
-        OnCommand("afaire", show_waiting, Permission.CONTRIBUTE, rank=5),
+        OnCommand("afaire", partial(show_waiting, kinds), Permission.CONTRIBUTE, rank=5),
         OnPress(ResumeDraft, resume, Permission.CONTRIBUTE),
     ]

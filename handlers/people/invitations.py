@@ -1,9 +1,11 @@
 """`/inviter` for those who may; requests to join, decided with a tap."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
+from handlers.feature import Awaited, Waiting
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.notices import Notice, Occasion, message, picture
@@ -162,6 +164,17 @@ def _render_request(occasion: Occasion) -> Rendered | None:
         return None
     keyboard = decision_keyboard(asked.id, occasion.texts)
     return message(render_join_request(asked, occasion.texts), keyboard, card=request_card(asked.id))
+
+
+def find_requests(turn: Turn, _most: int) -> Awaited | None:
+    """How many requests wait, for those who decide them; « /demandes » shows them."""
+    count = joining.count_requests(turn.work, turn.actor)
+    return Awaited([turn.texts("waiting-join-requests", count=count)]) if count else None
+
+
+def waiting() -> Sequence[Waiting]:
+    """Requests to join."""
+    return [Waiting(40, find_requests)]
 
 
 def notices() -> dict[str, Notice]:

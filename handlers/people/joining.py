@@ -39,7 +39,7 @@ def start(command: Command, turn: Turn) -> None:
     """Greet whoever comes: with an invitation, without, or back again."""
     state = turn.person.state if turn.person else None
     if turn.person and turn.person.blocked_at:
-        unabsences.note_block(turn.work, turn.person, at=turn.now)
+        unpark(turn.work, turn.person, at=turn.now)
     if state is PersonState.WITHDRAWN:
         raise AccessWithdrawnError
     if state is PersonState.ACTIVE:

@@ -1,9 +1,8 @@
 """`/sondage`: coordinators put polls together, launch them, see who has answered, and stop them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from handlers.forms.parts import Conversation, Form
-from handlers.polls import answering, files, form, results
+from handlers.polls import form
 from handlers.polls.admin_cards import (
     LIST,
     AskStop,
@@ -17,10 +16,8 @@ from handlers.polls.admin_cards import (
     show_poll,
 )
 from handlers.polls.files import GetPollTemplate
-from handlers.turns.arrivals import Receiver
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button
-from handlers.turns.notices import Notice
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -96,7 +93,7 @@ def show_participation(press: ShowParticipation, turn: Turn) -> None:
 
 
 def routes() -> Sequence[Route]:
-    """Running polls and answering them."""
+    """Running polls."""
     return [
         OnCommand("sondage", list_polls, Permission.RUN_POLLS, rank=55),
         OnPress(NewPoll, begin, Permission.RUN_POLLS),
@@ -105,22 +102,4 @@ def routes() -> Sequence[Route]:
         OnPress(AskStop, ask_stop, Permission.RUN_POLLS),
         OnPress(StopPoll, stop, Permission.RUN_POLLS),
         OnPress(ShowParticipation, show_participation, Permission.RUN_POLLS),
-        *answering.routes(),
-        *results.routes(),
-        *files.routes(),
     ]
-
-
-def forms() -> Sequence[Form | Conversation]:
-    """Putting a poll together, and answering one."""
-    return [form.FORM, *answering.forms(), *results.forms()]
-
-
-def notices() -> Mapping[str, Notice]:
-    """Invitations, reminders, results, the example of a file."""
-    return {**answering.notices(), **results.notices(), **files.notices()}
-
-
-def receivers() -> Mapping[str, Receiver]:
-    """Polls sent as files."""
-    return files.receivers()

@@ -25,7 +25,6 @@ from handlers.reports.cards import (
 from handlers.turns.arrivals import Arrival
 from handlers.turns.gatherings import Gatherer, Gathering
 from handlers.turns.incoming import Command, Incoming
-from handlers.turns.notices import Notice
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -212,8 +211,3 @@ def forms() -> Sequence[Form]:
 def gatherers() -> Mapping[str, Gatherer]:
     """A report's figures."""
     return {making.GATHERER: Gatherer(_gather, _take)}
-
-
-def notices() -> Mapping[str, Notice]:
-    """Its files."""
-    return files.notices()

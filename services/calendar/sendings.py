@@ -1,44 +1,37 @@
-"""Every kind of sending, one line each; what is not here is housekeeping, and neither shown nor moved."""
+"""Every kind of sending, by its job; a job that is not here is housekeeping, and neither shown nor moved."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from config.territory import Territory
-from services.plan import check_ins
-from services.polls import running
-from services.polls import sendings as poll_sendings
-from services.reports import jobs, making
-from services.reports import sendings as report_sendings
 from services.schedules.placing import placer
 from services.schedules.recurring import Place, Placed, as_planned
 from services.schedules.sending_kinds import SendingKind, Subject
 from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
 
-# A job's words are `sending-<job>` and `schedule-name-<job>` in views/locales/*/schedules.ftl.
-SENDINGS: Final[Mapping[str, SendingKind]] = {
-    running.OPEN_JOB: poll_sendings.OPENING_KIND,
-    running.REMIND_JOB: poll_sendings.REMINDER_KIND,
-    running.CLOSE_JOB: poll_sendings.CLOSING_KIND,
-    check_ins.JOB: check_ins.SENDING,
-    jobs.DRAFT_JOB: report_sendings.DRAFT_KIND,
-    making.DELIVERY_JOB: report_sendings.DELIVERY_KIND,
-}
 
+@dataclass(frozen=True, slots=True)
+class Sendings:
+    """What all features send by the clock.
 
-def subject_of(work: UnitOfWork, name: str) -> Subject | None:
-    """What a schedule of this name sends, even when the schedule is over; None for housekeeping."""
-    kind = SENDINGS.get(name.partition(":")[0])
-    return kind.subject_of(work, name) if kind else None
+    A job's words are `sending-<job>` and `schedule-name-<job>` in views/locales/*/schedules.ftl.
+    """
 
+    kinds: Mapping[str, SendingKind]
 
-def placing(territory: Territory) -> Place:
-    """How a territory's days off move sendings."""
-    placers = {job: placer(territory, kind.waits) for job, kind in SENDINGS.items()}
+    def subject_of(self, work: UnitOfWork, name: str) -> Subject | None:
+        """What a schedule of this name sends, even when the schedule is over; None for housekeeping."""
+        kind = self.kinds.get(name.partition(":")[0])
+        return kind.subject_of(work, name) if kind else None
 
-    def place_it(schedule: Schedule, at: datetime) -> Placed:
-        place = placers.get(schedule.job, as_planned)
-        return place(schedule, at)
+    def placing(self, territory: Territory) -> Place:
+        """How a territory's days off move sendings."""
+        placers = {job: placer(territory, kind.waits) for job, kind in self.kinds.items()}
 
-    return place_it
+        def place_it(schedule: Schedule, at: datetime) -> Placed:
+            place = placers.get(schedule.job, as_planned)
+            return place(schedule, at)
+
+        return place_it

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from config.territory import Territory
 from services import access
 from services.access import Permission
-from services.calendar.sendings import SENDINGS, placing
+from services.calendar.sendings import Sendings
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.polls import running
 from services.schedules import recurring
@@ -26,16 +26,12 @@ PAGE: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class PlannedSending:
-    """The next occurrence of a schedule, and whom it would go to."""
+    """The next occurrence of a schedule, what may be done with it, and whom it would go to."""
 
     schedule: Schedule
+    kind: SendingKind
     subject: Subject
     reach: Reach
-
-    @property
-    def kind(self) -> SendingKind:
-        """What may be done with it."""
-        return SENDINGS[self.schedule.job]
 
     @property
     def at(self) -> datetime:
@@ -64,49 +60,53 @@ def stamp_of(schedule: Schedule) -> int:
 
 
 def upcoming(
-    work: UnitOfWork, actor: Person, territory: Territory, *, page: int = 0
+    work: UnitOfWork, actor: Person, sendings: Sendings, territory: Territory, *, page: int = 0
 ) -> tuple[Sequence[PlannedSending], int, int]:
     """A page of what will go out, the next first; which page it is; and how many there are in all."""
     access.require(actor, Permission.RUN_POLLS)
     seen = [
         (schedule, subject)
-        for schedule in work.schedules.list_planned(list(SENDINGS))
-        if (subject := _visible(work, actor, schedule)) is not None
+        for schedule in work.schedules.list_planned(list(sendings.kinds))
+        if (subject := _visible(work, actor, sendings, schedule)) is not None
     ]
     page = max(0, min(page, (len(seen) - 1) // PAGE))
     shown = seen[page * PAGE : (page + 1) * PAGE]
-    return [_with_reach(work, territory, *each) for each in shown], page, len(seen)
+    return [_with_reach(work, sendings, territory, *each) for each in shown], page, len(seen)
 
 
-def get(work: UnitOfWork, actor: Person, schedule_id: int, territory: Territory) -> PlannedSending:
+def get(
+    work: UnitOfWork, actor: Person, sendings: Sendings, schedule_id: int, territory: Territory
+) -> PlannedSending:
     """One sending.
 
     Raises:
         NotFoundError: there is none, or it is not theirs.
         MovedOnError: it went out, and none follows.
     """
-    return _as_seen_by(work, actor, work.schedules.find_by_id(schedule_id), territory)
+    return _as_seen_by(work, actor, sendings, work.schedules.find_by_id(schedule_id), territory)
 
 
 def _as_seen_by(
-    work: UnitOfWork, actor: Person, schedule: Schedule | None, territory: Territory
+    work: UnitOfWork, actor: Person, sendings: Sendings, schedule: Schedule | None, territory: Territory
 ) -> PlannedSending:
     access.require(actor, Permission.RUN_POLLS)
-    subject = _visible(work, actor, schedule) if schedule and schedule.job in SENDINGS else None
+    is_sending = schedule is not None and schedule.job in sendings.kinds
+    subject = _visible(work, actor, sendings, schedule) if schedule and is_sending else None
     if schedule is None or subject is None:
         raise NotFoundError
     if schedule.next_at is None:
         raise MovedOnError
-    return _with_reach(work, territory, schedule, subject)
+    return _with_reach(work, sendings, territory, schedule, subject)
 
 
 def postpone(
     work: UnitOfWork,
     actor: Person,
+    sendings: Sendings,
     schedule_id: int,
     day: date,
-    territory: Territory,
     *,
+    territory: Territory,
     seen: int,
     at: datetime,
 ) -> PlannedSending:
@@ -116,11 +116,11 @@ def postpone(
         MovedOnError: it went out or moved since `seen`, the stamp under which it was shown.
         RefusedError: that is past, after the occurrence that follows, or not for this kind of sending.
     """
-    sending = _get_as_seen(work, actor, schedule_id, territory, seen=seen)
+    sending = _get_as_seen(work, actor, sendings, schedule_id, territory, seen=seen)
     kind, schedule = sending.kind, sending.schedule
     clock = local_time(sending.at, territory).time()
     wanted = datetime.combine(day, clock, ZoneInfo(territory.time_zone)).astimezone(UTC)
-    placed = placing(territory)(schedule, wanted)
+    placed = sendings.placing(territory)(schedule, wanted)
     if placed.at <= at:
         raise RefusedError("schedule-day-past")
     coming = recurring.following(schedule, after=_due(schedule))
@@ -132,16 +132,17 @@ def postpone(
     recurring.move(work, schedule, Placed(to, None if is_back else MovedFor.POSTPONED))
     if kind.moved is not None:
         kind.moved(work, sending.subject, placed.at)
-    return get(work, actor, schedule_id, territory)
+    return get(work, actor, sendings, schedule_id, territory)
 
 
 def fulfil(
     work: UnitOfWork,
     actor: Person,
+    sendings: Sendings,
     schedule_id: int,
     wish: Wish,
-    territory: Territory,
     *,
+    territory: Territory,
     seen: int,
     at: datetime,
 ) -> PlannedSending:
@@ -151,30 +152,30 @@ def fulfil(
         MovedOnError: it went out or moved since `seen`, or this cannot be done with it.
         RefusedError: nobody would get it, or it may not go out now.
     """
-    sending = _get_as_seen(work, actor, schedule_id, territory, seen=seen)
+    sending = _get_as_seen(work, actor, sendings, schedule_id, territory, seen=seen)
     if wish not in sending.kind.wishes_of(sending.schedule):
         raise MovedOnError
     if wish is Wish.SEND:
         _send_now(work, actor, sending, at)
     elif wish is Wish.SKIP:
-        recurring.skip(work, sending.schedule, placing(territory))
+        recurring.skip(work, sending.schedule, sendings.placing(territory))
     elif sending.kind.stop is not None:
         sending.kind.stop(work, actor, sending.subject, at)
     return sending
 
 
 def moved_of(
-    work: UnitOfWork, reader: Person, names: Sequence[str], territory: Territory
+    work: UnitOfWork, reader: Person, sendings: Sendings, names: Sequence[str], territory: Territory
 ) -> Sequence[PlannedSending]:
     """Which of these schedules' next occurrences days off have moved, of what concerns a reader."""
     if not access.allows(reader, Permission.RUN_POLLS):
         return []
     found = [work.schedules.find(name) for name in names]
     return [
-        _with_reach(work, territory, schedule, subject)
+        _with_reach(work, sendings, territory, schedule, subject)
         for schedule in found
         if schedule and schedule.next_at and schedule.moved_for in recurring.DAYS_OFF
-        if (subject := _visible(work, reader, schedule)) is not None
+        if (subject := _visible(work, reader, sendings, schedule)) is not None
     ]
 
 
@@ -197,18 +198,24 @@ def _send_now(work: UnitOfWork, actor: Person, sending: PlannedSending, at: date
 
 
 def _get_as_seen(
-    work: UnitOfWork, actor: Person, schedule_id: int, territory: Territory, *, seen: int
+    work: UnitOfWork,
+    actor: Person,
+    sendings: Sendings,
+    schedule_id: int,
+    territory: Territory,
+    *,
+    seen: int,
 ) -> PlannedSending:
     """One sending, unless it moved since it was shown; its row stays locked until the transaction ends."""
-    sending = _as_seen_by(work, actor, work.schedules.hold(schedule_id), territory)
+    sending = _as_seen_by(work, actor, sendings, work.schedules.hold(schedule_id), territory)
     if sending.stamp != seen:
         raise MovedOnError
     return sending
 
 
-def _visible(work: UnitOfWork, actor: Person, schedule: Schedule) -> Subject | None:
+def _visible(work: UnitOfWork, actor: Person, sendings: Sendings, schedule: Schedule) -> Subject | None:
     """What a schedule is about, for whom it concerns."""
-    subject = SENDINGS[schedule.job].subject_of(work, schedule.name)
+    subject = sendings.kinds[schedule.job].subject_of(work, schedule.name)
     if subject is None or subject.poll is None:
         acts_for_all = access.committees_for(actor, Permission.RUN_POLLS) is None
         return subject if acts_for_all else None
@@ -216,10 +223,11 @@ def _visible(work: UnitOfWork, actor: Person, schedule: Schedule) -> Subject | N
 
 
 def _with_reach(
-    work: UnitOfWork, territory: Territory, schedule: Schedule, subject: Subject
+    work: UnitOfWork, sendings: Sendings, territory: Territory, schedule: Schedule, subject: Subject
 ) -> PlannedSending:
-    reach = SENDINGS[schedule.job].reach_of(work, territory, subject, _due(schedule))
-    return PlannedSending(schedule, subject, reach)
+    kind = sendings.kinds[schedule.job]
+    reach = kind.reach_of(work, territory, subject, _due(schedule))
+    return PlannedSending(schedule, kind, subject, reach)
 
 
 def _due(schedule: Schedule) -> datetime:

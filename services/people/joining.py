@@ -166,6 +166,13 @@ def tell_of_request(work: UnitOfWork, request_id: int, *, at: datetime) -> None:
         notify(work, person, ASKED, parameters={"request_id": request_id}, at=at, dedupe_key=key)
 
 
+def count_requests(work: UnitOfWork, person: Person) -> int:
+    """How many requests wait for this person's decision; a hundred stand for more."""
+    if not access.allows(person, Permission.INVITE):
+        return 0
+    return len(work.join_requests.list_waiting(limit=100))
+
+
 def decide(
     work: UnitOfWork, actor: Person, request_id: int, *, accept: bool, at: datetime
 ) -> tuple[JoinRequest, bool]:

@@ -1,15 +1,27 @@
 """How long things are kept: what has outlived its use goes, accounts nobody uses are erased."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, Self
+
+import structlog
 
 from config.settings import Settings
 from services.people.erasure import erase_inactive
+from services.schedules.recurring import HouseSchedule, Job
+from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
+
+JOB: Final = "retention"
+HOUSE_SCHEDULES: Final = (
+    HouseSchedule(JOB, "FREQ=DAILY", datetime(2026, 1, 1, 4, 10)),  # noqa: DTZ001 - local time
+)
 
 UNTOUCHED_DRAFTS: Final = timedelta(days=90)
 
+log = structlog.get_logger(__name__)
 
 _DEFAULTS: Final = {name: field.default for name, field in Settings.model_fields.items()}
 
@@ -26,6 +38,16 @@ class Retention:
     def of(cls, settings: Settings) -> Self:
         """What an installation has chosen."""
         return cls(settings.retention_accounts, settings.retention_logs, settings.retention_updates)
+
+
+def retention_jobs(settings: Settings) -> Mapping[str, Job]:
+    """The job by the name its schedule carries."""
+    return {JOB: partial(_sweep, Retention.of(settings))}
+
+
+def _sweep(retention: Retention, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
+    erased = sweep(work, retention, now)
+    log.info("retention_swept", erased_count=erased)
 
 
 def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:

@@ -25,10 +25,6 @@ JOB: Final = "check-ins"
 ASKED: Final = "check-in"
 UNLED: Final = "actions-unled"
 SILENT: Final = "actions-silent"
-# The first Tuesday of each month; a day off moves it.
-RULE: Final = "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1"
-# Silence is looked for each Monday: it may begin on any day.
-SILENCE_RULE: Final = "FREQ=WEEKLY;BYDAY=MO"
 _UNDER_WAY: Final = tuple(sorted(UNDER_WAY))
 
 

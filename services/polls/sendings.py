@@ -1,5 +1,6 @@
 """The sendings of polls as coordinators see them: openings, reminders, closings."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -130,3 +131,8 @@ CLOSING_KIND: Final = _kind_of_wave(
     send=_close_now,
     grace=running.CLOSING_GRACE,
 )
+SENDINGS: Final[Mapping[str, SendingKind]] = {
+    running.OPEN_JOB: OPENING_KIND,
+    running.REMIND_JOB: REMINDER_KIND,
+    running.CLOSE_JOB: CLOSING_KIND,
+}

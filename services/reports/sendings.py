@@ -1,10 +1,11 @@
 """The sendings of reports as coordinators see them: drafts that recur, deliveries planned for a day."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from config.territory import Territory
-from services.reports import making
+from services.reports import jobs, making
 from services.schedules.sending_kinds import SendingKind, Subject
 from storage.records.audience import Reach
 from storage.unit_of_work import UnitOfWork
@@ -26,3 +27,7 @@ def _committee(work: UnitOfWork, _territory: Territory, _subject: Subject, at: d
 
 DRAFT_KIND: Final = SendingKind(making.WAITS, lambda _work, _name: Subject(), _makers)
 DELIVERY_KIND: Final = SendingKind(making.WAITS, _delivery, _committee)
+SENDINGS: Final[Mapping[str, SendingKind]] = {
+    jobs.DRAFT_JOB: DRAFT_KIND,
+    making.DELIVERY_JOB: DELIVERY_KIND,
+}

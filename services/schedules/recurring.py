@@ -56,6 +56,18 @@ def as_planned(_schedule: Schedule, at: datetime) -> Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseSchedule:
+    """One that every installation has from its first start; it is called as its job.
+
+    `local_start` is naive and fixed: a start that moved with each restart would look like a changed rule.
+    """
+
+    job: str
+    rule: str
+    local_start: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class JobFailure:
     """A job that raised: it stays due."""
 

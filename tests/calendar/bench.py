@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process.clock import CHECK_INS_FROM, RETENTION_FROM
-from services.calendar.sendings import placing
-from services.plan import check_ins
-from services.polls.jobs import poll_jobs
+from bot.process.features import SENDINGS, collect_jobs, collect_schedules
+from config.settings import Settings
+from services.people import retention
 from services.schedules import recurring
 from services.schedules.recurring import Job
 from storage.database import Database
@@ -27,8 +26,9 @@ class CalendarBench(PollBench):
     def tick(self, at: datetime | None = None, **broken: Job) -> list[str]:
         """Let the clock do what is due; gives what failed."""
         self.now = max(self.now, at or self.now)
-        jobs = {**poll_jobs(PAYS_VIGANAIS), check_ins.JOB: _ask_leads, "retention": _nothing, **broken}
-        place = placing(PAYS_VIGANAIS)
+        features = collect_jobs(PAYS_VIGANAIS, Settings(_env_file=None))
+        jobs = {**features, retention.JOB: _nothing, **broken}
+        place = SENDINGS.placing(PAYS_VIGANAIS)
         failures = self.database.write_now(lambda work: recurring.run_due(work, self.now, jobs, place))
         return [failure.name for failure in failures]
 
@@ -42,12 +42,17 @@ class CalendarBench(PollBench):
         """What the clock has from its start: check-ins, and housekeeping."""
 
         def ensure(work: UnitOfWork) -> None:
-            for name, rule, start in (
-                (check_ins.JOB, check_ins.RULE, CHECK_INS_FROM),
-                ("retention", "FREQ=DAILY", RETENTION_FROM),
-            ):
-                zone = PAYS_VIGANAIS.time_zone
-                recurring.ensure(work, name, job=name, rule=rule, local_start=start, zone=zone, at=self.now)
+            for one in collect_schedules():
+                recurring.ensure(
+                    work,
+                    one.job,
+                    job=one.job,
+                    rule=one.rule,
+                    local_start=one.local_start,
+                    zone=PAYS_VIGANAIS.time_zone,
+                    at=self.now,
+                    place=SENDINGS.placing(PAYS_VIGANAIS),
+                )
 
         self.database.write_now(ensure)
 
@@ -73,10 +78,6 @@ class CalendarBench(PollBench):
     def told(self, telegram_id: int, template: str) -> list[Any]:
         """The promises of one kind to somebody."""
         return [row for row in self.rows.promised_to(telegram_id) if row.template == template]
-
-
-def _ask_leads(work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
-    check_ins.ask_all(work, PAYS_VIGANAIS, now)
 
 
 def _nothing(_work: UnitOfWork, _schedule: Schedule, _now: datetime) -> None:

@@ -5,13 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.process.clock import Clock
-from config.settings import Settings
-from services.calendar.sendings import SENDINGS
+from bot.process.features import SENDINGS
 from services.calendar.upcoming import PlannedSending
 from services.schedules.sending_kinds import Subject, Wish
 from simulator.markup_html import parse_html
-from storage.database import Database
 from storage.records.audience import Audience, Reach
 from storage.records.poll import Poll, PollSecrecy, PollState
 from storage.records.schedule import MovedFor, Schedule
@@ -49,11 +46,13 @@ def sending(job: str, *, title: str = HOSTILE, moved_for: MovedFor | None = None
         CHRISTMAS,
         moved_for,
     )
-    return PlannedSending(schedule, Subject(poll, number=3, rank=1, answered=2), Reach(1234, 4, 1))
+    return PlannedSending(
+        schedule, SENDINGS.kinds[job], Subject(poll, number=3, rank=1, answered=2), Reach(1234, 4, 1)
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("job", SENDINGS)
+@pytest.mark.parametrize("job", SENDINGS.kinds)
 def test_every_kind_of_sending_has_its_words(language, job):
     texts, one = Texts(language, PAYS_VIGANAIS), sending(job)
     assert name_of(texts, f"{job}:1", None) != job
@@ -69,13 +68,6 @@ def test_every_kind_of_sending_has_its_words(language, job):
         said, _entities = parse_html(text)
         assert visible_length(text) < 3000
         assert not job.startswith("poll") or "<b>Bilan</b> & { $name }" in said
-
-
-def test_the_clock_knows_the_job_of_every_kind_of_sending(database: Database):
-    clock = Clock(
-        database, Settings(_env_file=None), PAYS_VIGANAIS, now=lambda: NOW, after_commit=lambda: None
-    )
-    assert SENDINGS.keys() <= clock.jobs.keys()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +115,7 @@ def test_a_registry_line_is_all_a_kind_needs():
         path.name
         for floor in ("handlers", "views", "storage")
         for path in sorted((root / floor).rglob("*.py"))
-        for job in SENDINGS
+        for job in SENDINGS.kinds
         if f'"{job}"' in path.read_text(encoding="utf-8")
     ]
     assert named == []

@@ -91,3 +91,23 @@ def test_another_persons_draft_cannot_be_taken_up(bench: NeedBench):
 
     assert bench.presses(stranger, "wd:1") is Verdict.REFUSED
     assert bench.presses(partner, "wd:2") is Verdict.REFUSED
+
+
+def test_what_people_wait_for_comes_before_ones_own_drafts(bench: NeedBench):
+    partner, coordinator = bench.person(), bench.person(Grant(Role.COORDINATOR))
+    bench.says(coordinator, "Pas de crèche à Aulas")
+    bench.says(partner, NEED)
+    bench.taps(partner, "Envoyer")
+    bench.database.write_now(
+        lambda work: work.join_requests.add(4242, name="Quelqu’un", language="fr", at=bench.now)
+    )
+    bench.says(coordinator, "/afaire")
+
+    lines = ("1 besoin à traiter", "1 demande d’invitation", "1 saisie à terminer")
+    places = [bench.screen(coordinator).find(line) for line in lines]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert [label.partition("\u00a0:")[0] for label in bench.labels(coordinator)] == [
+        "Ouvrir le plus ancien",
+        "Reprendre",
+    ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from services.calendar.sendings import placing
+from bot.process.features import SENDINGS
 from services.polls.jobs import poll_jobs
 from services.schedules import recurring
 from storage.database import Database
@@ -14,7 +14,7 @@ from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 
 JOBS = poll_jobs(PAYS_VIGANAIS)
-PLACE = placing(PAYS_VIGANAIS)
+PLACE = SENDINGS.placing(PAYS_VIGANAIS)
 SEVEN = (
     "Besoins du terrain ?",
     "Complémentaires ?",

@@ -12,10 +12,11 @@ from dateutil.rrule import rrulestr
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.process.features import SENDINGS
 from services.calendar import upcoming
-from services.calendar.sendings import placing
 from services.errors import RefusedError
 from services.plan import check_ins
+from services.plan.jobs import HOUSE_SCHEDULES
 from services.polls.rules import monthly
 from services.schedules import recurring
 from services.schedules.days_off import is_quiet, is_weekend
@@ -30,8 +31,8 @@ from tests.storage.samples import add_action, add_person
 from tests.territories.known import PAYS_VIGANAIS
 
 HERE = ZoneInfo("Europe/Paris")
-PLACE = placing(PAYS_VIGANAIS)
-PLACE = placing(PAYS_VIGANAIS)
+PLACE = SENDINGS.placing(PAYS_VIGANAIS)
+PLACE = SENDINGS.placing(PAYS_VIGANAIS)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -68,9 +69,7 @@ class House:
     def __post_init__(self) -> None:
         values = {"job": check_ins.JOB, "rule": self.rule, "local_start": self.start, "zone": "Europe/Paris"}
         self.database.write_now(
-            lambda work: recurring.ensure(
-                work, self.name, at=self.now, place=placing(PAYS_VIGANAIS), **values
-            )
+            lambda work: recurring.ensure(work, self.name, at=self.now, place=PLACE, **values)
         )
         self.tick()
 
@@ -110,11 +109,12 @@ class House:
             self.skipped.append(schedule.planned_at)
 
     def act(self, work: UnitOfWork, kind: str, day: date, schedule_id: int, seen: int) -> None:
+        now = {"territory": PAYS_VIGANAIS, "seen": seen, "at": self.now}
         if kind == "postpone":
-            upcoming.postpone(work, self.actor, schedule_id, day, PAYS_VIGANAIS, seen=seen, at=self.now)
+            upcoming.postpone(work, self.actor, SENDINGS, schedule_id, day, **now)
         else:
             wish = Wish.SEND if kind == "send" else Wish.SKIP
-            upcoming.fulfil(work, self.actor, schedule_id, wish, PAYS_VIGANAIS, seen=seen, at=self.now)
+            upcoming.fulfil(work, self.actor, SENDINGS, schedule_id, wish, **now)
 
     def occurrences(self, begun: datetime, until: datetime) -> list[datetime]:
         """What the rule says, computed another way."""
@@ -129,8 +129,7 @@ rules = st.sampled_from(
         "FREQ=MONTHLY;INTERVAL=1",
         "FREQ=MONTHLY;INTERVAL=3",
         monthly(date(2026, 10, 31), every=1),
-        check_ins.RULE,
-        check_ins.SILENCE_RULE,
+        *(schedule.rule for schedule in HOUSE_SCHEDULES),
         ONCE,
     ]
 )
@@ -294,7 +293,7 @@ def test_what_follows_goes_on_from_its_own_start(database, coordinator, now):
 
 def test_skipping_the_only_occurrence_ends_it(database, coordinator, now):
     house = House(database, coordinator, ONCE, datetime(2026, 10, 14, 9), now)  # noqa: DTZ001
-    database.write_now(lambda work: skip(work, house.schedule, placing(PAYS_VIGANAIS)))
+    database.write_now(lambda work: skip(work, house.schedule, PLACE))
     assert house.schedule.next_at is None
     house.step("wait", 48)
     assert house.fired == []

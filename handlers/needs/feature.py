@@ -1,0 +1,23 @@
+"""Needs: written, sorted out, supported, linked to actions, read."""
+
+from typing import Final
+
+from handlers.feature import Feature, joined
+from handlers.needs import browsing, links, notices, submitting, supports, triage, triage_forms, waiting
+from services.access import Permission
+
+FEATURE: Final = Feature(
+    name="needs",
+    routes=(
+        *submitting.routes(),
+        *triage.routes(),
+        *links.routes(),
+        *supports.routes(),
+        *browsing.routes(),
+    ),
+    forms=(*submitting.forms(), *triage_forms.forms(), *links.forms()),
+    cards=("need", browsing.LIST, browsing.OWN, "needs-digest", "told", "need-progress"),
+    permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
+    notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
+    waiting=waiting.waiting(),
+)

@@ -1,0 +1,37 @@
+"""Needs in `/afaire`: to triage, and to answer."""
+
+from collections.abc import Sequence
+
+from handlers.feature import Awaited, Waiting
+from handlers.needs.cards import AnswerNeed, NextNeed
+from handlers.turns.keyboards import Button
+from handlers.turns.turn import Turn
+from services.needs.waiting import list_to_answer, list_to_triage
+from views.needs.waiting import render_to_answer, render_to_triage
+
+
+def find_to_triage(turn: Turn, most: int) -> Awaited | None:
+    """Needs this person may triage; one button leads to the oldest."""
+    found, total = list_to_triage(turn.work, turn.actor, most=most)
+    if not found:
+        return None
+    name = turn.texts.plain("need-button-open-oldest", reference=found[0].reference)
+    lines = render_to_triage(found, total, turn.texts)
+    return Awaited(lines, [[Button(name, NextNeed(0), "primary")]])
+
+
+def find_to_answer(turn: Turn, most: int) -> Awaited | None:
+    """This person's needs about which more was asked."""
+    found, total = list_to_answer(turn.work, turn.actor, most=most)
+    if not found:
+        return None
+    rows = [
+        [Button(turn.texts.plain("waiting-answer", reference=need.reference), AnswerNeed(need.id))]
+        for need in found
+    ]
+    return Awaited(render_to_answer(found, total, turn.texts), rows)
+
+
+def waiting() -> Sequence[Waiting]:
+    """What people wait for goes first."""
+    return [Waiting(10, find_to_triage), Waiting(30, find_to_answer)]

@@ -1,0 +1,57 @@
+"""People: invited, registered, found, absent; their data, given out and erased."""
+
+from typing import Final
+
+from handlers.feature import Feature, joined
+from handlers.people import (
+    absences,
+    directory,
+    erasure,
+    help,  # noqa: A004 - the command is called so; nothing needs the builtin here
+    invitations,
+    joining,
+    own_data,
+    privacy,
+    profile,
+    withdrawal,
+)
+from services.access import Permission
+from services.people.retention import HOUSE_SCHEDULES, retention_jobs
+
+FEATURE: Final = Feature(
+    name="people",
+    routes=(
+        *joining.routes(),
+        *invitations.routes(),
+        *help.routes(),
+        *profile.routes(),
+        *absences.routes(),
+        *privacy.routes(),
+        *own_data.routes(),
+        *erasure.routes(),
+        *directory.routes(),
+        *withdrawal.routes(),
+    ),
+    forms=(*joining.forms(), *profile.forms(), *absences.forms()),
+    cards=(
+        "join-accepted",
+        invitations.CARD,
+        "join",
+        profile.CARD,
+        profile.LANGUAGE_CARD,
+        erasure.CARD,
+        directory.CARD,
+    ),
+    permissions=(
+        Permission.BE_HEARD,
+        Permission.KEEP_PROFILE,
+        Permission.CHANGE_PROFILE,
+        Permission.SEE_DIRECTORY,
+        Permission.INVITE,
+        Permission.MANAGE_PEOPLE,
+    ),
+    notices=joined("notice", (joining.notices(), invitations.notices(), own_data.notices())),
+    jobs=lambda _territory, settings: retention_jobs(settings),
+    schedules=HOUSE_SCHEDULES,
+    waiting=invitations.waiting(),
+)

@@ -1,0 +1,37 @@
+"""The action plan: read, imported, reported on, measured; leads are asked how it goes."""
+
+from typing import Final
+
+from handlers.feature import Feature, joined
+from handlers.plan import browsing, cards, check_ins, imports, indicators, progress
+from services.access import Permission
+from services.plan import check_ins as asking
+from services.plan.jobs import HOUSE_SCHEDULES, plan_jobs
+
+FEATURE: Final = Feature(
+    name="plan",
+    routes=(
+        *browsing.routes(),
+        *progress.routes(),
+        *indicators.routes(),
+        *check_ins.routes(),
+        *imports.routes(),
+    ),
+    forms=(*progress.forms(), *indicators.forms()),
+    cards=(
+        browsing.PLAN,
+        cards.SHEET,
+        "progress-choice",
+        "trouble",
+        check_ins.CARD,
+        "actions-unled",
+        "actions-silent",
+        imports.IMPORT,
+    ),
+    permissions=(Permission.BROWSE_PLAN, Permission.REPORT_PROGRESS, Permission.MANAGE_PLAN),
+    notices=joined("notice", (progress.notices(), check_ins.notices(), imports.notices())),
+    receivers=imports.receivers(),
+    jobs=lambda territory, _settings: plan_jobs(territory),
+    schedules=HOUSE_SCHEDULES,
+    sendings={asking.JOB: asking.SENDING},
+)

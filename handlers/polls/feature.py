@@ -1,0 +1,23 @@
+"""Polls: put together, sent in waves, answered, counted, followed up."""
+
+from typing import Final
+
+from handlers.feature import Feature, joined
+from handlers.polls import admin_cards, answering, files, form, results, running, waiting
+from services.access import Permission
+from services.polls.jobs import poll_jobs
+from services.polls.sendings import SENDINGS
+from services.polls.sheets import ANSWER_FORM, PREVIEW
+
+FEATURE: Final = Feature(
+    name="polls",
+    routes=(*running.routes(), *answering.routes(), *results.routes(), *files.routes()),
+    forms=(form.FORM, *answering.forms(), *results.forms()),
+    cards=(admin_cards.LIST, "poll-admin", ANSWER_FORM, PREVIEW, "poll-results"),
+    permissions=(Permission.ANSWER_POLLS, Permission.RUN_POLLS),
+    notices=joined("notice", (answering.notices(), results.notices(), files.notices())),
+    receivers=files.receivers(),
+    jobs=lambda territory, _settings: poll_jobs(territory),
+    sendings=SENDINGS,
+    waiting=waiting.waiting(),
+)

@@ -1,0 +1,28 @@
+"""Polls in `/afaire`."""
+
+from collections.abc import Sequence
+
+from handlers.feature import Awaited, Waiting
+from handlers.polls.cards import AnswerPoll
+from handlers.turns.keyboards import Button
+from handlers.turns.turn import Turn
+from services.polls.waiting import list_to_answer
+from views.polls.waiting import render_to_answer
+from views.texts import label
+
+
+def find_to_answer(turn: Turn, most: int) -> Awaited | None:
+    """Open polls this person has not answered."""
+    found = list_to_answer(turn.work, turn.actor, most=most, at=turn.now)
+    if not found:
+        return None
+    rows = [
+        [Button(label(turn.texts.plain("waiting-poll", title=title)), AnswerPoll(wave.id), "primary")]
+        for wave, title in found
+    ]
+    return Awaited(render_to_answer(found, turn.texts), rows)
+
+
+def waiting() -> Sequence[Waiting]:
+    """They close: before what can wait."""
+    return [Waiting(20, find_to_answer)]

@@ -1,0 +1,21 @@
+"""Reports for the steering committee: prepared, validated, delivered."""
+
+from typing import Final
+
+from handlers.feature import Feature
+from handlers.reports import cards, files, making
+from services.access import Permission
+from services.reports.jobs import report_jobs
+from services.reports.sendings import SENDINGS
+
+FEATURE: Final = Feature(
+    name="reports",
+    routes=making.routes(),
+    forms=making.forms(),
+    cards=(cards.SHELF, "report"),
+    permissions=(Permission.READ_REPORTS, Permission.MANAGE_REPORTS),
+    notices=files.notices(),
+    gatherers=making.gatherers(),
+    jobs=lambda territory, _settings: report_jobs(territory),
+    sendings=SENDINGS,
+)

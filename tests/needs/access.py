@@ -1,0 +1,92 @@
+"""Who may do what with needs."""
+
+from typing import Any
+
+from handlers.needs.browsing import BrowseNeeds, FilterNeeds, MyNeeds, SupportedNeeds
+from handlers.needs.cards import (
+    AddNote,
+    AnswerNeed,
+    AskMore,
+    DeclineNeed,
+    DropSupport,
+    LinkNeed,
+    NextNeed,
+    OpenNeed,
+    QualifyNeed,
+    SetTheme,
+    ShowAttachments,
+    SupportNeed,
+)
+from storage.records.need import NeedKind, NeedStatus
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+from tests.access import AT, MEMBERS, NOBODY, TRIAGE, TRIAGE_OF_A, Row, Scene
+from tests.territories.known import PAYS_VIGANAIS
+from tests.turns.raw_updates import private
+
+THEME_OF_A = PAYS_VIGANAIS.committees[0].themes[0].code
+
+
+def foreign_need(scene: Scene) -> int:
+    """A need of the author, of committee A."""
+    return scene.made(lambda work: _add_need(work, scene.author, NeedStatus.RECEIVED))
+
+
+def own_need(scene: Scene) -> int:
+    """One that waits for an answer of the person."""
+    return scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.MORE_ASKED))
+
+
+def place_of(scene: Scene) -> dict[str, Any]:
+    """A place on the map."""
+    where = {"latitude": 43.99, "longitude": 3.6}
+    return scene.bench.updates.message(scene.telegram_id, chat=private(scene.telegram_id), location=where)
+
+
+def _add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int | None:
+    return work.needs.add(
+        number=work.counters.next("need"),
+        kind=NeedKind.NEED,
+        status=status,
+        text="Il manque une crèche",
+        theme_code=THEME_OF_A,
+        committee_code="A",
+        whole_territory=True,
+        extent=None,
+        urgency=None,
+        author_id=author.id,
+        organisation_id=None,
+        draft_id=None,
+        created_at=AT,
+        updated_at=AT,
+        commune_codes=(),
+        public_codes=(),
+        attachments=(),
+    )
+
+
+ROWS: list[Row] = [
+    ("/besoin", lambda _s: "/besoin", MEMBERS),
+    ("/besoins", lambda _s: "/besoins", MEMBERS),
+    ("/mesbesoins", lambda _s: "/mesbesoins", MEMBERS),
+    ("OpenNeed", lambda s: OpenNeed(foreign_need(s)), MEMBERS),
+    ("QualifyNeed", lambda s: QualifyNeed(foreign_need(s), "recu"), TRIAGE_OF_A),
+    ("AskMore", lambda s: AskMore(foreign_need(s), "recu"), TRIAGE_OF_A),
+    ("DeclineNeed", lambda s: DeclineNeed(foreign_need(s), "recu"), TRIAGE_OF_A),
+    ("LinkNeed", lambda s: LinkNeed(foreign_need(s), "qualifie"), TRIAGE_OF_A),
+    ("AddNote", lambda s: AddNote(foreign_need(s)), TRIAGE_OF_A),
+    ("SetTheme", lambda s: SetTheme(foreign_need(s)), TRIAGE_OF_A),
+    ("NextNeed", lambda _s: NextNeed(0), TRIAGE),
+    ("ShowAttachments", lambda s: ShowAttachments(foreign_need(s)), MEMBERS),
+    ("AnswerNeed", lambda s: AnswerNeed(own_need(s)), MEMBERS),
+    ("AnswerNeed", lambda s: AnswerNeed(foreign_need(s)), NOBODY),
+    ("SupportNeed", lambda s: SupportNeed(foreign_need(s)), MEMBERS),
+    ("SupportNeed", lambda s: SupportNeed(foreign_need(s) + 10_000), NOBODY),
+    ("DropSupport", lambda s: DropSupport(foreign_need(s)), MEMBERS),
+    ("SupportedNeeds", lambda _s: SupportedNeeds(0), MEMBERS),
+    ("BrowseNeeds", lambda _s: BrowseNeeds("", "", "", 0), MEMBERS),
+    ("FilterNeeds", lambda _s: FilterNeeds("t", "", "", ""), MEMBERS),
+    ("MyNeeds", lambda _s: MyNeeds(0), MEMBERS),
+    ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS),
+    ("MediaMessage", place_of, MEMBERS),
+]

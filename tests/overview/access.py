@@ -1,0 +1,11 @@
+"""Who may see what waits for them, and how the territory is doing."""
+
+from handlers.forms.buttons import ResumeDraft
+from tests.access import MEMBERS, NOBODY, SUMMARY, Row
+
+ROWS: list[Row] = [
+    ("/afaire", lambda _s: "/afaire", MEMBERS),
+    ("/synthese", lambda _s: "/synthese", SUMMARY),
+    ("ResumeDraft", lambda s: ResumeDraft(s.draft.id), MEMBERS),
+    ("ResumeDraft", lambda s: ResumeDraft(s.other_draft.id), NOBODY),
+]

@@ -1,0 +1,75 @@
+"""Who may do what about people, and about their own account."""
+
+from handlers.people.absences import OpenPause
+from handlers.people.directory import ChooseCommittee, ChooseCommune, OpenPerson, ShowDirectory
+from handlers.people.erasure import ConfirmErasure, KeepAccount
+from handlers.people.invitations import DecideRequest, InviteTo, MakeInvitation
+from handlers.people.joining import BeginRegistration
+from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
+from handlers.people.refusals import RequestInvitation
+from handlers.people.withdrawal import AskWithdrawal, ConfirmWithdrawal
+from storage.unit_of_work import UnitOfWork
+from storage.records.person import Grant, Role
+from tests.access import (
+    ADMINISTRATION,
+    ALL,
+    AT,
+    COORDINATION,
+    MEMBERS,
+    REGISTERING,
+    WITHDRAWN,
+    Row,
+    Scene,
+)
+
+
+def administrator(scene: Scene) -> int:
+    """An administrator's person."""
+    return scene.bench.registered(Grant(Role.ADMINISTRATOR)).id
+
+
+def join_request(scene: Scene) -> int:
+    """A request to join that waits."""
+    address = str(scene.telegram_id + 900_000)
+
+    def ask(work: UnitOfWork) -> int | None:
+        chat_id = work.chats.ensure("telegram", address)
+        return work.join_requests.add(chat_id, name="Une personne", language="fr", at=AT)
+
+    return scene.made(ask)
+
+
+ROWS: list[Row] = [
+    ("/start", lambda _s: "/start", ALL - {WITHDRAWN}),
+    ("/aide", lambda _s: "/aide", ALL),
+    ("/confidentialite", lambda _s: "/confidentialite", ALL),
+    ("/mesdonnees", lambda _s: "/mesdonnees", ALL),
+    ("/effacer", lambda _s: "/effacer", ALL),
+    ("/langue", lambda _s: "/langue", REGISTERING),
+    ("/profil", lambda _s: "/profil", MEMBERS),
+    ("/pause", lambda _s: "/pause", MEMBERS),
+    ("/annuaire", lambda _s: "/annuaire", MEMBERS),
+    ("/inviter", lambda _s: "/inviter", COORDINATION),
+    ("/demandes", lambda _s: "/demandes", COORDINATION),
+    ("RequestInvitation", lambda _s: RequestInvitation(), ALL),
+    ("BeginRegistration", lambda _s: BeginRegistration(), REGISTERING),
+    ("InviteTo", lambda _s: InviteTo(Role.PARTNER), COORDINATION),
+    ("MakeInvitation", lambda _s: MakeInvitation(Role.COORDINATOR, ""), COORDINATION),
+    ("MakeInvitation", lambda _s: MakeInvitation(Role.ADMINISTRATOR, ""), ADMINISTRATION),
+    ("DecideRequest", lambda s: DecideRequest(join_request(s), 1), COORDINATION),
+    ("OpenProfile", lambda _s: OpenProfile(), MEMBERS),
+    ("ChangeField", lambda _s: ChangeField("name"), MEMBERS),
+    ("AskLanguage", lambda _s: AskLanguage(), REGISTERING),
+    ("ChooseLanguage", lambda _s: ChooseLanguage("fr"), REGISTERING),
+    ("OpenPause", lambda _s: OpenPause(), MEMBERS),
+    ("ConfirmErasure", lambda _s: ConfirmErasure(), ALL),
+    ("KeepAccount", lambda _s: KeepAccount(), ALL),
+    ("ShowDirectory", lambda _s: ShowDirectory(0, "", "", ""), MEMBERS),
+    ("ChooseCommittee", lambda _s: ChooseCommittee(), MEMBERS),
+    ("ChooseCommune", lambda _s: ChooseCommune(), MEMBERS),
+    ("OpenPerson", lambda s: OpenPerson(s.author.id), COORDINATION),
+    ("AskWithdrawal", lambda s: AskWithdrawal(s.author.id), COORDINATION),
+    ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(s.author.id), COORDINATION),
+    ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(administrator(s)), ADMINISTRATION),
+    ("BlockChange", lambda s: s.bench.updates.block(s.telegram_id), ALL),
+]

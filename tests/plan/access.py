@@ -1,0 +1,103 @@
+"""Who may do what with the action plan."""
+
+import itertools
+from typing import Any
+
+from handlers.plan.browsing import FilterPlan
+from handlers.plan.buttons import (
+    BrowsePlan,
+    CorrectProgress,
+    MeasureAction,
+    OpenAction,
+    ShowPhoto,
+    StartProgress,
+    SumUpPlan,
+    WantSupport,
+)
+from handlers.plan.imports import CancelImport, ConfirmImport, ShowImport
+from storage.records.person import Person
+from storage.records.progress import Obstacle
+from storage.unit_of_work import UnitOfWork
+from tests.access import AT, COORDINATION, MEMBERS, Row, Scene
+from tests.storage.samples import add_action, add_indicator, add_progress
+from tests.turns.raw_updates import private
+
+NO_LINES: dict[str, list[Any]] = {"actions": [], "indicators": []}
+_numbers = itertools.count(1)
+
+
+def foreign_action(scene: Scene) -> int:
+    """An action that the author leads."""
+    return scene.made(lambda work: _add_action(work, scene.author))
+
+
+def own_action(scene: Scene) -> int:
+    """One that the person leads."""
+    return scene.made(lambda work: _add_action(work, scene.owner))
+
+
+def trouble(scene: Scene) -> int:
+    """A report on the author's action: an obstacle and a photo."""
+    why = {"obstacle": Obstacle.BUDGET, "obstacle_text": "Subvention en attente"}
+    action_id = foreign_action(scene)
+    return scene.made(lambda work: add_progress(work, action_id, AT, photo_file_id="photo-1", **why))
+
+
+def plan_import(scene: Scene) -> int:
+    """A plan that the person has sent."""
+    return scene.made(lambda work: work.plan_imports.put(scene.owner.id, lines=NO_LINES, at=AT))
+
+
+def workbook_of(scene: Scene) -> dict[str, Any]:
+    """Read as a plan for those who manage it; for others an attachment like any."""
+    return scene.bench.updates.message(
+        scene.telegram_id,
+        chat=private(scene.telegram_id),
+        document={"file_id": "workbook-1", "file_unique_id": "workbook-1", "file_name": "plan.xlsx"},
+    )
+
+
+def reply_to_check_in(scene: Scene, action_id: int) -> dict[str, Any]:
+    """An answer to a check-in that stands in the person's chat, however it came there."""
+
+    def ask(work: UnitOfWork) -> None:
+        check_in_id = work.progress.ask(action_id, occasion=AT.date(), at=AT)
+        chat_id = work.chats.ensure("telegram", str(scene.telegram_id))
+        work.cards.show(chat_id, f"check-in:{check_in_id}", rows=[], at=AT)
+        work.cards.place(chat_id, f"check-in:{check_in_id}", "31")
+
+    scene.bench.database.write_now(ask)
+    replied = {"message_id": 31, "date": 0, "chat": private(scene.telegram_id), "text": "…"}
+    return scene.bench.updates.text(scene.telegram_id, "60 %", reply_to_message=replied)
+
+
+def _add_action(work: UnitOfWork, lead: Person) -> int:
+    action_id = add_action(work, AT, code=f"9.{next(_numbers)}")
+    assert action_id
+    work.actions.replace_leads(action_id, [lead.id])
+    add_indicator(work, action_id)
+    return action_id
+
+
+ROWS: list[Row] = [
+    ("/plan", lambda _s: "/plan", MEMBERS),
+    ("/modele", lambda _s: "/modele", COORDINATION),
+    ("ShowImport", lambda s: ShowImport(plan_import(s), 0), COORDINATION),
+    ("ConfirmImport", lambda s: ConfirmImport(plan_import(s)), COORDINATION),
+    ("CancelImport", lambda s: CancelImport(plan_import(s)), COORDINATION),
+    ("document .xlsx", workbook_of, MEMBERS),
+    ("/avancement", lambda _s: "/avancement", COORDINATION | {"lead"}),
+    ("StartProgress", lambda s: StartProgress(foreign_action(s), ""), COORDINATION),
+    ("StartProgress", lambda s: StartProgress(own_action(s), "en_cours"), MEMBERS),
+    ("MeasureAction", lambda s: MeasureAction(foreign_action(s)), COORDINATION),
+    ("SumUpPlan", lambda _s: SumUpPlan(), MEMBERS),
+    ("CorrectProgress", lambda s: CorrectProgress(trouble(s)), COORDINATION),
+    ("WantSupport", lambda s: WantSupport(trouble(s)), COORDINATION),
+    ("ShowPhoto", lambda s: ShowPhoto(trouble(s)), MEMBERS),
+    ("/action", lambda _s: "/action", MEMBERS),
+    ("BrowsePlan", lambda _s: BrowsePlan("a", "", 0), MEMBERS),
+    ("FilterPlan", lambda _s: FilterPlan("a", ""), MEMBERS),
+    ("OpenAction", lambda s: OpenAction(foreign_action(s)), MEMBERS),
+    ("reply to check-in", lambda s: reply_to_check_in(s, own_action(s)), MEMBERS),
+    ("reply to check-in", lambda s: reply_to_check_in(s, foreign_action(s)), COORDINATION),
+]

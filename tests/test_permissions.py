@@ -1,0 +1,59 @@
+"""What each role may do, written out: a permission to come is given to nobody by itself."""
+
+import pytest
+
+from services import access
+from services.access import Permission
+from storage.records.person import Grant, Person, PersonState, Role
+
+MEMBER = {
+    Permission.BE_HEARD,
+    Permission.KEEP_PROFILE,
+    Permission.CHANGE_PROFILE,
+    Permission.CONTRIBUTE,
+    Permission.BROWSE_NEEDS,
+    Permission.SEE_DIRECTORY,
+    Permission.BROWSE_PLAN,
+    Permission.ANSWER_POLLS,
+}
+COORDINATION = {
+    Permission.TRIAGE_NEEDS,
+    Permission.REPORT_PROGRESS,
+    Permission.MANAGE_PLAN,
+    Permission.SEE_SUMMARY,
+    Permission.INVITE,
+    Permission.MANAGE_PEOPLE,
+    Permission.RUN_POLLS,
+    Permission.READ_REPORTS,
+    Permission.MANAGE_REPORTS,
+}
+EXPECTED = {
+    Role.PARTNER: MEMBER,
+    Role.LEAD: MEMBER | {Permission.REPORT_PROGRESS},
+    Role.REFERENT: MEMBER | {Permission.TRIAGE_NEEDS, Permission.SEE_SUMMARY},
+    Role.STEERING: MEMBER | {Permission.SEE_SUMMARY, Permission.READ_REPORTS},
+    Role.COORDINATOR: MEMBER | COORDINATION,
+    Role.ADMINISTRATOR: MEMBER | COORDINATION,
+}
+
+
+def person_with(*grants: Grant, state: PersonState = PersonState.ACTIVE) -> Person:
+    return Person(1, 1001, state, "Une personne", grants=frozenset(grants))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_what_is_listed_here_and_nothing_else(role):
+    person = person_with(Grant(role))
+    assert {each for each in Permission if access.allows(person, each)} == EXPECTED[role]
+
+
+@pytest.mark.parametrize(
+    ("state", "allowed"),
+    [
+        (PersonState.JOINING, {Permission.BE_HEARD, Permission.KEEP_PROFILE}),
+        (PersonState.WITHDRAWN, {Permission.BE_HEARD}),
+    ],
+)
+def test_without_access_even_a_coordinator_may_only_go_on_or_ask(state, allowed):
+    person = person_with(Grant(Role.COORDINATOR), state=state)
+    assert {each for each in Permission if access.allows(person, each)} == allowed
