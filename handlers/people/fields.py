@@ -23,8 +23,7 @@ MOST_COMMUNES: Final = 30
 NOT_SAID: Final = "-"
 _FROM_PROFILE: Final = "profile"
 _NEW: Final = "new"
-# Notes beside the step: what was typed to narrow the list, and the page that is shown.
-_SOUGHT: Final = "organisation?"
+_ORGANISATION: Final = "organisation"
 
 
 def _ask_name(_draft: Draft, turn: Turn) -> Prompt:
@@ -42,8 +41,13 @@ def _choose_name(_value: str, _draft: Draft, turn: Turn) -> str | None:
     return profiles.suggest_name(turn.incoming.sender.full_name)
 
 
+def _sought(draft: Draft) -> dict[str, Any]:
+    """What was typed to narrow the list, and the page that is shown."""
+    return draft.note_of(_ORGANISATION) or {"words": "", "page": 0}
+
+
 def _ask_organisation(draft: Draft, turn: Turn) -> Prompt:
-    sought = draft.values.get(_SOUGHT, {"words": "", "page": 0})
+    sought = _sought(draft)
     words, page = sought["words"], sought["page"]
     containing = fold_name(words) if words else ""
     known = turn.work.people
@@ -59,18 +63,18 @@ def _ask_organisation(draft: Draft, turn: Turn) -> Prompt:
     return Prompt(turn.texts(f"person-ask-organisation-{key}", name=words), tuple(choices))
 
 
-def _read_organisation(incoming: Incoming, _draft: Draft, turn: Turn) -> Any:
+def _read_organisation(incoming: Incoming, draft: Draft, turn: Turn) -> Any:
     line = read_line(said_text(incoming), longest=profiles.LONGEST_ORGANISATION_NAME)
     known = turn.work.people.find_organisation_by_folded_name(fold_name(line))
-    return known.name if known else AskAgain({_SOUGHT: {"words": line, "page": 0}})
+    return known.name if known else AskAgain(draft.with_note(_ORGANISATION, {"words": line, "page": 0}))
 
 
 def _choose_organisation(value: str, draft: Draft, turn: Turn) -> Any:
-    sought = draft.values.get(_SOUGHT, {"words": "", "page": 0})
+    sought = _sought(draft)
     if value == _NEW:
         return sought["words"]
     if value.startswith("p"):
-        return AskAgain({_SOUGHT: {**sought, "page": int(value[1:])}})
+        return AskAgain(draft.with_note(_ORGANISATION, sought | {"page": int(value[1:])}))
     organisation = turn.work.people.find_organisation(int(value[1:]))
     return organisation.name if organisation else AskAgain({})
 
@@ -141,7 +145,7 @@ def _unless_not_said(value: str, _draft: Draft, _turn: Turn) -> str | None:
 
 NAME: Final = Field("name", _ask_name, _read_name, "person-name", choose=_choose_name)
 ORGANISATION: Final = Field(
-    "organisation",
+    _ORGANISATION,
     _ask_organisation,
     _read_organisation,
     "person-organisation",
