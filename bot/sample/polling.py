@@ -9,7 +9,7 @@ from bot.sample.loader import FOLDER
 from config.items import item_bank
 from config.territory import Territory
 from services.calendar.sendings import placing
-from services.polls import composing, follow_up, running
+from services.polls import composing, follow_up, running, waves
 from services.polls.jobs import poll_jobs
 from services.schedules import recurring
 from storage.records.audience import Audience
@@ -70,7 +70,7 @@ class PollSeeding:
         if wave is None:
             return
         self._answer(wave, rank)
-        closes_at = wave.closes_at + running.CLOSING_GRACE
+        closes_at = wave.closes_at + waves.CLOSING_GRACE
         if closes_at < self._now:
             self._tick(closes_at)
             decision = self._written["decisions"][rank]
@@ -80,12 +80,12 @@ class PollSeeding:
 
     def _open(self, poll_id: int, rank: int) -> Wave | None:
         """The wave of this rank, once the clock has opened it."""
-        names = {f"{running.OPEN_JOB}:{poll_id}"}
+        names = {f"{waves.OPEN_JOB}:{poll_id}"}
         due = [one.next_at for one in self._work.schedules.list_() if one.name in names]
         if rank and due and due[0] is not None and due[0] <= self._now:
             self._tick(due[0])
-        waves = {wave.number: wave for wave in self._work.polls.list_waves(poll_id)}
-        return waves.get(rank + 1)
+        opened = {wave.number: wave for wave in self._work.polls.list_waves(poll_id)}
+        return opened.get(rank + 1)
 
     def _catch_up(self) -> None:
         """What was due until now has happened, so that nothing is late when the clock starts."""

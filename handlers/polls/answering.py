@@ -24,7 +24,7 @@ from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import RefusedError
-from services.polls import running, sheets
+from services.polls import sheets, waves
 from services.polls.kinds import kind_of
 from services.polls.rules import AlreadySentError, PollClosedError
 from services.polls.sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
@@ -165,4 +165,4 @@ def forms() -> Sequence[Conversation]:
 
 def notices() -> Mapping[str, Notice]:
     """Invitations and reminders."""
-    return {running.INVITATION_NOTICE: _render_invitation, running.REMINDER_NOTICE: _render_reminder}
+    return {waves.INVITATION_NOTICE: _render_invitation, waves.REMINDER_NOTICE: _render_reminder}

@@ -6,8 +6,8 @@ from typing import Final
 
 from config.territory import Territory
 from services.plan import check_ins
-from services.polls import running
 from services.polls import sendings as poll_sendings
+from services.polls import waves
 from services.reports import jobs, making
 from services.reports import sendings as report_sendings
 from services.schedules.placing import placer
@@ -18,9 +18,9 @@ from storage.unit_of_work import UnitOfWork
 
 # A job's words are `sending-<job>` and `schedule-name-<job>` in views/locales/*/schedules.ftl.
 SENDINGS: Final[Mapping[str, SendingKind]] = {
-    running.OPEN_JOB: poll_sendings.OPENING_KIND,
-    running.REMIND_JOB: poll_sendings.REMINDER_KIND,
-    running.CLOSE_JOB: poll_sendings.CLOSING_KIND,
+    waves.OPEN_JOB: poll_sendings.OPENING_KIND,
+    waves.REMIND_JOB: poll_sendings.REMINDER_KIND,
+    waves.CLOSE_JOB: poll_sendings.CLOSING_KIND,
     check_ins.JOB: check_ins.SENDING,
     jobs.DRAFT_JOB: report_sendings.DRAFT_KIND,
     making.DELIVERY_JOB: report_sendings.DELIVERY_KIND,
