@@ -11,10 +11,11 @@ from config.territory import Territory
 from services.calendar.sendings import placing
 from services.polls import composing, follow_up, running, waves
 from services.polls.jobs import poll_jobs
+from services.polls.kinds import kind_of
 from services.schedules import recurring
 from storage.records.audience import Audience
 from storage.records.person import Person, Role
-from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind, Wave
+from storage.records.poll import Answer, PollSecrecy, Question, Wave
 from storage.unit_of_work import UnitOfWork
 
 _SCALE: Final = 4
@@ -126,7 +127,7 @@ class PollSeeding:
 
     def _answered(self, question: Question, number: int, rank: int) -> Answer | None:
         """Around the tendency, spread without chance."""
-        if question.kind is QuestionKind.TEXT:
+        if kind_of(question).keeps_words:
             words = self._written["words"]
             return Answer(text=words[number % len(words)]) if number % 3 == 0 else None
         if number % _NOT_CONCERNED_EVERY == 0:

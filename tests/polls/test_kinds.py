@@ -14,8 +14,7 @@ from views.polls.kinds import LOOKS, labels_of
 from views.texts import Texts
 
 TABLES = {"services/polls/kinds.py": "Kind", "views/polls/kinds.py": "KindLook"}
-# The members themselves, and data that is written for one kind.
-MAY_NAME_KINDS = {*TABLES, "storage/records/poll.py", "bot/sample/polling.py"}
+MAY_NAME_KINDS = {*TABLES, "storage/records/poll.py"}
 WORDED = [kind for kind, look in LOOKS.items() if look.word or KINDS[kind].needs_options]
 VALUES = {kind.value for kind in QuestionKind}
 
