@@ -31,7 +31,7 @@ from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
 from handlers.polls.cards import WAVE, PickAnswer
 from handlers.turns.buttons import pack
-from services.polls.rules import values_of
+from services.polls.kinds import values_of
 from storage.database import Database
 from storage.engine import parse_url
 from storage.records.poll import Question

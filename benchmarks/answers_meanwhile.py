@@ -27,7 +27,7 @@ from config.territory import load_territory
 from handlers.polls.cards import WAVE, PickAnswer
 from handlers.turns.buttons import pack
 from services.polls import running
-from services.polls.rules import values_of
+from services.polls.kinds import values_of
 from storage.database import Database
 from storage.records.poll import Question
 from storage.unit_of_work import UnitOfWork

@@ -17,7 +17,7 @@ from bot.sending.typesetter import Typesetter
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
 from services.language.periods import between
-from services.language.queries import read_query
+from services.needs.queries import read_need_query
 from services.overview.summaries import summarise
 from services.reports import making
 from services.reports.content import freeze, gather
@@ -113,7 +113,7 @@ def _tell(work: UnitOfWork, form: FileForm, texts: Texts) -> Manuscript:
 
 
 def _card(work: UnitOfWork, texts: Texts) -> dict[str, Any]:
-    query = read_query("depuis le 1er janvier", TERRITORY, today=NOW.date())
+    query = read_need_query("depuis le 1er janvier", TERRITORY, today=NOW.date())
     drawn = draw_summary(
         summarise(work, work.people.get(COORDINATOR), query, TERRITORY, now=NOW), texts, now=NOW
     )

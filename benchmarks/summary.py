@@ -12,7 +12,7 @@ from benchmarks.people_and_needs import fill
 from benchmarks.table import Line
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
-from services.language.queries import read_query
+from services.needs.queries import read_need_query
 from services.overview.summaries import summarise
 from services.schedules.days_off import local_time
 from storage.database import Database
@@ -60,7 +60,7 @@ def _answer(database: Database, question: str) -> float:
 
     def sum_up(work: UnitOfWork) -> tuple[str, float]:
         began = time.thread_time()
-        query = read_query(question, territory, today=local_time(now, territory).date())
+        query = read_need_query(question, territory, today=local_time(now, territory).date())
         summary = summarise(work, work.people.get(1), query, territory, now=now)
         text = render_summary(summary, Texts("fr", territory), now=now)
         return str(text), (time.thread_time() - began) * 1000

@@ -10,10 +10,11 @@ from handlers.feature import Feature
 from handlers.turns.buttons import pack
 from handlers.turns.menu import default_menu, menu_of
 from handlers.turns.routes import OnCommand, OnDocument, OnReply, Route
-from storage.records.outbox import PromiseKind
 from storage.database import Database
 from storage.models import cards_table
+from storage.records.outbox import PromiseKind
 from tests.access import AT, MEMBERS, ROLES, STRANGER, Row, Scene, Wish, person_of, set_scene
+from tests.bench import Bench
 from tests.calendar import access as calendar
 from tests.databases import sqlite_template
 from tests.emptied_databases import postgresql_database
@@ -26,7 +27,6 @@ from tests.polls import access as polls
 from tests.reports import access as reports
 from tests.rows import open_rows
 from tests.territories.known import PAYS_VIGANAIS
-from tests.bench import Bench
 from views.texts import Texts
 
 # The core's own routes are the buttons that all forms share.

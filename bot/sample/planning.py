@@ -13,7 +13,7 @@ from services.needs import links
 from services.plan import imports, indicators, progress
 from services.plan.import_workbooks import PlanWorkbook
 from services.plan.progress import ProgressReport
-from services.plan.rules import TROUBLE
+from services.plan.statuses import ASKS_WHY
 from storage.records.action import Action, ActionStatus
 from storage.records.need import NeedFilter, NeedStatus
 from storage.records.person import Person, Role
@@ -131,7 +131,7 @@ def points_of(story: Sequence[Sequence[Any]]) -> Iterator[Point]:
     points = [Point(*written) for written in story]
     for point, after in itertools.zip_longest(points, points[1:]):
         yield point
-        if after is None or ActionStatus(point.status) in TROUBLE or point.status == ActionStatus.DONE:
+        if after is None or ActionStatus(point.status) in ASKS_WHY or point.status == ActionStatus.DONE:
             continue
         steps = (point.days_ago - after.days_ago) // _QUARTER
         for step in range(1, steps):

@@ -9,12 +9,13 @@ from bot.process.features import SENDINGS
 from bot.sample.loader import FOLDER
 from config.items import item_bank
 from config.territory import Territory
-from services.polls import composing, follow_up, running
+from services.polls import composing, follow_up, running, waves
 from services.polls.jobs import poll_jobs
+from services.polls.kinds import kind_of
 from services.schedules import recurring
 from storage.records.audience import Audience
 from storage.records.person import Person, Role
-from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind, Wave
+from storage.records.poll import Answer, PollSecrecy, Question, Wave
 from storage.unit_of_work import UnitOfWork
 
 _SCALE: Final = 4
@@ -70,7 +71,7 @@ class PollSeeding:
         if wave is None:
             return
         self._answer(wave, rank)
-        closes_at = wave.closes_at + running.CLOSING_GRACE
+        closes_at = wave.closes_at + waves.CLOSING_GRACE
         if closes_at < self._now:
             self._tick(closes_at)
             decision = self._written["decisions"][rank]
@@ -80,12 +81,12 @@ class PollSeeding:
 
     def _open(self, poll_id: int, rank: int) -> Wave | None:
         """The wave of this rank, once the clock has opened it."""
-        names = {f"{running.OPEN_JOB}:{poll_id}"}
+        names = {f"{waves.OPEN_JOB}:{poll_id}"}
         due = [one.next_at for one in self._work.schedules.list_() if one.name in names]
         if rank and due and due[0] is not None and due[0] <= self._now:
             self._tick(due[0])
-        waves = {wave.number: wave for wave in self._work.polls.list_waves(poll_id)}
-        return waves.get(rank + 1)
+        opened = {wave.number: wave for wave in self._work.polls.list_waves(poll_id)}
+        return opened.get(rank + 1)
 
     def _catch_up(self) -> None:
         """What was due until now has happened, so that nothing is late when the clock starts."""
@@ -126,7 +127,7 @@ class PollSeeding:
 
     def _answered(self, question: Question, number: int, rank: int) -> Answer | None:
         """Around the tendency, spread without chance."""
-        if question.kind is QuestionKind.TEXT:
+        if kind_of(question).keeps_words:
             words = self._written["words"]
             return Answer(text=words[number % len(words)]) if number % 3 == 0 else None
         if number % _NOT_CONCERNED_EVERY == 0:

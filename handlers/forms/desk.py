@@ -117,7 +117,7 @@ class Forms:
             draft.person_id,
             draft.form,
             step=step,
-            values=_without_loose_ticks(values, step),
+            values=Draft.without_loose_ticks(values, step),
             at=turn.now,
             subject=draft.subject,
         )
@@ -156,10 +156,9 @@ class Forms:
         self._answer(draft, draft.step, value, turn)
 
     def _tick(self, draft: Draft, question: Prompt, value: str, turn: Turn) -> None:
-        name = f"{draft.step}?"  # ticked, not yet confirmed
         chosen = ticked(draft, question)
         changed = [kept for kept in chosen if kept != value] if value in chosen else [*chosen, value]
-        self._move(draft, draft.values | {name: changed}, turn, step=draft.step)
+        self._move(draft, draft.with_ticks(draft.step, changed), turn, step=draft.step)
 
     def _done_choosing(self, press: DoneChoosing, turn: Turn) -> None:
         _form, draft = self._find(press.draft_id, turn)
@@ -167,8 +166,7 @@ class Forms:
         if question is None or not question.several:
             self._show(draft, turn)
             return
-        values = {name: value for name, value in draft.values.items() if name != f"{draft.step}?"}
-        self._move(draft, values | {draft.step: ticked(draft, question)}, turn)
+        self._move(draft, draft.values | {draft.step: ticked(draft, question)}, turn)
 
     def _skip(self, press: SkipField, turn: Turn) -> None:
         form, draft = self._find(press.draft_id, turn)
@@ -230,8 +228,3 @@ class Forms:
             question = self._question(draft, turn)
             text, keyboard = question.text, question_keyboard(form, draft, question, turn)
         turn.show(card_of(draft), text, keyboard, anew=anew)
-
-
-def _without_loose_ticks(values: dict[str, Any], step: str) -> dict[str, Any]:
-    """Ticks belong to the step they were made on: leaving it without « Continuer » leaves them."""
-    return {name: value for name, value in values.items() if not name.endswith("?") or name == f"{step}?"}

@@ -20,8 +20,8 @@ from storage.records.draft import Draft
 
 def ticked(draft: Draft, question: Prompt) -> list[str]:
     """The choices that are ticked now, confirmed or not."""
-    confirmed = draft.values.get(draft.step, question.preselected) or []
-    return list(draft.values.get(f"{draft.step}?", confirmed))
+    loose = draft.ticked(draft.step)
+    return list(draft.values.get(draft.step, question.preselected) or []) if loose is None else loose
 
 
 def question_keyboard(form: Form, draft: Draft, question: Prompt, turn: Turn) -> Keyboard:

@@ -10,11 +10,13 @@ from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
-from services.language.queries import Query, read_query
+from services.language.queries import Query
 from services.needs import viewing
+from services.needs.queries import read_need_query
 from services.needs.viewing import PAGE, get_by_number
 from storage.records.need import Need, NeedFilter, NeedStatus
 from views.needs.lists import filters_of, render_own, render_page
+from views.needs.statuses import status_name
 from views.texts import Html, label
 
 LIST: Final = "needs"
@@ -74,7 +76,7 @@ ListButton = BrowseNeeds | MyNeeds | SupportedNeeds
 
 def browse(command: Command, turn: Turn) -> None:
     """`/besoins [words]`: a list, or one need when a reference is given."""
-    query = read_query(command.argument, turn.territory)
+    query = read_need_query(command.argument, turn.territory)
     if query.number is not None:
         show_need(turn, get_by_number(turn.work, turn.actor, query.number), anew=True)
     else:
@@ -161,7 +163,7 @@ def _filter_rows(wanted: BrowseNeeds, turn: Turn) -> Keyboard:
     query, texts = _query(wanted), turn.texts
     theme = texts.theme(query.theme_code) if query.theme_code else texts.plain("needs-any")
     commune = texts.commune(query.commune_code) if query.commune_code else texts.plain("needs-any-f")
-    status = texts.plain(f"need-status-{query.status.value}") if query.status else texts.plain("needs-any")
+    status = status_name(query.status, texts) if query.status else texts.plain("needs-any")
     names = {"theme": theme, "commune": commune, "status": status}
     buttons = [
         Button(
@@ -181,7 +183,7 @@ def _choices(press: FilterNeeds, turn: Turn) -> tuple[str, list[Button]]:
         values = [(commune.insee_code, commune.name) for commune in territory.communes]
         question = "needs-choose-commune"
     elif press.part == "s":
-        values = [(letter, texts.plain(f"need-status-{one.value}")) for letter, one in _STATUSES.items()]
+        values = [(letter, status_name(one, texts)) for letter, one in _STATUSES.items()]
         question = "needs-choose-status"
     else:
         values = [(theme.code, theme.name_in(texts.language)) for theme in territory.themes]

@@ -7,7 +7,7 @@ from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.turn import Turn
 from services import access
 from services.needs import supports
-from services.needs.rules import may_link, may_move
+from services.needs.statuses import may_link, may_move
 from services.needs.viewing import story
 from storage.records.need import Need, NeedStatus
 from storage.records.person import Person

@@ -63,7 +63,7 @@ def _reading(read: Read) -> Callable[[Incoming, Draft, Turn], Any]:
 
 def _with_ticks(draft: Draft) -> Values:
     """The values, with what is ticked and not yet confirmed: going on by a sentence confirms it."""
-    ticked = draft.values.get(f"{draft.step}?")
+    ticked = draft.ticked(draft.step)
     return draft.values if ticked is None else draft.values | {draft.step: ticked}
 
 
@@ -104,7 +104,7 @@ def _read_communes(text: str, draft: Draft, turn: Turn) -> list[str]:
     codes, everywhere = named_places(text, turn.territory)
     if not codes and not everywhere:
         raise RefusedError("need-communes-unknown")
-    ticked = draft.values.get("communes?") or draft.values.get("communes") or []
+    ticked = draft.ticked("communes") or draft.values.get("communes") or []
     return list(dict.fromkeys([*ticked, *([EVERYWHERE] if everywhere else []), *codes]))
 
 
@@ -117,7 +117,7 @@ def _read_publics(text: str, draft: Draft, turn: Turn) -> list[str]:
     codes = named_publics(text, turn.territory)
     if not codes:
         raise RefusedError("need-publics-unknown")
-    ticked = draft.values.get("publics?") or draft.values.get("publics") or []
+    ticked = draft.ticked("publics") or draft.values.get("publics") or []
     return list(dict.fromkeys([*ticked, *codes]))
 
 

@@ -8,7 +8,7 @@ from handlers.turns.notices import Notice, Occasion, picture
 from handlers.turns.routes import OnCommand, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
-from services.language.queries import read_query
+from services.needs.queries import read_need_query
 from services.overview.summaries import summarise
 from services.schedules.days_off import local_time
 from storage.records.outbox import FileForm, Manuscript, Rendered
@@ -22,7 +22,7 @@ CARD: Final = "summary-card"
 def sum_up(command: Command, turn: Turn) -> None:
     """`/synthese [theme, committee, commune] [period]`; the card shows the very figures of the message."""
     today = local_time(turn.now, turn.territory).date()
-    query = read_query(command.argument, turn.territory, today=today)
+    query = read_need_query(command.argument, turn.territory, today=today)
     summary = summarise(turn.work, turn.actor, query, turn.territory, now=turn.now)
     turn.reply(render_summary(summary, turn.texts, now=turn.now))
     data = draw_summary(summary, turn.texts, now=turn.now)

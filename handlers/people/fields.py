@@ -22,8 +22,7 @@ MOST_COMMUNES: Final = 30
 NOT_SAID: Final = "-"
 _FROM_PROFILE: Final = "profile"
 _NEW: Final = "new"
-# Notes beside the step: what was typed to narrow the list, and the page that is shown.
-_SOUGHT: Final = "organisation?"
+_ORGANISATION: Final = "organisation"
 
 
 def _ask_name(_draft: Draft, turn: Turn) -> Prompt:
@@ -41,8 +40,13 @@ def _choose_name(_value: str, _draft: Draft, turn: Turn) -> str | None:
     return profiles.suggest_name(turn.incoming.sender.full_name)
 
 
+def _sought(draft: Draft) -> dict[str, Any]:
+    """What was typed to narrow the list, and the page that is shown."""
+    return draft.note_of(_ORGANISATION) or {"words": "", "page": 0}
+
+
 def _ask_organisation(draft: Draft, turn: Turn) -> Prompt:
-    sought = draft.values.get(_SOUGHT, {"words": "", "page": 0})
+    sought = _sought(draft)
     words, number = sought["words"], sought["page"]
     page = organisations.page(turn.work, words, number)
     found = page.organisations
@@ -57,18 +61,18 @@ def _ask_organisation(draft: Draft, turn: Turn) -> Prompt:
     return Prompt(turn.texts(f"person-ask-organisation-{key}", name=words), tuple(choices))
 
 
-def _read_organisation(incoming: Incoming, _draft: Draft, turn: Turn) -> Any:
+def _read_organisation(incoming: Incoming, draft: Draft, turn: Turn) -> Any:
     line = read_line(said_text(incoming), longest=profiles.LONGEST_ORGANISATION_NAME)
     known = organisations.find_named(turn.work, line)
-    return known.name if known else AskAgain({_SOUGHT: {"words": line, "page": 0}})
+    return known.name if known else AskAgain(draft.with_note(_ORGANISATION, {"words": line, "page": 0}))
 
 
 def _choose_organisation(value: str, draft: Draft, turn: Turn) -> Any:
-    sought = draft.values.get(_SOUGHT, {"words": "", "page": 0})
+    sought = _sought(draft)
     if value == _NEW:
         return sought["words"]
     if value.startswith("p"):
-        return AskAgain({_SOUGHT: {**sought, "page": int(value[1:])}})
+        return AskAgain(draft.with_note(_ORGANISATION, sought | {"page": int(value[1:])}))
     organisation = organisations.find(turn.work, int(value[1:]))
     return organisation.name if organisation else AskAgain({})
 
@@ -138,7 +142,7 @@ def _unless_not_said(value: str, _draft: Draft, _turn: Turn) -> str | None:
 
 NAME: Final = Field("name", _ask_name, _read_name, "person-name", choose=_choose_name)
 ORGANISATION: Final = Field(
-    "organisation",
+    _ORGANISATION,
     _ask_organisation,
     _read_organisation,
     "person-organisation",

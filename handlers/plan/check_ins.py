@@ -13,7 +13,7 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.plan import check_ins, progress
 from services.plan.progress_reading import ReadProgress, read_progress
-from services.plan.rules import MEASURED, TROUBLE
+from services.plan.statuses import ASKS_WHY, MEASURED
 from storage.records.action import Action, ActionStatus
 from storage.records.outbox import Rendered
 from storage.records.progress import Obstacle
@@ -42,9 +42,9 @@ def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
     percent = said.percent if said.percent is not None else action.percent
     values: dict[str, Any] = {"status": status.value, "percent": percent}
     if said.text:
-        news = Obstacle.OTHER.value if status in TROUBLE else HIGHLIGHT
+        news = Obstacle.OTHER.value if status in ASKS_WHY else HIGHLIGHT
         return values | {"news": news, "text": said.text}
-    return values if status in TROUBLE else values | {"news": NOTHING}
+    return values if status in ASKS_WHY else values | {"news": NOTHING}
 
 
 def _render_check_in(occasion: Occasion) -> Rendered | None:

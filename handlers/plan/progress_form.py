@@ -14,7 +14,8 @@ from services.language.personal_details import findings_of, warning_stamp
 from services.plan import progress
 from services.plan.progress import ProgressReport
 from services.plan.progress_reading import read_percent
-from services.plan.rules import LONGEST_REPORT, MEASURED, TROUBLE
+from services.plan.rules import LONGEST_REPORT
+from services.plan.statuses import ASKS_WHY, MEASURED
 from storage.records.action import Action, ActionStatus
 from storage.records.draft import Draft
 from storage.records.need import AttachmentKind
@@ -116,7 +117,7 @@ def _words(incoming: Incoming) -> str:
 
 
 def _is_trouble(values: Values) -> bool:
-    return values.get("status") in TROUBLE
+    return values.get("status") in ASKS_WHY
 
 
 def report_of(values: Values) -> ProgressReport:

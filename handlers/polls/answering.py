@@ -24,8 +24,9 @@ from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import RefusedError
-from services.polls import running, sheets
-from services.polls.rules import AlreadySentError, PollClosedError, is_told_by_words
+from services.polls import sheets, waves
+from services.polls.kinds import kind_of
+from services.polls.rules import AlreadySentError, PollClosedError
 from services.polls.sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
 from storage.records.draft import Draft
 from storage.records.outbox import Rendered
@@ -129,7 +130,7 @@ def _invite(occasion: Occasion, *, is_reminder: bool) -> Rendered | None:
     if sheet.is_sent:
         return None
     head = render_invitation(sheet, occasion.texts, is_reminder=is_reminder)
-    if sheet.is_at_end or is_told_by_words(sheet.question):
+    if sheet.is_at_end or kind_of(sheet.question).is_typed:
         return message(head, begin_keyboard(sheet, occasion.texts), card=card_of(sheet))
     text, keyboard = sheet_card(sheet, occasion.texts, head=head)
     return message(text, keyboard, card=card_of(sheet))
@@ -164,4 +165,4 @@ def forms() -> Sequence[Conversation]:
 
 def notices() -> Mapping[str, Notice]:
     """Invitations and reminders."""
-    return {running.INVITATION_NOTICE: _render_invitation, running.REMINDER_NOTICE: _render_reminder}
+    return {waves.INVITATION_NOTICE: _render_invitation, waves.REMINDER_NOTICE: _render_reminder}

@@ -6,17 +6,17 @@ from typing import ClassVar, Final
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.turn import Turn
 from services.language.hygiene import shorten
-from services.polls.rules import values_of
+from services.polls.kinds import kind_of, values_of
 from services.polls.sheets import ANSWER_FORM, PREVIEW, AnswerSheet
-from storage.records.poll import Question, QuestionKind
-from views.polls.questions import labels_of, render_end, render_question
+from storage.records.poll import Question
+from views.polls.kinds import labels_of, look_of
+from views.polls.questions import render_end, render_question
 from views.texts import Html, Texts
 
 WAVE: Final = "w"
 POLL: Final = "p"
 """In a button: the sheet of a wave, or the preview of a poll."""
 _LONGEST_LABEL: Final = 60
-_COLUMNS: Final = {QuestionKind.RATING: 6, QuestionKind.YES_NO: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _question_keyboard(sheet: AnswerSheet, texts: Texts) -> Keyboard:
         for value, label in labels_of(question, texts).items()
         for label in [shorten(label, _LONGEST_LABEL)]
     ]
-    return [*in_columns(buttons, _COLUMNS.get(question.kind, 1)), _ways(sheet, texts)]
+    return [*in_columns(buttons, look_of(question).button_columns), _ways(sheet, texts)]
 
 
 def _given(sheet: AnswerSheet, question: Question) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def _ways(sheet: AnswerSheet, texts: Texts) -> list[Button]:
         ways.append(Button(texts.plain("poll-button-back"), ShowQuestion(of, sheet_id, sheet.step - 1)))
     question = sheet.question
     leave = LeaveQuestion(of, sheet_id, sheet.step)
-    if question.id in sheet.answers and question.kind is QuestionKind.MULTIPLE:
+    if question.id in sheet.answers and kind_of(question).takes_several:
         ways.append(Button(texts.plain("form-continue"), leave, "primary"))
     elif question.id in sheet.answers:
         ways.append(Button(texts.plain("poll-button-next"), ShowQuestion(of, sheet_id, sheet.step + 1)))

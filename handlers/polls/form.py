@@ -85,7 +85,7 @@ def _read_audience(incoming: Incoming, draft: Draft, turn: Turn) -> AskAgain:
     if organisation is None:
         raise RefusedError("poll-organisation-unknown", name=line)
     ticks = dict.fromkeys([*_ticks(draft), f"{ORGANISATION}{organisation.id}"])
-    return AskAgain({"audience?": list(ticks)})
+    return AskAgain(draft.with_ticks("audience", ticks))
 
 
 def _ask_when(_draft: Draft, turn: Turn) -> Prompt:
@@ -107,7 +107,8 @@ def _ask_duration(_draft: Draft, turn: Turn) -> Prompt:
 
 
 def _ticks(draft: Draft) -> list[str]:
-    return list(draft.values.get("audience?", draft.values.get("audience") or []))
+    loose = draft.ticked("audience")
+    return list(draft.values.get("audience") or []) if loose is None else loose
 
 
 def _organisation_ticks(ticks: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import MovedOnError, RefusedError
 from services.language.lines import checked_text
-from services.polls import follow_up, running
+from services.polls import follow_up, running, waves
 from services.polls.follow_up import PICTURE, RESULTS
 from services.polls.results import Results
 from services.polls.rules import LONGEST_FOLLOW_UP
@@ -128,4 +128,4 @@ def forms() -> Sequence[Form]:
 
 def notices() -> Mapping[str, Notice]:
     """Results, told and drawn, to who runs the poll and then to who answered."""
-    return {running.CLOSED_NOTICE: _render, RESULTS: _render, PICTURE: SlowNotice(_draw)}
+    return {waves.CLOSED_NOTICE: _render, RESULTS: _render, PICTURE: SlowNotice(_draw)}

@@ -31,7 +31,7 @@ from services.access import Permission
 from services.errors import MovedOnError, RefusedError
 from services.language.days import read_day
 from services.language.periods import Period
-from services.language.queries import read_query
+from services.needs.queries import read_need_query
 from services.reports import jobs, making
 from services.schedules.days_off import local_time
 from storage.records.draft import Draft
@@ -56,7 +56,7 @@ def open_shelf(command: Command, turn: Turn) -> None:
 
 def _period(argument: str, turn: Turn) -> Period:
     today = local_time(turn.now, turn.territory).date()
-    period = read_query(argument, turn.territory, today=today).period
+    period = read_need_query(argument, turn.territory, today=today).period
     if period is None:
         raise RefusedError("report-period-unknown", words=argument[:60])
     return period

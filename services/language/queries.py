@@ -8,7 +8,7 @@ from typing import Final
 
 from config.territory import Territory
 from services.language.communes import communes_among
-from services.language.french import places_of_words, stem, stems, words
+from services.language.french import places_of_words, stem, words
 from services.language.hygiene import clean_text
 from services.language.lexicon import lexicon_of
 from services.language.periods import Period, find_period
@@ -28,22 +28,7 @@ _FILLERS: Final = frozenset(
         "for", "all", "since",
     )
 )  # fmt: skip
-STATUS_WORDS: Final = {
-    NeedStatus.RECEIVED: (
-        "reçu",
-        "reçue",
-        "nouveau",
-        "nouvelle",
-        "à traiter",
-        "en attente",
-        "received",
-        "new",
-    ),
-    NeedStatus.QUALIFIED: ("qualifié", "qualifiée", "qualified"),
-    NeedStatus.LINKED: ("rattaché", "rattachée", "linked"),
-    NeedStatus.MORE_ASKED: ("complément demandé", "complément", "à compléter", "more asked"),
-    NeedStatus.DECLINED: ("non retenu", "non retenue", "refusé", "refusée", "décliné", "declined"),
-}
+_NONE: Final[Phrases[NeedStatus]] = Phrases.compile(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +44,23 @@ class Query:
     not_understood: tuple[str, ...] = ()
 
 
-def read_query(text: str, territory: Territory, *, today: date | None = None) -> Query:
+def read_query(
+    text: str,
+    territory: Territory,
+    *,
+    today: date | None = None,
+    statuses: Phrases[NeedStatus] = _NONE,
+) -> Query:
     """Read the words after a command; each thing is asked for once, and the rest is not understood.
 
-    With `today` a period can be asked for; without it, a reference.
+    With `today` a period can be asked for; without it, a reference; a status where `statuses` name some.
     """
     line = _Line.of(clean_text(text)[:_LONGEST])
     number = _take_number(line) if today is None else None
     committee_code = _take_committee(line, territory)
     commune_code = _take_commune(line, territory)
     period = _take_period(line, today) if today is not None else None
-    status = line.take_phrase(_STATUSES)
+    status = line.take_phrase(statuses)
     theme_code = _take_theme(line, territory)
     return Query(
         number=number,
@@ -200,10 +191,3 @@ def _take_period(line: _Line, today: date) -> Period | None:
     period, start, end = found
     line.take(start, end)
     return period
-
-
-_STATUSES: Final = Phrases.compile(
-    (stems(words(expression)), status)
-    for status, expressions in STATUS_WORDS.items()
-    for expression in expressions
-)

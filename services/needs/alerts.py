@@ -5,7 +5,7 @@ from typing import Final
 
 from config.territory import Territory
 from services import access
-from services.needs.rules import TOLD, TOLD_TO_SUPPORTERS
+from services.needs.statuses import TOLD, TOLD_TO_SUPPORTERS
 from services.outbox.promises import broadcast, notify
 from services.people.responsible import responsible_for
 from services.schedules.days_off import next_allowed

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.errors import RefusedError
 from services.needs import alerts, triage
-from services.needs.rules import may_link
+from services.needs.statuses import may_link
 from services.needs.viewing import get
 from services.plan import sheets
 from storage.records.action import Action, ActionFilter

@@ -5,7 +5,7 @@ from datetime import datetime
 from services import access
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.needs.rules import SUPPORTED_NO_MORE
+from services.needs.statuses import STANDINGS
 from services.needs.viewing import get
 from storage.records.need import Need
 from storage.records.person import Person
@@ -26,7 +26,7 @@ def support(work: UnitOfWork, person: Person, need_id: int, *, at: datetime) -> 
     status = work.needs.hold(need_id)
     if status is None:
         raise NotFoundError
-    if status in SUPPORTED_NO_MORE:
+    if not STANDINGS[status].takes_support:
         raise RefusedError("need-support-closed", reference=need.reference, status=status.value)
     work.need_supports.add(need_id, person.id, organisation_id=person.organisation_id, at=at)
     return get(work, person, need_id)
@@ -51,4 +51,4 @@ def is_supporter(work: UnitOfWork, person: Person, need: Need) -> bool:
 
 def may_support(person: Person, need: Need) -> bool:
     """Whether somebody who does not support a need yet may."""
-    return need.author_id != person.id and need.status not in SUPPORTED_NO_MORE
+    return need.author_id != person.id and STANDINGS[need.status].takes_support

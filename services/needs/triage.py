@@ -11,28 +11,14 @@ from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.language.lines import checked_text
 from services.needs import alerts, viewing
-from services.needs.rules import LONGEST_WORD_BACK, REOPENED_BY_AN_ANSWER, may_move
+from services.needs.rules import LONGEST_WORD_BACK
+from services.needs.statuses import LEADS_TO, STANDINGS, may_move
 from services.needs.viewing import get_own
 from storage.records.need import Need, NeedEvent, NeedEventKind, NeedFilter, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
-_LEADS_TO: Final = {
-    NeedEventKind.QUALIFIED: NeedStatus.QUALIFIED,
-    NeedEventKind.MORE_ASKED: NeedStatus.MORE_ASKED,
-    NeedEventKind.DECLINED: NeedStatus.DECLINED,
-}
-_STEPS: Final = frozenset(
-    {
-        NeedEventKind.SUBMITTED,
-        NeedEventKind.QUALIFIED,
-        NeedEventKind.MORE_ASKED,
-        NeedEventKind.ANSWERED,
-        NeedEventKind.DECLINED,
-        NeedEventKind.CLASSIFIED,
-        NeedEventKind.LINKED,
-    }
-)
+_STEPS: Final = frozenset(NeedEventKind) - {NeedEventKind.NOTED}
 
 
 class NeedMovedOnError(RefusedError):
@@ -140,7 +126,7 @@ def answer(work: UnitOfWork, author: Person, need_id: int, text: str, *, at: dat
     need = get_own(work, author, need_id)
     text = checked_text(text, longest=LONGEST_WORD_BACK)
     status = need.status
-    if status in REOPENED_BY_AN_ANSWER and work.needs.move(
+    if STANDINGS[status].returns_when_answered and work.needs.move(
         need.id, from_status=status, to_status=NeedStatus.RECEIVED, at=at
     ):
         status = NeedStatus.RECEIVED
@@ -189,7 +175,7 @@ def ensure(
         NeedMovedOnError: it does not.
     """
     need = get(work, actor, need_id)
-    if need.status is not seen or not may_move(need.status, _LEADS_TO[step]):
+    if need.status is not seen or not may_move(need.status, LEADS_TO[step]):
         raise moved_on(work, need_id)
     return need
 
@@ -205,7 +191,7 @@ def _decide(
     at: datetime,
 ) -> Need:
     need = ensure(work, actor, need_id, step, seen=seen)
-    status = _LEADS_TO[step]
+    status = LEADS_TO[step]
     if text is not None:
         text = checked_text(text, longest=LONGEST_WORD_BACK)
     if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):

@@ -10,7 +10,7 @@ from services import access
 from services.access import Permission
 from services.language.periods import Period, default_period
 from services.language.queries import Query
-from services.needs.rules import OPEN
+from services.needs.statuses import OPEN
 from services.plan.state import PlanState, plan_state
 from services.polls.state import PollsNow, poll_state
 from services.schedules.days_off import local_time

@@ -5,7 +5,8 @@ from typing import Final
 
 from services.outbox.promises import broadcast, notify
 from services.people.responsible import responsible_for
-from storage.records.action import Action, ActionStatus
+from services.plan.statuses import NEWS
+from storage.records.action import Action
 from storage.records.audience import FollowersOfAction
 from storage.records.outbox import Priority
 from storage.records.person import Person
@@ -15,8 +16,6 @@ from storage.unit_of_work import UnitOfWork
 TROUBLE_NOTICE: Final = "progress-trouble"
 PHOTO: Final = "progress-photo"
 STEP_FORWARD: Final = "need-progress"
-# Statuses whose arrival is news to somebody who waits for an answer.
-_NEWS: Final = frozenset({ActionStatus.ONGOING, ActionStatus.DONE})
 
 
 def tell_of_trouble(
@@ -36,7 +35,7 @@ def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, a
 
     What was told already is not told again when it is corrected. `action` is as it was before the entry.
     """
-    is_news = entry.highlight or (entry.status in _NEWS and entry.status is not action.status)
+    is_news = entry.highlight or (entry.status in NEWS and entry.status is not action.status)
     if not is_news:
         return
     first = _first_of(work, entry)
@@ -66,7 +65,7 @@ def standing_step(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress]
     entry = work.progress.find(progress_id)
     while entry is not None and entry.is_superseded:
         entry = work.progress.find_correction(entry.id)
-    return _with_action(work, entry) if entry and (entry.highlight or entry.status in _NEWS) else None
+    return _with_action(work, entry) if entry and (entry.highlight or entry.status in NEWS) else None
 
 
 def find_photo(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress, str] | None:

@@ -12,7 +12,8 @@ from services.access import Permission
 from services.errors import NotFoundError
 from services.outbox.promises import notify
 from services.plan import progress
-from services.plan.rules import MONTHS, UNDER_WAY, silent_since
+from services.plan.rules import MONTHS, silent_since
+from services.plan.statuses import UNDER_WAY
 from services.schedules.days_off import local_time
 from services.schedules.placing import Waits
 from services.schedules.sending_kinds import SendingKind, Subject
@@ -43,7 +44,7 @@ def tell_of_silence(work: UnitOfWork, now: datetime) -> None:
     """Tell those who coordinate, once, which actions have said nothing for two rhythms."""
     silent = [
         action
-        for action in work.actions.list_(ActionFilter(statuses=_UNDER_WAY))
+        for action in work.actions.list_(ActionFilter(statuses=UNDER_WAY))
         if silent_since(action, now) and action.silence_told_at is None
     ]
     _tell_coordinators(work, SILENT, silent, on=now.date(), now=now)
@@ -62,7 +63,7 @@ def _tell_coordinators(
 
 def _due_on(work: UnitOfWork, day: date) -> list[Action]:
     last_asked = work.progress.last_asked()
-    under_way = work.actions.list_(ActionFilter(statuses=_UNDER_WAY))
+    under_way = work.actions.list_(ActionFilter(statuses=UNDER_WAY))
     return [action for action in under_way if _is_due(action, last_asked.get(action.id), day)]
 
 

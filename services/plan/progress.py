@@ -7,7 +7,8 @@ from services import access
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.language.lines import checked_text
 from services.plan import alerts, sheets
-from services.plan.rules import LONGEST_REPORT, NOT_BEGUN, TROUBLE
+from services.plan.rules import LONGEST_REPORT
+from services.plan.statuses import ASKS_WHY, STANDINGS
 from storage.records.action import Action, ActionStatus
 from storage.records.person import Person
 from storage.records.progress import Obstacle, Progress
@@ -147,12 +148,13 @@ def settled_percent(said: ProgressReport, action: Action) -> int | None:
     """The percentage a report is kept with: all of what is done; what was said of what has begun."""
     if said.status is ActionStatus.DONE:
         return ALL_DONE
-    return action.percent if said.percent is None or said.status in NOT_BEGUN else said.percent
+    is_heard = said.percent is not None and STANDINGS[said.status].has_begun
+    return said.percent if is_heard else action.percent
 
 
 def _checked(said: ProgressReport, action: Action) -> ProgressReport:
     """The report as it is kept: a percentage that agrees with the status, clean texts, reasons."""
-    if said.status in TROUBLE and (said.obstacle is None or not said.obstacle_text):
+    if said.status in ASKS_WHY and (said.obstacle is None or not said.obstacle_text):
         raise RefusedError("progress-why")
     return replace(
         said,

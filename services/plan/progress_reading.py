@@ -8,29 +8,15 @@ from services.errors import RefusedError
 from services.language.french import fold, places_of_words
 from services.language.hygiene import clean_text
 from services.language.numbers import read_number
+from services.plan.statuses import STANDINGS
 from storage.records.action import ActionStatus
 
 _SAID: Final = r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)"
 _PERCENT: Final = re.compile(rf"{_SAID}\s*(?:%|pour cent\b|percent\b)", re.IGNORECASE)
 _NUMBER: Final = re.compile(rf"{_SAID}\s*(?:%|pour cent|percent)?")
 _MOST: Final = 100
-_STATUSES: Final[tuple[tuple[tuple[str, ...], ActionStatus], ...]] = (
-    (("a", "discuter"), ActionStatus.TO_DISCUSS),
-    (("a", "venir"), ActionStatus.UPCOMING),
-    (("en", "cours"), ActionStatus.ONGOING),
-    (("en", "retard"), ActionStatus.LATE),
-    (("en", "pause"), ActionStatus.PAUSED),
-    (("bloquee",), ActionStatus.BLOCKED),
-    (("bloque",), ActionStatus.BLOCKED),
-    (("realisee",), ActionStatus.DONE),
-    (("terminee",), ActionStatus.DONE),
-    (("abandonnee",), ActionStatus.ABANDONED),
-    (("under", "way"), ActionStatus.ONGOING),
-    (("late",), ActionStatus.LATE),
-    (("paused",), ActionStatus.PAUSED),
-    (("blocked",), ActionStatus.BLOCKED),
-    (("done",), ActionStatus.DONE),
-    (("abandoned",), ActionStatus.ABANDONED),
+_STATUSES: Final = tuple(
+    (tuple(said.split()), status) for status, row in STANDINGS.items() for said in row.said
 )
 
 

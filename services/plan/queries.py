@@ -7,20 +7,11 @@ from config.territory import Territory
 from services.language.french import fold, places_of_words
 from services.language.hygiene import clean_text
 from services.language.queries import read_query
+from services.plan.statuses import STANDINGS
 from storage.records.action import ActionStatus
 
 _LONGEST: Final = 200
-_STATUS_WORDS: Final = {
-    ActionStatus.TO_DISCUSS: "discuter discuss",
-    ActionStatus.UPCOMING: "venir upcoming",
-    ActionStatus.ONGOING: "cours ongoing",
-    ActionStatus.LATE: "retard late",
-    ActionStatus.PAUSED: "pause paused",
-    ActionStatus.BLOCKED: "bloque bloquee bloques bloquees blocked",
-    ActionStatus.DONE: "realise realisee realises realisees terminee terminees done",
-    ActionStatus.ABANDONED: "abandonne abandonnee abandonnees abandoned",
-}
-_STATUSES: Final = {word: status for status, said in _STATUS_WORDS.items() for word in said.split()}
+_STATUSES: Final = {word: status for status, row in STANDINGS.items() for word in row.looked_for}
 _LED: Final = frozenset({"mes", "my"})
 _ALL: Final = frozenset({"tout", "toutes", "tous", "toute", "all", "complet", "entier"})
 _FILLERS: Final = frozenset(

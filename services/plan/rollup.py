@@ -7,8 +7,8 @@ from datetime import date
 from config.territory import Territory
 from services import access
 from services.access import Permission
-from services.plan.rules import NOT_BEGUN
-from storage.records.action import Action, ActionFilter, ActionStatus, Axis, Objective
+from services.plan.statuses import STANDINGS, is_counted
+from storage.records.action import Action, ActionFilter, Axis, Objective
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -56,7 +56,7 @@ def add_up(work: UnitOfWork, actions: Sequence[Action], territory: Territory, *,
         percent=average([*parts, *_parts(loose)]),
         elapsed=elapsed(territory, today),
         known=sum(percent is not None for percent in percents),
-        total=len([action for action in actions if action.status is not ActionStatus.ABANDONED]),
+        total=len([action for action in actions if is_counted(action.status)]),
         axes=branches,
     )
 
@@ -71,11 +71,10 @@ def average(parts: Iterable[Part]) -> float | None:
 
 def percent_of(action: Action) -> float | None:
     """What an action counts: done is all, not begun is nothing, abandoned is left out."""
-    if action.status is ActionStatus.DONE:
-        return 100.0
-    if action.status in NOT_BEGUN:
-        return 0.0
-    if action.status is ActionStatus.ABANDONED or action.percent is None:
+    counts = STANDINGS[action.status].counts if action.status else None
+    if counts is not None:
+        return counts
+    if not is_counted(action.status) or action.percent is None:
         return None
     return float(action.percent)
 
@@ -103,7 +102,7 @@ def _objective(objective: Objective, actions: Sequence[Action]) -> Branch:
 def _branch(
     code: str, title: str, percent: float | None, own: Sequence[Action], branches: tuple[Branch, ...] = ()
 ) -> Branch:
-    counted = [action for action in own if action.status is not ActionStatus.ABANDONED]
+    counted = [action for action in own if is_counted(action.status)]
     known = sum(percent_of(action) is not None for action in counted)
     return Branch(code, title, percent, known, len(counted), branches)
 

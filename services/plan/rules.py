@@ -1,4 +1,4 @@
-"""The rules of the action plan: codes and their order, statuses that mean trouble, silence, completeness."""
+"""The rules of the action plan: codes and their order, silence, what is overdue, completeness."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -6,7 +6,8 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from storage.records.action import Action, ActionStatus, Rhythm
+from services.plan.statuses import UNDER_WAY, is_over
+from storage.records.action import Action, Rhythm
 
 LONGEST_TITLE: Final = 300
 LONGEST_LINE: Final = 200
@@ -14,25 +15,6 @@ LONGEST_TEXT: Final = 2000
 LONGEST_REPORT: Final = 1000
 _CODE: Final = re.compile(r"[A-Z0-9]{1,4}(?:\.[A-Z0-9]{1,4}){0,2}")
 _NUMBER_WIDTH: Final = 4
-
-TROUBLE: Final = frozenset(
-    {ActionStatus.LATE, ActionStatus.PAUSED, ActionStatus.BLOCKED, ActionStatus.ABANDONED}
-)
-"""Statuses that ask why."""
-
-OVER: Final = frozenset({ActionStatus.DONE, ActionStatus.ABANDONED})
-"""Statuses of which nothing more is expected."""
-
-MEASURED: Final = frozenset({ActionStatus.ONGOING, ActionStatus.LATE})
-"""Statuses in which a percentage says something that is not known already."""
-
-NOT_BEGUN: Final = frozenset({ActionStatus.TO_DISCUSS, ActionStatus.UPCOMING})
-"""Statuses in which there is nothing to measure yet."""
-
-UNDER_WAY: Final = frozenset(
-    {ActionStatus.ONGOING, ActionStatus.LATE, ActionStatus.PAUSED, ActionStatus.BLOCKED}
-)
-"""Statuses in which the leads are asked how it goes, and silence counts."""
 
 MONTHS: Final = {
     Rhythm.MONTHLY: 1,
@@ -68,14 +50,7 @@ def silent_since(action: Action, now: datetime) -> datetime | None:
 
 def is_overdue(action: Action, today: date) -> bool:
     """Whether an action that is not over should be."""
-    return action.status not in OVER and action.ends_on is not None and action.ends_on < today
-
-
-def is_in_trouble(action: Action, now: datetime, today: date) -> bool:
-    """Whether an action is late, paused or blocked, past its end, or has not been heard of."""
-    if action.status in OVER:
-        return False
-    return action.status in TROUBLE or is_overdue(action, today) or silent_since(action, now) is not None
+    return not is_over(action.status) and action.ends_on is not None and action.ends_on < today
 
 
 def missing(action: Action) -> tuple[str, ...]:

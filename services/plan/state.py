@@ -6,7 +6,8 @@ from datetime import datetime
 
 from config.territory import Territory
 from services.plan.rollup import add_up
-from services.plan.rules import is_in_trouble, silent_since
+from services.plan.rules import is_overdue, silent_since
+from services.plan.statuses import is_in_difficulty
 from services.schedules.days_off import local_time
 from storage.records.action import ActionFilter, ActionStatus
 from storage.unit_of_work import UnitOfWork
@@ -24,7 +25,7 @@ class PlanState:
     statuses: dict[ActionStatus | None, int]
     percent: float | None
     elapsed: float
-    in_trouble: int
+    in_difficulty: int
     silent: int
 
     @property
@@ -39,12 +40,16 @@ def plan_state(
     """Sum the actions of these committees up, or all (None)."""
     actions = work.actions.list_(ActionFilter(committee_codes=committee_codes))
     today = local_time(now, territory).date()
+    silent = {action.id for action in actions if silent_since(action, now)}
     progress = add_up(work, actions, territory, today=today)
     return PlanState(
         total=len(actions),
         statuses=dict(Counter(action.status for action in actions)),
         percent=progress.percent,
         elapsed=progress.elapsed,
-        in_trouble=sum(is_in_trouble(action, now, today) for action in actions),
-        silent=sum(silent_since(action, now) is not None for action in actions),
+        in_difficulty=sum(
+            is_in_difficulty(one.status, is_overdue=is_overdue(one, today), is_silent=one.id in silent)
+            for one in actions
+        ),
+        silent=len(silent),
     )

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from services.polls.kinds import kind_of
 from services.polls.results import Results, results
-from storage.records.poll import Poll, Question, QuestionKind, Wave
+from storage.records.poll import Poll, Question, Wave
 from storage.unit_of_work import UnitOfWork
 
 Count = Callable[[UnitOfWork, Poll, Wave], Results]
 
-_SCALES: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING})
 # As far back as one looks, and as many waves as are counted for it.
 _LOOKED_AT: Final = 30
 _COUNTED: Final = 3
@@ -31,7 +31,7 @@ def earlier_means(
     wanted = {
         result.question.item: result.question
         for result in found.questions
-        if result.question.kind in _SCALES and result.mean is not None
+        if kind_of(result.question).is_compared and result.mean is not None
     }
     means: dict[str, float] = {}
     for poll, wave in _waves_before(work, found, for_everybody)[:_COUNTED] if wanted else ():

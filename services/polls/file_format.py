@@ -12,8 +12,16 @@ from services.errors import RefusedError, TooLongError
 from services.language.french import fold
 from services.language.hygiene import shorten
 from services.language.lines import read_line
-from services.polls.question_lines import FEWEST_OPTIONS, LONGEST_UNIT, kind_named
-from services.polls.rules import LONGEST_OPTION, LONGEST_QUESTION, LONGEST_TITLE, MOST_OPTIONS, MOST_QUESTIONS
+from services.polls.kinds import DEFAULT_KIND, KINDS, kind_named
+from services.polls.question_lines import FEWEST_OPTIONS
+from services.polls.rules import (
+    LONGEST_OPTION,
+    LONGEST_QUESTION,
+    LONGEST_TITLE,
+    LONGEST_UNIT,
+    MOST_OPTIONS,
+    MOST_QUESTIONS,
+)
 from storage.records.poll import Option, Question, QuestionKind
 
 LONGEST_DURATION: Final = 92
@@ -45,7 +53,7 @@ def _kind(name: str) -> str:
     kind = kind_named(name)
     if kind is None:
         raise _refuse("kind", said=shorten(name, LONGEST_QUOTE))
-    return kind.value
+    return kind.kind.value
 
 
 def _code(code: str) -> str:
@@ -100,7 +108,7 @@ class WrittenQuestion(_Written):
 
     texte: _Words
     texte_en: _Words | None = None
-    type: Annotated[str, AfterValidator(_kind)] = QuestionKind.AGREEMENT.value
+    type: Annotated[str, AfterValidator(_kind)] = DEFAULT_KIND.value
     code: Annotated[str, AfterValidator(_code)] | None = None
     critere: Annotated[str, AfterValidator(_criterion)] | None = None
     choix: (
@@ -122,7 +130,7 @@ class WrittenQuestion(_Written):
             criterion=self.critere,
             options=tuple(options),
             unit=self.unite,
-            required=kind is not QuestionKind.TEXT if self.obligatoire is None else self.obligatoire,
+            required=KINDS[kind].is_required if self.obligatoire is None else self.obligatoire,
         )
 
 

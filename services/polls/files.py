@@ -12,12 +12,12 @@ from pydantic_core import ErrorDetails
 from services.errors import RefusedError
 from services.language.hygiene import shorten
 from services.polls.file_format import LONGEST_QUOTE, OWN_PROBLEM, WrittenPoll
+from services.polls.kinds import kind_of
 from services.polls.rules import MOST_OPTIONS, MOST_QUESTIONS
-from storage.records.poll import Question, QuestionKind
+from storage.records.poll import Question
 
 LARGEST_BYTES: Final = 100_000
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
-_CHOSEN: Final = (QuestionKind.SINGLE, QuestionKind.MULTIPLE)
 _WRONG_KINDS: Final = {
     "string_type": "text",
     "int_type": "number",
@@ -117,12 +117,12 @@ def _sentence(details: ErrorDetails) -> tuple[str, dict[str, str | int]]:
 def _misplaced(questions: tuple[Question, ...]) -> Iterator[Problem]:
     """Answers to choose from belong to a choice, and a unit to a number."""
     for rank, question in enumerate(questions, start=1):
-        is_choice = question.kind in _CHOSEN
-        if is_choice and not question.options:
+        kind = kind_of(question)
+        if kind.needs_options and not question.options:
             yield Problem("poll-file-options", "choix", rank, (("most", MOST_OPTIONS),))
-        if question.options and not is_choice:
+        if question.options and not kind.needs_options:
             yield Problem("poll-file-options-unused", "choix", rank)
-        if question.unit and question.kind is not QuestionKind.NUMBER:
+        if question.unit and not kind.takes_unit:
             yield Problem("poll-file-unit-unused", "unite", rank)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from config.territory import Territory
 from services.outbox.promises import broadcast, notify
-from services.polls import running
+from services.polls import waves
 from services.polls.follow_up import PICTURE
 from services.polls.rules import may_remind
 from services.polls.sheets import ANSWER_FORM
@@ -21,16 +21,16 @@ from storage.unit_of_work import UnitOfWork
 def poll_jobs(territory: Territory) -> Mapping[str, Job]:
     """Jobs by the name their schedules carry."""
     return {
-        running.OPEN_JOB: partial(_open, territory),
-        running.REMIND_JOB: _remind,
-        running.CLOSE_JOB: _close,
+        waves.OPEN_JOB: partial(_open, territory),
+        waves.REMIND_JOB: _remind,
+        waves.CLOSE_JOB: _close,
     }
 
 
 def _open(territory: Territory, work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
     poll = work.polls.find(schedule.parameters["poll_id"])
     if poll is not None and poll.state is PollState.LAUNCHED:
-        running.open_wave(work, poll, territory, at=now)
+        waves.open_wave(work, poll, territory, at=now)
 
 
 def _remind(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
@@ -51,10 +51,10 @@ def _remind(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
         broadcast(
             work,
             SilentInWave(wave.id),
-            running.REMINDER_NOTICE,
+            waves.REMINDER_NOTICE,
             parameters={"wave_id": wave.id},
             at=now,
-            dedupe_prefix=f"{running.REMINDER_NOTICE}:{wave.id}:{wave.reminders + 1}",
+            dedupe_prefix=f"{waves.REMINDER_NOTICE}:{wave.id}:{wave.reminders + 1}",
             expires_at=wave.closes_at,
         )
 
@@ -77,6 +77,6 @@ def _tell_coordinators(work: UnitOfWork, wave: Wave, now: datetime) -> None:
     is_here = author is not None and author.state is PersonState.ACTIVE
     people = [author] if author and is_here else work.people.list_with_role(Role.COORDINATOR)
     for person in people:
-        for template in (running.CLOSED_NOTICE, PICTURE):
+        for template in (waves.CLOSED_NOTICE, PICTURE):
             key = f"{template}:{wave.id}:{person.id}"
             notify(work, person, template, parameters={"wave_id": wave.id}, at=now, dedupe_key=key)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.territory import Territory
-from services.polls import running
+from services.polls import waves
 from services.schedules import recurring
 from services.schedules.placing import place
 from services.schedules.recurring import Placed
@@ -22,10 +22,10 @@ class Opening:
 
 def find_opening(work: UnitOfWork, poll: Poll, territory: Territory) -> Opening | None:
     """When a poll opens next, or would once it is launched."""
-    schedule = work.schedules.find(f"{running.OPEN_JOB}:{poll.id}")
+    schedule = work.schedules.find(f"{waves.OPEN_JOB}:{poll.id}")
     if schedule is not None and schedule.next_at is not None:
         planned_at = recurring.planned_at(schedule, schedule.next_at)
         return Opening(planned_at, Placed(schedule.next_at, schedule.moved_for))
     if poll.state is not PollState.PREPARED or poll.starts_at is None:
         return None
-    return Opening(poll.starts_at, place(poll.starts_at, territory, running.WAITS[running.OPEN_JOB]))
+    return Opening(poll.starts_at, place(poll.starts_at, territory, waves.WAITS[waves.OPEN_JOB]))

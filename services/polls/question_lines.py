@@ -6,28 +6,12 @@ from services.errors import RefusedError
 from services.language.french import fold
 from services.language.hygiene import clean_text, shorten
 from services.language.lines import read_line
-from services.polls.rules import LONGEST_OPTION, LONGEST_QUESTION, MOST_OPTIONS, MOST_QUESTIONS
-from storage.records.poll import Option, Question, QuestionKind
+from services.polls.kinds import DEFAULT_KIND, KINDS, kind_named
+from services.polls.rules import LONGEST_OPTION, LONGEST_QUESTION, LONGEST_UNIT, MOST_OPTIONS, MOST_QUESTIONS
+from storage.records.poll import Option, Question
 
 BAR: Final = "|"
 FEWEST_OPTIONS: Final = 2
-LONGEST_UNIT: Final = 20
-_KINDS: Final = {
-    "accord": QuestionKind.AGREEMENT,
-    "agreement": QuestionKind.AGREEMENT,
-    "note": QuestionKind.RATING,
-    "rating": QuestionKind.RATING,
-    "choix": QuestionKind.SINGLE,
-    "choice": QuestionKind.SINGLE,
-    "plusieurs": QuestionKind.MULTIPLE,
-    "several": QuestionKind.MULTIPLE,
-    "oui/non": QuestionKind.YES_NO,
-    "yes/no": QuestionKind.YES_NO,
-    "nombre": QuestionKind.NUMBER,
-    "number": QuestionKind.NUMBER,
-    "texte": QuestionKind.TEXT,
-    "text": QuestionKind.TEXT,
-}
 _OPTIONAL: Final = {"facultatif", "facultative", "optional"}
 
 
@@ -48,28 +32,23 @@ def read_questions(text: str) -> tuple[Question, ...]:
     return tuple(_question(line.strip(" -•\t"), rank) for rank, line in enumerate(lines, start=1))
 
 
-def kind_named(name: str) -> QuestionKind | None:
-    """The kind people call so: « oui/non », « Oui / non », « oui_non »."""
-    return _KINDS.get("".join(fold(name).replace("_", "/").split()))
-
-
 def _question(line: str, rank: int) -> Question:
     words, *details = [part.strip() for part in line.split(BAR)]
     is_optional = any(fold(detail) in _OPTIONAL for detail in details)
     details = [detail for detail in details if fold(detail) not in _OPTIONAL]
     if len(details) > 1:
         raise RefusedError("poll-line-unreadable", line=shorten(line, 80))
-    name, _colon, rest = details[0].partition(":") if details else ("accord", "", "")
-    kind = kind_named(name)
+    name, _colon, rest = details[0].partition(":") if details else ("", "", "")
+    kind = kind_named(name) if details else KINDS[DEFAULT_KIND]
     if kind is None:
         raise RefusedError("poll-line-unreadable", line=shorten(line, 80))
     return Question(
         item=f"propre-{rank}",
-        kind=kind,
+        kind=kind.kind,
         text_fr=read_line(words, longest=LONGEST_QUESTION),
-        options=_options(rest, line) if kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE) else (),
-        unit=read_line(rest, longest=LONGEST_UNIT) if kind is QuestionKind.NUMBER and rest.strip() else None,
-        required=not (is_optional or kind is QuestionKind.TEXT),
+        options=_options(rest, line) if kind.needs_options else (),
+        unit=read_line(rest, longest=LONGEST_UNIT) if kind.takes_unit and rest.strip() else None,
+        required=kind.is_required and not is_optional,
     )
 
 

@@ -4,23 +4,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Final
 
 from services.polls import running
-from services.polls.rules import AGREEING, NOT_CONCERNED, SMALLEST_GROUP, values_of
+from services.polls.kinds import NOT_CONCERNED, kind_of, values_of
+from services.polls.rules import SMALLEST_GROUP
 from storage.records.person import Person
 from storage.records.poll import (
     Participation,
     Poll,
     PollSecrecy,
     Question,
-    QuestionKind,
     Tallies,
     Wave,
 )
 from storage.unit_of_work import UnitOfWork
-
-_AVERAGED: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING, QuestionKind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +56,10 @@ class QuestionResult:
     @property
     def agreeing(self) -> int | None:
         """How many agreed, rather or entirely; None where agreement was not asked for."""
-        if self.question.kind is not QuestionKind.AGREEMENT:
+        kind = kind_of(self.question)
+        if not kind.asks_for_agreement:
             return None
-        return sum(count for value, count in self.counts if value in AGREEING)
+        return sum(count for value, count in self.counts if value in kind.agreeing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
 def results(work: UnitOfWork, poll: Poll, wave: Wave, *, for_everybody: bool) -> Results:
     """Count a closed wave; words, and small groups where names are known, only for who runs it."""
     questions = work.polls.questions_of(poll.id)
-    tallies = work.poll_answers.tally(wave.id, wave.secrecy, questions, with_texts=not for_everybody)
+    tallies = _tally(work, wave, questions, with_words=not for_everybody)
     is_guarded = for_everybody or wave.secrecy is PollSecrecy.ANONYMOUS
     smallest = SMALLEST_GROUP if is_guarded else 1
     is_hidden = tallies.respondents < smallest
@@ -114,6 +112,16 @@ def results(work: UnitOfWork, poll: Poll, wave: Wave, *, for_everybody: bool) ->
         tallies.respondents,
         () if is_hidden else tuple(counted),
         is_hidden,
+    )
+
+
+def _tally(work: UnitOfWork, wave: Wave, questions: Sequence[Question], *, with_words: bool) -> Tallies:
+    kinds = {question.id: kind_of(question) for question in questions}
+    return work.poll_answers.tally(
+        wave.id,
+        wave.secrecy,
+        several=[key for key, kind in kinds.items() if kind.takes_several],
+        worded=[key for key, kind in kinds.items() if kind.keeps_words and with_words],
     )
 
 
@@ -147,7 +155,7 @@ def _result(question: Question, tallies: Tallies, *, smallest: int) -> QuestionR
 
 def _point(question: Question, choice: str | None, number: float | None) -> float | None:
     """What an answer adds to a mean; None where a mean says nothing."""
-    if question.kind not in _AVERAGED or choice == NOT_CONCERNED:
+    if not kind_of(question).is_averaged or choice == NOT_CONCERNED:
         return None
     return float(choice) if choice is not None else number
 
@@ -161,7 +169,7 @@ def _median(question: Question, numbers: Sequence[tuple[float, int]]) -> float |
     """What half of them stay below; no lowest nor highest is told, which are one person's."""
     numbers = sorted(numbers)
     total = sum(count for _number, count in numbers)
-    if question.kind is not QuestionKind.NUMBER or total < SMALLEST_GROUP:
+    if not kind_of(question).has_median or total < SMALLEST_GROUP:
         return None
     return (_at(numbers, (total - 1) // 2) + _at(numbers, total // 2)) / 2
 

@@ -1,4 +1,4 @@
-"""The rules of polls: what answers a question takes, how long it may be open, when it may be reminded of."""
+"""The rules of polls: how long texts may be, how long a wave is open, when it may be reminded of."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -6,25 +6,16 @@ from zoneinfo import ZoneInfo
 
 from config.territory import Territory
 from services.errors import RefusedError
-from services.language.lines import checked_text
-from services.language.numbers import read_amount
-from services.language.personal_details import find_personal_details
 from services.schedules.days_off import is_public_holiday
-from storage.records.poll import Answer, Question, QuestionKind
 
 LONGEST_TITLE: Final = 120
 LONGEST_QUESTION: Final = 250
 LONGEST_OPTION: Final = 50
 LONGEST_WORDS: Final = 1000
+LONGEST_UNIT: Final = 20
 LONGEST_FOLLOW_UP: Final = 600
 MOST_QUESTIONS: Final = 15
 MOST_OPTIONS: Final = 10
-
-NOT_CONCERNED: Final = "nc"
-AGREEMENT: Final = ("1", "2", "3", "4", NOT_CONCERNED)
-AGREEING: Final = frozenset({"3", "4"})
-YES_NO: Final = ("oui", "non")
-HIGHEST_RATING: Final = 10
 
 SMALLEST_GROUP: Final = 5
 """Fewer people than this are never a group of their own in what a secret poll shows."""
@@ -39,8 +30,6 @@ OPENS_AT: Final = time(9)
 REMINDS_AT: Final = time(10)
 CLOSES_AT: Final = time(20)
 
-_LONGEST_UNIT: Final = 20
-
 
 class PollClosedError(RefusedError):
     """The wave no longer takes answers."""
@@ -54,64 +43,6 @@ class AlreadySentError(RefusedError):
 
     def __init__(self) -> None:
         super().__init__("poll-already-sent")
-
-
-def values_of(question: Question) -> tuple[str, ...]:
-    """What buttons a question offers, by their codes; none where words or a number are typed."""
-    match question.kind:
-        case QuestionKind.AGREEMENT:
-            return AGREEMENT
-        case QuestionKind.RATING:
-            return tuple(str(number) for number in range(HIGHEST_RATING + 1))
-        case QuestionKind.YES_NO:
-            return YES_NO
-        case QuestionKind.SINGLE | QuestionKind.MULTIPLE:
-            return tuple(option.code for option in question.options)
-    return ()
-
-
-def read_button(question: Question, value: str) -> Answer:
-    """The answer a button gives.
-
-    Raises:
-        RefusedError: the question has no such button.
-    """
-    if value not in values_of(question):
-        raise RefusedError("refused-old-button")
-    return Answer(number=float(value)) if question.kind is QuestionKind.RATING else Answer((value,))
-
-
-def read_typed(question: Question, text: str) -> Answer:
-    """The answer typed words give.
-
-    Raises:
-        RefusedError: they are no answer to this question, or name somebody.
-        TooLongError: both lengths are said.
-    """
-    match question.kind:
-        case QuestionKind.TEXT:
-            words = checked_text(text, longest=LONGEST_WORDS)
-            if find_personal_details(words):
-                raise RefusedError("poll-words-personal")
-            return Answer(text=words)
-        case QuestionKind.NUMBER:
-            return Answer(number=_number(text))
-    raise RefusedError("poll-choose")
-
-
-def _number(text: str) -> float:
-    try:
-        number, unit = read_amount(text)
-    except RefusedError as refusal:
-        raise RefusedError("poll-number-wanted") from refusal
-    if len(unit) > _LONGEST_UNIT:
-        raise RefusedError("poll-number-wanted")
-    return number
-
-
-def is_told_by_words(question: Question) -> bool:
-    """Whether a question is answered by writing."""
-    return question.kind in (QuestionKind.TEXT, QuestionKind.NUMBER)
 
 
 def closing(opens_at: datetime, duration_days: int, territory: Territory) -> datetime:

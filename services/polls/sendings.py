@@ -7,7 +7,7 @@ from typing import Final
 
 from config.territory import Territory
 from services.errors import MovedOnError, RefusedError
-from services.polls import running
+from services.polls import running, waves
 from services.polls.rules import BETWEEN_REMINDERS, LONGEST_OPEN, may_remind
 from services.schedules.sending_kinds import SendingKind, Subject, Wish
 from storage.records.audience import Reach, SilentInWave
@@ -62,7 +62,7 @@ def _wave(subject: Subject) -> Wave:
 
 
 def _opening_wishes(schedule: Schedule) -> tuple[Wish, ...]:
-    return (Wish.SEND, Wish.STOP) if schedule.rule == running.ONCE else (Wish.SEND, Wish.SKIP, Wish.STOP)
+    return (Wish.SEND, Wish.STOP) if schedule.rule == waves.ONCE else (Wish.SEND, Wish.SKIP, Wish.STOP)
 
 
 def _within_manners(work: UnitOfWork, subject: Subject, to: datetime, _at: datetime) -> None:
@@ -70,7 +70,7 @@ def _within_manners(work: UnitOfWork, subject: Subject, to: datetime, _at: datet
     wave = _wave(subject)
     others = [
         other.next_at
-        for other in work.schedules.list_planned([running.REMIND_JOB])
+        for other in work.schedules.list_planned([waves.REMIND_JOB])
         if other.next_at and _ids(other.name)[0] == wave.id and _ids(other.name)[1] != subject.rank
     ]
     is_apart = all(abs(to - other) >= BETWEEN_REMINDERS for other in others)
@@ -100,14 +100,14 @@ def _extend(work: UnitOfWork, subject: Subject, to: datetime) -> None:
     """Let a wave stay open until later; whoever finds the invitation late may answer too."""
     wave = _wave(subject)
     work.polls.change_wave(wave.id, closes_at=to)
-    for template in (running.INVITATION_NOTICE, running.REMINDER_NOTICE):
+    for template in (waves.INVITATION_NOTICE, waves.REMINDER_NOTICE):
         work.outbox.prolong(f"{template}:{wave.id}", expires_at=to)
 
 
 def _close_now(work: UnitOfWork, _actor: Person, subject: Subject, at: datetime) -> None:
     if not _wave(subject).is_open(at):
         raise MovedOnError
-    running.close_early(work, _wave(subject), at=at)
+    waves.close_early(work, _wave(subject), at=at)
 
 
 def _stop(work: UnitOfWork, actor: Person, subject: Subject, at: datetime) -> None:
@@ -117,22 +117,20 @@ def _stop(work: UnitOfWork, actor: Person, subject: Subject, at: datetime) -> No
 
 _kind_of_wave = partial(SendingKind, subject_of=_of_wave)
 OPENING_KIND: Final = SendingKind(
-    running.WAITS[running.OPEN_JOB], _opening, _audience, _opening_wishes, stop=_stop
+    waves.WAITS[waves.OPEN_JOB], _opening, _audience, _opening_wishes, stop=_stop
 )
-REMINDER_KIND: Final = _kind_of_wave(
-    running.WAITS[running.REMIND_JOB], reach_of=_silent, check=_within_manners
-)
+REMINDER_KIND: Final = _kind_of_wave(waves.WAITS[waves.REMIND_JOB], reach_of=_silent, check=_within_manners)
 CLOSING_KIND: Final = _kind_of_wave(
-    running.WAITS[running.CLOSE_JOB],
+    waves.WAITS[waves.CLOSE_JOB],
     reach_of=_asked,
     wishes_of=lambda _schedule: (Wish.SEND,),
     check=_open_longer,
     moved=_extend,
     send=_close_now,
-    grace=running.CLOSING_GRACE,
+    grace=waves.CLOSING_GRACE,
 )
 SENDINGS: Final[Mapping[str, SendingKind]] = {
-    running.OPEN_JOB: OPENING_KIND,
-    running.REMIND_JOB: REMINDER_KIND,
-    running.CLOSE_JOB: CLOSING_KIND,
+    waves.OPEN_JOB: OPENING_KIND,
+    waves.REMIND_JOB: REMINDER_KIND,
+    waves.CLOSE_JOB: CLOSING_KIND,
 }

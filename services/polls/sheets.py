@@ -8,16 +8,16 @@ from services import access
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.polls import ballots, running
-from services.polls.rules import AlreadySentError, PollClosedError, read_button, read_typed
+from services.polls.kinds import kind_of, read_button, read_typed
+from services.polls.rules import AlreadySentError, PollClosedError
 from storage.records.draft import Draft
 from storage.records.person import Person
-from storage.records.poll import Answer, Poll, PollSecrecy, Question, QuestionKind, Wave
+from storage.records.poll import Answer, Poll, PollSecrecy, Question, Wave
 from storage.unit_of_work import UnitOfWork
 
 ANSWER_FORM: Final = "poll"
 PREVIEW: Final = "poll-preview"
 WAITS_FOR_WORDS: Final = "w"
-TYPED: Final = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def choose(work: UnitOfWork, sheet: AnswerSheet, rank: int, value: str, *, at: d
     """Give, or change, the answer a button stands for; where several may be chosen, tick or untick it."""
     question = _question(sheet, rank)
     answer = read_button(question, value)
-    if question.kind is not QuestionKind.MULTIPLE:
+    if not kind_of(question).takes_several:
         return _give(work, sheet, question, answer, at=at)
     before = sheet.answers.get(question.id, Answer()).choices
     order = [option.code for option in question.options]
@@ -148,7 +148,7 @@ def finish(work: UnitOfWork, sheet: AnswerSheet, *, at: datetime) -> AnswerSheet
     if sheet.first_open < len(sheet.questions):
         raise RefusedError("poll-unanswered", number=sheet.first_open + 1)
     if sheet.is_anonymous:
-        several = [each.id for each in sheet.questions if each.kind is QuestionKind.MULTIPLE]
+        several = [each.id for each in sheet.questions if kind_of(each).takes_several]
         ballots.cast(work, sheet.wave.id, sheet.person.id, sheet.answers, several=several, at=at)
     else:
         work.poll_answers.add_receipt(sheet.wave.id, sheet.person.id)
@@ -176,7 +176,7 @@ def _store(
             question.id,
             answer,
             at=at,
-            several=question.kind is QuestionKind.MULTIPLE,
+            several=kind_of(question).takes_several,
         )
     return replace(sheet, answers=answers, skipped=sheet.skipped - {question.id})
 
@@ -232,7 +232,7 @@ def _sheet(
 
 def _mark(sheet: AnswerSheet) -> str:
     """Which question is shown, and whether it waits for words: told without opening the sheet."""
-    waits = not sheet.is_at_end and sheet.question.kind in TYPED
+    waits = not sheet.is_at_end and kind_of(sheet.question).is_typed
     return f"{WAITS_FOR_WORDS if waits else 'q'}{sheet.step}"
 
 

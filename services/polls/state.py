@@ -8,7 +8,7 @@ from typing import Final
 from services.polls import running
 from services.polls.results import QuestionResult, results
 from storage.records.person import Person
-from storage.records.poll import Poll, Question, QuestionKind, Wave
+from storage.records.poll import Poll, Question, Wave
 from storage.unit_of_work import UnitOfWork
 
 _LOOKED_AT: Final = 50
@@ -94,7 +94,7 @@ def _closed(work: UnitOfWork, poll: Poll, wave: Wave) -> WaveState:
 
 
 def _agreements(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
-    return [each for each in questions if each.question.kind is QuestionKind.AGREEMENT and not each.is_hidden]
+    return [each for each in questions if each.agreeing is not None and not each.is_hidden]
 
 
 def _favour(opinion: Opinion) -> float:

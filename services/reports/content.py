@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from config.territory import Territory
 from services.language.periods import Period
-from services.plan.rules import TROUBLE
+from services.plan.statuses import is_in_difficulty
 from services.reports.needs import coverage_of, need_figures
 from services.reports.plan import plan_figures
 from services.reports.polls import poll_figures
@@ -87,9 +87,11 @@ def _reader_of(kind: Any) -> TypeAdapter[Any]:
 
 
 def held_up(plan: PlanFigures) -> int:
-    """How many actions stand in trouble and are not given up."""
-    statuses = TROUBLE - {ActionStatus.ABANDONED}
-    return sum(action.status in statuses for action in plan.actions)
+    """How many actions are in difficulty by their status alone.
+
+    Those past their end, or not heard of, are in `ActionFigures.is_in_trouble` too, and not in here.
+    """
+    return sum(is_in_difficulty(action.status) for action in plan.actions)
 
 
 def done(plan: PlanFigures) -> int:

@@ -8,16 +8,12 @@ from typing import Final
 
 from config.territory import Territory
 from services.language.periods import Period
-from services.needs.rules import OPEN
+from services.needs.statuses import OPEN, WANTS_ACTION
 from storage.records.need import Need, NeedCount, NeedFilter, NeedStatus
 from storage.records.report import Coverage, NeedFigures, ThemeFigures, WaitingNeed
 from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED: Final = 12
-STANDING: Final = tuple(
-    status for status in NeedStatus if status not in {NeedStatus.DECLINED, NeedStatus.MERGED}
-)
-"""What an action may answer; a need that was declined or merged into another wants no answer."""
 
 
 def need_figures(
@@ -60,7 +56,7 @@ def coverage_of(work: UnitOfWork, territory: Territory, period: Period) -> tuple
 def standing_until(period: Period, territory: Territory) -> NeedFilter:
     """The needs received until the end of a period, whenever, that call for an answer."""
     _since, until = period.bounds(territory.time_zone)
-    return NeedFilter(created_until=until, statuses=STANDING)
+    return NeedFilter(created_until=until, statuses=WANTS_ACTION)
 
 
 def in_period(period: Period, territory: Territory) -> NeedFilter:

@@ -9,7 +9,8 @@ from config.territory import Territory
 from services.plan import rollup
 from services.plan.indicators import share_of_target
 from services.plan.rollup import Branch
-from services.plan.rules import is_in_trouble, is_overdue, missing, silent_since
+from services.plan.rules import is_overdue, missing, silent_since
+from services.plan.statuses import is_in_difficulty
 from services.schedules.days_off import local_time
 from storage.records.action import Action, ActionFilter
 from storage.records.indicator import Indicator
@@ -79,7 +80,7 @@ def _action(
     now: datetime,
 ) -> ActionFigures:
     silent, (latest, praised) = silent_since(action, now), said
-    today = local_time(now, territory).date()
+    overdue = is_overdue(action, local_time(now, territory).date())
     # What an entry says of an obstacle is true as long as that entry is the last.
     held_up = latest if latest and latest.obstacle else None
     return ActionFigures(
@@ -91,8 +92,8 @@ def _action(
         percent=action.percent,
         ends_on=action.ends_on,
         period_text=action.period_text,
-        is_overdue=is_overdue(action, today),
-        is_in_trouble=is_in_trouble(action, now, today),
+        is_overdue=overdue,
+        is_in_trouble=is_in_difficulty(action.status, is_overdue=overdue, is_silent=silent is not None),
         silent_since=_day(silent, territory),
         highlight=praised.highlight if praised else None,
         highlight_on=_day(praised.at, territory) if praised else None,

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Final
 
 from config.items import item_bank
 from config.territory import Territory
 from services.polls.comparison import Count, count_for_everybody, earlier_means
+from services.polls.kinds import kind_of
 from services.polls.results import QuestionResult
 from services.polls.rules import SMALLEST_GROUP
 from services.schedules.days_off import local_time
-from storage.records.poll import Participation, Poll, Question, QuestionKind, Wave
+from storage.records.poll import Participation, Poll, Question, Wave
 from storage.records.report import (
     CriterionFigures,
     GroupFigures,
@@ -20,9 +20,6 @@ from storage.records.report import (
     WaveFigures,
 )
 from storage.unit_of_work import UnitOfWork
-
-_CHOICES: Final = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
-_COUNTED: Final = frozenset({QuestionKind.AGREEMENT, QuestionKind.RATING, QuestionKind.YES_NO, *_CHOICES})
 
 
 def poll_figures(work: UnitOfWork, territory: Territory, *, bounds: tuple[datetime, datetime]) -> PollFigures:
@@ -53,7 +50,7 @@ def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count:
         questions=tuple(
             _question(rank, result, means.get(result.question.item))
             for rank, result in enumerate(found.questions, start=1)
-            if result.question.kind is not QuestionKind.TEXT
+            if not kind_of(result.question).keeps_words
         ),
         committees=hide_small(work.poll_answers.participation_by_committee(wave.id)),
         organisations=len([one for one in organisations if one.code]),
@@ -82,8 +79,6 @@ def _question(rank: int, result: QuestionResult, earlier_mean: float | None) -> 
 
 
 def _counts(question: Question, result: QuestionResult) -> tuple[tuple[str, int], ...]:
-    if question.kind not in _COUNTED:
-        return ()
     words = {option.code: option.fr for option in question.options}
     return tuple((words.get(code, code), count) for code, count in result.counts)
 
@@ -111,7 +106,7 @@ def _criteria(waves: Sequence[WaveFigures]) -> tuple[CriterionFigures, ...]:
             (int(value), count)
             for wave in waves
             for question in wave.questions
-            if question.criterion == criterion.code and question.kind is QuestionKind.AGREEMENT
+            if question.criterion == criterion.code and kind_of(question).asks_for_agreement
             for value, count in question.counts
         ]
         answers = sum(count for _value, count in counts)

@@ -1,13 +1,20 @@
 """A form in progress, as it leaves a transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+
+_NOTE: Final = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person has entered so far; survives a restart or a week."""
+    """What a person has entered so far; survives a restart or a week.
+
+    Beside the answers, `values` hold a note of each step that is not answered yet: what is ticked and waits
+    for « Continuer », or what narrows a list. Only this class knows where.
+    """
 
     id: int
     person_id: int
@@ -16,3 +23,31 @@ class Draft:
     step: str
     values: dict[str, Any]
     touched_at: datetime
+
+    def note_of(self, step: str) -> Any:
+        """What was noted beside a step; None where nothing was."""
+        return self.values.get(_note(step))
+
+    def with_note(self, step: str, note: Any) -> dict[str, Any]:
+        """The values, with this noted beside a step."""
+        return self.values | {_note(step): note}
+
+    def ticked(self, step: str) -> list[str] | None:
+        """What is ticked on a step and not yet confirmed; None where nothing was ticked or unticked."""
+        ticks = self.note_of(step)
+        return None if ticks is None else list(ticks)
+
+    def with_ticks(self, step: str, ticks: Iterable[str]) -> dict[str, Any]:
+        """The values, with these ticked on a step and not yet confirmed."""
+        return self.with_note(step, list(ticks))
+
+    @staticmethod
+    def without_loose_ticks(values: dict[str, Any], step: str) -> dict[str, Any]:
+        """The values to keep on going to a step: notes of others go, as ticks do without « Continuer »."""
+        return {
+            name: value for name, value in values.items() if not name.endswith(_NOTE) or name == _note(step)
+        }
+
+
+def _note(step: str) -> str:
+    return f"{step}{_NOTE}"

@@ -1,7 +1,7 @@
 """Who has answered a wave, what was answered where names are kept, and what came of either kind."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,8 +21,6 @@ from storage.records.poll import (
     Answer,
     Participation,
     PollSecrecy,
-    Question,
-    QuestionKind,
     Tallies,
     Tally,
 )
@@ -118,9 +116,12 @@ class PollAnswerRepository:
         return self._connection.execute(HAS_RECEIPT, values).first() is not None
 
     def tally(
-        self, wave_id: int, secrecy: PollSecrecy, questions: Iterable[Question], *, with_texts: bool
+        self, wave_id: int, secrecy: PollSecrecy, *, several: Sequence[int], worded: Sequence[int]
     ) -> Tallies:
-        """Count what came of a wave, whose questions these are."""
+        """Count what came of a wave.
+
+        `several` are the ids of its questions that take several choices, `worded` those whose words are told.
+        """
         given: Any
         voter: Any
         if secrecy is PollSecrecy.ANONYMOUS:
@@ -131,9 +132,6 @@ class PollAnswerRepository:
             voters = (
                 select(func.count()).select_from(responses_table).where(responses_table.c.wave_id == wave_id)
             )
-        kinds = {question.id: question.kind for question in questions}
-        several = [key for key, kind in kinds.items() if kind is QuestionKind.MULTIPLE]
-        worded = [key for key, kind in kinds.items() if kind is QuestionKind.TEXT and with_texts]
         found = self._found(given, wave_id)
         answered = Counter[int]()
         for tally in found:

@@ -17,7 +17,7 @@ from bot.sample.seeding import Seeding
 from config.errors import ConfigurationError
 from services.language.personal_details import find_personal_details
 from services.needs.reading import read_need
-from services.needs.rules import OPEN
+from services.needs.statuses import OPEN
 from storage.database import Database
 from storage.records.action import ActionFilter
 from storage.records.directory import DirectoryFilter

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.language.queries import named_places, named_publics, named_reference, named_theme, read_query
+from services.language.queries import named_places, named_publics, named_reference, named_theme
+from services.needs.queries import read_need_query
 from storage.records.need import NeedStatus
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 
@@ -15,7 +16,7 @@ TODAY = date(2026, 10, 13)
 
 def test_theme_commune_and_status_are_read_in_any_order():
     for words in ("mobilité Le Vigan reçus", "reçus le vigan MOBILITE", "Le Vigan, reçus : mobilité"):
-        query = read_query(words, PAYS_VIGANAIS)
+        query = read_need_query(words, PAYS_VIGANAIS)
 
         assert (query.theme_code, query.commune_code, query.status) == (
             "mobilite",
@@ -27,7 +28,7 @@ def test_theme_commune_and_status_are_read_in_any_order():
 
 @pytest.mark.parametrize("words", ["B-012", "b012", "B 12", "12", "le besoin B-012"])
 def test_a_reference_is_read_however_it_is_written(words: str):
-    query = read_query(words, PAYS_VIGANAIS)
+    query = read_need_query(words, PAYS_VIGANAIS)
 
     assert query.number == 12
     assert query.committee_code is None
@@ -44,24 +45,24 @@ def test_a_text_that_says_more_or_less_names_none(words: str):
 
 
 def test_a_summary_reads_a_year_where_a_list_reads_a_reference():
-    assert read_query("2026", PAYS_VIGANAIS, today=TODAY).period
-    assert read_query("2026", PAYS_VIGANAIS).number == 2026
+    assert read_need_query("2026", PAYS_VIGANAIS, today=TODAY).period
+    assert read_need_query("2026", PAYS_VIGANAIS).number == 2026
 
 
 def test_the_preposition_is_no_committee():
-    assert read_query("à Alzon", PAYS_VIGANAIS).committee_code is None
-    assert read_query("A", PAYS_VIGANAIS).committee_code == "A"
-    assert read_query("comité a", PAYS_VIGANAIS).committee_code == "A"
+    assert read_need_query("à Alzon", PAYS_VIGANAIS).committee_code is None
+    assert read_need_query("A", PAYS_VIGANAIS).committee_code == "A"
+    assert read_need_query("comité a", PAYS_VIGANAIS).committee_code == "A"
 
 
 def test_what_is_not_understood_is_given_back_as_it_was_typed():
-    assert read_query("Mobilité Xyz", PAYS_VIGANAIS).not_understood == ("Xyz",)
-    assert read_query("logement mobilité", PAYS_VIGANAIS).not_understood == ("mobilité",)
-    assert read_query("T2", PAYS_VIGANAIS).not_understood == ("T2",)
+    assert read_need_query("Mobilité Xyz", PAYS_VIGANAIS).not_understood == ("Xyz",)
+    assert read_need_query("logement mobilité", PAYS_VIGANAIS).not_understood == ("mobilité",)
+    assert read_need_query("T2", PAYS_VIGANAIS).not_understood == ("T2",)
 
 
 def test_a_commune_named_like_an_ordinary_word_is_meant_in_a_filter():
-    query = read_query("pommiers", PAYS_VIGANAIS)
+    query = read_need_query("pommiers", PAYS_VIGANAIS)
 
     assert query.commune_code == "30199"
 
@@ -69,10 +70,10 @@ def test_a_commune_named_like_an_ordinary_word_is_meant_in_a_filter():
 def test_another_territory_has_its_own_words():
     commune, theme = VALLEE_INVENTEE.communes[0], VALLEE_INVENTEE.themes[0]
 
-    query = read_query(f"{theme.name} {commune.name}", VALLEE_INVENTEE)
+    query = read_need_query(f"{theme.name} {commune.name}", VALLEE_INVENTEE)
 
     assert (query.theme_code, query.commune_code) == (theme.code, commune.insee_code)
-    assert read_query("Le Vigan", VALLEE_INVENTEE).commune_code is None
+    assert read_need_query("Le Vigan", VALLEE_INVENTEE).commune_code is None
 
 
 def test_a_reply_that_says_more_than_a_choice_is_no_choice():
@@ -88,7 +89,7 @@ def test_a_reply_that_says_more_than_a_choice_is_no_choice():
 @given(st.text(max_size=80))
 def test_any_words_are_read_without_a_fault(words: str):
     for today in (None, TODAY):
-        read_query(words, PAYS_VIGANAIS, today=today)
+        read_need_query(words, PAYS_VIGANAIS, today=today)
     named_theme(words, PAYS_VIGANAIS)
     named_places(words, PAYS_VIGANAIS)
     named_publics(words, PAYS_VIGANAIS)

@@ -12,7 +12,8 @@ from services.errors import RefusedError, TooLongError
 from services.language.lines import checked_text
 from services.needs import triage
 from services.needs.drafts import Submission
-from services.needs.rules import ALLOWED, LONGEST_TEXT, TOLD, may_move
+from services.needs.rules import LONGEST_TEXT
+from services.needs.statuses import STANDINGS, TOLD, may_move
 from services.needs.submitting import submit
 from storage.database import Database
 from storage.models import outbox_table
@@ -21,6 +22,7 @@ from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from tests.rows import open_rows
 from tests.territories.known import PAYS_VIGANAIS
+from views.needs.statuses import LOOKS
 
 LEADS_TO = {
     "qualify": NeedStatus.QUALIFIED,
@@ -28,6 +30,11 @@ LEADS_TO = {
     "decline": NeedStatus.DECLINED,
 }
 STEPS = (*LEADS_TO, "note", "answer")
+MOVING = [status for status, standing in STANDINGS.items() if standing.may_become]
+
+
+def test_every_status_has_a_row_in_services_and_in_views():
+    assert set(STANDINGS) == set(LOOKS) == set(NeedStatus)
 
 
 def test_no_step_leads_to_where_it_began():
@@ -36,7 +43,7 @@ def test_no_step_leads_to_where_it_began():
 
 def test_every_open_need_can_be_closed_with_a_reason_or_taken_up():
     for status in (NeedStatus.RECEIVED, NeedStatus.MORE_ASKED):
-        assert {NeedStatus.QUALIFIED, NeedStatus.DECLINED} <= ALLOWED[status]
+        assert {NeedStatus.QUALIFIED, NeedStatus.DECLINED} <= STANDINGS[status].may_become
 
 
 def test_statuses_of_later_parts_are_left_alone():
@@ -88,7 +95,7 @@ def _submission(draft_id: int) -> Submission:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
-        st.tuples(st.sampled_from(STEPS), st.integers(0, 1), st.sampled_from([None, *ALLOWED])), max_size=12
+        st.tuples(st.sampled_from(STEPS), st.integers(0, 1), st.sampled_from([None, *MOVING])), max_size=12
     )
 )
 def test_whatever_is_done_in_whatever_order_the_story_is_allowed_and_told_once(

@@ -25,7 +25,7 @@ PLAN = PlanState(
     },
     percent=38.4,
     elapsed=22.5,
-    in_trouble=5,
+    in_difficulty=5,
     silent=2,
 )
 

@@ -8,8 +8,8 @@ from handlers.people.joining import BeginRegistration
 from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.people.refusals import RequestInvitation
 from handlers.people.withdrawal import AskWithdrawal, ConfirmWithdrawal
-from storage.unit_of_work import UnitOfWork
 from storage.records.person import Grant, Role
+from storage.unit_of_work import UnitOfWork
 from tests.access import (
     ADMINISTRATION,
     ALL,

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
+from services.polls.kinds import AGREEMENT_POINTS
 from services.polls.results import QuestionResult, Results
-from services.polls.rules import AGREEMENT, LONGEST_OPTION, LONGEST_QUESTION, LONGEST_TITLE
+from services.polls.rules import LONGEST_OPTION, LONGEST_QUESTION, LONGEST_TITLE
 from storage.records.audience import Audience
 from storage.records.poll import Option, Poll, PollSecrecy, PollState, Question, QuestionKind, Wave
 
@@ -27,7 +28,7 @@ def agreement(words: str, *counts: int, not_concerned: int = 0) -> QuestionResul
     """Counts from « not at all » to « entirely »."""
     total = sum(counts)
     mean = sum(point * count for point, count in enumerate(counts, start=1)) / total
-    given = tuple(zip(AGREEMENT, counts, strict=False))
+    given = tuple(zip(AGREEMENT_POINTS, counts, strict=True))
     asked = question(QuestionKind.AGREEMENT, words)
     return QuestionResult(asked, total + not_concerned, not_concerned, given, mean)
 

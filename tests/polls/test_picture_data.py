@@ -11,7 +11,8 @@ from services.polls.results import QuestionResult
 from storage.records.poll import QuestionKind
 from tests.polls import samples
 from tests.territories.known import PAYS_VIGANAIS
-from views.polls.pictures import MOST_ROWS, draw_results
+from views.polls.drawings import MOST_ROWS
+from views.polls.pictures import draw_results
 from views.polls.results import pages_of
 from views.texts import Texts
 

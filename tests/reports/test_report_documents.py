@@ -20,7 +20,7 @@ from services.language.periods import between
 from services.reports.content import freeze, gather
 from storage.database import Database
 from storage.records.outbox import FileForm, Manuscript
-from storage.records.poll import PollSecrecy
+from storage.records.poll import PollSecrecy, QuestionKind
 from storage.records.report import Report, ReportContent, ReportState
 from storage.unit_of_work import UnitOfWork
 from tests.databases import sqlite_template
@@ -28,10 +28,12 @@ from tests.reports.bench import text_of
 from tests.reports.worlds import HOSTILE, World
 from tests.storage.samples import blank_content
 from tests.territories.known import PAYS_VIGANAIS
+from views.documents.blocks import Table
 from views.documents.glyphs import legible
 from views.documents.typesetting import pictures_of, typeset
 from views.documents.workbook import write_workbook
 from views.reports.document import report_manuscript
+from views.reports.polls import evaluation
 from views.texts import Texts
 
 NUMBER = re.compile(r"\d+(?:,\d+)?")
@@ -155,6 +157,23 @@ def test_scores_of_a_column_all_have_one_place(sample: ReportContent):
     polls = replace(sample.polls, criteria=(round_one, *others))
     said = text_of(pdf_of(replace(sample, polls=polls)))
     assert "3,0 / 4" in said.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("mean", "told"), [(12.5, "moyenne 12,5 places"), (1200.0, "moyenne 1 200 places"), (None, "–")]
+)
+def test_a_number_is_told_with_its_unit_and_a_dash_where_none_was_given(
+    sample: ReportContent, mean: float | None, told: str
+):
+    wave = next(wave for wave in sample.polls.waves if not wave.is_hidden)
+    asked = replace(wave.questions[0], kind=QuestionKind.NUMBER, unit="places", counts=(), mean=mean)
+    asked = replace(asked, is_hidden=False, earlier_mean=None)
+    polls = replace(sample.polls, waves=(replace(wave, questions=(asked,)),))
+
+    blocks = evaluation(replace(sample, polls=polls), Texts("fr", PAYS_VIGANAIS)).blocks
+    answers = next(block for block in blocks if isinstance(block, Table)).lines[0][1].text
+
+    assert answers.replace("\u202f", " ").replace("\u00a0", " ") == told
 
 
 def test_an_empty_territory_has_a_report_too(now: datetime):

@@ -4,7 +4,7 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.plan.rules import TROUBLE
+from services.plan.statuses import ASKS_WHY
 from services.polls import jobs as poll_jobs
 from services.polls import running
 from services.schedules import recurring
@@ -87,7 +87,7 @@ class World:
     def _report(self, action_id: int, at: datetime) -> None:
         status = self.rng.choice(list(ActionStatus))
         trouble: dict[str, Any] = {}
-        if status in TROUBLE:
+        if status in ASKS_WHY:
             trouble = {
                 "obstacle": self.rng.choice(list(Obstacle)),
                 "obstacle_text": self.some_text()[:1000],

@@ -1,10 +1,12 @@
 """Forms in progress: one for each person, form and subject, and nobody else's business."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from storage.models import drafts_table
+from storage.records.draft import Draft
 from tests.storage.samples import add_person
 
 HOSTILE = {
@@ -83,3 +85,21 @@ def test_drafts_nobody_came_back_to_are_forgotten(database, rows, person, now):
     put(database, person, now, form="new")
     database.write_now(lambda work: work.drafts.delete_untouched_since(now))
     assert [row.form for row in rows.of(drafts_table)] == ["new"]
+
+
+def test_ticks_are_beside_the_answers_until_they_are_confirmed(now):
+    draft = Draft(1, 1, "need", "", "communes", {"communes": ["30009"], "text": "…"}, now)
+    ticking = replace(draft, values=draft.with_ticks("communes", ["30009", "30350"]))
+    unticked = replace(draft, values=draft.with_ticks("communes", []))
+
+    assert (draft.ticked("communes"), unticked.ticked("communes")) == (None, [])
+    assert ticking.ticked("communes") == ["30009", "30350"]
+    assert ticking.values["communes"] == ["30009"]
+
+
+def test_a_step_is_left_without_what_was_ticked_on_it(now):
+    draft = Draft(1, 1, "need", "", "communes", {"text": "…"}, now)
+    ticking = draft.with_ticks("communes", ["30009"])
+
+    assert Draft.without_loose_ticks(ticking, "communes") == ticking
+    assert Draft.without_loose_ticks(ticking, "publics") == {"text": "…"}

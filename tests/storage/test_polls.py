@@ -118,11 +118,10 @@ def test_both_kinds_are_counted_alike(database, now, author):
 
         database.write_now(answer)
 
-        def count(work: UnitOfWork, *, with_texts: bool, wave_id=wave_id, secrecy=secrecy):
-            questions = work.polls.questions_of(work.polls.find_wave(wave_id).poll_id)
-            return work.poll_answers.tally(wave_id, secrecy, questions, with_texts=with_texts)
+        def count(work: UnitOfWork, *, worded: list[int], wave_id=wave_id, secrecy=secrecy, several=several):
+            return work.poll_answers.tally(wave_id, secrecy, several=[several], worded=worded)
 
-        tallies = database.read_now(partial(count, with_texts=True))
+        tallies = database.read_now(partial(count, worded=[words]))
         assert tallies.respondents == 1
         assert [(each.question_id, each.choice, each.count) for each in tallies.counts] == [
             (scale, "3", 1),
@@ -131,7 +130,7 @@ def test_both_kinds_are_counted_alike(database, now, author):
         ]
         assert tallies.answered == {scale: 1, several: 1, words: 1}
         assert tallies.texts == {words: ("Bravo",)}
-        assert database.read_now(partial(count, with_texts=False)) == replace(tallies, texts={})
+        assert database.read_now(partial(count, worded=[])) == replace(tallies, texts={})
 
 
 def refuses(database_url, statement) -> None:

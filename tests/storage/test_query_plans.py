@@ -31,10 +31,10 @@ from storage.records.draft import Draft
 from storage.records.need import NeedEventKind, NeedFilter, NeedKind, NeedStatus
 from storage.records.outbox import EnvelopeState, Priority, Promise, PromiseKind
 from storage.records.person import PersonState, Role
-from storage.records.poll import PollSecrecy, QuestionKind
+from storage.records.poll import PollSecrecy
 from storage.records.schedule import MovedFor
 from storage.unit_of_work import UnitOfWork
-from tests.storage.samples import QUESTIONS, add_action, add_need, open_wave
+from tests.storage.samples import add_action, add_need, open_wave
 
 ROWS = 10_000
 LONG_TABLES = {
@@ -315,9 +315,8 @@ def test_what_came_of_a_wave_is_counted_from_the_index_alone(sqlite_url, now, se
             chat_id=None, state=PersonState.ACTIVE, name="Personne", language="fr", at=now
         )
         wave_id, _ = open_wave(work, now, author, secrecy)
-    asked = [question for question in QUESTIONS if question.kind is not QuestionKind.MULTIPLE]
     plans = plans_of(
-        engine, lambda work, _: work.poll_answers.tally(wave_id, secrecy, asked, with_texts=False), now
+        engine, lambda work, _: work.poll_answers.tally(wave_id, secrecy, several=[], worded=[]), now
     )
     engine.dispose()
     assert len(plans) == 2

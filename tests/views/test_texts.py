@@ -10,8 +10,10 @@ import pytest
 
 from bot.process.features import make_dispatcher
 from simulator.markup_html import parse_html
+from storage.records.action import ActionStatus
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Role
+from storage.records.poll import QuestionKind
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 from tests.views.locales import PLACE, Message, find_used, messages_in
 from views.texts import LANGUAGES, Html, Texts, UnknownTextError, escape, join, visible_length
@@ -61,6 +63,8 @@ def test_every_text_is_asked_for_somewhere():
     ("family", "words"),
     [
         ("need-status", NeedStatus),
+        ("action-status", ActionStatus),
+        ("poll-kind", QuestionKind),
         ("need-kind", NeedKind),
         ("need-event", NeedEventKind),
         ("need-urgency", "123"),

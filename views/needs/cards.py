@@ -9,6 +9,7 @@ from services.language.hygiene import shorten, utf16_length
 from services.language.personal_details import Finding, find_personal_details
 from services.needs.drafts import Submission
 from storage.records.need import Attachment, AttachmentKind, Need, NeedEvent, NeedEventKind
+from views.needs.statuses import status_name
 from views.needs.supports import supports_of
 from views.personal_details import warnings_of
 from views.texts import Html, Texts, escape, join, visible_length
@@ -55,7 +56,7 @@ def render_card(
     need: Need, events: Sequence[NeedEvent], texts: Texts, *, head: Html | None = None, flagged: bool
 ) -> Html:
     """A need and its story as far as it is given; `flagged` shows who wrote it and what looks personal."""
-    status = texts.plain(f"need-status-{need.status.value}")
+    status = status_name(need.status, texts)
     parts = [
         head or texts("need-head", reference=need.reference, status=status),
         line_of(need, texts),

@@ -9,6 +9,7 @@ from services.language.queries import Query
 from services.needs.viewing import PAGE
 from storage.records.need import Need
 from views.needs.cards import place_of, words_of
+from views.needs.statuses import status_name
 from views.needs.supports import supports_of
 from views.texts import Html, Texts, escape, join
 
@@ -46,7 +47,7 @@ def filters_of(query: Query, texts: Texts) -> str:
         texts.theme(query.theme_code) if query.theme_code else "",
         texts.plain("needs-committee", code=query.committee_code) if query.committee_code else "",
         texts.commune(query.commune_code) if query.commune_code else "",
-        texts.plain(f"need-status-{query.status.value}") if query.status else "",
+        status_name(query.status, texts) if query.status else "",
     ]
     return " · ".join(name for name in names if name)
 
@@ -74,7 +75,7 @@ def need_item(need: Need, texts: Texts, *, longest: int = _LONGEST_QUOTE) -> Htm
     head = texts(
         "needs-item",
         reference=need.reference,
-        status=texts.plain(f"need-status-{need.status.value}"),
+        status=status_name(need.status, texts),
         theme=shorten(texts.theme(need.theme_code), 60),
         place=shorten(place_of(need, texts), 80),
     )

@@ -6,6 +6,7 @@ from typing import Final
 from services.language.hygiene import shorten
 from services.overview.summaries import Summary, ThemeCount
 from storage.records.need import NeedStatus
+from views.needs.statuses import status_name
 from views.numbers import FEWEST_FOR_PERCENT
 from views.overview.summary_lines import plan_lines, poll_lines
 from views.texts import Html, Texts, escape, join
@@ -133,7 +134,7 @@ def _statuses(summary: Summary, texts: Texts) -> list[Html]:
     if not summary.received:
         return []
     counts = [
-        texts("summary-status", status=texts.plain(f"need-status-{status.value}"), count=count)
+        texts("summary-status", status=status_name(status, texts), count=count)
         for status, count in summary.statuses.items()
     ]
     return [texts("summary-statuses", statuses=join(counts, " · "))]
@@ -167,4 +168,4 @@ def _not_understood(summary: Summary, texts: Texts) -> Html:
 
 def _readable(word: str, texts: Texts) -> str:
     statuses = {status.value for status in NeedStatus}
-    return texts.plain(f"need-status-{word}") if word in statuses else word
+    return status_name(NeedStatus(word), texts) if word in statuses else word

@@ -9,7 +9,7 @@ from services.polls.state import PollsNow, WaveState
 from views.numbers import FEWEST_FOR_PERCENT
 from views.overview.summaries import MOST_THEMES, scope_of, signed
 from views.overview.summary_lines import statuses_of
-from views.plan.statuses import SIGNS, status_name, tone_of
+from views.plan.statuses import sign_of, status_name, tone_of
 from views.texts import Texts
 
 Data = dict[str, Any]
@@ -58,10 +58,10 @@ def _done(plan: PlanState, texts: Texts) -> Data:
 
 
 def _difficulty(plan: PlanState, texts: Texts) -> Data:
-    label = texts.plain("summary-card-difficulty", count=plan.in_trouble)
+    label = texts.plain("summary-card-difficulty", count=plan.in_difficulty)
     note = texts.plain("summary-card-silent", count=plan.silent)
-    tone = "trouble" if plan.in_trouble else "plain"
-    return _tile(_figure(plan.in_trouble, texts), label, note, tone)
+    tone = "trouble" if plan.in_difficulty else "plain"
+    return _tile(_figure(plan.in_difficulty, texts), label, note, tone)
 
 
 def _answered(polls: PollsNow, texts: Texts) -> Data:
@@ -106,7 +106,7 @@ def _actions(plan: PlanState, texts: Texts) -> Data:
             "count": count,
             "figure": _figure(count, texts),
             "word": status_name(status, texts),
-            "sign": SIGNS[status] if status else "?",
+            "sign": sign_of(status),
             "tone": tone_of(status).value,
         }
         for status, count in statuses_of(plan)

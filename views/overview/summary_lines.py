@@ -4,22 +4,18 @@ from typing import Final
 
 from services.language.hygiene import shorten
 from services.plan.state import PlanState
+from services.plan.statuses import is_counted
 from services.polls.state import PollsNow, WaveState
 from storage.records.action import ActionStatus
 from views.numbers import FEWEST_FOR_PERCENT
-from views.plan.statuses import status_name
+from views.plan.statuses import LOOKS, status_name
 from views.texts import Html, Texts, join
 
-STATUS_ORDER: Final = (
-    ActionStatus.DONE,
-    ActionStatus.ONGOING,
-    ActionStatus.LATE,
-    ActionStatus.PAUSED,
-    ActionStatus.BLOCKED,
-    ActionStatus.UPCOMING,
-    ActionStatus.TO_DISCUSS,
+# What nobody gave a status stands before what was given up.
+STATUS_ORDER: Final[tuple[ActionStatus | None, ...]] = (
+    *[status for status in LOOKS if is_counted(status)],
     None,
-    ActionStatus.ABANDONED,
+    *[status for status in LOOKS if not is_counted(status)],
 )
 _LONGEST_TITLE: Final = 60
 _LONGEST_QUESTION: Final = 50
@@ -38,7 +34,7 @@ def plan_lines(plan: PlanState | None, texts: Texts) -> list[Html]:
     elapsed = round(plan.elapsed)
     return [
         Html(f"\n{texts('summary-plan', count=plan.total, done=done_of(plan, texts), elapsed=elapsed)}"),
-        texts("summary-difficulty", count=plan.in_trouble, silent=plan.silent),
+        texts("summary-difficulty", count=plan.in_difficulty, silent=plan.silent),
         join(counts, " · "),
     ]
 

@@ -1,43 +1,60 @@
-"""An action's status as people read it: sign, tone, name."""
+"""An action's status as people read it: sign, tone, name, and what weighs most."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from storage.records.action import ActionStatus
 from views.documents.blocks import Tone
 from views.texts import Texts
 
-# Every status has a sign of its own, for those who do not see colours and for black-and-white printers.
-SIGNS: Final = {
-    ActionStatus.DONE: "✓",
-    ActionStatus.ONGOING: "●",
-    ActionStatus.LATE: "▲",
-    ActionStatus.PAUSED: "◆",
-    ActionStatus.BLOCKED: "■",
-    ActionStatus.UPCOMING: "○",
-    ActionStatus.TO_DISCUSS: "◇",
-    ActionStatus.ABANDONED: "×",
-}
+
+@dataclass(frozen=True, slots=True)
+class ActionStatusLook:
+    """Its sign, for those who do not see colours and for black-and-white printers, and its colour."""
+
+    status: ActionStatus
+    sign: str
+    tone: Tone = Tone.MUTED
+    weight: int = 0
+    """The heaviest come first where only some actions in difficulty are shown."""
 
 
-_TONES: Final = {
-    ActionStatus.DONE: Tone.GOOD,
-    ActionStatus.ONGOING: Tone.ONGOING,
-    ActionStatus.LATE: Tone.TROUBLE,
-    ActionStatus.BLOCKED: Tone.TROUBLE,
-    ActionStatus.PAUSED: Tone.PAUSED,
+# In the order in which statuses are counted.
+LOOKS: Final = {
+    look.status: look
+    for look in (
+        ActionStatusLook(ActionStatus.DONE, "✓", Tone.GOOD),
+        ActionStatusLook(ActionStatus.ONGOING, "●", Tone.ONGOING),
+        ActionStatusLook(ActionStatus.LATE, "▲", Tone.TROUBLE, weight=2),
+        ActionStatusLook(ActionStatus.PAUSED, "◆", Tone.PAUSED, weight=1),
+        ActionStatusLook(ActionStatus.BLOCKED, "■", Tone.TROUBLE, weight=3),
+        ActionStatusLook(ActionStatus.UPCOMING, "○"),
+        ActionStatusLook(ActionStatus.TO_DISCUSS, "◇"),
+        ActionStatusLook(ActionStatus.ABANDONED, "×"),
+    )
 }
+_UNKNOWN: Final = "?"
+
+
+def sign_of(status: ActionStatus | None) -> str:
+    """A sign that no other status has."""
+    return LOOKS[status].sign if status else _UNKNOWN
 
 
 def tone_of(status: ActionStatus | None) -> Tone:
     """The colour that goes with a status."""
-    return _TONES.get(status, Tone.MUTED) if status else Tone.MUTED
+    return LOOKS[status].tone if status else Tone.MUTED
+
+
+def weight_of(status: ActionStatus | None) -> int:
+    """How heavily a status weighs among those in difficulty."""
+    return LOOKS[status].weight if status else 0
 
 
 def status_words(status: ActionStatus | None, texts: Texts) -> str:
     """« ▲ En retard »."""
-    if status is None:
-        return texts.plain("action-status-none")
-    return f"{SIGNS[status]} {texts.plain(f'action-status-{status.value}')}"
+    name = status_name(status, texts)
+    return f"{sign_of(status)} {name}" if status else name
 
 
 def status_name(status: ActionStatus | None, texts: Texts) -> str:

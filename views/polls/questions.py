@@ -6,8 +6,8 @@ from typing import Final
 from config.items import item_bank
 from services.language.hygiene import shorten
 from services.polls.composing import COMMITTEE, ROLE
+from services.polls.kinds import kind_of
 from services.polls.openings import Opening
-from services.polls.rules import AGREEMENT, YES_NO, is_told_by_words, values_of
 from services.polls.running import PollDraft
 from services.polls.sheets import AnswerSheet
 from storage.records.poll import (
@@ -15,10 +15,10 @@ from storage.records.poll import (
     AudienceCount,
     Poll,
     Question,
-    QuestionKind,
     Wave,
 )
 from views.moves import moved_line
+from views.polls.kinds import look_of
 from views.texts import Html, Texts, escape, join
 
 _SECONDS_TO_TAP: Final = 12
@@ -29,11 +29,13 @@ _LONGEST_LINE: Final = 60
 def render_question(sheet: AnswerSheet, texts: Texts, *, head: Html | None = None) -> Html:
     """One question, with its place among all and what was answered to it by words."""
     question, answer = sheet.question, sheet.answers.get(sheet.question.id)
-    said = _said(answer, texts) if answer and is_told_by_words(question) else Html("")
+    said = _said(answer, texts) if answer and kind_of(question).is_typed else Html("")
     key = "poll-preview-progress" if sheet.wave is None else "poll-progress"
     progress = texts(key, title=sheet.poll.title, number=sheet.step + 1, total=len(sheet.questions))
     words = Html(f"<b>{escape(question.text_in(texts.language))}</b>")
-    return join([head or Html(""), progress, Html(f"\n{words}"), said, _hint(question, texts)])
+    return join(
+        [head or Html(""), progress, Html(f"\n{words}"), said, look_of(question).hint(question, texts)]
+    )
 
 
 def render_invitation(sheet: AnswerSheet, texts: Texts, *, is_reminder: bool) -> Html:
@@ -69,25 +71,8 @@ def render_end(sheet: AnswerSheet, texts: Texts) -> Html:
 
 def minutes_of(questions: Sequence[Question]) -> int:
     """How long answering takes, said in whole minutes."""
-    seconds = sum(_SECONDS_TO_WRITE if is_told_by_words(each) else _SECONDS_TO_TAP for each in questions)
+    seconds = sum(_SECONDS_TO_WRITE if kind_of(each).is_typed else _SECONDS_TO_TAP for each in questions)
     return max(1, round(seconds / 60))
-
-
-def labels_of(question: Question, texts: Texts) -> dict[str, str]:
-    """What the buttons of a question say, by their codes."""
-    return {value: label_of(question, value, texts) for value in values_of(question)}
-
-
-def label_of(question: Question, value: str, texts: Texts) -> str:
-    """What one answer is called."""
-    if value in AGREEMENT and question.kind is QuestionKind.AGREEMENT:
-        return texts.plain(f"poll-agreement-{value}")
-    if value in YES_NO and question.kind is QuestionKind.YES_NO:
-        return texts.plain(f"poll-answer-{value}")
-    for option in question.options:
-        if option.code == value:
-            return option.en if texts.language == "en" and option.en else option.fr
-    return value
 
 
 def render_plan(plan: PollDraft, count: AudienceCount, audience: str, texts: Texts) -> Html:
@@ -172,21 +157,6 @@ def item_labels(texts: Texts) -> dict[str, str]:
 def _said(answer: Answer, texts: Texts) -> Html:
     words = answer.text if answer.text is not None else f"{answer.number:g}"
     return texts("poll-said", words=shorten(words, 600))
-
-
-def _hint(question: Question, texts: Texts) -> Html:
-    match question.kind:
-        case QuestionKind.TEXT:
-            return texts("poll-hint-words")
-        case QuestionKind.NUMBER:
-            return texts(
-                "poll-hint-number", unit=question.unit or "", has_unit=int(question.unit is not None)
-            )
-        case QuestionKind.MULTIPLE:
-            return texts("poll-hint-several")
-        case QuestionKind.RATING:
-            return texts("poll-hint-rating")
-    return Html("")
 
 
 def render_questions(questions: Sequence[Question], texts: Texts) -> list[Html]:

@@ -3,18 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from babel.numbers import format_decimal
-
 from services.language.hygiene import shorten
 from services.polls.results import QuestionResult, Results
 from services.polls.rules import SMALLEST_GROUP
-from storage.records.poll import QuestionKind
-from views.numbers import FEWEST_FOR_PERCENT
-from views.polls.questions import label_of
+from views.polls.figures import bar_of, decimal, share_of
+from views.polls.kinds import label_of, look_of
 from views.texts import Html, Texts, escape, join, visible_length
 
-_BLOCKS: Final = 10
-_FULL, _EMPTY = "▓", "░"
 _LONGEST_PAGE: Final = 3200
 _LONGEST_WORDS: Final = 200
 _MOST_WORDS: Final = 8
@@ -47,12 +42,6 @@ def render_caption(results: Results, texts: Texts) -> Html:
         answered=results.respondents,
         asked=results.asked,
     )
-
-
-def bar_of(count: int, total: int) -> str:
-    """Ten blocks, as many full as the share; one at least where there is any."""
-    full = max(1, round(_BLOCKS * count / total)) if count else 0
-    return _FULL * full + _EMPTY * (_BLOCKS - full)
 
 
 def _head(results: Results, texts: Texts) -> Html:
@@ -88,8 +77,7 @@ def base_of(result: QuestionResult, earlier: float | None, texts: Texts) -> list
     if result.not_concerned:
         parts.append(texts.plain("poll-result-not-concerned", count=result.not_concerned))
     if result.mean is not None and result.concerned:
-        scale = {QuestionKind.AGREEMENT: "/4", QuestionKind.RATING: "/10"}.get(result.question.kind, "")
-        mean = f"{decimal(result.mean, texts)}{scale}"
+        mean = f"{decimal(result.mean, texts)}{look_of(result.question).scale}"
         key = "poll-result-mean" if earlier is None else "poll-result-mean-compared"
         before = decimal(earlier, texts) if earlier is not None else ""
         parts.append(texts.plain(key, mean=mean, earlier=before))
@@ -97,11 +85,6 @@ def base_of(result: QuestionResult, earlier: float | None, texts: Texts) -> list
         agreeing = share_of(result.agreeing, result.concerned, texts)
         parts.append(texts.plain("poll-result-agreeing", count=agreeing))
     return [*parts, *_median(result, texts)]
-
-
-def decimal(number: float, texts: Texts) -> str:
-    """A number to one place: « 3,3 », « 12 345 »."""
-    return str(format_decimal(round(number, 1), locale=texts.language))
 
 
 def _median(result: QuestionResult, texts: Texts) -> list[str]:
@@ -119,15 +102,8 @@ def _bars(result: QuestionResult, texts: Texts) -> list[Html]:
             count=share_of(count, result.concerned, texts),
         )
         for value, count in result.counts
-        if count or result.question.kind is not QuestionKind.RATING
+        if count or not look_of(result.question).hides_unchosen
     ]
-
-
-def share_of(count: int, total: int, texts: Texts) -> str:
-    """A count while few answered; then a count and its share."""
-    if total < FEWEST_FOR_PERCENT:
-        return texts.plain("poll-result-count", count=count, total=total)
-    return texts.plain("poll-result-share", count=count, percent=round(100 * count / total))
 
 
 def _words(result: QuestionResult, texts: Texts) -> Sequence[Html]:

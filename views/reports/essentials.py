@@ -6,11 +6,10 @@ from typing import Final
 
 from services.language.hygiene import shorten
 from services.reports.content import done, held_up
-from storage.records.action import ActionStatus
 from storage.records.report import ActionFigures, ReportContent, WaitingNeed
 from views.documents.blocks import Bullets, Section, Share, Strip, Tile, Tiles, Tone
 from views.numbers import part_of, percent_words, whole
-from views.plan.statuses import SIGNS, status_words, tone_of
+from views.plan.statuses import LOOKS, sign_of, status_name, status_words, tone_of, weight_of
 from views.reports.words import obstacle_words, short_day
 from views.texts import Texts
 
@@ -18,8 +17,6 @@ MOST: Final = 3
 MOST_DECISIONS: Final = 6
 _LONGEST_TITLE: Final = 110
 _LONGEST_WORDS: Final = 170
-# What weighs most when only three alerts are shown.
-_WEIGHT: Final = {ActionStatus.BLOCKED: 3, ActionStatus.LATE: 2, ActionStatus.PAUSED: 1}
 
 
 def essentials(content: ReportContent, texts: Texts) -> Section:
@@ -132,14 +129,14 @@ def tiles(content: ReportContent, texts: Texts) -> Tiles:
 
 def status_strip(actions: Sequence[ActionFigures], texts: Texts) -> Strip:
     """How many actions stand where."""
-    counts = {status: sum(action.status is status for action in actions) for status in SIGNS}
+    counts = {status: sum(action.status is status for action in actions) for status in LOOKS}
     unknown = sum(action.status is None for action in actions)
     parts = [
         Share(
-            texts.plain(f"action-status-{status.value}"),
+            status_name(status, texts),
             count,
             whole(count, texts),
-            SIGNS[status],
+            sign_of(status),
             tone_of(status),
         )
         for status, count in counts.items()
@@ -147,7 +144,7 @@ def status_strip(actions: Sequence[ActionFigures], texts: Texts) -> Strip:
     ]
     if unknown:
         parts.append(
-            Share(texts.plain("action-status-none"), unknown, whole(unknown, texts), "?", Tone.MUTED)
+            Share(status_name(None, texts), unknown, whole(unknown, texts), sign_of(None), tone_of(None))
         )
     said = ", ".join(f"{part.label} : {part.text}" for part in parts)
     return Strip(texts.plain("report-statuses", count=len(actions)), tuple(parts), said or "–")
@@ -194,7 +191,7 @@ def troubled(content: ReportContent) -> list[ActionFigures]:
         found,
         key=lambda action: (
             -action.wants_support,
-            -_WEIGHT.get(action.status, 0) if action.status else 0,
+            -weight_of(action.status),
             action.silent_since is None,
         ),
     )

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from storage.records.need import NeedStatus
 from storage.records.report import NeedFigures, ReportContent, ThemeFigures
 from views.documents.blocks import (
     Bar,
@@ -24,6 +23,7 @@ from views.documents.blocks import (
     Table,
     Tone,
 )
+from views.needs.statuses import LOOKS, status_name
 from views.numbers import part_of, whole
 from views.reports.essentials import place_words
 from views.reports.words import short_day
@@ -32,14 +32,6 @@ from views.texts import Texts
 MOST_COLUMNS: Final = 22
 MOST_COMMUNES: Final = 10
 MOST_CODES: Final = 40
-_SIGNS: Final = {
-    NeedStatus.RECEIVED: ("○", Tone.MUTED),
-    NeedStatus.MORE_ASKED: ("◆", Tone.PAUSED),
-    NeedStatus.QUALIFIED: ("●", Tone.ONGOING),
-    NeedStatus.LINKED: ("✓", Tone.GOOD),
-    NeedStatus.DECLINED: ("×", Tone.TROUBLE),
-}
-_OTHERWISE: Final = ("◇", Tone.PLAIN)
 
 
 def needs(content: ReportContent, texts: Texts) -> Section:
@@ -78,9 +70,8 @@ def _name(theme: ThemeFigures, texts: Texts) -> str:
 def _fates(found: NeedFigures, texts: Texts) -> Strip:
     parts = []
     for status, count in found.statuses.items():
-        sign, tone = _SIGNS.get(status, _OTHERWISE)
-        label = texts.plain(f"need-status-{status.value}")
-        parts.append(Share(label, count, whole(count, texts), sign, tone))
+        look = LOOKS[status]
+        parts.append(Share(status_name(status, texts), count, whole(count, texts), look.sign, look.tone))
     said = ", ".join(f"{part.label} : {part.text}" for part in parts)
     return Strip(texts.plain("report-fates"), tuple(parts), said or "–")
 

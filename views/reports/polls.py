@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from services.language.hygiene import shorten
+from services.polls.kinds import AGREEMENT_POINTS
 from services.polls.rules import SMALLEST_GROUP
-from storage.records.poll import QuestionKind
 from storage.records.report import QuestionFigures, ReportContent, WaveFigures
 from views.documents.blocks import (
     Bar,
@@ -20,15 +20,14 @@ from views.documents.blocks import (
     Table,
     Tone,
 )
-from views.numbers import number, part_of, score
+from views.numbers import part_of, score
+from views.polls.kinds import look_of
 from views.reports.plan import committee_name
 from views.reports.words import short_day
 from views.texts import Texts
 
 MOST_WAVES: Final = 6
 _LONGEST_QUESTION: Final = 160
-_HIGHEST: Final = 4
-_AGREEMENT: Final = ("1", "2", "3", "4")
 
 
 def evaluation(content: ReportContent, texts: Texts) -> Section:
@@ -83,7 +82,7 @@ def _criteria(content: ReportContent, texts: Texts) -> Iterator[Bars]:
         Bar(
             criterion.name,
             texts.plain("report-score", mean=score(criterion.mean, texts)),
-            (criterion.mean - 1) / (_HIGHEST - 1),
+            (criterion.mean - 1) / (len(AGREEMENT_POINTS) - 1),
             texts.plain("report-n-answers", count=criterion.answers),
             mark=0.5,
         )
@@ -99,8 +98,8 @@ def _wave(wave: WaveFigures, content: ReportContent, texts: Texts) -> Iterator[B
     if wave.is_hidden:
         yield Paragraph(texts.plain("report-wave-hidden", title=title, smallest=SMALLEST_GROUP))
         return
-    agreements = [question for question in wave.questions if question.kind is QuestionKind.AGREEMENT]
-    others = [question for question in wave.questions if question.kind is not QuestionKind.AGREEMENT]
+    agreements = [question for question in wave.questions if look_of(question).is_diverging]
+    others = [question for question in wave.questions if not look_of(question).is_diverging]
     if agreements:
         yield _scales(title, agreements, texts)
     if others:
@@ -113,7 +112,7 @@ def _wave(wave: WaveFigures, content: ReportContent, texts: Texts) -> Iterator[B
 def _scales(title: str, questions: Sequence[QuestionFigures], texts: Texts) -> Diverging:
     scales = tuple(_scale(question, texts) for question in questions)
     said = "; ".join(f"{scale.label} : {scale.value or scale.n}" for scale in scales)
-    legend = tuple(texts.plain(f"poll-agreement-{value}") for value in _AGREEMENT)
+    legend = tuple(texts.plain(f"poll-agreement-{value}") for value in AGREEMENT_POINTS)
     return Diverging(title, legend, scales, said)
 
 
@@ -124,9 +123,9 @@ def _scale(question: QuestionFigures, texts: Texts) -> Scale:
     counts = dict(question.counts)
     return Scale(
         label,
-        tuple(counts.get(value, 0) for value in _AGREEMENT),
+        tuple(counts.get(value, 0) for value in AGREEMENT_POINTS),
         _n(question, texts),
-        _mean(question, "report-score", texts),
+        _mean(question, texts),
         _mean_before(question, texts),
     )
 
@@ -139,13 +138,11 @@ def _n(question: QuestionFigures, texts: Texts) -> str:
     )
 
 
-def _mean(question: QuestionFigures, key: str, texts: Texts) -> str:
+def _mean(question: QuestionFigures, texts: Texts) -> str:
     if question.mean is None:
         return ""
-    is_scale = question.kind is not QuestionKind.NUMBER
-    return texts.plain(
-        key, mean=score(question.mean, texts) if is_scale else number(round(question.mean, 1), texts)
-    )
+    mean = look_of(question).mean_in_report(question.mean, texts)
+    return f"{mean} {question.unit}" if question.unit else mean
 
 
 def _mean_before(question: QuestionFigures, texts: Texts) -> str:
@@ -181,16 +178,14 @@ def _others(title: str, questions: Sequence[QuestionFigures], texts: Texts) -> T
 def _answers(question: QuestionFigures, texts: Texts) -> str:
     if question.is_hidden:
         return "–"
-    mean = _mean(question, "report-rating" if question.kind is QuestionKind.RATING else "report-mean", texts)
-    if question.kind is QuestionKind.NUMBER:
-        return f"{mean} {question.unit}" if question.unit else mean
-    is_yes_no = question.kind is QuestionKind.YES_NO
+    word = look_of(question).word
     counted = [
-        f"{texts.plain(f'poll-answer-{value}') if is_yes_no else shorten(value, 60)} : {count}"
+        f"{word(value, texts) if word else shorten(value, 60)} : {count}"
         for value, count in question.counts
         if count
     ]
-    return " · ".join(word for word in (mean, _mean_before(question, texts), *counted) if word) or "–"
+    mean = _mean(question, texts)
+    return " · ".join(part for part in (mean, _mean_before(question, texts), *counted) if part) or "–"
 
 
 def _by_committee(wave: WaveFigures, content: ReportContent, texts: Texts) -> Table:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from storage.records.report import ReportContent
 from views.documents.blocks import Section
+from views.needs.statuses import status_name
 from views.plan.statuses import status_words
 from views.texts import Texts
 
@@ -152,7 +153,7 @@ def _communes(content: ReportContent, texts: Texts) -> Iterator[Sequence[Value]]
 
 def _statuses(content: ReportContent, texts: Texts) -> Iterator[Sequence[Value]]:
     for status, count in content.needs.statuses.items():
-        yield texts.plain(f"need-status-{status.value}"), count
+        yield status_name(status, texts), count
 
 
 _COVERAGE: Final = (("theme", 34), ("action", 10), ("needs", 12))

@@ -1,0 +1,12 @@
+"""The words after a command read as a filter of needs: theme, committee, commune, period, and status."""
+
+from datetime import date
+
+from config.territory import Territory
+from services.language.queries import Query, read_query
+from services.needs.statuses import STATUS_PHRASES
+
+
+def read_need_query(text: str, territory: Territory, *, today: date | None = None) -> Query:
+    """Read what needs are asked for; with `today` a period can be, without it a reference."""
+    return read_query(text, territory, today=today, statuses=STATUS_PHRASES)

@@ -1,0 +1,116 @@
+"""A row for each status of a need: what may follow, who is told, and the words people type for it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from services.language.french import stems, words
+from services.language.phrases import Phrases
+from storage.records.need import NeedEventKind, NeedStatus
+
+_RECEIVED: Final = NeedStatus.RECEIVED
+_QUALIFIED: Final = NeedStatus.QUALIFIED
+_MORE_ASKED: Final = NeedStatus.MORE_ASKED
+_LINKED: Final = NeedStatus.LINKED
+_DECLINED: Final = NeedStatus.DECLINED
+
+
+@dataclass(frozen=True, slots=True)
+class NeedStanding:
+    """What a status allows; without `may_become` it is the end of the road for now."""
+
+    status: NeedStatus
+    may_become: frozenset[NeedStatus] = frozenset()
+    step: NeedEventKind | None = None
+    """The step that leads to it, of which the author is told."""
+    tells_supporters: bool = False
+    """Whether supporters are told of that step too; what is asked concerns the author alone."""
+    is_open: bool = False
+    """Whether the need still waits for a person."""
+    takes_support: bool = True
+    """Whether a new support can help; one that is there may always be taken back."""
+    wants_action: bool = True
+    """Whether an action may answer it."""
+    returns_when_answered: bool = False
+    """Whether the author's word puts it back on the table."""
+    words: tuple[str, ...] = ()
+    """What people type who look for it."""
+
+
+STANDINGS: Final = {
+    row.status: row
+    for row in (
+        NeedStanding(
+            _RECEIVED,
+            may_become=frozenset({_QUALIFIED, _MORE_ASKED, _DECLINED}),
+            is_open=True,
+            words=("reçu", "reçue", "nouveau", "nouvelle", "à traiter", "en attente", "received", "new"),
+        ),
+        NeedStanding(
+            _MORE_ASKED,
+            may_become=frozenset({_RECEIVED, _QUALIFIED, _DECLINED}),
+            step=NeedEventKind.MORE_ASKED,
+            is_open=True,
+            returns_when_answered=True,
+            words=("complément demandé", "complément", "à compléter", "more asked"),
+        ),
+        NeedStanding(
+            _QUALIFIED,
+            may_become=frozenset({_MORE_ASKED, _DECLINED, _LINKED}),
+            step=NeedEventKind.QUALIFIED,
+            tells_supporters=True,
+            words=("qualifié", "qualifiée", "qualified"),
+        ),
+        NeedStanding(NeedStatus.MERGED, takes_support=False, wants_action=False),
+        NeedStanding(NeedStatus.PRIORITISED),
+        NeedStanding(
+            _LINKED,
+            step=NeedEventKind.LINKED,
+            tells_supporters=True,
+            words=("rattaché", "rattachée", "linked"),
+        ),
+        NeedStanding(NeedStatus.PROPOSED),
+        NeedStanding(NeedStatus.ACCEPTED),
+        NeedStanding(NeedStatus.TO_STUDY),
+        NeedStanding(
+            _DECLINED,
+            may_become=frozenset({_RECEIVED, _QUALIFIED}),
+            step=NeedEventKind.DECLINED,
+            tells_supporters=True,
+            takes_support=False,
+            wants_action=False,
+            returns_when_answered=True,
+            words=("non retenu", "non retenue", "refusé", "refusée", "décliné", "declined"),
+        ),
+        NeedStanding(NeedStatus.CLOSED, takes_support=False),
+    )
+}
+
+LEADS_TO: Final = {row.step: status for status, row in STANDINGS.items() if row.step is not None}
+"""The status that each step leads to."""
+
+TOLD: Final = frozenset(LEADS_TO)
+"""Steps the author is told of; notes are for those who triage and no one else."""
+
+TOLD_TO_SUPPORTERS: Final = frozenset(
+    step for step, status in LEADS_TO.items() if STANDINGS[status].tells_supporters
+)
+
+OPEN: Final = tuple(status for status, row in STANDINGS.items() if row.is_open)
+"""What still waits for a person."""
+
+WANTS_ACTION: Final = tuple(status for status in NeedStatus if STANDINGS[status].wants_action)
+"""What an action may answer; a need that was declined or merged into another wants no answer."""
+
+STATUS_PHRASES: Final = Phrases.compile(
+    (stems(words(expression)), status) for status, row in STANDINGS.items() for expression in row.words
+)
+
+
+def may_move(from_status: NeedStatus, to_status: NeedStatus) -> bool:
+    """Whether one step may follow another."""
+    return to_status in STANDINGS[from_status].may_become
+
+
+def may_link(status: NeedStatus) -> bool:
+    """Whether a need may be linked to an action, or to one more."""
+    return status is _LINKED or may_move(status, _LINKED)

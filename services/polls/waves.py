@@ -1,0 +1,96 @@
+"""A wave, asked for by a coordinator or the clock: it opens, is reminded of, closes on its day or earlier."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from config.territory import Territory
+from services.errors import NotFoundError
+from services.outbox.promises import broadcast
+from services.polls.rules import MOST_REMINDERS, REMINDS_AT, closing, reminder_days
+from services.schedules import recurring
+from services.schedules.days_off import local_time
+from services.schedules.placing import Waits, placer
+from services.schedules.recurring import Placed
+from storage.records.poll import Poll, Wave
+from storage.records.schedule import MovedFor
+from storage.unit_of_work import UnitOfWork
+
+INVITATION_NOTICE: Final = "poll-invitation"
+REMINDER_NOTICE: Final = "poll-reminder"
+CLOSED_NOTICE: Final = "poll-closed"
+
+OPEN_JOB: Final = "poll-open"
+REMIND_JOB: Final = "poll-remind"
+CLOSE_JOB: Final = "poll-close"
+# What closes goes to no one: it keeps its day, which was chosen with public holidays left out.
+WAITS: Final = {OPEN_JOB: Waits.TERM_TIME, REMIND_JOB: Waits.WORKING_DAYS, CLOSE_JOB: Waits.NEVER}
+ONCE: Final = "FREQ=DAILY;COUNT=1"
+# What arrived in time may still be on its way into the database when the time is up.
+CLOSING_GRACE: Final = timedelta(minutes=1)
+
+
+def open_wave(work: UnitOfWork, poll: Poll, territory: Territory, *, at: datetime) -> Wave:
+    """Open the next wave: note whom it asks, promise each the invitation, and plan reminders and closing."""
+    closes_at = closing(at, poll.duration_days, territory)
+    wave_id = work.polls.add_wave(poll, opens_at=at, closes_at=closes_at)
+    work.polls.ask(wave_id, poll.audience)
+    broadcast(
+        work,
+        poll.audience,
+        INVITATION_NOTICE,
+        parameters={"wave_id": wave_id},
+        at=at,
+        dedupe_prefix=f"{INVITATION_NOTICE}:{wave_id}",
+        expires_at=closes_at,
+    )
+    wave = work.polls.find_wave(wave_id)
+    if wave is None:
+        raise NotFoundError
+    _plan_wave(work, wave, poll.duration_days, territory)
+    return wave
+
+
+def close_early(work: UnitOfWork, wave: Wave, *, at: datetime) -> None:
+    """Let a wave end now instead of later."""
+    work.polls.change_wave(wave.id, closes_at=max(at, wave.opens_at + timedelta(microseconds=1)))
+    for number in range(1, MOST_REMINDERS + 1):
+        work.schedules.delete(f"{REMIND_JOB}:{wave.id}:{number}")
+    closing_job = work.schedules.find(f"{CLOSE_JOB}:{wave.id}")
+    if closing_job is not None:
+        recurring.move(work, closing_job, Placed(at + CLOSING_GRACE, MovedFor.SENT_NOW))
+
+
+def _plan_wave(work: UnitOfWork, wave: Wave, duration_days: int, territory: Territory) -> None:
+    plan = partial(plan_job, work, territory, parameters={"wave_id": wave.id}, after=wave.opens_at)
+    plan(f"{CLOSE_JOB}:{wave.id}", first=wave.closes_at + CLOSING_GRACE)
+    opens_on = local_time(wave.opens_at, territory).date()
+    for number, day in enumerate(reminder_days(opens_on, duration_days), start=1):
+        reminds_at = datetime.combine(day, REMINDS_AT, ZoneInfo(territory.time_zone))
+        plan(f"{REMIND_JOB}:{wave.id}:{number}", first=reminds_at)
+
+
+def plan_job(
+    work: UnitOfWork,
+    territory: Territory,
+    name: str,
+    *,
+    parameters: dict[str, int],
+    first: datetime,
+    after: datetime,
+    rule: str | None = None,
+) -> None:
+    """Plan a job, called as its name begins; `first` and `after` are aware."""
+    job = name.partition(":")[0]
+    recurring.ensure(
+        work,
+        name,
+        job=job,
+        rule=rule or ONCE,
+        local_start=local_time(first, territory).replace(tzinfo=None, microsecond=0),
+        zone=territory.time_zone,
+        at=after,
+        parameters=parameters,
+        place=placer(territory, WAITS[job]),
+    )

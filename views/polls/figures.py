@@ -1,0 +1,34 @@
+"""Figures of a poll in words: means, shares with n/N, and bars of blocks."""
+
+from typing import Final
+
+from babel.numbers import format_decimal
+
+from views.numbers import FEWEST_FOR_PERCENT
+from views.texts import Texts
+
+_BLOCKS: Final = 10
+_FULL, _EMPTY = "▓", "░"
+
+
+def decimal(number: float, texts: Texts) -> str:
+    """A number to one place: « 3,3 », « 12 345 »."""
+    return str(format_decimal(round(number, 1), locale=texts.language))
+
+
+def share_of(count: int, total: int, texts: Texts) -> str:
+    """A count while few answered; then a count and its share."""
+    if total < FEWEST_FOR_PERCENT:
+        return texts.plain("poll-result-count", count=count, total=total)
+    return texts.plain("poll-result-share", count=count, percent=round(100 * count / total))
+
+
+def counts_of(count: int, total: int, texts: Texts) -> str:
+    """« 18/27 »."""
+    return f"{texts.plain('summary-figure', count=count)}/{texts.plain('summary-figure', count=total)}"
+
+
+def bar_of(count: int, total: int) -> str:
+    """Ten blocks, as many full as the share; one at least where there is any."""
+    full = max(1, round(_BLOCKS * count / total)) if count else 0
+    return _FULL * full + _EMPTY * (_BLOCKS - full)
