@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.process.features import FEATURES, make_dispatcher
-from handlers.feature import Feature
 from handlers.turns.buttons import pack
 from handlers.turns.menu import default_menu, menu_of
 from handlers.turns.routes import OnCommand, OnDocument, OnReply, Route
+from handlers.wiring.feature import Feature
 from storage.database import Database
 from storage.models import cards_table
 from storage.records.outbox import PromiseKind

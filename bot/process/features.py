@@ -8,7 +8,6 @@ from config.settings import Settings
 from config.territory import Territory
 from handlers.calendar.feature import calendar_of
 from handlers.dispatch import Dispatcher
-from handlers.feature import Feature, joined
 from handlers.forms.desk import Forms
 from handlers.forms.parts import Conversation
 from handlers.needs.feature import FEATURE as NEEDS
@@ -22,6 +21,7 @@ from handlers.turns.arrivals import Receiver
 from handlers.turns.gatherings import Gatherer
 from handlers.turns.notices import Notice
 from handlers.turns.routes import OnReply
+from handlers.wiring.feature import Feature, joined
 from services.calendar.sendings import Sendings
 from services.schedules.recurring import HouseSchedule, Job
 

@@ -10,8 +10,9 @@ from typing import Any, Final
 from bot.sample.loader import FOLDER
 from config.territory import Territory
 from services.needs import links
-from services.plan import imports, indicators, progress
-from services.plan.import_workbooks import PlanWorkbook
+from services.plan import indicators, progress
+from services.plan.imports import confirming
+from services.plan.imports.workbooks import PlanWorkbook
 from services.plan.progress import ProgressReport
 from services.plan.statuses import ASKS_WHY
 from storage.records.action import Action, ActionStatus
@@ -57,8 +58,8 @@ class PlanSeeding:
         lines = [self._line(number, planned, plan) for number, planned in enumerate(plan["actions"], start=2)]
         measured = [_indicator_line(planned) for planned in plan["actions"] if "indicator" in planned]
         book, at = PlanWorkbook(lines, measured), self._now - IMPORTED
-        import_id = imports.keep(self._work, self._manager, book, at=at)
-        imports.confirm(self._work, self._manager, import_id, self._territory, at=at)
+        import_id = confirming.keep(self._work, self._manager, book, at=at)
+        confirming.confirm(self._work, self._manager, import_id, self._territory, at=at)
 
     def _line(self, number: int, planned: Mapping[str, Any], plan: Mapping[str, Any]) -> dict[str, Any]:
         objective = planned["objective"]

@@ -1,7 +1,7 @@
 """The calendar: what all features send by the clock, seen ahead and moved."""
 
 from handlers.calendar import calendar, cards, form
-from handlers.feature import Feature
+from handlers.wiring.feature import Feature
 from services.calendar.sendings import Sendings
 
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from handlers.feature import Feature, joined
 from handlers.needs import browsing, links, notices, submitting, supports, triage, triage_forms, waiting
+from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 
 FEATURE: Final = Feature(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.feature import Awaited, Waiting
 from handlers.needs.cards import AnswerNeed, NextNeed
 from handlers.turns.keyboards import Button
 from handlers.turns.turn import Turn
+from handlers.wiring.feature import Awaited, WaitsFor
 from services.needs.waiting import list_to_answer, list_to_triage
 from views.needs.waiting import render_to_answer, render_to_triage
 
@@ -32,6 +32,6 @@ def find_to_answer(turn: Turn, most: int) -> Awaited | None:
     return Awaited(render_to_answer(found, total, turn.texts), rows)
 
 
-def waiting() -> Sequence[Waiting]:
+def waiting() -> Sequence[WaitsFor]:
     """What people wait for goes first."""
-    return [Waiting(10, find_to_triage), Waiting(30, find_to_answer)]
+    return [WaitsFor(10, find_to_triage), WaitsFor(30, find_to_answer)]

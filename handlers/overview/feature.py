@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.feature import Feature, Waiting
 from handlers.overview import summaries, waiting
+from handlers.wiring.feature import Feature, WaitsFor
 from services.access import Permission
 
 
-def overview_of(others: Sequence[Waiting]) -> Feature:
+def overview_of(others: Sequence[WaitsFor]) -> Feature:
     """The overview of what other features let wait; forms that were begun are its own."""
     return Feature(
         name="overview",

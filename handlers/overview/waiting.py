@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from handlers.feature import Awaited, Waiting
 from handlers.forms.buttons import ResumeDraft
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
+from handlers.wiring.feature import Awaited, WaitsFor
 from services.access import Permission
 from services.errors import MovedOnError
 from services.overview.waiting import list_begun
@@ -20,7 +20,7 @@ WAITING: Final = "waiting"
 _MOST: Final = 5
 
 
-def show_waiting(kinds: Sequence[Waiting], _command: Command, turn: Turn) -> None:
+def show_waiting(kinds: Sequence[WaitsFor], _command: Command, turn: Turn) -> None:
     """`/afaire`."""
     found = [waits for kind in kinds if (waits := kind.find(turn, _MOST)) is not None]
     lines = [line for waits in found for line in waits.lines]
@@ -54,9 +54,9 @@ def resume(press: ResumeDraft, turn: Turn) -> None:
     turn.forms.resume(draft, turn)
 
 
-def routes(others: Sequence[Waiting]) -> Sequence[Route]:
+def routes(others: Sequence[WaitsFor]) -> Sequence[Route]:
     """`/afaire` and its buttons; what others wait for goes before one's own drafts."""
-    kinds = [*sorted(others, key=lambda kind: kind.rank), Waiting(100, find_begun)]
+    kinds = [*sorted(others, key=lambda kind: kind.rank), WaitsFor(100, find_begun)]
     return [
         OnCommand("afaire", partial(show_waiting, kinds), Permission.CONTRIBUTE, rank=5),
         OnPress(ResumeDraft, resume, Permission.CONTRIBUTE),

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from handlers.feature import Feature, joined
 from handlers.people import (
     absences,
     directory,
@@ -15,6 +14,7 @@ from handlers.people import (
     profile,
     withdrawal,
 )
+from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.people.retention import HOUSE_SCHEDULES, retention_jobs
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
-from handlers.feature import Awaited, Waiting
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.notices import Notice, Occasion, message, picture
 from handlers.turns.replies import message_content
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
+from handlers.wiring.feature import Awaited, WaitsFor
 from services import access
 from services.access import Permission
 from services.errors import MovedOnError
@@ -172,9 +172,9 @@ def find_requests(turn: Turn, _most: int) -> Awaited | None:
     return Awaited([turn.texts("waiting-join-requests", count=count)]) if count else None
 
 
-def waiting() -> Sequence[Waiting]:
+def waiting() -> Sequence[WaitsFor]:
     """Requests to join."""
-    return [Waiting(40, find_requests)]
+    return [WaitsFor(40, find_requests)]
 
 
 def notices() -> dict[str, Notice]:

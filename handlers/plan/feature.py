@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from handlers.feature import Feature, joined
 from handlers.plan import browsing, cards, check_ins, imports, indicators, progress
+from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.plan import check_ins as asking
 from services.plan.jobs import HOUSE_SCHEDULES, plan_jobs

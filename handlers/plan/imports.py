@@ -12,9 +12,10 @@ from handlers.turns.routes import OnCommand, OnDocument, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.plan import imports, sheets
-from services.plan.import_comparison import Outcome
-from services.plan.import_workbooks import read_workbook
+from services.plan import sheets
+from services.plan.imports import confirming
+from services.plan.imports.comparison import Outcome
+from services.plan.imports.workbooks import read_workbook
 from storage.records.outbox import Rendered
 from views.plan.imports import PAGE, importable, render_done, render_preview
 from views.plan.workbook import MIME_TYPE, render_workbook
@@ -65,20 +66,20 @@ def take_workbook(message: MediaMessage, turn: Turn) -> None:
 
 def show_page(press: ShowImport, turn: Turn) -> None:
     """Another page, in place."""
-    outcomes = imports.preview(turn.work, turn.actor, press.import_id, turn.territory)
+    outcomes = confirming.preview(turn.work, turn.actor, press.import_id, turn.territory)
     text, keyboard = _preview(outcomes, press.import_id, press.page, turn.texts)
     turn.edit(text, keyboard)
 
 
 def confirm(press: ConfirmImport, turn: Turn) -> None:
     """Do it, once."""
-    outcomes = imports.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
+    outcomes = confirming.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
     turn.edit(render_done(outcomes, turn.texts))
 
 
 def cancel(press: CancelImport, turn: Turn) -> None:
     """Forget the workbook."""
-    imports.cancel(turn.work, turn.actor, press.import_id)
+    confirming.cancel(turn.work, turn.actor, press.import_id)
     turn.edit(turn.texts("import-cancelled"))
 
 
@@ -86,8 +87,8 @@ def _take(arrival: Arrival) -> None:
     sender, territory = arrival.sender, arrival.texts.territory
     if sender is None:
         raise NotFoundError
-    import_id = imports.keep(arrival.work, sender, arrival.content, at=arrival.now)
-    outcomes = imports.preview(arrival.work, sender, import_id, territory)
+    import_id = confirming.keep(arrival.work, sender, arrival.content, at=arrival.now)
+    outcomes = confirming.preview(arrival.work, sender, import_id, territory)
     text, keyboard = _preview(outcomes, import_id, 0, arrival.texts)
     arrival.show(f"{IMPORT}:{import_id}", text, keyboard)
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from handlers.feature import Feature, joined
 from handlers.polls import admin_cards, answering, files, form, results, running, waiting
+from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.polls.jobs import poll_jobs
 from services.polls.sendings import SENDINGS

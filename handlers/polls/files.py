@@ -16,8 +16,8 @@ from handlers.turns.routes import OnDocument, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.polls import file_imports
-from services.polls.files import LARGEST_BYTES, read_poll_file
+from services.polls.files import taking
+from services.polls.files.reading import LARGEST_BYTES, read_poll_file
 from services.schedules.days_off import local_time
 from storage.records.outbox import Rendered
 from views.polls.files import render_poll_file, render_problems
@@ -53,7 +53,7 @@ def _take(arrival: Arrival) -> None:
     if sender is None:
         raise NotFoundError
     today = local_time(arrival.now, texts.territory).date()
-    values, problems = file_imports.entered(arrival.work, sender, file, texts.territory, today=today)
+    values, problems = taking.entered(arrival.work, sender, file, texts.territory, today=today)
     if problems:
         arrival.reply(render_problems(problems, texts))
         return

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.feature import Awaited, Waiting
 from handlers.polls.cards import AnswerPoll
 from handlers.turns.keyboards import Button
 from handlers.turns.turn import Turn
+from handlers.wiring.feature import Awaited, WaitsFor
 from services.polls.waiting import list_to_answer
 from views.polls.waiting import render_to_answer
 from views.texts import label
@@ -23,6 +23,6 @@ def find_to_answer(turn: Turn, most: int) -> Awaited | None:
     return Awaited(render_to_answer(found, turn.texts), rows)
 
 
-def waiting() -> Sequence[Waiting]:
+def waiting() -> Sequence[WaitsFor]:
     """They close: before what can wait."""
-    return [Waiting(20, find_to_answer)]
+    return [WaitsFor(20, find_to_answer)]

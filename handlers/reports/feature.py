@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from handlers.feature import Feature
 from handlers.reports import cards, files, making
+from handlers.wiring.feature import Feature
 from services.access import Permission
 from services.reports.jobs import report_jobs
 from services.reports.sendings import SENDINGS

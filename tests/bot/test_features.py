@@ -15,10 +15,10 @@ from bot.process.features import (
     make_dispatcher,
 )
 from config.settings import Settings
-from handlers.feature import Feature, joined
 from handlers.turns.arrivals import Receiver
 from handlers.turns.gatherings import Gatherer
 from handlers.turns.routes import OnCommand, OnReply
+from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.schedules.placing import Waits
 from services.schedules.recurring import HouseSchedule

@@ -10,7 +10,7 @@ from bot.process.features import collect_receivers
 from handlers.dispatch import Verdict
 from handlers.plan.imports import IMPORT
 from services.errors import RefusedError
-from services.plan.import_workbooks import read_workbook
+from services.plan.imports.workbooks import read_workbook
 from storage.models import actions_table, indicators_table, outbox_table, plan_imports_table
 from storage.records.action import ActionPriority, ActionStatus, Rhythm
 from storage.records.person import Grant, PersonState, Role

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from services.plan.import_columns import ACTION_COLUMNS, INDICATOR_COLUMNS
+from services.plan.imports.columns import ACTION_COLUMNS, INDICATOR_COLUMNS
 
 HEADINGS = [column.heading for column in ACTION_COLUMNS]
 FULL = {

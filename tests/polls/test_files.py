@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from config.items import poll_template
 from services.errors import RefusedError
 from services.polls.composing import from_values, to_values
-from services.polls.files import LARGEST_BYTES, PollFile, read_poll_file
+from services.polls.files.reading import LARGEST_BYTES, PollFile, read_poll_file
 from services.polls.rules import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS
 from storage.records.poll import Option, QuestionKind
 

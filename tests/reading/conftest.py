@@ -10,8 +10,9 @@ import pytest
 from bot.sample.planning import manager_of
 from services.needs import triage
 from services.people import joining
-from services.plan import check_ins, imports, progress
-from services.plan.import_workbooks import PlanWorkbook
+from services.plan import check_ins, progress
+from services.plan.imports import confirming
+from services.plan.imports.workbooks import PlanWorkbook
 from services.polls import running, sheets
 from services.polls.running import PollDraft
 from services.reports import jobs, making
@@ -77,7 +78,7 @@ def _live(work: UnitOfWork, now: datetime) -> dict[str, Any]:
         "respondent": _begin_answering(work, people, open_wave, now),
         "prepared_poll_id": _prepare_poll(work, coordinator, now),
         "request_id": joining.request(work, 4002, profile_name="Zoé", language="fr", at=now)[1],
-        "import_id": imports.keep(work, coordinator, PlanWorkbook([], []), at=now),
+        "import_id": confirming.keep(work, coordinator, PlanWorkbook([], []), at=now),
         **_ask_author(work, coordinator, now),
         **_ask_lead(work, now),
     }

@@ -11,7 +11,8 @@ from services.needs import links, supports, triage, viewing
 from services.overview import summaries, waiting
 from services.people import directory, joining, organisations
 from services.people.responsible import responsible_for
-from services.plan import alerts, check_ins, imports, indicators, progress, rollup, sheets, state
+from services.plan import alerts, check_ins, indicators, progress, rollup, sheets, state
+from services.plan.imports import confirming
 from services.polls import follow_up, openings, results, running
 from services.polls import sheets as answer_sheets
 from services.polls.state import poll_state
@@ -125,7 +126,7 @@ def the_plan_added_up(work, here):
 
 
 def the_plan_as_a_workbook(work, here):
-    imports.preview(work, here.coordinator, here.import_id, PAYS_VIGANAIS)
+    confirming.preview(work, here.coordinator, here.import_id, PAYS_VIGANAIS)
     return sheets.list_rows(work)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.language.hygiene import shorten
-from services.plan.import_columns import ACTION_COLUMNS, INDICATOR_COLUMNS
-from services.plan.import_comparison import Effect, Outcome
+from services.plan.imports.columns import ACTION_COLUMNS, INDICATOR_COLUMNS
+from services.plan.imports.comparison import Effect, Outcome
 from views.texts import Html, Texts, join
 
 PAGE: Final = 12

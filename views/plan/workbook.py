@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from services.plan.import_columns import (
+from services.plan.imports.columns import (
     ACTION_COLUMNS,
     ACTIONS_SHEET,
     EVERYWHERE,

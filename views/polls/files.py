@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from services.polls.files import PollFile, Problem
+from services.polls.files.reading import PollFile, Problem
 from views.polls.questions import render_questions
 from views.texts import Html, Texts, join
 

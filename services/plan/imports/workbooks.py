@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 from services.errors import RefusedError
 from services.language.french import words
 from services.language.hygiene import clean_text
-from services.plan.import_columns import (
+from services.plan.imports.columns import (
     ACTION_COLUMNS,
     ACTIONS_SHEET,
     INDICATOR_COLUMNS,

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from config.territory import Territory
 from services.language.lines import fold_name
-from services.plan.import_columns import EVERYWHERE
-from services.plan.import_lines import ReadLine, read_action_line, read_indicator_line
+from services.plan.imports.columns import EVERYWHERE
+from services.plan.imports.lines import ReadLine, read_action_line, read_indicator_line
 from storage.records.action import Action, Rhythm
 from storage.records.indicator import Direction, Indicator, IndicatorKind
 from storage.records.person import Person

@@ -12,7 +12,7 @@ from services.language.days import read_written_day
 from services.language.french import words
 from services.language.numbers import read_number
 from services.language.queries import named_publics
-from services.plan.import_columns import EVERYWHERE
+from services.plan.imports.columns import EVERYWHERE
 from services.plan.rules import LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE, read_code
 from storage.records.action import ActionPriority, ActionStatus, Rhythm
 from storage.records.indicator import Direction, IndicatorKind

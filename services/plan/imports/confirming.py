@@ -10,8 +10,8 @@ from services.access import Permission
 from services.errors import MovedOnError
 from services.language.lines import fold_name
 from services.people import profiles
-from services.plan.import_columns import EVERYWHERE
-from services.plan.import_comparison import (
+from services.plan.imports.columns import EVERYWHERE
+from services.plan.imports.comparison import (
     PLAIN,
     Effect,
     Outcome,
@@ -21,8 +21,8 @@ from services.plan.import_comparison import (
     people_by_name,
     plain_value,
 )
-from services.plan.import_lines import ReadLine
-from services.plan.import_workbooks import PlanWorkbook
+from services.plan.imports.lines import ReadLine
+from services.plan.imports.workbooks import PlanWorkbook
 from services.plan.rules import sort_code
 from storage.records.action import Action
 from storage.records.person import Grant, Person, Role

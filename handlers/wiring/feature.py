@@ -38,7 +38,7 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitsFor:
     """One kind of thing that may wait for a person; `find` shows at most so many, or None for none.
 
     The lower the `rank`, the more pressing.
@@ -69,7 +69,7 @@ class Feature:
     jobs: JobsOf = no_jobs
     schedules: Sequence[HouseSchedule] = ()
     sendings: Mapping[str, SendingKind] = field(default_factory=dict)
-    waiting: Sequence[Waiting] = ()
+    waiting: Sequence[WaitsFor] = ()
 
 
 def joined(what: str, parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from services.errors import RefusedError
 from services.language.hygiene import shorten
-from services.polls.file_format import LONGEST_QUOTE, OWN_PROBLEM, WrittenPoll
+from services.polls.files.format import LONGEST_QUOTE, OWN_PROBLEM, WrittenPoll
 from services.polls.kinds import kind_of
 from services.polls.rules import MOST_OPTIONS, MOST_QUESTIONS
 from storage.records.poll import Question

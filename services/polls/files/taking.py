@@ -23,7 +23,7 @@ from services.polls.composing import (
     read_when,
     to_values,
 )
-from services.polls.files import PollFile, Problem
+from services.polls.files.reading import PollFile, Problem
 from storage.records.person import Person, Role
 from storage.unit_of_work import UnitOfWork
 

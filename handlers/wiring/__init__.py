@@ -1,0 +1,1 @@
+"""What a wing hands to the process: one typed record."""

@@ -1,0 +1,1 @@
+"""Importing the plan from a workbook: read, understood, compared, confirmed."""
