@@ -1,12 +1,10 @@
 """The bot's own account at Telegram, asked for by the commands that need its name."""
 
+import asyncio
 from typing import Final
 
-from telegram.error import InvalidToken, NetworkError
-
 from bot.commands.console import FAILED, refuse
-from bot.telegram.bot import TelegramBot
-from bot.telegram.request import TelegramRequest
+from bot.telegram.account import TelegramUnreachedError, TokenRefusedError, ask_username
 from config.settings import Settings
 
 HOW_TO_GET_ONE: Final = (
@@ -19,29 +17,18 @@ NOT_RECOGNISED: Final = (
 )
 
 
-def unreachable(settings: Settings, error: NetworkError) -> str:
+def unreachable(settings: Settings, error: TelegramUnreachedError) -> str:
     """The sentence for a Telegram that does not answer."""
-    return f"Telegram ne répond pas à l’adresse {settings.telegram_api_url} ({type(error).__name__})."
+    return f"Telegram ne répond pas à l’adresse {settings.telegram_api_url} ({error})."
 
 
-def connect(settings: Settings) -> TelegramBot:
-    """The bot, not yet initialised; without a token, the sentence that says how to get one."""
+def ask_for_name(settings: Settings) -> str:
+    """The bot's name without @; what keeps it from being known is said, and ends the command."""
     if settings.telegram_token is None:
         refuse(HOW_TO_GET_ONE)
-    return TelegramBot(
-        settings.telegram_token.get_secret_value(),
-        base_url=f"{settings.telegram_api_url}/bot",
-        request=TelegramRequest(),
-        get_updates_request=TelegramRequest(),
-    )
-
-
-async def ask_username(settings: Settings) -> str:
-    """The bot's name without @ (Bot API, « getMe »)."""
     try:
-        async with connect(settings) as bot:
-            return str(bot.username)
-    except InvalidToken:
+        return asyncio.run(ask_username(settings, settings.telegram_token.get_secret_value()))
+    except TokenRefusedError:
         refuse(NOT_RECOGNISED)
-    except NetworkError as error:
+    except TelegramUnreachedError as error:
         refuse(unreachable(settings, error), code=FAILED)

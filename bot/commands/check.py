@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Final
 
 import click
-from telegram import WebhookInfo
-from telegram.error import InvalidToken, NetworkError
 
-from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, connect, unreachable
+from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, unreachable
 from bot.commands.console import NOT_SET_UP, say
 from bot.commands.french import FrenchCommand
 from bot.sending.typesetter import Typesetter, TypesettingError
+from bot.telegram.account import Account, TelegramUnreachedError, TokenRefusedError, ask_account
 from config.errors import ConfigurationError
 from config.settings import PREFIX, Settings, load_settings
 from config.territory import load_territory
@@ -81,7 +80,7 @@ def _examine() -> Iterator[CheckLine]:
     if settings.telegram_token is None:
         yield CheckLine("Jeton", CheckMark.OPEN, HOW_TO_GET_ONE)
         return
-    yield from asyncio.run(_telegram(settings))
+    yield from asyncio.run(_telegram(settings, settings.telegram_token.get_secret_value()))
 
 
 def _given(settings: Settings) -> str:
@@ -142,27 +141,26 @@ async def _documents() -> CheckLine:
     return _good("Documents", "une page d’essai se fabrique, les rapports aussi")
 
 
-async def _telegram(settings: Settings) -> list[CheckLine]:
+async def _telegram(settings: Settings, token: str) -> list[CheckLine]:
     try:
-        async with connect(settings) as bot:
-            token = _good("Jeton", f"celui de @{bot.username}")
-            return [token, _reception(settings, await bot.get_webhook_info())]
-    except InvalidToken:
+        account = await ask_account(settings, token)
+    except TokenRefusedError:
         return [_wrong("Jeton", NOT_RECOGNISED)]
-    except NetworkError as error:
+    except TelegramUnreachedError as error:
         return [_wrong("Jeton", unreachable(settings, error))]
+    return [_good("Jeton", f"celui de @{account.username}"), _reception(settings, account)]
 
 
-def _reception(settings: Settings, known: WebhookInfo) -> CheckLine:
-    """How updates come in, next to what Telegram knows of it (Bot API, « getWebhookInfo »)."""
+def _reception(settings: Settings, account: Account) -> CheckLine:
+    """How updates come in, next to what Telegram knows of it."""
     if settings.webhook_url is None:
-        left = " ; « run » retirera le webhook encore inscrit chez Telegram" if known.url else ""
+        left = " ; « run » retirera le webhook encore inscrit chez Telegram" if account.webhook_url else ""
         return _good("Réception", f"par interrogation de Telegram{left}")
-    if known.url != settings.webhook_url:
+    if account.webhook_url != settings.webhook_url:
         return _good("Réception", f"le webhook {settings.webhook_url} sera inscrit au démarrage")
-    failed_at = known.last_error_date
+    failed_at = account.last_error_at
     if failed_at is not None and datetime.now(UTC) - failed_at < RECENT:
-        words = f"CTG_WEBHOOK_URL : Telegram n’y parvient pas ({known.last_error_message})"
+        words = f"CTG_WEBHOOK_URL : Telegram n’y parvient pas ({account.last_error})"
         return _wrong("Réception", words)
-    words = f"webhook {settings.webhook_url}, {known.pending_update_count} mises à jour en attente"
+    words = f"webhook {settings.webhook_url}, {account.pending} mises à jour en attente"
     return _good("Réception", words)

@@ -1,6 +1,5 @@
 """`ctg-bot invite`: a link that lets people register, and its QR code to print or show."""
 
-import asyncio
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Final
 import click
 import segno
 
-from bot.commands.account import ask_username
+from bot.commands.account import ask_for_name
 from bot.commands.console import refuse, say
 from bot.commands.french import FrenchCommand
 from bot.telegram.links import join_link
@@ -70,7 +69,7 @@ def invite(
     settings = load_settings()
     territory = load_territory(settings.territory)
     _check_committee(committee, territory)
-    username = asyncio.run(ask_username(settings))
+    username = ask_for_name(settings)
     given = Role(role)
     terms = _terms(given, days, uses)
     token = _create(settings, given, committee, organisation, terms)

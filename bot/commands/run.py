@@ -1,13 +1,13 @@
 """`ctg-bot run`: the real bot, from the environment, until it is asked to stop."""
 
 import click
-from telegram.error import InvalidToken, NetworkError
 
 from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, unreachable
 from bot.commands.console import FAILED, refuse
 from bot.commands.french import FrenchCommand
 from bot.commands.lifetime import live
 from bot.process.application import Application
+from bot.telegram.account import TelegramUnreachedError, TokenRefusedError, refusals_translated
 from config.logging import configure_logging
 from config.settings import load_settings
 from config.territory import load_territory
@@ -24,8 +24,9 @@ def run() -> None:
     configure_logging(settings.log_level)
     migrate(settings.database_url.get_secret_value())
     try:
-        live(lambda until: Application(settings, territory).run(until))
-    except InvalidToken:
+        with refusals_translated():
+            live(lambda until: Application(settings, territory).run(until))
+    except TokenRefusedError:
         refuse(NOT_RECOGNISED)
-    except NetworkError as error:
+    except TelegramUnreachedError as error:
         refuse(unreachable(settings, error), code=FAILED)

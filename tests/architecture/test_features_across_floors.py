@@ -12,10 +12,10 @@ MAY_KNOW = {
     "needs": {"people", "plan"},
     "reports": {"needs", "plan", "polls"},
     "overview": {"needs", "plan", "polls"},
-    "calendar": {"plan", "polls", "reports"},
+    "calendar": {"polls"},
 }
 # What every feature may use; `dispatch` and the like are files of their floor and no feature.
-COMMON = {"language", "outbox", "schedules", "turns", "forms", "documents"}
+COMMON = {"language", "outbox", "schedules", "turns", "forms", "wiring", "documents"}
 FEATURE_FLOORS = ("services", "handlers", "views")
 
 
