@@ -17,6 +17,7 @@ from benchmarks.full_territory import add_needs, add_plan
 from benchmarks.questions import ROWS_OF_NINE
 from benchmarks.scale import scaled
 from benchmarks.stored_answers import add_answers
+from benchmarks.table import note
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
 from storage.engine import parse_url
@@ -37,6 +38,7 @@ _kept: Final = ExitStack()
 def filled(engine: str) -> str:
     """The URL of the engine's database, which lasts as long as the run."""
     url = _kept.enter_context(ENGINES[engine]())
+    note(f"filling {engine}: {NEEDS:,} needs, {ANSWERS:,} answers")
     territory = load_territory(PACKAGED_TERRITORY)
     with filling(url) as connection:
         add_crowd(connection, territory, people=PEOPLE, first_telegram_id=FIRST_TELEGRAM_ID, at=NOW)

@@ -31,6 +31,11 @@ class Line:
         return "yes" if self.holds else "NO"
 
 
+def note(step: str) -> None:
+    """Say what a part is about to do, as long as there is no row of it yet."""
+    print(f"             … {step}", flush=True)
+
+
 class Progress:
     """Plain lines, so that a log file reads like a screen."""
 

@@ -21,7 +21,7 @@ from benchmarks.filled import ANSWERS, FIRST_TELEGRAM_ID, NEEDS, copy_of_sqlite
 from benchmarks.people_and_needs import fill
 from benchmarks.ports import free_port, listening
 from benchmarks.scale import scaled
-from benchmarks.table import Line
+from benchmarks.table import Line, note
 from benchmarks.telegram_stub import TelegramStub
 
 TOKEN = "123456789:BENCHMARK-TOKEN-IS-NO-SECRET"
@@ -225,7 +225,10 @@ async def measure() -> AsyncIterator[Line]:
 
 async def _beside_the_echo() -> list[Line]:
     """Alternated, so that a busy moment hits both."""
-    rounds = [(await warm_burst(bare_echo()), await warm_burst(our_bot())) for _ in range(ROUNDS)]
+    rounds = []
+    for number in range(1, ROUNDS + 1):
+        note(f"round {number} of {ROUNDS} beside the echo")
+        rounds.append((await warm_burst(bare_echo()), await warm_burst(our_bot())))
     echo_rate, echo_cost = (statistics.median(echo[place] for echo, _our in rounds) for place in (0, 1))
     our_rate, our_cost = (statistics.median(our[place] for _echo, our in rounds) for place in (0, 1))
     share = statistics.median(our[1] / echo[1] for echo, our in rounds)
