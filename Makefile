@@ -34,7 +34,7 @@ lint: $(DEV) ## Check style, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(BENCH) ## Measure against peers and print the table
+bench: $(BENCH) .venv/runtime/installed ## Measure against peers and print the table (20 minutes)
 	$(BIN)/python -m benchmarks
 
 soak: $(DEV) ## Run the long tests: a hundred kills
@@ -69,6 +69,13 @@ browser: # Chromium, for the tests of the phone page
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; here is $$(python3 --version 2>&1)." >&2; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python lacks its venv module: apt-get install python3-venv" >&2; exit 1; }
+
+# What is measured must hold nothing that only developers install.
+.venv/runtime/installed: requirements/runtime.txt pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m venv .venv/runtime
+	@.venv/runtime/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@.venv/runtime/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
 
 # By hash, and again only when the list has changed.
 .venv/installed-%: requirements/%.txt pyproject.toml | $(BIN)/python

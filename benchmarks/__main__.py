@@ -1,27 +1,26 @@
 """`make bench`: every measurement, one table; `python -m benchmarks broadcast` measures one part."""
 
-import argparse
-import asyncio
 import importlib
+import os
+from typing import Final
 
-from benchmarks.table import print_table
+import click
 
-PARTS = ("turns", "broadcast", "summary", "wave", "answers", "ballots", "results", "report")
-ALL = "all"
+from benchmarks import scale
+
+PARTS: Final = ("turns", "broadcast", "summary", "wave", "answers", "ballots", "results", "report")
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure the bot against its peers.")
-    parser.add_argument("part", nargs="?", choices=[*PARTS, ALL], default=ALL)
-    part = parser.parse_args().part
-    chosen = [part] if part in PARTS else list(PARTS)
-    lines = [
-        line
-        for name in chosen
-        for line in asyncio.run(importlib.import_module(f"benchmarks.{name}").measure())
-    ]
-    print_table("CTG bot, two cores", lines)
+@click.command()
+@click.argument("parts", type=click.Choice(PARTS), nargs=-1)
+@click.option("--quick", is_flag=True, help="All of it at a fiftieth of the size, in about two minutes.")
+def main(parts: tuple[str, ...], *, quick: bool) -> None:
+    """Measure the bot against its peers: PARTS, or everything."""
+    if quick:
+        # Every part and the processes it starts read their size from there.
+        os.environ[scale.VARIABLE] = scale.QUICK
+        importlib.reload(scale)
+    importlib.import_module("benchmarks.run").run(parts or PARTS)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import asyncio
 import random
 import sys
 import time
+from collections.abc import AsyncIterator
 from contextlib import closing
 from typing import Any
 
@@ -44,9 +45,12 @@ Given = dict[tuple[int, int], str]
 """Values by Telegram id and question id."""
 
 
-async def measure() -> list[Line]:
+async def measure() -> AsyncIterator[Line]:
     """Every line about answers."""
-    return [*await _none_lost(), *await answers_meanwhile.measure()]
+    for line in await _none_lost():
+        yield line
+    async for line in answers_meanwhile.measure():
+        yield line
 
 
 async def _none_lost() -> list[Line]:
@@ -143,6 +147,7 @@ def _lines(
             f"{receipts:,} receipts, {len(answers):,} answers; {lost}, {doubled}, {wrong}",
             "–",
             receipts == RESPONDENTS and len(answers) == len(chosen) and not lost + doubled + wrong,
+            at_any_size=True,
         ),
         Line(
             "rate of answers meanwhile",

@@ -4,6 +4,7 @@ import asyncio
 import statistics
 import time
 from collections import defaultdict, deque
+from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,7 +84,7 @@ class Respondents:
             self._busy.append((chat_id, message_id))
 
 
-async def measure() -> list[Line]:
+async def measure() -> AsyncIterator[Line]:
     """Two lines."""
     async with simulated_telegram() as (url, telegram):
         with sqlite_database() as database_url:
@@ -101,7 +102,8 @@ async def measure() -> list[Line]:
                 await asyncio.gather(tapping, return_exceptions=True)
                 await asyncio.sleep(2)
                 calls = await telegram.log("sendMessage", "editMessageText")
-    return _lines(calls, respondents.taps, begun)
+    for line in _lines(calls, respondents.taps, begun):
+        yield line
 
 
 def launch(work: UnitOfWork) -> tuple[int, tuple[Question, ...]]:

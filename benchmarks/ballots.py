@@ -4,13 +4,13 @@ import asyncio
 import random
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 
 from sqlalchemy import text
 
 from benchmarks.crowd import add_crowd
-from benchmarks.databases import filling, postgresql_database, sqlite_database
+from benchmarks.databases import ENGINES, filling
 from benchmarks.morning_bot import MORNING
 from benchmarks.questions import SEVEN
 from benchmarks.scale import scaled
@@ -23,15 +23,15 @@ from storage.database import Database
 from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind
 from storage.unit_of_work import UnitOfWork
 
-PEOPLE = scaled(5_000)
+PEOPLE = scaled(5_000, least=100)
 LOOKED_AT = PEOPLE // 10
-ENGINES = {"SQLite": sqlite_database, "PostgreSQL": postgresql_database}
 CHOICES = {QuestionKind.AGREEMENT: "1234", QuestionKind.YES_NO: ("oui", "non"), QuestionKind.SINGLE: "abcd"}
 
 
-async def measure() -> list[Line]:
+async def measure() -> AsyncIterator[Line]:
     """One line for each database."""
-    return [await asyncio.to_thread(_measure, name) for name in ENGINES]
+    for engine in ENGINES:
+        yield await asyncio.to_thread(_measure, engine)
 
 
 def _measure(engine: str) -> Line:

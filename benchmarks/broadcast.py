@@ -18,6 +18,7 @@ import aiohttp
 from benchmarks.morning_bot import MORNING
 from benchmarks.people_and_needs import fill
 from benchmarks.ports import free_port, listening
+from benchmarks.scale import scaled
 from benchmarks.table import Line
 from bot.telegram.carrier import TELEGRAM
 from simulator.server import DEFAULT_TOKEN
@@ -25,7 +26,7 @@ from storage.database import Database
 from storage.records.outbox import Priority, Promise
 from storage.unit_of_work import UnitOfWork
 
-PEOPLE = 1_000
+PEOPLE = scaled(1_000, least=150)
 FIRST_TELEGRAM_ID = 6_000_000
 CURIOUS = FIRST_TELEGRAM_ID + PEOPLE  # asks for help every two seconds, and is not written to otherwise
 IDEAL_SECONDS = PEOPLE / 30  # Telegram's own limit (Bot FAQ): about thirty messages a second
@@ -210,30 +211,29 @@ async def stock() -> Result:
         return await telegram.result((await telegram.log())[0]["at"])
 
 
-async def measure() -> list[Line]:
+async def measure() -> AsyncIterator[Line]:
     """Every line about broadcasts."""
     peer, our = await stock(), await ours()
     share = IDEAL_SECONDS / our.seconds
-    return [
-        Line(
-            f"broadcast of {PEOPLE:,} texts under Telegram's limits",
-            f"≥ 95 % of the ideal {IDEAL_SECONDS:.1f} s",
-            f"{our.seconds:.1f} s = {share:.1%}",
-            f"AIORateLimiter: {peer.seconds:.1f} s for the {peer.arrived:,} that arrived",
-            share >= 0.95,
-        ),
-        Line(
-            "lost, sent twice, refused (429) in it",
-            "0, 0, 0",
-            f"{our.lost}, {our.twice}, {our.refused}",
-            f"AIORateLimiter: {peer.lost:,}, {peer.twice}, {peer.refused:,}",
-            our.lost == our.twice == our.refused == 0,
-        ),
-        Line(
-            f"slowest reply meanwhile, a question every {QUESTION_EVERY_SECONDS:.0f} s",
-            "< 1 s",
-            f"{our.slowest_reply_seconds * 1000:.0f} ms, unanswered {our.unanswered}",
-            f"AIORateLimiter: {peer.slowest_reply_seconds:.1f} s, unanswered {peer.unanswered}",
-            our.slowest_reply_seconds < 1 and our.unanswered == 0,
-        ),
-    ]
+    yield Line(
+        f"broadcast of {PEOPLE:,} texts under Telegram's limits",
+        f"≥ 97 % of the ideal {IDEAL_SECONDS:.1f} s",
+        f"{our.seconds:.1f} s = {share:.1%}",
+        f"AIORateLimiter: {peer.seconds:.1f} s for the {peer.arrived:,} that arrived",
+        share >= 0.97,
+    )
+    yield Line(
+        "lost, sent twice, refused (429) in it",
+        "0, 0, 0",
+        f"{our.lost}, {our.twice}, {our.refused}",
+        f"AIORateLimiter: {peer.lost:,}, {peer.twice}, {peer.refused:,}",
+        our.lost == our.twice == our.refused == 0,
+        at_any_size=True,
+    )
+    yield Line(
+        f"slowest reply meanwhile, a question every {QUESTION_EVERY_SECONDS:.0f} s",
+        "< 1 s",
+        f"{our.slowest_reply_seconds * 1000:.0f} ms, unanswered {our.unanswered}",
+        f"AIORateLimiter: {peer.slowest_reply_seconds:.1f} s, unanswered {peer.unanswered}",
+        our.slowest_reply_seconds < 1 and our.unanswered == 0,
+    )

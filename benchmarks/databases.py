@@ -5,10 +5,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 from sqlalchemy import Connection, create_engine, event, text
@@ -51,6 +51,12 @@ def postgresql_database() -> Iterator[str]:
         os.close(pipe)
         process.wait(60)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+ENGINES: Final[dict[str, Callable[[], AbstractContextManager[str]]]] = {
+    "SQLite": sqlite_database,
+    "PostgreSQL": postgresql_database,
+}
 
 
 def _remember(uri: str) -> None:

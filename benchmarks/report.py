@@ -5,55 +5,35 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import AsyncIterator
 from typing import Any
 
 import psutil
-from sqlalchemy import text
 
-from benchmarks.crowd import add_crowd
-from benchmarks.databases import filling, postgresql_database, sqlite_database
-from benchmarks.full_territory import add_needs, add_plan
+from benchmarks.databases import ENGINES
+from benchmarks.filled import ACTIONS, NEEDS, PEOPLE, RECENT_WAVES, filled
 from benchmarks.plain_pages import lay_out
 from benchmarks.questions import ROWS_OF_NINE
-from benchmarks.report_process import NOW, TERRITORY
-from benchmarks.scale import scaled
-from benchmarks.stored_answers import add_answers
 from benchmarks.table import Line
 from storage.records.outbox import FileForm, Manuscript
 from views.documents.typesetting import typeset
 
-NEEDS, ACTIONS, ANSWERS = scaled(100_000), scaled(2_000), scaled(1_000_000)
-WAVES = 20
-PEOPLE = max(20, ANSWERS // WAVES // ROWS_OF_NINE)
-ENGINES = {"SQLite": sqlite_database, "PostgreSQL": postgresql_database}
+ANSWERS = RECENT_WAVES * PEOPLE * ROWS_OF_NINE
 LOOK_EVERY_SECONDS = 0.02
-LONGEST_LAG_MILLISECONDS = 50
+LONGEST_LAG_MILLISECONDS = 40
 MOST_MEGABYTES = 300
 
 
-async def measure() -> list[Line]:
+async def measure() -> AsyncIterator[Line]:
     """The content on both databases; the forms where they are no different, on one."""
-    lines: list[Line] = []
-    for engine, make in ENGINES.items():
-        with make() as url:
-            await asyncio.to_thread(_fill, url)
-            measured, megabytes = await _measured(url)
-        lines += [_content(measured, engine)]
+    for engine in ENGINES:
+        measured, megabytes = await _measured(await asyncio.to_thread(filled, engine))
+        yield _content(measured, engine)
+        yield _lag(measured, engine)
+        yield _memory(megabytes, engine)
         if engine == "SQLite":
-            forms = [*_forms(measured, await asyncio.to_thread(_here, measured["manuscript"]))]
-        lines += [_lag(measured, engine), _memory(megabytes, engine)]
-    return [*lines, *forms]
-
-
-def _fill(url: str) -> None:
-    with filling(url) as connection:
-        add_crowd(connection, TERRITORY, people=PEOPLE, first_telegram_id=5_000_000, at=NOW)
-        add_plan(connection, TERRITORY, actions=ACTIONS, now=NOW)
-        add_needs(connection, TERRITORY, needs=NEEDS, actions=ACTIONS, people=PEOPLE, now=NOW)
-        add_answers(connection, waves=WAVES, people=PEOPLE, last_closed_at=NOW)
-        stored = connection.execute(text("SELECT count(*) FROM answers")).scalar_one()
-    if stored != WAVES * PEOPLE * ROWS_OF_NINE:
-        raise RuntimeError(f"{stored} answers are stored")
+            for line in _forms(measured, await asyncio.to_thread(_here, measured["manuscript"])):
+                yield line
 
 
 async def _measured(url: str) -> tuple[dict[str, Any], float]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import bot.process.application  # noqa: F401 - a bot's process has all of it in memory
 from bot.process.footprint import settle
+from bot.sending.garbage import left_alone
 from bot.sending.typesetter import Typesetter
 from config.settings import PACKAGED_TERRITORY
 from config.territory import load_territory
@@ -98,7 +99,8 @@ async def _typeset(measured: Measured, form: str, manuscript: Manuscript) -> Non
 
 
 def _gather(work: UnitOfWork) -> dict[str, Any]:
-    return freeze(gather(work, "R-2026-01", PERIOD, TERRITORY, now=NOW))
+    with left_alone():
+        return freeze(gather(work, "R-2026-01", PERIOD, TERRITORY, now=NOW))
 
 
 def _store(work: UnitOfWork, content: dict[str, Any]) -> None:

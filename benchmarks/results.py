@@ -4,56 +4,41 @@ import asyncio
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing
 from typing import Any
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
-from benchmarks.crowd import add_crowd
-from benchmarks.databases import filling, postgresql_database, sqlite_database
+from benchmarks.databases import ENGINES
+from benchmarks.filled import ANSWERS, PEOPLE, WAVES, filled
 from benchmarks.frames import PEERS
 from benchmarks.questions import ROWS_OF_NINE
-from benchmarks.scale import scaled
-from benchmarks.stored_answers import add_answers
 from benchmarks.table import Line
-from config.settings import PACKAGED_TERRITORY
-from config.territory import load_territory
 from services.polls.results import Results, results
 from storage.database import Database
 from storage.engine import parse_url
 from storage.unit_of_work import UnitOfWork
 
-PEOPLE = 5_000
-WAVES = scaled(200)
 TIMES = 60
 PEER_TIMES = 5
 LIMIT_MILLISECONDS = 100
-NOW = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
-ENGINES = {"SQLite": sqlite_database, "PostgreSQL": postgresql_database}
 
 
-async def measure() -> list[Line]:
+async def measure() -> AsyncIterator[Line]:
     """Two lines for each database: for everybody, and with words for who runs it."""
-    return [line for name in ENGINES for line in await asyncio.to_thread(_measure, name)]
+    for engine in ENGINES:
+        for line in await asyncio.to_thread(_measure, engine):
+            yield line
 
 
 def _measure(engine: str) -> list[Line]:
-    make: Callable[[], AbstractContextManager[str]] = ENGINES[engine]
-    with make() as url:
-        with filling(url) as connection:
-            territory = load_territory(PACKAGED_TERRITORY)
-            add_crowd(connection, territory, people=PEOPLE, first_telegram_id=5_000_000, at=NOW)
-            add_answers(connection, waves=WAVES, people=PEOPLE, last_closed_at=NOW)
-            stored = connection.execute(text("SELECT count(*) FROM answers")).scalar_one()
-        if stored != PEOPLE * WAVES * ROWS_OF_NINE:
-            raise RuntimeError(f"{stored} answers are stored")
-        with closing(Database(url)) as database:
-            told = list(_times(database, for_everybody=True))
-            worded = list(_times(database, for_everybody=False))
-        beside = "; ".join(f"{name}: {_peer(count, url)}" for name, count in PEERS.items())
-    what = f"a wave's results ({PEOPLE:,} people), {stored:,} answers stored, {engine}"
+    url = filled(engine)
+    with closing(Database(url)) as database:
+        told = list(_times(database, for_everybody=True))
+        worded = list(_times(database, for_everybody=False))
+    beside = "; ".join(f"{name}: {_peer(count, url)}" for name, count in PEERS.items())
+    what = f"a wave's results ({PEOPLE:,} people), {ANSWERS:,} answers stored, {engine}"
     return [_line(what, told, beside), _line("the same with everybody's words, for who runs it", worded, "–")]
 
 

@@ -1,10 +1,14 @@
-"""How large the measurements are: `CTG_TEST_BENCH_SCALE=0.01` tries everything small, and proves nothing."""
+"""How large the measurements are: `--quick`, or `CTG_TEST_BENCH_SCALE=0.01`, tries everything small."""
 
 import os
+from typing import Final
 
-SCALE = float(os.environ.get("CTG_TEST_BENCH_SCALE", "1"))
+VARIABLE: Final = "CTG_TEST_BENCH_SCALE"
+QUICK: Final = "0.02"
+SCALE: Final = float(os.environ.get(VARIABLE, "1"))
+IS_WHOLE: Final = SCALE >= 1
 
 
-def scaled(count: int) -> int:
+def scaled(count: int, *, least: int = 20) -> int:
     """A count of the issue, or its share."""
-    return max(20, int(count * SCALE))
+    return max(least, int(count * SCALE))

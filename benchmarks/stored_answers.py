@@ -52,9 +52,11 @@ _ANSWERS = """
 """
 
 
-def add_answers(connection: Connection, *, waves: int, people: int, last_closed_at: datetime) -> None:
-    """So many closed waves, a week between them, all answered by everybody; the index comes last."""
-    _add_waves(connection, waves, last_closed_at)
+def add_answers(
+    connection: Connection, *, waves: int, recent: int, people: int, last_closed_at: datetime
+) -> None:
+    """So many closed waves, a week between them, the older ones a year before, all answered by everybody."""
+    _add_waves(connection, waves, recent, last_closed_at)
     for statement in _EVERYBODY:
         connection.execute(text(statement), {"people": people})
     counted = next(index for index in answers_table.indexes if index.name == "ix_answers_counted")
@@ -64,10 +66,11 @@ def add_answers(connection: Connection, *, waves: int, people: int, last_closed_
     counted.create(connection)
 
 
-def _add_waves(connection: Connection, waves: int, last_closed_at: datetime) -> None:
+def _add_waves(connection: Connection, waves: int, recent: int, last_closed_at: datetime) -> None:
     work = UnitOfWork(connection)
     for place in range(waves):
-        closed_at = last_closed_at - (waves - 1 - place) * 7 * DAY
+        age = (waves - 1 - place) * 7 * DAY
+        closed_at = last_closed_at - age - (365 * DAY if place < waves - recent else timedelta())
         if place % WAVES_OF_A_POLL == 0:
             poll = add_poll(work, closed_at)
         wave_id = work.polls.add_wave(poll, opens_at=closed_at - 6 * DAY, closes_at=closed_at)

@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot.sending.garbage import left_alone
 from bot.sending.handover import Handover
 from config.territory import Territory
 from handlers.turns.gatherings import Gatherer, Gathering
@@ -62,4 +63,5 @@ class FigureGatherer:
         return await asyncio.shield(self._under_way[key])
 
     def _read(self, work: UnitOfWork, *, gatherer: Gatherer, parameters: dict[str, Any]) -> Any:
-        return gatherer.gather(Gathering(work, parameters, self._territory, self._now()))
+        with left_alone():
+            return gatherer.gather(Gathering(work, parameters, self._territory, self._now()))

@@ -17,8 +17,7 @@ from storage.records.action import ActionStatus
 from storage.records.report import PlanFigures, Previous, ReportContent, TerritoryName
 from storage.unit_of_work import UnitOfWork
 
-_CONTENT: Final = TypeAdapter(ReportContent)
-# Read in one go, thousands of rows would hold up every other thread (the GIL).
+# Read or written in one go, thousands of rows would hold up every other thread (the GIL).
 _ROWS_AT_ONCE: Final = 200
 
 
@@ -51,7 +50,7 @@ def gather(
 
 def freeze(content: ReportContent) -> dict[str, Any]:
     """As JSON values."""
-    frozen: dict[str, Any] = _CONTENT.dump_python(content, mode="json")
+    frozen: dict[str, Any] = _write(ReportContent, content)
     return frozen
 
 
@@ -61,17 +60,33 @@ def thaw(frozen: dict[str, Any]) -> ReportContent:
     return content
 
 
+def _write(kind: Any, value: Any) -> Any:
+    """Part by part, as it is read back."""
+    kinds = _kinds_of(kind)
+    if kinds:
+        return {name: _write(part, getattr(value, name)) for name, part in kinds.items()}
+    adapter = _adapter_of(kind)
+    if get_origin(kind) is not tuple or len(value) <= _ROWS_AT_ONCE:
+        return adapter.dump_python(value, mode="json")
+    starts = range(0, len(value), _ROWS_AT_ONCE)
+    return [
+        row
+        for start in starts
+        for row in adapter.dump_python(value[start : start + _ROWS_AT_ONCE], mode="json")
+    ]
+
+
 def _read(kind: Any, frozen: Any) -> Any:
     """Part by part, and long lists by some rows at a time."""
     kinds = _kinds_of(kind)
     if kinds:
         return kind(**{name: _read(kinds[name], part) for name, part in frozen.items() if name in kinds})
-    reader = _reader_of(kind)
+    adapter = _adapter_of(kind)
     if get_origin(kind) is not tuple or len(frozen) <= _ROWS_AT_ONCE:
-        return reader.validate_python(frozen)
+        return adapter.validate_python(frozen)
     starts = range(0, len(frozen), _ROWS_AT_ONCE)
     return tuple(
-        row for start in starts for row in reader.validate_python(frozen[start : start + _ROWS_AT_ONCE])
+        row for start in starts for row in adapter.validate_python(frozen[start : start + _ROWS_AT_ONCE])
     )
 
 
@@ -82,7 +97,7 @@ def _kinds_of(kind: Any) -> dict[str, Any]:
 
 
 @cache
-def _reader_of(kind: Any) -> TypeAdapter[Any]:
+def _adapter_of(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
