@@ -11,12 +11,14 @@ import pytest
 from bot.intake.turns import Intake
 from bot.sample.loader import load_sample
 from bot.sample.seeding import Seeding
+from bot.telegram.updates import TelegramReader
 from handlers.turns.incoming import Command
 from handlers.turns.routes import OnCommand
 from handlers.turns.turn import Turn
 from services.access import Permission
 from simulator.server import Simulator
 from storage.database import Database
+from tests.bench import Bench
 from tests.bot.post_office import PostOffice
 from tests.captured_log import CapturedLog, captured_log
 from tests.databases import sqlite_template
@@ -24,7 +26,7 @@ from tests.emptied_databases import postgresql_database
 from tests.rows import Rows, table_away
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import tiny_feature
-from tests.turns.bench import Bench, make_dispatcher_of
+from tests.turns.bench import make_dispatcher_of
 from tests.turns.raw_updates import RawUpdates
 
 
@@ -43,6 +45,7 @@ class Desk:
         boom = OnCommand("boom", self.fail, Permission.BE_HEARD)
         dispatcher = make_dispatcher_of([*tiny_feature.routes(), boom], [tiny_feature.TINY])
         self.intake = Intake(
+            TelegramReader(),
             database,
             dispatcher,
             PAYS_VIGANAIS,
@@ -50,7 +53,7 @@ class Desk:
             after_commit=self.committed,
         )
         self.rows = rows
-        self.bench = Bench(database, rows, dispatcher, now)
+        self.bench = Bench(database, rows, now, dispatcher=dispatcher)
         self.updates = RawUpdates()
         self.failures = 10**9
         self.calls = 0
