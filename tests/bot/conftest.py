@@ -8,19 +8,26 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.intake.turns import Intake
+<<<<<<< HEAD
+=======
+from bot.sample.loader import load_sample
+from bot.sample.seeding import Seeding
+from bot.telegram.updates import TelegramReader
+>>>>>>> seam
 from handlers.turns.incoming import Command
 from handlers.turns.routes import OnCommand
 from handlers.turns.turn import Turn
 from services.access import Permission
 from simulator.server import Simulator
 from storage.database import Database
+from tests.bench import Bench
 from tests.bot.post_office import PostOffice
 from tests.captured_log import CapturedLog, captured_log
 from tests.rows import Rows, table_away
 from tests.seeded import seeded_database
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns import tiny_feature
-from tests.turns.bench import Bench, make_dispatcher_of
+from tests.turns.bench import make_dispatcher_of
 from tests.turns.raw_updates import RawUpdates
 
 
@@ -39,6 +46,7 @@ class Desk:
         boom = OnCommand("boom", self.fail, Permission.BE_HEARD)
         dispatcher = make_dispatcher_of([*tiny_feature.routes(), boom], [tiny_feature.TINY])
         self.intake = Intake(
+            TelegramReader(),
             database,
             dispatcher,
             PAYS_VIGANAIS,
@@ -46,7 +54,7 @@ class Desk:
             after_commit=self.committed,
         )
         self.rows = rows
-        self.bench = Bench(database, rows, dispatcher, now)
+        self.bench = Bench(database, rows, now, dispatcher=dispatcher)
         self.updates = RawUpdates()
         self.failures = 10**9
         self.calls = 0

@@ -33,7 +33,8 @@ def register(database: Database, number: int) -> None:
     def add(work):
         at = datetime.now(UTC)
         name = f"Partenaire {number}"
-        work.people.add(telegram_id=number, state=PersonState.ACTIVE, name=name, language="fr", at=at)
+        chat_id = work.chats.ensure("telegram", str(number))
+        work.people.add(chat_id=chat_id, state=PersonState.ACTIVE, name=name, language="fr", at=at)
 
     database.write_now(add)
 

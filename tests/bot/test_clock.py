@@ -13,13 +13,14 @@ from config.settings import Settings
 from services.people import erasure
 from storage.database import Database
 from storage.models import (
+    chats_table,
     outbox_table,
     people_table,
     received_updates_table,
     schedule_runs_table,
     schedules_table,
 )
-from storage.records.outbox import EnvelopeState, Priority
+from storage.records.outbox import EnvelopeState, Priority, PromiseKind
 from storage.records.person import Grant, Role
 from tests.captured_log import CapturedLog
 from tests.rows import Rows, table_away
@@ -110,7 +111,7 @@ async def test_a_restart_leaves_schedules_as_they_are(database, hands, rows):
 
 
 async def test_a_tick_sweeps_once_what_is_past_its_time(clock, database, hands, rows):
-    database.write_now(lambda work: work.updates.add(1, hands.now - timedelta(days=7)))
+    database.write_now(lambda work: work.updates.add("telegram", "1", hands.now - timedelta(days=7)))
     await clock.tick()
     assert rows.count(received_updates_table) == 1
 
@@ -125,7 +126,7 @@ async def test_a_tick_sweeps_once_what_is_past_its_time(clock, database, hands, 
 
 
 async def test_how_long_is_kept_is_what_the_operator_decided(database, hands, rows):
-    database.write_now(lambda work: work.updates.add(1, hands.now - timedelta(days=7)))
+    database.write_now(lambda work: work.updates.add("telegram", "1", hands.now - timedelta(days=7)))
     async with started(make_clock(database, hands, retention_updates_days=30)) as clock:
         hands.now = due(rows)
         await clock.tick()
@@ -145,11 +146,11 @@ async def test_coordinators_are_told_of_what_was_missed(clock, database, hands, 
     hands.now = due(rows) + timedelta(days=2)
     await clock.tick()
     told = [
-        (row.person_id, row.parameters["merged"])
+        (row.chat_id, row.parameters["merged"])
         for row in rows.of(outbox_table)
         if row.template == "schedule-late" and row.parameters["name"] == "retention"
     ]
-    assert told == [(coordinator.id, 2)]
+    assert told == [(coordinator.chat_id, 2)]
 
 
 async def test_while_the_database_is_away_what_is_due_stays_due(
@@ -199,7 +200,7 @@ async def test_the_disk_is_not_scrubbed_before_the_farewell_is_sent(clock, datab
     def leave(work) -> None:
         erasure.erase(work, work.people.get(person.id))
         erasure.promise_farewell(
-            work, "sendMessage", {"text": "Tout est effacé"}, chat_id=person.telegram_id, at=hands.now
+            work, PromiseKind.MESSAGE, {"text": "Tout est effacé"}, chat_id=person.chat_id, at=hands.now
         )
 
     database.write_now(leave)
@@ -216,7 +217,7 @@ async def test_the_disk_is_not_scrubbed_before_the_farewell_is_sent(clock, datab
     )
     await clock.tick()
     assert database.read_now(lambda work: work.personal_data.find_unscrubbed()) is None
-    assert rows.count(outbox_table) == 0
+    assert rows.count(outbox_table) == rows.count(chats_table) == 0
 
 
 async def test_an_account_nobody_uses_is_erased_from_the_disk_in_one_tick(

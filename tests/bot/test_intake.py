@@ -7,8 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from bot.intake.turns import TRIES, id_of, kind_of, sender_of
-from storage.models import drafts_table, failed_updates_table, outbox_table, received_updates_table
+from bot.intake.turns import TRIES
+from bot.telegram.updates import TelegramReader, id_of
+from storage.models import (
+    chats_table,
+    drafts_table,
+    failed_updates_table,
+    outbox_table,
+    received_updates_table,
+)
 from tests.bot.conftest import Desk
 from tests.turns.raw_updates import message, user
 
@@ -21,7 +28,7 @@ async def test_what_comes_back_is_committed(desk: Desk):
     raw = desk.updates.text(PERSON, "/tiny")
     await desk.intake.receive(raw)
 
-    assert [row.update_id for row in desk.rows.of(received_updates_table)] == [raw["update_id"]]
+    assert [row.event for row in desk.rows.of(received_updates_table)] == [str(raw["update_id"])]
     assert len(desk.rows.texts()) == 1
     assert desk.commits == 1
 
@@ -50,12 +57,15 @@ async def test_a_turn_that_keeps_failing_is_set_aside_after_three_tries(desk: De
 
     (failed,) = desk.rows.of(failed_updates_table)
     assert desk.calls == TRIES == 3
-    assert (failed.update_id, failed.kind, failed.error, failed.telegram_user_id) == (
-        raw["update_id"],
-        "message",
-        "RuntimeError",
-        PERSON,
-    )
+    assert (failed.channel, failed.event) == ("telegram", str(raw["update_id"]))
+    assert (failed.kind, failed.error) == ("message", "RuntimeError")
+    assert senders_of_failures(desk) == [str(PERSON)]
+
+
+def senders_of_failures(desk: Desk) -> list[str | None]:
+    """The addresses of those whose updates were set aside."""
+    addresses = {chat.id: chat.address for chat in desk.rows.of(chats_table)}
+    return [addresses.get(row.chat_id) for row in desk.rows.of(failed_updates_table)]
 
 
 async def test_its_sender_is_told_once_and_the_next_update_is_heard(desk: Desk):
@@ -66,8 +76,8 @@ async def test_its_sender_is_told_once_and_the_next_update_is_heard(desk: Desk):
     await desk.intake.receive(desk.updates.text(person, "/tiny"))
 
     apology, card = desk.rows.promises()
-    assert (apology.chat_id, apology.payload["text"][: len(APOLOGY)]) == (PERSON, APOLOGY)
-    assert card.chat_id == person
+    assert (apology.telegram_id, apology.content["text"][: len(APOLOGY)]) == (PERSON, APOLOGY)
+    assert card.telegram_id == person
     assert desk.calls == TRIES
 
 
@@ -110,7 +120,8 @@ async def test_an_update_that_cannot_be_read_is_set_aside_at_once(desk: Desk, da
     await desk.intake.receive(raw)
 
     (failed,) = desk.rows.of(failed_updates_table)
-    assert (failed.update_id, failed.kind, failed.telegram_user_id) == (raw["update_id"], "message", PERSON)
+    assert (failed.event, failed.kind) == (str(raw["update_id"]), "message")
+    assert senders_of_failures(desk) == [str(PERSON)]
     assert desk.rows.texts()[0].startswith(APOLOGY)
 
 
@@ -135,7 +146,8 @@ async def test_a_sender_whose_id_is_none_gets_no_apology(desk: Desk):
     for strange in ("4242", 10**40, 4242.0, True, None):
         await desk.intake.receive(desk.updates.text(PERSON, "a", **{"from": user(strange)}))
 
-    assert [row.telegram_user_id for row in desk.rows.of(failed_updates_table)] == [None] * 5
+    assert senders_of_failures(desk) == [None] * 5
+    assert desk.rows.count(chats_table) == 0
     assert desk.rows.count(outbox_table) == 0
 
 
@@ -178,9 +190,9 @@ async def test_a_flood_of_one_person_does_not_delay_another(desk: Desk):
     late = desk.updates.text(other, "Moi aussi")
     await gather(desk, [*flood, late])
 
-    answered = [row.chat_id for row in desk.rows.promises()]
+    answered = [row.telegram_id for row in desk.rows.promises()]
     assert answered.index(other) < 10
-    said = [row.payload["text"] for row in desk.rows.promises() if row.chat_id == flooder]
+    said = [row.content["text"] for row in desk.rows.promised_to(flooder)]
     assert said == [f"Message {rank}" for rank in range(300)]
 
 
@@ -195,16 +207,19 @@ async def gather(desk: Desk, raws: list) -> None:
     await asyncio.gather(*(desk.intake.receive(raw) for raw in raws))
 
 
+outline = TelegramReader().outline
+
+
 def test_a_kind_is_one_of_ours_or_other():
     kinds = ("message", "edited_message", "callback_query", "my_chat_member")
 
-    assert [kind_of({"update_id": 1, kind: {}}) for kind in kinds] == list(kinds)
-    assert kind_of({SECRET: {}}) == "other"
+    assert [outline({"update_id": 1, kind: {}}).kind for kind in kinds] == list(kinds)
+    assert outline({SECRET: {}}).kind == "other"
 
 
 @pytest.mark.parametrize("part", [None, [], "a", {"from": None}, {"from": []}, {"from": {"id": "1"}}, {}])
 def test_a_sender_that_cannot_be_read_is_nobody(part):
-    assert sender_of({"message": part}) is None
+    assert outline({"message": part}).sender is None
 
 
 @pytest.mark.parametrize(("value", "number"), [(7, 7), (-7, -7), (True, None), (7.0, None), (2**63, None)])

@@ -40,7 +40,8 @@ def make_pace(**rates: Any) -> Pace:
 async def make_call(pace: Pace, wish: Wish) -> None:
     loop = asyncio.get_running_loop()
     await asyncio.sleep(wish.at)
-    async with pace.permit(wish.chat_id, priority=wish.priority, is_new=wish.is_new):
+    is_group = wish.chat_id in GROUPS
+    async with pace.permit(wish.chat_id, priority=wish.priority, is_new=wish.is_new, is_group=is_group):
         wish.started_at = loop.time()
         await asyncio.sleep(QUICKEST + wish.late_there)
         wish.arrived_at = loop.time()

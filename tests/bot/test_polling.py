@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.intake.polling import Polling
 from bot.telegram.bot import TelegramBot
+from bot.telegram.polling import Polling
 from bot.telegram.request import TelegramRequest
 from simulator.faults import Fault
 from simulator.server import Simulator
@@ -189,7 +189,7 @@ async def test_what_was_fetched_and_not_confirmed_comes_again_and_has_one_effect
     await until(lambda: pending(simulator) == 0)
     await again.stop()
     assert desk.rows.count(drafts_table) == 1
-    assert len(desk.rows.promises("show")) == 1
+    assert len(desk.rows.promises("card")) == 1
 
 
 async def test_a_token_that_is_no_longer_valid_ends_the_loop_and_is_not_written_down(simulator, polling, log):

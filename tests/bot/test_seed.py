@@ -125,7 +125,7 @@ def test_nobody_is_promised_anything_about_the_past(seeded: Database):
 def test_nobody_invented_has_a_telegram_account(seeded: Database):
     people = seeded.read_now(lambda work: work.directory.list_(DirectoryFilter(), limit=100))
 
-    assert {person.telegram_id for person in people} == {None}
+    assert {person.chat_id for person in people} == {None}
 
 
 def test_each_committee_is_led_and_the_whole_coordinated(seeded: Database):

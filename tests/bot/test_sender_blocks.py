@@ -4,7 +4,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 
 from services.outbox import promises
-from storage.records.outbox import PARKED_UNTIL, Priority
+from storage.records.outbox import PARKED_UNTIL, Priority, Promise
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from tests.bot.post_office import PostOffice
@@ -13,7 +13,7 @@ from tests.town import Town
 
 async def test_what_somebody_who_blocked_the_bot_missed_arrives_when_they_come_back(post_office: PostOffice):
     partner = post_office.person()
-    account = post_office.simulator.simulation.world.accounts[partner.telegram_id or 0]
+    account = post_office.account(partner)
     account.has_blocked = True
     await post_office.open()
 
@@ -32,7 +32,7 @@ async def test_what_somebody_who_blocked_the_bot_missed_arrives_when_they_come_b
 
 async def test_a_block_parks_what_was_already_promised(post_office: PostOffice):
     partner, colleague = post_office.person(), post_office.person()
-    post_office.simulator.simulation.world.accounts[partner.telegram_id or 0].has_blocked = True
+    post_office.account(partner).has_blocked = True
     promised = [post_office.notify(partner, words=words) for words in ("un", "deux", "trois")]
     await post_office.open()
 
@@ -46,7 +46,7 @@ async def test_a_block_parks_what_was_already_promised(post_office: PostOffice):
 
 async def test_a_reply_to_somebody_who_has_blocked_the_bot_is_closed(post_office: PostOffice):
     partner = post_office.person()
-    post_office.simulator.simulation.world.accounts[partner.telegram_id or 0].has_blocked = True
+    post_office.account(partner).has_blocked = True
     await post_office.open()
 
     promised = post_office.promise(partner, "Enregistré")
@@ -58,7 +58,7 @@ async def test_a_reply_to_somebody_who_has_blocked_the_bot_is_closed(post_office
 
 async def test_who_comes_back_during_their_pause_is_left_in_peace_until_its_end(post_office: PostOffice):
     partner = post_office.person()
-    account = post_office.simulator.simulation.world.accounts[partner.telegram_id or 0]
+    account = post_office.account(partner)
     account.has_blocked = True
     await post_office.open()
     promised = post_office.notify(partner, words="Votre besoin est qualifié")
@@ -86,15 +86,9 @@ def test_start_brings_what_waited_for_a_persons_return(database_url: str, now: d
 
         def tell(work: UnitOfWork) -> None:
             assert partner.person
-            work.outbox.add(
-                method="sendMessage",
-                at=now,
-                due_at=now,
-                priority=Priority.NOTIFICATION,
-                chat_id=partner.id,
-                person_id=partner.person.id,
-                payload={"text": "Votre besoin est qualifié"},
-            )
+            news = {"text": "Votre besoin est qualifié"}
+            promised = Promise(content=news, priority=Priority.NOTIFICATION, at=now, due_at=now)
+            work.outbox.add(promised, partner.person.chat_id or 0)
 
         town.database.write_now(tell)
         assert town.wait_until(lambda: town.is_at_rest() and town.calls("sendMessage"))

@@ -35,7 +35,7 @@ async def test_a_card_that_was_lost_is_sent_anew_and_edited_from_then_on(post_of
     await post_office.open()
     shown = post_office.show(partner, "Étape 1")
     await post_office.until_state(shown, "sent")
-    post_office.simulator.simulation.world.chats[partner.telegram_id or 0].messages.clear()
+    post_office.simulator.simulation.world.chats[post_office.telegram_id(partner)].messages.clear()
 
     for text in ("Étape 2", "Étape 3"):
         shown = post_office.show(partner, text)

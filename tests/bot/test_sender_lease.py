@@ -2,20 +2,23 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.sending.lease import LEASE
+from bot.sending.patience import USUAL
 from bot.sending.processes import own_name
 from storage.models import leases_table
 from storage.records.outbox import Priority
-from tests.bot.post_office import PostOffice
+from storage.unit_of_work import UnitOfWork
+from tests.bot.post_office import SHORT, PostOffice
 from tests.captured_log import CapturedLog
 from tests.rows import table_away
 
 REVOKED = "123456789:A-TOKEN-THAT-WAS-REVOKED"
-AT_ONCE = timedelta(seconds=3)  # half a lease
+AT_ONCE = USUAL.lease / 2
 
 
 def ended_process() -> str:
@@ -32,13 +35,23 @@ def hold_lease(office: PostOffice, owner: str, length: timedelta) -> None:
     )
 
 
+def take_lease(office: PostOffice, holder: str, owner: str, length: timedelta) -> None:
+    """In one transaction, between two renewals of the holder's."""
+
+    def take(work: UnitOfWork) -> None:
+        work.leases.release(LEASE, owner=holder)
+        assert work.leases.take(LEASE, owner=owner, until=office.now() + length, now=office.now())
+
+    office.database.write_now(take)
+
+
 def holders(office: PostOffice) -> list[str]:
     return [row.owner for row in office.rows.of(leases_table)]
 
 
 async def looked_for_a_while(office: PostOffice) -> None:
-    """Long enough for a sender to look several times."""
-    enough = office.now() + timedelta(seconds=1)
+    """Long enough for a sender to look ten times."""
+    enough = office.now() + timedelta(seconds=10 * SHORT.look_again_seconds)
     await office.until(lambda: office.now() > enough)
 
 
@@ -120,7 +133,7 @@ async def test_a_process_that_may_be_alive_is_waited_for(post_office: PostOffice
 
 async def test_a_sender_that_stops_gives_back_its_broadcast_and_the_next_one_ends_it(post_office: PostOffice):
     people = [post_office.person() for _ in range(120)]
-    first = await post_office.open(owner="first")
+    first = await post_office.open(owner="first", patience=USUAL)
     promised = [post_office.promise(person, "Réunion", priority=Priority.BROADCAST) for person in people]
     await post_office.until(lambda: len(post_office.calls(200)) >= 30)
 
@@ -138,7 +151,7 @@ async def test_a_sender_that_stops_gives_back_its_broadcast_and_the_next_one_end
 
 async def test_a_sender_that_stops_finishes_the_replies_it_has_in_hand(post_office: PostOffice):
     people = [post_office.person() for _ in range(25)]
-    sender = await post_office.open(rate_per_second=10)
+    sender = await post_office.open(patience=USUAL, rate_per_second=10)
     for person in people:
         post_office.promise(person, "Enregistré")
     await post_office.until(lambda: post_office.calls(200))
@@ -168,13 +181,13 @@ async def test_a_reply_that_was_under_way_when_the_sender_had_to_go_is_not_repea
 
 async def test_a_sender_that_has_lost_its_lease_sends_nothing_more(post_office: PostOffice):
     people = [post_office.person() for _ in range(40)]
-    await post_office.open(owner="first", rate_per_second=5)
+    patience = replace(SHORT, lease=timedelta(seconds=0.6), lease_renewal=timedelta(seconds=0.2))
+    await post_office.open(owner="first", patience=patience, rate_per_second=5)
     for person in people:
         post_office.promise(person, "Réunion", priority=Priority.BROADCAST)
     await post_office.until(lambda: post_office.calls(200))
 
-    post_office.database.write_now(lambda work: work.leases.release(LEASE, owner="first"))
-    hold_lease(post_office, "another-host/1/a1b2c3d4", timedelta(hours=1))
+    take_lease(post_office, "first", "another-host/1/a1b2c3d4", timedelta(hours=1))
     await post_office.until(lambda: not any(row.owner for row in post_office.rows.promises()))
     sent = len(post_office.calls())
     await looked_for_a_while(post_office)

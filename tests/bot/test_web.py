@@ -5,8 +5,8 @@ import re
 import httpx
 import pytest
 
-from bot.intake.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Webhook
 from bot.process.web import create_web
+from bot.telegram.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Webhook
 from storage.models import drafts_table, failed_updates_table, received_updates_table
 from storage.records.person import Role
 from tests.bot.conftest import Desk
@@ -34,7 +34,7 @@ async def test_an_update_is_answered_when_its_turn_has_committed(web, desk: Desk
     answer = await web.post("/telegram", json=raw, headers=RIGHT)
 
     assert answer.status_code == 200
-    assert [row.update_id for row in desk.rows.of(received_updates_table)] == [raw["update_id"]]
+    assert [row.event for row in desk.rows.of(received_updates_table)] == [str(raw["update_id"])]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,9 @@ def test_what_people_wait_for_comes_before_ones_own_drafts(bench: NeedBench):
     bench.says(partner, NEED)
     bench.taps(partner, "Envoyer")
     bench.database.write_now(
-        lambda work: work.join_requests.add(4242, name="Quelqu’un", language="fr", at=bench.now)
+        lambda work: work.join_requests.add(
+            work.chats.ensure("telegram", "4242"), name="Quelqu’un", language="fr", at=bench.now
+        )
     )
     bench.says(coordinator, "/afaire")
 

@@ -66,7 +66,8 @@ def territory(
 def _live(work: UnitOfWork, now: datetime) -> dict[str, Any]:
     people = list(work.directory.list_(DirectoryFilter(), limit=100))
     coordinator = manager_of({str(person.id): person for person in people})
-    work.people.change(coordinator.id, telegram_id=TELEGRAM_ID)
+    chat_id = work.chats.ensure("telegram", str(TELEGRAM_ID))
+    work.people.change(coordinator.id, chat_id=chat_id)
     coordinator = work.people.get(coordinator.id)
     _plan_sendings(work, coordinator, now)
     (poll,) = work.polls.list_(limit=9)

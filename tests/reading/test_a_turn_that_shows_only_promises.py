@@ -2,10 +2,8 @@
 
 import pytest
 
-from bot.process.features import make_dispatcher
+from tests.bench import Bench
 from tests.reading.conftest import TELEGRAM_ID, Territory
-from tests.territories.known import PAYS_VIGANAIS
-from tests.turns.bench import Bench
 
 LISTS = [
     "/afaire",
@@ -42,7 +40,7 @@ OF_A_TURN = {"outbox", "cards", "received_updates"}
 
 @pytest.fixture(scope="module")
 def bench(territory: Territory) -> Bench:
-    bench = Bench(territory.database, territory.rows, make_dispatcher(PAYS_VIGANAIS), territory.now)
+    bench = Bench(territory.database, territory.rows, territory.now)
     bench.says(TELEGRAM_ID, "/aide")  # the first turn of a day notes that it was one
     return bench
 

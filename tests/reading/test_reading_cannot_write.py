@@ -201,7 +201,7 @@ def a_summary(work, here):
 
 
 def own_data(work, here):
-    return work.personal_data.export(here.coordinator.id, here.coordinator.telegram_id)
+    return work.personal_data.export(here.coordinator.id, here.coordinator.chat_id)
 
 
 READINGS = [

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 
 from bot.process.features import make_dispatcher
+from tests.bench import choices_of
 from tests.resilience.house import House, refused_by_telegram
 from tests.territories.known import PAYS_VIGANAIS
 
@@ -26,9 +27,9 @@ COMMANDS = tuple(sorted(make_dispatcher(PAYS_VIGANAIS).routes.commands))
 
 def assert_sendable(house: House, since: int) -> None:
     complaints = [
-        (complaint, payload)
-        for payload in house.promised(since)
-        if (complaint := refused_by_telegram(payload))
+        (complaint, content)
+        for content in house.promised(since)
+        if (complaint := refused_by_telegram(content))
     ]
     assert not complaints
 
@@ -43,9 +44,8 @@ def press_label(house: House, person: int, label: str) -> None:
 def buttons_of(house: House, person: int, since: int) -> list[str]:
     """The callback data somebody has been shown."""
     shown = [row.content for row in house.rows.promises_after(since) if row.telegram_id == person]
-    return [cell["data"] for cell in cells_of(shown) if cell.get("callback_data") not in (None, "ec")]
+    return [cell["data"] for cell in cells_of(shown) if cell.get("data") not in (None, "ec")]
 
 
-def cells_of(payloads: list[dict[str, Any] | None]) -> list[dict[str, str]]:
-    keyboards = [payload.get("rows", []) for payload in payloads if payload]
-    return [cell for rows in keyboards for row in rows for cell in row]
+def cells_of(contents: list[dict[str, Any] | None]) -> list[dict[str, str]]:
+    return [cell for content in contents if content for cell in choices_of(content)]

@@ -5,21 +5,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.intake.turns import Intake
-from bot.process.features import collect_notices, make_dispatcher
-from handlers.turns.notices import Occasion
+from bot.process.features import make_dispatcher
+from bot.telegram.updates import TelegramReader
 from simulator.markup_html import parse_html
 from storage.database import Database
-from storage.records.outbox import Envelope, Priority
-from storage.unit_of_work import UnitOfWork
+from storage.records.outbox import PromiseKind
+from tests.bench import Bench
 from tests.captured_log import CapturedLog
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
-from tests.turns.bench import Bench
-from views.texts import Html, Texts, visible_length
+from views.texts import Html, visible_length
 
 MORNING = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
 LONGEST_MESSAGE, LONGEST_CAPTION, LONGEST_ANSWER, LONGEST_DATA = 4096, 1024, 200, 64
 LONGEST_LABEL, MOST_BUTTONS = 256, 100
+SPOKEN = {PromiseKind.MESSAGE, PromiseKind.CARD, PromiseKind.EDIT}
 
 
 class House:
@@ -32,11 +32,15 @@ class House:
         self.now = MORNING
         self.dispatcher = make_dispatcher(PAYS_VIGANAIS)
         self.intake = Intake(
-            database, self.dispatcher, PAYS_VIGANAIS, now=self.later, after_commit=lambda: None
+            TelegramReader(),
+            database,
+            self.dispatcher,
+            PAYS_VIGANAIS,
+            now=self.later,
+            after_commit=lambda: None,
         )
-        self.bench = Bench(database, rows, self.dispatcher, MORNING)
+        self.bench = Bench(database, rows, MORNING, dispatcher=self.dispatcher)
         self.updates = self.bench.updates
-        self._notices = collect_notices()
         self._loop = asyncio.new_event_loop()
 
     def close(self) -> None:
@@ -72,65 +76,47 @@ class House:
         return [*self.log.lines("turn_failed"), *self.log.lines("update_set_aside")]
 
     def promised(self, since: int) -> list[dict[str, Any]]:
-        """Payloads promised after a row, notices rendered as they would be sent."""
-        return [payload for row in self.rows.promises_after(since) if (payload := self._payload(row))]
-
-    def _payload(self, row: Any) -> dict[str, Any] | None:
-        if row.content is not None or row.template is None:
-            return row.content | {"method": row.kind} if row.content else None
-        rendered = self.database.write_now(lambda work: self._render(work, row))
-        return rendered.content | {"method": rendered.method} if rendered else None
-
-    def _render(self, work: UnitOfWork, row: Any) -> Any:
-        person = work.people.find(row.person_id) if row.person_id else None
-        language = person.language if person else "fr"
-        envelope = Envelope(
-            id=row.id, method=row.kind, chat_id=row.chat_id, person_id=row.person_id, payload=None,
-            template=row.template, parameters=row.parameters, card=row.card, card_message_id=None,
-            priority=Priority(row.priority), attempts=1, expires_at=row.expires_at, language=language,
-        )  # fmt: skip
-        occasion = Occasion(work, envelope, Texts(language, PAYS_VIGANAIS), self.now)
-        return self._notices[row.template](occasion)
+        """What was promised after a row, notices rendered as they would be sent."""
+        self.bench.now = self.now
+        promised = [self.bench.render(row) for row in self.rows.promises_after(since)]
+        return [content for content in promised if content]
 
 
-def refused_by_telegram(payload: dict[str, Any]) -> str | None:
-    """Why Telegram would not take a payload; None when it would (Bot API, its limits and its HTML)."""
-    for complaint in (_of_text, _of_caption, _of_answer, _of_keyboard):
-        found = complaint(payload)
+def refused_by_telegram(content: dict[str, Any]) -> str | None:
+    """Why Telegram would not take what is promised; None when it would (Bot API, its limits and its HTML)."""
+    for complaint in (_of_text, _of_toast, _of_keyboard):
+        found = complaint(content)
         if found:
             return found
     return None
 
 
-def _of_text(payload: dict[str, Any]) -> str | None:
-    if payload["method"] == "answerCallbackQuery" or "text" not in payload:
+def _of_text(content: dict[str, Any]) -> str | None:
+    if content["kind"] not in SPOKEN:
         return None
-    return _of_words(payload, payload["text"], LONGEST_MESSAGE)
+    if "relay" in content or content["file"]:  # what it says is a caption, or nothing
+        return _of_words(content["text"], LONGEST_CAPTION) if content.get("text") else None
+    return _of_words(content["text"], LONGEST_MESSAGE)
 
 
-def _of_caption(payload: dict[str, Any]) -> str | None:
-    return _of_words(payload, payload["caption"], LONGEST_CAPTION) if payload.get("caption") else None
-
-
-def _of_words(payload: dict[str, Any], words: str, longest: int) -> str | None:
-    is_html = payload.get("parse_mode") == "HTML"
-    shown = parse_html(words)[0] if is_html else words
+def _of_words(words: str, longest: int) -> str | None:
+    shown = parse_html(words)[0]
     if not shown.strip():
         return "empty"
     if not _can_be_written(shown):
         return "unwritable"
-    return "too long" if visible_length(Html(words) if is_html else words) > longest else None
+    return "too long" if visible_length(Html(words)) > longest else None
 
 
-def _of_answer(payload: dict[str, Any]) -> str | None:
-    if payload["method"] != "answerCallbackQuery":
+def _of_toast(content: dict[str, Any]) -> str | None:
+    if content["kind"] != PromiseKind.TOAST:
         return None
-    text = payload.get("text", "")
+    text = content.get("text", "")
     return None if len(text) <= LONGEST_ANSWER and _can_be_written(text) else "answer"
 
 
-def _of_keyboard(payload: dict[str, Any]) -> str | None:
-    rows = payload.get("rows", [])
+def _of_keyboard(content: dict[str, Any]) -> str | None:
+    rows = content.get("rows") or []
     cells = [cell for row in rows for cell in row]
     return None if len(cells) <= MOST_BUTTONS and all(map(_is_button, cells)) else "keyboard"
 

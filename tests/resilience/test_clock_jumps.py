@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from storage.models import outbox_table
-from storage.records.outbox import EnvelopeState
+from storage.records.outbox import EnvelopeState, PromiseKind
 from storage.records.person import Role
 from storage.repositories.needs import NeedFilter
 from tests.rows import Rows
@@ -91,7 +91,7 @@ def test_a_clock_that_jumps_loses_and_doubles_nothing(town: Town, rows: Rows):
     assert sorted(need.number for need in needs) == list(range(1, sum(registered) + 1))
     assert [phone.count_heard("Enregistré") for phone in phones] == registered
     assert coordinator.count_heard("Nouveau") == sum(registered)
-    states = {row.state for row in rows.of(outbox_table) if row.kind != "answerCallbackQuery"}
+    states = {row.state for row in rows.of(outbox_table) if row.kind is not PromiseKind.TOAST}
     assert states == {EnvelopeState.SENT}
 
 

@@ -39,16 +39,17 @@ class Victim:
 def victim(sqlite_house: House) -> Victim:
     """Has a need, drafts and roles, and has seen most cards."""
     house = sqlite_house
-    person = house.bench.registered(Grant(Role.COORDINATOR), committees=("A", "B"))
-    assert person.telegram_id
+    telegram_id = house.bench.person(Grant(Role.COORDINATOR), committees=("A", "B"))
+    person = house.bench.person_at(telegram_id)
+    assert person
     house.database.write_now(partial(lead_an_action, lead=person.id))
-    house.hear(house.updates.text(person.telegram_id, "Il manque une crèche à Alzon"))
-    press_label(house, person.telegram_id, "Envoyer")
+    house.hear(house.updates.text(telegram_id, "Il manque une crèche à Alzon"))
+    press_label(house, telegram_id, "Envoyer")
     for command in COMMANDS:
         if command != "effacer":
-            house.hear(house.updates.text(person.telegram_id, f"/{command}"))
+            house.hear(house.updates.text(telegram_id, f"/{command}"))
     forged = {"nq:1:recu", "wc:1", "jd:1:1", "no:1", "na:1", "as:1:", "ac:1", "aw:1", "ap:1"}
-    return Victim(person.telegram_id, sorted({*buttons_of(house, person.telegram_id, 0), *forged}))
+    return Victim(telegram_id, sorted({*buttons_of(house, telegram_id, 0), *forged}))
 
 
 def lead_an_action(work: UnitOfWork, lead: int) -> None:
@@ -82,7 +83,9 @@ NUMBERS = st.integers(-3, 60) | st.sampled_from([2**31, 2**63 - 1, 2**63, 10**30
 
 def belongings(house: House, telegram_id: int) -> dict[str, list[Any]]:
     """Everything in the database that is somebody's."""
-    (person,) = [row for row in house.rows.of(people_table) if row.telegram_id == telegram_id]
+    known = house.bench.person_at(telegram_id)
+    assert known
+    (person,) = [row for row in house.rows.of(people_table) if row.id == known.id]
     owned = {
         drafts_table: "person_id",
         role_grants_table: "person_id",
@@ -112,7 +115,7 @@ def test_a_forged_button_changes_nothing_of_anybody_else(sqlite_house: House, vi
         house.hear(house.updates.press(attacker, data.draw(mutated(victim.buttons))))
 
     assert belongings(house, victim.telegram_id) == owned
-    assert victim.telegram_id not in {row.chat_id for row in house.rows.promises_after(before)}
+    assert victim.telegram_id not in {row.telegram_id for row in house.rows.promises_after(before)}
     assert_sendable(house, before)
     assert house.failures() == []
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.turns import id_of
+from bot.telegram.updates import id_of
 from tests.resilience.fuzzing import BOUNDED, assert_sendable
 from tests.resilience.house import House
 from tests.turns.raw_updates import GROUP, RawUpdates, message, user

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.telegram.request import CONNECTIONS
-from storage.records.outbox import Priority
+from storage.records.outbox import Priority, Promise
 from storage.records.person import Role
 from storage.repositories.needs import NeedFilter
 from storage.unit_of_work import UnitOfWork
@@ -122,17 +122,10 @@ class Writer(threading.Thread):
 
 
 def promise(work: UnitOfWork, *, audience: list[Phone], wave: int, at: datetime) -> None:
+    promised = Promise(content={"text": wording(wave)}, priority=Priority.BROADCAST, at=at, due_at=at)
     for phone in audience:
         assert phone.person
-        work.outbox.add(
-            method="sendMessage",
-            at=at,
-            due_at=at,
-            priority=Priority.BROADCAST,
-            chat_id=phone.id,
-            person_id=phone.person.id,
-            payload={"text": wording(wave)},
-        )
+        work.outbox.add(promised, phone.person.chat_id or 0)
 
 
 def wording(wave: int) -> str:

@@ -11,9 +11,8 @@ import httpx
 import pytest
 
 from bot.telegram.request import CONNECTIONS
-from storage.models import outbox_table
-from storage.models.process import leases_table
-from storage.records.outbox import EnvelopeState
+from storage.models import leases_table, outbox_table
+from storage.records.outbox import EnvelopeState, PromiseKind
 from storage.records.person import Role
 from storage.repositories.needs import NeedFilter
 from tests.emptied_databases import postgresql_database
@@ -184,7 +183,7 @@ def test_a_graceful_stop_finishes_what_it_heard_and_leaves_nothing_claimed(
         assert_each_need_is_there_once(village, phones)
         assert [phone.count_heard("Enregistré") for phone in phones] == [NEEDS_EACH] * PARTNERS
         # The answer to a tap is worthless when the bot was away for its fifteen seconds.
-        lasting = [row for row in rows.of(outbox_table) if row.kind != "answerCallbackQuery"]
+        lasting = [row for row in rows.of(outbox_table) if row.kind is not PromiseKind.TOAST]
         assert {row.state for row in lasting} == {EnvelopeState.SENT}
         assert "level=error" not in bot.log
         assert village.simulator.token not in bot.log

@@ -25,13 +25,12 @@ def shuffled_copies(raws: list[dict[str, Any]], seed: int) -> list[dict[str, Any
 
 
 def test_a_thousand_updates_delivered_up_to_five_times_have_one_effect_each(house: House):
-    people = [house.bench.registered() for _ in range(PEOPLE)]
-    own = {person.telegram_id: house.updates.text(person.telegram_id, "/besoin") for person in people}
+    people = [house.bench.person() for _ in range(PEOPLE)]
+    own = [house.updates.text(person, "/besoin") for person in people]
     asked = [
-        house.updates.text(people[rank % PEOPLE].telegram_id, f"/inconnue_{rank}")
-        for rank in range(UPDATES - PEOPLE)
+        house.updates.text(people[rank % PEOPLE], f"/inconnue_{rank}") for rank in range(UPDATES - PEOPLE)
     ]
-    copies = shuffled_copies([*own.values(), *asked], seed=7)
+    copies = shuffled_copies([*own, *asked], seed=7)
     house.hear_at_once(copies, at_once=AT_ONCE)
 
     assert len(copies) > 2 * UPDATES
@@ -46,15 +45,15 @@ def test_a_thousand_updates_delivered_up_to_five_times_have_one_effect_each(hous
 
 def test_a_need_whose_every_tap_comes_five_times_is_one_need(house: House):
     people = [house.bench.registered() for _ in range(PEOPLE)]
+    owner = {person.id: house.bench.telegram_id(person) for person in people}
     texts = [
-        house.updates.text(person.telegram_id, f"Il manque une crèche à Alzon, cas {person.id}")
-        for person in people
+        house.updates.text(telegram_id, f"Il manque une crèche à Alzon, cas {person_id}")
+        for person_id, telegram_id in owner.items()
     ]
     house.hear_at_once(shuffled_copies(texts, seed=3), at_once=AT_ONCE)
     drafts = house.rows.of(drafts_table)
     assert len(drafts) == PEOPLE
 
-    owner = {person.id: person.telegram_id for person in people}
     taps = [
         house.updates.press(owner[draft.person_id], f"fx:{draft.id}") for draft in drafts for _ in range(3)
     ]
