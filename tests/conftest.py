@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from tests import extent
 from tests.databases import PLACE, RUN_FOLDER, SharedRun, sqlite_template
 from tests.emptied_databases import postgresql_database
 from tests.network_guard import forbid_network
@@ -19,8 +21,14 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))
 SHARED_RUN = pytest.StashKey[SharedRun]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    extent.add_options(parser)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     forbid_network()
+    extent.choose_examples(config)
+    keep_what_was_compiled()
     for name in [name for name in os.environ if name.startswith("CTG_") and not name.startswith("CTG_TEST_")]:
         del os.environ[name]  # the tests decide their settings, not the shell they are run from
     if not hasattr(config, "workerinput"):  # workers of pytest-xdist share their parent's run
@@ -34,7 +42,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         del os.environ[RUN_FOLDER]
 
 
+def keep_what_was_compiled() -> None:
+    """Workers and the processes that tests start would else compile every module again, a second each."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    extent.parametrize(metafunc)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    extent.start_with_the_long(items)
     if CHROMIUM is None:
         skip = pytest.mark.skip(reason="Chromium is not installed: apt-get install chromium")
         for item in items:
@@ -48,10 +67,10 @@ def now() -> datetime:
     return datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of today's tables for one test, on both engines."""
-    if request.param == "sqlite":
+@pytest.fixture
+def database_url(engine: str, tmp_path: Path) -> Iterator[str]:
+    """A database of today's tables for one test."""
+    if engine == "sqlite":
         copy = shutil.copy(sqlite_template(), tmp_path / "ctg-bot.sqlite3")
         yield f"sqlite:///{copy}"
     else:

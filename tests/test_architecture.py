@@ -3,11 +3,10 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-
-from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("bot", "handlers", "views", "services", "storage", "config")
@@ -45,9 +44,11 @@ def is_migration(path: Path) -> bool:
     return "versions" in path.parts
 
 
-def test_the_import_contracts_hold(capsys):
-    exit_code = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
-    assert exit_code == 0, capsys.readouterr().out
+def test_the_import_contracts_hold():
+    # A process of its own: the linter configures logging, which silences every logger there is.
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    linted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert linted.returncode == 0, linted.stdout + linted.stderr
 
 
 def test_every_package_is_under_contract():

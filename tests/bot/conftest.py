@@ -90,13 +90,11 @@ async def post_office(database: Database, rows: Rows, now: datetime) -> AsyncIte
         await office.close()
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def seeded(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: datetime
-) -> Iterator[Database]:
+@pytest.fixture(scope="module")
+def seeded(engine: str, tmp_path_factory: pytest.TempPathFactory, now: datetime) -> Iterator[Database]:
     """The sample data on both databases, for tests that only read them."""
     with ExitStack() as stack:
-        if request.param == "sqlite":
+        if engine == "sqlite":
             copy = shutil.copy(sqlite_template(), tmp_path_factory.mktemp("seeded") / "ctg-bot.sqlite3")
             url = f"sqlite:///{copy}"
         else:

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.language.periods import Period, between
@@ -29,7 +29,7 @@ from tests.territories.known import PAYS_VIGANAIS
 PERIOD = between(date(2026, 1, 1), date(2026, 10, 13))
 PARIS = ZoneInfo("Europe/Paris")
 GROUPED = {commune.insee_code for commune in PAYS_VIGANAIS.communes if commune.population < 500}
-quick = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=10)
 
 
 class _UndoneError(Exception):
@@ -171,7 +171,7 @@ groups = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(sizes=groups)
 def test_no_committee_under_five_can_be_worked_out_by_subtraction(sizes: list[tuple[int, int]]):
     told = hide_small([Participation(str(rank), *size) for rank, size in enumerate(sizes)])

@@ -12,7 +12,7 @@ import pytest
 
 from bot.telegram.request import CONNECTIONS
 from storage.models import outbox_table
-from storage.models.process import leases_table
+from storage.models.lease import leases_table
 from storage.records.outbox import EnvelopeState
 from storage.records.person import Role
 from storage.repositories.needs import NeedFilter
