@@ -26,6 +26,8 @@ from tests.histories import action_codes_of, entries_of, measures_of
 from tests.reports.worlds import World
 from tests.territories.known import PAYS_VIGANAIS
 
+# The figures are counted by statements that are tried here only.
+pytestmark = pytest.mark.both_engines
 PERIOD = between(date(2026, 1, 1), date(2026, 10, 13))
 PARIS = ZoneInfo("Europe/Paris")
 GROUPED = {commune.insee_code for commune in PAYS_VIGANAIS.communes if commune.population < 500}
