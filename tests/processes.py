@@ -67,7 +67,7 @@ class BotProcess:
         """SIGTERM, and the exit code."""
         assert self.process
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        return self.process.wait(LONGEST_START_SECONDS)
 
     @property
     def log(self) -> str:
