@@ -13,9 +13,10 @@ import pytest
 from storage.database import Database
 from tests import extent
 from tests.databases import PLACE, RUN_FOLDER, SharedRun, sqlite_template
-from tests.emptied_databases import postgresql_database
+from tests.emptied_databases import drop_all, emptied_database, postgresql_database
 from tests.network_guard import forbid_network
-from tests.rows import Rows, open_rows
+from tests.opened_databases import OpenedDatabase
+from tests.rows import Rows
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 SHARED_RUN = pytest.StashKey[SharedRun]()
@@ -37,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    drop_all()
     if SHARED_RUN in config.stash:
         config.stash[SHARED_RUN].close()
         del os.environ[RUN_FOLDER]
@@ -68,28 +70,33 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def database_url(engine: str, tmp_path: Path) -> Iterator[str]:
+def opened(request: pytest.FixtureRequest, engine_name: str, tmp_path: Path) -> Iterator[OpenedDatabase]:
     """A database of today's tables for one test."""
-    if engine == "sqlite":
-        copy = shutil.copy(sqlite_template(), tmp_path / "ctg-bot.sqlite3")
-        yield f"sqlite:///{copy}"
+    if not extent.opens_its_own(request.node):
+        with emptied_database(engine_name) as emptied:
+            yield emptied
+    elif engine_name == "sqlite":
+        with closing(OpenedDatabase(f"sqlite:///{shutil.copy(sqlite_template(), tmp_path)}")) as own:
+            yield own
     else:
-        with postgresql_database() as url:
-            yield url
+        with postgresql_database() as url, closing(OpenedDatabase(url)) as own:
+            yield own
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """The same, opened."""
-    with closing(Database(database_url)) as opened:
-        yield opened
+def database_url(opened: OpenedDatabase) -> str:
+    return opened.url
 
 
 @pytest.fixture
-def rows(database_url: str) -> Iterator[Rows]:
+def database(opened: OpenedDatabase) -> Database:
+    return opened.database
+
+
+@pytest.fixture
+def rows(opened: OpenedDatabase) -> Rows:
     """What stands in the database, seen by a connection of the test's own."""
-    with open_rows(database_url) as opened:
-        yield opened
+    return opened.rows
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ PAIRS: Final = (("webhook", "sqlite"), ("long polling", "postgresql"))
 ON_ONE_ENGINE: Final = {
     "calendar", "forms", "needs", "overview", "people", "plan", "polls", "reports", "test_access_matrix.py",
 }  # fmt: skip
+# Processes, threads that outlive a test and files on the disk are of one test only.
+OF_THEIR_OWN: Final = {"resilience", "bot", "journeys"}
 # Started first, so that none of them is left to one worker at the end.
 LONG: Final = ("resilience", "bot", "journeys", "simulator_phone")
 ROOT: Final = Path(__file__).parent
@@ -52,17 +54,17 @@ def choose_examples(config: pytest.Config) -> None:
 
 
 def parametrize(metafunc: pytest.Metafunc) -> None:
-    """Give `engine` and `way_in` their values, for whatever fixture asks for them."""
-    if "engine" not in metafunc.fixturenames:
+    """Give `engine_name` and `way_in` their values, for whatever fixture asks for them."""
+    if "engine_name" not in metafunc.fixturenames:
         return
     engines = engines_of(metafunc.definition)
     if "way_in" not in metafunc.fixturenames:
-        metafunc.parametrize("engine", engines, scope="module")
+        metafunc.parametrize("engine_name", engines, scope="module")
         return
     every_way = [(way_in, engine) for engine in engines for way_in in WAYS_IN]
     is_thorough = metafunc.config.getoption("thorough")
     ways = every_way if is_thorough else [pair for pair in PAIRS if pair in every_way]
-    metafunc.parametrize(("way_in", "engine"), ways, scope="module")
+    metafunc.parametrize(("way_in", "engine_name"), ways, scope="module")
 
 
 def engines_of(item: pytest.Function) -> tuple[str, ...]:
@@ -72,6 +74,10 @@ def engines_of(item: pytest.Function) -> tuple[str, ...]:
     is_everywhere = wanted == "both" or (wanted is None and item.config.getoption("thorough"))
     matters = room_of(item) not in ON_ONE_ENGINE or item.get_closest_marker("both_engines")
     return ENGINES if is_everywhere or matters else ENGINES[:1]
+
+
+def opens_its_own(item: pytest.Item) -> bool:
+    return room_of(item) in OF_THEIR_OWN
 
 
 def start_with_the_long(items: list[pytest.Item]) -> None:

@@ -362,9 +362,9 @@ def name_of(route: Route) -> str:
 
 
 @pytest.fixture(scope="module")
-def bench(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def bench(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """All the features, over one database for all cells: each wish that is granted has a scene of its own."""
-    if engine == "sqlite":
+    if engine_name == "sqlite":
         file = tmp_path_factory.mktemp("matrix") / "ctg-bot.sqlite3"
         file.write_bytes(Path(sqlite_template()).read_bytes())
         yield from bench_over(f"sqlite:///{file}")

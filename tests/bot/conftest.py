@@ -91,10 +91,10 @@ async def post_office(database: Database, rows: Rows, now: datetime) -> AsyncIte
 
 
 @pytest.fixture(scope="module")
-def seeded(engine: str, tmp_path_factory: pytest.TempPathFactory, now: datetime) -> Iterator[Database]:
+def seeded(engine_name: str, tmp_path_factory: pytest.TempPathFactory, now: datetime) -> Iterator[Database]:
     """The sample data on both databases, for tests that only read them."""
     with ExitStack() as stack:
-        if engine == "sqlite":
+        if engine_name == "sqlite":
             copy = shutil.copy(sqlite_template(), tmp_path_factory.mktemp("seeded") / "ctg-bot.sqlite3")
             url = f"sqlite:///{copy}"
         else:
