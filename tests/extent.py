@@ -19,7 +19,7 @@ OF_THEIR_OWN: Final = {"resilience", "bot", "journeys"}
 # Started first, so that none of them is left to one worker at the end.
 LONG: Final = ("resilience", "bot", "journeys", "simulator_phone")
 ROOT: Final = Path(__file__).parent
-QUICK_EXAMPLES, THOROUGH_EXAMPLES = 30, 100
+QUICK_EXAMPLES, THOROUGH_EXAMPLES = 40, 100
 
 
 def add_options(parser: pytest.Parser) -> None:
