@@ -1,6 +1,6 @@
 # One word for each thing one does here; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo install run test check lint browser bench soak screenshots migration lock clean
+.PHONY: help demo install run test check check-tests lint browser bench soak screenshots migration lock clean
 
 # The first Python that is new enough; `make test PYTHON=python3.13` chooses another.
 NAMES   := python3 python3.11 python3.12 python3.13 python3.14
@@ -22,11 +22,16 @@ install: $(RUNTIME) ## Install what the bot needs, and start nothing
 run: $(RUNTIME) ## Start the real bot, from the environment or .env
 	@$(BIN)/ctg-bot run
 
-# Three for two cores: tests wait for clocks and processes as much as they work.
-test: $(DEV) browser ## Run every test but the long ones
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not soak"
+# Four for two cores: tests wait for clocks and processes as much as they work.
+PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak" --durations 10 --durations-min 1
+ENGINE ?= where-it-matters
+test: $(DEV) browser ## Run the tests in five minutes; ENGINE=sqlite, postgresql or both chooses another measure
+	$(PYTEST) --engine $(ENGINE)
 
-check: lint test ## Do what CI does: lint, types, import contracts, tests
+check: lint check-tests ## Do what CI does: lint, types, import contracts, every test on both engines
+
+check-tests: $(DEV) browser
+	$(PYTEST) --thorough
 
 lint: $(DEV) ## Check style, types and import contracts
 	$(BIN)/ruff check
@@ -38,7 +43,7 @@ bench: $(BENCH) .venv/runtime/installed ## Measure against peers and print the t
 	$(BIN)/python -m benchmarks
 
 soak: $(DEV) ## Run the long tests: a hundred kills
-	$(BIN)/python -m pytest -m soak --timeout 3600
+	$(BIN)/python -m pytest -m soak --thorough --timeout 3600
 
 screenshots: $(DEV) browser ## Take the pictures of docs/screenshots again
 	CTG_TEST_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -m browser

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -10,17 +11,25 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from tests import extent
 from tests.databases import PLACE, RUN_FOLDER, SharedRun, sqlite_template
-from tests.emptied_databases import postgresql_database
+from tests.emptied_databases import drop_all, emptied_database, postgresql_database
 from tests.network_guard import forbid_network
-from tests.rows import Rows, open_rows
+from tests.opened_databases import OpenedDatabase
+from tests.rows import Rows
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 SHARED_RUN = pytest.StashKey[SharedRun]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    extent.add_options(parser)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     forbid_network()
+    extent.choose_examples(config)
+    keep_what_was_compiled()
     for name in [name for name in os.environ if name.startswith("CTG_") and not name.startswith("CTG_TEST_")]:
         del os.environ[name]  # the tests decide their settings, not the shell they are run from
     if not hasattr(config, "workerinput"):  # workers of pytest-xdist share their parent's run
@@ -29,12 +38,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    drop_all()
     if SHARED_RUN in config.stash:
         config.stash[SHARED_RUN].close()
         del os.environ[RUN_FOLDER]
 
 
+def keep_what_was_compiled() -> None:
+    """Workers and the processes that tests start would else compile every module again, a second each."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    extent.parametrize(metafunc)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    extent.start_with_the_long(items)
     if CHROMIUM is None:
         skip = pytest.mark.skip(reason="Chromium is not installed: apt-get install chromium")
         for item in items:
@@ -48,29 +69,34 @@ def now() -> datetime:
     return datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of today's tables for one test, on both engines."""
-    if request.param == "sqlite":
-        copy = shutil.copy(sqlite_template(), tmp_path / "ctg-bot.sqlite3")
-        yield f"sqlite:///{copy}"
+@pytest.fixture
+def opened(request: pytest.FixtureRequest, engine_name: str, tmp_path: Path) -> Iterator[OpenedDatabase]:
+    """A database of today's tables for one test."""
+    if not extent.opens_its_own(request.node):
+        with emptied_database(engine_name) as emptied:
+            yield emptied
+    elif engine_name == "sqlite":
+        with closing(OpenedDatabase(f"sqlite:///{shutil.copy(sqlite_template(), tmp_path)}")) as own:
+            yield own
     else:
-        with postgresql_database() as url:
-            yield url
+        with postgresql_database() as url, closing(OpenedDatabase(url)) as own:
+            yield own
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """The same, opened."""
-    with closing(Database(database_url)) as opened:
-        yield opened
+def database_url(opened: OpenedDatabase) -> str:
+    return opened.url
 
 
 @pytest.fixture
-def rows(database_url: str) -> Iterator[Rows]:
+def database(opened: OpenedDatabase) -> Database:
+    return opened.database
+
+
+@pytest.fixture
+def rows(opened: OpenedDatabase) -> Rows:
     """What stands in the database, seen by a connection of the test's own."""
-    with open_rows(database_url) as opened:
-        yield opened
+    return opened.rows
 
 
 @pytest.fixture

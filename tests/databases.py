@@ -68,6 +68,17 @@ def sqlite_template() -> Path:
     return template
 
 
+def create_sqlite_copy() -> Path:
+    """A new file of today's tables."""
+    return Path(shutil.copy(sqlite_template(), _folder() / f"{uuid.uuid4().hex}.sqlite3"))
+
+
+def drop_sqlite_copy(file: Path) -> None:
+    """Delete it, with what SQLite has written beside it."""
+    for each in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        each.unlink(missing_ok=True)
+
+
 def postgresql_server() -> str:
     """The address of the run's PostgreSQL, which holds a migrated template database."""
     written = _folder() / "uri"

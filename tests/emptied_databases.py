@@ -1,18 +1,32 @@
-"""PostgreSQL databases handed on from test to test: emptied after each, dropped when not as new."""
+"""Databases handed on from test to test: emptied after each, dropped when not as new.
 
+They stay opened: SQLAlchemy compiles every statement again for each engine that is made.
+"""
+
+import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, Protocol
 
 import psycopg
 
-from tests.databases import create_postgresql_copy, drop_postgresql_copy, postgresql_server
+from tests.databases import (
+    create_postgresql_copy,
+    create_sqlite_copy,
+    drop_postgresql_copy,
+    drop_sqlite_copy,
+    postgresql_server,
+)
+from tests.opened_databases import OpenedDatabase
 
 # As much as a test leaves behind in files of deleted rows before a planner could mind.
 MOST_BYTES: Final = 1_000_000
+# What stays opened is known to the server by this name.
+HANDED_ON: Final = "handed-on"
 SEND_OTHERS_AWAY: Final = """
     SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> %s"""
 # Tables, columns and constraints as they are, and whether a planner has begun to know the rows.
 SHAPE: Final = """
     SELECT
@@ -39,45 +53,106 @@ EMPTY: Final = """
     END $$;
     SELECT setval(oid, 1, false) FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'"""
+SQLITE_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
 
 
-class _Emptied:
+class _Emptied(Protocol):
     """One database, and the connection by which it is emptied."""
 
-    def __init__(self, server: str) -> None:
-        self.url = create_postgresql_copy(server)
-        self._server = server
-        self._connection = psycopg.connect(self.url, autocommit=True)
+    opened: OpenedDatabase
+
+    def empty(self) -> bool:
+        """Make it as new for the next test; False when that cannot be."""
+
+    def drop(self) -> None:
+        """Throw it away."""
+
+
+class _EmptiedSqlite:
+    def __init__(self) -> None:
+        self._file = create_sqlite_copy()
+        self.opened = OpenedDatabase(f"sqlite:///{self._file}")
+        self._connection = sqlite3.connect(self._file, isolation_level=None)
+        self._connection.execute("PRAGMA secure_delete = ON")
+        self._new = self._shape()
+
+    def empty(self) -> bool:
+        try:
+            return self.opened.is_at_rest() and self._shape() == self._new and self._delete_rows()
+        except sqlite3.OperationalError:
+            return False  # locked by a process or a connection that a test has left behind
+
+    def drop(self) -> None:
+        self.opened.close()
+        self._connection.close()
+        drop_sqlite_copy(self._file)
+
+    def _shape(self) -> tuple[int, ...]:
+        # The first counts every change of tables and indexes, and every VACUUM and ANALYZE.
+        return (self._ask("PRAGMA schema_version"), self._ask("SELECT count(*) FROM alembic_version"))
+
+    def _delete_rows(self) -> bool:
+        self._connection.execute("BEGIN IMMEDIATE")
+        for (table,) in self._connection.execute(SQLITE_TABLES).fetchall():
+            self._connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the schema's own name
+        self._connection.execute("COMMIT")
+        return self._ask("PRAGMA page_size") * self._ask("PRAGMA freelist_count") <= MOST_BYTES
+
+    def _ask(self, question: str) -> int:
+        (answer,) = self._connection.execute(question).fetchone()
+        return int(answer)
+
+
+class _EmptiedPostgresql:
+    def __init__(self) -> None:
+        self._server = postgresql_server()
+        self._url = create_postgresql_copy(self._server)
+        self.opened = OpenedDatabase(self._url, opened_as=HANDED_ON)
+        self._connection = psycopg.connect(self._url, autocommit=True)
         self._connection.execute("SET session_replication_role = replica")  # rows go in any order
         self._new = self._connection.execute(SHAPE).fetchone()
 
     def empty(self) -> bool:
-        """Make it as new for the next test; False when that cannot be."""
-        self._connection.execute(SEND_OTHERS_AWAY)
-        if self._connection.execute(SHAPE).fetchone() != self._new:
+        self._connection.execute(SEND_OTHERS_AWAY, (HANDED_ON,))
+        if not self.opened.is_at_rest() or self._connection.execute(SHAPE).fetchone() != self._new:
             return False
         self._connection.execute(EMPTY)
         size = self._connection.execute(SIZE).fetchone()
         return size is not None and size[0] <= MOST_BYTES
 
     def drop(self) -> None:
-        """Throw it away."""
+        self.opened.close()
         self._connection.close()
-        drop_postgresql_copy(self._server, self.url)
+        drop_postgresql_copy(self._server, self._url)
 
 
+_MAKERS: Final = {"sqlite": _EmptiedSqlite, "postgresql": _EmptiedPostgresql}
 # Of this process: workers share the server, not these.
-_waiting: list[_Emptied] = []
+_waiting: dict[str, list[_Emptied]] = defaultdict(list)
+
+
+@contextmanager
+def emptied_database(engine: str) -> Iterator[OpenedDatabase]:
+    """A database of today's tables without a row."""
+    taken = _waiting[engine].pop() if _waiting[engine] else _MAKERS[engine]()
+    try:
+        yield taken.opened
+    finally:
+        if taken.empty():
+            _waiting[engine].append(taken)
+        else:
+            taken.drop()
 
 
 @contextmanager
 def postgresql_database() -> Iterator[str]:
-    """A database of today's tables without a row, as a URL."""
-    taken = _waiting.pop() if _waiting else _Emptied(postgresql_server())
-    try:
-        yield taken.url
-    finally:
-        if taken.empty():
-            _waiting.append(taken)
-        else:
-            taken.drop()
+    """The same as a URL, for who opens it by other means."""
+    with emptied_database("postgresql") as opened:
+        yield opened.url
+
+
+def drop_all() -> None:
+    """Throw away those that wait for a test."""
+    for waiting in _waiting.values():
+        while waiting:
+            waiting.pop().drop()

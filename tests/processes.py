@@ -17,7 +17,7 @@ from config.settings import PACKAGED_TERRITORY
 from services.schedules.days_off import is_public_holiday
 from storage.database import Database
 from tests.balancer import Balancer
-from tests.town import SimulatedTelegram, webhook_settings
+from tests.town import HURRIED, SimulatedTelegram, webhook_settings
 
 # With the territory's own first, so that it is only left on a public holiday.
 TIME_ZONES = ("Europe/Paris", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)))
@@ -25,8 +25,6 @@ LONGEST_TEST = timedelta(hours=1)
 LONGEST_START_SECONDS, LONGEST_LIFE_SECONDS, EARLY_KILLS = 60.0, 1.5, 0.2
 # Each look reads every call the bot has made.
 START_GLANCE_SECONDS = 0.1
-# Telegram's pace for one chat would only make the test longer.
-HURRIED = {"CTG_RATE_PER_CHAT_PER_SECOND": "50", "CTG_RATE_PER_CHAT_BURST": "50"}
 
 
 def write_waking_territory(path: Path, now: datetime) -> Path:
@@ -69,7 +67,7 @@ class BotProcess:
         """SIGTERM, and the exit code."""
         assert self.process
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        return self.process.wait(LONGEST_START_SECONDS)
 
     @property
     def log(self) -> str:
@@ -96,7 +94,7 @@ class Village(SimulatedTelegram):
     ) -> None:
         super().__init__()
         if is_hurried:
-            self.phones.post("/limits", json={"enforced": False}).raise_for_status()
+            self.lift_limits()
         self.database = Database(database_url)
         territory = write_waking_territory(folder / "territory.toml", self.now())
         common = {
@@ -106,12 +104,13 @@ class Village(SimulatedTelegram):
             "CTG_TERRITORY": str(territory),
             "CTG_WEB_LISTEN": "none",
             "CTG_LOG_LEVEL": "DEBUG",
-        } | (HURRIED if is_hurried else {})
-        own = [webhook_settings() if webhook else {} for _ in range(processes)]
+        }
+        pace = HURRIED if is_hurried else {}
+        own = [pace | (webhook_settings() if webhook else {}) for _ in range(processes)]
         self.balancer = self._share_webhook(own) if webhook and processes > 1 else None
         self.bots = [
             BotProcess(
-                common | {f"CTG_{name.upper()}": value for name, value in settings.items()},
+                common | {f"CTG_{name.upper()}": str(value) for name, value in settings.items()},
                 folder / f"bot-{number}.log",
             )
             for number, settings in enumerate(own)

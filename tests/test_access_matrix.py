@@ -61,10 +61,10 @@ def name_of(route: Route) -> str:
     return f"/{route.name}" if isinstance(route, OnCommand) else route.kind.__name__
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+@pytest.fixture(scope="module")
+def bench(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """All the features, over one database for all cells: each wish that is granted has a scene of its own."""
-    if request.param == "sqlite":
+    if engine_name == "sqlite":
         file = tmp_path_factory.mktemp("matrix") / "ctg-bot.sqlite3"
         file.write_bytes(Path(sqlite_template()).read_bytes())
         yield from bench_over(f"sqlite:///{file}")

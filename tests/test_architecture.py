@@ -2,11 +2,11 @@
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-
-from importlinter.cli import lint_imports
 
 from tests.architecture.source import FLOORS, HOUSE, ROOT, is_migration, modules, name, tracked
 
@@ -19,9 +19,11 @@ BROAD = {None, "Exception", "BaseException"}
 SILENCED = re.compile(r"noqa: [A-Z0-9, ]+(- )?")
 
 
-def test_the_import_contracts_hold(capsys):
-    exit_code = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
-    assert exit_code == 0, capsys.readouterr().out
+def test_the_import_contracts_hold():
+    # A process of its own: the linter configures logging, which silences every logger there is.
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    linted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert linted.returncode == 0, linted.stdout + linted.stderr
 
 
 def test_every_package_is_under_contract():

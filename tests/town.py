@@ -25,6 +25,8 @@ Result = TypeVar("Result")
 # Long enough for two busy cores; a test that passes never waits for it.
 PATIENCE_SECONDS = 45.0
 GLANCE_SECONDS = 0.01
+# Telegram's pace for one chat would only make a test longer.
+HURRIED: dict[str, Any] = {"rate_per_chat_per_second": 50, "rate_per_chat_burst": 50}
 
 
 class SimulatedTelegram:
@@ -106,6 +108,10 @@ class SimulatedTelegram:
         """Ask for a fault (simulator/PROTOCOL.md)."""
         self.phones.post("/faults", json={"kind": kind, **details}).raise_for_status()
 
+    def lift_limits(self) -> None:
+        """Let the simulator refuse no call for coming too soon."""
+        self.phones.post("/limits", json={"enforced": False}).raise_for_status()
+
     def once_shown(self, condition: Callable[[], Result]) -> Callable[[], Result | None]:
         """A condition about phones, looked at again only when something was shown on one of them."""
         looked_at = -1
@@ -162,9 +168,12 @@ class Town(SimulatedTelegram):
         webhook: bool = False,
         territory: Territory | None = None,
         starts_at: datetime,
+        is_hurried: bool = False,
         **settings: Any,
     ) -> None:
         super().__init__(starts_at=starts_at)
+        if is_hurried:
+            self.lift_limits()
         self.settings = Settings(
             _env_file=None,
             telegram_token=self.simulator.token,
@@ -172,6 +181,7 @@ class Town(SimulatedTelegram):
             database_url=database_url,
             web_listen=None,
             **(webhook_settings() if webhook else {}),
+            **(HURRIED if is_hurried else {}),
             **settings,
         )
         self.territory = territory or load_territory(self.settings.territory)

@@ -8,12 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.intake.turns import Intake
-<<<<<<< HEAD
-=======
-from bot.sample.loader import load_sample
-from bot.sample.seeding import Seeding
 from bot.telegram.updates import TelegramReader
->>>>>>> seam
 from handlers.turns.incoming import Command
 from handlers.turns.routes import OnCommand
 from handlers.turns.turn import Turn
@@ -94,10 +89,8 @@ async def post_office(database: Database, rows: Rows, now: datetime) -> AsyncIte
         await office.close()
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def seeded(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: datetime
-) -> Iterator[Database]:
+@pytest.fixture(scope="module")
+def seeded(engine_name: str, tmp_path_factory: pytest.TempPathFactory, now: datetime) -> Iterator[Database]:
     """The sample data on both databases, for tests that only read them."""
-    with seeded_database(request.param, tmp_path_factory.mktemp("seeded"), now) as (_url, database):
+    with seeded_database(engine_name, tmp_path_factory.mktemp("seeded"), now) as (_url, database):
         yield database

@@ -20,7 +20,7 @@ ARGUMENTS = (
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 390, "height": 844}
 # Two cores, several test workers.
-PATIENCE_MILLISECONDS = 30_000
+PATIENCE_MILLISECONDS = 60_000
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sending.pace import NotGrantedError, Pace
@@ -87,7 +87,7 @@ rushes = st.lists(
     min_size=60,
     max_size=120,
 )
-crowds = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+crowds = settings(max_examples=60)
 
 
 @crowds

@@ -3,7 +3,8 @@
 import asyncio
 import shutil
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from simulator.server import Simulator
 from storage.models import drafts_table, failed_updates_table, received_updates_table
 from tests.bot.conftest import Desk
 from tests.databases import sqlite_template
+from tests.opened_databases import OpenedDatabase
 from tests.turns.raw_updates import message
 
 PATIENCE_SECONDS = 45.0
@@ -24,9 +26,10 @@ PERSON = 4242
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def opened(tmp_path: Path) -> Iterator[OpenedDatabase]:
     """SQLite only: what a database does to a turn is tested with the intake."""
-    return f"sqlite:///{shutil.copy(sqlite_template(), tmp_path / 'ctg-bot.sqlite3')}"
+    with closing(OpenedDatabase(f"sqlite:///{shutil.copy(sqlite_template(), tmp_path)}")) as own:
+        yield own
 
 
 @pytest.fixture

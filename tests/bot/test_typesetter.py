@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.sending.typesetter import Typesetter, TypesettingError, written
@@ -36,7 +36,6 @@ ANYTHING = some.recursive(
 )
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(data=some.dictionaries(some.text(), ANYTHING))
 def test_a_manuscript_is_written_down_as_json_would_be(data: dict[str, object]):
     content, _key = written(Manuscript("trial", FileForm.PDF, data))

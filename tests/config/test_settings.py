@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.addresses import Address, parse_address
@@ -227,7 +227,6 @@ def test_an_address_is_read_or_refused(text):
 
 
 @given(value=st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_no_database_address_ever_shows_its_password(environment, value):
     environment(DATABASE_URL=f"postgresql://u:pass{value}word@h/b")
 

@@ -10,10 +10,10 @@ from storage.records.person import Role
 from tests.town import Phone, Town
 
 
-@pytest.fixture(params=["long polling", "webhook"])
-def town(request: pytest.FixtureRequest, database_url: str, now: datetime) -> Iterator[Town]:
-    """The simulator and the bot, on a Tuesday morning."""
-    with closing(Town(database_url, webhook=request.param == "webhook", starts_at=now)) as town:
+@pytest.fixture
+def town(way_in: str, database_url: str, now: datetime) -> Iterator[Town]:
+    """The simulator and the bot, on a Tuesday morning, not held up by Telegram's pace."""
+    with closing(Town(database_url, webhook=way_in == "webhook", starts_at=now, is_hurried=True)) as town:
         yield town
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.errors import RefusedError, TooLongError
@@ -92,7 +92,7 @@ def _submission(draft_id: int) -> Submission:
     )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.sampled_from(STEPS), st.integers(0, 1), st.sampled_from([None, *MOVING])), max_size=12

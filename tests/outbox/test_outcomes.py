@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.outbox.outcomes import (
@@ -78,7 +78,6 @@ failures = st.builds(
     new_address=st.sampled_from([None, "-100"]),
 )
 chances = st.floats(0, 1)
-patient = settings(deadline=None)  # the machine may be busy
 
 
 def judged(envelope: Envelope, failure: Failure, jitter: float = 0.5) -> Outcome:
@@ -86,7 +85,6 @@ def judged(envelope: Envelope, failure: Failure, jitter: float = 0.5) -> Outcome
 
 
 @given(envelopes, failures, chances)
-@patient
 def test_whatever_happens_there_is_an_outcome_and_its_reason_is_a_code(envelope, failure, jitter):
     outcome = judged(envelope, failure, jitter)
 
@@ -97,7 +95,6 @@ def test_whatever_happens_there_is_an_outcome_and_its_reason_is_a_code(envelope,
 
 
 @given(envelopes, failures, chances)
-@patient
 def test_nothing_is_tried_again_before_it_may_be(envelope, failure, jitter):
     outcome = judged(envelope, failure, jitter)
 
@@ -108,7 +105,6 @@ def test_nothing_is_tried_again_before_it_may_be(envelope, failure, jitter):
 
 
 @given(envelopes, failures, chances)
-@patient
 def test_tries_end(envelope, failure, jitter):
     envelope, tries = replace(envelope, attempts=1), 0
     while isinstance(outcome := judged(envelope, failure, jitter), RetryLater | Again):
@@ -121,7 +117,6 @@ def test_tries_end(envelope, failure, jitter):
 
 
 @given(envelopes, st.lists(st.sampled_from(REJECTIONS), min_size=3, max_size=3), codes)
-@patient
 def test_an_envelope_is_changed_and_tried_at_once_twice_at_most(envelope, said, code):
     for number, kind in enumerate(said):
         outcome = judged(envelope, Failure(kind, code))
@@ -132,7 +127,6 @@ def test_an_envelope_is_changed_and_tried_at_once_twice_at_most(envelope, said, 
 
 
 @given(st.integers(1, 10_000), chances)
-@patient
 def test_pauses_grow_and_stay_within_ten_minutes(attempts, jitter):
     pause = backoff(attempts, jitter)
     assert timedelta(seconds=0.5) <= pause <= LONGEST_BACKOFF

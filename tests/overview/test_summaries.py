@@ -1,10 +1,14 @@
 """`/synthese`: one message, within what each person answers for."""
 
+import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from config.settings import PACKAGED_TERRITORY
+from config.territory import load_territory
 from handlers.dispatch import Verdict
 from storage.database import Database
 from storage.records.action import ActionStatus
@@ -13,6 +17,8 @@ from storage.unit_of_work import UnitOfWork
 from tests.needs.bench import NeedBench, open_need_bench
 from tests.rows import Rows
 from tests.storage.samples import add_action
+
+SMALLEST, SECOND_SMALLEST = "Pommiers", "Vissec"
 
 
 @pytest.fixture
@@ -53,6 +59,35 @@ def test_small_communes_are_grouped_and_never_named(bench: NeedBench):
     bench.says(coordinator, "/synthese Alzon")
     assert "Alzon" not in bench.screen(coordinator)
     assert "1 besoin reçu" in bench.screen(coordinator)
+
+
+def test_a_territorys_only_small_commune_is_grouped_with_the_next(
+    database: Database, rows: Rows, now: datetime, tmp_path: Path
+):
+    territory = load_territory(write_territory(tmp_path / "territory.toml", small_commune_population=60))
+    assert sum(map(territory.is_small, territory.communes)) == 1
+    bench = open_need_bench(database, rows, now, territory)
+    partner, coordinator = bench.person(), bench.person(Grant(Role.COORDINATOR))
+    for commune in (SMALLEST, SECOND_SMALLEST, SECOND_SMALLEST):
+        bench.says(partner, f"Pas de mode de garde le mercredi à {commune}")
+        bench.taps(partner, "Envoyer")
+
+    for asked in ("/synthese", f"/synthese {SMALLEST}", f"/synthese {SECOND_SMALLEST}"):
+        bench.says(coordinator, asked)
+        assert "3 besoins reçus" in bench.screen(coordinator)
+        assert SMALLEST not in bench.screen(coordinator)
+        assert SECOND_SMALLEST not in bench.screen(coordinator)
+
+
+def write_territory(path: Path, *, small_commune_population: int) -> Path:
+    text, found = re.subn(
+        r"(?m)^small_commune_population = \d+",
+        f"small_commune_population = {small_commune_population}",
+        PACKAGED_TERRITORY.read_text(encoding="utf-8"),
+    )
+    assert found == 1
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def test_below_ten_there_are_no_percentages(bench: NeedBench):

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.overview.summaries import Summary, ThemeCount
@@ -19,7 +19,6 @@ from views.overview.summary_cards import draw_summary
 from views.texts import Texts, visible_length
 
 FRENCH, ENGLISH = Texts("fr", PAYS_VIGANAIS), Texts("en", PAYS_VIGANAIS)
-patient = settings(deadline=None)  # the machine may be busy
 THEMES = [theme.code for theme in PAYS_VIGANAIS.themes]
 
 
@@ -62,7 +61,6 @@ def test_plan_and_polls_are_told_in_a_line_or_two_each():
     assert "Le moins d’accord : Je sais qui fait quoi sur mon thème. (9/17)" in told
 
 
-@patient
 @given(st.dictionaries(st.sampled_from([*ActionStatus, None]), st.integers(1, 9999), max_size=9))
 def test_every_action_is_in_the_strip(statuses: dict[ActionStatus | None, int]):
     plan = PlanState(sum(statuses.values()), statuses, 50.0, 50.0, 0, 0)
@@ -73,7 +71,6 @@ def test_every_action_is_in_the_strip(statuses: dict[ActionStatus | None, int]):
     assert len({(part["sign"], part["word"]) for part in parts}) == len(parts) == len(statuses)
 
 
-@patient
 @given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), max_size=17))
 def test_needs_add_up_whatever_is_put_together(counts: list[tuple[int, int]]):
     found = sorted(counts, reverse=True)

@@ -23,6 +23,8 @@ from storage.records.person import PersonState
 from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers
 
+# What is left of a deleted row, in tables and on the disk, is the engine's.
+pytestmark = pytest.mark.both_engines
 NAME = "Anna Rouxillon"
 YES = "Oui, tout effacer"
 

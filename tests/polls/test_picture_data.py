@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.polls.results import QuestionResult
@@ -18,7 +18,6 @@ from views.texts import Texts
 
 FRENCH, ENGLISH = Texts("fr", PAYS_VIGANAIS), Texts("en", PAYS_VIGANAIS)
 few = st.integers(0, 40)
-patient = settings(deadline=None)  # the machine may be busy
 
 
 def drawn(*questions: QuestionResult) -> list[dict[str, object]]:
@@ -27,7 +26,6 @@ def drawn(*questions: QuestionResult) -> list[dict[str, object]]:
     return list(data["questions"])
 
 
-@patient
 @given(st.lists(few, min_size=4, max_size=4).filter(any), few)
 def test_counts_of_agreement_add_up_to_those_concerned(counts: list[int], not_concerned: int):
     (bar,) = drawn(samples.agreement("Utile ?", *counts, not_concerned=not_concerned))
@@ -37,7 +35,6 @@ def test_counts_of_agreement_add_up_to_those_concerned(counts: list[int], not_co
     assert ("non concernés" in str(bar["base"])) == (not_concerned > 0)
 
 
-@patient
 @given(st.lists(few, min_size=4, max_size=4).filter(any), st.lists(few, min_size=4, max_size=4).filter(any))
 def test_no_bar_reaches_beyond_its_place(one: list[int], other: list[int]):
     data = draw_results(samples.results(samples.agreement("a", *one), samples.agreement("b", *other)), FRENCH)
@@ -47,7 +44,6 @@ def test_no_bar_reaches_beyond_its_place(one: list[int], other: list[int]):
         assert sum(counts[2:]) / sum(counts) <= data["reach"]["right"]
 
 
-@patient
 @given(st.lists(few, min_size=2, max_size=10).filter(any))
 def test_bars_of_a_choice_add_up_whatever_is_put_together(counts: list[int]):
     (bars,) = drawn(samples.choice("Lequel ?", {f"réponse {n}": count for n, count in enumerate(counts)}))
@@ -60,7 +56,6 @@ def test_bars_of_a_choice_add_up_whatever_is_put_together(counts: list[int]):
     assert places == sorted(places)
 
 
-@patient
 @given(st.lists(few, min_size=4, max_size=4).filter(any))
 def test_a_share_is_a_count_below_ten(counts: list[int]):
     total, agreeing = sum(counts), sum(counts[2:])

@@ -53,13 +53,13 @@ class Territory:
     prepared_poll_id: int
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module")
 def territory(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: datetime
+    engine_name: str, tmp_path_factory: pytest.TempPathFactory, now: datetime
 ) -> Iterator[Territory]:
     """The sample on both engines, with somebody at every door."""
     folder = tmp_path_factory.mktemp("reading")
-    with seeded_database(request.param, folder, now) as (url, database), open_rows(url) as rows:
+    with seeded_database(engine_name, folder, now) as (url, database), open_rows(url) as rows:
         yield Territory(database, rows, now, **database.write_now(lambda work: _live(work, now)))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.language.periods import Period, between
@@ -26,10 +26,12 @@ from tests.histories import action_codes_of, entries_of, measures_of
 from tests.reports.worlds import World
 from tests.territories.known import PAYS_VIGANAIS
 
+# The figures are counted by statements that are tried here only.
+pytestmark = pytest.mark.both_engines
 PERIOD = between(date(2026, 1, 1), date(2026, 10, 13))
 PARIS = ZoneInfo("Europe/Paris")
 GROUPED = {commune.insee_code for commune in PAYS_VIGANAIS.communes if commune.population < 500}
-quick = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=10)
 
 
 class _UndoneError(Exception):
@@ -171,7 +173,7 @@ groups = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(sizes=groups)
 def test_no_committee_under_five_can_be_worked_out_by_subtraction(sizes: list[tuple[int, int]]):
     told = hide_small([Participation(str(rank), *size) for rank, size in enumerate(sizes)])

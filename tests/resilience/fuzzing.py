@@ -1,25 +1,16 @@
 """What the fuzz tests share: how many examples, what must hold after each, and pressing what was shown."""
 
-import os
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from bot.process.features import make_dispatcher
 from tests.bench import choices_of
 from tests.resilience.house import House, refused_by_telegram
 from tests.territories.known import PAYS_VIGANAIS
 
-BOUNDED = settings(
-    max_examples=int(os.environ.get("CTG_TEST_EXAMPLES", "150")),
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-    ],
-)
-
+# Each is a turn or more over a real database, and the more there are the more is met.
+MANY = settings(max_examples=settings().max_examples * 3 // 2)
 
 # All there are, also those of features that come later.
 COMMANDS = tuple(sorted(make_dispatcher(PAYS_VIGANAIS).routes.commands))

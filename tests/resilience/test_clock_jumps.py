@@ -17,13 +17,11 @@ from tests.town import Phone, Town
 
 PARTNERS, LEAST_NEEDS_EACH, LEAST_JUMPS = 4, 4, 6
 PATIENCE_SECONDS = 40.0
-HURRIED = {"rate_per_chat_per_second": 50, "rate_per_chat_burst": 50}
 
 
 @pytest.fixture
 def town(database_url: str, now) -> Iterator[Town]:
-    with closing(Town(database_url, starts_at=now, **HURRIED)) as town:
-        town.phones.post("/limits", json={"enforced": False}).raise_for_status()
+    with closing(Town(database_url, starts_at=now, is_hurried=True)) as town:
         yield town
 
 

@@ -22,7 +22,7 @@ from storage.models import (
 )
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork
-from tests.resilience.fuzzing import BOUNDED, COMMANDS, assert_sendable, buttons_of, press_label
+from tests.resilience.fuzzing import COMMANDS, MANY, assert_sendable, buttons_of, press_label
 from tests.resilience.house import MORNING, House
 from tests.storage.samples import add_action, add_progress
 
@@ -105,7 +105,7 @@ def belongings(house: House, telegram_id: int) -> dict[str, list[Any]]:
     return found | plan | {"people": [person], "need_events": events}
 
 
-@BOUNDED
+@MANY
 @given(data=st.data(), role=st.sampled_from([Role.PARTNER, Role.LEAD, Role.STEERING, None]))
 def test_a_forged_button_changes_nothing_of_anybody_else(sqlite_house: House, victim: Victim, data, role):
     house = sqlite_house
@@ -120,7 +120,7 @@ def test_a_forged_button_changes_nothing_of_anybody_else(sqlite_house: House, vi
     assert house.failures() == []
 
 
-@BOUNDED
+@MANY
 @given(data=st.data())
 def test_a_mutated_button_of_ones_own_breaks_nothing(sqlite_house: House, victim: Victim, data):
     house, before = sqlite_house, sqlite_house.rows.last_promise()

@@ -8,7 +8,7 @@ from storage.models import (
     received_updates_table,
 )
 from storage.records.person import Grant, Role
-from tests.resilience.fuzzing import BOUNDED, COMMANDS, assert_sendable, buttons_of, press_label
+from tests.resilience.fuzzing import COMMANDS, MANY, assert_sendable, buttons_of, press_label
 from tests.resilience.house import House
 from tests.turns.raw_updates import user
 
@@ -46,7 +46,7 @@ def coordinator(sqlite_house: House) -> int:
     return sqlite_house.bench.person(Grant(Role.COORDINATOR))
 
 
-@BOUNDED
+@MANY
 @given(text=TEXTS, command=st.sampled_from(("", "", *COMMANDS)), is_coordinator=st.booleans())
 def test_a_hostile_text_is_shown_literally_or_refused(
     sqlite_house: House, coordinator, text, command, is_coordinator
@@ -64,7 +64,7 @@ def test_a_hostile_text_is_shown_literally_or_refused(
 BEGINNINGS = ("/besoin", "/profil", "/annuaire", "/pause", "/avancement", "Il manque une crèche à Alzon")
 
 
-@BOUNDED
+@MANY
 @given(text=TEXTS, beginning=st.sampled_from(BEGINNINGS), taps=st.lists(st.integers(0, 99), max_size=5))
 def test_a_hostile_answer_to_any_question_is_shown_literally_or_refused(
     sqlite_house: House, coordinator, text, beginning, taps
@@ -84,7 +84,7 @@ def test_a_hostile_answer_to_any_question_is_shown_literally_or_refused(
     assert house.failures() == []
 
 
-@BOUNDED
+@MANY
 @given(first=TEXTS, last=TEXTS | st.none())
 def test_a_hostile_name_is_shown_literally_or_left_out(sqlite_house: House, coordinator, first, last):
     house, stranger = sqlite_house, 900_000 + sqlite_house.rows.count(received_updates_table)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.updates import id_of
-from tests.resilience.fuzzing import BOUNDED, assert_sendable
+from tests.resilience.fuzzing import MANY, assert_sendable
 from tests.resilience.house import House
 from tests.turns.raw_updates import GROUP, RawUpdates, message, user
 
@@ -95,7 +95,7 @@ def remove(value: Any, path: tuple[Any, ...]) -> None:
     del value[path[-1]]
 
 
-@BOUNDED
+@MANY
 @given(data=st.data())
 def test_an_update_of_any_shape_is_acknowledged(sqlite_house: House, somebody, data):
     house, person_id = sqlite_house, data.draw(st.sampled_from([4242, SOMEBODY]))
@@ -109,7 +109,7 @@ def test_an_update_of_any_shape_is_acknowledged(sqlite_house: House, somebody, d
     assert house.log.lines("turn_failed") == []  # what is no update is noticed at the door, not by a feature
 
 
-@BOUNDED
+@MANY
 @given(
     raw=st.dictionaries(
         st.sampled_from(["update_id", "message", "callback_query", "my_chat_member", "edited_message", "x"]),

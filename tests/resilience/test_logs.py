@@ -26,13 +26,11 @@ SAID = (
 HOSTILE = "<b>Mme Durand</b> de Ganges a la tuberculose =cmd|' /C calc'!A0 {x} %s 0612345678"
 
 
-@pytest.fixture(params=["long polling", "webhook"])
-def logged_town(request: pytest.FixtureRequest, database_url: str, now) -> Iterator[tuple[Town, CapturedLog]]:
-    hurried = {"rate_per_chat_per_second": 100, "rate_per_chat_burst": 100}
+@pytest.fixture
+def logged_town(way_in: str, database_url: str, now) -> Iterator[tuple[Town, CapturedLog]]:
     with captured_log("DEBUG") as log:
-        made = Town(database_url, webhook=request.param == "webhook", starts_at=now, **hurried)
+        made = Town(database_url, webhook=way_in == "webhook", starts_at=now, is_hurried=True)
         with closing(made) as town:
-            town.phones.post("/limits", json={"enforced": False}).raise_for_status()
             yield town, log
 
 

@@ -22,7 +22,6 @@ PARTNERS = 5
 KILL_PATIENCE_SECONDS = 90.0
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("secrecy", list(PollSecrecy))
 def test_eight_kills_while_people_answer(database_url: str, tmp_path: Path, secrecy: PollSecrecy):
     answer_under_kills(database_url, tmp_path, secrecy, kills=8, questions=15)
@@ -39,7 +38,7 @@ def answer_under_kills(
     database_url: str, folder: Path, secrecy: PollSecrecy, *, kills: int, questions: int
 ) -> None:
     """Every partner answers every question, while the bot is killed."""
-    with Village(database_url, folder) as village, open_rows(database_url) as rows:
+    with Village(database_url, folder, is_hurried=True) as village, open_rows(database_url) as rows:
         coordinator = village.person("Coordinatrice", Role.COORDINATOR)
         partners = [village.person(f"Partenaire {number}") for number in range(PARTNERS)]
         asked = tuple(

@@ -66,9 +66,9 @@ def test_a_need_whose_every_tap_comes_five_times_is_one_need(house: House):
     assert len(house.rows.promises("toast")) == 3 * PEOPLE
 
 
-@pytest.fixture(params=["long polling", "webhook"])
-def town(request: pytest.FixtureRequest, database_url: str, now) -> Iterator[Town]:
-    with closing(Town(database_url, webhook=request.param == "webhook", starts_at=now)) as town:
+@pytest.fixture
+def town(way_in: str, database_url: str, now) -> Iterator[Town]:
+    with closing(Town(database_url, webhook=way_in == "webhook", starts_at=now, is_hurried=True)) as town:
         yield town
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.parts import QuietHours
@@ -115,7 +115,6 @@ def test_the_moment_given_is_open_and_never_earlier(at):
 
 
 @given(at=MOMENTS, start=CLOCKS, end=CLOCKS)
-@settings(deadline=None)
 def test_any_quiet_hours_leave_a_first_open_moment(at, start, end):
     territory = PAYS_VIGANAIS.model_copy(update={"quiet_hours": QuietHours(start=start, end=end)})
 

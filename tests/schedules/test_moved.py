@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.process.features import SENDINGS
@@ -148,7 +148,7 @@ steps = st.lists(
 
 
 @given(plan=st.tuples(rules, starts), taken=steps)
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 def test_whatever_coordinators_do_each_occurrence_goes_out_once_at_most_and_none_is_lost(
     database, rows, coordinator, plan, taken
 ):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from config.parts import DaysOff
@@ -83,7 +83,6 @@ def test_what_is_late_goes_back_to_the_hour_it_was_meant_for():
 
 
 @given(at=MOMENTS, waits=WAITING)
-@settings(deadline=None)
 def test_it_is_never_earlier_nor_on_a_day_off_nor_at_night_and_says_why_it_moved(at, waits):
     placed = place(at, PAYS_VIGANAIS, waits)
     local = placed.at.astimezone(PARIS)
@@ -98,7 +97,6 @@ def test_it_is_never_earlier_nor_on_a_day_off_nor_at_night_and_says_why_it_moved
 
 
 @given(at=MOMENTS, waits=WAITING)
-@settings(deadline=None)
 def test_no_day_that_was_possible_is_passed_over(at, waits):
     placed = place(at, PAYS_VIGANAIS, waits)
     day: date = at.astimezone(PARIS).date() + timedelta(days=1)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.schedules.recurring import FAILED_NOTICE, LATE_NOTICE, Job, ensure, next_occurrence, run_due
@@ -65,7 +65,6 @@ def notices(rows: Rows, template: str) -> list[int | None]:
 
 # --- when
 
-patient = settings(deadline=None)  # the machine may be busy
 
 rules = st.sampled_from(
     [
@@ -87,7 +86,6 @@ zones = st.sampled_from([PARIS, "Indian/Reunion", "America/Cayenne", "UTC"])
 
 @example("FREQ=DAILY;BYHOUR=2,3;BYMINUTE=0,30", START, PARIS, datetime(2026, 10, 25, 1, 10, tzinfo=UTC))
 @given(rules, starts, zones, moments)
-@patient
 def test_time_only_goes_on(rule, start, zone, after):
     seen = [after]
     for _ in range(8):
@@ -100,7 +98,6 @@ def test_time_only_goes_on(rule, start, zone, after):
 
 
 @given(starts, zones, moments)
-@patient
 def test_what_happens_once_happens_once(start, zone, after):
     only = start.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     following = next_occurrence(None, start, zone, after=after)

@@ -10,7 +10,8 @@ from simulator.server import Simulator
 from simulator.webhook import Patience
 from tests.simulator.callers import Phone, RawBot
 
-QUICK = Patience(timeout=0.3, first_delay=0.01)
+# Quick to try again; what is answered at once is waited for even by a busy machine.
+QUICK = Patience(timeout=1.5, first_delay=0.01)
 
 
 class HandClock:

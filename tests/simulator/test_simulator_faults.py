@@ -54,7 +54,7 @@ async def test_a_client_that_waits_less_sees_a_timeout(bot: RawBot, partner: Pho
     await http.post("/phone/faults", json={"kind": "timeout_after", "seconds": 30})
     words = {"chat_id": partner.id, "text": "Bonjour"}
     with pytest.raises(httpx.ReadTimeout):
-        await http.post(f"/bot{bot.token}/sendMessage", json=words, timeout=0.1)
+        await http.post(f"/bot{bot.token}/sendMessage", json=words, timeout=httpx.Timeout(30, read=0.5))
     assert "Bonjour" in await partner.sees()
 
 

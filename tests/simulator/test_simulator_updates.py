@@ -10,6 +10,8 @@ from aiohttp import web
 
 from tests.simulator.callers import Phone, RawBot
 
+PATIENCE_SECONDS = 45.0
+
 
 async def test_an_update_comes_back_until_a_later_offset_confirms_it(bot: RawBot, partner: Phone):
     await partner.says("un")
@@ -123,7 +125,7 @@ class Receiver:
         self.wanted = count
         self.enough.clear()
         if len(self.heard) < count:
-            await asyncio.wait_for(self.enough.wait(), 10)
+            await asyncio.wait_for(self.enough.wait(), PATIENCE_SECONDS)
         return self.heard
 
 
@@ -168,7 +170,7 @@ async def test_what_the_webhook_accepted_does_not_come_back_by_polling(bot: RawB
 async def test_a_refused_delivery_is_repeated_before_the_next_one_in_order(
     bot: RawBot, partner: Phone, receiver
 ):
-    receiver.answers = [503, 503, 1.0, 200]
+    receiver.answers = [503, 503, 5.0, 200]
     await bot("setWebhook", url=receiver.url)
     await partner.says("un")
     await partner.says("deux")

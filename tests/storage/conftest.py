@@ -33,10 +33,3 @@ def postgresql_url() -> Iterator[str]:
     """A PostgreSQL database of today's tables."""
     with postgresql_database() as url:
         yield url
-
-
-@pytest.fixture
-def rows(database_url: str) -> Iterator[Rows]:
-    """What stands in `database`, seen by another connection."""
-    with open_rows(database_url) as rows:
-        yield rows

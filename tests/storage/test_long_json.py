@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from storage.database import Database
@@ -16,13 +16,11 @@ ANYTHING = some.recursive(
 )
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(value=ANYTHING, levels=some.integers(0, 4))
 def test_what_is_written_in_pieces_reads_as_json(value: Any, levels: int):
     assert json.loads(long_json.write(value, levels=levels)) == value
 
 
-@settings(deadline=None)
 @given(value=ANYTHING, encoded=some.booleans())
 def test_what_is_long_reads_as_what_is_short(value: Any, encoded: bool):
     text = json.dumps([value] + ["long"] * 10_000)

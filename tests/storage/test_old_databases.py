@@ -46,10 +46,10 @@ PNG = bytes.fromhex(
 )
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def url(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A migrated copy that nobody changes."""
-    with OLD.migrated(request.param, tmp_path_factory.mktemp("old")) as migrated:
+    with OLD.migrated(engine_name, tmp_path_factory.mktemp("old")) as migrated:
         yield migrated
 
 
@@ -120,14 +120,17 @@ def test_every_promise_waits_as_it_did(old: Database, url: str):
             assert found.telegram_id == row["chat_id"]
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-async def test_everything_that_waited_is_sent_once(engine: str, tmp_path: Path):
-    with OLD.migrated(engine, tmp_path) as url, closing(Database(url)) as database, open_rows(url) as rows:
+async def test_everything_that_waited_is_sent_once(engine_name: str, tmp_path: Path):
+    with (
+        OLD.migrated(engine_name, tmp_path) as url,
+        closing(Database(url)) as database,
+        open_rows(url) as rows,
+    ):
         async with Simulator() as simulator:
             furnish(simulator, rows)
             became = await send_all(simulator, database, rows)
             refused = [call for call in simulator.simulation.calls.described() if call["status"] != 200]
-    for row in OLD.manifest["pending"][engine]:
+    for row in OLD.manifest["pending"][engine_name]:
         if row["becomes"] in {"parked", "paused"}:
             assert became[row["id"]].state == "pending"
         elif row["method"] == "answerCallbackQuery":

@@ -40,7 +40,7 @@ def test_what_no_font_has_is_a_box_and_what_cannot_be_seen_is_left_out():
     assert legible_everywhere({"a": ["中", 1, None]}) == {"a": ["□", 1, None]}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=300))
 def test_no_text_whatever_stops_a_document(words: str):
     assert typeset(Manuscript("trial", FileForm.PDF, {"title": "Essai", "text": words})).startswith(b"%PDF")

@@ -1,0 +1,88 @@
+"""How much of the suite is run: on which engines, by which ways in, with how many examples, in what order."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ENGINES: Final = ("sqlite", "postgresql")
+WAYS_IN: Final = ("webhook", "long polling")
+# One way in for each engine: the two meet in the intake only, which tests/bot tries by itself.
+PAIRS: Final = (("webhook", "sqlite"), ("long polling", "postgresql"))
+# What people do: its statements are those of the repositories, which tests/storage tries on both engines.
+ON_ONE_ENGINE: Final = {
+    "calendar", "forms", "letters", "needs", "overview", "people", "plan", "polls", "reports", "test_access_matrix.py",
+}  # fmt: skip
+# Processes, threads that outlive a test and files on the disk are of one test only.
+OF_THEIR_OWN: Final = {"resilience", "bot", "journeys", "letters"}
+# Started first, so that none of them is left to one worker at the end.
+LONG: Final = ("resilience", "bot", "journeys", "simulator_phone")
+ROOT: Final = Path(__file__).parent
+QUICK_EXAMPLES, THOROUGH_EXAMPLES = 40, 100
+
+
+def add_options(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=("where-it-matters", "both", *ENGINES),
+        help="engines: both where they matter and SQLite elsewhere (the default), both everywhere, or one",
+    )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="both engines everywhere, each way in with each of them, and more examples",
+    )
+
+
+def choose_examples(config: pytest.Config) -> None:
+    """No example fails because the machine is busy; one that fails can be run again from what is printed."""
+    examples = THOROUGH_EXAMPLES if config.getoption("thorough") else QUICK_EXAMPLES
+    settings.register_profile(
+        "suite",
+        max_examples=examples,
+        deadline=None,
+        print_blob=True,
+        # A busy machine is slow, and whether it is must not decide. A database is for all examples of a test.
+        suppress_health_check=[
+            HealthCheck.too_slow,
+            HealthCheck.data_too_large,
+            HealthCheck.function_scoped_fixture,
+        ],
+    )
+    settings.load_profile("suite")
+
+
+def parametrize(metafunc: pytest.Metafunc) -> None:
+    """Give `engine_name` and `way_in` their values, for whatever fixture asks for them."""
+    if "engine_name" not in metafunc.fixturenames:
+        return
+    engines = engines_of(metafunc.definition)
+    if "way_in" not in metafunc.fixturenames:
+        metafunc.parametrize("engine_name", engines, scope="module")
+        return
+    every_way = [(way_in, engine) for engine in engines for way_in in WAYS_IN]
+    is_thorough = metafunc.config.getoption("thorough")
+    ways = every_way if is_thorough else [pair for pair in PAIRS if pair in every_way]
+    metafunc.parametrize(("way_in", "engine_name"), ways, scope="module")
+
+
+def engines_of(item: pytest.Function) -> tuple[str, ...]:
+    wanted = item.config.getoption("engine")
+    if wanted in ENGINES:
+        return (wanted,)
+    is_everywhere = wanted == "both" or (wanted is None and item.config.getoption("thorough"))
+    matters = room_of(item) not in ON_ONE_ENGINE or item.get_closest_marker("both_engines")
+    return ENGINES if is_everywhere or matters else ENGINES[:1]
+
+
+def opens_its_own(item: pytest.Item) -> bool:
+    return room_of(item) in OF_THEIR_OWN
+
+
+def start_with_the_long(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONG.index(room_of(item)) if room_of(item) in LONG else len(LONG))
+
+
+def room_of(item: pytest.Item) -> str:
+    return item.path.relative_to(ROOT).parts[0]
