@@ -12,7 +12,8 @@ WAYS_IN: Final = ("webhook", "long polling")
 PAIRS: Final = (("webhook", "sqlite"), ("long polling", "postgresql"))
 # What people do: its statements are those of the repositories, which tests/storage tries on both engines.
 ON_ONE_ENGINE: Final = {
-    "calendar", "forms", "letters", "needs", "overview", "people", "plan", "polls", "reports", "test_access_matrix.py",
+    "calendar", "forms", "letters", "needs", "overview", "people", "plan", "polls", "reports",
+    "test_access_matrix.py",
 }  # fmt: skip
 # Processes, threads that outlive a test and files on the disk are of one test only.
 OF_THEIR_OWN: Final = {"resilience", "bot", "journeys", "letters"}
