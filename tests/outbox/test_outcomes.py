@@ -147,7 +147,7 @@ def test_a_notification_that_may_have_arrived_is_sent_once_more():
     assert judged(again, Failure(FailureKind.MAYBE_SENT)) == Unknown("no_answer")
 
 
-@pytest.mark.parametrize("kind", set(PromiseKind) - {PromiseKind.MESSAGE, PromiseKind.CARD})
+@pytest.mark.parametrize("kind", sorted(set(PromiseKind) - {PromiseKind.MESSAGE, PromiseKind.CARD}))
 def test_what_is_the_same_done_twice_is_tried_again(kind):
     harmless = replace(A_MESSAGE, kind=kind)
     assert isinstance(judged(harmless, Failure(FailureKind.MAYBE_SENT)), RetryLater)
