@@ -89,7 +89,7 @@ async def test_a_registered_person_reads_the_apology_in_their_language(desk: Des
 
 async def test_nobody_is_told_that_their_blocking_failed(desk: Desk):
     raw = desk.updates.block(PERSON)
-    raw["my_chat_member"]["date"] = "demain"
+    raw["my_chat_member"]["chat"]["id"] = "demain"
     await desk.intake.receive(raw)
 
     assert desk.rows.count(failed_updates_table) == 1
@@ -114,9 +114,12 @@ def files_in(folder: Path) -> str:
     return "".join(file.read_bytes().decode("latin-1") for file in folder.glob("*.sqlite3*"))
 
 
-@pytest.mark.parametrize("date", ["demain", 6.7e16])
-async def test_an_update_that_cannot_be_read_is_set_aside_at_once(desk: Desk, date):
-    raw = desk.updates.text(PERSON, "a", date=date)
+@pytest.mark.parametrize(
+    "wrong", [{"text": 7}, {"message_id": 6.7e16}, {"chat": None}, {"reply_to_message": "demain"}], ids=str
+)
+async def test_an_update_that_cannot_be_read_is_set_aside_at_once(desk: Desk, wrong):
+    raw = desk.updates.text(PERSON, "a")
+    raw["message"] |= wrong
     await desk.intake.receive(raw)
 
     (failed,) = desk.rows.of(failed_updates_table)
