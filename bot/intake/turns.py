@@ -103,7 +103,7 @@ class Intake:
                     handle = partial(self._handle, incoming=incoming, arrived_at=arrived_at)
                     await self._database.write(handle)
             except Exception as error:  # tried again, the last time beside a note of the failure
-                log.warning("turn_failed", event=incoming.event, exc_info=error)
+                log.warning("turn_failed", update_id=incoming.event, exc_info=error)
                 await asyncio.sleep(PAUSE_SECONDS * attempt)
             else:
                 return
@@ -128,7 +128,7 @@ class Intake:
         seen, channel = self._reader.outline(raw), self._reader.channel
         error, now = type(failure).__name__, self._now()
         TURNS.labels(verdict="set_aside").inc()
-        log.error("update_set_aside", event=seen.event, kind=seen.kind, exc_info=failure)
+        log.error("update_set_aside", update_id=seen.event, kind=seen.kind, exc_info=failure)
         if seen.event is None or not work.updates.add(channel, seen.event, now):
             return
         chat_id = work.chats.ensure(channel, seen.sender) if seen.sender is not None else None

@@ -26,9 +26,6 @@ class PersonColumns(TypedColumns):
     """A person; their chat and the rest of the identity go when they erase themselves."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
-    chat_id: Named[int | None] = Column(
-        RowId, ForeignKey("chats.id", ondelete="SET NULL"), unique=True, info=IDENTITY
-    )
     state: Named[PersonState] = Column(words(PersonState), info=NONE)
     name: Named[str] = Column(String(120), info=IDENTITY)
     organisation_id: Named[int | None] = Column(
@@ -42,6 +39,9 @@ class PersonColumns(TypedColumns):
     blocked_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
     created_at: Named[datetime] = Column(UtcDateTime, info=IDENTITY)
     last_seen_at: Named[datetime | None] = Column(UtcDateTime, index=True, info=IDENTITY)
+    chat_id: Named[int | None] = Column(
+        RowId, ForeignKey("chats.id", ondelete="SET NULL"), unique=True, info=IDENTITY
+    )
 
 
 people_table = table("people", PersonColumns)
