@@ -18,7 +18,7 @@ PREFIX: Final = "CTG_"
 TELEGRAM_API_URL: Final = "https://api.telegram.org"
 PACKAGED_TERRITORY: Final = Path(__file__).parent / "territories" / "pays-viganais.toml"
 
-# setWebhook in the Bot API: these ports only, and this alphabet for the secret token.
+# What Telegram takes for a webhook: these ports only, and this alphabet for the secret token.
 _TELEGRAM_WEBHOOK_PORTS: Final = (443, 80, 88, 8443)
 _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TOKEN: Final = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,128}")

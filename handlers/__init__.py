@@ -1,1 +1,1 @@
-"""Telegram in, Telegram out: one module per feature, each ending with `routes()`."""
+"""Messages in, promises out: turns, forms, and one wing a feature; no channel is known here."""

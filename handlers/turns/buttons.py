@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar, get_type_hints
 
-# What a button of Telegram can carry (Bot API, « InlineKeyboardButton »).
+# As much as a button of Telegram can carry, and so of every channel.
 LONGEST_DATA_BYTES = 64
 SEPARATOR = ":"
 # What a database id can be; a longer number is nobody's.

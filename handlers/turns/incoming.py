@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from storage.records.need import Attachment
 
-# What a bot may download at most; Telegram's limit (Bot API, « getFile »), kept for every channel.
+# As much as a bot may download from Telegram, and so from every channel.
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 

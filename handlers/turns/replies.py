@@ -9,7 +9,7 @@ from storage.records.outbox import Promise, PromiseKind
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, visible_length
 
-# The longest message that every channel takes; Telegram counts after entities are read (« sendMessage »).
+# The longest message that every channel takes, in characters as Telegram counts them without markup.
 LONGEST_MESSAGE = 4096
 
 

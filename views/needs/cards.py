@@ -16,7 +16,7 @@ from views.texts import Html, Texts, escape, join, visible_length
 
 Described = Need | Submission
 
-# A message holds 4,096 characters (Bot API, « sendMessage »); a need's own text takes 2,000 of them at most.
+# A message holds 4,096 characters; a need's own text takes 2,000 of them at most.
 _ROOM: Final = 3900
 _LONGEST_EVENT: Final = 300
 _LONGEST_NAME: Final = 60

@@ -55,7 +55,7 @@ def render_sent(action: Action, entry: Progress, texts: Texts) -> Html:
 
 
 def render_photo(action: Action, entry: Progress, texts: Texts) -> Html:
-    """What stands under the photo of an entry; a caption holds 1,024 characters (Bot API, « sendPhoto »)."""
+    """What stands under the photo of an entry; a caption holds 1,024 characters."""
     state = texts("action-entry", date=texts.date(entry.at), state=entry_state(entry, texts))
     return join([_title(action, texts), state, *lines_of(entry, texts)])
 

@@ -13,7 +13,7 @@ from storage.records.progress import Progress
 from views.plan.statuses import status_name
 from views.texts import Html, Texts, escape, join, visible_length
 
-# A message holds 4,096 characters (Bot API, « sendMessage »).
+# A message holds 4,096 characters.
 _ROOM: Final = 3900
 _LONGEST_TITLE_IN_LIST: Final = 160
 _LONGEST_LINE: Final = 300
