@@ -4,11 +4,12 @@ from tests.architecture.source import FLOORS, is_migration, modules, name
 
 # Methods, fields and error texts of the Bot API; a few of each kind tell of all.
 BOT_API_WORDS = (
-    "sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendLocation", "sendMediaGroup", "editMessage",
-    "answerCallbackQuery", "setMyCommands", "deleteMyCommands", "getUpdates", "setWebhook", "getWebhookInfo",
-    "getFile", "getMe", "inline_keyboard", "InlineKeyboard", "callback_data", "callback_query", "reply_markup",
-    "parse_mode", "link_preview", "my_chat_member", "edited_message", "telegram_id", "file_unique_id",
-    "chat not found", "message is not modified", "can't parse entities", "t.me/",
+    "sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendLocation", "sendMediaGroup",
+    "editMessage", "answerCallbackQuery", "setMyCommands", "deleteMyCommands", "getUpdates", "setWebhook",
+    "getWebhookInfo", "getFile", "getMe", "inline_keyboard", "InlineKeyboard", "callback_data",
+    "callback_query", "reply_markup", "parse_mode", "link_preview", "my_chat_member", "edited_message",
+    "telegram_id", "file_unique_id", "chat not found", "message is not modified", "can't parse entities",
+    "t.me/",
 )  # fmt: skip
 TELEGRAMS_OWN = "bot/telegram/"
 # The demonstration plays the people at Telegram's other end.

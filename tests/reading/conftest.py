@@ -11,6 +11,7 @@ from bot.sample.planning import manager_of
 from services.needs import triage
 from services.people import joining
 from services.plan import check_ins, progress
+from services.plan import jobs as plan_jobs
 from services.plan.imports import confirming
 from services.plan.imports.workbooks import PlanWorkbook
 from services.polls import running, sheets
@@ -57,7 +58,7 @@ class Territory:
 def territory(
     engine_name: str, tmp_path_factory: pytest.TempPathFactory, now: datetime
 ) -> Iterator[Territory]:
-    """The sample on both engines, with somebody at every door."""
+    """The sample on both engines, with a person at every door."""
     folder = tmp_path_factory.mktemp("reading")
     with seeded_database(engine_name, folder, now) as (url, database), open_rows(url) as rows:
         yield Territory(database, rows, now, **database.write_now(lambda work: _live(work, now)))
@@ -69,6 +70,7 @@ def _live(work: UnitOfWork, now: datetime) -> dict[str, Any]:
     chat_id = work.chats.ensure("telegram", str(TELEGRAM_ID))
     work.people.change(coordinator.id, chat_id=chat_id)
     coordinator = work.people.get(coordinator.id)
+    stranger_chat = work.chats.ensure("telegram", "4002")
     _plan_sendings(work, coordinator, now)
     (poll,) = work.polls.list_(limit=9)
     closed_wave, open_wave = _waves(work, poll.id, now)
@@ -78,7 +80,7 @@ def _live(work: UnitOfWork, now: datetime) -> dict[str, Any]:
         "closed_wave": closed_wave,
         "respondent": _begin_answering(work, people, open_wave, now),
         "prepared_poll_id": _prepare_poll(work, coordinator, now),
-        "request_id": joining.request(work, 4002, profile_name="Zoé", language="fr", at=now)[1],
+        "request_id": joining.request(work, stranger_chat, profile_name="Zoé", language="fr", at=now)[1],
         "import_id": confirming.keep(work, coordinator, PlanWorkbook([], []), at=now),
         **_ask_author(work, coordinator, now),
         **_ask_lead(work, now),
@@ -133,8 +135,9 @@ def _plan_sendings(work: UnitOfWork, coordinator: Person, now: datetime) -> None
     jobs.plan_drafts(work, coordinator, "quarter", PAYS_VIGANAIS, at=now)
     start = now.replace(tzinfo=None) + timedelta(days=9)
     zone = PAYS_VIGANAIS.time_zone
+    monthly = next(one for one in plan_jobs.HOUSE_SCHEDULES if one.job == check_ins.JOB)
     recurring.ensure(
-        work, check_ins.JOB, job=check_ins.JOB, rule=check_ins.RULE, local_start=start, zone=zone, at=now
+        work, check_ins.JOB, job=check_ins.JOB, rule=monthly.rule, local_start=start, zone=zone, at=now
     )
     year = making.usual_periods(work, PAYS_VIGANAIS, at=now)["year"]
     making.request(work, coordinator, year, PAYS_VIGANAIS, at=now)

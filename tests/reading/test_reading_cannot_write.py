@@ -5,16 +5,20 @@ from typing import Any
 
 import pytest
 
+from bot.process.features import SENDINGS
 from services.calendar import upcoming
 from services.language.queries import read_query
 from services.needs import links, supports, triage, viewing
-from services.overview import summaries, waiting
+from services.needs import waiting as needs_waiting
+from services.overview import summaries
+from services.overview import waiting as drafts_waiting
 from services.people import directory, joining, organisations
 from services.people.responsible import responsible_for
 from services.plan import alerts, check_ins, indicators, progress, rollup, sheets, state
 from services.plan.imports import confirming
 from services.polls import follow_up, openings, results, running
 from services.polls import sheets as answer_sheets
+from services.polls import waiting as polls_waiting
 from services.polls.state import poll_state
 from services.reports import jobs, making
 from storage.records.action import ActionFilter
@@ -29,14 +33,14 @@ Reading = Callable[[UnitOfWork, Territory], Any]
 
 
 def the_calendar(work, here):
-    found, _page, total = upcoming.upcoming(work, here.coordinator, PAYS_VIGANAIS)
+    found, _page, total = upcoming.upcoming(work, here.coordinator, SENDINGS, PAYS_VIGANAIS)
     assert total > 3
-    return [upcoming.get(work, here.coordinator, one.schedule.id, PAYS_VIGANAIS) for one in found]
+    return [upcoming.get(work, here.coordinator, SENDINGS, one.schedule.id, PAYS_VIGANAIS) for one in found]
 
 
 def what_days_off_move(work, here):
     names = [schedule.name for schedule in work.schedules.list_()]
-    upcoming.moved_of(work, here.coordinator, names, PAYS_VIGANAIS)
+    upcoming.moved_of(work, here.coordinator, SENDINGS, names, PAYS_VIGANAIS)
     return names
 
 
@@ -179,15 +183,19 @@ def organisations_to_choose(work, here):
 
 
 def requests_to_join(work, here):
-    assert joining.is_waiting(work, 4002)
-    assert not joining.may_begin(work, 4002)
-    assert joining.find_undecided(work, here.request_id)
+    request = joining.find_undecided(work, here.request_id)
+    assert request
+    assert joining.is_waiting(work, request.chat_id)
+    assert not joining.may_begin(work, request.chat_id)
+    assert joining.count_requests(work, here.coordinator)
     return joining.list_undecided(work, here.coordinator)
 
 
 def what_waits(work, here):
-    assert waiting.list_waiting(work, here.respondent, at=here.now).polls
-    return waiting.list_waiting(work, here.coordinator, at=here.now).to_triage
+    assert polls_waiting.list_to_answer(work, here.respondent, most=3, at=here.now)
+    needs_waiting.list_to_answer(work, here.respondent, most=3)
+    drafts_waiting.list_begun(work, here.respondent, most=3)
+    return needs_waiting.list_to_triage(work, here.coordinator, most=3)[1]
 
 
 def a_summary(work, here):
