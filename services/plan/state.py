@@ -30,7 +30,6 @@ class PlanState:
 
     @property
     def done(self) -> int:
-        """Number of actions done."""
         return self.statuses.get(ActionStatus.DONE, 0)
 
 

@@ -28,7 +28,7 @@ class ActionStanding:
     asks_why: bool = False
     """True if a report must give a reason."""
     is_over: bool = False
-    """True if nothing more is expected."""
+    """True if no further work is expected."""
     is_news: bool = False
     """True if reaching it is told to the people who wait for an answer."""
 
@@ -106,7 +106,7 @@ NEWS: Final = frozenset(status for status, row in STANDINGS.items() if row.is_ne
 
 
 def is_over(status: ActionStatus | None) -> bool:
-    """Return whether nothing more is expected of an action."""
+    """Return whether no further work is expected on an action."""
     return status is not None and STANDINGS[status].is_over
 
 

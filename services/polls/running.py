@@ -138,7 +138,7 @@ def launch(
 
 
 def stop(work: UnitOfWork, actor: Person, poll_id: int, *, at: datetime) -> Poll:
-    """Stop a poll: an open wave takes no more answers and closes within a minute; no wave opens again."""
+    """Stop a poll: an open wave takes no further answers and closes within a minute; no wave opens again."""
     poll = get(work, actor, poll_id)
     for state in (PollState.PREPARED, PollState.LAUNCHED):
         if work.polls.move(poll.id, from_state=state, to_state=PollState.STOPPED):

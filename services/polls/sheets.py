@@ -43,7 +43,6 @@ class AnswerSheet:
 
     @property
     def question(self) -> Question:
-        """Question that is shown."""
         return self.questions[self.step]
 
     @property
@@ -67,7 +66,7 @@ def open_sheet(work: UnitOfWork, person: Person, wave_id: int, *, at: datetime) 
 
     Raises:
         NotFoundError: there is no such wave, or the person is not asked by it: the two look the same.
-        PollClosedError: the wave takes no more answers.
+        PollClosedError: the wave takes no further answers.
         AlreadySentError: their ballot is in the box already.
     """
     access.require(person, Permission.ANSWER_POLLS)

@@ -110,7 +110,6 @@ def held_up(plan: PlanFigures) -> int:
 
 
 def done(plan: PlanFigures) -> int:
-    """Count the actions done."""
     return sum(action.status is ActionStatus.DONE for action in plan.actions)
 
 

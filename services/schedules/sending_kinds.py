@@ -44,7 +44,7 @@ def always(_work: UnitOfWork, _subject: Subject, _to: datetime, _at: datetime) -
 
 @dataclass(frozen=True, slots=True)
 class SendingKind:
-    """One job whose occurrences `/calendrier` shows.
+    """One kind of job, with occurrences shown by `/calendrier`.
 
     `subject_of` reads the subject from the schedule's name, and returns None when it is gone; `reach_of`
     counts the people it would reach at a moment. `check` raises RefusedError if it may not move to another
