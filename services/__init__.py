@@ -1,1 +1,1 @@
-"""Use cases and rules: no Telegram, no SQL text, no sentence a person reads."""
+"""Use cases and rules: no Telegram, no SQL text, no sentence for people to read."""

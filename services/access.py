@@ -1,4 +1,4 @@
-"""Who may do what: the only place that decides."""
+"""Permissions of each role; the only place that decides what a person may do."""
 
 from enum import StrEnum
 
@@ -13,9 +13,9 @@ from storage.records.person import Grant, Person, PersonState, Role
 
 
 class Permission(StrEnum):
-    """What can be allowed."""
+    """One thing a person can be allowed to do."""
 
-    BE_HEARD = "be_heard"  # anybody, known or not: start, help, privacy, one's own data
+    BE_HEARD = "be_heard"  # every person, known or not: start, help, privacy, one's own data
     KEEP_PROFILE = "keep_profile"  # answer forms and choose a language, even while registering
     CHANGE_PROFILE = "change_profile"  # one's profile and absences, once registered
     CONTRIBUTE = "contribute"  # submit needs, follow one's own
@@ -34,7 +34,7 @@ class Permission(StrEnum):
     MANAGE_REPORTS = "manage_reports"
 
 
-# Written out for each role: a permission to come is given to nobody by itself.
+# Written out for each role: a new permission is given to no role by itself.
 _MEMBER = {
     Permission.BE_HEARD,
     Permission.KEEP_PROFILE,
@@ -75,7 +75,7 @@ _BY_ROLE: dict[Role, set[Permission]] = {
         Permission.MANAGE_REPORTS,
     },
 }
-# Somebody who is registering may only go on; whoever has lost access may ask, see and erase.
+# A person who is registering may only go on; a person without access may ask, see and erase.
 _WITHOUT_ACCESS: dict[PersonState, set[Permission]] = {
     PersonState.JOINING: {Permission.BE_HEARD, Permission.KEEP_PROFILE},
     PersonState.WITHDRAWN: {Permission.BE_HEARD},
@@ -88,7 +88,7 @@ _REFUSALS: dict[PersonState, type[RefusedError]] = {
 
 
 def allows(person: Person | None, permission: Permission, *, committee_code: str | None = None) -> bool:
-    """Whether a person may do something, for a committee if one is concerned."""
+    """Return whether a person may do something, for a committee if one is concerned."""
     if permission is Permission.BE_HEARD:
         return True
     if person is None:
@@ -103,11 +103,11 @@ def allows(person: Person | None, permission: Permission, *, committee_code: str
 
 
 def require(person: Person | None, permission: Permission, *, committee_code: str | None = None) -> Person:
-    """The person, if they may; every use case begins here.
+    """Return the person if they may do this; every use case begins here.
 
     Raises:
-        NotRegisteredError: nobody the bot knows, somebody who is registering, or whose access was withdrawn.
-        NotFoundError: somebody who may not; it looks as if the thing were not there.
+        NotRegisteredError: the person is unknown, is still registering, or has lost access.
+        NotFoundError: the person may not; it looks as if the thing were not there.
     """
     if person is None:
         raise NotRegisteredError
@@ -117,13 +117,19 @@ def require(person: Person | None, permission: Permission, *, committee_code: st
 
 
 def committees_for(person: Person, permission: Permission) -> frozenset[str] | None:
-    """The committees whose needs a person may triage or sum up; None means all of them, and more."""
+    """Return the committees for which a person has a permission; None means the whole territory.
+
+    The whole territory holds more than its committees: also what belongs to none.
+    """
     codes = {grant.committee_code for grant in person.grants if permission in _BY_ROLE[grant.role]}
     return None if None in codes else frozenset(code for code in codes if code)
 
 
 def may_triage(person: Person, committee_code: str | None) -> bool:
-    """Whether a person may triage the needs of a committee; those of none are for the whole territory's."""
+    """Return whether a person may triage a committee's needs.
+
+    Needs without a committee are for people who triage the whole territory.
+    """
     if person.state is not PersonState.ACTIVE:
         return False
     codes = committees_for(person, Permission.TRIAGE_NEEDS)
@@ -131,14 +137,14 @@ def may_triage(person: Person, committee_code: str | None) -> bool:
 
 
 def may_report(person: Person, lead_ids: frozenset[int]) -> bool:
-    """Whether a person may report on the action these people lead: they themselves, or for them."""
+    """Return whether a person may report on an action with these leads: as one of them, or for them."""
     if person.state is not PersonState.ACTIVE:
         return False
     return person.id in lead_ids or allows(person, Permission.MANAGE_PLAN)
 
 
 def may_give(person: Person, grant: Grant) -> bool:
-    """Whether a person may invite somebody to a role; only administrators make administrators."""
+    """Return whether a person may invite others to a role; only administrators make administrators."""
     if person.state is not PersonState.ACTIVE:
         return False
     if grant.role is Role.ADMINISTRATOR and not _is_administrator(person):
@@ -148,7 +154,10 @@ def may_give(person: Person, grant: Grant) -> bool:
 
 
 def may_withdraw(person: Person, other: Person) -> bool:
-    """Whether a person may end another's access: never their own, nor an administrator's unless one."""
+    """Return whether a person may end another's access.
+
+    Never their own; an administrator's only if they are an administrator too.
+    """
     if other.id == person.id or not allows(person, Permission.MANAGE_PEOPLE):
         return False
     if committees_for(person, Permission.MANAGE_PEOPLE) is not None:

@@ -1,8 +1,8 @@
-"""The one root of what a use case refuses; a view turns it into a sentence."""
+"""Refusals of use cases; a view turns each into a sentence."""
 
 
 class RefusedError(Exception):
-    """Something a person asked for cannot be done: `key` names the sentence, `values` fill it."""
+    """Refusal of what a person asked for: `key` names the sentence, `values` fill it."""
 
     def __init__(self, key: str, **values: str | int) -> None:
         super().__init__(key)
@@ -11,7 +11,7 @@ class RefusedError(Exception):
 
 
 class NotFoundError(RefusedError):
-    """It is not there, or not theirs: the two look the same on purpose."""
+    """The thing does not exist, or is not theirs: the two look the same on purpose."""
 
     def __init__(self) -> None:
         super().__init__("refused-not-found")
@@ -25,28 +25,28 @@ class NotRegisteredError(RefusedError):
 
 
 class RegistrationUnfinishedError(NotRegisteredError):
-    """Somebody opened an invitation and has still to answer a few questions."""
+    """The person opened an invitation and still has a few questions to answer."""
 
     def __init__(self) -> None:
         RefusedError.__init__(self, "refused-registration-unfinished")
 
 
 class AccessWithdrawnError(NotRegisteredError):
-    """A coordinator ended the access; only one's own data can still be seen and erased."""
+    """A coordinator ended the person's access; they can only see and erase their own data."""
 
     def __init__(self) -> None:
         RefusedError.__init__(self, "refused-access-withdrawn")
 
 
 class TooLongError(RefusedError):
-    """A text over its limit; both are said, in characters as Telegram counts them."""
+    """A text is over its limit; holds both lengths, in characters as Telegram counts them."""
 
     def __init__(self, *, length: int, limit: int) -> None:
         super().__init__("refused-too-long", length=length, limit=limit)
 
 
 class MovedOnError(RefusedError):
-    """Somebody else acted first, or an old button was pressed."""
+    """Another person acted first, or the button pressed was an old one."""
 
     def __init__(self) -> None:
         super().__init__("refused-moved-on")

@@ -1,1 +1,1 @@
-"""What will go out, when and to how many, for those who run it."""
+"""Calendar of the messages to come: when, and to how many people."""

@@ -1,4 +1,4 @@
-"""Every kind of sending, by its job; a job that is not here is housekeeping, and neither shown nor moved."""
+"""Kinds of sending, by job; any other job is housekeeping, neither shown nor moved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Sendings:
-    """What all features send by the clock.
+    """Kinds of everything that the clock sends, over all features.
 
     A job's words are `sending-<job>` and `schedule-name-<job>` in views/locales/*/schedules.ftl.
     """
@@ -22,12 +22,12 @@ class Sendings:
     kinds: Mapping[str, SendingKind]
 
     def subject_of(self, work: UnitOfWork, name: str) -> Subject | None:
-        """What a schedule of this name sends, even when the schedule is over; None for housekeeping."""
+        """Return the subject of the schedule with this name, even if it is over; None for housekeeping."""
         kind = self.kinds.get(name.partition(":")[0])
         return kind.subject_of(work, name) if kind else None
 
     def placing(self, territory: Territory) -> Place:
-        """How a territory's days off move sendings."""
+        """Return a function that moves sendings off a territory's days off."""
         placers = {job: placer(territory, kind.waits) for job, kind in self.kinds.items()}
 
         def place_it(schedule: Schedule, at: datetime) -> Placed:

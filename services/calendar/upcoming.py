@@ -1,4 +1,4 @@
-"""What will go out, to how many and when; coordinators put it off, send it now, or let it not go out."""
+"""Sendings to come, with date and reach; coordinators postpone them, send them now, skip or stop them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PAGE: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class PlannedSending:
-    """The next occurrence of a schedule, what may be done with it, and whom it would go to."""
+    """The next occurrence of a schedule, what may be done with it, and how many people it reaches."""
 
     schedule: Schedule
     kind: SendingKind
@@ -35,34 +35,34 @@ class PlannedSending:
 
     @property
     def at(self) -> datetime:
-        """When it goes out."""
+        """Time at which it goes out, in UTC."""
         return _due(self.schedule) - self.kind.grace
 
     @property
     def planned_at(self) -> datetime:
-        """When its rule meant it to."""
+        """Time its rule had planned, before any move."""
         return recurring.planned_at(self.schedule, self.at) - self.kind.grace
 
     @property
     def recurs(self) -> bool:
-        """Whether others follow."""
+        """True if other occurrences follow."""
         return recurring.following(self.schedule, after=_due(self.schedule)) is not None
 
     @property
     def stamp(self) -> int:
-        """Tells whether it has moved since it was shown: seconds."""
+        """Due time in seconds; tells whether it has moved since it was shown."""
         return stamp_of(self.schedule)
 
 
 def stamp_of(schedule: Schedule) -> int:
-    """Of the moment at which a schedule is due next."""
+    """Return the next due time in seconds; tells whether a button is stale."""
     return int(_due(schedule).timestamp())
 
 
 def upcoming(
     work: UnitOfWork, actor: Person, sendings: Sendings, territory: Territory, *, page: int = 0
 ) -> tuple[Sequence[PlannedSending], int, int]:
-    """A page of what will go out, the next first; which page it is; and how many there are in all."""
+    """Return a page of sendings, the next first; the page's number; and how many there are in all."""
     access.require(actor, Permission.RUN_POLLS)
     seen = [
         (schedule, subject)
@@ -77,7 +77,7 @@ def upcoming(
 def get(
     work: UnitOfWork, actor: Person, sendings: Sendings, schedule_id: int, territory: Territory
 ) -> PlannedSending:
-    """One sending.
+    """Return one sending.
 
     Raises:
         NotFoundError: there is none, or it is not theirs.
@@ -110,7 +110,7 @@ def postpone(
     seen: int,
     at: datetime,
 ) -> PlannedSending:
-    """Let one occurrence go out at the same time of another local day; a day off moves it further.
+    """Postpone one occurrence to the same time of another local day; a day off moves it further.
 
     Raises:
         MovedOnError: it went out or moved since `seen`, the stamp under which it was shown.
@@ -146,11 +146,11 @@ def fulfil(
     seen: int,
     at: datetime,
 ) -> PlannedSending:
-    """Send one occurrence now, let it not go out, or end all of them; gives it as it was.
+    """Send one occurrence now, skip it, or stop all of them; return it as it was.
 
     Raises:
         MovedOnError: it went out or moved since `seen`, or this cannot be done with it.
-        RefusedError: nobody would get it, or it may not go out now.
+        RefusedError: it would reach no person, or it may not go out now.
     """
     sending = _get_as_seen(work, actor, sendings, schedule_id, territory, seen=seen)
     if wish not in sending.kind.wishes_of(sending.schedule):
@@ -167,7 +167,7 @@ def fulfil(
 def moved_of(
     work: UnitOfWork, reader: Person, sendings: Sendings, names: Sequence[str], territory: Territory
 ) -> Sequence[PlannedSending]:
-    """Which of these schedules' next occurrences days off have moved, of what concerns a reader."""
+    """Return those of these schedules that days off have moved, if the reader may run them."""
     if not access.allows(reader, Permission.RUN_POLLS):
         return []
     found = [work.schedules.find(name) for name in names]
@@ -180,7 +180,7 @@ def moved_of(
 
 
 def local_day(at: datetime, territory: Territory) -> date:
-    """The day of a moment, on the territory's calendar."""
+    """Return the day of a moment, on the territory's calendar."""
     return local_time(at, territory).date()
 
 
@@ -206,7 +206,11 @@ def _get_as_seen(
     *,
     seen: int,
 ) -> PlannedSending:
-    """One sending, unless it moved since it was shown; its row stays locked until the transaction ends."""
+    """Return one sending and lock its row until the transaction ends.
+
+    Raises:
+        MovedOnError: it moved since it was shown.
+    """
     sending = _as_seen_by(work, actor, sendings, work.schedules.hold(schedule_id), territory)
     if sending.stamp != seen:
         raise MovedOnError
@@ -214,7 +218,7 @@ def _get_as_seen(
 
 
 def _visible(work: UnitOfWork, actor: Person, sendings: Sendings, schedule: Schedule) -> Subject | None:
-    """What a schedule is about, for whom it concerns."""
+    """Return the subject of a schedule; None when the actor may not run it."""
     subject = sendings.kinds[schedule.job].subject_of(work, schedule.name)
     if subject is None or subject.poll is None:
         acts_for_all = access.committees_for(actor, Permission.RUN_POLLS) is None

@@ -1,1 +1,1 @@
-"""Reading what people write: words, places, days, numbers, themes, personal details."""
+"""Readers of free text: words, places, days, numbers, themes, personal details."""

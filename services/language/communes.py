@@ -38,12 +38,12 @@ class _Named:
 
 
 def find_communes(text: str, territory: Territory) -> tuple[CommuneMention, ...]:
-    """Give each commune's first mention, in the order of the text."""
+    """Return each commune's first mention, in the order of the text."""
     return communes_among(words(text), text, territory)
 
 
 def communes_among(text_words: Sequence[str], text: str, territory: Territory) -> tuple[CommuneMention, ...]:
-    """Do what `find_communes` does, for a text's words already at hand."""
+    """Find communes as `find_communes` does, when the text is already split into words."""
     first: dict[str, CommuneMention] = {}
     for mention in _mentions(text_words, text, _names_of(territory)):
         first.setdefault(mention.insee_code, mention)
@@ -53,7 +53,7 @@ def communes_among(text_words: Sequence[str], text: str, territory: Territory) -
 def nearest_commune(
     latitude: float, longitude: float, territory: Territory, *, within_kilometres: float = 12.0
 ) -> Commune | None:
-    """Give the commune whose centre is nearest to a place in decimal degrees, or None when all are far."""
+    """Return the commune with the centre nearest to a place in decimal degrees; None when all are far."""
     if not (isfinite(latitude) and isfinite(longitude)):
         return None
     best, best_distance = None, inf
@@ -65,7 +65,7 @@ def nearest_commune(
 
 
 def kilometres_between(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
-    """Give the great-circle distance between two places in decimal degrees (haversine)."""
+    """Return the great-circle distance between two places in decimal degrees (haversine)."""
     south_north, west_east = radians(to_latitude - latitude), radians(to_longitude - longitude)
     chord = sin(south_north / 2) ** 2
     chord += cos(radians(latitude)) * cos(radians(to_latitude)) * sin(west_east / 2) ** 2

@@ -1,4 +1,4 @@
-"""Days as people write them: « 12/05 », « le 12 mai », « 2026-05-12 »."""
+"""Dates as people write them: « 12/05 », « le 12 mai », « 2026-05-12 »."""
 
 import re
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ def read_day(text: str, today: date) -> date:
     """Read « 12/05 », « 12/05/2027 », « le 12 mai » or « 12 May »; without a year, the next such day.
 
     Raises:
-        RefusedError: it is no day, a day that is past, or one more than a year away.
+        RefusedError: the text is not a date, or a date that is past or more than a year away.
     """
     day = _spelt(text, today)
     if day is None:
@@ -39,10 +39,10 @@ def read_day(text: str, today: date) -> date:
 
 
 def read_written_day(text: str) -> date:
-    """A day as « 2026-01-31 » or « 31/01/2026 ».
+    """Read a date written « 2026-01-31 » or « 31/01/2026 ».
 
     Raises:
-        ValueError: it is none.
+        ValueError: the text is not such a date.
     """
     if found := _ISO.fullmatch(text):
         return date(*(int(part) for part in found.groups()))

@@ -1,4 +1,4 @@
-"""French words made comparable: accents, case, elisions, plurals and small words put aside."""
+"""French words made comparable: without accents, case, elisions, plurals and small words."""
 
 import re
 import unicodedata
@@ -16,17 +16,17 @@ _SMALL_WORDS: Final = frozenset({"le", "la", "les", "un", "une", "des", "de", "d
 
 @lru_cache(maxsize=128)
 def words(text: str) -> tuple[str, ...]:
-    """Give the folded words of a text in order; apostrophes, hyphens and full stops part words."""
+    """Return the folded words of a text in order; apostrophes, hyphens and full stops split words."""
     return tuple(map(fold, _WORD.findall(text)))
 
 
 def places_of_words(text: str) -> list[tuple[int, int]]:
-    """Give where each of the `words` of a text stands: first index and the index after the last."""
+    """Return the place of each of the `words` of a text: first index and the index after the last."""
     return [found.span() for found in _WORD.finditer(text)]
 
 
 def stems(text_words: Iterable[str]) -> list[str]:
-    """Give the words that carry meaning, without plural or feminine endings."""
+    """Return the words that carry meaning, without plural or feminine endings."""
     return [ending for word in text_words if (ending := stem(word))]
 
 
@@ -41,7 +41,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=2048)
 def stem(word: str) -> str:
-    """Take the usual endings off a folded word: « sociales » and « sociaux » give « social ».
+    """Remove the usual endings of a folded word: « sociales » and « sociaux » give « social ».
 
     An article, an elision and the « e » of « assistant·e » give an empty string.
     """

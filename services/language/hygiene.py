@@ -1,4 +1,4 @@
-"""Text from outside made safe to keep and to show: nothing invisible, nothing that spills over its line."""
+"""Cleans text from outside: removes invisible characters and marks that spill over their line."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ _TOO_MANY_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 _UNUSUAL: Final = re.compile(r"[^\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u20ac]")
 _JOINER: Final = "\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"
-# Blank letters of no use in French, which make an empty text look full.
+# Blank letters, useless in French, that make an empty text look full.
 _BLANKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _CONTROL: Final = frozenset({"Cc", "Cf", "Cs"})
 _MARKS: Final = frozenset({"Mn", "Me"})
@@ -22,7 +22,7 @@ _NONCHARACTERS: Final = range(0xFDD0, 0xFDF0)
 
 
 def clean_text(text: str) -> str:
-    """Give a text without control, bidirectional and invisible characters, in NFC, trimmed.
+    """Return a text without control, bidirectional and invisible characters, in NFC, trimmed.
 
     At most three combining marks stay on a character and one blank line between paragraphs.
     """
@@ -34,12 +34,12 @@ def clean_text(text: str) -> str:
 
 
 def utf16_length(text: str) -> int:
-    """Give the length Telegram counts: UTF-16 code units (Bot API, MessageEntity)."""
+    """Count UTF-16 code units, as Telegram does (Bot API, MessageEntity)."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:
-    """Give a text of at most `limit` UTF-16 units, ended by « … » where something was left out."""
+    """Cut a text to at most `limit` UTF-16 units, ending with « … » where something was left out."""
     if utf16_length(text) <= limit:
         return text
     room, end = limit - utf16_length(ELLIPSIS), 0
@@ -54,7 +54,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _visible(text: str) -> Iterator[str]:
-    """Give the characters to keep: marks on a visible character only, joiners between pictographs only."""
+    """Yield the characters to keep: marks on a visible character only, joiners between pictographs only."""
     last, marks = "\n", 0
     for position, character in enumerate(text):
         if character == _JOINER:
@@ -86,5 +86,5 @@ def _is_pictograph(character: str) -> bool:
 
 
 def _continues(before: str, after: str) -> bool:
-    """Whether two characters are shown as one, so that a text must not be cut between them."""
+    """Return whether two characters are shown as one, so that a text must not be cut between them."""
     return _JOINER in {before, after} or unicodedata.category(after) in {*_MARKS, "Mc", "Sk"}

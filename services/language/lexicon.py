@@ -1,4 +1,4 @@
-"""The territory's vocabulary: which expressions name a theme, a public, or the whole territory."""
+"""The territory's vocabulary: expressions that name a theme, a public, or the whole territory."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _EVERYWHERE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Expressions as stems; a theme's meaning is its code and how much the expression weighs."""
+    """Expressions as stems; each theme expression has the theme's code and a weight."""
 
     themes: Phrases[tuple[str, int]]
     publics: Phrases[str]
@@ -51,7 +51,10 @@ def lexicon_of(territory: Territory) -> Lexicon:
 
 
 def theme_in(meant: Sequence[str], territory: Territory) -> str | None:
-    """Give the heaviest theme among stems; an expression counts once, and the first mentioned wins a tie."""
+    """Return the theme with most weight among stems.
+
+    An expression counts once; in a tie the theme mentioned first wins.
+    """
     scores: dict[str, int] = {}
     for expression, (code, weight) in lexicon_of(territory).themes.distinct(meant):
         scores[code] = scores.get(code, 0) + weight * len(expression)
@@ -59,13 +62,13 @@ def theme_in(meant: Sequence[str], territory: Territory) -> str | None:
 
 
 def publics_in(meant: Sequence[str], territory: Territory) -> tuple[str, ...]:
-    """Give the publics that stems name, in the territory's order."""
+    """Return the publics that stems name, in the territory's order."""
     named = {code for match in lexicon_of(territory).publics.find(meant) for code in match.meanings}
     return tuple(public.code for public in territory.publics if public.code in named)
 
 
 def names_everywhere(meant: Sequence[str], territory: Territory, *, some_commune: bool) -> bool:
-    """Tell whether stems name the whole territory; its bare name counts only where no commune is named."""
+    """Return whether stems name the whole territory; its bare name counts only if no commune is named."""
     lexicon = lexicon_of(territory)
     if any(lexicon.everywhere.find(meant)):
         return True

@@ -6,11 +6,11 @@ from services.language.hygiene import clean_text, utf16_length
 
 
 def checked_text(text: str, *, longest: int) -> str:
-    """A text made safe to keep.
+    """Clean a text and check its length.
 
     Raises:
-        RefusedError: nothing visible is left of it.
-        TooLongError: it is over `longest` characters as Telegram counts them.
+        RefusedError: nothing visible is left.
+        TooLongError: the text is over `longest` characters as Telegram counts them.
     """
     cleaned = clean_text(text)
     if not cleaned:
@@ -21,11 +21,11 @@ def checked_text(text: str, *, longest: int) -> str:
 
 
 def read_line(text: str, *, longest: int) -> str:
-    """A name as it may be kept: one line, nothing invisible, at most `longest` UTF-16 units.
+    """Clean a name: one line, nothing invisible, at most `longest` UTF-16 units.
 
     Raises:
         RefusedError: no letter or digit is left.
-        TooLongError: both lengths are said.
+        TooLongError: the line is longer; the error holds both lengths.
     """
     line = " ".join(clean_text(text).split())
     if not any(character.isalnum() for character in line):
@@ -36,5 +36,5 @@ def read_line(text: str, *, longest: int) -> str:
 
 
 def fold_name(name: str) -> str:
-    """A name without case, accents and punctuation: what makes two organisations the same."""
+    """Return a name without case, accents and punctuation; two names that fold alike are the same."""
     return " ".join(words(name)) or name.casefold()

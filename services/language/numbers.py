@@ -14,27 +14,27 @@ _SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 
 
 def read_number(text: str) -> float:
-    """« 12,5 », « 12.5 », « 1 250 », « -3 » as a number.
+    """Read a number: « 12,5 », « 12.5 », « 1 250 », « -3 ».
 
     Raises:
-        RefusedError: it is none.
+        RefusedError: the text is not a number, or could be two.
     """
     found = _NUMBER.fullmatch(_SPACES.sub(" ", clean_text(text)).strip())
     if found is None:
         raise RefusedError("measure-unreadable", said=text[:40])
     whole, part = found["whole"], found["part"]
     if "." in whole and part is None and whole.count(".") == 1 and " " not in whole:
-        # « 1.250 » is a thousand and more to some and one and a quarter to others: nobody should guess.
+        # « 1.250 » is a thousand and more to some and one and a quarter to others: better not guess.
         raise RefusedError("measure-ambiguous", said=text[:40])
     number = float(re.sub(r"[ .]", "", whole) + (f".{part}" if part else ""))
     return -number if found["sign"] else number
 
 
 def read_amount(text: str) -> tuple[float, str]:
-    """A number and the words after it: « 12,5 » → (12.5, ""), « 12 familles » → (12.0, "familles").
+    """Read a number and the words after it: « 12,5 » → (12.5, ""), « 12 familles » → (12.0, "familles").
 
     Raises:
-        RefusedError: it begins with no number, or holds another one.
+        RefusedError: the text does not begin with a number, or holds another one.
     """
     text = _SPACES.sub(" ", clean_text(text)).strip()
     found = _BEGINS.match(text)

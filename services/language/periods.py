@@ -22,7 +22,7 @@ _SINCE: Final = r"\b(?:depuis|des|since)(?: le| the)? "
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Local days from `first` to `last`, both included, and as many before them to compare with."""
+    """Local days from `first` to `last`, both included, and the earlier days to compare them with."""
 
     first: date
     last: date
@@ -31,25 +31,27 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many days it has."""
         return (self.last - self.first).days + 1
 
     def bounds(self, zone: str) -> tuple[datetime, datetime]:
-        """Its first moment, and the first after it, in UTC."""
+        """Return its first moment, and the first moment after it, in UTC."""
         return _moment(self.first, zone), _moment(self.last + timedelta(days=1), zone)
 
     def earlier_bounds(self, zone: str) -> tuple[datetime, datetime]:
-        """The same of the days compared with."""
+        """Return the bounds of the earlier days, as `bounds` does."""
         return _moment(self.earlier_first, zone), _moment(self.earlier_last + timedelta(days=1), zone)
 
 
 def last_days(days: int, today: date) -> Period:
-    """So many days, today the last, and as many before."""
+    """Return a period of `days` days that ends today, compared with as many before."""
     return _since(_back(today, days - 1), today)
 
 
 def between(first: date, last: date) -> Period:
-    """Days compared with as many before them; from 1 January on, with the same days of the year before."""
+    """Return a period compared with as many days before it.
+
+    One that begins on 1 January is compared with the same days of the year before.
+    """
     if (first.month, first.day) == (1, 1) and first.year == last.year:
         a_year_before = relativedelta(years=1)
         return Period(first, last, first - a_year_before, last - a_year_before)
@@ -58,12 +60,12 @@ def between(first: date, last: date) -> Period:
 
 
 def default_period(today: date) -> Period:
-    """The last thirty days and the thirty before."""
+    """Return the last thirty days, compared with the thirty before."""
     return last_days(_DEFAULT_DAYS, today)
 
 
 def find_period(line: str, today: date) -> tuple[Period, int, int] | None:
-    """The first period a folded line names, and where: ``line[start:end]``; None when it names none."""
+    """Find a period in a folded line, and its place: ``line[start:end]``; None when there is none."""
     for pattern, read in _PATTERNS:
         for found in pattern.finditer(line):
             try:
@@ -89,7 +91,7 @@ def _since(first: date, today: date) -> Period:
 
 
 def _months(first: date, months: int, today: date) -> Period:
-    """Whole months, cut at today; the months before are cut after as many days."""
+    """Return whole months, cut at today; the months before are cut after as many days."""
     end, earlier = _shift(first, months) - timedelta(days=1), _shift(first, -months)
     if not first <= today < end:
         return Period(first, end, earlier, first - timedelta(days=1))
@@ -102,7 +104,7 @@ def _shift(first: date, months: int) -> date:
 
 
 def _started(found: re.Match[str], today: date, month: int, day: int = 1) -> date:
-    """The day that was meant: of the year that was said, else the latest that has come."""
+    """Return a day of the year that was named, else the latest such day up to today."""
     if found["year"]:
         return date(int(found["year"]), month, day)
     this_year = date(today.year, month, min(day, monthrange(today.year, month)[1]))

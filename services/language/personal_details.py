@@ -1,4 +1,4 @@
-"""Phone numbers, e-mail addresses, NIR and named persons noticed in a text, for its author to rephrase."""
+"""Finds phone numbers, e-mail addresses, NIR and named persons in a text, for its author to rephrase."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -79,15 +79,15 @@ _FUNCTIONS: Final = frozenset(
 
 @lru_cache(maxsize=1)  # a card and its keyboard ask about the same text
 def find_personal_details(text: str) -> tuple[Finding, ...]:
-    """Give what looks like a personal detail, in the order of the text and without overlap.
+    """Find what looks like a personal detail, in the order of the text and without overlap.
 
-    It errs towards silence for names: a civility and a capital are needed, a function is not a name.
+    For names it prefers silence: a civility and a capital are needed, a function is not a name.
     """
     return tuple(sorted(_findings(text), key=lambda finding: finding.start))
 
 
 def _findings(text: str) -> Iterator[Finding]:
-    """Give the surest kinds first and blank them out: the digits of a NIR also look like a phone number."""
+    """Yield the surest kinds first and blank them out: the digits of a NIR also look like a phone number."""
     for kind, pattern in _SHAPES:
         found = [Finding(kind, *one.span()) for one in pattern.finditer(text)]
         if found:
@@ -112,7 +112,7 @@ def _end_of_name(text: str, start: int) -> int | None:
 
 
 def _capitalised_parts(text: str, start: int) -> Iterator[tuple[str, int]]:
-    """Give the words of a name and where each ends: « Jean », « de La », « Tour »."""
+    """Yield the words of a name and the index where each ends: « Jean », « de La », « Tour »."""
     for _ in range(_LONGEST_NAME):
         part = _NAME_PART.match(text, start)
         if part is None or not part["word"][0].isupper():
@@ -122,12 +122,15 @@ def _capitalised_parts(text: str, start: int) -> Iterator[tuple[str, int]]:
 
 
 def findings_of(values: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """Personal details in a draft's text."""
+    """Find personal details in the text of a draft's values."""
     return find_personal_details(values.get("text") or "")
 
 
 def warning_stamp(values: Mapping[str, Any]) -> str | None:
-    """What a card that points personal details out was shown for; None when there is nothing to point out."""
+    """Return a checksum of a text with personal details; None when it has none.
+
+    It tells whether the author was warned about this very text.
+    """
     if not findings_of(values):
         return None
     return f"{crc32(values['text'].encode()):08x}"

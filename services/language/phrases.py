@@ -1,4 +1,4 @@
-"""Many expressions looked for at once in a list of words, the longest first."""
+"""Finds many expressions at once in a list of words, the longest first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ class Phrases(Generic[Meaning]):
         return cls({word: tuple(entries) for word, entries in by_first_word.items()})
 
     def at(self, words: Sequence[str], position: int) -> Iterator[Match[Meaning]]:
-        """Give every expression that begins at a position, the longest first."""
+        """Yield every expression that begins at a position, the longest first."""
         for expression, meanings in self.by_first_word.get(words[position], ()):
             end = position + len(expression)
             if tuple(words[position:end]) == expression:
                 yield Match(position, end, meanings)
 
     def find(self, words: Sequence[str]) -> Iterator[Match[Meaning]]:
-        """Give the expressions from left to right; a word belongs to one expression, the longest."""
+        """Yield the expressions from left to right; a word belongs to one expression, the longest."""
         free_from = 0
         for position, word in enumerate(words):
             if word not in self.by_first_word or position < free_from:
@@ -52,7 +52,7 @@ class Phrases(Generic[Meaning]):
                 yield match
 
     def distinct(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Meaning]]:
-        """Give what `find` finds, each expression once, with each of its meanings."""
+        """Yield what `find` finds, each expression once, with each of its meanings."""
         seen: set[tuple[str, ...]] = set()
         for match in self.find(words):
             expression = tuple(words[match.start : match.end])

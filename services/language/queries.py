@@ -1,4 +1,4 @@
-"""Short words read as choices: what a command asks for, and which themes, places, publics a reply names."""
+"""Reads short texts as choices: the filter after a command; themes, places, publics named in a reply."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ _NONE: Final[Phrases[NeedStatus]] = Phrases.compile(())
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked for; None means nothing in particular. `not_understood` is as it was typed."""
+    """Filter that a text asks for; None means no filter. `not_understood` is as it was typed."""
 
     number: int | None = None
     theme_code: str | None = None
@@ -51,9 +51,9 @@ def read_query(
     today: date | None = None,
     statuses: Phrases[NeedStatus] = _NONE,
 ) -> Query:
-    """Read the words after a command; each thing is asked for once, and the rest is not understood.
+    """Read the words after a command; each filter is read once, the rest counts as not understood.
 
-    With `today` a period can be asked for; without it, a reference; a status where `statuses` name some.
+    With `today` a period is read, without it a reference; a status only if `statuses` name some.
     """
     line = _Line.of(clean_text(text)[:_LONGEST])
     number = _take_number(line) if today is None else None
@@ -74,20 +74,20 @@ def read_query(
 
 
 def named_reference(text: str) -> int | None:
-    """The number of the need a text names, if it says nothing else: « B-012 »."""
+    """Return the number of the need a text names, if it says nothing else: « B-012 »."""
     found = _ONLY_A_REFERENCE.fullmatch(" ".join(words(text))) if len(text) <= _LONGEST else None
     return int(found["number"]) if found else None
 
 
 def named_theme(text: str, territory: Territory) -> str | None:
-    """The theme a text names, if it says nothing else."""
+    """Return the theme a text names, if it says nothing else."""
     line = _Line.of(text)
     theme_code = _take_theme(line, territory)
     return None if any(line.left()) else theme_code
 
 
 def named_places(text: str, territory: Territory) -> tuple[tuple[str, ...], bool]:
-    """The communes a text names and whether it names the whole territory; nothing if it says more."""
+    """Return the communes a text names and whether it names the whole territory; none if it says more."""
     line = _Line.of(text)
     everywhere = line.take_phrase(lexicon_of(territory).everywhere) is not None
     codes = []
@@ -97,7 +97,7 @@ def named_places(text: str, territory: Territory) -> tuple[tuple[str, ...], bool
 
 
 def named_publics(text: str, territory: Territory) -> tuple[str, ...]:
-    """The publics a text names, if it says nothing else."""
+    """Return the publics a text names, if it says nothing else."""
     line = _Line.of(text)
     codes = []
     while (code := line.take_phrase(lexicon_of(territory).publics)) is not None:
@@ -107,7 +107,7 @@ def named_publics(text: str, territory: Territory) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Line:
-    """Words as typed and folded; those that were understood are taken away."""
+    """Words as typed and folded; words already understood are in `taken`."""
 
     typed: Sequence[str]
     folded: Sequence[str]
@@ -123,13 +123,13 @@ class _Line:
         )
 
     def take(self, start: int, end: int) -> None:
-        """Take the words that stand in ``str(self)[start:end]``."""
+        """Mark the words in ``str(self)[start:end]`` as taken."""
         line = str(self)
         first = line.count(" ", 0, start)
         self.taken.update(range(first, first + line.count(" ", start, end) + 1))
 
     def take_phrase(self, phrases: Phrases[Meaning]) -> Meaning | None:
-        """Take the first expression that is one of these, and give its meaning."""
+        """Take the first of these expressions, and return its meaning."""
         free = [
             (position, root)
             for position, word in enumerate(self.folded)

@@ -1,1 +1,1 @@
-"""Needs: submitted, triaged, supported, linked, told of."""
+"""Needs: submitting, triage, support, links to actions, notices."""

@@ -1,4 +1,4 @@
-"""Who is told what about a need: those who triage when it comes, its author at each step."""
+"""Notices about a need: to triagers when it arrives, to its author at each step."""
 
 from datetime import datetime
 from typing import Final
@@ -24,7 +24,7 @@ ANSWERED: Final = "need-answered"
 
 
 def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: datetime) -> None:
-    """Promise the need's card at once; in quiet hours or a pause, one digest at their end."""
+    """Promise triagers the need's card at once; in quiet hours or a pause, one digest at their end."""
     for person in responsible_for(work, need.committee_code):
         free_at = next_allowed(max(at, person.paused_until or at), territory)
         if free_at > at:
@@ -36,7 +36,7 @@ def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: d
 def tell_of_step(
     work: UnitOfWork, need: Need, step: NeedEventKind, event_id: int, *, actor: Person, at: datetime
 ) -> None:
-    """Tell the author of one step, and those who support the need if it concerns them; each once."""
+    """Tell the author about one step, and supporters if it concerns them; each person once."""
     _tell_author(work, need, event_id, actor=actor, at=at)
     if step in TOLD_TO_SUPPORTERS:
         told_otherwise = {person_id for person_id in (need.author_id, actor.id) if person_id is not None}
@@ -52,7 +52,7 @@ def tell_of_step(
 
 
 def _tell_author(work: UnitOfWork, need: Need, event_id: int, *, actor: Person, at: datetime) -> None:
-    """Tell the author of one step; not of what they did themselves."""
+    """Tell the author about one step, unless they took it themselves."""
     author = work.people.find(need.author_id) if need.author_id is not None else None
     if author is None or author.state is not PersonState.ACTIVE or author.id == actor.id:
         return
@@ -60,7 +60,7 @@ def _tell_author(work: UnitOfWork, need: Need, event_id: int, *, actor: Person, 
 
 
 def tell_of_answer(work: UnitOfWork, need: Need, event_id: int, *, at: datetime) -> None:
-    """Bring the author's answer to those who asked or decided; if none is left, to all who triage."""
+    """Send the author's answer to the people who asked or decided; if none is left, to all triagers."""
     asked = {
         event.actor_id
         for event in work.needs.list_events(need.id)
@@ -83,6 +83,6 @@ def _promise_card(work: UnitOfWork, person: Person, need: Need, at: datetime) ->
 
 
 def _promise_digest(work: UnitOfWork, person: Person, free_at: datetime, at: datetime) -> None:
-    # One for each person and end of quiet: what else comes meanwhile meets the same key.
+    # One for each person and end of quiet hours: later needs meet the same key.
     key = f"needs-digest:{person.id}:{free_at:%Y-%m-%dT%H:%M}"
     notify(work, person, DIGEST, parameters={"since": at.isoformat()}, at=at, dedupe_key=key)

@@ -1,4 +1,4 @@
-"""What a person sends becomes the values of a need's draft, read for them and theirs to correct."""
+"""Turns what a person sends into the values of a need's draft, for them to correct."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,7 +17,7 @@ from storage.records.need import Attachment, AttachmentKind, NeedKind
 Values = dict[str, Any]
 
 EVERYWHERE: Final = "*"
-"""Among a draft's communes: the whole territory."""
+"""Stands for the whole territory among a draft's communes."""
 MOST_ATTACHMENTS: Final = 10
 _LONGEST_GREETING: Final = 4
 _SMALL_TALK: Final = frozenset(
@@ -31,7 +31,7 @@ _SMALL_TALK: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What is sent when a draft is; codes are the territory's of today."""
+    """Content of a draft when it is sent; its codes are in the territory file of today."""
 
     draft_id: int
     kind: NeedKind
@@ -46,18 +46,18 @@ class Submission:
 
 
 def from_text(text: str, territory: Territory) -> Values:
-    """A whole draft from a free text: nothing more has to be asked."""
+    """Return a whole draft from a free text; nothing more has to be asked."""
     return with_text(empty(), text, territory)
 
 
 def completed(values: Values, text: str, territory: Territory) -> Values:
-    """What was answered so far, and all the rest from a free text, which follows what was written before."""
+    """Keep the answers so far and read the rest from a free text, added below any text written before."""
     said = f"{values['text']}\n{text}" if values.get("text") else text
     return with_text(empty() | values, said, territory)
 
 
 def empty() -> Values:
-    """A draft in which everything is answered by nothing: its card is shown at once."""
+    """Return a draft with every field present and empty, so the form opens on its review."""
     return {
         "kind": None,
         "theme": None,
@@ -71,13 +71,16 @@ def empty() -> Values:
 
 
 def is_small_talk(text: str) -> bool:
-    """Whether a text is only a greeting, thanks, a number or a smile; an empty one is not."""
+    """Return whether a text is only a greeting, thanks, a number or a smile; an empty text is not."""
     found = [word for word in words(text) if len(word) > 1 and not word.isdigit()]
     return bool(clean_text(text)) and len(found) <= _LONGEST_GREETING and _SMALL_TALK.issuperset(found)
 
 
 def with_text(values: Values, text: str, territory: Territory) -> Values:
-    """The draft with this text; what it says fills what nobody has chosen, and corrects what it filled."""
+    """Set the draft's text and fill its fields from it.
+
+    Fields that the author has chosen stay; fields filled from an earlier text are filled again.
+    """
     text = checked_text(text, longest=LONGEST_TEXT)
     suggested = _suggested(text, territory)
     before = _suggested(values["text"], territory) if values.get("text") else {}
@@ -100,10 +103,10 @@ def _suggested(text: str, territory: Territory) -> Values:
 
 
 def with_attachment(values: Values, attachment: Attachment, territory: Territory) -> Values:
-    """The draft with one more attachment; a place says the commune if nothing else has.
+    """Add an attachment to a draft; a location fills the commune if that is still empty.
 
     Raises:
-        RefusedError: there are as many as a need can have.
+        RefusedError: the need has as many attachments as it can have.
     """
     attached = list(values.get("attachments") or ())
     written = _write(attachment)
@@ -118,7 +121,7 @@ def with_attachment(values: Values, attachment: Attachment, territory: Territory
 
 
 def commune_at(attachment: Attachment, territory: Territory) -> str | None:
-    """The INSEE code of the commune nearest to a place; None for other attachments, or far away."""
+    """Return the INSEE code of the commune nearest to a location; None if far away or not a location."""
     if attachment.latitude is None or attachment.longitude is None:
         return None
     commune = nearest_commune(attachment.latitude, attachment.longitude, territory)
@@ -126,17 +129,16 @@ def commune_at(attachment: Attachment, territory: Territory) -> str | None:
 
 
 def attachments_of(values: Values) -> tuple[Attachment, ...]:
-    """What is attached to a draft."""
     return tuple(_read(written) for written in values.get("attachments") or ())
 
 
 def has_voice(attachments: tuple[Attachment, ...]) -> bool:
-    """Whether somebody says something in them."""
+    """Return whether one of them is a voice message."""
     return any(attachment.kind is AttachmentKind.VOICE for attachment in attachments)
 
 
 def submission_of(draft: Draft, territory: Territory) -> Submission:
-    """What sending this draft sends; codes the territory file has lost since are left out."""
+    """Return the content of a draft; codes no longer in the territory file are left out."""
     values = draft.values
     theme = territory.find_theme(values.get("theme") or "")
     places = list(values.get("communes") or ())

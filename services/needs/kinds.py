@@ -4,7 +4,7 @@ from typing import Final
 
 from storage.records.need import NeedKind
 
-# In the order of preference: in case of doubt, a need.
+# In order of preference: in doubt, a need.
 KIND_VOCABULARY: Final = {
     NeedKind.NEED: (
         "besoin", "manque", "manquer", "manquent", "absence", "pas de", "plus de place", "plus aucun",

@@ -1,4 +1,4 @@
-"""Linking a need to the action that answers it."""
+"""Links from needs to the actions that answer them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def list_candidates(work: UnitOfWork, need: Need, *, limit: int) -> Sequence[Action]:
-    """List actions that may answer a need: its committee's, or all when that has none."""
+    """List actions that may answer a need: its committee's, or all when the committee has none."""
     codes = (need.committee_code,) if need.committee_code else None
     found = work.actions.list_(ActionFilter(committee_codes=codes), limit=limit)
     return found or work.actions.list_(ActionFilter(), limit=limit)
@@ -33,7 +33,7 @@ def link(
 
     Raises:
         NeedMovedOnError: its status is not the one that was seen.
-        RefusedError: there is no such action, or they are linked already.
+        RefusedError: there is no such action, or the two are linked already.
     """
     need = triage.get(work, actor, need_id)
     action = sheets.get_by_code(work, actor, said_code)
@@ -41,7 +41,7 @@ def link(
         raise triage.moved_on(work, need_id)
     if not work.need_links.add(need.id, action.id, linked_by_id=actor.id, at=at):
         raise RefusedError("need-linked-already", reference=need.reference, code=action.code)
-    # A need that is linked already is moved from there to there: guarded all the same.
+    # A need that is linked already moves from LINKED to LINKED, under the same guard.
     if not work.needs.move(need.id, from_status=need.status, to_status=NeedStatus.LINKED, at=at):
         raise triage.moved_on(work, need_id)
     event_id = work.needs.add_event(

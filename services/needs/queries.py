@@ -1,4 +1,4 @@
-"""The words after a command read as a filter of needs: theme, committee, commune, period, and status."""
+"""Reads the words after a command as a filter of needs: theme, committee, commune, period, status."""
 
 from datetime import date
 
@@ -8,5 +8,5 @@ from services.needs.statuses import STATUS_PHRASES
 
 
 def read_need_query(text: str, territory: Territory, *, today: date | None = None) -> Query:
-    """Read what needs are asked for; with `today` a period can be, without it a reference."""
+    """Read a filter of needs; with `today` a period is read, without it a reference."""
     return read_query(text, territory, today=today, statuses=STATUS_PHRASES)

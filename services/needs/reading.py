@@ -1,4 +1,4 @@
-"""What a free text is probably about: theme, publics, communes and kind, for its author to confirm."""
+"""Guesses theme, publics, communes and kind of a free text, for its author to confirm."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _LABELS: Final = {stems(words(label))[0]: kind for label, kind in KIND_LABELS.it
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A suggestion: codes of the territory, in the territory's order (communes: in the text's order)."""
+    """Suggestion for a need: codes in the territory's order (communes: in the text's order)."""
 
     theme_code: str | None
     public_codes: tuple[str, ...]
@@ -46,7 +46,7 @@ def read_need(text: str, territory: Territory) -> Reading:
 
 
 def _kind(meant: Sequence[str]) -> NeedKind:
-    """Trust a label written first (« Idée : … »); else weigh the words, a need by default."""
+    """Trust a label written first (« Idée : … »); else weigh the words; by default it is a need."""
     if meant and meant[0] in _LABELS:
         return _LABELS[meant[0]]
     scores = dict.fromkeys(KIND_VOCABULARY, 0)

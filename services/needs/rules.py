@@ -1,4 +1,4 @@
-"""How long the texts of a need may be."""
+"""Longest texts of a need."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A row for each status of a need: what may follow, who is told, and the words people type for it."""
+"""A row for each status of a need: next statuses, people told, and words that people type for it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -16,24 +16,24 @@ _DECLINED: Final = NeedStatus.DECLINED
 
 @dataclass(frozen=True, slots=True)
 class NeedStanding:
-    """What a status allows; without `may_become` it is the end of the road for now."""
+    """Rules of one status; a status with an empty `may_become` is final for now."""
 
     status: NeedStatus
     may_become: frozenset[NeedStatus] = frozenset()
     step: NeedEventKind | None = None
-    """The step that leads to it, of which the author is told."""
+    """Step that leads to it; the author is told about it."""
     tells_supporters: bool = False
-    """Whether supporters are told of that step too; what is asked concerns the author alone."""
+    """True if supporters are told about that step too; a question concerns the author alone."""
     is_open: bool = False
-    """Whether the need still waits for a person."""
+    """True while the need waits for a person."""
     takes_support: bool = True
-    """Whether a new support can help; one that is there may always be taken back."""
+    """True if new support can help; support already given may always be taken back."""
     wants_action: bool = True
-    """Whether an action may answer it."""
+    """True if an action may answer it."""
     returns_when_answered: bool = False
-    """Whether the author's word puts it back on the table."""
+    """True if the author's answer makes it received again."""
     words: tuple[str, ...] = ()
-    """What people type who look for it."""
+    """Words that people type to look for it."""
 
 
 STANDINGS: Final = {
@@ -86,20 +86,20 @@ STANDINGS: Final = {
 }
 
 LEADS_TO: Final = {row.step: status for status, row in STANDINGS.items() if row.step is not None}
-"""The status that each step leads to."""
+"""Status that each step leads to."""
 
 TOLD: Final = frozenset(LEADS_TO)
-"""Steps the author is told of; notes are for those who triage and no one else."""
+"""Steps the author is told about; notes are for triagers alone."""
 
 TOLD_TO_SUPPORTERS: Final = frozenset(
     step for step, status in LEADS_TO.items() if STANDINGS[status].tells_supporters
 )
 
 OPEN: Final = tuple(status for status, row in STANDINGS.items() if row.is_open)
-"""What still waits for a person."""
+"""Statuses that wait for a person."""
 
 WANTS_ACTION: Final = tuple(status for status in NeedStatus if STANDINGS[status].wants_action)
-"""What an action may answer; a need that was declined or merged into another wants no answer."""
+"""Statuses an action may answer; a need that was declined or merged needs no answer."""
 
 STATUS_PHRASES: Final = Phrases.compile(
     (stems(words(expression)), status) for status, row in STANDINGS.items() for expression in row.words
@@ -107,10 +107,10 @@ STATUS_PHRASES: Final = Phrases.compile(
 
 
 def may_move(from_status: NeedStatus, to_status: NeedStatus) -> bool:
-    """Whether one step may follow another."""
+    """Return whether one status may follow another."""
     return to_status in STANDINGS[from_status].may_become
 
 
 def may_link(status: NeedStatus) -> bool:
-    """Whether a need may be linked to an action, or to one more."""
+    """Return whether a need may be linked to an action, or to one more."""
     return status is _LINKED or may_move(status, _LINKED)

@@ -1,4 +1,4 @@
-"""Needs as people submit, follow and browse them."""
+"""Submits needs."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -22,11 +22,11 @@ _NUMBERS: Final = "need"
 def submit(
     work: UnitOfWork, author: Person, submission: Submission, territory: Territory, *, at: datetime
 ) -> Need:
-    """Register a need and tell those who triage.
+    """Register a need and tell its triagers.
 
     Raises:
-        MovedOnError: its draft has become a need already.
-        RefusedError: it says nothing, or too much.
+        MovedOnError: the draft has become a need already.
+        RefusedError: the need is empty, or its text too long.
     """
     access.require(author, Permission.CONTRIBUTE)
     if not submission.text and not submission.attachments:

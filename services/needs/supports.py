@@ -1,4 +1,4 @@
-"""Supporting somebody else's need, and taking the support back."""
+"""Support for the needs of other people: given, and taken back."""
 
 from datetime import datetime
 
@@ -13,11 +13,11 @@ from storage.unit_of_work import UnitOfWork
 
 
 def support(work: UnitOfWork, person: Person, need_id: int, *, at: datetime) -> Need:
-    """Support a need for oneself and one's organisation of today; a second time changes nothing.
+    """Support a need as a person and as their organisation of today; a second time changes nothing.
 
     Raises:
-        NotFoundError: there is none.
-        RefusedError: it is one's own, or takes no new support.
+        NotFoundError: there is no such need.
+        RefusedError: the need is their own, or takes no new support.
     """
     access.require(person, Permission.CONTRIBUTE)
     need = get(work, person, need_id)
@@ -33,7 +33,7 @@ def support(work: UnitOfWork, person: Person, need_id: int, *, at: datetime) -> 
 
 
 def withdraw(work: UnitOfWork, person: Person, need_id: int) -> Need:
-    """Take one's support back, whatever has become of the need; a second time changes nothing.
+    """Take support back, at any status of the need; a second time changes nothing.
 
     Raises:
         NotFoundError: there is no such need.
@@ -45,10 +45,9 @@ def withdraw(work: UnitOfWork, person: Person, need_id: int) -> Need:
 
 
 def is_supporter(work: UnitOfWork, person: Person, need: Need) -> bool:
-    """Tell whether a person supports a need."""
     return work.need_supports.has(need.id, person.id)
 
 
 def may_support(person: Person, need: Need) -> bool:
-    """Whether somebody who does not support a need yet may."""
+    """Return whether a person who does not support a need yet may do so."""
     return need.author_id != person.id and STANDINGS[need.status].takes_support

@@ -1,4 +1,4 @@
-"""What is decided about a need: each step guarded, dated, signed, and told to its author and supporters."""
+"""Decisions about a need: each guarded, dated, signed, and told to its author and supporters."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ _STEPS: Final = frozenset(NeedEventKind) - {NeedEventKind.NOTED}
 
 
 class NeedMovedOnError(RefusedError):
-    """Somebody else acted on the need first; who, and what they did."""
+    """Another person acted on the need first; holds their name and what they did."""
 
     def __init__(self, need: Need, last: NeedEvent) -> None:
         super().__init__(
@@ -32,10 +32,10 @@ class NeedMovedOnError(RefusedError):
 
 
 def get(work: UnitOfWork, actor: Person, need_id: int) -> Need:
-    """A need this person may triage.
+    """Return a need this person may triage.
 
     Raises:
-        NotFoundError: there is none, or it is not theirs to triage: the two look the same.
+        NotFoundError: there is no such need, or it is not theirs to triage: the two look the same.
     """
     access.require(actor, Permission.TRIAGE_NEEDS)
     need = viewing.get(work, actor, need_id)
@@ -45,7 +45,7 @@ def get(work: UnitOfWork, actor: Person, need_id: int) -> Need:
 
 
 def qualify(work: UnitOfWork, actor: Person, need_id: int, *, seen: NeedStatus | None, at: datetime) -> Need:
-    """Take a need up.
+    """Qualify a need: take it up.
 
     Raises:
         NeedMovedOnError: its status is not the one that was seen.
@@ -56,7 +56,7 @@ def qualify(work: UnitOfWork, actor: Person, need_id: int, *, seen: NeedStatus |
 def ask_more(
     work: UnitOfWork, actor: Person, need_id: int, question: str, *, seen: NeedStatus, at: datetime
 ) -> Need:
-    """Ask a need's author for what is missing.
+    """Ask a need's author for missing details.
 
     Raises:
         NeedMovedOnError: its status is not the one that was seen.
@@ -67,7 +67,7 @@ def ask_more(
 def decline(
     work: UnitOfWork, actor: Person, need_id: int, reason: str, *, seen: NeedStatus, at: datetime
 ) -> Need:
-    """Decline a need; a refusal is never silent.
+    """Decline a need; its author always learns the reason.
 
     Raises:
         NeedMovedOnError: its status is not the one that was seen.
@@ -76,7 +76,7 @@ def decline(
 
 
 def note(work: UnitOfWork, actor: Person, need_id: int, text: str, *, at: datetime) -> Need:
-    """Add a note that only those who triage read."""
+    """Add a note that only triagers read."""
     need = get(work, actor, need_id)
     text = checked_text(text, longest=LONGEST_WORD_BACK)
     work.needs.add_event(
@@ -95,7 +95,7 @@ def classify(
     seen: str | None,
     at: datetime,
 ) -> Need:
-    """Set a need's theme, and with it its committee, whose referents are told.
+    """Set a need's theme and so its committee; while the need is new, tell the committee's triagers.
 
     Raises:
         NeedMovedOnError: its theme is not the one that was seen.
@@ -118,10 +118,10 @@ def classify(
 
 
 def answer(work: UnitOfWork, author: Person, need_id: int, text: str, *, at: datetime) -> Need:
-    """Let an author answer back; what was asked for, or declined, is on the table again.
+    """Record the author's answer; a need that waited for it, or was declined, is received again.
 
     Raises:
-        NotFoundError: the need is somebody else's.
+        NotFoundError: the need is not theirs.
     """
     need = get_own(work, author, need_id)
     text = checked_text(text, longest=LONGEST_WORD_BACK)
@@ -138,7 +138,7 @@ def answer(work: UnitOfWork, author: Person, need_id: int, text: str, *, at: dat
 
 
 def next_received(work: UnitOfWork, actor: Person, *, after_id: int = 0) -> Need | None:
-    """The oldest need that waits for this person, after one of them if it is given; then from the start."""
+    """Return the oldest need that waits for this person; with `after_id` the one after it, else the first."""
     access.require(actor, Permission.TRIAGE_NEEDS)
     found = work.needs.list_(received_by(actor, after_id), limit=1, oldest_first=True)
     if not found and after_id:
@@ -147,17 +147,17 @@ def next_received(work: UnitOfWork, actor: Person, *, after_id: int = 0) -> Need
 
 
 def list_received(work: UnitOfWork, actor: Person, *, since: datetime, limit: int) -> Sequence[Need]:
-    """What has come or come back since then and waits for this person, the oldest first."""
+    """List needs that arrived or came back since then and wait for this person, the oldest first."""
     return work.needs.list_(replace(received_by(actor), updated_since=since), limit=limit, oldest_first=True)
 
 
 def count_received(work: UnitOfWork, actor: Person, *, since: datetime) -> int:
-    """How many have come or come back since then and wait for this person."""
+    """Count needs that arrived or came back since then and wait for this person."""
     return work.needs.count(replace(received_by(actor), updated_since=since))
 
 
 def received_by(actor: Person, after_id: int | None = None) -> NeedFilter:
-    """The needs that wait for this person to triage them."""
+    """Return the filter of the needs that wait for this person to triage them."""
     codes = access.committees_for(actor, Permission.TRIAGE_NEEDS)
     return NeedFilter(
         statuses=(NeedStatus.RECEIVED,),
@@ -169,10 +169,10 @@ def received_by(actor: Person, after_id: int | None = None) -> NeedFilter:
 def ensure(
     work: UnitOfWork, actor: Person, need_id: int, step: NeedEventKind, *, seen: NeedStatus | None
 ) -> Need:
-    """A need that still stands where it was seen, and from where this step may be taken.
+    """Return a need that still has the status that was seen and allows this step.
 
     Raises:
-        NeedMovedOnError: it does not.
+        NeedMovedOnError: the status has changed, or does not allow the step.
     """
     need = get(work, actor, need_id)
     if need.status is not seen or not may_move(need.status, LEADS_TO[step]):
@@ -202,7 +202,11 @@ def _decide(
 
 
 def moved_on(work: UnitOfWork, need_id: int) -> NeedMovedOnError:
-    """What is raised when somebody acted on a need first."""
+    """Build the error that says another person acted on a need first.
+
+    Raises:
+        NotFoundError: the need is gone, or has no steps.
+    """
     need = work.needs.find(need_id)
     steps = [event for event in work.needs.list_events(need_id) if event.kind in _STEPS]
     if need is None or not steps:

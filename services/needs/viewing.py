@@ -1,4 +1,4 @@
-"""Needs as one person may see them: a page, one need, its story."""
+"""Needs as one person may see them: a page, one need, its history."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
 PAGE: Final = 5
-"""Needs on a page."""
+"""Needs per page."""
 
 
 _MASK: Final = "[•••]"
@@ -23,7 +23,7 @@ _FOR_ITS_PARTIES: Final = frozenset({NeedEventKind.MORE_ASKED, NeedEventKind.ANS
 
 
 def get(work: UnitOfWork, person: Person, need_id: int) -> Need:
-    """A need anybody registered may read.
+    """Return a need as this person may see it.
 
     Raises:
         NotFoundError: there is none.
@@ -33,7 +33,7 @@ def get(work: UnitOfWork, person: Person, need_id: int) -> Need:
 
 
 def get_by_number(work: UnitOfWork, person: Person, number: int) -> Need:
-    """A need by the number of its reference.
+    """Return a need by the number of its reference.
 
     Raises:
         NotFoundError: there is none.
@@ -43,10 +43,10 @@ def get_by_number(work: UnitOfWork, person: Person, number: int) -> Need:
 
 
 def get_own(work: UnitOfWork, author: Person, need_id: int) -> Need:
-    """A need of this person's.
+    """Return a need that this person wrote.
 
     Raises:
-        NotFoundError: there is none, or it is somebody else's: the two look the same.
+        NotFoundError: there is no such need, or another person wrote it: the two look the same.
     """
     need = get(work, author, need_id)
     if need.author_id != author.id:
@@ -70,9 +70,9 @@ def find_step_for(work: UnitOfWork, person: Person, event_id: int) -> tuple[Need
 
 
 def story(work: UnitOfWork, person: Person, need: Need) -> Sequence[NeedEvent]:
-    """What happened to a need, as far as this person may know.
+    """List what happened to a need, as far as this person may know.
 
-    Notes and names are for those who triage; questions and answers for them and the author.
+    Notes and names are for triagers; questions and answers for triagers and the author.
     """
     events = work.needs.list_events(need.id)
     if access.may_triage(person, need.committee_code):
@@ -82,7 +82,10 @@ def story(work: UnitOfWork, person: Person, need: Need) -> Sequence[NeedEvent]:
 
 
 def step_as_seen_by(person: Person, need: Need, event: NeedEvent) -> NeedEvent:
-    """A step without names for those who do not triage; for others than the author no talk, no detail."""
+    """Hide from a step what a person may not see.
+
+    Triagers see all; the author sees no names; others see no questions, answers or personal details either.
+    """
     if access.may_triage(person, need.committee_code):
         return event
     if need.author_id == person.id:
@@ -94,7 +97,7 @@ def step_as_seen_by(person: Person, need: Need, event: NeedEvent) -> NeedEvent:
 def page(
     work: UnitOfWork, person: Person, wanted: NeedFilter, number: int
 ) -> tuple[Sequence[Need], int, int]:
-    """One page of needs, the newest first: needs, the page's number (from 0) and how many needs in all."""
+    """Return a page of needs, the newest first; its number (from 0); and how many needs there are in all."""
     access.require(person, Permission.BROWSE_NEEDS)
     total = work.needs.count(wanted)
     number = max(0, min(number, (total - 1) // PAGE))
@@ -103,7 +106,7 @@ def page(
 
 
 def as_seen_by(person: Person, need: Need) -> Need:
-    """The whole need for its author and those who triage; for others no name, no file, no personal detail."""
+    """Return the whole need to its author and triagers; to others no name, file or personal detail."""
     if need.author_id == person.id or access.may_triage(person, need.committee_code):
         return need
     return replace(need, text=_masked(need.text) or "", author_name=None, attachments=())

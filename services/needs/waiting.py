@@ -1,4 +1,4 @@
-"""Which needs wait for a person: theirs to answer, and those they may triage."""
+"""Needs that wait for a person: their own to answer, and those they may triage."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,14 @@ from storage.unit_of_work import UnitOfWork
 
 
 def list_to_triage(work: UnitOfWork, person: Person, *, most: int) -> tuple[Sequence[Need], int]:
-    """The oldest needs this person may triage, and how many there are in all."""
+    """List the oldest needs this person may triage, and count them all."""
     if not access.allows(person, Permission.TRIAGE_NEEDS):
         return (), 0
     return _oldest(work, received_by(person), most)
 
 
 def list_to_answer(work: UnitOfWork, person: Person, *, most: int) -> tuple[Sequence[Need], int]:
-    """The oldest of this person's needs about which more was asked, and how many there are in all."""
+    """List the oldest of this person's needs with an open question, and count them all."""
     access.require(person, Permission.CONTRIBUTE)
     return _oldest(work, NeedFilter(author_id=person.id, statuses=(NeedStatus.MORE_ASKED,)), most)
 

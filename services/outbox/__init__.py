@@ -1,1 +1,1 @@
-"""Promises to people, and what becomes of them."""
+"""Promised messages and their outcomes."""

@@ -1,4 +1,4 @@
-"""What becomes of an envelope: pure rules from a channel's answer to an outcome."""
+"""Outcomes of envelopes: pure rules from a channel's answer to an outcome."""
 
 import html
 import re
@@ -10,10 +10,10 @@ from typing import Any, Final
 from storage.records.outbox import Envelope, Priority, PromiseKind
 
 UNMADE: Final = "document_unmade"
-"""Why a document was not sent, and the notice that says so: it could not be made."""
+"""Reason when a document could not be made, and the name of the notice that says so."""
 
 LONGEST_BACKOFF: Final = timedelta(minutes=10)
-# Doubling from a second: the last tries of a server error lie some two hours after the first.
+# Waits double from a second on, so the last tries after a server error come some two hours after the first.
 MOST_ATTEMPTS: Final = 20
 MOST_REFUSALS: Final = 100
 
@@ -25,15 +25,15 @@ _TAG: Final = re.compile(r"<[^<>]*>")
 
 
 class FailureKind(StrEnum):
-    """How carrying can fail, by what it says about delivery; each carrier has its table of errors."""
+    """Kinds of failure, by their meaning for delivery; each carrier maps its errors to them."""
 
-    UNREACHED = "unreached"  # no connection: certainly not sent
+    UNREACHED = "unreached"  # no connection: not sent for sure
     TOO_MANY_REQUESTS = "too_many_requests"
     SERVER_ERROR = "server_error"
     MAYBE_SENT = "maybe_sent"  # the answer never came
     FORBIDDEN = "forbidden"
     MIGRATED = "migrated"
-    UNCHANGED = "unchanged"  # the message says so already
+    UNCHANGED = "unchanged"  # the message has this text already
     UNREADABLE = "unreadable"  # the channel does not understand the markup
     CARD_LOST = "card_lost"  # the message to edit is gone, or cannot be edited any more
     REJECTED = "rejected"  # for another reason, which `code` names
@@ -43,7 +43,7 @@ class FailureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One failed attempt; `code` is a word of ours, never the channel's own text, which may quote content."""
+    """One failed attempt; `code` is our own word, never the channel's text, which may quote content."""
 
     kind: FailureKind
     code: str = ""
@@ -53,14 +53,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The channel has it; `message` is its reference where a message came of it."""
+    """The channel has it; `message` is the message's reference, if there is one."""
 
     message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RetryLater:
-    """Not delivered; not to be tried before `until`."""
+    """Not delivered; to be tried again from `until` on."""
 
     until: datetime
     reason: str
@@ -75,19 +75,19 @@ class Undeliverable:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """The person does not want to hear the bot."""
+    """The person has blocked the bot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The chat has a new address, at which to try again."""
+    """The chat has a new address; try again there."""
 
     new_address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It may have arrived, and is not to be sent again."""
+    """It may have arrived, so it is not sent again."""
 
     reason: str
 
@@ -104,7 +104,7 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """Nothing was sent, for want of a connection: this envelope and all others wait."""
+    """There is no connection, so nothing was sent: this envelope and all others wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def judge(envelope: Envelope, failure: Failure, *, now: datetime, jitter: float)
 
 
 def _rejected(envelope: Envelope, failure: Failure) -> Outcome:
-    """The channel understood, and does not take it as it is."""
+    """Decide the outcome when the channel understood the envelope and refused it as it is."""
     match failure.kind:
         case FailureKind.UNCHANGED:
             return Sent(envelope.card_message)
@@ -169,27 +169,27 @@ def _rejected(envelope: Envelope, failure: Failure) -> Outcome:
 
 
 def is_an_edit(envelope: Envelope) -> bool:
-    """Whether sending this envelope changes a message instead of adding one."""
+    """Return whether sending this envelope changes a message instead of adding one."""
     if envelope.kind is PromiseKind.CARD:
         return envelope.card_message is not None
     return envelope.kind is PromiseKind.EDIT
 
 
 def backoff(attempts: int, jitter: float) -> timedelta:
-    """How long to wait after so many attempts: doubling from a second, half of it by chance."""
+    """Return the wait after this many attempts: doubled each time from a second on, half of it random."""
     longest = min(timedelta(seconds=2.0 ** min(attempts - 1, 30)), LONGEST_BACKOFF)
     return longest * (0.5 + jitter / 2)
 
 
 def as_plain_text(content: dict[str, Any]) -> dict[str, Any]:
-    """The same message without markup, for a channel that does not understand it."""
+    """Return the message without markup, for a channel that cannot read the markup."""
     return content | {"text": html.unescape(_TAG.sub("", content.get("text", ""))), "plain": True}
 
 
 def _refused(envelope: Envelope, retry_after: timedelta, *, now: datetime, jitter: float) -> Outcome:
     if envelope.attempts >= MOST_REFUSALS:
         return Undeliverable("too_many_requests")
-    # A little more than asked, spread, so that what was refused together does not return together.
+    # A little more than asked, and spread, so that envelopes refused together do not return together.
     return RetryLater(now + retry_after + timedelta(seconds=jitter / 2), "too_many_requests")
 
 

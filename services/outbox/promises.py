@@ -1,4 +1,4 @@
-"""Promises to people: replies at once, notifications when they may be disturbed, broadcasts to many."""
+"""Promises messages: replies at once, notices when the person may be disturbed, broadcasts to many."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def reply(work: UnitOfWork, chat_id: int, content: dict[str, Any], *, at: datetime) -> None:
-    """Promise a message that is waited for, whatever the hour; `content` holds `text` and `rows`."""
+    """Promise a message that a person waits for, at any hour; `content` holds `text` and `rows`."""
     work.outbox.add(Promise(content=content, at=at, due_at=at), chat_id)
 
 
@@ -52,7 +52,7 @@ def gather(
     at: datetime,
     dedupe_key: str | None = None,
 ) -> bool:
-    """Promise figures that take long to gather; their feature has them in a transaction of its own."""
+    """Promise figures that take long to gather; their feature gathers them in a transaction of its own."""
     if person.chat_id is None:
         return False
     promise = Promise(
@@ -77,7 +77,7 @@ def broadcast(
     expires_at: datetime | None = None,
     priority: Priority = Priority.BROADCAST,
 ) -> int:
-    """Promise a notice to everyone an audience means, in one statement; returns how many were new."""
+    """Promise a notice to everyone in an audience, in one statement; return how many were new."""
     promise = Promise(
         template=template,
         parameters=parameters,
@@ -91,7 +91,7 @@ def broadcast(
 
 
 def due_for(person: Person, at: datetime) -> datetime:
-    """When a person may hear what nobody waits for: not in their pause, nor while they block the bot."""
+    """Return when a person may get a notice: not in their pause, nor while they block the bot."""
     if person.blocked_at is not None:
         return PARKED_UNTIL
     return max(at, person.paused_until or at)
@@ -105,7 +105,7 @@ def park(work: UnitOfWork, person: Person, *, at: datetime) -> None:
 
 
 def unpark(work: UnitOfWork, person: Person, *, at: datetime) -> None:
-    """Let what waited for a person's return go, or wait on for the end of their pause."""
+    """Release the messages that waited for a person's return; those in a pause wait until its end."""
     work.people.change(person.id, blocked_at=None)
     if person.chat_id is not None:
         goes_at = max(at, person.paused_until or at)

@@ -1,4 +1,4 @@
-"""What became of envelopes, written down: the rows, the cards, and the people who do not want to hear."""
+"""Records send outcomes: outbox rows, cards, and people who blocked the bot."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -23,14 +23,14 @@ from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priori
 from storage.unit_of_work import UnitOfWork
 
 _UNSENT = {Expired: EnvelopeState.EXPIRED, Cancelled: EnvelopeState.CANCELLED}
-# Nobody could be reached: what was in hand goes back for so long.
+# Without a connection, claimed envelopes go back to the outbox for this long.
 UNREACHED_PAUSE = timedelta(seconds=1)
 
 
 def record(
     work: UnitOfWork, outcomes: Sequence[tuple[Envelope, Outcome]], *, owner: str, at: datetime
 ) -> None:
-    """Write down several outcomes; one whose claim has ended meanwhile changes nothing."""
+    """Record several outcomes; if a claim has ended meanwhile, its outcome changes nothing."""
     sent = [(envelope, outcome.message) for envelope, outcome in outcomes if isinstance(outcome, Sent)]
     work.outbox.finish_sent([envelope for envelope, _message in sent], owner=owner, at=at)
     work.cards.place_sent(sent)
@@ -63,7 +63,7 @@ def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, 
 
 
 def _tell_of_unmade(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:
-    """Whoever waits for a document learns that it does not come."""
+    """Tell the person who waits for a document that it will not come."""
     told = Promise(
         template=UNMADE,
         priority=envelope.priority,
@@ -75,7 +75,7 @@ def _tell_of_unmade(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:
 
 
 def _park(work: UnitOfWork, envelope: Envelope, owner: str, at: datetime) -> None:
-    """Hold what a person does not want to hear now; a reply would make no sense when they come back."""
+    """Hold a message for a person who blocked the bot; drop a reply, useless by the time they return."""
     if envelope.priority is Priority.REPLY:
         state = EnvelopeState.UNDELIVERABLE
         work.outbox.finish(envelope, owner=owner, state=state, error="blocked", at=at)

@@ -1,1 +1,1 @@
-"""What concerns a person across all features: the summary, and what waits."""
+"""Overviews across all features: the summary, and the list of what waits for a person."""

@@ -1,4 +1,4 @@
-"""What came in over a period, against the days before, and what waits; where the plan and the polls stand."""
+"""Sums up a period: needs received, compared with the days before; needs that wait; plan and polls today."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class ThemeCount:
-    """Needs of a theme (None: of none the territory knows) in the period, and in the days before."""
+    """Needs of one theme (None: without a known theme) in the period, and in the days before."""
 
     code: str | None
     count: int
@@ -30,7 +30,7 @@ class ThemeCount:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What waits today, whenever it came: to triage (the oldest since `oldest_at`), and to complete."""
+    """Needs that wait today, received at any time: to triage (oldest from `oldest_at`), and to complete."""
 
     to_triage: int = 0
     oldest_at: datetime | None = None
@@ -39,9 +39,9 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of one summary; communes and themes that have none are left out, the most first.
+    """Figures of one summary; communes and themes come by count, those without needs are left out.
 
-    `plan` and `polls` are told of a territory or a committee, not of a theme or a commune.
+    `plan` and `polls` are given for a territory or a committee, not for a theme or a commune.
     """
 
     period: Period
@@ -65,10 +65,10 @@ class Summary:
 def summarise(
     work: UnitOfWork, person: Person, query: Query, territory: Territory, *, now: datetime
 ) -> Summary:
-    """Sum up what a person answers for.
+    """Sum up the committees a person answers for.
 
     Raises:
-        NotFoundError: summaries are not theirs, or not this committee's.
+        NotFoundError: the person may not see summaries, or not this committee's.
     """
     access.require(person, Permission.SEE_SUMMARY, committee_code=query.committee_code)
     period = query.period or default_period(local_time(now, territory).date())
@@ -114,7 +114,7 @@ def _backlog(work: UnitOfWork, scope: NeedFilter) -> Backlog:
 
 
 def _scope(person: Person, query: Query, territory: Territory) -> NeedFilter:
-    """What was asked for, within what the person answers for; a small commune stands for all small ones."""
+    """Filter by the query, within the person's committees; a small commune stands for all small ones."""
     own = access.committees_for(person, Permission.SEE_SUMMARY)
     codes = {query.committee_code} if query.committee_code else own
     communes = None
@@ -131,7 +131,7 @@ def _scope(person: Person, query: Query, territory: Territory) -> NeedFilter:
 def _large_communes(
     work: UnitOfWork, within: NeedFilter, territory: Territory
 ) -> tuple[tuple[str, int], ...]:
-    """The needs of each commune that may be named, the most first."""
+    """Count the needs of each commune that may be named, the most first."""
     if within.commune_codes:
         return ()
     small = _grouped_codes(territory)
@@ -142,7 +142,7 @@ def _large_communes(
 
 
 def _small_communes(work: UnitOfWork, within: NeedFilter, territory: Territory) -> int:
-    """How many needs concern the small communes; one that concerns two of them is one need of the group."""
+    """Count the needs that concern small communes; one that concerns two of them counts once."""
     small = _grouped_codes(territory)
     return work.needs.count(replace(within, commune_codes=small)) if small and not within.commune_codes else 0
 
@@ -183,5 +183,5 @@ def _total(counts: Sequence[NeedCount]) -> int:
 
 
 def _not_understood(query: Query) -> tuple[str, ...]:
-    """A status narrows lists, not summaries."""
+    """Add the status to the words not understood: it narrows lists, not summaries."""
     return (*query.not_understood, query.status.value) if query.status else query.not_understood

@@ -1,4 +1,4 @@
-"""Which forms a person has begun and not sent."""
+"""Forms that a person has begun and not sent."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,8 @@ from storage.unit_of_work import UnitOfWork
 
 
 def list_begun(work: UnitOfWork, person: Person, *, most: int) -> tuple[Sequence[Draft], int]:
-    """The latest drafts, and how many there are in all."""
+    """List the latest drafts, and count them all."""
     access.require(person, Permission.CONTRIBUTE)
-    # A poll that was begun waits as a poll, not once more as a draft; a preview waits for nobody.
+    # A poll that was begun is listed as a poll, not again as a draft; a preview waits for no person.
     drafts = [draft for draft in work.drafts.list_of(person.id) if draft.form not in (ANSWER_FORM, PREVIEW)]
     return drafts[:most], len(drafts)

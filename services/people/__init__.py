@@ -1,1 +1,1 @@
-"""People: who they are, how they join, pause, leave and are forgotten."""
+"""People: profiles, joining, absences, directory, erasure."""

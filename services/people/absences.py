@@ -11,7 +11,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def pause(work: UnitOfWork, person: Person, until: date, *, at: datetime, territory: Territory) -> Person:
-    """Let nothing but replies reach a person until the end of a local day."""
+    """Hold everything but replies for a person until the end of a local day."""
     access.require(person, Permission.CHANGE_PROFILE)
     end = datetime.combine(until + timedelta(days=1), time.min, ZoneInfo(territory.time_zone)).astimezone(UTC)
     release(work, person, at=at)
@@ -22,7 +22,7 @@ def pause(work: UnitOfWork, person: Person, until: date, *, at: datetime, territ
 
 
 def resume(work: UnitOfWork, person: Person, *, at: datetime) -> Person:
-    """End a pause: what waited goes now."""
+    """End a pause; what waited goes out now."""
     access.require(person, Permission.CHANGE_PROFILE)
     release(work, person, at=at)
     work.people.change(person.id, paused_until=None)
@@ -30,18 +30,18 @@ def resume(work: UnitOfWork, person: Person, *, at: datetime) -> Person:
 
 
 def release(work: UnitOfWork, person: Person, *, at: datetime) -> None:
-    """Let go what waits for the end of a person's pause."""
+    """Release the messages that wait for the end of a person's pause."""
     if person.chat_id is not None and person.paused_until is not None and person.paused_until > at:
         work.outbox.unpark(person.chat_id, parked_until=person.paused_until, now=at)
 
 
 def note_block(work: UnitOfWork, person: Person, *, at: datetime) -> None:
-    """Note that a person has blocked the bot; what is promised from now on waits for their return."""
+    """Note that a person has blocked the bot; later promises wait for their return."""
     work.people.change(person.id, blocked_at=at)
 
 
 def last_day(person: Person, *, at: datetime, territory: Territory) -> date | None:
-    """The last local day of a person's absence, or None when they are here."""
+    """Return the last local day of a person's absence, or None when they are here."""
     if person.paused_until is None or person.paused_until <= at:
         return None
     return (person.paused_until - timedelta(seconds=1)).astimezone(ZoneInfo(territory.time_zone)).date()

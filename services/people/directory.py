@@ -1,4 +1,4 @@
-"""The directory: what a search means, and who is found."""
+"""The directory: reads a search as a filter, and finds people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
 PAGE_SIZE: Final = 8
-# What is looked for travels in a button (64 bytes, with the rest of the filter).
+# The words searched for travel in a button (64 bytes, with the rest of the filter).
 LONGEST_WORDS_BYTES: Final = 16
 _COMMITTEE_WORDS: Final = frozenset({"comite", "committee"})
 
@@ -58,13 +58,13 @@ def with_words(wanted: DirectoryFilter, said: str) -> DirectoryFilter:
     kept = said.encode()[:LONGEST_WORDS_BYTES].decode(errors="ignore").strip()
     if not kept:
         return wanted
-    # SQLite knows the case of ASCII letters only, so « élise » is looked for as « Élise » too.
+    # SQLite folds the case of ASCII letters only, so « élise » is searched as « Élise » too.
     spellings = {kept, kept.lower(), kept.capitalize(), kept.title(), kept.upper()}
     return replace(wanted, spellings=(kept, *sorted(spellings - {kept})), folded_words=fold_name(kept))
 
 
 def find(work: UnitOfWork, actor: Person, wanted: DirectoryFilter, page: int) -> DirectoryPage:
-    """One page of who does what; a page beyond the last gives the last."""
+    """Return one page of the directory; a page beyond the last gives the last."""
     access.require(actor, Permission.SEE_DIRECTORY)
     total = work.directory.count(wanted)
     pages = max(1, -(-total // PAGE_SIZE))
@@ -74,10 +74,10 @@ def find(work: UnitOfWork, actor: Person, wanted: DirectoryFilter, page: int) ->
 
 
 def get_person(work: UnitOfWork, actor: Person, person_id: int) -> Person:
-    """One person as coordinators see them.
+    """Return one person as coordinators see them.
 
     Raises:
-        NotFoundError: nobody, or the actor may not manage people.
+        NotFoundError: there is no such person, or the actor may not manage people.
     """
     access.require(actor, Permission.MANAGE_PEOPLE)
     person = work.people.find(person_id)
@@ -87,7 +87,7 @@ def get_person(work: UnitOfWork, actor: Person, person_id: int) -> Person:
 
 
 def _named_committee(said: str, territory: Territory) -> str | None:
-    """A committee by its code, or by the name of one of its themes."""
+    """Find a committee by its code, its name, or the name of one of its themes."""
     said_words = tuple(word for word in words(said) if word not in _COMMITTEE_WORDS)
     for committee in territory.committees:
         if said_words == words(committee.code) or said_words == words(committee.name):

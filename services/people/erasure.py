@@ -1,4 +1,4 @@
-"""Erasure: everything that leads to a person goes, and then the disk forgets it."""
+"""Erasure: deletes everything that leads to a person, then scrubs the disk."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -8,20 +8,20 @@ from storage.records.outbox import Promise, PromiseKind
 from storage.records.person import ERASED, FAREWELL, Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
-# A farewell that cannot be delivered for so long is given up: the address goes with it.
+# A farewell not delivered within this time is given up, and the address is deleted with it.
 FAREWELL_LIFETIME: Final = timedelta(days=1)
 UNFINISHED_LIFETIME: Final = timedelta(days=30)
 
 
 def erase(work: UnitOfWork, person: Person) -> None:
-    """Erase a person; contributions stay, without their author. A scrub of the disk is due from now on."""
+    """Erase a person; their contributions stay, without an author. A scrub of the disk is due from now on."""
     work.needs.forget_author(person.id)
     work.personal_data.erase(person.id, person.chat_id)
     work.counters.next(ERASED)
 
 
 def erase_account(work: UnitOfWork, chat_id: int) -> None:
-    """Erase whatever a chat has left here, whether its owner became a person or only asked."""
+    """Erase all traces of a chat, whether its owner registered or only asked to join."""
     person = work.people.find_in(chat_id)
     if person is not None:
         erase(work, person)
@@ -46,9 +46,9 @@ def promise_farewell(
 
 
 def begin_scrub(work: UnitOfWork, *, at: datetime) -> int | None:
-    """Say whether the disk is to be scrubbed now, and what to hand to `end_scrub` afterwards.
+    """Prepare a scrub of the disk if one is due; return the number to hand to `end_scrub` afterwards.
 
-    The clock calls it at each tick: None while nobody was erased, or while a farewell is still on its way.
+    The clock calls it at each tick: None if no person was erased, or while a farewell is still on its way.
     Between this and `end_scrub` comes `Database.scrub()`; a crash in between only means another scrub.
     """
     erased = work.personal_data.find_unscrubbed()
@@ -65,7 +65,7 @@ def end_scrub(work: UnitOfWork, erased: int) -> None:
 
 
 def erase_inactive(work: UnitOfWork, *, before: datetime, at: datetime) -> int:
-    """Erase accounts not heard since `before`, and registrations left unfinished; returns how many."""
+    """Erase accounts silent since `before`, and registrations left unfinished; return how many."""
     unfinished = work.people.list_inactive_since(at - UNFINISHED_LIFETIME, state=PersonState.JOINING)
     inactive = {person.id: person for person in (*work.people.list_inactive_since(before), *unfinished)}
     for person in inactive.values():

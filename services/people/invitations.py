@@ -1,4 +1,4 @@
-"""Invitations: a secret link that gives a role, for so many people and so long."""
+"""Invitations: secret links that give a role, for a number of people and a limited time."""
 
 import hashlib
 import re
@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{20,64}")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """For how many people and how long an invitation is good."""
+    """Number of uses and lifetime of an invitation."""
 
     uses: int
     lifetime: timedelta
@@ -32,7 +32,7 @@ _TRUSTED: Final = frozenset({Role.REFERENT, Role.COORDINATOR, Role.ADMINISTRATOR
 
 
 def terms_of(role: Role) -> Terms:
-    """The usual terms of an invitation to a role."""
+    """Return the usual terms of an invitation to a role."""
     return _FOR_ONE_PERSON if role in _TRUSTED else _FOR_A_GROUP
 
 
@@ -46,7 +46,7 @@ def create(
     by: Person | None = None,
     terms: Terms | None = None,
 ) -> str:
-    """Add an invitation and give its token, which nothing keeps; `by` is None on the command line.
+    """Add an invitation and return its token, which is stored nowhere; `by` is None on the command line.
 
     Raises:
         NotFoundError: `by` may not give this role.
@@ -69,10 +69,10 @@ def create(
 
 
 def get_open(work: UnitOfWork, token: str, *, at: datetime) -> Invitation:
-    """The invitation a token opens.
+    """Return the invitation that a token opens.
 
     Raises:
-        RefusedError: unknown, expired or used up; the three look the same.
+        RefusedError: the invitation is unknown, expired or used up; the three look the same.
     """
     invitation = work.invitations.find_open(_hash(token), now=at) if _TOKEN.fullmatch(token) else None
     if invitation is None:

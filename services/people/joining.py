@@ -1,4 +1,4 @@
-"""Joining: from an invitation, or a request that a coordinator accepts, to a registered person."""
+"""Joining: from an invitation, or a request accepted by a coordinator, to a registered person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,26 +14,26 @@ from services.people import erasure, profiles
 from storage.records.person import Grant, Invitation, JoinDecision, JoinRequest, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 
-# Somebody who was declined may ask again, but not the same day and every day.
+# A person who was declined may ask again, but not every day.
 REST_AFTER_DECLINING: Final = timedelta(days=7)
 
 
-# The notices' names: who asks to join, and what is said to them once they may.
+# Names of two notices: to coordinators when a person asks to join, and to that person once accepted.
 ASKED: Final = "join-asked"
 ACCEPTED: Final = "join-accepted"
 
 
 class RequestOutcome(StrEnum):
-    """What became of the wish to be invited."""
+    """Outcome of a request to be invited."""
 
     SENT = "sent"
-    WAITING = "waiting"  # they asked before; nobody is disturbed twice
-    DECLINED = "declined"  # not long ago
+    WAITING = "waiting"  # they asked before; coordinators are not disturbed twice
+    DECLINED = "declined"  # a short while ago
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What a newcomer has said."""
+    """Answers of a newcomer."""
 
     name: str
     organisation: str | None
@@ -41,12 +41,12 @@ class Registration:
 
 
 def welcome(work: UnitOfWork, chat_id: int, *, language: str, at: datetime) -> Person:
-    """Note that somebody begins to register: their chat and language, and nothing else yet."""
+    """Add a person who begins to register: their chat and language, nothing else yet."""
     return work.people.add(chat_id=chat_id, state=PersonState.JOINING, name="", language=language, at=at)
 
 
 def consent(work: UnitOfWork, person: Person, invitation_id: int | None, *, at: datetime) -> None:
-    """Note the consent, and take one use of the invitation: a place is kept while they answer.
+    """Note the consent, and take one use of the invitation, so that their place is kept while they answer.
 
     Raises:
         RefusedError: others have taken the last use.
@@ -88,14 +88,14 @@ def register(
 
 
 def give_up(work: UnitOfWork, person: Person, invitation_id: int | None) -> None:
-    """Erase somebody who does not want to register after all; their place is free again."""
+    """Erase a person who does not want to register after all; their place is free again."""
     if invitation_id is not None and person.consented_at is not None:
         work.invitations.return_use(invitation_id)
     erasure.erase(work, person)
 
 
 def add_access(work: UnitOfWork, person: Person, invitation: Invitation, *, at: datetime) -> Person | None:
-    """Give a registered person what another invitation brings; None when they have it already.
+    """Add the role of another invitation to a registered person; None when they have it already.
 
     Raises:
         RefusedError: others have taken the last use.
@@ -112,12 +112,12 @@ def add_access(work: UnitOfWork, person: Person, invitation: Invitation, *, at: 
 
 
 def may_begin(work: UnitOfWork, chat_id: int) -> bool:
-    """Tell whether a coordinator has accepted this chat's latest request."""
+    """Return whether a coordinator has accepted this chat's latest request."""
     return _stands(work, chat_id, JoinDecision.ACCEPTED)
 
 
 def is_waiting(work: UnitOfWork, chat_id: int) -> bool:
-    """Tell whether this chat's latest request is still to be decided."""
+    """Return whether this chat's latest request is still undecided."""
     return _stands(work, chat_id, JoinDecision.WAITING)
 
 
@@ -147,7 +147,7 @@ def _take_place(work: UnitOfWork, person: Person, invitation_id: int, *, at: dat
 def request(
     work: UnitOfWork, chat_id: int, *, profile_name: str, language: str, at: datetime
 ) -> tuple[RequestOutcome, int | None]:
-    """Ask for an invitation; the second value is the new request's id, when coordinators must hear of it."""
+    """Ask for an invitation; the second value is the id of a new request, to be told to coordinators."""
     latest = work.join_requests.find_latest(chat_id)
     if latest and latest.decision is JoinDecision.DECLINED and _is_recent(latest, at):
         return RequestOutcome.DECLINED, None
@@ -159,7 +159,7 @@ def request(
 
 
 def tell_of_request(work: UnitOfWork, request_id: int, *, at: datetime) -> None:
-    """Bring a request to the coordinators; without any, to the administrators."""
+    """Tell the coordinators about a request; if there are none, the administrators."""
     coordinators = work.people.list_with_role(Role.COORDINATOR)
     for person in coordinators or work.people.list_with_role(Role.ADMINISTRATOR):
         key = f"{ASKED}:{request_id}:{person.id}"
@@ -167,7 +167,7 @@ def tell_of_request(work: UnitOfWork, request_id: int, *, at: datetime) -> None:
 
 
 def count_requests(work: UnitOfWork, person: Person) -> int:
-    """How many requests wait for this person's decision; a hundred stand for more."""
+    """Count the requests that wait for this person's decision, up to a hundred."""
     if not access.allows(person, Permission.INVITE):
         return 0
     return len(work.join_requests.list_waiting(limit=100))

@@ -1,4 +1,4 @@
-"""Organisations as people name them: found by their names, shown by pages, known by who works there."""
+"""Organisations: found by name, listed in pages, with the committees of their people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class OrganisationPage:
 
 
 def page(work: UnitOfWork, words: str, number: int) -> OrganisationPage:
-    """Give one page (from 0) of those whose names hold these words; without words, of all."""
+    """Return one page (from 0) of organisations with these words in their names; without words, of all."""
     containing = fold_name(words) if words else ""
     found = work.people.list_organisations(containing=containing, limit=PAGE, offset=number * PAGE)
     total = work.people.count_organisations(containing=containing)
@@ -28,17 +28,16 @@ def page(work: UnitOfWork, words: str, number: int) -> OrganisationPage:
 
 
 def find(work: UnitOfWork, organisation_id: int) -> Organisation | None:
-    """Find an organisation by its id."""
     return work.people.find_organisation(organisation_id)
 
 
 def find_named(work: UnitOfWork, name: str) -> Organisation | None:
-    """Find the organisation of this name, however it is accented or capitalised."""
+    """Find the organisation with this name, ignoring accents and capitals."""
     return work.people.find_organisation_by_folded_name(fold_name(name))
 
 
 def find_meant(work: UnitOfWork, said: str) -> Organisation | None:
-    """Find the organisation of this name, else the only one whose name holds it."""
+    """Find the organisation with this name, else the only one with a name that contains it."""
     holding = work.people.list_organisations(containing=fold_name(said), limit=2)
     return find_named(work, said) or (holding[0] if len(holding) == 1 else None)
 

@@ -1,4 +1,4 @@
-"""People: what they may be called, their profile, and the end of their access."""
+"""Profiles of people, and the end of their access."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ LONGEST_ORGANISATION_NAME: Final = 100
 
 
 def suggest_name(profile_name: str) -> str | None:
-    """The name of a Telegram profile, if it can be kept as it is."""
+    """Return the name of a Telegram profile, if it can be kept as it is."""
     try:
         return read_line(profile_name, longest=LONGEST_NAME)
     except RefusedError:
@@ -25,21 +25,21 @@ def suggest_name(profile_name: str) -> str | None:
 
 
 def change_profile(work: UnitOfWork, person: Person, **values: Any) -> Person:
-    """Change what a person says of themselves: `name`, `function`, `commune_code`, `language`."""
+    """Change fields of a person's profile: `name`, `function`, `commune_code`, `language`."""
     access.require(person, Permission.KEEP_PROFILE)
     work.people.change(person.id, **values)
     return work.people.get(person.id)
 
 
 def change_committees(work: UnitOfWork, person: Person, committee_codes: Sequence[str]) -> Person:
-    """Change in which committees a person sits."""
+    """Replace the committees in which a person sits."""
     access.require(person, Permission.KEEP_PROFILE)
     work.people.replace_committees(person.id, committee_codes)
     return work.people.get(person.id)
 
 
 def change_organisation(work: UnitOfWork, person: Person, name: str, *, at: datetime) -> Person:
-    """Change a person's organisation, adding it when nobody has named it before."""
+    """Change a person's organisation, adding it if it is new."""
     access.require(person, Permission.KEEP_PROFILE)
     organisation = ensure_organisation(work, name, at=at)
     work.people.change(person.id, organisation_id=organisation.id)
@@ -47,16 +47,16 @@ def change_organisation(work: UnitOfWork, person: Person, name: str, *, at: date
 
 
 def ensure_organisation(work: UnitOfWork, name: str, *, at: datetime) -> Organisation:
-    """The organisation of this name; one spelt with other accents or capitals is the same."""
+    """Return the organisation with this name, ignoring accents and capitals; add it if it is new."""
     return work.people.ensure_organisation(name=name, folded_name=fold_name(name), at=at)
 
 
 def withdraw(work: UnitOfWork, actor: Person, person_id: int, *, at: datetime) -> Person:
-    """End a person's access and the invitations they gave or came by, at once; give them as they were.
+    """End a person's access and the invitations they gave or used, at once; return them as they were.
 
     Raises:
-        NotFoundError: there is nobody like that whose access the actor may end.
-        MovedOnError: it was ended already.
+        NotFoundError: there is no such person, or the actor may not end their access.
+        MovedOnError: their access was ended already.
     """
     access.require(actor, Permission.MANAGE_PEOPLE)
     person = work.people.find(person_id)
@@ -70,6 +70,6 @@ def withdraw(work: UnitOfWork, actor: Person, person_id: int, *, at: datetime) -
     work.drafts.delete_of(person.id)
     if person.chat_id is not None:
         work.outbox.cancel_of(person.chat_id, at=at)
-    # Once erased they could not be recognised: what brought them here must not bring them back.
+    # Once erased they could not be recognised: the invitation they used must not let them in again.
     work.invitations.close_of(person.id, at=at)
     return person

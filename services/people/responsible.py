@@ -1,4 +1,4 @@
-"""Who answers for a committee."""
+"""People who answer for a committee."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def responsible_for(work: UnitOfWork, committee_code: str | None) -> list[Person]:
-    """Who a need of this committee is for: coordinators and its referents; without any, administrators."""
+    """List the people who answer for a committee: coordinators and its referents, else administrators."""
     found = [
         person
         for role in (Role.COORDINATOR, Role.REFERENT)

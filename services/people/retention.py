@@ -1,4 +1,4 @@
-"""How long things are kept: what has outlived its use goes, accounts nobody uses are erased."""
+"""Retention: deletes data past its time, and erases accounts no longer used."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _DEFAULTS: Final = {name: field.default for name, field in Settings.model_fields
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long each kind is kept; the defaults and their reasons stand in docs/protection-des-donnees.md."""
+    """Retention time of each kind of data; docs/protection-des-donnees.md gives the defaults and reasons."""
 
     accounts: timedelta = timedelta(days=_DEFAULTS["retention_accounts_days"])
     logs: timedelta = timedelta(days=_DEFAULTS["retention_logs_days"])
@@ -36,12 +36,12 @@ class Retention:
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
-        """What an installation has chosen."""
+        """Read the times an installation has chosen."""
         return cls(settings.retention_accounts, settings.retention_logs, settings.retention_updates)
 
 
 def retention_jobs(settings: Settings) -> Mapping[str, Job]:
-    """The job by the name its schedule carries."""
+    """Return the job by its schedule's name."""
     return {JOB: partial(_sweep, Retention.of(settings))}
 
 
@@ -51,7 +51,7 @@ def _sweep(retention: Retention, work: UnitOfWork, _schedule: Schedule, now: dat
 
 
 def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
-    """Forget what is past its time; returns how many accounts were erased."""
+    """Delete what is past its time; return how many accounts were erased."""
     work.updates.delete_received_before(now - retention.updates)
     work.updates.delete_failed_before(now - retention.logs)
     work.outbox.delete_finished_before(now - retention.logs)

@@ -1,4 +1,4 @@
-"""Who is told what about an action: those who coordinate, of obstacles and support wanted."""
+"""Notices about an action: obstacles to coordinators, steps forward to people who follow its needs."""
 
 from datetime import datetime
 from typing import Final
@@ -21,7 +21,10 @@ STEP_FORWARD: Final = "need-progress"
 def tell_of_trouble(
     work: UnitOfWork, action: Action, entry: Progress, corrected: Progress | None, *, at: datetime
 ) -> None:
-    """Tell those who coordinate of an obstacle or a wish for support; a correction only of what is new."""
+    """Tell the people who answer for the committee about an obstacle or a wish for support.
+
+    A correction is told only if it says something new.
+    """
     if not entry.obstacle or (corrected and _says_the_same(entry, corrected)):
         return
     for person in responsible_for(work, action.committee_code):
@@ -31,9 +34,9 @@ def tell_of_trouble(
 
 
 def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:
-    """Tell the authors and supporters of the needs an action answers of a step forward, one message each.
+    """Tell the authors and supporters of an action's needs about a step forward, one message each.
 
-    What was told already is not told again when it is corrected. `action` is as it was before the entry.
+    A step told already is not told again when it is corrected. `action` is as it was before the entry.
     """
     is_news = entry.highlight or (entry.status in NEWS and entry.status is not action.status)
     if not is_news:
@@ -52,7 +55,7 @@ def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, a
 
 
 def standing_trouble(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress] | None:
-    """An action's trouble as it stands now; None where a correction is told in its place."""
+    """Return an action's trouble as it stands now; None where a correction is told instead."""
     entry = work.progress.find(progress_id)
     while entry is not None and entry.is_superseded:
         later = work.progress.find_correction(entry.id)
@@ -61,7 +64,7 @@ def standing_trouble(work: UnitOfWork, progress_id: int) -> tuple[Action, Progre
 
 
 def standing_step(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress] | None:
-    """An action's step forward as it was corrected since; None where it is none any more."""
+    """Return an action's step forward with later corrections; None if it is no longer a step forward."""
     entry = work.progress.find(progress_id)
     while entry is not None and entry.is_superseded:
         entry = work.progress.find_correction(entry.id)
@@ -81,7 +84,7 @@ def _with_action(work: UnitOfWork, entry: Progress) -> tuple[Action, Progress] |
 
 
 def _first_of(work: UnitOfWork, entry: Progress) -> Progress:
-    """The entry that this one corrects, however many corrections ago."""
+    """Return the first entry of a chain of corrections."""
     while entry.supersedes_id is not None and (earlier := work.progress.find(entry.supersedes_id)):
         entry = earlier
     return entry
@@ -92,5 +95,5 @@ def _says_the_same(entry: Progress, corrected: Progress) -> bool:
 
 
 def is_told(person: Person, work: UnitOfWork, action: Action) -> bool:
-    """Whether a person is still one of those who are told of this action's troubles."""
+    """Return whether a person is still told about this action's troubles."""
     return any(one.id == person.id for one in responsible_for(work, action.committee_code))

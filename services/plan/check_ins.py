@@ -1,4 +1,4 @@
-"""Asking leads how their actions go, on each action's rhythm; saying which have no lead or fell silent."""
+"""Check-ins: asks leads about their actions, and tells coordinators which have no lead or fell silent."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -30,9 +30,9 @@ _UNDER_WAY: Final = tuple(sorted(UNDER_WAY))
 
 
 def ask_all(work: UnitOfWork, territory: Territory, now: datetime) -> int:
-    """Ask the leads of every action whose turn it is; returns how many actions.
+    """Ask the leads of every action that is due; return how many actions.
 
-    Those who coordinate are told, once, of actions under way that have nobody to ask.
+    Coordinators are told, once, about actions under way that have no lead to ask.
     """
     today = local_time(now, territory).date()
     due = _due_on(work, today)
@@ -41,7 +41,7 @@ def ask_all(work: UnitOfWork, territory: Territory, now: datetime) -> int:
 
 
 def tell_of_silence(work: UnitOfWork, now: datetime) -> None:
-    """Tell those who coordinate, once, which actions have said nothing for two rhythms."""
+    """Tell coordinators, once, which actions had no report for two rhythms."""
     silent = [
         action
         for action in work.actions.list_(ActionFilter(statuses=UNDER_WAY))
@@ -68,7 +68,7 @@ def _due_on(work: UnitOfWork, day: date) -> list[Action]:
 
 
 def _is_due(action: Action, last: date | None, today: date) -> bool:
-    """Whether an action's rhythm has come round; months are counted from month to month, not by days."""
+    """Return whether an action is due by its rhythm; counts calendar months, not days."""
     if last is None:
         return True
     return today.replace(day=1) >= last.replace(day=1) + relativedelta(months=MONTHS[action.rhythm])
@@ -86,7 +86,7 @@ def _ask(work: UnitOfWork, action: Action, today: date, now: datetime) -> bool:
 
 
 def action_asked_about(work: UnitOfWork, actor: Person, check_in_id: int) -> Action:
-    """Give the action of a check-in, for a person who may report on it.
+    """Return the action of a check-in, for a person who may report on it.
 
     Raises:
         NotFoundError: there is no such check-in, or the action is not theirs.
@@ -98,7 +98,7 @@ def action_asked_about(work: UnitOfWork, actor: Person, check_in_id: int) -> Act
 
 
 def find_open(work: UnitOfWork, person: Person, check_in_id: int) -> Action | None:
-    """Find the action that a lead is still to be asked about; None once that is answered or out of date."""
+    """Find the action that a check-in still asks a lead about; None once it is answered or out of date."""
     check_in = work.progress.find_check_in(check_in_id)
     action = work.actions.find(check_in.action_id) if check_in else None
     if check_in is None or action is None or action.status not in UNDER_WAY:
@@ -110,13 +110,13 @@ def find_open(work: UnitOfWork, person: Person, check_in_id: int) -> Action | No
 
 
 def list_unled(work: UnitOfWork, person: Person, action_ids: Sequence[int]) -> Sequence[Action]:
-    """List which of these actions still have nobody to ask, for those who can name a lead."""
+    """List which of these actions still have no lead, for people who can name one."""
     found = _told_about(work, person, action_ids)
     return [action for action in found if not action.leads and action.status in UNDER_WAY]
 
 
 def list_silent(work: UnitOfWork, person: Person, action_ids: Sequence[int]) -> Sequence[Action]:
-    """List which of these actions have still not been reported on, for those who manage the plan."""
+    """List which of these actions are still silent, for people who manage the plan."""
     return [one for one in _told_about(work, person, action_ids) if one.silence_told_at is not None]
 
 
@@ -127,7 +127,7 @@ def _told_about(work: UnitOfWork, person: Person, action_ids: Sequence[int]) -> 
 
 
 def _leads_of(work: UnitOfWork, actions: Sequence[Action]) -> list[Person]:
-    """Those who lead any of these actions and are there to be asked, once each."""
+    """List the leads of these actions, once each."""
     ids = dict.fromkeys(lead.person_id for action in actions for lead in action.leads)
     return [work.people.get(person_id) for person_id in ids]
 

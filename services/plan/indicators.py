@@ -1,4 +1,4 @@
-"""Values of indicators, and how far an indicator has come from its baseline to its target."""
+"""Values of indicators, and their progress from baseline to target."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -15,9 +15,9 @@ from storage.unit_of_work import UnitOfWork
 
 
 def share_of_target(indicator: Indicator) -> float | None:
-    """How much of the way from the baseline to the target is done: 0 at the one, 1 at the other.
+    """Return the share of the way from baseline to target: 0 at the baseline, 1 at the target.
 
-    Below 0 it has gone the wrong way, above 1 beyond the target; None when it cannot be said. Without a
+    Below 0 it has gone the wrong way, above 1 beyond the target; None when it is unknown. Without a
     baseline a growing indicator counts from zero, and a falling one cannot be judged. Where baseline and
     target are the same, holding it is 1 and losing it 0.
     """
@@ -36,10 +36,10 @@ def share_of_target(indicator: Indicator) -> float | None:
 
 
 def read_measure(text: str, unit: str | None) -> float:
-    """A value with or without its unit: « 12,5 », « 12 familles ».
+    """Read a value with or without its unit: « 12,5 », « 12 familles ».
 
     Raises:
-        RefusedError: it is no number, or its unit is another.
+        RefusedError: the text is not a number, or has another unit.
     """
     number, words_after = read_amount(text)
     said = stems(words(words_after))
@@ -60,10 +60,10 @@ def measure(
     at: datetime,
     draft_id: int | None = None,
 ) -> Indicator:
-    """Add a value to an indicator of an action one may report on.
+    """Add a value to an indicator of an action this person may report on.
 
     Raises:
-        NotFoundError: there is none, or it is not theirs.
+        NotFoundError: there is no such indicator, or it is not theirs.
         MovedOnError: the draft was sent already.
     """
     indicator = ensure(work, actor, indicator_id)
@@ -92,10 +92,10 @@ def list_of(work: UnitOfWork, actor: Person, action_id: int) -> Sequence[Indicat
 
 
 def ensure(work: UnitOfWork, actor: Person, indicator_id: int) -> Indicator:
-    """An indicator of an action this person may report on.
+    """Return an indicator of an action this person may report on.
 
     Raises:
-        NotFoundError: there is none, or it is not theirs: the two look the same.
+        NotFoundError: there is no such indicator, or it is not theirs: the two look the same.
     """
     access.require(actor, Permission.BROWSE_PLAN)
     indicator = work.indicators.find(indicator_id)

@@ -1,4 +1,4 @@
-"""What the clock does for the plan: ask leads how their actions go, tell of silence."""
+"""Jobs of the clock for the plan: ask leads about their actions, report silence."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,7 +20,7 @@ HOUSE_SCHEDULES: Final = (
         "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1",
         datetime(2026, 1, 6, 9, 30),  # noqa: DTZ001 - local time
     ),
-    # Silence is looked for each Monday: it may begin on any day.
+    # Checked each Monday, as silence may begin on any day.
     HouseSchedule(
         check_ins.SILENT,
         "FREQ=WEEKLY;BYDAY=MO",
@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 
 
 def plan_jobs(territory: Territory) -> Mapping[str, Job]:
-    """Jobs by the name their schedules carry."""
+    """Return jobs by their schedules' names."""
     return {check_ins.JOB: partial(_ask_leads, territory), check_ins.SILENT: _tell_of_silence}
 
 

@@ -1,4 +1,4 @@
-"""Reporting on an action: each entry dated and signed, never changed, corrected by the next."""
+"""Reports on an action: each entry dated and signed, never changed, corrected only by the next."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +19,7 @@ ALL_DONE = 100
 
 @dataclass(frozen=True, slots=True)
 class ProgressReport:
-    """What a lead says of an action; without a percentage the last one stands."""
+    """A lead's report on an action; without a percentage the last one stands."""
 
     status: ActionStatus
     percent: int | None = None
@@ -31,10 +31,10 @@ class ProgressReport:
 
 
 def ensure(work: UnitOfWork, actor: Person, action_id: int) -> Action:
-    """An action this person may report on.
+    """Return an action this person may report on.
 
     Raises:
-        NotFoundError: there is none, or it is not theirs: the two look the same.
+        NotFoundError: there is no such action, or it is not theirs: the two look the same.
     """
     action = sheets.get(work, actor, action_id)
     if not access.may_report(actor, action.lead_ids):
@@ -43,11 +43,11 @@ def ensure(work: UnitOfWork, actor: Person, action_id: int) -> Action:
 
 
 def ensure_latest(work: UnitOfWork, actor: Person, progress_id: int) -> Progress:
-    """The entry this person may correct.
+    """Return an entry this person may correct.
 
     Raises:
-        NotFoundError: there is none, or it is not theirs.
-        MovedOnError: it was corrected, or another followed.
+        NotFoundError: there is no such entry, or it is not theirs.
+        MovedOnError: the entry was corrected, or another followed.
     """
     entry = work.progress.find(progress_id)
     if entry is None:
@@ -60,10 +60,10 @@ def ensure_latest(work: UnitOfWork, actor: Person, progress_id: int) -> Progress
 
 
 def ensure_photo(work: UnitOfWork, reader: Person, progress_id: int) -> Progress:
-    """Give the entry whose photo a person may see.
+    """Return an entry with a photo this person may see.
 
     Raises:
-        NotFoundError: there is none, or it has no photo.
+        NotFoundError: there is no such entry, or it has no photo.
     """
     entry = work.progress.find(progress_id)
     if entry is None or entry.photo_file_id is None:
@@ -73,7 +73,7 @@ def ensure_photo(work: UnitOfWork, reader: Person, progress_id: int) -> Progress
 
 
 def find_latest(work: UnitOfWork, action: Action) -> Progress | None:
-    """Find what was last said of an action."""
+    """Find the latest entry of an action."""
     return next(iter(work.progress.list_latest(action.id, limit=1)), None)
 
 
@@ -87,12 +87,12 @@ def report(
     draft_id: int | None = None,
     supersedes_id: int | None = None,
 ) -> Progress:
-    """Add an entry to an action's story, which says from then on where the action stands.
+    """Add an entry to an action's history; the action takes over its status and percentage.
 
     Raises:
         NotFoundError: the action is not this person's to report on.
-        MovedOnError: the draft was sent already, or what it corrects is no longer the latest.
-        RefusedError: trouble without a reason.
+        MovedOnError: the draft was sent already, or the entry it corrects is no longer the latest.
+        RefusedError: the status needs a reason, and none is given.
     """
     action = ensure(work, actor, action_id)
     corrected = ensure_latest(work, actor, supersedes_id) if supersedes_id else None
@@ -128,7 +128,11 @@ def report(
 
 
 def want_support(work: UnitOfWork, actor: Person, progress_id: int, *, at: datetime) -> Progress:
-    """Say the latest entry again, with the wish that the steering committee helps."""
+    """Repeat the latest entry, with a wish for the steering committee's support.
+
+    Raises:
+        MovedOnError: support is wanted already, or there is no obstacle, or the entry is not the latest.
+    """
     entry = ensure_latest(work, actor, progress_id)
     if entry.wants_support or entry.obstacle is None:
         raise MovedOnError
@@ -145,7 +149,7 @@ def want_support(work: UnitOfWork, actor: Person, progress_id: int, *, at: datet
 
 
 def settled_percent(said: ProgressReport, action: Action) -> int | None:
-    """The percentage a report is kept with: all of what is done; what was said of what has begun."""
+    """Return the percentage to store: 100 when done; the reported one once begun; else the action's."""
     if said.status is ActionStatus.DONE:
         return ALL_DONE
     is_heard = said.percent is not None and STANDINGS[said.status].has_begun
@@ -153,7 +157,11 @@ def settled_percent(said: ProgressReport, action: Action) -> int | None:
 
 
 def _checked(said: ProgressReport, action: Action) -> ProgressReport:
-    """The report as it is kept: a percentage that agrees with the status, clean texts, reasons."""
+    """Return the report as it is stored: clean texts, and a percentage that fits the status.
+
+    Raises:
+        RefusedError: the status needs a reason, and none is given.
+    """
     if said.status in ASKS_WHY and (said.obstacle is None or not said.obstacle_text):
         raise RefusedError("progress-why")
     return replace(

@@ -1,4 +1,4 @@
-"""A reply in one's own words read as a report: « 60 %, atelier ouvert », « en retard : local fermé »."""
+"""Reads a free reply as a progress report: « 60 %, atelier ouvert », « en retard : local fermé »."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _STATUSES: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class ReadProgress:
-    """What a reply says; None where it says nothing."""
+    """Content of a reply; None where it gives no status or percentage."""
 
     status: ActionStatus | None
     percent: int | None
@@ -30,7 +30,7 @@ class ReadProgress:
 
 
 def read_progress(text: str) -> ReadProgress:
-    """Read a status the text begins with, a percentage anywhere, and the rest as words."""
+    """Read a status at the start of the text, a percentage anywhere, and the rest as words."""
     text = clean_text(text)
     found = _PERCENT.search(text)
     percent = _rounded(found["number"]) if found else None
@@ -41,10 +41,10 @@ def read_progress(text: str) -> ReadProgress:
 
 
 def read_percent(text: str) -> int:
-    """A percentage as people type it: « 60 », « 60 % », « 12,5 ».
+    """Read a percentage as people type it: « 60 », « 60 % », « 12,5 ».
 
     Raises:
-        RefusedError: it is none.
+        RefusedError: the text is not a percentage.
     """
     found = _NUMBER.fullmatch(clean_text(text))
     percent = _rounded(found["number"]) if found else None

@@ -1,4 +1,4 @@
-"""The words after `/plan` read as a part of it: a committee, a status, one's own actions."""
+"""Reads the words after `/plan` as a filter: a committee, a status, the person's own actions."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +21,7 @@ _FILLERS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PlanQuery:
-    """What was asked for; `not_understood` is as it was typed."""
+    """Filter of the plan; `not_understood` is as it was typed."""
 
     committee_code: str | None = None
     status: ActionStatus | None = None
@@ -31,7 +31,7 @@ class PlanQuery:
 
 
 def read_plan_query(text: str, territory: Territory) -> PlanQuery:
-    """Read the words after `/plan`; a theme asks for its committee."""
+    """Read the words after `/plan`; a theme stands for its committee."""
     text = clean_text(text)[:_LONGEST]
     status, is_led, is_all, rest = None, False, False, []
     for start, end in places_of_words(text):

@@ -1,4 +1,4 @@
-"""How far the plan has come: actions add up to objectives, axes and the whole, next to the time elapsed."""
+"""Progress of the plan: adds actions up to objectives, axes and the whole, next to the time elapsed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
 Part = tuple[float | None, float | None]
-"""A percentage, if it is known, and a weight, if one is set."""
+"""Percentage, if known, and weight, if set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An objective or an axis: its percentage (None: nothing is known), and how many actions say one."""
+    """An objective or an axis: its percentage (None: unknown), and how many actions have one."""
 
     code: str
     title: str
@@ -40,13 +40,13 @@ class PlanProgress:
 
 
 def sum_up(work: UnitOfWork, person: Person, territory: Territory, *, today: date) -> PlanProgress:
-    """Add the plan up as it stands."""
+    """Add up the whole plan as it stands."""
     access.require(person, Permission.BROWSE_PLAN)
     return add_up(work, work.actions.list_(ActionFilter()), territory, today=today)
 
 
 def add_up(work: UnitOfWork, actions: Sequence[Action], territory: Territory, *, today: date) -> PlanProgress:
-    """Add these actions up; branches none of them stands on say nothing."""
+    """Add up these actions; branches without any of them have no percentage."""
     objectives, axes = work.actions.list_objectives(), work.actions.list_axes()
     branches = tuple(_axis(axis, objectives, actions) for axis in axes)
     loose = [action for action in actions if action.axis_id is None]
@@ -62,7 +62,7 @@ def add_up(work: UnitOfWork, actions: Sequence[Action], territory: Territory, *,
 
 
 def average(parts: Iterable[Part]) -> float | None:
-    """The mean of what is known, by weight where one is set (others weigh 1); None of nothing."""
+    """Return the mean of the known percentages by weight (1 where none is set); None if none is known."""
     known = [(percent, weight or 1.0) for percent, weight in parts if percent is not None]
     if not known:
         return None
@@ -70,7 +70,7 @@ def average(parts: Iterable[Part]) -> float | None:
 
 
 def percent_of(action: Action) -> float | None:
-    """What an action counts: done is all, not begun is nothing, abandoned is left out."""
+    """Return the percentage an action counts for: done is 100, not begun is 0, abandoned is left out."""
     counts = STANDINGS[action.status].counts if action.status else None
     if counts is not None:
         return counts
@@ -80,7 +80,7 @@ def percent_of(action: Action) -> float | None:
 
 
 def elapsed(territory: Territory, today: date) -> float:
-    """How much of the convention's period has passed, from 0 to 100."""
+    """Return the share of the convention's period that has passed, from 0 to 100."""
     first, end = date(territory.period.start, 1, 1), date(territory.period.end + 1, 1, 1)
     return max(0.0, min(100.0, 100 * (today - first).days / (end - first).days))
 

@@ -1,4 +1,4 @@
-"""The rules of the action plan: codes and their order, silence, what is overdue, completeness."""
+"""Rules of the action plan: codes and their order, silence, overdue actions, completeness."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -29,18 +29,18 @@ _LENIENCY: Final = timedelta(days=7)
 
 
 def read_code(text: str) -> str | None:
-    """A code such as « 1.2 » as it is kept; None when it is not one."""
+    """Read a code such as « 1.2 », in its stored form; None when the text is not a code."""
     code = ".".join(re.findall(r"[^\s.,;/-]+", text)).upper()
     return code if _CODE.fullmatch(code) else None
 
 
 def sort_code(code: str) -> str:
-    """What codes are ordered by: « 1.2 » before « 1.10 »."""
+    """Return a key that sorts codes: « 1.2 » before « 1.10 »."""
     return ".".join(part.zfill(_NUMBER_WIDTH) for part in code.split("."))
 
 
 def silent_since(action: Action, now: datetime) -> datetime | None:
-    """Since when an action under way has said nothing, once that is two rhythms; else None."""
+    """Return the time of the last report on an action under way, once two rhythms have passed; else None."""
     if action.status not in UNDER_WAY:
         return None
     last = action.reported_at or action.created_at
@@ -49,12 +49,12 @@ def silent_since(action: Action, now: datetime) -> datetime | None:
 
 
 def is_overdue(action: Action, today: date) -> bool:
-    """Whether an action that is not over should be."""
+    """Return whether an action is past its end and not over."""
     return not is_over(action.status) and action.ends_on is not None and action.ends_on < today
 
 
 def missing(action: Action) -> tuple[str, ...]:
-    """What a complete sheet has and this one has not: `title`, `description`, `status`, `lead`."""
+    """List what a complete sheet needs and this one lacks: `title`, `description`, `status`, `lead`."""
     has_lead = bool(action.leads or action.lead_text or action.organisation_id)
     parts = {
         "title": action.title,

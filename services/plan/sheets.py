@@ -1,4 +1,4 @@
-"""The action plan as people read it: pages of it, one sheet and its story."""
+"""The action plan as people read it: pages, and one action's sheet with its history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from storage.records.progress import Progress
 from storage.unit_of_work import UnitOfWork
 
 PAGE: Final = 6
-"""Actions on a page."""
+"""Actions per page."""
 _STORY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One action with all that is shown of it; the story is its latest entries, the newest first."""
+    """One action with all its details; `story` holds its latest entries, the newest first."""
 
     action: Action
     steps: Sequence[Step]
@@ -32,7 +32,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One action with what stands below it, as a row of a workbook holds it."""
+    """One action with its steps and indicators, as a row of a workbook holds it."""
 
     action: Action
     steps: Sequence[Step]
@@ -49,15 +49,15 @@ class ActionPage:
 
     @property
     def pages(self) -> int:
-        """How many pages there are; one when there is nothing."""
+        """Number of pages, at least one."""
         return max(1, -(-self.total // PAGE))
 
 
 def get(work: UnitOfWork, person: Person, action_id: int) -> Action:
-    """An action anybody registered may read.
+    """Return an action; every registered person may read it.
 
     Raises:
-        NotFoundError: there is none.
+        NotFoundError: there is no such action.
     """
     access.require(person, Permission.BROWSE_PLAN)
     action = work.actions.find(action_id)
@@ -67,10 +67,10 @@ def get(work: UnitOfWork, person: Person, action_id: int) -> Action:
 
 
 def get_by_code(work: UnitOfWork, person: Person, said: str) -> Action:
-    """An action by its code, as somebody typed it.
+    """Return an action by its code, as a person typed it.
 
     Raises:
-        RefusedError: there is none; the code is said.
+        RefusedError: there is no such action; the error holds the code.
     """
     access.require(person, Permission.BROWSE_PLAN)
     code = read_code(said)
@@ -81,7 +81,7 @@ def get_by_code(work: UnitOfWork, person: Person, said: str) -> Action:
 
 
 def sheet(work: UnitOfWork, person: Person, action_id: int) -> Sheet:
-    """A sheet with its story."""
+    """Return an action's sheet with its history."""
     action = get(work, person, action_id)
     return Sheet(
         action=action,
@@ -93,7 +93,7 @@ def sheet(work: UnitOfWork, person: Person, action_id: int) -> Sheet:
 
 
 def page(work: UnitOfWork, person: Person, wanted: ActionFilter, number: int) -> ActionPage:
-    """One page of the plan in the order of the codes; a page beyond the last gives the last."""
+    """Return one page of the plan in the order of codes; a page beyond the last gives the last."""
     access.require(person, Permission.BROWSE_PLAN)
     total = work.actions.count(wanted)
     number = max(0, min(number, (total - 1) // PAGE))
@@ -111,10 +111,9 @@ def list_rows(work: UnitOfWork) -> Sequence[PlanRow]:
 
 
 def has_any(work: UnitOfWork, wanted: ActionFilter) -> bool:
-    """Tell whether any action is as wanted."""
     return work.actions.count(wanted) > 0
 
 
 def list_led(work: UnitOfWork, person: Person) -> Sequence[Action]:
-    """The actions a person answers for."""
+    """List the actions a person leads."""
     return work.actions.list_(ActionFilter(lead_id=person.id))

@@ -1,4 +1,4 @@
-"""Where the plan stands, in a few figures: actions by status, how much is done, what gives trouble."""
+"""State of the plan in a few figures: actions by status, share done, actions in difficulty."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """The actions of a territory or some committees.
+    """State of the actions of a territory or of some committees.
 
-    `statuses` counts them all, None being a status nobody gave; `percent` is what is done of them together
-    (None: nothing is known) and `elapsed` the share of the convention's time that has passed, from 0 to 100.
+    `statuses` counts them all, under None those without a status; `percent` is their progress together
+    (None: unknown) and `elapsed` the share of the convention's time that has passed, from 0 to 100.
     """
 
     total: int
@@ -30,14 +30,13 @@ class PlanState:
 
     @property
     def done(self) -> int:
-        """How many are done."""
         return self.statuses.get(ActionStatus.DONE, 0)
 
 
 def plan_state(
     work: UnitOfWork, committee_codes: tuple[str, ...] | None, territory: Territory, *, now: datetime
 ) -> PlanState:
-    """Sum the actions of these committees up, or all (None)."""
+    """Sum up the actions of these committees, or all (None)."""
     actions = work.actions.list_(ActionFilter(committee_codes=committee_codes))
     today = local_time(now, territory).date()
     silent = {action.id for action in actions if silent_since(action, now)}

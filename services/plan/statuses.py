@@ -1,4 +1,4 @@
-"""A row for each status of an action: what it means for the plan, and the words people type for it."""
+"""A row for each status of an action: its meaning for the plan, and words that people type for it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,29 +8,29 @@ from storage.records.action import ActionStatus
 
 @dataclass(frozen=True, slots=True)
 class ActionStanding:
-    """What a status means."""
+    """Rules of one status."""
 
     status: ActionStatus
     said: tuple[str, ...]
-    """How a report on an action may begin; folded words, the first status that fits is meant."""
+    """Words that may begin a report; folded, the first status that fits is taken."""
     looked_for: tuple[str, ...]
-    """Words that mean it behind `/plan`, folded."""
+    """Words for it after `/plan`, folded."""
     counts: float | None = None
-    """What it counts in the plan, in per cent, whatever was said; None where the last percentage does."""
+    """Fixed percentage in the plan; None where the last reported percentage counts."""
     is_counted: bool = True
-    """Whether the plan counts it at all."""
+    """True if the plan counts it at all."""
     has_begun: bool = True
-    """Whether there is something to measure."""
+    """True once there is something to measure."""
     is_measured: bool = False
-    """Whether a percentage says something that is not known already."""
+    """True if a percentage adds something to the status."""
     is_under_way: bool = False
-    """Whether the leads are asked how it goes, and silence counts."""
+    """True if leads are asked about it, and silence counts."""
     asks_why: bool = False
-    """Whether a report must give a reason."""
+    """True if a report must give a reason."""
     is_over: bool = False
-    """Whether nothing more is expected."""
+    """True if no further work is expected."""
     is_news: bool = False
-    """Whether its arrival is told to those who wait for an answer."""
+    """True if reaching it is told to the people who wait for an answer."""
 
 
 STANDINGS: Final = {
@@ -92,33 +92,33 @@ STANDINGS: Final = {
 }
 
 UNDER_WAY: Final = tuple(sorted(status for status, row in STANDINGS.items() if row.is_under_way))
-"""Statuses in which the leads are asked how it goes, and silence counts."""
+"""Statuses in which leads are asked about the action, and silence counts."""
 
 
 MEASURED: Final = frozenset(status for status, row in STANDINGS.items() if row.is_measured)
-"""Statuses in which a percentage says something that is not known already."""
+"""Statuses in which a percentage adds something to the status."""
 
 ASKS_WHY: Final = frozenset(status for status, row in STANDINGS.items() if row.asks_why)
-"""Statuses that ask why."""
+"""Statuses for which a report must give a reason."""
 
 NEWS: Final = frozenset(status for status, row in STANDINGS.items() if row.is_news)
-"""Statuses whose arrival is told to those who wait for an answer."""
+"""Statuses told to the people who wait for an answer."""
 
 
 def is_over(status: ActionStatus | None) -> bool:
-    """Whether nothing more is expected of an action."""
+    """Return whether no further work is expected on an action."""
     return status is not None and STANDINGS[status].is_over
 
 
 def is_counted(status: ActionStatus | None) -> bool:
-    """Whether the plan counts an action."""
+    """Return whether the plan counts an action."""
     return status is None or STANDINGS[status].is_counted
 
 
 def is_in_difficulty(
     status: ActionStatus | None, *, is_overdue: bool = False, is_silent: bool = False
 ) -> bool:
-    """Whether an action is late, paused or blocked, past its end, or not heard of; never once it is over."""
+    """Return whether an action is late, paused, blocked, overdue or silent; never once it is over."""
     if is_over(status):
         return False
     return status in ASKS_WHY or is_overdue or is_silent

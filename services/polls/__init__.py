@@ -1,1 +1,1 @@
-"""Polls: composed, launched, answered, counted, followed up."""
+"""Polls: composing, launching, answering, counting, follow-up."""

@@ -1,4 +1,4 @@
-"""Casting a secret ballot: a receipt for the voter, a ballot for the box, and nothing between the two."""
+"""Casts secret ballots: a receipt for the respondent, a ballot for the box, and no link between the two."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -17,13 +17,13 @@ def cast(
     several: Iterable[int],
     at: datetime,
 ) -> None:
-    """Drop a ballot into the box; `several` are the questions with which several may be chosen.
+    """Drop a ballot into the box; `several` are the ids of multiple-choice questions.
 
     Raises:
         PollClosedError: the wave was closed a moment ago.
-        AlreadySentError: this person's is in the box.
+        AlreadySentError: this person's ballot is in the box already.
     """
-    # One after another: ballots are shaken together, and none comes once the box is closed.
+    # One after another, under a lock: ballots are shuffled together, and none comes once the box is closed.
     wave = work.polls.lock_wave(wave_id)
     if wave is None or not wave.is_open(at):
         raise PollClosedError

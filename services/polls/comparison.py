@@ -1,4 +1,4 @@
-"""What the same question gave the last time the same people were asked it."""
+"""Earlier means of a question: from the last wave that asked the same people the same question."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -10,23 +10,23 @@ from storage.unit_of_work import UnitOfWork
 
 Count = Callable[[UnitOfWork, Poll, Wave], Results]
 
-# As far back as one looks, and as many waves as are counted for it.
+# Waves looked at, and waves counted, to find an earlier mean.
 _LOOKED_AT: Final = 30
 _COUNTED: Final = 3
 
 
 def count_for_everybody(work: UnitOfWork, poll: Poll, wave: Wave) -> Results:
-    """What a wave may show everybody."""
+    """Count a wave as it may be shown to everybody."""
     return results(work, poll, wave, for_everybody=True)
 
 
 def earlier_means(
     work: UnitOfWork, found: Results, *, for_everybody: bool, count: Count = count_for_everybody
 ) -> dict[str, float]:
-    """The latest earlier mean of each scale that is shown, by its item.
+    """Return the latest earlier mean of each scale that is shown, by its item.
 
-    A wave before counts where it asked the same audience the same words, and only what it may show everybody;
-    to everybody, only if its results were returned. Whoever compares many waves may `count` each once.
+    An earlier wave counts if it asked the same audience the same words, and only with what everybody may see;
+    for everybody, only if its results were returned. A caller with many waves may pass a cached `count`.
     """
     wanted = {
         result.question.item: result.question
@@ -66,5 +66,5 @@ def _means(earlier: Results, wanted: dict[str, Question]) -> list[tuple[str, flo
 
 
 def _is_same(one: Question | None, other: Question) -> bool:
-    """An item's words may name an action: then only the same action is compared."""
+    """Return whether two questions have the same kind and words; an item's words may name an action."""
     return one is not None and (one.kind, one.text_fr) == (other.kind, other.text_fr)

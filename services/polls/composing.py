@@ -1,4 +1,4 @@
-"""From what a coordinator entered to the plan of a poll: items, audience, and when."""
+"""Turns a coordinator's entries into the plan of a poll: items, audience, and dates."""
 
 import re
 from dataclasses import asdict
@@ -46,7 +46,7 @@ _OFTEN: Final = (("trimestr", 3), ("quarter", 3), ("mois", 1), ("mensuel", 1), (
 
 
 def audience_of(ticks: list[str]) -> Audience:
-    """Whom the ticked choices mean; nobody left out when there are none."""
+    """Return the audience of the ticked choices; without ticks, everybody."""
     return Audience(
         roles=frozenset(Role(tick.removeprefix(ROLE)) for tick in ticks if tick.startswith(ROLE)),
         committee_codes=frozenset(
@@ -59,10 +59,10 @@ def audience_of(ticks: list[str]) -> Audience:
 
 
 def read_when(text: str, today: date) -> Values:
-    """« 12 décembre », « 15 jours avant le 10 décembre », « chaque trimestre dès le 4 janvier ».
+    """Read « 12 décembre », « 15 jours avant le 10 décembre », « chaque trimestre dès le 4 janvier ».
 
     Raises:
-        RefusedError: there is no day in it, it is past or not after today, or more than a year away.
+        RefusedError: the text holds no day, or one that is not after today or is more than a year away.
     """
     folded = fold(text)
     day = _day(folded, today)
@@ -79,7 +79,7 @@ def _day(folded: str, today: date) -> date:
     try:
         day = read_day(before[3] if before else folded, today)
     except RefusedError as refusal:
-        # The day's own sentence speaks of an absence.
+        # The sentence of `refused-day-past` is about an absence.
         raise RefusedError("poll-day-past" if refusal.key == "refused-day-past" else refusal.key) from refusal
     return day - _span(before[1], before[2]) if before else day
 
@@ -92,12 +92,12 @@ def _span(number: str, unit: str) -> timedelta:
 
 
 def chosen_when(value: str) -> Values:
-    """What the buttons mean: at once, and perhaps again."""
+    """Return the values of a button: at once, and perhaps repeated."""
     return {"starts_on": None, "every": EVERY.get(value, 0)}
 
 
 def questions_of(values: Values, bank: ItemBank) -> tuple[Question, ...]:
-    """The chosen items of the bank in its order, then one's own.
+    """Return the chosen items of the bank in its order, then the coordinator's own questions.
 
     Raises:
         RefusedError: there are too many.
@@ -122,12 +122,12 @@ def questions_of(values: Values, bank: ItemBank) -> tuple[Question, ...]:
 
 
 def is_about_an_action(values: Values, bank: ItemBank) -> bool:
-    """Whether a chosen item names an action."""
+    """Return whether a chosen item names an action."""
     return any(item.is_about_an_action for item in bank.items if item.code in (values.get("items") or ()))
 
 
 def plan_of(values: Values, bank: ItemBank, *, today: date, draft_id: int | None = None) -> PollDraft:
-    """The poll that was put together."""
+    """Build the poll from the form's values."""
     when = values["when"]
     starts_on = date.fromisoformat(when["starts_on"]) if when["starts_on"] else None
     return PollDraft(
@@ -143,11 +143,11 @@ def plan_of(values: Values, bank: ItemBank, *, today: date, draft_id: int | None
 
 
 def to_values(question: Question) -> Values:
-    """A question as JSON."""
+    """Convert a question to JSON values."""
     return asdict(question)
 
 
 def from_values(values: Values) -> Question:
-    """A question back from JSON."""
+    """Convert a question back from JSON values."""
     options = tuple(Option(**option) for option in values["options"])
     return Question(**{**values, "kind": QuestionKind(values["kind"]), "options": options})

@@ -1,4 +1,4 @@
-"""What follows from a poll: one sentence, with which its results go back to those who answered."""
+"""Follow-up of a poll: one sentence, sent with the results to the people who answered."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,16 +21,18 @@ from storage.unit_of_work import UnitOfWork
 
 RESULTS: Final = "poll-results"
 PICTURE: Final = "poll-picture"
-"""The same results to look at, beside the message that tells them."""
+"""Results as a picture, beside the message with the figures."""
 _MOST_REMEMBERED: Final = 3
 
 
 def write_follow_up(work: UnitOfWork, actor: Person, wave_id: int, decision: str, *, at: datetime) -> int:
-    """Write what follows from a closed wave, and return its results to those who answered; how many.
+    """Write the follow-up of a closed wave and send its results to the people who answered.
+
+    Returns how many people get them.
 
     Raises:
-        RefusedError: it is not closed yet.
-        MovedOnError: somebody has decided already.
+        RefusedError: the wave is not closed yet.
+        MovedOnError: the follow-up is written already.
     """
     _poll, wave = running.get_wave(work, actor, wave_id)
     if wave.closed_at is None:
@@ -56,18 +58,18 @@ def _return(work: UnitOfWork, wave_id: int, template: str, at: datetime) -> int:
 
 
 def list_undecided(work: UnitOfWork, actor: Person) -> Sequence[tuple[Poll, Wave]]:
-    """Waves an actor runs whose answers still wait for what follows, before they ask again."""
+    """List closed waves of this actor that have no follow-up yet, to remind them before they ask again."""
     access.require(actor, Permission.RUN_POLLS)
     waiting = work.polls.list_undecided(limit=_MOST_REMEMBERED)
     return [(poll, wave) for poll, wave in waiting if running.may_run(actor, poll)]
 
 
 def read(work: UnitOfWork, reader: Person, wave_id: int) -> tuple[Results, bool]:
-    """A closed wave's results, and whether the reader runs it.
+    """Return a closed wave's results, and whether the reader runs it.
 
     Raises:
-        NotFoundError: they neither run it nor have answered it, or nothing was decided yet.
-        RefusedError: it is still open.
+        NotFoundError: they neither run it nor have answered it, or it has no follow-up yet.
+        RefusedError: the wave is still open.
     """
     wave = work.polls.find_wave(wave_id)
     poll = work.polls.find(wave.poll_id) if wave else None

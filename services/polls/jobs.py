@@ -1,4 +1,4 @@
-"""What the clock does for polls: open a wave, remind the silent, close it."""
+"""Jobs of the clock for polls: open a wave, remind people who have not answered, close it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,7 +19,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def poll_jobs(territory: Territory) -> Mapping[str, Job]:
-    """Jobs by the name their schedules carry."""
+    """Return jobs by their schedules' names."""
     return {
         waves.OPEN_JOB: partial(_open, territory),
         waves.REMIND_JOB: _remind,
@@ -37,14 +37,14 @@ def _remind(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
     wave = work.polls.find_wave(schedule.parameters["wave_id"])
     if wave is None or not wave.is_open(now):
         return
-    within_manners = may_remind(
+    respects_spacing = may_remind(
         reminders=wave.reminders,
         reminded_at=wave.reminded_at,
         opens_at=wave.opens_at,
         closes_at=wave.closes_at,
         now=now,
     )
-    if not within_manners:
+    if not respects_spacing:
         tell(work, LEFT_OUT_NOTICE, schedule, now)
     else:
         work.polls.change_wave(wave.id, reminders=wave.reminders + 1, reminded_at=now)
@@ -66,7 +66,7 @@ def _close(work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
     work.drafts.delete_about(ANSWER_FORM, str(wave.id))
     if wave.secrecy is PollSecrecy.ANONYMOUS:
         work.ballots.shake(wave.id)
-        # Drafts held answers beside a name: the disk is to forget them too, as after an erasure.
+        # Drafts held answers next to a name: the disk is scrubbed of them too, as after an erasure.
         work.counters.next(ERASED)
     _tell_coordinators(work, wave, now)
 

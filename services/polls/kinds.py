@@ -1,4 +1,4 @@
-"""A row for each kind of question: its choices, how an answer is read, and how answers are counted."""
+"""A row for each kind of question: its choices, and the ways to read and count its answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from services.polls.rules import LONGEST_UNIT, LONGEST_WORDS
 from storage.records.poll import Answer, Question, QuestionKind
 
 NOT_CONCERNED: Final = "nc"
-"""The choice of respondents who are not concerned; it counts in no mean and no share."""
+"""Choice of respondents who are not concerned; it counts in no mean and no share."""
 
 AGREEMENT_POINTS: Final = ("1", "2", "3", "4")
-"""From « not at all » to « entirely », which are the points of a score."""
+"""Points of a score, from « not at all » to « entirely »."""
 
 _HIGHEST_RATING: Final = 10
 
@@ -61,39 +61,39 @@ _none = _always()
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What sets one kind of question apart."""
+    """Rules of one kind of question."""
 
     kind: QuestionKind
     names: tuple[str, ...]
-    """What coordinators write for it, in a message or in a poll's file; folded, without spaces."""
+    """Names that coordinators write for it, in a message or in a poll's file; folded, without spaces."""
     choices: Choices = _none
-    """The codes of the buttons a question offers; none where words or a number are typed."""
+    """Codes of the buttons a question offers; none where words or a number are typed."""
     press: Callable[[str], Answer] = _choose
-    """The answer a button gives, by its code."""
+    """Turns a button's code into an answer."""
     read: Callable[[str], Answer] | None = None
-    """The answer typed words give; None where one of the buttons must be pressed."""
+    """Turns typed words into an answer; None where one of the buttons must be pressed."""
     agreeing: frozenset[str] = frozenset()
-    """The choices that agree; none where agreement is not what is asked for."""
+    """Choices that count as agreement; empty for kinds that do not ask for it."""
     needs_options: bool = False
     takes_unit: bool = False
     takes_several: bool = False
     keeps_words: bool = False
-    """Its answers are told one by one to those who run the poll, and left out of what everybody reads."""
+    """Its answers are shown one by one to people who run the poll, and left out of what everybody reads."""
     is_averaged: bool = False
     has_median: bool = False
     is_compared: bool = False
-    """Its mean is told next to that of the wave before."""
+    """Its mean is shown next to that of the wave before."""
     is_required: bool = True
-    """Whether it wants an answer, unless the coordinator says otherwise."""
+    """True if it needs an answer, unless the coordinator says otherwise."""
 
     @property
     def is_typed(self) -> bool:
-        """Whether it is answered by writing."""
+        """True if it is answered by typing."""
         return self.read is not None
 
     @property
     def asks_for_agreement(self) -> bool:
-        """Whether its answers say who agrees, which is what a criterion's score is made of."""
+        """True if its answers are agreement, from which a criterion's score is made."""
         return bool(self.agreeing)
 
 
@@ -137,35 +137,35 @@ KINDS: Final = {
     )
 }
 DEFAULT_KIND: Final = QuestionKind.AGREEMENT
-"""What is meant where a coordinator names no kind."""
+"""Kind of a question for which the coordinator names none."""
 
 _BY_NAME: Final = {name: row for row in KINDS.values() for name in row.names}
 
 
 class Asked(Protocol):
-    """Whatever has a kind: a question, or its figures in a report."""
+    """Anything with a kind: a question, or its figures in a report."""
 
     @property
     def kind(self) -> QuestionKind: ...
 
 
 def kind_of(question: Asked) -> Kind:
-    """The row of a question's kind."""
+    """Return the row of a question's kind."""
     return KINDS[question.kind]
 
 
 def kind_named(name: str) -> Kind | None:
-    """The kind people call so: « oui/non », « Oui / non », « oui_non »."""
+    """Find a kind by name, as people write it: « oui/non », « Oui / non », « oui_non »."""
     return _BY_NAME.get("".join(fold(name).replace("_", "/").split()))
 
 
 def values_of(question: Question) -> tuple[str, ...]:
-    """The codes of the buttons a question offers; none where words or a number are typed."""
+    """Return the codes of the buttons a question offers; none where words or a number are typed."""
     return kind_of(question).choices(question)
 
 
 def read_button(question: Question, value: str) -> Answer:
-    """Read the answer a button gives.
+    """Return the answer of a button.
 
     Raises:
         RefusedError: the question has no such button.
@@ -176,11 +176,11 @@ def read_button(question: Question, value: str) -> Answer:
 
 
 def read_typed(question: Question, text: str) -> Answer:
-    """Read the answer typed words give.
+    """Return the answer in typed words.
 
     Raises:
-        RefusedError: they are no answer to this question, or name a person.
-        TooLongError: both lengths are said.
+        RefusedError: they are no answer to this question, or hold personal details.
+        TooLongError: they are too long; the error holds both lengths.
     """
     read = kind_of(question).read
     if read is None:

@@ -1,4 +1,4 @@
-"""When a poll opens next."""
+"""Next opening of a poll."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +14,14 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """When a poll opens next: as planned, and as days off let it."""
+    """Next opening of a poll: as planned, and as days off have moved it."""
 
     planned_at: datetime
     placed: Placed
 
 
 def find_opening(work: UnitOfWork, poll: Poll, territory: Territory) -> Opening | None:
-    """When a poll opens next, or would once it is launched."""
+    """Find a poll's next opening, or its first one if it is not launched yet."""
     schedule = work.schedules.find(f"{waves.OPEN_JOB}:{poll.id}")
     if schedule is not None and schedule.next_at is not None:
         planned_at = recurring.planned_at(schedule, schedule.next_at)

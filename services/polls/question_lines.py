@@ -1,4 +1,4 @@
-"""A coordinator's own questions, one a line, each with its kind behind a bar."""
+"""Reads a coordinator's own questions: one a line, each with its kind after a bar."""
 
 from typing import Final
 
@@ -18,10 +18,10 @@ _OPTIONAL: Final = {"facultatif", "facultative", "optional"}
 def read_questions(text: str) -> tuple[Question, ...]:
     """Read « Êtes-vous venu ? | oui/non », « Qui ? | plusieurs : a ; b », « Combien ? | nombre : places ».
 
-    Without a bar it is agreement on a scale; « | facultatif » lets a question be passed, as words always may.
+    Without a bar it is agreement on a scale; « | facultatif » makes a question optional; free text always is.
 
     Raises:
-        RefusedError: a line cannot be read; it is quoted.
+        RefusedError: a line cannot be read; the error quotes it.
         TooLongError: a question or an option is too long.
     """
     lines = [line for line in clean_text(text).splitlines() if line.strip(" -•\t")]

@@ -1,4 +1,4 @@
-"""What a wave gave: who has answered, and after the closing what; no group under five is ever told apart."""
+"""Results of a wave: participation, and answers once it is closed; groups under five are never shown."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Asked and answered: all, by committee, and by organisation, those who miss most first."""
+    """People asked and people who answered: in all, by committee, by organisation (most missing first)."""
 
     poll: Poll
     wave: Wave
@@ -33,10 +33,10 @@ class Turnout:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question: how many answered it, their answers by code, and their mean without « non concerné ».
+    """Result of one question: number of answers, answers by code, and their mean without « non concerné ».
 
-    `is_hidden` where fewer answered, or were concerned, than make a group; then nothing else is told.
-    `median` is that of a question for a number, where a group gave one, whoever reads.
+    `is_hidden` if fewer people than a group answered or were concerned; then nothing else is shown.
+    `median` is for numbers only, and only if a whole group gave one, for all readers alike.
     """
 
     question: Question
@@ -50,12 +50,12 @@ class QuestionResult:
 
     @property
     def concerned(self) -> int:
-        """How many answered something other than « non concerné »."""
+        """Number of answers other than « non concerné »."""
         return self.answered - self.not_concerned
 
     @property
     def agreeing(self) -> int | None:
-        """How many agreed, rather or entirely; None where agreement was not asked for."""
+        """Number of people who agreed, rather or entirely; None where agreement was not asked for."""
         kind = kind_of(self.question)
         if not kind.asks_for_agreement:
             return None
@@ -64,9 +64,9 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a closed wave gave; `is_hidden` where too few answered to tell anything.
+    """Results of a closed wave; `is_hidden` if too few people answered to show anything.
 
-    `earlier` holds the means of a wave before, by item, where the same was asked of the same people.
+    `earlier` holds means of earlier waves, by item, where the same people were asked the same question.
     """
 
     poll: Poll
@@ -79,7 +79,7 @@ class Results:
 
 
 def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
-    """Live participation, for who runs polls."""
+    """Count participation live, for people who run polls."""
     poll, wave = running.get_wave(work, actor, wave_id)
     asked, answered = work.polls.count_asked(wave_id), work.poll_answers.count_receipts(wave_id)
     by_organisation = [
@@ -98,7 +98,10 @@ def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
 
 
 def results(work: UnitOfWork, poll: Poll, wave: Wave, *, for_everybody: bool) -> Results:
-    """Count a closed wave; words, and small groups where names are known, only for who runs it."""
+    """Count a closed wave; for everybody without free text and without small groups.
+
+    Small groups of an anonymous poll are hidden from the people who run it too.
+    """
     questions = work.polls.questions_of(poll.id)
     tallies = _tally(work, wave, questions, with_words=not for_everybody)
     is_guarded = for_everybody or wave.secrecy is PollSecrecy.ANONYMOUS
@@ -135,9 +138,9 @@ def _result(question: Question, tallies: Tallies, *, smallest: int) -> QuestionR
             if (point := _point(question, tally.choice, tally.number)) is not None:
                 numbers.append((point, tally.count))
     answered, not_concerned = tallies.answered.get(question.id, 0), found.pop(NOT_CONCERNED, 0)
-    if answered == 0:  # nobody is no group to hide
+    if answered == 0:  # no answers, so no group to hide
         return QuestionResult(question)
-    # Who was not concerned is left out of what is shown: the rest must be a group by itself.
+    # People not concerned are left out of the figures, so the rest must be a whole group by itself.
     if answered - not_concerned < smallest:
         if smallest > 1:
             return QuestionResult(question, is_hidden=True)
@@ -154,7 +157,7 @@ def _result(question: Question, tallies: Tallies, *, smallest: int) -> QuestionR
 
 
 def _point(question: Question, choice: str | None, number: float | None) -> float | None:
-    """What an answer adds to a mean; None where a mean says nothing."""
+    """Return the number an answer adds to a mean; None where a mean makes no sense."""
     if not kind_of(question).is_averaged or choice == NOT_CONCERNED:
         return None
     return float(choice) if choice is not None else number
@@ -166,7 +169,7 @@ def _mean(numbers: list[tuple[float, int]]) -> float | None:
 
 
 def _median(question: Question, numbers: Sequence[tuple[float, int]]) -> float | None:
-    """What half of them stay below; no lowest nor highest is told, which are one person's."""
+    """Return the median; lowest and highest are never shown, as each is one person's answer."""
     numbers = sorted(numbers)
     total = sum(count for _number, count in numbers)
     if not kind_of(question).has_median or total < SMALLEST_GROUP:
@@ -175,6 +178,6 @@ def _median(question: Question, numbers: Sequence[tuple[float, int]]) -> float |
 
 
 def _at(numbers: Sequence[tuple[float, int]], place: int) -> float:
-    """The number at a place, from 0, if each stood there as often as it was given."""
+    """Return the number at a place (from 0) in the sorted list with each number repeated `count` times."""
     places = accumulate(count for _number, count in numbers)
     return next(number for (number, _), end in zip(numbers, places, strict=True) if place < end)

@@ -1,4 +1,4 @@
-"""The rules of polls: how long texts may be, how long a wave is open, when it may be reminded of."""
+"""Rules of polls: longest texts, duration of a wave, spacing of reminders."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -18,7 +18,7 @@ MOST_QUESTIONS: Final = 15
 MOST_OPTIONS: Final = 10
 
 SMALLEST_GROUP: Final = 5
-"""Fewer people than this are never a group of their own in what a secret poll shows."""
+"""Results of an anonymous poll never show a group with fewer people."""
 
 MOST_REMINDERS: Final = 2
 BETWEEN_REMINDERS: Final = timedelta(days=3)
@@ -39,14 +39,14 @@ class PollClosedError(RefusedError):
 
 
 class AlreadySentError(RefusedError):
-    """An anonymous ballot is in the box and cannot be taken out again."""
+    """The anonymous ballot is in the box and cannot be taken out again."""
 
     def __init__(self) -> None:
         super().__init__("poll-already-sent")
 
 
 def closing(opens_at: datetime, duration_days: int, territory: Territory) -> datetime:
-    """When a wave closes: so many local days later, in the evening; the last day is no public holiday."""
+    """Return when a wave closes: in the evening, `duration_days` later; a public holiday moves it on."""
     zone = ZoneInfo(territory.time_zone)
     day = opens_at.astimezone(zone).date() + timedelta(days=duration_days)
     while is_public_holiday(day):
@@ -55,7 +55,7 @@ def closing(opens_at: datetime, duration_days: int, territory: Territory) -> dat
 
 
 def reminder_days(opens_on: date, duration_days: int) -> list[date]:
-    """The local days on which to remind: at mid-time and two days before the end, where manners allow."""
+    """List the local days for reminders: at mid-time and two days before the end, if spacing allows."""
     first, last = max(BETWEEN_REMINDERS.days, duration_days // 2), duration_days - 2
     days = [first] if first <= last else []
     if days and last - first >= BETWEEN_REMINDERS.days:
@@ -66,7 +66,7 @@ def reminder_days(opens_on: date, duration_days: int) -> list[date]:
 def may_remind(
     *, reminders: int, reminded_at: datetime | None, opens_at: datetime, closes_at: datetime, now: datetime
 ) -> bool:
-    """Whether one more reminder is within manners now, whatever was planned."""
+    """Return whether the spacing allows one more reminder now, planned or not."""
     # A tick's delay must not count as too early.
     last = (reminded_at or opens_at) - timedelta(minutes=30)
     is_last_day = closes_at - now < LAST_DAY
@@ -74,7 +74,7 @@ def may_remind(
 
 
 def monthly(day: date, *, every: int) -> str:
-    """An RRULE for this day of each month or so; what a short month lacks falls on its last day."""
+    """Return an RRULE for this day every `every` months; in a shorter month it is the last day."""
     shortest = 28
     if day.day <= shortest:
         return f"FREQ=MONTHLY;INTERVAL={every}"

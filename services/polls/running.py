@@ -1,4 +1,4 @@
-"""What coordinators do with polls: whom they may ask, and how a poll is prepared, launched and stopped."""
+"""Prepares, launches and stops polls, and limits coordinators to the audiences they may ask."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ LISTED: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class PollDraft:
-    """What a coordinator has put together; `starts_on` None is now."""
+    """A poll as a coordinator has put it together; `starts_on` None is now."""
 
     title: str
     secrecy: PollSecrecy
@@ -36,17 +36,17 @@ class PollDraft:
 
 
 def count_audience(work: UnitOfWork, actor: Person, audience: Audience, *, at: datetime) -> AudienceCount:
-    """How many an audience means, and how many are not there or were asked something this week."""
+    """Count an audience, and the people in it who are absent or were asked something this week."""
     _require_audience(actor, audience)
     return work.audiences.count(audience, now=at, asked_since=at - ASKED_LATELY)
 
 
 def prepare(work: UnitOfWork, actor: Person, plan: PollDraft, territory: Territory, *, at: datetime) -> Poll:
-    """Keep a poll as it was put together; nobody is asked yet.
+    """Store a poll as it was put together; no person is asked yet.
 
     Raises:
-        NotFoundError: the audience is not the actor's to ask.
-        RefusedError: it has no question.
+        NotFoundError: the actor may not ask this audience.
+        RefusedError: the poll has no question.
     """
     _require_audience(actor, plan.audience)
     if not plan.questions:
@@ -70,7 +70,7 @@ def prepare(work: UnitOfWork, actor: Person, plan: PollDraft, territory: Territo
 
 
 def get(work: UnitOfWork, actor: Person, poll_id: int) -> Poll:
-    """A poll, for who runs polls.
+    """Return a poll, for a person who runs it.
 
     Raises:
         NotFoundError: there is none, or it is not theirs.
@@ -83,7 +83,11 @@ def get(work: UnitOfWork, actor: Person, poll_id: int) -> Poll:
 
 
 def get_wave(work: UnitOfWork, actor: Person, wave_id: int) -> tuple[Poll, Wave]:
-    """A wave and its poll, for who runs polls; NotFoundError as `get`."""
+    """Return a wave and its poll, for a person who runs it.
+
+    Raises:
+        NotFoundError: there is none, or it is not theirs.
+    """
     wave = work.polls.find_wave(wave_id)
     if wave is None:
         access.require(actor, Permission.RUN_POLLS)
@@ -92,12 +96,12 @@ def get_wave(work: UnitOfWork, actor: Person, wave_id: int) -> tuple[Poll, Wave]
 
 
 def parts_of(work: UnitOfWork, poll: Poll) -> tuple[Sequence[Question], Sequence[Wave]]:
-    """Give a poll's questions and its waves."""
+    """Return a poll's questions and its waves."""
     return work.polls.questions_of(poll.id), work.polls.list_waves(poll.id)
 
 
 def list_latest(work: UnitOfWork, actor: Person) -> Sequence[Poll]:
-    """The latest polls an actor may run."""
+    """List the latest polls an actor may run."""
     access.require(actor, Permission.RUN_POLLS)
     return [poll for poll in work.polls.list_(limit=LISTED) if _covers(actor, poll.audience)]
 
@@ -105,11 +109,11 @@ def list_latest(work: UnitOfWork, actor: Person) -> Sequence[Poll]:
 def launch(
     work: UnitOfWork, actor: Person, poll_id: int, territory: Territory, *, at: datetime
 ) -> Wave | None:
-    """Let a prepared poll go: its first wave now, or None when it opens later.
+    """Launch a prepared poll; return its first wave, or None when it opens later.
 
     Raises:
-        RefusedError: it asks nobody, or its day is past.
-        MovedOnError: it was launched already.
+        RefusedError: the audience is empty, or the day is past.
+        MovedOnError: the poll was launched already.
     """
     poll = get(work, actor, poll_id)
     if not count_audience(work, actor, poll.audience, at=at).people:
@@ -126,7 +130,7 @@ def launch(
             f"{waves.OPEN_JOB}:{poll.id}",
             parameters={"poll_id": poll.id},
             first=poll.starts_at or today,
-            # Whatever opens now does not open again this morning.
+            # A poll that opens now does not open again this morning.
             after=at if poll.starts_at else max(at, today),
             rule=poll.rule,
         )
@@ -134,7 +138,7 @@ def launch(
 
 
 def stop(work: UnitOfWork, actor: Person, poll_id: int, *, at: datetime) -> Poll:
-    """End a poll: what is open takes no more answers and closes within a minute, and nothing opens again."""
+    """Stop a poll: an open wave takes no further answers and closes within a minute; no wave opens again."""
     poll = get(work, actor, poll_id)
     for state in (PollState.PREPARED, PollState.LAUNCHED):
         if work.polls.move(poll.id, from_state=state, to_state=PollState.STOPPED):
@@ -151,7 +155,6 @@ def _opening(day: date, territory: Territory) -> datetime:
 
 
 def may_run(person: Person, poll: Poll) -> bool:
-    """Whether a person runs this poll."""
     return access.allows(person, Permission.RUN_POLLS) and _covers(person, poll.audience)
 
 
@@ -162,6 +165,6 @@ def _require_audience(actor: Person, audience: Audience) -> None:
 
 
 def _covers(actor: Person, audience: Audience) -> bool:
-    """Whoever runs polls for some committees asks those committees, not everybody."""
+    """Return whether an actor may ask an audience; with committees of their own, only those."""
     codes = access.committees_for(actor, Permission.RUN_POLLS)
     return codes is None or bool(audience.committee_codes and audience.committee_codes <= codes)

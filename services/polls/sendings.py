@@ -1,4 +1,4 @@
-"""The sendings of polls as coordinators see them: openings, reminders, closings."""
+"""Sendings of polls, as coordinators see them: openings, reminders, closings."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -36,7 +36,7 @@ def _of_wave(work: UnitOfWork, name: str) -> Subject | None:
 
 
 def _ids(name: str) -> list[int]:
-    """« poll-remind:7:2 »: the wave, and which of its reminders."""
+    """Read the ids in a schedule's name: « poll-remind:7:2 » is wave 7, reminder 2."""
     return [int(part) for part in name.split(":")[1:]]
 
 
@@ -65,8 +65,8 @@ def _opening_wishes(schedule: Schedule) -> tuple[Wish, ...]:
     return (Wish.SEND, Wish.STOP) if schedule.rule == waves.ONCE else (Wish.SEND, Wish.SKIP, Wish.STOP)
 
 
-def _within_manners(work: UnitOfWork, subject: Subject, to: datetime, _at: datetime) -> None:
-    """A reminder keeps its distance from the others, and from the closing, wherever it is put."""
+def _check_spacing(work: UnitOfWork, subject: Subject, to: datetime, _at: datetime) -> None:
+    """Check that a moved reminder keeps its distance from the others, and from the closing."""
     wave = _wave(subject)
     others = [
         other.next_at
@@ -86,7 +86,7 @@ def _within_manners(work: UnitOfWork, subject: Subject, to: datetime, _at: datet
 
 
 def _open_longer(_work: UnitOfWork, subject: Subject, to: datetime, at: datetime) -> None:
-    """People were told until when they may answer: a closing is put off, not moved up."""
+    """Check that a closing moves later, not earlier: people were told until when they may answer."""
     wave = _wave(subject)
     if not wave.is_open(at):
         raise MovedOnError
@@ -97,7 +97,7 @@ def _open_longer(_work: UnitOfWork, subject: Subject, to: datetime, at: datetime
 
 
 def _extend(work: UnitOfWork, subject: Subject, to: datetime) -> None:
-    """Let a wave stay open until later; whoever finds the invitation late may answer too."""
+    """Keep a wave open longer; its invitation and reminders expire later too."""
     wave = _wave(subject)
     work.polls.change_wave(wave.id, closes_at=to)
     for template in (waves.INVITATION_NOTICE, waves.REMINDER_NOTICE):
@@ -119,7 +119,7 @@ _kind_of_wave = partial(SendingKind, subject_of=_of_wave)
 OPENING_KIND: Final = SendingKind(
     waves.WAITS[waves.OPEN_JOB], _opening, _audience, _opening_wishes, stop=_stop
 )
-REMINDER_KIND: Final = _kind_of_wave(waves.WAITS[waves.REMIND_JOB], reach_of=_silent, check=_within_manners)
+REMINDER_KIND: Final = _kind_of_wave(waves.WAITS[waves.REMIND_JOB], reach_of=_silent, check=_check_spacing)
 CLOSING_KIND: Final = _kind_of_wave(
     waves.WAITS[waves.CLOSE_JOB],
     reach_of=_asked,

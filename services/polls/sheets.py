@@ -1,4 +1,4 @@
-"""Answering: one person's sheet of a wave, saved at each step; anonymous answers leave it as a ballot."""
+"""Answer sheets: one person's answers to a wave, saved at each step; anonymous ones become a ballot."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,9 +22,9 @@ WAITS_FOR_WORDS: Final = "w"
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """What one person has answered so far; `step` is the question shown, or after the last the end.
+    """One person's answers so far; `step` is the question shown, or the number of questions at the end.
 
-    Without a wave it is a coordinator's preview, of which nothing is kept.
+    Without a wave it is a coordinator's preview, and no answer is kept.
     """
 
     person: Person
@@ -38,22 +38,21 @@ class AnswerSheet:
 
     @property
     def is_at_end(self) -> bool:
-        """Whether no question is shown any more."""
+        """True if no question is shown any more."""
         return self.step >= len(self.questions)
 
     @property
     def question(self) -> Question:
-        """The question that is shown."""
         return self.questions[self.step]
 
     @property
     def is_anonymous(self) -> bool:
-        """Whether it becomes a ballot."""
+        """True if it becomes a ballot."""
         return self.poll.secrecy is PollSecrecy.ANONYMOUS
 
     @property
     def first_open(self) -> int:
-        """The first question neither answered nor passed; after the last when there is none."""
+        """Rank of the first question neither answered nor skipped; after the last when there is none."""
         ranks = (
             rank
             for rank, question in enumerate(self.questions)
@@ -63,12 +62,12 @@ class AnswerSheet:
 
 
 def open_sheet(work: UnitOfWork, person: Person, wave_id: int, *, at: datetime) -> AnswerSheet:
-    """A person's sheet, where they left it.
+    """Return a person's sheet, where they left it.
 
     Raises:
-        NotFoundError: there is no such wave, or it does not ask them: the two look the same.
-        PollClosedError: it takes no more answers.
-        AlreadySentError: their ballot is in the box.
+        NotFoundError: there is no such wave, or the person is not asked by it: the two look the same.
+        PollClosedError: the wave takes no further answers.
+        AlreadySentError: their ballot is in the box already.
     """
     access.require(person, Permission.ANSWER_POLLS)
     wave = work.polls.find_wave(wave_id)
@@ -88,7 +87,7 @@ def open_sheet(work: UnitOfWork, person: Person, wave_id: int, *, at: datetime) 
 
 
 def open_preview(work: UnitOfWork, person: Person, poll_id: int) -> AnswerSheet:
-    """A poll as respondents will see it."""
+    """Return a poll as respondents will see it."""
     poll = running.get(work, person, poll_id)
     draft = work.drafts.find_form(person.id, PREVIEW, str(poll_id))
     sheet = _sheet(work, person, poll, None, draft, is_sent=False)
@@ -96,7 +95,7 @@ def open_preview(work: UnitOfWork, person: Person, poll_id: int) -> AnswerSheet:
 
 
 def choose(work: UnitOfWork, sheet: AnswerSheet, rank: int, value: str, *, at: datetime) -> AnswerSheet:
-    """Give, or change, the answer a button stands for; where several may be chosen, tick or untick it."""
+    """Record the answer of a button; in a multiple choice, tick or untick it."""
     question = _question(sheet, rank)
     answer = read_button(question, value)
     if not kind_of(question).takes_several:
@@ -109,17 +108,17 @@ def choose(work: UnitOfWork, sheet: AnswerSheet, rank: int, value: str, *, at: d
 
 
 def say(work: UnitOfWork, sheet: AnswerSheet, text: str, *, at: datetime) -> AnswerSheet:
-    """Answer the question that is shown by words or a number."""
+    """Answer the shown question by words or a number."""
     if sheet.is_at_end:
         raise RefusedError("poll-choose")
     return _give(work, sheet, sheet.question, read_typed(sheet.question, text), at=at)
 
 
 def go_on(work: UnitOfWork, sheet: AnswerSheet, rank: int, *, at: datetime) -> AnswerSheet:
-    """Leave a question: its ticks are all, or it is passed.
+    """Confirm a multiple choice, or skip an optional question.
 
     Raises:
-        RefusedError: it wants an answer.
+        RefusedError: the question needs an answer.
     """
     question = _question(sheet, rank)
     if question.id in sheet.answers:
@@ -131,17 +130,17 @@ def go_on(work: UnitOfWork, sheet: AnswerSheet, rank: int, *, at: datetime) -> A
 
 
 def go_to(work: UnitOfWork, sheet: AnswerSheet, rank: int, *, at: datetime) -> AnswerSheet:
-    """Show another question; the end is only reached when none is open."""
+    """Show another question; the end is reached only if none is open."""
     step = max(0, rank) if rank < len(sheet.questions) else sheet.first_open
     return _move(work, sheet, step, at=at)
 
 
 def finish(work: UnitOfWork, sheet: AnswerSheet, *, at: datetime) -> AnswerSheet:
-    """Hand the sheet in: a receipt; if it is anonymous the ballot beside it, and what linked them goes.
+    """Hand in the sheet: add a receipt and delete the draft; an anonymous sheet becomes a ballot.
 
     Raises:
-        RefusedError: a question wants an answer yet.
-        PollClosedError, AlreadySentError: it was a moment ago.
+        RefusedError: a question still needs an answer.
+        PollClosedError, AlreadySentError: it was closed, or sent, a moment ago.
     """
     if sheet.wave is None:
         return sheet
@@ -182,7 +181,7 @@ def _store(
 
 
 def _move(work: UnitOfWork, sheet: AnswerSheet, step: int, *, at: datetime) -> AnswerSheet:
-    """Keep where somebody is; a nominative sheet is handed in as soon as nothing is open."""
+    """Store the respondent's place; a nominative sheet is handed in as soon as nothing is open."""
     moved = replace(sheet, step=step)
     if moved.is_at_end and moved.wave is not None and not moved.is_anonymous:
         return finish(work, moved, at=at)
@@ -225,13 +224,13 @@ def _sheet(
         for key, value in kept.get("answers", {}).items()
     }
     skipped = frozenset(kept.get("skipped", ()))
-    if is_sent:  # handed in: what has no answer was passed
+    if is_sent:  # handed in: a question without an answer was skipped
         skipped = frozenset(question.id for question in questions if not question.required)
     return AnswerSheet(person, poll, wave, questions, answers, skipped, 0, is_sent)
 
 
 def _mark(sheet: AnswerSheet) -> str:
-    """Which question is shown, and whether it waits for words: told without opening the sheet."""
+    """Encode the question shown and whether it waits for words, to be read without opening the sheet."""
     waits = not sheet.is_at_end and kind_of(sheet.question).is_typed
     return f"{WAITS_FOR_WORDS if waits else 'q'}{sheet.step}"
 

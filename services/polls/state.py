@@ -1,4 +1,4 @@
-"""What polls say for now: how many have answered what is open, and what the last one that closed gave."""
+"""Polls in a few figures: participation in the open wave, and opinions in the wave that closed last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _LOOKED_AT: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """How many of those concerned agree with an item."""
+    """Agreement with an item: people who agree, of those concerned."""
 
     question: Question
     agreeing: int
@@ -25,7 +25,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class WaveState:
-    """A wave, asked and answered; once it is closed, what was agreed with most and least, if not hidden."""
+    """One wave: people asked and answered; once closed, the most and least agreed items, unless hidden."""
 
     title: str
     answered: int
@@ -46,7 +46,7 @@ class PollsNow:
 def poll_state(
     work: UnitOfWork, person: Person, committee_codes: tuple[str, ...] | None, *, now: datetime
 ) -> PollsNow:
-    """What the polls that concern these committees, or all (None), say to a person."""
+    """Sum up, for a person, the polls that concern these committees, or all (None)."""
     latest = [
         (poll, wave)
         for poll, wave in work.polls.list_latest_waves(limit=_LOOKED_AT)
@@ -69,7 +69,7 @@ def _concerns(poll: Poll, committee_codes: tuple[str, ...] | None) -> bool:
 
 
 def _may_read(person: Person, poll: Poll, wave: Wave) -> bool:
-    """As everywhere: who runs a poll reads it once it is closed, others once it was decided upon."""
+    """Return whether a person may read a closed wave: as its runner, or once its follow-up is written."""
     return wave.decision is not None or running.may_run(person, poll)
 
 
@@ -83,7 +83,7 @@ def _open(work: UnitOfWork, title: str, wave_id: int) -> WaveState:
 
 
 def _closed(work: UnitOfWork, poll: Poll, wave: Wave) -> WaveState:
-    """Counted as for everybody: who reads summaries is many."""
+    """Count a closed wave as for everybody, as many people read summaries."""
     found = results(work, poll, wave, for_everybody=True)
     opinions = [
         Opinion(each.question, each.agreeing or 0, each.concerned) for each in _agreements(found.questions)

@@ -1,4 +1,4 @@
-"""Which polls wait for a person's answers."""
+"""Polls that wait for a person's answers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from storage.unit_of_work import UnitOfWork
 def list_to_answer(
     work: UnitOfWork, person: Person, *, most: int, at: datetime
 ) -> Sequence[tuple[Wave, str]]:
-    """Open waves, with their polls' titles."""
+    """List open waves that wait for this person, with their polls' titles."""
     if not access.allows(person, Permission.ANSWER_POLLS):
         return ()
     waves = work.polls.list_waiting(person.id, now=at)[:most]

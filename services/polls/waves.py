@@ -1,4 +1,4 @@
-"""A wave, asked for by a coordinator or the clock: it opens, is reminded of, closes on its day or earlier."""
+"""Opens and closes waves, and plans their reminders, for coordinators and for the clock."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,15 +24,15 @@ CLOSED_NOTICE: Final = "poll-closed"
 OPEN_JOB: Final = "poll-open"
 REMIND_JOB: Final = "poll-remind"
 CLOSE_JOB: Final = "poll-close"
-# What closes goes to no one: it keeps its day, which was chosen with public holidays left out.
+# A closing disturbs no respondent, so days off do not move it; its day is never a public holiday anyway.
 WAITS: Final = {OPEN_JOB: Waits.TERM_TIME, REMIND_JOB: Waits.WORKING_DAYS, CLOSE_JOB: Waits.NEVER}
 ONCE: Final = "FREQ=DAILY;COUNT=1"
-# What arrived in time may still be on its way into the database when the time is up.
+# An answer that arrived in time may still be on its way into the database when the time is up.
 CLOSING_GRACE: Final = timedelta(minutes=1)
 
 
 def open_wave(work: UnitOfWork, poll: Poll, territory: Territory, *, at: datetime) -> Wave:
-    """Open the next wave: note whom it asks, promise each the invitation, and plan reminders and closing."""
+    """Open the next wave: note the people asked, promise the invitations, plan reminders and closing."""
     closes_at = closing(at, poll.duration_days, territory)
     wave_id = work.polls.add_wave(poll, opens_at=at, closes_at=closes_at)
     work.polls.ask(wave_id, poll.audience)
@@ -53,7 +53,7 @@ def open_wave(work: UnitOfWork, poll: Poll, territory: Territory, *, at: datetim
 
 
 def close_early(work: UnitOfWork, wave: Wave, *, at: datetime) -> None:
-    """Let a wave end now instead of later."""
+    """Close a wave now instead of later."""
     work.polls.change_wave(wave.id, closes_at=max(at, wave.opens_at + timedelta(microseconds=1)))
     for number in range(1, MOST_REMINDERS + 1):
         work.schedules.delete(f"{REMIND_JOB}:{wave.id}:{number}")
@@ -81,7 +81,7 @@ def plan_job(
     after: datetime,
     rule: str | None = None,
 ) -> None:
-    """Plan a job, called as its name begins; `first` and `after` are aware."""
+    """Plan a job, named by the first part of `name`; `first` and `after` are aware."""
     job = name.partition(":")[0]
     recurring.ensure(
         work,

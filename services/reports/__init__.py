@@ -1,1 +1,1 @@
-"""Reports to the steering committee: gathered, frozen, validated, delivered."""
+"""Reports to the steering committee: gathering, freezing, validation, delivery."""

@@ -1,4 +1,4 @@
-"""The content of a report: gathered once from the rows, then frozen and read back as it was."""
+"""Content of a report: gathered once from the database, then frozen and read back unchanged."""
 
 from dataclasses import is_dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ _ROWS_AT_ONCE: Final = 200
 def gather(
     work: UnitOfWork, reference: str, period: Period, territory: Territory, *, now: datetime
 ) -> ReportContent:
-    """Everything a report of this period says; reads only."""
+    """Gather the whole content of a report of this period; only reads."""
     bounds = period.bounds(territory.time_zone)
     coverage = coverage_of(work, territory, period)
     return ReportContent(
@@ -49,19 +49,19 @@ def gather(
 
 
 def freeze(content: ReportContent) -> dict[str, Any]:
-    """As JSON values."""
+    """Convert a report's content to JSON values."""
     frozen: dict[str, Any] = _write(ReportContent, content)
     return frozen
 
 
 def thaw(frozen: dict[str, Any]) -> ReportContent:
-    """Back from JSON values."""
+    """Convert a report's content back from JSON values."""
     content: ReportContent = _read(ReportContent, frozen)
     return content
 
 
 def _write(kind: Any, value: Any) -> Any:
-    """Part by part, as it is read back."""
+    """Convert to JSON values part by part, long lists some rows at a time."""
     kinds = _kinds_of(kind)
     if kinds:
         return {name: _write(part, getattr(value, name)) for name, part in kinds.items()}
@@ -77,7 +77,7 @@ def _write(kind: Any, value: Any) -> Any:
 
 
 def _read(kind: Any, frozen: Any) -> Any:
-    """Part by part, and long lists by some rows at a time."""
+    """Convert back part by part, long lists some rows at a time."""
     kinds = _kinds_of(kind)
     if kinds:
         return kind(**{name: _read(kinds[name], part) for name, part in frozen.items() if name in kinds})
@@ -92,7 +92,7 @@ def _read(kind: Any, frozen: Any) -> Any:
 
 @cache
 def _kinds_of(kind: Any) -> dict[str, Any]:
-    """Of a record, what its fields hold; of anything else, nothing."""
+    """Return the field types of a dataclass; empty for other types."""
     return get_type_hints(kind) if is_dataclass(kind) else {}
 
 
@@ -102,15 +102,14 @@ def _adapter_of(kind: Any) -> TypeAdapter[Any]:
 
 
 def held_up(plan: PlanFigures) -> int:
-    """How many actions are in difficulty by their status alone.
+    """Count the actions in difficulty by their status alone.
 
-    Those past their end, or not heard of, are in `ActionFigures.is_in_trouble` too, and not in here.
+    Overdue and silent actions count in `ActionFigures.is_in_trouble` too, but not here.
     """
     return sum(is_in_difficulty(action.status) for action in plan.actions)
 
 
 def done(plan: PlanFigures) -> int:
-    """How many actions are done."""
     return sum(action.status is ActionStatus.DONE for action in plan.actions)
 
 

@@ -1,4 +1,4 @@
-"""What the clock does for reports: prepare a recurring draft, deliver what was validated for a day."""
+"""Jobs of the clock for reports: prepare recurring drafts, deliver validated reports on their day."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -25,23 +25,23 @@ from storage.unit_of_work import UnitOfWork
 
 DRAFT_JOB: Final = "report-draft"
 RHYTHMS: Final = {"quarter": 3, "year": 12}
-"""What a recurring draft may cover, in whole months that end the day before it is prepared."""
+"""Months covered by a recurring draft; they end the day before it is prepared."""
 
 _PREPARED_AT: Final = 9
 
 
 def report_jobs(territory: Territory) -> Mapping[str, Job]:
-    """Jobs by the name their schedules carry."""
+    """Return jobs by their schedules' names."""
     return {DRAFT_JOB: partial(_draft, territory), DELIVERY_JOB: _deliver}
 
 
 def plan_drafts(
     work: UnitOfWork, actor: Person, rhythm: str, territory: Territory, *, at: datetime
 ) -> datetime | None:
-    """Prepare a draft on the first day of each quarter, or on 1 December each year; when next.
+    """Plan a draft on the first day of each quarter, or on 1 December each year; return the next time.
 
     Raises:
-        NotFoundError: reports are not theirs to make.
+        NotFoundError: the actor may not make reports.
     """
     access.require(actor, Permission.MANAGE_REPORTS)
     months, today = RHYTHMS[rhythm], local_time(at, territory).date()
@@ -63,20 +63,20 @@ def plan_drafts(
 
 
 def stop_drafts(work: UnitOfWork, actor: Person) -> None:
-    """Prepare none any more."""
+    """Stop the recurring drafts."""
     access.require(actor, Permission.MANAGE_REPORTS)
     work.schedules.delete(DRAFT_JOB)
 
 
 def next_draft(work: UnitOfWork) -> datetime | None:
-    """When the next recurring draft is prepared."""
+    """Return when the next recurring draft is prepared; None without recurring drafts."""
     schedule = work.schedules.find(DRAFT_JOB)
     return schedule.next_at if schedule else None
 
 
 def _draft(territory: Territory, work: UnitOfWork, schedule: Schedule, now: datetime) -> None:
-    """Of the whole months before; everyone who makes reports gets the draft."""
-    # Counted from the day it was meant for: put off or moved, it tells of the same months.
+    """Prepare a draft of the whole months before, for everyone who makes reports."""
+    # Counted from the day it was planned for: postponed or moved, it covers the same months.
     today = local_time(schedule.planned_at or schedule.next_at or now, territory).date()
     end = today.replace(day=1) - timedelta(days=1)
     first = (end.replace(day=1)) - relativedelta(months=schedule.parameters["months"] - 1)

@@ -1,4 +1,4 @@
-"""Reports for the steering committee: asked for, gathered once, validated, delivered."""
+"""Makes reports for the steering committee: requests, gathers, validates, delivers them."""
 
 import contextlib
 import re
@@ -34,23 +34,23 @@ _REFERENCE: Final = re.compile(r"\s*r?\s*-?\s*(?P<year>20\d\d)\s*-\s*(?P<number>
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The latest reports somebody may see, and whether they make them."""
+    """Latest reports a person may see, and whether they make reports."""
 
     reports: Sequence[Report]
     manages: bool
 
 
 def read_reference(text: str) -> tuple[int, int] | None:
-    """« R-2026-01 » as year and number; None when it is no reference."""
+    """Read « R-2026-01 » as year and number; None when the text is no reference."""
     found = _REFERENCE.fullmatch(text)
     return (int(found["year"]), int(found["number"])) if found else None
 
 
 def request(work: UnitOfWork, actor: Person, period: Period, territory: Territory, *, at: datetime) -> Report:
-    """Have a report of this period prepared; whoever asks meanwhile gets the same one.
+    """Start a report of this period, or return the one already being prepared.
 
     Raises:
-        NotFoundError: reports are not theirs to make.
+        NotFoundError: the actor may not make reports.
         RefusedError: the period has not begun.
     """
     _require_maker(actor)
@@ -60,7 +60,11 @@ def request(work: UnitOfWork, actor: Person, period: Period, territory: Territor
 def prepare(
     work: UnitOfWork, period: Period, territory: Territory, *, created_by_id: int | None, at: datetime
 ) -> Report:
-    """Have a report prepared by whoever asks, the clock included; see `request`."""
+    """Start a report as `request` does, without a check of permissions; the clock calls it too.
+
+    Raises:
+        RefusedError: the period has not begun.
+    """
     today = local_time(at, territory).date()
     if period.first > today:
         raise RefusedError("report-period-ahead", day=period.first.isoformat())
@@ -79,7 +83,7 @@ def _add(
             year=year, number=number, first=first, last=last, created_by_id=created_by_id, at=at
         )
         if report_id is None:
-            raise MovedOnError  # another process was as quick: its report is ours, and the number nobody's
+            raise MovedOnError  # another process was as quick: use its report, and leave the number unused
         return _found(work.reports.find(report_id))
     return _found(work.reports.find_preparing(first, last))
 
@@ -91,7 +95,7 @@ def _found(report: Report | None) -> Report:
 
 
 def gather_content(work: UnitOfWork, report_id: int, territory: Territory, *, now: datetime) -> Any:
-    """The content of a report that is being prepared, as JSON values; None when it has one. Only reads."""
+    """Gather the content of a report being prepared, as JSON values; None if it has one. Only reads."""
     report = work.reports.find(report_id)
     if report is None or report.state is not ReportState.PREPARING:
         return None
@@ -100,7 +104,7 @@ def gather_content(work: UnitOfWork, report_id: int, territory: Territory, *, no
 
 
 def fill(work: UnitOfWork, report_id: int, content: Any) -> Report:
-    """Freeze what was gathered; a report that has its content keeps it.
+    """Store the gathered content in a report; a report that has content keeps it.
 
     Raises:
         NotFoundError: there is no such report.
@@ -111,7 +115,7 @@ def fill(work: UnitOfWork, report_id: int, content: Any) -> Report:
 
 
 def shelf(work: UnitOfWork, person: Person) -> Shelf:
-    """The latest reports: all of them for who makes them, the validated ones for the committee."""
+    """List the latest reports: all for people who make them, validated ones for the committee."""
     access.require(person, Permission.READ_REPORTS)
     manages = makes(person)
     states = tuple(ReportState) if manages else (ReportState.VALIDATED,)
@@ -119,18 +123,18 @@ def shelf(work: UnitOfWork, person: Person) -> Shelf:
 
 
 def read(work: UnitOfWork, person: Person, report_id: int) -> Report:
-    """A report with its content.
+    """Return a report with its content.
 
     Raises:
-        NotFoundError: there is none, or it is not validated and they do not make reports.
-        RefusedError: it is being prepared.
+        NotFoundError: there is no such report, or it is not validated and they do not make reports.
+        RefusedError: the report is being prepared.
     """
     access.require(person, Permission.READ_REPORTS)
     return _readable(person, work.reports.find(report_id))
 
 
 def read_by_reference(work: UnitOfWork, person: Person, year: int, number: int) -> Report:
-    """The same by reference."""
+    """Return a report by its reference, as `read` does."""
     access.require(person, Permission.READ_REPORTS)
     return _readable(person, work.reports.find_by_reference(year, number))
 
@@ -144,7 +148,7 @@ def _readable(person: Person, report: Report | None) -> Report:
 
 
 def count_readers(work: UnitOfWork, *, at: datetime) -> int:
-    """How many steering members a report is delivered to."""
+    """Count the steering members a report is delivered to."""
     return work.audiences.count(STEERING, now=at, asked_since=at).people
 
 
@@ -157,7 +161,7 @@ def validate(
     at: datetime,
     deliver_on: date | None = None,
 ) -> Report:
-    """Make a draft the report, and deliver it: now, or in the morning of a local day.
+    """Validate a draft and deliver it: now, or in the morning of a local day.
 
     Raises:
         RefusedError: that day is today or past.
@@ -177,7 +181,7 @@ def validate(
 
 
 def deliver(work: UnitOfWork, report_id: int, *, at: datetime) -> int:
-    """Promise a validated report to every steering member, once each; how many."""
+    """Promise a validated report to every steering member, once each; return how many are new."""
     key = f"{DELIVERY}:{report_id}"
     return broadcast(work, STEERING, DELIVERY, parameters={"report_id": report_id}, at=at, dedupe_prefix=key)
 
@@ -199,7 +203,7 @@ def _plan_delivery(
 
 
 def usual_periods(work: UnitOfWork, territory: Territory, *, at: datetime) -> dict[str, Period]:
-    """The periods a button offers: this year, since the last validated report, the last whole quarter."""
+    """Return the periods for buttons: this year, since the last validated report, the last whole quarter."""
     today = local_time(at, territory).date()
     periods = {"year": between(date(today.year, 1, 1), today)}
     last = work.reports.find_validated_before(at)
@@ -211,7 +215,7 @@ def usual_periods(work: UnitOfWork, territory: Territory, *, at: datetime) -> di
 
 
 def makes(person: Person) -> bool:
-    """Whether a person makes reports: of the whole territory, so whoever answers for it."""
+    """Return whether a person makes reports; only people who answer for the whole territory do."""
     return (
         access.allows(person, Permission.MANAGE_REPORTS)
         and access.committees_for(person, Permission.MANAGE_REPORTS) is None
@@ -219,7 +223,7 @@ def makes(person: Person) -> bool:
 
 
 def list_makers(work: UnitOfWork) -> Sequence[Person]:
-    """Everyone who makes reports."""
+    """List everyone who makes reports."""
     return [person for person in work.people.list_active() if makes(person)]
 
 

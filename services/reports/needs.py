@@ -1,4 +1,4 @@
-"""Needs in a report: received over a period, what became of them, which actions answer them, what waits."""
+"""Needs in a report: received over a period, by status, with actions that answer them; needs that wait."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ MOST_LISTED: Final = 12
 def need_figures(
     work: UnitOfWork, territory: Territory, period: Period, coverage: Sequence[Coverage], *, now: datetime
 ) -> NeedFigures:
-    """Count the needs of a period and of the days before; what waits, whenever it came."""
+    """Count the needs of a period and of the days before; list needs that wait, received at any time."""
     within = in_period(period, territory)
     counts = work.needs.count_by_theme(within)
     themes = _themes(work, territory, period)
@@ -45,7 +45,7 @@ def need_figures(
 
 
 def coverage_of(work: UnitOfWork, territory: Territory, period: Period) -> tuple[Coverage, ...]:
-    """The needs × actions matrix of all needs that stand; cells without a need are left out."""
+    """Count needs by theme and action, for all needs that stand; cells without a need are left out."""
     found = Counter[tuple[str | None, str]]()
     standing = standing_until(period, territory)
     for theme_code, action_code, count in work.report_figures.count_by_action(standing):
@@ -54,19 +54,19 @@ def coverage_of(work: UnitOfWork, territory: Territory, period: Period) -> tuple
 
 
 def standing_until(period: Period, territory: Territory) -> NeedFilter:
-    """The needs received until the end of a period, whenever, that call for an answer."""
+    """Return a filter of all needs received up to the end of a period that call for an answer."""
     _since, until = period.bounds(territory.time_zone)
     return NeedFilter(created_until=until, statuses=WANTS_ACTION)
 
 
 def in_period(period: Period, territory: Territory) -> NeedFilter:
-    """The needs received on the days of a period."""
+    """Return a filter of the needs received in a period."""
     since, until = period.bounds(territory.time_zone)
     return NeedFilter(created_since=since, created_until=until)
 
 
 def _known(theme_code: str | None, territory: Territory) -> str | None:
-    """A theme the territory has lost counts with the needs of none."""
+    """Return the code of a theme the territory still has; needs of other themes count as without one."""
     theme = territory.find_theme(theme_code) if theme_code else None
     return theme.code if theme else None
 
@@ -83,7 +83,7 @@ def _pairs(counts: Sequence[NeedCount]) -> Iterator[tuple[str | None, int]]:
 
 
 def _themes(work: UnitOfWork, territory: Territory, period: Period) -> tuple[ThemeFigures, ...]:
-    """Every theme of the territory in its order, so that one without a need is seen; then needs of none."""
+    """List all themes of the territory in order, also those without needs; then needs without a theme."""
     since, until = period.earlier_bounds(territory.time_zone)
     before, standing = NeedFilter(created_since=since, created_until=until), standing_until(period, territory)
     count = work.needs.count_by_theme
@@ -116,7 +116,7 @@ def _statuses(counts: Sequence[NeedCount]) -> dict[NeedStatus, int]:
 def _named(
     counts: Mapping[str, int], names: Mapping[str, str], without: Sequence[str] = ()
 ) -> tuple[tuple[str, int], ...]:
-    """Counts by name, the most first; what the territory does not know is left out."""
+    """Return counts by name, the most first; codes unknown to the territory are left out."""
     found = [(names[code], count) for code, count in counts.items() if code in names and code not in without]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 

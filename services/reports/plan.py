@@ -1,4 +1,4 @@
-"""The action plan in a report: every action as it stands, summed up, next to its indicators."""
+"""The action plan in a report: every action as it stands, the sums, and the indicators."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What was last said of each action, by its id: at all, and in praise."""
+    """Latest entry and latest highlight of each action, by its id."""
 
     latest: Mapping[int, Said]
     highlights: Mapping[int, Said]
@@ -38,7 +38,7 @@ def plan_figures(
     coverage: Sequence[Coverage],
     now: datetime,
 ) -> PlanFigures:
-    """The plan as it stands now; `bounds` (aware, the end not included) are those of its highlights."""
+    """Gather the plan as it stands now; `bounds` (aware, the end not included) limit its highlights."""
     actions = work.actions.list_(ActionFilter())
     today = local_time(now, territory).date()
     progress = rollup.add_up(work, actions, territory, today=today)
@@ -81,7 +81,7 @@ def _action(
 ) -> ActionFigures:
     silent, (latest, praised) = silent_since(action, now), said
     overdue = is_overdue(action, local_time(now, territory).date())
-    # What an entry says of an obstacle is true as long as that entry is the last.
+    # An obstacle holds as long as the entry that names it is the latest.
     held_up = latest if latest and latest.obstacle else None
     return ActionFigures(
         code=action.code,
@@ -106,7 +106,7 @@ def _action(
 
 
 def _lead(action: Action) -> str | None:
-    """An organisation: a report outlives the people who answer for an action."""
+    """Return the lead organisation, not a person: a report outlives people's time in a job."""
     of_leads = next((lead.organisation_name for lead in action.leads if lead.organisation_name), None)
     return action.organisation_name or of_leads
 
@@ -116,7 +116,7 @@ def _day(at: datetime | None, territory: Territory) -> date | None:
 
 
 def _indicators(work: UnitOfWork, actions: Sequence[Action]) -> tuple[IndicatorFigures, ...]:
-    """In the order of their actions."""
+    """List indicators in the order of their actions."""
     of_action = work.indicators.by_action()
     return tuple(
         _indicator(action.code, indicator) for action in actions for indicator in of_action.get(action.id, ())

@@ -1,4 +1,4 @@
-"""Evaluation in a report: what the waves closed in a period gave, with groups under five hidden."""
+"""Polls in a report: results of the waves closed in a period, with groups under five hidden."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def poll_figures(work: UnitOfWork, territory: Territory, *, bounds: tuple[datetime, datetime]) -> PollFigures:
-    """The waves that closed within `bounds` (aware, the end not included); words are left out."""
+    """Gather the waves closed within `bounds` (aware, the end not included); free text is left out."""
     # A wave is compared with those before it, which often closed in the same period: count each once.
     count = cache(count_for_everybody)
     waves = tuple(
@@ -84,7 +84,7 @@ def _counts(question: Question, result: QuestionResult) -> tuple[tuple[str, int]
 
 
 def hide_small(groups: Sequence[Participation]) -> tuple[GroupFigures, ...]:
-    """Participation by committee, small groups hidden, and one more where subtraction would tell."""
+    """Hide small groups in participation by committee, and one more if subtraction would reveal it."""
     known = [group for group in groups if group.code is not None]
     hidden = {group.code for group in known if group.asked < SMALLEST_GROUP}
     if len(hidden) == 1:
@@ -99,7 +99,7 @@ def hide_small(groups: Sequence[Participation]) -> tuple[GroupFigures, ...]:
 
 
 def _criteria(waves: Sequence[WaveFigures]) -> tuple[CriterionFigures, ...]:
-    """Each criterion's mean over all agreement answers that may be told, in the order of the bank."""
+    """Return each criterion's mean over all agreement answers that may be shown, in the bank's order."""
     scores = []
     for criterion in item_bank().criteria:
         counts = [

@@ -1,4 +1,4 @@
-"""The sendings of reports as coordinators see them: drafts that recur, deliveries planned for a day."""
+"""Sendings of reports, as coordinators see them: recurring drafts, deliveries planned for a day."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,1 +1,1 @@
-"""Recurring work: when it is due, what moves it, what a sending is."""
+"""Recurring work: due dates, moves off days off, kinds of sending."""

@@ -13,49 +13,47 @@ import holidays
 from config.territory import Territory
 
 DayOff = Callable[[date], bool]
-"""Says of a local day whether nothing goes out on it; rules combine with `any_of`."""
+"""Returns True for a local day on which nothing goes out; rules combine with `any_of`."""
 
 _FARTHEST_MOVE: Final = timedelta(days=366)
 
 
 def public_holiday(day: date, language: str = "fr") -> str | None:
-    """Give the name of the national public holiday that falls on a day, in French or English, or None."""
+    """Return the name of the national public holiday on a day, in French or English, or None."""
     return _public_holidays(day.year, language).get(day)
 
 
 def is_public_holiday(day: date) -> bool:
-    """Whether a day is a national public holiday."""
     return public_holiday(day) is not None
 
 
 def is_weekend(day: date) -> bool:
-    """Whether a day is a Saturday or a Sunday."""
     return day.weekday() >= 5  # noqa: PLR2004 - Monday is 0
 
 
 def school_holidays(zone: str) -> DayOff:
-    """Give the rule of a zone's school holidays (A, B or C); far years are the library's estimate."""
+    """Return the rule of a zone's school holidays (A, B or C); far years are the library's estimate."""
     return lambda day: day in _school_holidays(zone, day.year)
 
 
 def any_of(*rules: DayOff) -> DayOff:
-    """Combine rules: a day is off when any of them says so."""
+    """Combine rules: a day is off if any of them says so."""
     return lambda day: any(rule(day) for rule in rules)
 
 
 def local_time(at: datetime, territory: Territory) -> datetime:
-    """Give an aware moment on the territory's clocks."""
+    """Convert an aware moment to the territory's local time."""
     return at.astimezone(ZoneInfo(territory.time_zone))
 
 
 def is_quiet(at: datetime, territory: Territory, *, is_day_off: DayOff = is_public_holiday) -> bool:
-    """Whether nobody is to be disturbed at an aware moment."""
+    """Return whether an aware moment is in quiet hours or on a day off, so that people are left in peace."""
     local = local_time(at, territory)
     return is_day_off(local.date()) or territory.quiet_hours.include(local.time())
 
 
 def next_allowed(at: datetime, territory: Territory, *, is_day_off: DayOff = is_public_holiday) -> datetime:
-    """Give the first moment from `at` on, in UTC, that is neither in quiet hours nor on a day off.
+    """Return the first moment from `at` on, in UTC, that is neither in quiet hours nor on a day off.
 
     Raises:
         ValueError: `at` has no zone, or every day of a whole year is off.
@@ -92,7 +90,7 @@ def _school_holidays(zone: str, year: int) -> holidays.HolidayBase:
 
 @lru_cache(maxsize=1)
 def _france() -> type[holidays.HolidayBase]:
-    """The library's France alone: `country_holidays` imports 250 countries, nine megabytes of them."""
+    """Load the library's France alone: `country_holidays` imports 250 countries, nine megabytes of them."""
     source = Path(holidays.__file__).parent / "countries" / "france.py"
     spec = spec_from_file_location("holidays_of_france", source)
     if spec is None or spec.loader is None:

@@ -1,4 +1,4 @@
-"""Which moment something planned may go out at, and what moved it there."""
+"""Moves planned work off days off and out of quiet hours, and keeps the reason."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -21,7 +21,7 @@ from storage.records.schedule import MovedFor, Schedule
 
 
 class Waits(StrEnum):
-    """For which days off a sending waits."""
+    """Days off that hold a sending back."""
 
     NEVER = "never"
     WORKING_DAYS = "working_days"
@@ -29,9 +29,9 @@ class Waits(StrEnum):
 
 
 def place(at: datetime, territory: Territory, waits: Waits, *, clock: time | None = None) -> Placed:
-    """The first moment from `at` on that is no day off and not quiet.
+    """Return the first moment from `at` on that is no day off and not quiet.
 
-    After a day off it keeps its local time: `clock`, where `at` is later than it was meant to be.
+    After a day off it keeps its local time: `clock`, if `at` is later than planned, else that of `at`.
     """
     if waits is Waits.NEVER:
         return Placed(at.astimezone(UTC))
@@ -48,14 +48,14 @@ def place(at: datetime, territory: Territory, waits: Waits, *, clock: time | Non
 
 
 def placer(territory: Territory, waits: Waits) -> Place:
-    """How a territory's days off move the occurrences of one kind of sending."""
+    """Return a function that moves one kind of sending off a territory's days off."""
 
     def place_it(schedule: Schedule, at: datetime) -> Placed:
         if waits is Waits.NEVER:
             return Placed(at)
         if schedule.planned_at is None:
             return place(at, territory, waits)
-        # Term was thought of when it was planned: no late tick and no coordinator's choice waits for it.
+        # Planning took account of school holidays: late ticks and coordinators' choices ignore them.
         clock = local_time(schedule.planned_at, territory).time()
         return place(at, territory, Waits.WORKING_DAYS, clock=clock)
 
@@ -63,7 +63,7 @@ def placer(territory: Territory, waits: Waits) -> Place:
 
 
 def _rules(territory: Territory, waits: Waits) -> Iterator[tuple[MovedFor, DayOff]]:
-    """What tells most comes first: Christmas Day lies in the holidays that move a sending to January."""
+    """Yield the rules, the most telling first: Christmas Day lies in the holidays that last until January."""
     if waits is Waits.TERM_TIME and territory.days_off.school_holidays and territory.school_zone:
         yield MovedFor.SCHOOL_HOLIDAYS, school_holidays(territory.school_zone)
     yield MovedFor.PUBLIC_HOLIDAY, is_public_holiday

@@ -1,4 +1,4 @@
-"""Recurring work: rows with a rule on local time; each occurrence runs once, and a late one is said."""
+"""Recurring work: rows with a rule on local time; each occurrence runs once, a late one is reported."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ UNCERTAIN_HOUR: Final = 2
 
 _SEVERAL_A_DAY: Final = ("HOURLY", "MINUTELY", "SECONDLY")
 
-# So far ahead coordinators are told that something moved: soon enough to act, late enough to matter.
+# Coordinators are told this far ahead that something moved: soon enough to act, late enough to matter.
 TOLD_AHEAD: Final = timedelta(days=14)
 DAYS_OFF: Final = (
     MovedFor.PUBLIC_HOLIDAY,
@@ -32,7 +32,7 @@ DAYS_OFF: Final = (
     MovedFor.WEEKEND,
     MovedFor.QUIET_HOURS,
 )
-# From a Saturday to the Monday after: the calendar shows it, a message each time would be too much.
+# From a Saturday to the Monday after: the calendar shows it, a message each time would be too many.
 _NOT_WORTH_A_WORD: Final = (MovedFor.WEEKEND,)
 
 Job = Callable[[UnitOfWork, Schedule, datetime], None]
@@ -40,24 +40,24 @@ Job = Callable[[UnitOfWork, Schedule, datetime], None]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """When an occurrence goes out (aware UTC), and why not when it was meant to."""
+    """Time at which an occurrence goes out (aware UTC), and the reason if it is not the planned one."""
 
     at: datetime
     moved_for: MovedFor | None = None
 
 
 Place = Callable[[Schedule, datetime], Placed]
-"""Says when the next occurrence goes out, if that could be at an aware moment."""
+"""Returns when the next occurrence goes out, given the earliest (aware) moment."""
 
 
 def as_planned(_schedule: Schedule, at: datetime) -> Placed:
-    """Nothing moves."""
+    """Return the moment unmoved."""
     return Placed(at)
 
 
 @dataclass(frozen=True, slots=True)
 class HouseSchedule:
-    """One that every installation has from its first start; it is called as its job.
+    """A schedule that every installation has from its first start; it has the name of its job.
 
     `local_start` is naive and fixed: a start that moved with each restart would look like a changed rule.
     """
@@ -69,7 +69,7 @@ class HouseSchedule:
 
 @dataclass(frozen=True, slots=True)
 class JobFailure:
-    """A job that raised: it stays due."""
+    """A job that raised an error; it stays due."""
 
     name: str
     error: str
@@ -92,7 +92,7 @@ def ensure(
     `rule` is an RFC 5545 rule, or None for something that happens once; `local_start` is naive.
 
     Raises:
-        ValueError: a time in the hour in which clocks change.
+        ValueError: a run falls in the hour in which clocks change, or `local_start` is aware.
     """
     if local_start.tzinfo is not None:
         raise ValueError("local_start is a naive local time")
@@ -112,7 +112,7 @@ def ensure(
 
 
 def _hours(rule: str | None, local_start: datetime) -> set[int]:
-    """At which local hours a rule (RFC 5545) may have something happen."""
+    """Return the local hours at which a rule (RFC 5545) may have an occurrence."""
     given = (rule or "").upper().removeprefix("RRULE:").split(";")
     parts = dict(part.split("=", 1) for part in given if "=" in part)
     if "BYHOUR" in parts:
@@ -123,7 +123,7 @@ def _hours(rule: str | None, local_start: datetime) -> set[int]:
 def next_occurrence(
     rule: str | None, local_start: datetime, zone: str, *, after: datetime
 ) -> datetime | None:
-    """The first occurrence after an aware moment, in UTC; None when there is none left."""
+    """Return the first occurrence after an aware moment, in UTC; None when there is none left."""
     here = ZoneInfo(zone)
     if rule is None:
         only = local_start.replace(tzinfo=here).astimezone(UTC)
@@ -147,14 +147,14 @@ def place_all(work: UnitOfWork, place: Place) -> None:
 def run_due(
     work: UnitOfWork, now: datetime, jobs: Mapping[str, Job], place: Place = as_planned
 ) -> list[JobFailure]:
-    """Run what is due, once for each schedule however many occurrences were missed; returns what failed."""
+    """Run each due schedule once, even if it missed several occurrences; return the failures."""
     failures = []
     place_all(work, place)
     for schedule in work.schedules.list_due(now):
         try:
             with work.savepoint():
                 _run(work, schedule, now, jobs, place)
-        except Exception as error:  # noqa: BLE001 - said to the coordinators, and tried again at the next tick
+        except Exception as error:  # noqa: BLE001 - reported to coordinators, and tried again at the next tick
             failures.append(JobFailure(schedule.name, type(error).__name__))
             tell(work, FAILED_NOTICE, schedule, now, error=type(error).__name__)
     place_all(work, place)
@@ -184,24 +184,24 @@ def _run(work: UnitOfWork, schedule: Schedule, now: datetime, jobs: Mapping[str,
 
 
 def planned_at(schedule: Schedule, otherwise: datetime) -> datetime:
-    """The moment by which the next occurrence is known, whenever it goes out."""
+    """Return the time by which the next occurrence is known: as planned, even if it goes out at another."""
     return schedule.planned_at or schedule.next_at or otherwise
 
 
 def following(schedule: Schedule, *, after: datetime) -> datetime | None:
-    """The occurrence that comes after the next one and after a moment, or None."""
+    """Return the occurrence that comes after the next one and after a moment, or None."""
     return _after(schedule, max(after, planned_at(schedule, after)))
 
 
 def move(work: UnitOfWork, schedule: Schedule, to: Placed) -> None:
-    """Let the next occurrence, and it alone, go out at another moment."""
+    """Move the next occurrence, and it alone, to another moment."""
     work.schedules.move(
         schedule.id, planned_at=planned_at(schedule, to.at), next_at=to.at, moved_for=to.moved_for
     )
 
 
 def skip(work: UnitOfWork, schedule: Schedule, place: Place) -> None:
-    """Leave the next occurrence out, and place the one after it."""
+    """Skip the next occurrence, and place the one after it."""
     coming = _after(schedule, schedule.planned_at) if schedule.planned_at else None
     work.schedules.advance(schedule.id, next_at=coming)
     if coming is not None:
@@ -215,7 +215,7 @@ def _after(schedule: Schedule, moment: datetime) -> datetime | None:
 
 
 def tell(work: UnitOfWork, notice: str, schedule: Schedule, now: datetime, **details: Any) -> None:
-    """Tell the coordinators something about an occurrence, once."""
+    """Send coordinators a notice about an occurrence, once."""
     due_at = schedule.next_at or now
     parameters = {"name": schedule.name, "due_at": due_at.isoformat(), **details}
     for person in work.people.list_with_role(Role.COORDINATOR):
@@ -224,7 +224,7 @@ def tell(work: UnitOfWork, notice: str, schedule: Schedule, now: datetime, **det
 
 
 def _tell_of_moves(work: UnitOfWork, moved: Sequence[Schedule], now: datetime) -> None:
-    """One notice for all that days off have moved."""
+    """Send one notice for all schedules that days off have moved."""
     parameters = {"names": [schedule.name for schedule in moved]}
     for person in work.people.list_with_role(Role.COORDINATOR) if moved else ():
         key = f"{MOVED_NOTICE}:{moved[0].id}:{now.isoformat()}:{person.id}"

@@ -1,4 +1,4 @@
-"""What a kind of sending is: its subject, whom it reaches, what moves it, what may be done with it."""
+"""Kinds of sending: subject, reach, days off that move it, actions offered to coordinators."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 class Wish(StrEnum):
-    """What a coordinator may want of a sending, beside another day for it."""
+    """Actions a coordinator may take on a sending, beside postponing it."""
 
     SEND = "now"
     SKIP = "skip"  # this occurrence; those after it go out
@@ -24,7 +24,7 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What one sending is about: its kind; a poll, its wave's `number`, a reminder's `rank`; a report."""
+    """Subject of one sending: a poll, with its wave's `number` and a reminder's `rank`; or a report."""
 
     poll: Poll | None = None
     wave: Wave | None = None
@@ -39,17 +39,17 @@ Act = Callable[[UnitOfWork, Person, Subject, datetime], None]
 
 
 def always(_work: UnitOfWork, _subject: Subject, _to: datetime, _at: datetime) -> None:
-    """It may go out at any moment."""
+    """Allow any moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendingKind:
-    """One job whose occurrences `/calendrier` shows.
+    """One kind of job, with occurrences shown by `/calendrier`.
 
-    `subject_of` reads what the name of its schedule says, and gives None when that is gone; `reach_of`
-    counts whom it would go to at a moment. `check` raises RefusedError where it may not go out at another
-    moment; `moved` does what else a move changes. Without `send`, sending now lets the clock run it; `stop`
-    ends all of it. `grace` is how long after its moment it runs.
+    `subject_of` reads the subject from the schedule's name, and returns None when it is gone; `reach_of`
+    counts the people it would reach at a moment. `check` raises RefusedError if it may not move to another
+    moment; `moved` makes the other changes of a move. Without `send`, sending now leaves the run to the
+    clock; `stop` ends all of it. `grace` is the delay between its moment and its run.
     """
 
     waits: Waits

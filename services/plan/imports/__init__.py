@@ -1,1 +1,1 @@
-"""Importing the plan from a workbook: read, understood, compared, confirmed."""
+"""Imports the plan from a workbook: reading, understanding, comparing, confirming."""

@@ -1,4 +1,4 @@
-"""The columns of the action plan's workbook: what the template says and what an import reads."""
+"""Columns of the action plan's workbook: headings of the template, read by an import."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column: the name a line keeps its cell under, its heading, and its width in characters."""
+    """One column: its name in a line, its heading, and its width in characters."""
 
     name: str
     heading: str

@@ -1,4 +1,4 @@
-"""What importing a workbook would do, line by line: created, changed, the same, refused and why."""
+"""Compares a workbook with the plan, line by line: created, changed, same, or refused and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _INDICATOR: Final = (
 
 
 class Effect(StrEnum):
-    """What an import does with a line."""
+    """Effect of an import on one line."""
 
     CREATED = "created"
     CHANGED = "changed"
@@ -35,7 +35,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one line; `changed` are columns, `problems` text keys with what fills them."""
+    """Outcome of one line; `changed` are column names."""
 
     line: ReadLine
     effect: Effect
@@ -45,7 +45,7 @@ class Outcome:
 
 
 def compare(work: UnitOfWork, lines: Mapping[str, Any], territory: Territory) -> Iterator[Outcome]:
-    """What each line of a workbook would do now."""
+    """Yield the outcome of each line of a workbook, if it were imported now."""
     seen: set[str] = set()
     coming: set[str] = set()
     by_name = people_by_name(work)
@@ -72,7 +72,7 @@ def _axes_of_objectives(work: UnitOfWork) -> dict[str, str]:
 
 
 def _check_axis(line: ReadLine, axes: dict[str, str]) -> None:
-    """An objective belongs to one axis, in this file and in the plan."""
+    """Check that an objective belongs to one axis, in this file and in the plan."""
     objective, axis = line.values.get("objective"), line.values.get("axis")
     if objective and axis and axes.setdefault(objective, axis) != axis:
         line.problems.append(("import-two-axes", objective))
@@ -113,7 +113,7 @@ def _indicator_named(work: UnitOfWork, action: Action, folded_name: str) -> Indi
 
 
 def indicator_values(line: ReadLine) -> dict[str, Any]:
-    """The columns of an indicator; what is not said is a result that should grow."""
+    """Return the columns of an indicator; by default it is a result that should grow."""
     values = {column: line.values.get(column) for column in _INDICATOR}
     values["kind"] = values["kind"] or IndicatorKind.RESULT
     values["direction"] = values["direction"] or Direction.UP
@@ -123,7 +123,7 @@ def indicator_values(line: ReadLine) -> dict[str, Any]:
 def _changed(
     work: UnitOfWork, action: Action, line: ReadLine, by_name: Mapping[str, Person]
 ) -> tuple[str, ...]:
-    """The columns of the file that say something else than the sheet; a reported status stays."""
+    """List the columns of the file that differ from the action's sheet; a reported status stays."""
     values = line.values
     now: dict[str, Any] = {name: getattr(action, name) for name in PLAIN}
     wanted: dict[str, Any] = {name: plain_value(name, values[name]) for name in PLAIN if name in values}
@@ -157,7 +157,7 @@ def _changed(
 
 
 def plain_value(name: str, value: Any) -> Any:
-    """What an empty cell means in a column that is never empty."""
+    """Fill in the default of an empty cell in a column that is never empty."""
     if name == "description":
         return value or ""
     if name == "is_recurring":
@@ -166,7 +166,7 @@ def plain_value(name: str, value: Any) -> Any:
 
 
 def people_by_name(work: UnitOfWork) -> dict[str, Person]:
-    """Active people by their folded names; a name two people share names nobody."""
+    """Return active people by their folded names; a name shared by two people is left out."""
     found: dict[str, Person | None] = {}
     for person in work.people.list_active():
         name = fold_name(person.name)
@@ -175,7 +175,7 @@ def people_by_name(work: UnitOfWork) -> dict[str, Person]:
 
 
 def leads_named(said: str | None, by_name: Mapping[str, Person]) -> tuple[frozenset[int], str | None]:
-    """Who of those named is registered, and the cell itself when not everybody is."""
+    """Return the ids of the registered people named, and the cell itself unless all are registered."""
     if not said:
         return frozenset(), None
     names = [name.strip() for name in said.replace("\n", ";").replace(",", ";").split(";") if name.strip()]

@@ -1,4 +1,4 @@
-"""Importing a plan: kept until it is confirmed, then every line that is not refused, in one transaction."""
+"""Keeps an import until it is confirmed, then writes every line not refused, in one transaction."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -30,17 +30,17 @@ from storage.unit_of_work import UnitOfWork
 
 
 def keep(work: UnitOfWork, actor: Person, book: PlanWorkbook, *, at: datetime) -> int:
-    """Keep a workbook until its sender confirms it; a later one takes its place. Gives its id."""
+    """Keep a workbook until its sender confirms it; a later one replaces it. Return its id."""
     access.require(actor, Permission.MANAGE_PLAN)
     lines = {"actions": book.actions, "indicators": book.indicators}
     return work.plan_imports.put(actor.id, lines=lines, at=at)
 
 
 def preview(work: UnitOfWork, actor: Person, import_id: int, territory: Territory) -> list[Outcome]:
-    """What confirming would do now.
+    """List what confirming would do now.
 
     Raises:
-        MovedOnError: it was confirmed, cancelled or replaced.
+        MovedOnError: the import was confirmed, cancelled or replaced.
     """
     access.require(actor, Permission.MANAGE_PLAN)
     lines = work.plan_imports.find(import_id, person_id=actor.id)
@@ -52,10 +52,10 @@ def preview(work: UnitOfWork, actor: Person, import_id: int, territory: Territor
 def confirm(
     work: UnitOfWork, actor: Person, import_id: int, territory: Territory, *, at: datetime
 ) -> list[Outcome]:
-    """Do it: every line that is not refused, in this one transaction.
+    """Write every line that is not refused, in this one transaction.
 
     Raises:
-        MovedOnError: it was confirmed, cancelled or replaced.
+        MovedOnError: the import was confirmed, cancelled or replaced.
     """
     outcomes = preview(work, actor, import_id, territory)
     if not work.plan_imports.delete(import_id):
@@ -71,7 +71,11 @@ def confirm(
 
 
 def cancel(work: UnitOfWork, actor: Person, import_id: int) -> None:
-    """Forget a workbook."""
+    """Delete a workbook that was kept.
+
+    Raises:
+        MovedOnError: the import was confirmed, cancelled or replaced.
+    """
     access.require(actor, Permission.MANAGE_PLAN)
     if work.plan_imports.find(import_id, person_id=actor.id) is None or not work.plan_imports.delete(
         import_id
@@ -103,7 +107,7 @@ def _write_action(work: UnitOfWork, line: ReadLine, by_name: Mapping[str, Person
 
 
 def _placed(work: UnitOfWork, line: ReadLine, known: Action | None) -> dict[str, Any]:
-    """Axis, objective and committee of the plan, added where they are new."""
+    """Return the columns for axis, objective and committee; add axis and objective if they are new."""
     values, placed = line.values, {}
     if "committee" in values or known is None:
         placed["committee_code"] = values.get("committee")

@@ -1,4 +1,4 @@
-"""One line of a plan's workbook understood: codes of the territory, dates, numbers; or why it is refused."""
+"""Reads one line of a plan's workbook: codes of the territory, dates, numbers; or why it is refused."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ _LONGEST_UNIT: Final = 40
 
 @dataclass(slots=True)
 class ReadLine:
-    """What a line says, by column; `problems` are text keys with what fills them."""
+    """Values of a line, by column; `problems` are text keys, each with the value that fills it."""
 
     number: int
     code: str = ""
@@ -38,7 +38,7 @@ class ReadLine:
     problems: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, cells: Cells, name: str, read: Callable[[str], Any], key: str) -> None:
-        """Read one cell of a column the file has; an empty one says None."""
+        """Read one cell, if the file has its column; an empty cell gives None."""
         if name not in cells:
             return
         text = str(cells[name]).strip()
@@ -49,7 +49,7 @@ class ReadLine:
 
 
 def read_action_line(cells: Cells, territory: Territory) -> ReadLine:
-    """Understand one line of the actions' sheet."""
+    """Read one line of the actions' sheet."""
     line = _begun(cells)
     _take_code(line, cells)
     if not cells.get("title"):
@@ -80,7 +80,7 @@ def read_action_line(cells: Cells, territory: Territory) -> ReadLine:
 
 
 def read_indicator_line(cells: Cells) -> ReadLine:
-    """Understand one line of the indicators' sheet."""
+    """Read one line of the indicators' sheet."""
     line = _begun(cells)
     _take_code(line, cells)
     if not cells.get("name"):

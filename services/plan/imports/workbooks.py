@@ -1,4 +1,4 @@
-"""A plan's workbook read with suspicion: its cells as text, or one sentence that says why not."""
+"""Reads a plan's workbook with suspicion: its cells as text, or a refusal that says why."""
 
 import re
 import zipfile
@@ -44,7 +44,7 @@ def read_workbook(content: bytes) -> PlanWorkbook:
     """Read an XLSX file.
 
     Raises:
-        RefusedError: it is none, is empty or too long, or holds macros, merged cells, bare formulas.
+        RefusedError: it is no XLSX file, is empty or too long, or holds macros, merged cells, bare formulas.
     """
     has_formulas = _inspect(content)
     try:
@@ -63,7 +63,7 @@ def read_workbook(content: bytes) -> PlanWorkbook:
 
 
 def _inspect(content: bytes) -> bool:
-    """Refuse what must not be opened; whether some cell holds a formula."""
+    """Refuse a file that must not be opened; return whether a cell holds a formula."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -92,7 +92,7 @@ def _sheets(content: bytes, *, data_only: bool) -> dict[str, list[tuple[Any, ...
 
 
 def _rows(found: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Rows until long nothing follows; the file's own word on how many there are is not trusted."""
+    """Yield rows until many empty ones follow; the file's own count of rows is not trusted."""
     empty, filled = 0, 0
     for row in found:
         if all(cell is None for cell in row):
@@ -126,7 +126,7 @@ def _chosen(sheets: dict[str, list[tuple[Any, ...]]], wanted: str) -> list[tuple
 def _table(
     rows: Sequence[tuple[Any, ...]], columns: Sequence[SheetColumn], *, needed: Sequence[str]
 ) -> list[Line] | None:
-    """The lines under the headings; None where there are none."""
+    """Return the lines under the headings; None if there are no headings."""
     by_heading = {tuple(words(column.heading)): column.name for column in columns}
     for start, row in enumerate(rows[:_HEADING_WITHIN]):
         places = {
@@ -160,6 +160,6 @@ def _text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float):
-        # A comma: « 12.125 » might be twelve thousand; no more decimals than a number may have.
+        # A comma, as « 12.125 » could be twelve thousand; no more decimals than a number may have.
         return f"{cell:.{_DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ",")
     return clean_text(str(cell)[:_LONGEST_CELL])

@@ -1,1 +1,1 @@
-"""A poll as a TOML file: its format, read with suspicion, taken into the form."""
+"""Polls as TOML files: the format, a careful reader, and the way into the form."""

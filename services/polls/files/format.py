@@ -1,4 +1,4 @@
-"""How a poll is written in a TOML file: its fields, and what each may hold."""
+"""Format of a poll's TOML file: its fields, and the values each may hold."""
 
 import re
 from datetime import date
@@ -28,7 +28,7 @@ LONGEST_DURATION: Final = 92
 """In days; the database refuses more (`polls.duration`)."""
 LONGEST_QUOTE: Final = 40
 OWN_PROBLEM: Final = "poll_file"
-"""The type of the errors that bring their own sentence (`key`) and its values."""
+"""Type of the errors that bring their own sentence (`key`) and its values."""
 _LONGEST_CODE: Final = 40
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -70,12 +70,12 @@ def _criterion(code: str) -> str:
 
 
 def _as_words(written: Any) -> Any:
-    """A day may be written as TOML writes days."""
+    """Turn a TOML date into the text a person would type."""
     return written.strftime("%d/%m/%Y") if isinstance(written, date) else written
 
 
 def _as_option(written: Any) -> Any:
-    """« "Lundi" » is short for « { fr = "Lundi" } »."""
+    """Expand the short form « "Lundi" » to « { fr = "Lundi" } »."""
     return {"fr": written} if isinstance(written, str) else written
 
 
@@ -84,7 +84,7 @@ _Words = Annotated[str, _line(LONGEST_QUESTION)]
 
 
 class _Written(BaseModel):
-    """Nothing is guessed: another type or an unknown name is a problem."""
+    """Strict base of all tables: a wrong type or an unknown name is a problem."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -104,7 +104,7 @@ def _options(options: list[WrittenOption]) -> list[WrittenOption]:
 
 
 class WrittenQuestion(_Written):
-    """One question; what is left out is as by chat."""
+    """One question; fields left out get the same defaults as in the chat."""
 
     texte: _Words
     texte_en: _Words | None = None
@@ -119,7 +119,7 @@ class WrittenQuestion(_Written):
     obligatoire: bool | None = None
 
     def question(self, rank: int) -> Question:
-        """As it will be asked; words may be passed unless the file says otherwise."""
+        """Build the question; free text is optional unless the file says otherwise."""
         kind = QuestionKind(self.type)
         options = [Option(f"o{number}", each.fr, each.en) for number, each in enumerate(self.choix or (), 1)]
         return Question(

@@ -1,4 +1,4 @@
-"""A poll written in a TOML file: read with suspicion, and each problem told with its question and field."""
+"""Reads a poll's TOML file with suspicion; names each problem with its question and field."""
 
 import re
 import tomllib
@@ -30,7 +30,7 @@ _WRONG_KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong: `key` names the sentence, `values` fill it; `question` counts from one."""
+    """One problem of a file: `key` names the sentence, `values` fill it; `question` counts from one."""
 
     key: str
     field: str
@@ -40,7 +40,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PollFile:
-    """What a file says; what it leaves out (None, or empty) will be asked. With `problems` nothing counts."""
+    """Content of a file; what it leaves out (None, or empty) is asked later. Unusable with `problems`."""
 
     title: str = ""
     secrecy: str | None = None
@@ -54,7 +54,7 @@ class PollFile:
 
 
 def read_poll_file(content: bytes) -> PollFile:
-    """Read a file; what is wrong in it is told in its `problems`, all at once.
+    """Read a file; all its problems together are in `problems`.
 
     Raises:
         RefusedError: it is too long, not in UTF-8, or not written in TOML.
@@ -115,7 +115,7 @@ def _sentence(details: ErrorDetails) -> tuple[str, dict[str, str | int]]:
 
 
 def _misplaced(questions: tuple[Question, ...]) -> Iterator[Problem]:
-    """Answers to choose from belong to a choice, and a unit to a number."""
+    """Yield a problem for options outside a choice, a choice without options, a unit outside a number."""
     for rank, question in enumerate(questions, start=1):
         kind = kind_of(question)
         if kind.needs_options and not question.options:
@@ -127,7 +127,7 @@ def _misplaced(questions: tuple[Question, ...]) -> Iterator[Problem]:
 
 
 def _repeated(questions: tuple[Question, ...]) -> list[Problem]:
-    """A code names one question."""
+    """List a problem for each code used by an earlier question."""
     first: dict[str, int] = {}
     return [
         Problem("poll-file-twice", "code", rank, (("said", question.item), ("other", first[question.item])))

@@ -1,4 +1,4 @@
-"""From a poll's file to the form that goes on with it: whom it names, when it goes, and its questions."""
+"""Fills the poll form from a file: audience, date, and questions."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -40,7 +40,7 @@ _ROLES: Final = {
 def entered(
     work: UnitOfWork, actor: Person, file: PollFile, territory: Territory, *, today: date
 ) -> tuple[Values, tuple[Problem, ...]]:
-    """What the form would hold had it been typed; or nothing, and what is wrong."""
+    """Return the form's values, as if they had been typed; or none, and the problems."""
     access.require(actor, Permission.RUN_POLLS)
     problems = list(file.problems)
     values: Values = {"title": file.title, "items": [], "own": [to_values(each) for each in file.questions]}
@@ -86,7 +86,7 @@ def _ticks(
 
 
 def _bare(said: str) -> str:
-    """« Comité A » is « A »."""
+    """Return a committee's bare name: « A » for « Comité A »."""
     return " ".join(word for word in words(said) if word != "comite") or fold_name(said)
 
 
