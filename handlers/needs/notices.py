@@ -57,7 +57,7 @@ def render_arrivals(occasion: Occasion) -> Rendered | None:
 
 
 def render_attachment(occasion: Occasion) -> Rendered | None:
-    """Pass on a file that came with a need, to its author and the people who may triage it."""
+    """Pass on a file that came with a need, to its author and people with the right to triage it."""
     person = occasion.reader
     seen = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
     rank: int = occasion.parameters["rank"]

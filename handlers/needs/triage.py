@@ -77,7 +77,7 @@ def show_next(press: NextNeed, turn: Turn) -> None:
 
 
 def show_attachments(press: ShowAttachments, turn: Turn) -> None:
-    """Send the files of a need to its author or a person who may triage it."""
+    """Send the files of a need to its author or a person with the right to triage it."""
     need = get(turn.work, turn.actor, press.need_id)
     for rank in range(len(need.attachments)):
         turn.send_document(alerts.ATTACHMENT, need_id=need.id, rank=rank)

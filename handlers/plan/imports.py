@@ -56,7 +56,7 @@ def send_template(_command: Command, turn: Turn) -> None:
 
 
 def take_workbook(message: MediaMessage, turn: Turn) -> None:
-    """Fetch a workbook from a person who manages the plan; its preview follows."""
+    """Fetch a workbook from a manager of the plan; its preview follows."""
     if message.size_bytes > LARGEST_FILE_BYTES:
         raise RefusedError("refused-file-too-large")
     turn.reply(turn.texts("import-reading"))
@@ -122,7 +122,7 @@ def notices() -> Mapping[str, Notice]:
 
 
 def routes() -> Sequence[Route]:
-    """Return routes for people who manage the plan; any other person's workbook is a plain attachment."""
+    """Return routes for managers of the plan; any other person's workbook is a plain attachment."""
     return [
         OnCommand("modele", send_template, Permission.MANAGE_PLAN, rank=75),
         OnDocument((".xlsx", ".xlsm", ".xls", ".ods"), take_workbook, Permission.MANAGE_PLAN),

@@ -40,7 +40,7 @@ def send_template(_press: GetPollTemplate, turn: Turn) -> None:
 
 
 def take_file(message: MediaMessage, turn: Turn) -> None:
-    """Fetch a file from a person who runs polls; it is read next."""
+    """Fetch a file from a coordinator; it is read next."""
     if message.size_bytes > LARGEST_BYTES:
         raise RefusedError("poll-file-too-large", limit=LARGEST_BYTES // 1000)
     turn.reply(turn.texts("poll-file-reading"))
@@ -81,7 +81,7 @@ def notices() -> Mapping[str, Notice]:
 
 
 def routes() -> Sequence[Route]:
-    """Return routes for people who run polls; any other person's file is a plain attachment."""
+    """Return routes for coordinators; any other person's file is a plain attachment."""
     return [
         OnDocument((".toml",), take_file, Permission.RUN_POLLS),
         OnPress(GetPollTemplate, send_template, Permission.RUN_POLLS),

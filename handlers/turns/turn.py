@@ -18,7 +18,7 @@ from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, Texts, escape
 
-# Telegram forgets a tap after some seconds; its answer is worthless then.
+# A tap expires after some seconds; an answer to it is worthless then.
 TOAST_LIFETIME = timedelta(seconds=15)
 
 _NOT_LOOKED_UP: Any = object()
