@@ -142,7 +142,7 @@ def need_card(
 
 
 def show_need(turn: Turn, need: Need, *, anew: bool = False) -> None:
-    """Show a need's card, where it stands or (`anew`) at the bottom of the chat."""
+    """Show a need's card, in place or at the bottom of the chat."""
     text, keyboard = need_card(turn.work, turn.actor, need, turn.texts)
     turn.show(card_key(need.id), text, keyboard, anew=anew)
 

@@ -72,7 +72,7 @@ def card_of(sheet: AnswerSheet) -> str:
 
 
 def show_sheet(turn: Turn, sheet: AnswerSheet, *, anew: bool = False) -> None:
-    """Show a sheet where its card stands, or (`anew`) at the bottom of the chat."""
+    """Show a sheet in place or at the bottom of the chat."""
     text, keyboard = sheet_card(sheet, turn.texts)
     turn.show(card_of(sheet), text, keyboard, anew=anew)
 
