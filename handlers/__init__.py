@@ -1,1 +1,1 @@
-"""Messages in, promises out: turns, forms, and one wing a feature; no channel is known here."""
+"""Incoming messages in, promised replies out: turns, forms, and one wing per feature; knows no channel."""

@@ -1,4 +1,4 @@
-"""The turn itself: de-duplicate, identify, route, refuse politely; one synchronous transaction."""
+"""The turn itself: de-duplicates, identifies, routes, refuses politely; one synchronous transaction."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -26,13 +26,13 @@ from services.people.retention import Retention
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
-# Longer texts are never a button's word.
+# A longer text never stands for a button's label.
 LONGEST_WORD = 60
 SEEN_EVERY = timedelta(hours=12)
 
 
 class Verdict(StrEnum):
-    """What became of an update."""
+    """The outcome of handling an update."""
 
     HANDLED = "handled"
     REFUSED = "refused"
@@ -43,14 +43,14 @@ class Dispatcher:
     """Gives each incoming value to its handler, inside the caller's transaction."""
 
     def __init__(self, features: Sequence[Sequence[Route]], forms: Forms, territory: Territory) -> None:
-        # What the privacy notice promises; the application sets what its settings say.
+        # Retention periods for the privacy notice; the application sets them from its settings.
         self.retention = Retention()
         self.forms = forms
         self.routes = Routes([*features, forms.routes()])
         self._territory = territory
 
     def handle(self, work: UnitOfWork, incoming: Incoming, now: datetime) -> Verdict:
-        """Do one update once. Everything it changes and promises commits with the mark that it was heard."""
+        """Handle one update once. All it changes and promises commits with the mark that it was received."""
         if not work.updates.add(incoming.channel, incoming.event, now):
             return Verdict.REPEATED
         person = work.people.find_at(incoming.channel, incoming.sender.address)
@@ -71,7 +71,7 @@ class Dispatcher:
             with work.savepoint():
                 self._route(incoming, turn)
         except RefusedError as refusal:
-            # What the handler did is undone, so nothing of it may show in the refusal either.
+            # The handler's work is undone, so the refusal must not show any of it.
             turn.undo(person)
             self._refuse(refusal, turn)
             return Verdict.REFUSED
@@ -94,7 +94,7 @@ class Dispatcher:
             self._message(incoming, turn)
 
     def _reply(self, incoming: Incoming, turn: Turn) -> bool:
-        """An answer to one of the bot's messages that takes answers; False for everything else."""
+        """Handle an answer to one of the bot's messages that takes answers; False for everything else."""
         if not isinstance(incoming, TextMessage | MediaMessage) or incoming.replied_to is None:
             return False
         card = turn.work.cards.find_at(turn.chat_id, incoming.replied_to)
@@ -106,7 +106,7 @@ class Dispatcher:
         return True
 
     def _document(self, incoming: Incoming, turn: Turn) -> bool:
-        """A file that a feature reads, from somebody who may have it read; False for everything else."""
+        """Handle a file that a feature reads, from a person allowed to send it; False for everything else."""
         route = self.routes.find_document(incoming) if isinstance(incoming, MediaMessage) else None
         if route is None or not access.allows(turn.person, route.permission):
             return False
@@ -114,7 +114,7 @@ class Dispatcher:
         return True
 
     def _in_group(self, incoming: Incoming) -> None:
-        """Groups read what is said to everybody: the bot only says where to find it."""
+        """Refuse commands and taps in a group, where every member reads the answer; ignore the rest."""
         if isinstance(incoming, Command | ButtonPress):
             raise RefusedError("refused-in-group")
 
@@ -141,7 +141,7 @@ class Dispatcher:
             self._message(message, turn)
 
     def _message(self, incoming: Incoming, turn: Turn) -> None:
-        """An answer to a form goes to the form, whoever is still registering; all else needs a right."""
+        """Give a form's answer to the form, even while the person registers; all else needs a permission."""
         if not isinstance(incoming, BlockChange | Unsupported) and self.forms.hear(incoming, turn):
             return
         route = self.routes.find_message(incoming)
@@ -152,7 +152,7 @@ class Dispatcher:
         _run(route.handler, incoming, turn, route.permission)
 
     def _meant_button(self, message: TextMessage, turn: Turn) -> ButtonPress | None:
-        """Words and numbers work where buttons do: a short text may be a label of the latest card."""
+        """Find the button of the latest card that a short text names by its label or number."""
         if turn.person is None or len(message.text) > LONGEST_WORD:
             return None
         card = turn.work.cards.find_latest(turn.chat_id)

@@ -1,1 +1,1 @@
-"""What people read: pure functions from records and words to messages."""
+"""Views: pure functions from records and words to the messages people read."""

@@ -7,7 +7,7 @@ from views.texts import Html, Texts, escape, join
 
 
 def render_choices(choices: Sequence[Choice], numbers: Mapping[str, int], texts: Texts) -> Html:
-    """One line a choice: with the number that stands for it where it has one, links with their address."""
+    """Render one line per choice, with the number that stands for it, if any, or with a link's address."""
     lines = [_line(choice, numbers, texts) for choice in choices]
     return join([texts("choices-by-words"), *lines])
 

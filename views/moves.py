@@ -1,4 +1,4 @@
-"""What moved a sending, in words."""
+"""The reason a sending moved, in words."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from views.texts import Html, Texts
 
 
 def moved_line(planned_at: datetime, at: datetime, moved_for: MovedFor | None, texts: Texts) -> Html:
-    """« Prévu le 25 décembre, déplacé au lundi 28 (jour férié : Noël) »; nothing where nothing moved."""
+    """Return « Prévu le 25 décembre, déplacé au lundi 28 (jour férié : Noël) »; empty if it did not move."""
     if moved_for is None or moved_for is MovedFor.SENT_NOW:
         return Html("")
     return texts(
@@ -21,7 +21,7 @@ def moved_line(planned_at: datetime, at: datetime, moved_for: MovedFor | None, t
 
 
 def dated(at: datetime, texts: Texts) -> str:
-    """« lundi 28 décembre 2026 à 09:00 »."""
+    """Return « lundi 28 décembre 2026 à 09:00 »."""
     return texts.plain("calendar-moment", weekday=texts.weekday(at), moment=texts.moment(at))
 
 

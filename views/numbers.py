@@ -1,4 +1,4 @@
-"""Numbers, scores and percentages in the reader's writing."""
+"""Numbers, scores and percentages in the reader's notation."""
 
 from typing import Final
 
@@ -10,27 +10,27 @@ FEWEST_FOR_PERCENT: Final = 10
 
 
 def whole(value: float, texts: Texts) -> str:
-    """A count, its thousands apart."""
+    """Return a count with its thousands separated."""
     return number(round(value), texts)
 
 
 def score(mean: float, texts: Texts) -> str:
-    """A mean on a scale, always to one place, so that those in a column can be compared: « 3,0 »."""
+    """Return a mean on a scale, always to one place, so that a column can be compared: « 3,0 »."""
     return str(format_decimal(round(mean, 1), format="0.0", locale=texts.language))
 
 
 def part_of(count: int, total: int, texts: Texts) -> str:
-    """« 3 sur 8 »; from ten on « 12 sur 40 (30 %) »."""
+    """Return « 3 sur 8 »; from ten on « 12 sur 40 (30 %) »."""
     key = "report-part-percent" if total >= FEWEST_FOR_PERCENT else "report-part"
     percent = whole(100 * count / total, texts) if total else "0"
     return texts.plain(key, count=whole(count, texts), total=whole(total, texts), percent=percent)
 
 
 def percent_words(value: float | None, texts: Texts) -> str:
-    """« 58 % »; a dash where nothing is known."""
+    """Return « 58 % »; a dash for an unknown value."""
     return texts.plain("report-percent", value=whole(value, texts)) if value is not None else "–"
 
 
 def number(value: float, texts: Texts) -> str:
-    """A number in the reader's writing: « 12,5 »."""
+    """Return a number in the reader's notation: « 12,5 »."""
     return str(format_decimal(value, locale=texts.language))

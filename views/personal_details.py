@@ -1,4 +1,4 @@
-"""What a card says of personal details found in a text."""
+"""Warnings about personal details found in a text."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,7 @@ _MOST_FINDINGS: Final = 5
 
 
 def warnings_of(text: str, findings: Sequence[Finding], texts: Texts) -> list[Html]:
-    """What in a text looks personal, and the invitation to say it otherwise."""
+    """Render the personal details found in a text, and the invitation to rephrase it."""
     seen = [
         texts(f"need-found-{finding.kind}", words=shorten(text[finding.start : finding.end], 60))
         for finding in findings[:_MOST_FINDINGS]

@@ -1,4 +1,4 @@
-"""Words in a person's language: Fluent messages with what people entered always escaped."""
+"""Words in a person's language: Fluent messages, with typed values always escaped."""
 
 import html
 import re
@@ -33,22 +33,22 @@ _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Html(str):
-    """Text in Telegram's HTML (Bot API, « HTML style »), safe to send as it stands."""
+    """Text in Telegram's HTML (Bot API, « HTML style »), safe to send unchanged."""
 
     __slots__ = ()
 
 
 class UnknownTextError(LookupError):
-    """A key that no locale file defines, or a value it wants and did not get."""
+    """A key that no locale file defines, or a value it needs and did not get."""
 
 
 def escape(text: str) -> Html:
-    """What somebody entered, as it will be read."""
+    """Escape a typed text, so that it reads as it was typed."""
     return text if isinstance(text, Html) else Html(html.escape(writable(text), quote=False))
 
 
 def writable(text: str) -> str:
-    """A text that can be sent: half characters and NUL, which no UTF-8 or no server takes, become U+FFFD."""
+    """Return a text that can be sent: lone surrogates and NUL, which servers refuse, become U+FFFD."""
     return _UNWRITABLE.sub("\ufffd", text)
 
 
@@ -58,7 +58,7 @@ def join(parts: "list[Html] | tuple[Html, ...]", separator: str = "\n") -> Html:
 
 
 def read_locale(language: str) -> Iterator[str]:
-    """The Fluent source of each file of a language, with its typography."""
+    """Yield the Fluent source of each file of a language, with its typography."""
     for path in sorted((LOCALES / language).glob("*.ftl")):
         source = path.read_text(encoding="utf-8")
         if language == "fr":
@@ -70,7 +70,7 @@ def read_locale(language: str) -> Iterator[str]:
 @cache
 def _bundle(language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
-    # Where each word stood in its file is half of what a parsed file weighs, and nobody asks.
+    # Word positions are half the weight of a parsed file, and are never used.
     parser = FluentParser(with_spans=False)
     for source in read_locale(language):
         bundle.add_resource(parser.parse(source))
@@ -79,7 +79,7 @@ def _bundle(language: str) -> FluentBundle:
 
 @cache
 def _constant(language: str, key: str) -> str:
-    """A message that takes no values, such as a button's label: the same every time."""
+    """Return a message that takes no values, such as a button's label: the same every time."""
     return _formatted(language, key, {})
 
 
@@ -103,64 +103,61 @@ class Texts:
         self._zone = ZoneInfo(territory.time_zone)
 
     def __call__(self, key: str, **values: Any) -> Html:
-        """A message for people, in HTML; values are escaped unless they are Html already."""
+        """Return a message for people, in HTML; values are escaped unless they are Html already."""
         safe = {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
         return Html(self._format(key, safe))
 
     def plain(self, key: str, **values: Any) -> str:
-        """A message without markup: a button's label, an alert, a file's name."""
+        """Return a message without markup: a button's label, an alert, a file's name."""
         safe = {name: writable(value) if isinstance(value, str) else value for name, value in values.items()}
         return self._format(key, safe)
 
     def has(self, key: str) -> bool:
-        """Whether the locale defines a message."""
+        """Return whether the locale defines a message."""
         return _bundle(self.language).has_message(key)
 
     def _format(self, key: str, values: dict[str, Any]) -> str:
         return _formatted(self.language, key, values) if values else _constant(self.language, key)
 
     def theme(self, code: str | None) -> str:
-        """A theme's name; a code that the territory file has lost is said to be one."""
+        """Return a theme's name; a code that the territory file has lost reads as no theme."""
         theme = self.territory.find_theme(code) if code else None
         return theme.name_in(self.language) if theme else self.plain("theme-none")
 
     def commune(self, code: str) -> str:
-        """A commune's name."""
         commune = self.territory.find_commune(code)
         return commune.name if commune else code
 
     def public(self, code: str) -> str:
-        """A public's name."""
         public = self.territory.find_public(code)
         return public.name_in(self.language) if public else code
 
     def committee(self, code: str) -> str:
-        """A committee's name."""
         committee = self.territory.find_committee(code)
         return committee.name_in(self.language) if committee else code
 
     def day(self, day: date) -> str:
-        """« 13 octobre 2026 », « 1er octobre 2026 »."""
+        """Return « 13 octobre 2026 », « 1er octobre 2026 »."""
         said = format_date(day, format="long", locale=self.language)
         return said.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else said
 
     def date(self, at: datetime) -> str:
-        """The local day of an aware time."""
+        """Return the local day of an aware time."""
         return self.day(at.astimezone(self._zone).date())
 
     def weekday(self, at: datetime) -> str:
-        """« mardi », of the local day."""
+        """Return « mardi », of the local day."""
         return format_date(at.astimezone(self._zone).date(), format="EEEE", locale=self.language)
 
     def moment(self, at: datetime) -> str:
-        """« 13 octobre 2026 à 10:00 », local time."""
+        """Return « 13 octobre 2026 à 10:00 », local time."""
         local = at.astimezone(self._zone)
         time = format_time(local, format="short", locale=self.language)
         return self.plain("moment", day=self.day(local.date()), time=time)
 
 
 def visible_length(text: str) -> int:
-    """What Telegram counts: UTF-16 units after entities are read."""
+    """Return the length Telegram counts: UTF-16 units after entities are read."""
     shown = html.unescape(re.sub(r"<[^>]*>", "", text)) if isinstance(text, Html) else text
     return utf16_length(shown)
 
@@ -169,5 +166,5 @@ _LONGEST_LABEL: Final = 28
 
 
 def label(text: str) -> str:
-    """A text short enough for a button."""
+    """Shorten a text to fit a button."""
     return shorten(text, _LONGEST_LABEL)

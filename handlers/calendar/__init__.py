@@ -1,1 +1,1 @@
-"""`/calendrier`: what will go out, and what may be done about it."""
+"""`/calendrier`: messages to come, and the buttons that move or stop them."""

@@ -1,4 +1,4 @@
-"""`/calendrier`: what will go out, put off, sent now or stopped; and word of what moved or ran late."""
+"""`/calendrier`: messages to come, put off, sent now or stopped; and notices of moved or late ones."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -46,22 +46,21 @@ from views.calendar.calendar import (
 
 
 def open_calendar(sendings: Sendings, _command: Command, turn: Turn) -> None:
-    """`/calendrier`."""
     show_list(turn, sendings, anew=True)
 
 
 def turn_page(sendings: Sendings, press: ShowCalendar, turn: Turn) -> None:
-    """Another page, or back to the list."""
+    """Show another page, or go back to the list."""
     show_list(turn, sendings, press.page)
 
 
 def open_sending(sendings: Sendings, press: OpenSending, turn: Turn) -> None:
-    """One sending, in place of the list."""
+    """Show one sending, in place of the list."""
     show_sending(turn, upcoming.get(turn.work, turn.actor, sendings, press.schedule_id, turn.territory))
 
 
 def postpone(sendings: Sendings, press: PostponeSending, turn: Turn) -> None:
-    """Ask until when."""
+    """Ask for the new day."""
     sending = upcoming.get(turn.work, turn.actor, sendings, press.schedule_id, turn.territory)
     if sending.stamp != press.seen:
         raise MovedOnError
@@ -69,7 +68,7 @@ def postpone(sendings: Sendings, press: PostponeSending, turn: Turn) -> None:
 
 
 def ask(sendings: Sendings, press: AskWish, turn: Turn) -> None:
-    """Ask once more."""
+    """Ask for confirmation."""
     sending = upcoming.get(turn.work, turn.actor, sendings, press.schedule_id, turn.territory)
     wish = _wish(press.wish)
     if sending.stamp != press.seen or wish not in sending.kind.wishes_of(sending.schedule):
@@ -78,7 +77,7 @@ def ask(sendings: Sendings, press: AskWish, turn: Turn) -> None:
 
 
 def fulfil(sendings: Sendings, press: FulfilWish, turn: Turn) -> None:
-    """Do it, and show what is left."""
+    """Carry out the wish, and show the rest of the list."""
     wish = _wish(press.wish)
     sending = upcoming.fulfil(
         turn.work,
@@ -118,7 +117,7 @@ def _left_out(sendings: Sendings, occasion: Occasion) -> Rendered:
 
 
 def _moved(sendings: Sendings, occasion: Occasion) -> Rendered | None:
-    """What still stands as it was told, of what concerns the reader."""
+    """Render moves that still stand and concern the reader; None when there are none."""
     reader = occasion.reader
     if reader is None:
         return None
@@ -142,7 +141,7 @@ def _merged(occasion: Occasion) -> int:
 
 
 def notices(sendings: Sendings) -> Mapping[str, Notice]:
-    """What is said of moved, late, merged and failed work."""
+    """Return the notices of moved, late, merged and failed work."""
     return {
         LATE_NOTICE: partial(_late, sendings),
         FAILED_NOTICE: partial(_failed, sendings),
@@ -153,7 +152,6 @@ def notices(sendings: Sendings) -> Mapping[str, Notice]:
 
 
 def routes(sendings: Sendings) -> Sequence[Route]:
-    """The calendar and its buttons."""
     return [
         OnCommand("calendrier", partial(open_calendar, sendings), Permission.RUN_POLLS, rank=56),
         OnPress(ShowCalendar, partial(turn_page, sendings), Permission.RUN_POLLS),

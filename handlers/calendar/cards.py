@@ -1,4 +1,4 @@
-"""The calendar of what will go out, one sending's card, and the buttons under both."""
+"""The calendar of messages to come, one sending's card, and the buttons under both."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -33,7 +33,7 @@ class OpenSending:
 
 @dataclass(frozen=True, slots=True)
 class PostponeSending:
-    """« Reporter »; `seen` is when it was due as it was shown, in seconds."""
+    """« Reporter »; `seen` is the due time the card showed, in seconds."""
 
     code: ClassVar[str] = "kp"
     schedule_id: int
@@ -42,7 +42,7 @@ class PostponeSending:
 
 @dataclass(frozen=True, slots=True)
 class AskWish:
-    """« Envoyer maintenant », « Supprimer cet envoi », « Arrêter »: sure?"""
+    """« Envoyer maintenant », « Supprimer cet envoi », « Arrêter »: asks for confirmation."""
 
     code: ClassVar[str] = "kq"
     schedule_id: int
@@ -63,7 +63,7 @@ class FulfilWish:
 def show_list(
     turn: Turn, sendings: Sendings, page: int = 0, *, anew: bool = False, head: Html | None = None
 ) -> None:
-    """Show the calendar, below what has just been done if anything was."""
+    """Show the calendar, below the outcome of the last tap (`head`) if there is one."""
     found, page, total = upcoming.upcoming(turn.work, turn.actor, sendings, turn.territory, page=page)
     text = render_calendar(found, page, total, turn.texts, now=turn.now)
     openers = [
@@ -80,7 +80,7 @@ def show_sending(turn: Turn, sending: PlannedSending) -> None:
 
 
 def wish_keyboard(sending: PlannedSending, wish: Wish, texts: Texts) -> Keyboard:
-    """« Oui », and back."""
+    """Return « Oui », and a way back."""
     schedule_id, seen = sending.schedule.id, sending.stamp
     yes = texts.plain(f"calendar-yes-{wish_suffix(sending, wish)}")
     fulfil = FulfilWish(schedule_id, seen, wish.value)
@@ -91,14 +91,13 @@ def wish_keyboard(sending: PlannedSending, wish: Wish, texts: Texts) -> Keyboard
 
 
 def show(turn: Turn, text: Html, keyboard: Keyboard, *, anew: bool = False) -> None:
-    """Show the calendar's one card, where its button was pressed."""
+    """Show the calendar's one card, in the message with the pressed button."""
     if not anew:
         turn.place(CALENDAR)
     turn.show(CALENDAR, text, keyboard, anew=anew)
 
 
 def back_keyboard(texts: Texts) -> Keyboard:
-    """« Retour au calendrier »."""
     return [[Button(texts.plain("calendar-button-back"), ShowCalendar(0))]]
 
 

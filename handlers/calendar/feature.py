@@ -1,4 +1,4 @@
-"""The calendar: what all features send by the clock, seen ahead and moved."""
+"""The calendar: messages all features send by the clock, seen ahead and moved."""
 
 from handlers.calendar import calendar, cards, form
 from handlers.wiring.feature import Feature
@@ -6,7 +6,7 @@ from services.calendar.sendings import Sendings
 
 
 def calendar_of(sendings: Sendings) -> Feature:
-    """The calendar of these sendings; it brings none of its own."""
+    """Build the calendar of these sendings; it adds none of its own."""
     return Feature(
         name="calendar",
         routes=calendar.routes(sendings),

@@ -1,4 +1,4 @@
-"""The form that puts one sending off: a day, a week, or a date that is written."""
+"""The form that puts one sending off: a day, a week, or a typed date."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -40,7 +40,7 @@ def _read(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
 def _choose(sendings: Sendings, value: str, draft: Draft, turn: Turn) -> str:
     sending = _sending(sendings, draft, turn)
     today = local_time(turn.now, turn.territory).date()
-    # Of something overdue, a day later is a day after today.
+    # For an overdue sending, a day later is the day after today.
     day = max(upcoming.local_day(sending.at, turn.territory), today)
     return (day + timedelta(days=_DAYS[value])).isoformat()
 
@@ -59,7 +59,7 @@ def _finish(sendings: Sendings, draft: Draft, turn: Turn) -> None:
             at=turn.now,
         )
     except (MovedOnError, NotFoundError) as refusal:
-        # Somebody else acted first: the form is over, and the calendar says where things stand.
+        # Another coordinator acted first: close the form and lead back to the calendar.
         turn.show(card_of(draft), turn.texts(refusal.key), back_keyboard(turn.texts))
         return
     moved_further = upcoming.local_day(sending.at, turn.territory) != day
@@ -68,7 +68,7 @@ def _finish(sendings: Sendings, draft: Draft, turn: Turn) -> None:
 
 
 def form_of(sendings: Sendings) -> Form:
-    """The form that asks until when."""
+    """Build the form that asks for the new day."""
     ask, choose = partial(_ask, sendings), partial(_choose, sendings)
     day = Field("day", ask, _read, "schedule-field-day", choose=choose)
     return Form(NAME, (day,), without_review, partial(_finish, sendings), listens_for=SETTING_LISTENS_FOR)

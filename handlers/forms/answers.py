@@ -1,4 +1,4 @@
-"""Answers that fields of many forms read."""
+"""Readers of answers, shared by the fields of many forms."""
 
 from datetime import timedelta
 from typing import Final
@@ -6,12 +6,12 @@ from typing import Final
 from handlers.turns.incoming import Incoming, TextMessage
 from services.errors import RefusedError
 
-# Words written later than this after a setting was opened are about something else.
+# Words written later than this after opening a setting are about something else.
 SETTING_LISTENS_FOR: Final = timedelta(minutes=30)
 
 
 def said_text(incoming: Incoming) -> str:
-    """The words of a message.
+    """Return the words of a message.
 
     Raises:
         RefusedError: it is not a text.

@@ -1,4 +1,4 @@
-"""The buttons every form shares."""
+"""Buttons that every form shares."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -16,7 +16,7 @@ class PickChoice:
 
 @dataclass(frozen=True, slots=True)
 class PickAmount:
-    """One choice of a step whose answers are numbers themselves, so that « 5 » is not the fifth."""
+    """One choice of a step that asks for a number, so that a typed « 5 » is not the fifth choice."""
 
     code: ClassVar[str] = "fa"
     draft_id: int
@@ -26,7 +26,7 @@ class PickAmount:
 
 @dataclass(frozen=True, slots=True)
 class DoneChoosing:
-    """The ticked choices are all."""
+    """« Continuer »: every wanted choice is ticked."""
 
     code: ClassVar[str] = "fd"
     draft_id: int
@@ -35,7 +35,7 @@ class DoneChoosing:
 
 @dataclass(frozen=True, slots=True)
 class SkipField:
-    """« Passer »."""
+    """« Passer »: leaves the step unanswered."""
 
     code: ClassVar[str] = "fs"
     draft_id: int
@@ -44,7 +44,7 @@ class SkipField:
 
 @dataclass(frozen=True, slots=True)
 class ReviseForm:
-    """« Modifier »: which answer?"""
+    """« Modifier »: asks which answer to change."""
 
     code: ClassVar[str] = "fr"
     draft_id: int
@@ -52,7 +52,7 @@ class ReviseForm:
 
 @dataclass(frozen=True, slots=True)
 class ReviseField:
-    """« Modifier »: this answer."""
+    """« Modifier » followed by the name of one answer."""
 
     code: ClassVar[str] = "ff"
     draft_id: int
@@ -61,7 +61,7 @@ class ReviseField:
 
 @dataclass(frozen=True, slots=True)
 class BackToReview:
-    """Back to the card that sums up."""
+    """« Revenir » to the card that sums up the answers."""
 
     code: ClassVar[str] = "fb"
     draft_id: int
@@ -77,7 +77,7 @@ class SendForm:
 
 @dataclass(frozen=True, slots=True)
 class SendAnyway:
-    """« Envoyer quand même »: in spite of the warning of this stamp."""
+    """« Envoyer quand même »: sends in spite of the warning with this stamp."""
 
     code: ClassVar[str] = "fw"
     draft_id: int

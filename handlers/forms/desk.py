@@ -1,4 +1,4 @@
-"""Durable forms: a form in progress is a row, one card shows its step, and nothing entered is ever lost."""
+"""Durable forms: a form in progress is a row, one card shows its step, and no answer is ever lost."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -26,19 +26,18 @@ from services.errors import MovedOnError
 from storage.records.draft import Draft
 from views.texts import Html
 
-# A card this old has scrolled away: the next step is shown at the bottom of the chat.
+# A card this old has scrolled away: show the next step at the bottom of the chat.
 CARD_SCROLLS_AWAY = timedelta(hours=12)
 
 
 class Forms:
-    """Every form of the house, and what their buttons do."""
+    """Every form of the bot, and the handlers of the buttons they share."""
 
     def __init__(self, forms: Sequence[Form | Conversation]) -> None:
         self._forms = {form.name: form for form in forms if isinstance(form, Form)}
         self._conversations = {one.name: one for one in forms if isinstance(one, Conversation)}
 
     def routes(self) -> list[Route]:
-        """The buttons all forms share."""
         handlers: list[tuple[Any, Callable[[Any, Turn], None]]] = [
             (PickChoice, self._pick),
             (PickAmount, self._pick),
@@ -54,7 +53,7 @@ class Forms:
         return [OnPress(kind, handler, Permission.KEEP_PROFILE) for kind, handler in handlers]
 
     def numbered_code(self, card: str) -> str | None:
-        """Which buttons a typed number counts on this card: a question's choices, or all of them."""
+        """Return the code of the buttons a typed number counts on this card; None: all of them."""
         own = (one.numbered_code for one in self._conversations.values() if card.startswith(one.card))
         return PickChoice.code if card.startswith("draft:") else next(own, None)
 
@@ -71,22 +70,22 @@ class Forms:
         return draft
 
     def resume(self, draft: Draft, turn: Turn) -> None:
-        """Show a form where it was left, at the bottom of the chat."""
+        """Show a form at the step where it was left, at the bottom of the chat."""
         if draft.form in self._conversations:
             self._conversations[draft.form].resume(draft, turn)
         else:
             self._show(draft, turn, anew=True)
 
     def knows(self, draft: Draft) -> bool:
-        """Whether this draft is of a form that still exists."""
+        """Return whether the form of this draft still exists."""
         return draft.form in self._forms or draft.form in self._conversations
 
     def change(self, draft: Draft, values: dict[str, Any], turn: Turn) -> None:
-        """Save other values for a draft, and show it where it is."""
+        """Save other values for a draft, and show it at the same step."""
         self._move(draft, values, turn, step=draft.step)
 
     def hear(self, incoming: Incoming, turn: Turn) -> bool:
-        """Take a message as the answer to the step that waits for one; False when none does."""
+        """Take a message as the answer to the step that waits for one; return False when none does."""
         if turn.person is None:
             return False
         draft = turn.latest_draft()
@@ -127,7 +126,7 @@ class Forms:
             self._show(moved, turn, anew=turn.now - draft.touched_at > CARD_SCROLLS_AWAY)
 
     def _finish(self, form: Form, draft: Draft, turn: Turn) -> None:
-        # Dropped first: of two taps on « Envoyer », only one finds the row.
+        # Deleted first: of two taps on « Envoyer », only one finds the row.
         if not turn.work.drafts.delete(draft.id):
             raise MovedOnError
         form.finish(draft, turn)

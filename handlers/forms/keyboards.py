@@ -1,4 +1,4 @@
-"""The keyboards of forms: choices to tick, ways on and ways out."""
+"""Keyboards of forms: choices to tick, ways on and ways out."""
 
 from handlers.forms.buttons import (
     BackToReview,
@@ -19,13 +19,13 @@ from storage.records.draft import Draft
 
 
 def ticked(draft: Draft, question: Prompt) -> list[str]:
-    """The choices that are ticked now, confirmed or not."""
+    """Return the values ticked now, confirmed or not."""
     loose = draft.ticked(draft.step)
     return list(draft.values.get(draft.step, question.preselected) or []) if loose is None else loose
 
 
 def question_keyboard(form: Form, draft: Draft, question: Prompt, turn: Turn) -> Keyboard:
-    """The choices of a step, and the ways out of it."""
+    """Return the choices of a step, and the ways out of it."""
     chosen = ticked(draft, question) if question.several else []
     pick = PickAmount if question.amounts else PickChoice
     choices = [
@@ -53,7 +53,7 @@ def _leaving(form: Form, draft: Draft, turn: Turn) -> list[Button]:
 
 
 def review_keyboard(form: Form, draft: Draft, turn: Turn) -> Keyboard:
-    """« Envoyer », « Modifier », « Annuler »; where the card warns, rephrasing comes first."""
+    """Return « Envoyer », « Modifier », « Annuler »; where the card warns, rephrasing comes first."""
     revise = Button(turn.texts.plain("form-revise-button"), ReviseForm(draft.id))
     cancel = Button(turn.texts.plain("form-cancel"), CancelForm(draft.id))
     stamp = form.warning(draft)
@@ -67,7 +67,7 @@ def review_keyboard(form: Form, draft: Draft, turn: Turn) -> Keyboard:
 
 
 def revise_keyboard(form: Form, draft: Draft, turn: Turn) -> Keyboard:
-    """The answers one may go back to."""
+    """Return a button for each answer the person can change."""
     fields = [
         Button(turn.texts.plain(field.label), ReviseField(draft.id, field.name))
         for field in form.wanted(draft.values)

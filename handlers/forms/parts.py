@@ -1,4 +1,4 @@
-"""What a form is made of: fields, questions, choices, and what answers may be."""
+"""Building blocks of a form: fields, questions, choices, and the kinds of answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What one step shows; with `several`, choices are ticked (some `preselected`) and then confirmed.
+    """One step's question; with `several`, choices are ticked (some `preselected`) and then confirmed.
 
     A typed number counts the choices, unless they are `amounts`: then it is the answer.
     """
@@ -39,24 +39,24 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class AskAgain:
-    """Given instead of a value: the answer only narrowed the question. `notes` join the draft's values."""
+    """Returned instead of a value when the answer only narrowed the question; `notes` join the draft."""
 
     notes: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Given instead of a value: one message answered several fields at once, or none but something beside."""
+    """Returned instead of a value when one message answers several fields, or only adds other values."""
 
     values: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a form asks.
+    """One question of a form.
 
-    `ask` says the question; `read` turns a message into a JSON value or raises RefusedError (None: buttons
-    only); `choose` does the same for a choice's value, which is the answer itself without it; either may give
+    `ask` builds the question; `read` turns a message into a JSON value or raises RefusedError (None: buttons
+    only); `choose` does the same for a choice's value, which is the answer itself without it; both may return
     AskAgain or Answers. `label` is a text key for « Modifier »; `wanted` may leave the field out, given the
     values.
     """
@@ -72,14 +72,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its fields in order, the card that sums up before sending, and what sending does.
+    """A form: its fields in order, the card that sums up before sending, and the use case that sends.
 
-    `review` gives the card's text, or None to send as soon as all is answered. `finish` runs the use case
-    and shows the outcome (usually `turn.show(card_of(draft), …)`); the draft is dropped for it. `cancelled`
-    replaces the sentence of « Annuler ». `listens_for` is how long typed words are taken for its answers:
-    a setting that was opened and left must not swallow a need written the next day. `warning` gives a stamp
-    of what the card warns of, if of anything: « Envoyer » then becomes « Envoyer quand même », and holds for
-    that warning only; `rephrased` is the field that cures it.
+    `review` returns the card's text, or None to send as soon as every field is answered. `finish` runs the
+    use case and shows the outcome (usually `turn.show(card_of(draft), …)`); the draft is deleted before it
+    runs. `cancelled` replaces the sentence of « Annuler ». `listens_for` limits how long typed words are
+    taken as answers: a setting that was opened and left must not swallow a need written the next day.
+    `warning` returns a stamp of the card's warning, if it has one: « Envoyer » then becomes « Envoyer quand
+    même », and holds for that warning only; `rephrased` is the field to change to end the warning.
     """
 
     name: str
@@ -93,24 +93,24 @@ class Form:
     rephrased: str | None = None
 
     def field(self, name: str) -> Field | None:
-        """A field by name."""
         return next((field for field in self.fields if field.name == name), None)
 
     def wanted(self, values: dict[str, Any]) -> list[Field]:
-        """The fields that apply to what was entered."""
+        """Return the fields that apply, given the values entered."""
         return [field for field in self.fields if field.wanted(values)]
 
     def next_step(self, values: dict[str, Any]) -> str:
-        """The first field without an answer, or the review."""
+        """Return the name of the first field without an answer, or the review."""
         return next((field.name for field in self.wanted(values) if field.name not in values), REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Something in progress that is a draft, as a form is, and has cards and buttons of its own.
+    """A dialogue kept as a draft, as a form is, with cards and buttons of its own.
 
-    `hear` takes a message, or gives False when it is not about this; `resume` shows it where it was left.
-    `card` is how the keys of its cards begin, `numbered_code` which of their buttons a typed number counts.
+    `hear` takes a message, or returns False when it belongs elsewhere; `resume` shows the dialogue where it
+    was left. `card` is the prefix of its cards' keys, `numbered_code` the code of the buttons a typed number
+    counts.
     """
 
     name: str
@@ -121,10 +121,10 @@ class Conversation:
 
 
 def card_of(draft: Draft) -> str:
-    """The key of the one card that shows this draft."""
+    """Return the key of the one card that shows this draft."""
     return f"draft:{draft.id}"
 
 
 def without_review(_draft: Draft, _turn: Turn) -> None:
-    """Nothing to look at again before it is done."""
+    """Return None: the form is sent without a review."""
     return

@@ -1,4 +1,4 @@
-"""Reading needs: `/besoins` with its filters, one need's story, and `/mesbesoins`."""
+"""Reading needs: `/besoins` with its filters, the history of one need, and `/mesbesoins`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +57,7 @@ class FilterNeeds:
 
 @dataclass(frozen=True, slots=True)
 class MyNeeds:
-    """A page of one's own needs."""
+    """A page of the person's own needs."""
 
     code: ClassVar[str] = "ny"
     page: int
@@ -65,7 +65,7 @@ class MyNeeds:
 
 @dataclass(frozen=True, slots=True)
 class SupportedNeeds:
-    """A page of the needs one supports."""
+    """A page of the needs the person supports."""
 
     code: ClassVar[str] = "nv"
     page: int
@@ -75,7 +75,7 @@ ListButton = BrowseNeeds | MyNeeds | SupportedNeeds
 
 
 def browse(command: Command, turn: Turn) -> None:
-    """`/besoins [words]`: a list, or one need when a reference is given."""
+    """Answer `/besoins [words]`: a list, or one need when a reference is given."""
     query = read_need_query(command.argument, turn.territory)
     if query.number is not None:
         show_need(turn, get_by_number(turn.work, turn.actor, query.number), anew=True)
@@ -84,12 +84,12 @@ def browse(command: Command, turn: Turn) -> None:
 
 
 def turn_page(press: BrowseNeeds, turn: Turn) -> None:
-    """Another page or another filter, in place."""
+    """Show another page or another filter, in place."""
     _show_page(press, (), turn)
 
 
 def choose_filter(press: FilterNeeds, turn: Turn) -> None:
-    """The values of one filter, in place of the list."""
+    """Show the values of one filter, in place of the list."""
     question, choices = _choices(press, turn)
     everything = turn.texts.plain("needs-any-f" if press.part == "c" else "needs-any")
     buttons = [Button(everything, _with(press, press.part, "")), *choices[:_MOST_CHOICES]]
@@ -97,17 +97,15 @@ def choose_filter(press: FilterNeeds, turn: Turn) -> None:
 
 
 def list_own(_command: Command, turn: Turn) -> None:
-    """`/mesbesoins`."""
     _show_own(0, turn, anew=True)
 
 
 def turn_own_page(press: MyNeeds, turn: Turn) -> None:
-    """Another page of one's own needs, in place."""
     _show_own(press.page, turn)
 
 
 def turn_supported_page(press: SupportedNeeds, turn: Turn) -> None:
-    """A page of the needs one supports, in place."""
+    """Show a page of the needs the person supports, in place."""
     supported = NeedFilter(supporter_id=turn.actor.id)
     found, page, total = viewing.page(turn.work, turn.actor, supported, press.page)
     pages = _pages(SupportedNeeds(page - 1), SupportedNeeds(page + 1), page, total, turn)
@@ -210,7 +208,7 @@ def _wanted(query: Query) -> BrowseNeeds:
 
 
 def _query(wanted: BrowseNeeds) -> Query:
-    """What a button asks for; a value nobody knows asks for nothing that exists."""
+    """Read a button's filters; an unknown value matches no need."""
     is_committee = wanted.topic.startswith(_COMMITTEE)
     return Query(
         theme_code=None if is_committee else wanted.topic or None,
@@ -231,7 +229,6 @@ def _filter(wanted: BrowseNeeds) -> NeedFilter:
 
 
 def routes() -> Sequence[Route]:
-    """Lists, pages and filters."""
     return [
         OnCommand("besoins", browse, Permission.BROWSE_NEEDS, rank=30),
         OnCommand("mesbesoins", list_own, Permission.CONTRIBUTE, rank=20),

@@ -1,4 +1,4 @@
-"""A need's card in a chat: what it shows to whom, and the buttons under it."""
+"""A need's card in a chat: its text for one reader, and the buttons under it."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -26,7 +26,7 @@ class OpenNeed:
 
 @dataclass(frozen=True, slots=True)
 class QualifyNeed:
-    """« Qualifier », the need standing at the status `seen`."""
+    """« Qualifier », shown while the need had the status `seen`."""
 
     code: ClassVar[str] = "nq"
     need_id: int
@@ -35,7 +35,7 @@ class QualifyNeed:
 
 @dataclass(frozen=True, slots=True)
 class AskMore:
-    """« Demander un complément », the need standing at the status `seen`."""
+    """« Demander un complément », shown while the need had the status `seen`."""
 
     code: ClassVar[str] = "nm"
     need_id: int
@@ -44,7 +44,7 @@ class AskMore:
 
 @dataclass(frozen=True, slots=True)
 class DeclineNeed:
-    """« Non retenu », the need standing at the status `seen`."""
+    """« Non retenu », shown while the need had the status `seen`."""
 
     code: ClassVar[str] = "nd"
     need_id: int
@@ -53,7 +53,7 @@ class DeclineNeed:
 
 @dataclass(frozen=True, slots=True)
 class LinkNeed:
-    """« Rattacher à une action », the need standing at the status `seen`."""
+    """« Rattacher à une action », shown while the need had the status `seen`."""
 
     code: ClassVar[str] = "nl"
     need_id: int
@@ -86,7 +86,7 @@ class ShowAttachments:
 
 @dataclass(frozen=True, slots=True)
 class NextNeed:
-    """« Besoin suivant »: the oldest that waits, after this one."""
+    """« Besoin suivant »: the oldest waiting need after this one."""
 
     code: ClassVar[str] = "nx"
     after_id: int
@@ -125,14 +125,14 @@ _STEPS: Final[tuple[tuple[NeedStatus, str, type[QualifyNeed | AskMore | DeclineN
 
 
 def card_key(need_id: int) -> str:
-    """The key of the card that shows this need in a chat."""
+    """Return the key of the card that shows this need in a chat."""
     return f"need:{need_id}"
 
 
 def need_card(
     work: UnitOfWork, person: Person, need: Need, texts: Texts, *, head: Html | None = None
 ) -> tuple[Html, Keyboard]:
-    """A need as this person may see it, and what they may do with it."""
+    """Build a need's text as this person may see it, and the buttons they may use."""
     triages = access.may_triage(person, need.committee_code)
     text = render_card(need, story(work, person, need), texts, head=head, flagged=triages)
     supporting = _support_row(work, person, need, texts)
@@ -142,28 +142,25 @@ def need_card(
 
 
 def show_need(turn: Turn, need: Need, *, anew: bool = False) -> None:
-    """Show a need's card, where it stands or (`anew`) at the bottom of the chat."""
+    """Show a need's card, in place or at the bottom of the chat."""
     text, keyboard = need_card(turn.work, turn.actor, need, turn.texts)
     turn.show(card_key(need.id), text, keyboard, anew=anew)
 
 
 def touch(turn: Turn, need_id: int) -> None:
-    """Let the message whose button was pressed be the need's card."""
+    """Remember the pressed message as the place of the need's card."""
     turn.place(card_key(need_id))
 
 
 def answer_keyboard(need: Need, texts: Texts) -> Keyboard:
-    """« Répondre »."""
     return [[Button(texts.plain("need-button-answer"), AnswerNeed(need.id), "primary")]]
 
 
 def open_keyboard(need: Need, texts: Texts) -> Keyboard:
-    """« Ouvrir B-012 »."""
     return [[Button(texts.plain("need-button-open", reference=need.reference), OpenNeed(need.id))]]
 
 
 def next_keyboard(need: Need, texts: Texts) -> Keyboard:
-    """« Besoin suivant »."""
     return [[Button(texts.plain("need-button-next"), NextNeed(need.id))]]
 
 

@@ -1,4 +1,4 @@
-"""Needs: written, sorted out, supported, linked to actions, read."""
+"""Needs: written, triaged, supported, linked to actions, read."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What the form of a need asks, by buttons or by words; a whole sentence at any step fills the rest."""
+"""Questions of a need's form, answered by buttons or words; a whole sentence at any step fills the rest."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -16,8 +16,8 @@ from storage.records.draft import Draft
 from storage.records.need import NeedKind
 from views.texts import Html, join
 
-# More words than this are somebody describing a need, not choosing from a list; with more than these few,
-# they are when nothing in the list is called so.
+# A message with more words than this describes a need rather than choosing from a list; one with more than
+# the second, smaller number does too, when it names no item of the list.
 _LONGEST_CHOICE: Final = 6
 _LONGEST_UNKNOWN: Final = 2
 # Bot API: a keyboard holds 100 buttons.
@@ -28,7 +28,7 @@ Read = Callable[[str, Draft, Turn], Any]
 
 
 def attached(message: MediaMessage, values: Values, turn: Turn) -> Values:
-    """A draft's values with what was sent, and its caption if nothing was written yet.
+    """Return a draft's values with the file that was sent, and its caption if the text is still empty.
 
     Raises:
         RefusedError: the file is too large, or one too many.
@@ -62,7 +62,7 @@ def _reading(read: Read) -> Callable[[Incoming, Draft, Turn], Any]:
 
 
 def _with_ticks(draft: Draft) -> Values:
-    """The values, with what is ticked and not yet confirmed: going on by a sentence confirms it."""
+    """Return the values with unconfirmed ticks: going on by a sentence confirms them."""
     ticked = draft.ticked(draft.step)
     return draft.values if ticked is None else draft.values | {draft.step: ticked}
 

@@ -1,4 +1,4 @@
-"""« Rattacher à une action »: one tap on the action, or its number; and what is told of its progress."""
+"""« Rattacher à une action »: one tap on the action, or its number; and notices of the action's progress."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -72,16 +72,14 @@ def _render_progress(occasion: Occasion) -> Rendered | None:
 
 
 def forms() -> Sequence[Form]:
-    """Which action?"""
     field = Field("action", _ask_action, _read_action, "need-field-action")
     return [Form(LINK, (field,), without_review, _finish, listens_for=LISTENS_FOR)]
 
 
 def notices() -> Mapping[str, Notice]:
-    """What the authors and supporters of needs are told."""
+    """Return the notices to authors and supporters of linked needs."""
     return {alerts.STEP_FORWARD: _render_progress}
 
 
 def routes() -> Sequence[Route]:
-    """The button under a need."""
     return [OnPress(LinkNeed, open_link, Permission.TRIAGE_NEEDS)]

@@ -1,4 +1,4 @@
-"""What is promised about needs, rendered when its turn comes: cards, attachments, digests, steps."""
+"""Notices about needs, rendered when they are sent: cards, attachments, digests, steps."""
 
 from datetime import datetime
 from typing import Final
@@ -19,21 +19,21 @@ _LISTED: Final = 10
 
 
 def render_arrival(occasion: Occasion) -> Rendered | None:
-    """The card of a need that came, as it stands when it is sent; nothing for who may no longer triage it."""
+    """Render the card of a new need as it stands now; None if the reader may no longer triage it."""
     person = occasion.reader
     need = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
     return _card(occasion, need, "need-arrived")
 
 
 def render_answered(occasion: Occasion) -> Rendered | None:
-    """The card of a need whose author answered."""
+    """Render the card of a need the author has answered."""
     person = occasion.reader
     step = find_step_for(occasion.work, person, occasion.parameters["event_id"]) if person else None
     return _card(occasion, step[0] if step else None, "need-answered")
 
 
 def render_told(occasion: Occasion) -> Rendered | None:
-    """One step, for the author."""
+    """Render one step, for the author."""
     person = occasion.reader
     step = find_step_for(occasion.work, person, occasion.parameters["event_id"]) if person else None
     if person is None or step is None or step[0].author_id != person.id:
@@ -44,7 +44,7 @@ def render_told(occasion: Occasion) -> Rendered | None:
 
 
 def render_arrivals(occasion: Occasion) -> Rendered | None:
-    """What came in quiet hours and still waits; nothing when somebody else has dealt with it."""
+    """Render the needs that arrived in quiet hours and still wait; None when all have been dealt with."""
     work, texts, person = occasion.work, occasion.texts, occasion.reader
     since = datetime.fromisoformat(occasion.parameters["since"])
     arrived = triage.list_received(work, person, since=since, limit=_LISTED) if person else []
@@ -57,7 +57,7 @@ def render_arrivals(occasion: Occasion) -> Rendered | None:
 
 
 def render_attachment(occasion: Occasion) -> Rendered | None:
-    """A file that came with a need, passed on, for its author and those who triage."""
+    """Pass on a file that came with a need, to its author and people with the right to triage it."""
     person = occasion.reader
     seen = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
     rank: int = occasion.parameters["rank"]

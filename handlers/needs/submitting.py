@@ -26,12 +26,12 @@ NEED: Final = "need"
 # A photo sent after this long is about something else.
 _BELONGS_TOGETHER: Final = timedelta(minutes=10)
 
-# As much as a draft's subject holds.
+# The most characters a draft's subject holds.
 _LONGEST_SUBJECT: Final = 40
 
 
 def take_text(message: TextMessage, turn: Turn) -> None:
-    """A free text is a need to confirm; right after a photo without words, it is those words."""
+    """Take a free text as a need to confirm, or as the missing words of a photo sent just before."""
     draft = _fresh_draft(turn)
     if draft is not None and draft.step == REVIEW and not draft.values.get("text"):
         turn.forms.change(draft, drafts.with_text(draft.values, message.text, turn.territory), turn)
@@ -42,7 +42,7 @@ def take_text(message: TextMessage, turn: Turn) -> None:
 
 
 def take_media(message: MediaMessage, turn: Turn) -> None:
-    """A photo, voice note, document or place joins the draft it came after, or begins one."""
+    """Add a photo, voice note, document or place to the draft it came after, or begin one."""
     draft = _fresh_draft(turn)
     if draft is not None and _belongs_to(message, draft.values):
         turn.forms.change(draft, attached(message, draft.values, turn), turn)
@@ -51,7 +51,7 @@ def take_media(message: MediaMessage, turn: Turn) -> None:
 
 
 def open_form(command: Command, turn: Turn) -> None:
-    """`/besoin`: guided; where it was left, if it was begun. With words, the same as just writing them."""
+    """Answer `/besoin`: resume the form or begin it; with words, the same as just writing them."""
     begun = turn.work.drafts.find_form(turn.actor.id, NEED)
     if command.argument:
         _take_words(command.argument, turn)
@@ -62,7 +62,7 @@ def open_form(command: Command, turn: Turn) -> None:
 
 
 def _take_words(text: str, turn: Turn) -> None:
-    """A need to confirm; or, when nothing but its reference was written, one that is there."""
+    """Begin a need to confirm; or show an existing one, when only its reference was written."""
     number = named_reference(text)
     if number is None:
         _start(drafts.from_text(text, turn.territory), turn)
@@ -71,7 +71,7 @@ def _take_words(text: str, turn: Turn) -> None:
 
 
 def _start(values: Values, turn: Turn) -> None:
-    # Its own subject: several may wait to be sent.
+    # A subject of its own: several may wait to be sent.
     turn.forms.start(NEED, turn, values, subject=turn.incoming.event[-_LONGEST_SUBJECT:])
 
 
@@ -83,7 +83,7 @@ def _fresh_draft(turn: Turn) -> Draft | None:
 
 
 def _belongs_to(message: MediaMessage, values: Values) -> bool:
-    """An album is one need; a caption of its own begins another, unless words are what is missing."""
+    """Return whether a file belongs to the draft: same album, no caption, or a draft still without text."""
     if message.album_id and message.album_id == values.get("album"):
         return True
     return not message.caption.strip() or not values.get("text")
@@ -103,7 +103,6 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 
 def forms() -> Sequence[Form]:
-    """The form of a need."""
     return [
         Form(
             NEED,
@@ -117,7 +116,7 @@ def forms() -> Sequence[Form]:
 
 
 def routes() -> Sequence[Route]:
-    """Everything that is not a command, and `/besoin`."""
+    """Return the routes for `/besoin` and for messages without a command."""
     return [
         OnCommand("besoin", open_form, Permission.CONTRIBUTE, rank=10),
         OnMessage(TextMessage, take_text, Permission.CONTRIBUTE),

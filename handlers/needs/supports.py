@@ -1,4 +1,4 @@
-"""« Je soutiens » under somebody else's need, and what supporters are told of its life."""
+"""« Je soutiens » under another author's need, and the notices supporters receive."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +14,7 @@ from views.needs.supports import render_supported_step
 
 
 def support(press: SupportNeed, turn: Turn) -> None:
-    """One tap: supported, and told of what follows."""
+    """Support a need with one tap, and follow its steps."""
     touch(turn, press.need_id)
     need = supports.support(turn.work, turn.actor, press.need_id, at=turn.now)
     turn.toast(turn.texts.plain("need-support-done", reference=need.reference))
@@ -22,7 +22,7 @@ def support(press: SupportNeed, turn: Turn) -> None:
 
 
 def withdraw(press: DropSupport, turn: Turn) -> None:
-    """One tap: supported no more."""
+    """Withdraw support with one tap."""
     touch(turn, press.need_id)
     need = supports.withdraw(turn.work, turn.actor, press.need_id)
     turn.toast(turn.texts.plain("need-support-withdrawn", reference=need.reference))
@@ -40,12 +40,11 @@ def _render_step(occasion: Occasion) -> Rendered | None:
 
 
 def notices() -> Mapping[str, Notice]:
-    """One step, for those who support the need."""
+    """Return the notice of one step, for the need's supporters."""
     return {alerts.SUPPORTED_STEP: _render_step}
 
 
 def routes() -> Sequence[Route]:
-    """The buttons under a need."""
     return [
         OnPress(SupportNeed, support, Permission.CONTRIBUTE),
         OnPress(DropSupport, withdraw, Permission.CONTRIBUTE),

@@ -1,4 +1,4 @@
-"""What those who triage do with a need: qualify, ask, note, decline, classify, go on to the next."""
+"""Triage of a need: qualify, ask, note, decline, classify, go on to the next."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ def open_need(press: OpenNeed, turn: Turn) -> None:
 
 
 def qualify(press: QualifyNeed, turn: Turn) -> None:
-    """One tap: qualified, and its author told."""
+    """Qualify a need with one tap, and tell its author."""
     touch(turn, press.need_id)
     try:
         seen = _status(press.seen)
@@ -44,7 +44,7 @@ def qualify(press: QualifyNeed, turn: Turn) -> None:
 
 
 def ask_more(press: AskMore, turn: Turn) -> None:
-    """Ask which question to put."""
+    """Ask for the question to put to the author."""
     touch(turn, press.need_id)
     _open_form(ASK, press.need_id, press.seen, NeedEventKind.MORE_ASKED, turn)
 
@@ -56,21 +56,19 @@ def decline(press: DeclineNeed, turn: Turn) -> None:
 
 
 def add_note(press: AddNote, turn: Turn) -> None:
-    """Ask for the note."""
     touch(turn, press.need_id)
     need = triage.get(turn.work, turn.actor, press.need_id)
     turn.forms.start(NOTE, turn, subject=str(need.id))
 
 
 def set_theme(press: SetTheme, turn: Turn) -> None:
-    """Ask which theme."""
     touch(turn, press.need_id)
     need = triage.get(turn.work, turn.actor, press.need_id)
     turn.forms.start(THEME, turn, {"seen": need.theme_code}, subject=str(need.id))
 
 
 def show_next(press: NextNeed, turn: Turn) -> None:
-    """Go on with the oldest need that waits."""
+    """Show the next oldest need that waits."""
     need = triage.next_received(turn.work, turn.actor, after_id=press.after_id)
     if need is None:
         turn.reply(turn.texts("need-none-left"))
@@ -79,20 +77,20 @@ def show_next(press: NextNeed, turn: Turn) -> None:
 
 
 def show_attachments(press: ShowAttachments, turn: Turn) -> None:
-    """Send what came with a need, to its author and those who triage."""
+    """Send the files of a need to its author or a person with the right to triage it."""
     need = get(turn.work, turn.actor, press.need_id)
     for rank in range(len(need.attachments)):
         turn.send_document(alerts.ATTACHMENT, need_id=need.id, rank=rank)
 
 
 def show_what_happened(refusal: NeedMovedOnError, turn: Turn) -> None:
-    """Tell who came second what the first one did, on a card that is up to date."""
+    """Tell the second person to tap about the first decision, on an up-to-date card."""
     turn.toast(turn.texts.plain(refusal.key, **refusal.values), alert=True)
     show_need(turn, refusal.need)
 
 
 def answer_need(press: AnswerNeed, turn: Turn) -> None:
-    """Ask the author for their words."""
+    """Ask the author for their answer."""
     need = get_own(turn.work, turn.actor, press.need_id)
     turn.forms.start(ANSWER, turn, subject=str(need.id))
 
@@ -107,12 +105,11 @@ def _open_form(form: str, need_id: int, seen: str, step: NeedEventKind, turn: Tu
 
 
 def _status(seen: str) -> NeedStatus | None:
-    """The status a button was made for; None when no status is called so."""
+    """Return the status a button was made for; None for an unknown name."""
     return next((status for status in NeedStatus if status.value == seen), None)
 
 
 def routes() -> Sequence[Route]:
-    """The buttons of a need's card."""
     return [
         OnPress(OpenNeed, open_need, Permission.BROWSE_NEEDS),
         OnPress(QualifyNeed, qualify, Permission.TRIAGE_NEEDS),

@@ -1,4 +1,4 @@
-"""The words that go with a decision: a question, a note, a reason, a theme; and the author's answer."""
+"""Forms for the words of a decision: a question, a note, a reason, a theme; and the author's answer."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -26,7 +26,7 @@ NOTE: Final = "need-note"
 DECLINE: Final = "need-decline"
 THEME: Final = "need-theme"
 ANSWER: Final = "need-answer"
-# A question that was opened and left does not swallow what is written the next day.
+# A question that was opened and left does not swallow words written the next day.
 LISTENS_FOR: Final = timedelta(hours=12)
 _REASONS: Final = ("covered", "outside", "duplicate", "vague")
 
@@ -119,7 +119,7 @@ def _finish_theme(draft: Draft, turn: Turn) -> None:
 
 
 def conclude(draft: Draft, turn: Turn, key: str, decide: Callable[[], Need]) -> None:
-    """Decide, bring the need's card up to date and say so; who comes second keeps their words."""
+    """Decide, update the need's card and confirm; the second person to decide sees their words again."""
     try:
         need = decide()
     except NeedMovedOnError as refusal:
@@ -158,7 +158,7 @@ def _form(
 
 
 def forms() -> Sequence[Form]:
-    """One question each; only a refusal is shown again before it goes out."""
+    """Return forms of one question each; only a refusal is reviewed before it is sent."""
     reason = Field("text", _ask_reason, _read_words, "need-field-reason", choose=_choose_reason)
     return [
         _form(

@@ -11,7 +11,7 @@ from views.needs.waiting import render_to_answer, render_to_triage
 
 
 def find_to_triage(turn: Turn, most: int) -> Awaited | None:
-    """Needs this person may triage; one button leads to the oldest."""
+    """Find needs this person may triage; one button leads to the oldest."""
     found, total = list_to_triage(turn.work, turn.actor, most=most)
     if not found:
         return None
@@ -21,7 +21,7 @@ def find_to_triage(turn: Turn, most: int) -> Awaited | None:
 
 
 def find_to_answer(turn: Turn, most: int) -> Awaited | None:
-    """This person's needs about which more was asked."""
+    """Find this person's needs that wait for their answer."""
     found, total = list_to_answer(turn.work, turn.actor, most=most)
     if not found:
         return None
@@ -33,5 +33,5 @@ def find_to_answer(turn: Turn, most: int) -> Awaited | None:
 
 
 def waiting() -> Sequence[WaitsFor]:
-    """What people wait for goes first."""
+    """Return both kinds; needs to triage come first, as their authors wait."""
     return [WaitsFor(10, find_to_triage), WaitsFor(30, find_to_answer)]

@@ -1,4 +1,4 @@
-"""What waits for a person, and how the territory is doing."""
+"""The overview: everything that waits for a person (`/afaire`), and a summary of the territory."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from services.access import Permission
 
 
 def overview_of(others: Sequence[WaitsFor]) -> Feature:
-    """The overview of what other features let wait; forms that were begun are its own."""
+    """Build the overview from the items that other features let wait; unsent forms are its own."""
     return Feature(
         name="overview",
         routes=(*waiting.routes(others), *summaries.routes()),

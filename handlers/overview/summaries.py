@@ -20,7 +20,7 @@ CARD: Final = "summary-card"
 
 
 def sum_up(command: Command, turn: Turn) -> None:
-    """`/synthese [theme, committee, commune] [period]`; the card shows the very figures of the message."""
+    """Answer `/synthese [theme, committee, commune] [period]`; the card shows the figures of the message."""
     today = local_time(turn.now, turn.territory).date()
     query = read_need_query(command.argument, turn.territory, today=today)
     summary = summarise(turn.work, turn.actor, query, turn.territory, now=turn.now)
@@ -38,10 +38,8 @@ def _draw(occasion: Occasion) -> Rendered:
 
 
 def notices() -> Mapping[str, Notice]:
-    """The card."""
     return {CARD: _draw}
 
 
 def routes() -> Sequence[Route]:
-    """`/synthese`."""
     return [OnCommand("synthese", sum_up, Permission.SEE_SUMMARY, rank=50)]

@@ -1,4 +1,4 @@
-"""`/afaire`: what waits for me, each thing a tap away."""
+"""`/afaire`: everything that waits for a person, each item one tap away."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,7 +21,6 @@ _MOST: Final = 5
 
 
 def show_waiting(kinds: Sequence[WaitsFor], _command: Command, turn: Turn) -> None:
-    """`/afaire`."""
     found = [waits for kind in kinds if (waits := kind.find(turn, _MOST)) is not None]
     lines = [line for waits in found for line in waits.lines]
     keyboard = [row for waits in found for row in waits.keyboard]
@@ -29,7 +28,7 @@ def show_waiting(kinds: Sequence[WaitsFor], _command: Command, turn: Turn) -> No
 
 
 def find_begun(turn: Turn, most: int) -> Awaited | None:
-    """Forms this person has begun and not sent."""
+    """Find forms this person has begun and not sent."""
     latest, total = list_begun(turn.work, turn.actor, most=most)
     known = [draft for draft in latest if turn.forms.knows(draft)]
     if not known:
@@ -47,7 +46,7 @@ def find_begun(turn: Turn, most: int) -> Awaited | None:
 
 
 def resume(press: ResumeDraft, turn: Turn) -> None:
-    """Show a form where it was left."""
+    """Show a form at the step where it was left."""
     draft = turn.work.drafts.find(press.draft_id, person_id=turn.actor.id)
     if draft is None or not turn.forms.knows(draft):
         raise MovedOnError
@@ -55,7 +54,7 @@ def resume(press: ResumeDraft, turn: Turn) -> None:
 
 
 def routes(others: Sequence[WaitsFor]) -> Sequence[Route]:
-    """`/afaire` and its buttons; what others wait for goes before one's own drafts."""
+    """Return `/afaire` and its buttons; work other people wait for goes before a person's own drafts."""
     kinds = [*sorted(others, key=lambda kind: kind.rank), WaitsFor(100, find_begun)]
     return [
         OnCommand("afaire", partial(show_waiting, kinds), Permission.CONTRIBUTE, rank=5),

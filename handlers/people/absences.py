@@ -1,4 +1,4 @@
-"""`/pause`: until when nothing but replies is sent."""
+"""`/pause`: a person's absence, during which the bot only sends replies."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ class OpenPause:
 
 
 def ask(wish: Command | OpenPause, turn: Turn) -> None:
-    """`/pause` asks until when; `/pause 12 mai` needs no question."""
+    """Ask for the last day of an absence; `/pause 12 mai` needs no question."""
     if isinstance(wish, Command) and wish.argument:
         turn.reply(_pause(read_day(wish.argument, _today(turn)), turn))
     else:
@@ -72,7 +72,6 @@ def _today(turn: Turn) -> date:
 
 
 def forms() -> list[Form]:
-    """One question."""
     until = Field("until", _ask, _read, "pause-until", choose=_choose)
     return [
         Form(
@@ -86,7 +85,6 @@ def forms() -> list[Form]:
 
 
 def routes() -> list[Route]:
-    """Leaving and coming back."""
     return [
         OnCommand("pause", ask, Permission.CHANGE_PROFILE, rank=81),
         OnPress(OpenPause, ask, Permission.CHANGE_PROFILE),

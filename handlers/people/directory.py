@@ -1,4 +1,4 @@
-"""`/annuaire`: who does what, by committee, commune and words; coordinators open a card there."""
+"""`/annuaire`: people by committee, commune and words; coordinators open a person's card there."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -20,7 +20,7 @@ CARD: Final = "directory"
 
 @dataclass(frozen=True, slots=True)
 class ShowDirectory:
-    """One page of the directory, narrowed."""
+    """One page of the directory, narrowed by the filters."""
 
     code: ClassVar[str] = "d"
     page: int
@@ -45,26 +45,26 @@ class ChooseCommune:
 
 @dataclass(frozen=True, slots=True)
 class OpenPerson:
-    """A coordinator looks at one person."""
+    """A number of the list: a coordinator opens one person's card."""
 
     code: ClassVar[str] = "dp"
     person_id: int
 
 
 def open_directory(command: Command, turn: Turn) -> None:
-    """`/annuaire`, then a theme, a commune or a name."""
+    """Answer `/annuaire`, with or without a theme, a commune or a name."""
     wanted = directory.understand(turn.work, command.argument, turn.territory)
     _show(wanted, 0, turn, anew=True)
 
 
 def show_page(press: ShowDirectory, turn: Turn) -> None:
-    """Another page or filter, in place."""
+    """Show another page or filter, in place."""
     wanted = DirectoryFilter(press.committee or None, press.commune or None)
     _show(directory.with_words(wanted, press.words), press.page, turn)
 
 
 def choose_committee(_press: ChooseCommittee, turn: Turn) -> None:
-    """The committees, one button each."""
+    """Show the committees, one button each."""
     buttons = [
         Button(committee.name_in(turn.texts.language), ShowDirectory(0, committee.code, "", ""))
         for committee in turn.territory.committees
@@ -73,7 +73,7 @@ def choose_committee(_press: ChooseCommittee, turn: Turn) -> None:
 
 
 def choose_commune(_press: ChooseCommune, turn: Turn) -> None:
-    """The communes, one button each."""
+    """Show the communes, one button each."""
     buttons = [
         Button(commune.name, ShowDirectory(0, "", commune.insee_code, ""))
         for commune in largest_communes(turn.territory)
@@ -106,7 +106,7 @@ def _keyboard(wanted: DirectoryFilter, found: DirectoryPage, turn: Turn) -> Keyb
 
 
 def _numbers(found: DirectoryPage, turn: Turn) -> list[list[Button]]:
-    """Numbers and not names: what a keyboard says is kept until it is shown again."""
+    """Return numbers, not names: button labels are stored until the card is shown again."""
     if not access.allows(turn.person, Permission.MANAGE_PEOPLE):
         return []
     first = found.page * PAGE_SIZE + 1
@@ -131,7 +131,6 @@ def _everybody(turn: Turn) -> Button:
 
 
 def routes() -> list[Route]:
-    """Who does what."""
     return [
         OnCommand("annuaire", open_directory, Permission.SEE_DIRECTORY, rank=60),
         OnPress(ShowDirectory, show_page, Permission.SEE_DIRECTORY),

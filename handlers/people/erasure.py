@@ -1,4 +1,4 @@
-"""`/effacer`: asked once, then everything that leads to a person goes."""
+"""`/effacer`: after one confirmation, erases all data that identifies a person."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -30,7 +30,7 @@ class KeepAccount:
 
 
 def ask(_command: Command, turn: Turn) -> None:
-    """Say what goes and what stays."""
+    """Say which data goes and which stays, and ask for confirmation."""
     keyboard = [
         [Button(turn.texts.plain("erase-confirm"), ConfirmErasure(), "danger")],
         [Button(turn.texts.plain("erase-keep"), KeepAccount())],
@@ -39,12 +39,11 @@ def ask(_command: Command, turn: Turn) -> None:
 
 
 def keep(_press: KeepAccount, turn: Turn) -> None:
-    """Nothing happens."""
     turn.show(CARD, turn.texts("erase-kept"))
 
 
 def erase(_press: ConfirmErasure, turn: Turn) -> None:
-    """Erase, and say goodbye by a message that is forgotten once it is sent."""
+    """Erase the account, and say goodbye in a message that is deleted once it is sent."""
     chat_id = turn.chat_id
     erasure.erase_account(turn.work, chat_id)
     turn.person = None  # nothing more may be promised in their name
@@ -54,7 +53,7 @@ def erase(_press: ConfirmErasure, turn: Turn) -> None:
 
 
 def routes() -> list[Route]:
-    """Leaving for good; whoever is not registered has left traces too."""
+    """Return the routes of erasure, open to all senders: an unregistered sender has left traces too."""
     return [
         OnCommand("effacer", ask, Permission.BE_HEARD, rank=97),
         OnPress(ConfirmErasure, erase, Permission.BE_HEARD),

@@ -1,4 +1,4 @@
-"""People: invited, registered, found, absent; their data, given out and erased."""
+"""People: invited, registered, found, absent; their data, exported and erased."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What is asked of a person, when they register and when they change their profile."""
+"""Questions to a person, at registration and on changes to the profile."""
 
 from typing import Any, Final
 
@@ -41,7 +41,7 @@ def _choose_name(_value: str, _draft: Draft, turn: Turn) -> str | None:
 
 
 def _sought(draft: Draft) -> dict[str, Any]:
-    """What was typed to narrow the list, and the page that is shown."""
+    """Return the words typed to narrow the list, and the page on display."""
     return draft.note_of(_ORGANISATION) or {"words": "", "page": 0}
 
 
@@ -91,7 +91,7 @@ def _ask_committees(draft: Draft, turn: Turn) -> Prompt:
 
 
 def _likely_committees(draft: Draft, turn: Turn) -> list[str]:
-    """Those they sit in; else the invitation's; else where their colleagues sit."""
+    """Return the person's committees; else the invitation's; else their colleagues'."""
     if turn.actor.committee_codes:
         return sorted(turn.actor.committee_codes)
     if draft.values.get("committee"):
@@ -119,7 +119,7 @@ def _ask_commune(_draft: Draft, turn: Turn) -> Prompt:
 
 
 def largest_communes(territory: Territory) -> list[Commune]:
-    """The communes that fit a keyboard, in order of name."""
+    """Return the largest communes, as many as fit a keyboard, in order of name."""
     largest = sorted(territory.communes, key=lambda commune: -commune.population)[:MOST_COMMUNES]
     return sorted(largest, key=lambda commune: fold(commune.name))
 

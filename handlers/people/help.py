@@ -1,4 +1,4 @@
-"""`/aide`: what one can do here, by role, with examples."""
+"""`/aide`: everything a person can do here, by role, with examples."""
 
 from handlers.people.refusals import request_keyboard
 from handlers.turns.incoming import Command
@@ -11,7 +11,7 @@ from views.people.profiles import render_help
 
 
 def show_help(_command: Command, turn: Turn) -> None:
-    """What you can do; strangers read how to come in."""
+    """List the commands a person may use; tell strangers how to join."""
     if not access.allows(turn.person, Permission.CONTRIBUTE):
         help_ = turn.texts("help-stranger", territory=turn.territory.name)
         turn.reply(help_, request_keyboard(turn.texts) if turn.person is None else ())
@@ -29,5 +29,4 @@ def show_help(_command: Command, turn: Turn) -> None:
 
 
 def routes() -> list[Route]:
-    """Help for everybody."""
     return [OnCommand("aide", show_help, Permission.BE_HEARD, rank=90)]

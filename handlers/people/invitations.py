@@ -1,4 +1,4 @@
-"""`/inviter` for those who may; requests to join, decided with a tap."""
+"""`/inviter` for people allowed to invite; requests to join, decided with a tap."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ from views.texts import Texts
 
 CARD: Final = "invite"
 MADE: Final = "invitation"
-# The others work for the whole territory.
+# Other roles cover the whole territory.
 OF_A_COMMITTEE: Final = frozenset({Role.PARTNER, Role.LEAD, Role.REFERENT})
 
 
 @dataclass(frozen=True, slots=True)
 class InviteTo:
-    """This role; for which committee?"""
+    """A role; asks for which committee."""
 
     code: ClassVar[str] = "ir"
     role: str
@@ -39,7 +39,7 @@ class InviteTo:
 
 @dataclass(frozen=True, slots=True)
 class MakeInvitation:
-    """This role, for this committee or (empty) the whole territory."""
+    """A role, for this committee or (empty) the whole territory."""
 
     code: ClassVar[str] = "im"
     role: str
@@ -56,21 +56,21 @@ class DecideRequest:
 
 
 def invite(_command: Command, turn: Turn) -> None:
-    """For which role?"""
+    """Ask for which role."""
     roles = [role for role in Role if _scopes(role, turn)]
     buttons = [Button(turn.texts.plain(f"role-{role}"), InviteTo(role)) for role in roles]
     turn.show(CARD, turn.texts("invite-role"), in_columns(buttons, 2), anew=True)
 
 
 def _scopes(role: Role, turn: Turn) -> list[str]:
-    """The committees (empty: the whole territory) for which the actor may give a role."""
+    """Return the committees (empty: the whole territory) for which the actor may give a role."""
     codes = ["", *(committee.code for committee in turn.territory.committees)]
     codes = codes if role in OF_A_COMMITTEE else codes[:1]
     return [code for code in codes if access.may_give(turn.actor, Grant(role, code or None))]
 
 
 def choose_committee(press: InviteTo, turn: Turn) -> None:
-    """For which committee? Not asked where there is but one answer."""
+    """Ask for which committee, unless there is only one answer."""
     role = _role(press.role)
     scopes = _scopes(role, turn)
     if scopes == [""]:
@@ -96,7 +96,7 @@ def make(press: MakeInvitation, turn: Turn) -> None:
 
 
 def _render_invitation(occasion: Occasion) -> Rendered:
-    """The picture to show and, under it, the link to forward."""
+    """Render the picture to show and, under it, the link to forward."""
     given, texts = occasion.parameters, occasion.texts
     role = Role(given["role"])
     link = occasion.join_link(given["token"])
@@ -118,7 +118,7 @@ def _role(name: str) -> Role:
 
 
 def list_requests(_command: Command, turn: Turn) -> None:
-    """Every request that waits, each with its two buttons."""
+    """Show every request that waits, each with its two buttons."""
     waiting = joining.list_undecided(turn.work, turn.actor)
     if not waiting:
         turn.reply(turn.texts("join-none-waiting"))
@@ -128,12 +128,11 @@ def list_requests(_command: Command, turn: Turn) -> None:
 
 
 def request_card(request_id: int) -> str:
-    """The key of the card of one request."""
+    """Return the key of the card of one request."""
     return f"join:{request_id}"
 
 
 def decision_keyboard(request_id: int, texts: Texts) -> Keyboard:
-    """« Accepter » and « Refuser »."""
     return [
         [
             Button(texts.plain("join-accept-button"), DecideRequest(request_id, 1), "success"),
@@ -143,7 +142,7 @@ def decision_keyboard(request_id: int, texts: Texts) -> Keyboard:
 
 
 def decide(press: DecideRequest, turn: Turn) -> None:
-    """The first tap decides; the card then says to everyone what was decided, and by whom."""
+    """Decide a request by the first tap; the card then shows everyone the decision and its author."""
     asked, is_first = joining.decide(
         turn.work, turn.actor, press.request_id, accept=press.accept == 1, at=turn.now
     )
@@ -158,7 +157,7 @@ def decide(press: DecideRequest, turn: Turn) -> None:
 
 
 def _render_request(occasion: Occasion) -> Rendered | None:
-    """A request, while nobody has decided it."""
+    """Render a request; None once it is decided."""
     asked = joining.find_undecided(occasion.work, occasion.parameters["request_id"])
     if asked is None:
         return None
@@ -167,23 +166,20 @@ def _render_request(occasion: Occasion) -> Rendered | None:
 
 
 def find_requests(turn: Turn, _most: int) -> Awaited | None:
-    """How many requests wait, for those who decide them; « /demandes » shows them."""
+    """Count waiting requests this person may decide; « /demandes » shows them."""
     count = joining.count_requests(turn.work, turn.actor)
     return Awaited([turn.texts("waiting-join-requests", count=count)]) if count else None
 
 
 def waiting() -> Sequence[WaitsFor]:
-    """Requests to join."""
     return [WaitsFor(40, find_requests)]
 
 
 def notices() -> dict[str, Notice]:
-    """What is rendered when it is sent."""
     return {MADE: _render_invitation, joining.ASKED: _render_request}
 
 
 def routes() -> list[Route]:
-    """Letting people in."""
     return [
         OnCommand("inviter", invite, Permission.INVITE, rank=70),
         OnCommand("demandes", list_requests, Permission.INVITE, rank=71),

@@ -1,4 +1,4 @@
-"""`/start` with and without an invitation, a newcomer's form, and who blocks the bot or comes back."""
+"""`/start` with and without an invitation, a newcomer's form, and blocking or unblocking the bot."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
@@ -30,13 +30,13 @@ FORM: Final = "joining"
 
 @dataclass(frozen=True, slots=True)
 class BeginRegistration:
-    """« Commencer »: a coordinator has accepted."""
+    """« Commencer », once a coordinator has accepted."""
 
     code: ClassVar[str] = "jb"
 
 
 def start(command: Command, turn: Turn) -> None:
-    """Greet whoever comes: with an invitation, without, or back again."""
+    """Greet a newcomer, with or without an invitation, or a person coming back."""
     state = turn.person.state if turn.person else None
     if turn.person and turn.person.blocked_at:
         unpark(turn.work, turn.person, at=turn.now)
@@ -49,7 +49,7 @@ def start(command: Command, turn: Turn) -> None:
 
 
 def _may_begin_anew(token: str, turn: Turn) -> bool:
-    """Before consent nothing was entered: the invitation opened last is the one that counts."""
+    """Return whether an invitation starts over: before consent nothing was entered, so the latest counts."""
     return bool(token) and (turn.person is None or turn.person.consented_at is None)
 
 
@@ -62,7 +62,7 @@ def _greet_member(token: str, turn: Turn) -> None:
 
 
 def _open_another(token: str, turn: Turn) -> None:
-    """A registered person opens an invitation: it adds to what they may do."""
+    """Add an opened invitation's role to a registered person's."""
     invitation = invitations.get_open(turn.work, token, at=turn.now)
     person = joining.add_access(turn.work, turn.actor, invitation, at=turn.now)
     if person is None:
@@ -97,7 +97,7 @@ def _greet_newcomer(token: str, turn: Turn) -> None:
 
 
 def _begin(turn: Turn, invitation: Invitation | None) -> None:
-    """The invitation travels in the draft; an accepted request needs none."""
+    """Begin registration; the draft carries the invitation, an accepted request needs none."""
     if turn.person is None:
         language = turn.texts.language
         turn.person = joining.welcome(turn.work, turn.chat_id, language=language, at=turn.now)
@@ -133,7 +133,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 
 def _give_up(draft: Draft, turn: Turn) -> None:
-    """« Annuler » while registering: nothing is kept, not even that they came."""
+    """Handle « Annuler » while registering: keep nothing, not even that the person came."""
     chat_id = turn.chat_id
     joining.give_up(turn.work, turn.actor, draft.values["invitation"])
     turn.person = None
@@ -146,7 +146,7 @@ def _first_steps(turn: Turn) -> Keyboard:
 
 
 def request_invitation(_press: RequestInvitation, turn: Turn) -> None:
-    """« Demander une invitation »: the coordinators are told, once."""
+    """Pass « Demander une invitation » on to the coordinators, once."""
     sender = turn.incoming.sender
     if turn.person and turn.person.state is PersonState.ACTIVE:
         turn.toast(turn.texts.plain("join-known-already"), alert=True)
@@ -167,7 +167,7 @@ def request_invitation(_press: RequestInvitation, turn: Turn) -> None:
 
 
 def begin_accepted(_press: BeginRegistration, turn: Turn) -> None:
-    """« Commencer », under the good news."""
+    """Begin registration on « Commencer », under the acceptance."""
     if turn.actor.state is PersonState.ACTIVE:
         turn.reply(turn.texts("joined-already", name=turn.actor.name), _first_steps(turn))
     elif not _resume(turn):
@@ -183,7 +183,7 @@ def _render_accepted(occasion: Occasion) -> Rendered | None:
 
 
 def note_block(change: BlockChange, turn: Turn) -> None:
-    """Somebody blocked the bot, or took that back; leaving a group says nothing about the person."""
+    """Note that a person blocked or unblocked the bot; leaving a group says nothing about the person."""
     if turn.person is None or not change.is_private:
         return
     if change.blocked:
@@ -193,12 +193,11 @@ def note_block(change: BlockChange, turn: Turn) -> None:
 
 
 def notices() -> dict[str, Notice]:
-    """The good news."""
     return {joining.ACCEPTED: _render_accepted}
 
 
 def forms() -> list[Form]:
-    """The newcomer's form: four taps when the name and the organisation are there to choose."""
+    """Return the newcomer's form: four taps when the name and the organisation are there to choose."""
     consent = Field("consent", _ask_consent, None, "join-consent", choose=_consent)
     return [
         Form(
@@ -212,7 +211,6 @@ def forms() -> list[Form]:
 
 
 def routes() -> list[Route]:
-    """How one comes in."""
     return [
         OnCommand("start", start, Permission.BE_HEARD),
         OnPress(RequestInvitation, request_invitation, Permission.BE_HEARD),

@@ -1,4 +1,4 @@
-"""`/mesdonnees`: all that is held about somebody, as two files made when they are sent."""
+"""`/mesdonnees`: all data held about a person, as two files made when they are sent."""
 
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ JSON: Final = "own-data-json"
 
 
 def send_data(_command: Command, turn: Turn) -> None:
-    """A page to read, and the same as JSON."""
+    """Send a page to read, and the same data as JSON."""
     turn.reply(turn.texts("data-coming"))
     turn.send_document(PAGE)
     turn.send_document(JSON)
@@ -39,10 +39,8 @@ def _held(occasion: Occasion) -> dict[str, list[dict[str, Any]]]:
 
 
 def notices() -> dict[str, Notice]:
-    """The two files."""
     return {PAGE: _render_page, JSON: _render_json}
 
 
 def routes() -> list[Route]:
-    """The right of access."""
     return [OnCommand("mesdonnees", send_data, Permission.BE_HEARD, rank=96)]

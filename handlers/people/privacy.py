@@ -8,10 +8,9 @@ from views.people.privacy import render_notice
 
 
 def show_notice(_command: Command, turn: Turn) -> None:
-    """Controller, purposes, basis, recipients, transfers, retention, rights."""
     turn.reply(render_notice(turn.texts, turn.retention))
 
 
 def routes() -> list[Route]:
-    """For everybody, known or not."""
+    """Return the route, open to every sender, registered or not."""
     return [OnCommand("confidentialite", show_notice, Permission.BE_HEARD, rank=95)]

@@ -1,4 +1,4 @@
-"""`/profil`: what one says of oneself, changed a field at a time; `/langue`."""
+"""`/profil`: a person's own details, changed a field at a time; `/langue`."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
@@ -56,7 +56,7 @@ class ChooseLanguage:
 
 
 def show_profile(_wish: Command | OpenProfile, turn: Turn) -> None:
-    """The person's card, at the bottom of the chat."""
+    """Show the person's card, at the bottom of the chat."""
     turn.show(CARD, _profile(turn.actor, turn), _keyboard(turn.texts), anew=True)
 
 
@@ -90,7 +90,7 @@ def _save(draft: Draft, turn: Turn) -> None:
 
 def _change(name: str, value: Any, turn: Turn) -> Person:
     if name == ORGANISATION.name and value is None:
-        return turn.actor  # « Passer » leaves it as it is
+        return turn.actor  # « Passer » leaves it unchanged
     if name == ORGANISATION.name:
         return profiles.change_organisation(turn.work, turn.actor, value, at=turn.now)
     if name == COMMITTEES.name:
@@ -100,13 +100,12 @@ def _change(name: str, value: Any, turn: Turn) -> Person:
 
 
 def ask_language(_wish: Command | AskLanguage, turn: Turn) -> None:
-    """Which language?"""
     buttons = [Button(turn.texts.plain(f"language-{code}"), ChooseLanguage(code)) for code in LANGUAGES]
     turn.show(LANGUAGE_CARD, turn.texts("language-ask"), [buttons], anew=True)
 
 
 def choose_language(press: ChooseLanguage, turn: Turn) -> None:
-    """Speak this language from now on, in the menu too."""
+    """Use this language from now on, in the menu too."""
     if press.language not in LANGUAGES:
         raise MovedOnError
     turn.person = profiles.change_profile(turn.work, turn.actor, language=press.language)
@@ -130,12 +129,11 @@ def _form(field: Field) -> Form:
 
 
 def forms() -> list[Form]:
-    """One form of one field for each answer."""
+    """Return one form of one field for each answer."""
     return [_form(field) for field in FIELDS]
 
 
 def routes() -> list[Route]:
-    """What one says of oneself."""
     return [
         OnCommand("profil", show_profile, Permission.CHANGE_PROFILE, rank=80),
         OnPress(OpenProfile, show_profile, Permission.CHANGE_PROFILE),

@@ -1,4 +1,4 @@
-"""What a refused person may do next: a button under the sentence."""
+"""Ways out for a refused person: a button under the sentence."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -16,12 +16,12 @@ class RequestInvitation:
 
 
 def request_keyboard(texts: Texts) -> Keyboard:
-    """The one button a stranger needs."""
+    """Return the one button a stranger needs."""
     return [[Button(texts.plain("join-request-button"), RequestInvitation())]]
 
 
 def ways_out(refusal: RefusedError, texts: Texts, *, is_known: bool) -> Keyboard:
-    """The keyboard that belongs to a refusal's sentence."""
+    """Return the keyboard under a refusal's sentence."""
     if type(refusal) in {NotRegisteredError, AccessWithdrawnError}:
         return request_keyboard(texts)
     if refusal.key == "refused-invitation" and not is_known:

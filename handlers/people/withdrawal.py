@@ -1,4 +1,4 @@
-"""A coordinator looks at somebody's card and ends their access."""
+"""A coordinator's view of a person's card, with the button that ends their access."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,7 +19,7 @@ from views.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class AskWithdrawal:
-    """« Retirer l'accès »: sure?"""
+    """« Retirer l'accès »: asks for confirmation."""
 
     code: ClassVar[str] = "wa"
     person_id: int
@@ -27,14 +27,14 @@ class AskWithdrawal:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmWithdrawal:
-    """Sure."""
+    """The confirmation of « Retirer l'accès »."""
 
     code: ClassVar[str] = "wc"
     person_id: int
 
 
 def open_person(press: OpenPerson | ConfirmWithdrawal, turn: Turn) -> None:
-    """Somebody's card, in place of the directory."""
+    """Show a person's card, in place of the directory."""
     person = directory.get_person(turn.work, turn.actor, press.person_id)
     absent_until = absences.last_day(person, at=turn.now, territory=turn.territory)
     keyboard = _keyboard(person, turn)
@@ -49,7 +49,7 @@ def _keyboard(person: Person, turn: Turn) -> Keyboard:
 
 
 def ask(press: AskWithdrawal, turn: Turn) -> None:
-    """Say what it means before it is done."""
+    """Explain the consequences and ask for confirmation."""
     person = directory.get_person(turn.work, turn.actor, press.person_id)
     keyboard = [
         [Button(turn.texts.plain("person-withdraw-confirm"), ConfirmWithdrawal(person.id), "danger")],
@@ -59,7 +59,7 @@ def ask(press: AskWithdrawal, turn: Turn) -> None:
 
 
 def confirm(press: ConfirmWithdrawal, turn: Turn) -> None:
-    """End the access, tell both, and take the menu back."""
+    """End the access, tell both people, and remove the menu."""
     person = profiles.withdraw(turn.work, turn.actor, press.person_id, at=turn.now)
     back = Button(turn.texts.plain("person-directory-button"), ShowDirectory(0, "", "", ""))
     turn.show(CARD, turn.texts("person-withdrawn", name=person.name), [[back]])
@@ -67,11 +67,10 @@ def confirm(press: ConfirmWithdrawal, turn: Turn) -> None:
         theirs = Texts(person.language, turn.territory)
         told = Replies(turn.work, person.chat_id, turn.now)
         told.say(theirs("person-withdrawn-told"))
-        told.promise(PromiseKind.MENU, {"commands": None})  # a stranger's menu shows through again
+        told.promise(PromiseKind.MENU, {"commands": None})  # brings back the menu of a stranger
 
 
 def routes() -> list[Route]:
-    """What coordinators do with a person."""
     return [
         OnPress(OpenPerson, open_person, Permission.MANAGE_PEOPLE),
         OnPress(AskWithdrawal, ask, Permission.MANAGE_PEOPLE),

@@ -33,13 +33,13 @@ class FilterPlan:
 
 
 def browse(command: Command, turn: Turn) -> None:
-    """`/plan [committee, status, « mes actions »]`."""
+    """Answer `/plan [committee, status, « mes actions »]`."""
     query = read_plan_query(command.argument, turn.territory)
     _show_page(_wanted(query, turn), turn, not_understood=query.not_understood, anew=True)
 
 
 def open_by_code(command: Command, turn: Turn) -> None:
-    """`/action 1.2`; without a code, the plan to choose from."""
+    """Answer `/action 1.2`; without a code, show the plan to choose from."""
     if not command.argument:
         _show_page(_wanted(PlanQuery(), turn), turn, anew=True)
         return
@@ -52,12 +52,12 @@ def open_action(press: OpenAction, turn: Turn) -> None:
 
 
 def turn_page(press: BrowsePlan, turn: Turn) -> None:
-    """Another page or part of the plan, in place."""
+    """Show another page or part of the plan, in place."""
     _show_page(press, turn)
 
 
 def choose_status(press: FilterPlan, turn: Turn) -> None:
-    """The statuses, in place of the list."""
+    """Show the statuses, in place of the list."""
     buttons = [
         Button(status_name(status, turn.texts), BrowsePlan(press.scope, status.value, 0))
         for status in ActionStatus
@@ -78,7 +78,7 @@ def _wanted(query: PlanQuery, turn: Turn) -> BrowsePlan:
 
 
 def _filter(wanted: BrowsePlan, turn: Turn) -> ActionFilter:
-    """What a button asks for; a value nobody knows asks for nothing that exists."""
+    """Build a button's filter; an unknown value matches no action."""
     committees: tuple[str, ...] | None = None
     if wanted.scope == MINE:
         committees = tuple(sorted(turn.actor.committee_codes))
@@ -153,7 +153,6 @@ def _parts(wanted: BrowsePlan, turn: Turn) -> Keyboard:
 
 
 def routes() -> Sequence[Route]:
-    """The plan and its sheets."""
     return [
         OnCommand("plan", browse, Permission.BROWSE_PLAN, rank=40),
         OnCommand("action", open_by_code, Permission.BROWSE_PLAN, rank=41),

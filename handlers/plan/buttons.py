@@ -1,4 +1,4 @@
-"""The buttons about actions and their progress."""
+"""Buttons about actions and their progress."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class OpenAction:
-    """« 1.2 »."""
+    """« 1.2 »: opens an action's sheet."""
 
     code: ClassVar[str] = "ao"
     action_id: int
@@ -14,7 +14,7 @@ class OpenAction:
 
 @dataclass(frozen=True, slots=True)
 class BrowsePlan:
-    """A page of the plan; `scope` is `a` all, `m` my committees, `l` what I lead, `@` and a committee."""
+    """A page of the plan; `scope` is `a` all, `m` my committees, `l` led by me, `@` and a committee."""
 
     code: ClassVar[str] = "ab"
     scope: str
@@ -24,7 +24,7 @@ class BrowsePlan:
 
 @dataclass(frozen=True, slots=True)
 class StartProgress:
-    """Report on an action; `status` when the tap says it already."""
+    """Report on an action; `status` is set when the button names it."""
 
     code: ClassVar[str] = "as"
     action_id: int

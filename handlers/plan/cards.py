@@ -15,7 +15,7 @@ SHEET: Final = "action"
 
 
 def show_action(turn: Turn, action_id: int, *, anew: bool = False) -> None:
-    """Show a sheet, where it stands or (`anew`) at the bottom of the chat."""
+    """Show a sheet, in place or at the bottom of the chat."""
     sheet = sheets.sheet(turn.work, turn.actor, action_id)
     measured = render_indicators(sheet.indicators, turn.texts)
     text = render_sheet(sheet, turn.texts, now=turn.now, extra=measured)

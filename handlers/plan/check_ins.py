@@ -1,4 +1,4 @@
-"""Check-ins: what leads are sent on their actions' rhythm, and a reply to it in their own words."""
+"""Check-ins: questions sent to leads at their action's rhythm, and replies in a lead's own words."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -24,7 +24,7 @@ CARD: Final = "check-in"
 
 
 def take_reply(reply: Reply, turn: Turn) -> None:
-    """A reply to a check-in is a report to confirm: words, a percentage, a photo with its caption."""
+    """Take a reply to a check-in as a report to confirm: words, a percentage, a photo with its caption."""
     action = check_ins.action_asked_about(turn.work, turn.actor, int(reply.subject))
     sent = reply.message
     said = read_progress(sent.caption if isinstance(sent, MediaMessage) else sent.text)
@@ -35,10 +35,10 @@ def take_reply(reply: Reply, turn: Turn) -> None:
 
 
 def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
-    """What the reply answers; what it leaves out stays as it is, but a reason for trouble is asked for."""
+    """Return the reply's values; missing ones stay as they were, but a reason for trouble is asked for."""
     status = said.status or action.status or ActionStatus.ONGOING
     if said.status is None and said.percent is not None and status not in MEASURED:
-        status = ActionStatus.ONGOING  # what has a percentage is neither blocked nor over
+        status = ActionStatus.ONGOING  # an action with a percentage is neither blocked nor over
     percent = said.percent if said.percent is not None else action.percent
     values: dict[str, Any] = {"status": status.value, "percent": percent}
     if said.text:
@@ -78,7 +78,7 @@ def _openers(actions: Sequence[Action], texts: Texts) -> Keyboard:
 
 
 def notices() -> Mapping[str, Notice]:
-    """The question, and what is said of silence and of actions nobody leads."""
+    """Return the check-in, and the notices about silence and actions without a lead."""
     return {
         check_ins.ASKED: _render_check_in,
         check_ins.UNLED: _render_unled,
@@ -87,5 +87,5 @@ def notices() -> Mapping[str, Notice]:
 
 
 def routes() -> Sequence[Route]:
-    """Replies; the buttons are those of any report."""
+    """Return the route for replies; the buttons are those of any report."""
     return [OnReply(CARD, take_reply, Permission.BROWSE_PLAN)]

@@ -1,4 +1,4 @@
-"""The action plan: read, imported, reported on, measured; leads are asked how it goes."""
+"""The action plan: read, imported, reported on, measured; leads are asked for news."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Getting a plan in and out: `/modele` sends the workbook, a workbook sent back is shown, then imported."""
+"""The plan as a workbook: `/modele` sends it, a workbook sent back is previewed, then imported."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -51,13 +51,12 @@ class CancelImport:
 
 
 def send_template(_command: Command, turn: Turn) -> None:
-    """`/modele`."""
     turn.reply(turn.texts("workbook-coming"))
     turn.send_document(TEMPLATE)
 
 
 def take_workbook(message: MediaMessage, turn: Turn) -> None:
-    """A workbook sent by somebody who manages the plan: fetched, then shown."""
+    """Fetch a workbook from a manager of the plan; its preview follows."""
     if message.size_bytes > LARGEST_FILE_BYTES:
         raise RefusedError("refused-file-too-large")
     turn.reply(turn.texts("import-reading"))
@@ -65,20 +64,19 @@ def take_workbook(message: MediaMessage, turn: Turn) -> None:
 
 
 def show_page(press: ShowImport, turn: Turn) -> None:
-    """Another page, in place."""
+    """Show another page, in place."""
     outcomes = confirming.preview(turn.work, turn.actor, press.import_id, turn.territory)
     text, keyboard = _preview(outcomes, press.import_id, press.page, turn.texts)
     turn.edit(text, keyboard)
 
 
 def confirm(press: ConfirmImport, turn: Turn) -> None:
-    """Do it, once."""
+    """Import the workbook, once."""
     outcomes = confirming.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
     turn.edit(render_done(outcomes, turn.texts))
 
 
 def cancel(press: CancelImport, turn: Turn) -> None:
-    """Forget the workbook."""
     confirming.cancel(turn.work, turn.actor, press.import_id)
     turn.edit(turn.texts("import-cancelled"))
 
@@ -108,24 +106,23 @@ def _preview(outcomes: Sequence[Outcome], import_id: int, page: int, texts: Text
 
 
 def _render_template(occasion: Occasion) -> Rendered:
-    # The columns speak French whoever asks: what is read back is one format.
+    # Columns are in French in every language: the importer reads one format.
     content = render_workbook(sheets.list_rows(occasion.work), Texts("fr", occasion.texts.territory))
     caption = occasion.texts("workbook-caption")
     return document(occasion.texts.plain("workbook-file"), content, MIME_TYPE, caption)
 
 
 def receivers() -> Mapping[str, Receiver]:
-    """What becomes of a workbook once it is fetched."""
+    """Return the reader of a fetched workbook."""
     return {IMPORT: Receiver(read_workbook, _take)}
 
 
 def notices() -> Mapping[str, Notice]:
-    """The workbook."""
     return {TEMPLATE: _render_template}
 
 
 def routes() -> Sequence[Route]:
-    """For those who manage the plan; anybody else's workbook is an attachment like others."""
+    """Return routes for managers of the plan; any other person's workbook is a plain attachment."""
     return [
         OnCommand("modele", send_template, Permission.MANAGE_PLAN, rank=75),
         OnDocument((".xlsx", ".xlsm", ".xls", ".ods"), take_workbook, Permission.MANAGE_PLAN),

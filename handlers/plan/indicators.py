@@ -33,7 +33,7 @@ def open_measure(press: MeasureAction, turn: Turn) -> None:
 
 
 def sum_up(_press: SumUpPlan, turn: Turn) -> None:
-    """The plan by axis."""
+    """Send the plan's progress, added up by axis."""
     today = local_time(turn.now, turn.territory).date()
     summed = rollup.sum_up(turn.work, turn.actor, turn.territory, today=today)
     turn.reply(render_progress(summed, turn.texts))
@@ -81,7 +81,6 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 
 def forms() -> Sequence[Form]:
-    """Which indicator, which value."""
     fields = (
         Field("indicator", _ask_indicator, None, "measure-field-indicator", choose=_choose_indicator),
         Field("value", _ask_value, _read_value, "measure-field-value"),
@@ -90,7 +89,6 @@ def forms() -> Sequence[Form]:
 
 
 def routes() -> Sequence[Route]:
-    """Measuring, for who may report; adding up, for everybody."""
     return [
         OnPress(MeasureAction, open_measure, Permission.BROWSE_PLAN),
         OnPress(SumUpPlan, sum_up, Permission.BROWSE_PLAN),

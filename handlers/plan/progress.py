@@ -1,4 +1,4 @@
-"""How actions go: `/avancement`, corrections, the wish for support, and what is told of it."""
+"""Progress of actions: `/avancement`, corrections, requests for support, and the notices they cause."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,7 +23,7 @@ from views.texts import label
 
 
 def open_progress(command: Command, turn: Turn) -> None:
-    """`/avancement [1.2]`: the one action somebody leads at once, else which."""
+    """Answer `/avancement [1.2]`: open the only action a lead has, or ask which."""
     if command.argument:
         _start(sheets.get_by_code(turn.work, turn.actor, command.argument).id, "", turn)
         return
@@ -39,18 +39,18 @@ def open_progress(command: Command, turn: Turn) -> None:
 
 
 def start(press: StartProgress, turn: Turn) -> None:
-    """One tap on an action, or on its status."""
+    """Open the report of an action; a tap on a status fills it in."""
     _start(press.action_id, press.status, turn)
 
 
 def correct(press: CorrectProgress, turn: Turn) -> None:
-    """Report again; what is said now takes the place of what was said."""
+    """Report again; the new report replaces the old one."""
     entry = progress.ensure_latest(turn.work, turn.actor, press.progress_id)
     turn.forms.start(PROGRESS, turn, {"supersedes": entry.id}, subject=str(entry.action_id))
 
 
 def want_support(press: WantSupport, turn: Turn) -> None:
-    """One tap: the steering committee's help is wanted."""
+    """Ask for the steering committee's support, with one tap."""
     entry = progress.want_support(turn.work, turn.actor, press.progress_id, at=turn.now)
     action = sheets.get(turn.work, turn.actor, entry.action_id)
     turn.toast(turn.texts.plain("progress-support-asked"))
@@ -58,7 +58,6 @@ def want_support(press: WantSupport, turn: Turn) -> None:
 
 
 def show_photo(press: ShowPhoto, turn: Turn) -> None:
-    """Send the photo of an entry."""
     entry = progress.ensure_photo(turn.work, turn.actor, press.progress_id)
     turn.send_document(alerts.PHOTO, progress_id=entry.id)
 
@@ -91,17 +90,15 @@ def _render_photo(occasion: Occasion) -> Rendered | None:
 
 
 def forms() -> Sequence[Form]:
-    """The form of a report."""
     return [FORM]
 
 
 def notices() -> Mapping[str, Notice]:
-    """Troubles and photos."""
     return {alerts.TROUBLE_NOTICE: _render_trouble, alerts.PHOTO: _render_photo}
 
 
 def routes() -> Sequence[Route]:
-    """Reporting; whether an action is somebody's to report on is decided for each."""
+    """Return the routes; permission to report is checked for each action."""
     return [
         OnCommand("avancement", open_progress, Permission.REPORT_PROGRESS, rank=42),
         OnPress(StartProgress, start, Permission.BROWSE_PLAN),

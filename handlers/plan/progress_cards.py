@@ -1,4 +1,4 @@
-"""The keyboards with which a report begins, is corrected, or asks for help."""
+"""Keyboards to begin a report, correct it, or ask for help."""
 
 from handlers.plan.buttons import CorrectProgress, OpenAction, StartProgress, WantSupport
 from handlers.turns.keyboards import Button, Keyboard, in_columns
@@ -9,7 +9,7 @@ from views.texts import Texts
 
 
 def status_keyboard(action_id: int, texts: Texts) -> Keyboard:
-    """Every status, one tap away."""
+    """Return every status, one tap away."""
     buttons = [
         Button(status_name(status, texts), StartProgress(action_id, status.value)) for status in ActionStatus
     ]
@@ -17,7 +17,7 @@ def status_keyboard(action_id: int, texts: Texts) -> Keyboard:
 
 
 def sent_keyboard(entry: Progress, texts: Texts) -> Keyboard:
-    """What may follow a report."""
+    """Return the buttons under a report that was sent."""
     support = []
     if entry.obstacle and not entry.wants_support:
         support.append(Button(texts.plain("progress-button-support"), WantSupport(entry.id)))
@@ -26,5 +26,5 @@ def sent_keyboard(entry: Progress, texts: Texts) -> Keyboard:
 
 
 def open_button(action_id: int, texts: Texts, *, label: str = "") -> Button:
-    """« Voir la fiche », or another label."""
+    """Return « Voir la fiche », or a button with another label."""
     return Button(label or texts.plain("progress-button-sheet"), OpenAction(action_id))

@@ -25,7 +25,7 @@ from views.plan.statuses import status_name
 from views.texts import Html
 
 PROGRESS: Final = "progress"
-# A report that was opened and left does not swallow what is written the next day.
+# A report that was opened and left does not swallow words written the next day.
 LISTENS_FOR: Final = timedelta(hours=12)
 NOTHING, HIGHLIGHT = "nothing", "highlight"
 _PERCENTS: Final = (0, 10, 25, 50, 75, 90, 100)
@@ -90,10 +90,10 @@ def _read_news(incoming: Incoming, draft: Draft, _turn: Turn) -> Answers:
 
 
 def with_photo(values: Values, message: MediaMessage) -> Values:
-    """The values with a photo and its caption as the highlight.
+    """Return the values with a photo and its caption as the highlight.
 
     Raises:
-        RefusedError: it is another kind of file.
+        RefusedError: the file is not a photo.
     """
     if message.attachment.kind is not AttachmentKind.PHOTO:
         raise RefusedError("progress-text-or-photo")
@@ -121,7 +121,7 @@ def _is_trouble(values: Values) -> bool:
 
 
 def report_of(values: Values) -> ProgressReport:
-    """What sending these values reports."""
+    """Build the report that these values make."""
     news, text = values.get("news"), values.get("text") or None
     obstacle = Obstacle(news) if news not in {None, NOTHING, HIGHLIGHT} else None
     return ProgressReport(

@@ -1,1 +1,1 @@
-"""Polls in the chat: composed, run, answered, their results."""
+"""Polls in the chat: composed, run, answered, with their results."""

@@ -41,7 +41,7 @@ class LaunchPoll:
 
 @dataclass(frozen=True, slots=True)
 class AskStop:
-    """« Arrêter »: sure?"""
+    """« Arrêter »: asks for confirmation."""
 
     code: ClassVar[str] = "vx"
     poll_id: int
@@ -81,12 +81,12 @@ class WriteDecision:
 
 
 def poll_card(poll_id: int) -> str:
-    """The key of the card that shows this poll to who runs it."""
+    """Return the key of the card that shows this poll to its coordinator."""
     return f"poll-admin:{poll_id}"
 
 
 def show_poll(turn: Turn, poll: Poll, *, anew: bool = False) -> None:
-    """Show a poll to who runs it."""
+    """Show a poll to its coordinator."""
     questions, waves = running.parts_of(turn.work, poll)
     if not anew:
         turn.place(poll_card(poll.id))

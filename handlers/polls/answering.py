@@ -1,4 +1,4 @@
-"""Answering a poll: a tap or a word is one answer, kept at once; back, on, and the end."""
+"""Answering a poll: a tap or a message is one answer, kept at once; back, on, and the end."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
@@ -43,7 +43,7 @@ def answer(press: AnswerPoll, turn: Turn) -> None:
 
 
 def pick(press: PickAnswer, turn: Turn) -> None:
-    """Keep one answer, and show what comes next."""
+    """Keep one answer, and show the next step."""
     _with_sheet(
         turn,
         press.of,
@@ -53,7 +53,7 @@ def pick(press: PickAnswer, turn: Turn) -> None:
 
 
 def leave(press: LeaveQuestion, turn: Turn) -> None:
-    """Pass a question, or be done ticking."""
+    """Skip a question, or finish ticking."""
     _with_sheet(
         turn,
         press.of,
@@ -73,12 +73,12 @@ def show(press: ShowQuestion, turn: Turn) -> None:
 
 
 def send(press: SendBallot, turn: Turn) -> None:
-    """Drop the ballot."""
+    """Send the ballot."""
     _with_sheet(turn, WAVE, press.wave_id, lambda sheet: sheets.finish(turn.work, sheet, at=turn.now))
 
 
 def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
-    """Take words or a number as the answer to a question that waits for some."""
+    """Take words or a number as the answer to a question that waits for one."""
     is_late = turn.now - draft.touched_at > LISTENS_FOR
     if not isinstance(incoming, TextMessage) or is_late or not draft.step.startswith(WAITS_FOR_WORDS):
         return False
@@ -93,7 +93,7 @@ def resume(draft: Draft, turn: Turn) -> None:
 
 
 def _with_sheet(turn: Turn, of: str, sheet_id: int, step: Callable[[AnswerSheet], AnswerSheet]) -> None:
-    """Open a sheet, take a step, show it; a wave that is over says so on its card."""
+    """Open a sheet, take a step, show it; the card of a closed wave says so."""
     card = f"{PREVIEW if of == POLL else ANSWER_FORM}:{sheet_id}"
     turn.place(card)
     try:
@@ -110,7 +110,7 @@ def _open(turn: Turn, of: str, sheet_id: int) -> AnswerSheet:
 
 
 def _shown(turn: Turn, sheet: AnswerSheet) -> AnswerSheet:
-    """The same sheet, noted as the last thing somebody was busy with: what they write is for it."""
+    """Return the sheet, marked as the person's latest draft: the next message they write is for it."""
     return sheet if sheet.is_sent else sheets.go_to(turn.work, sheet, sheet.step, at=turn.now)
 
 
@@ -119,7 +119,7 @@ def _place(draft: Draft) -> tuple[str, int]:
 
 
 def _invite(occasion: Occasion, *, is_reminder: bool) -> Rendered | None:
-    """The invitation with its first question; nothing for who has answered, or when it is over."""
+    """Render the invitation with its first question; None if the person has answered, or the wave is over."""
     work, person = occasion.work, occasion.reader
     if person is None:
         return None
@@ -145,7 +145,6 @@ def _render_reminder(occasion: Occasion) -> Rendered | None:
 
 
 def routes() -> Sequence[Route]:
-    """The buttons of a sheet."""
     return [
         OnPress(AnswerPoll, answer, Permission.ANSWER_POLLS),
         OnPress(PickAnswer, pick, Permission.ANSWER_POLLS),
@@ -156,7 +155,7 @@ def routes() -> Sequence[Route]:
 
 
 def forms() -> Sequence[Conversation]:
-    """Sheets in progress, and previews."""
+    """Return sheets in progress, and previews."""
     return [
         Conversation(ANSWER_FORM, hear, resume, card=f"{ANSWER_FORM}:", numbered_code=PickAnswer.code),
         Conversation(PREVIEW, hear, resume, card=f"{PREVIEW}:", numbered_code=PickAnswer.code),
@@ -164,5 +163,4 @@ def forms() -> Sequence[Conversation]:
 
 
 def notices() -> Mapping[str, Notice]:
-    """Invitations and reminders."""
     return {waves.INVITATION_NOTICE: _render_invitation, waves.REMINDER_NOTICE: _render_reminder}

@@ -21,7 +21,7 @@ _LONGEST_LABEL: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class AnswerPoll:
-    """« Répondre »: where it was left."""
+    """« Répondre »: opens the sheet where it was left."""
 
     code: ClassVar[str] = "va"
     wave_id: int
@@ -67,25 +67,24 @@ class SendBallot:
 
 
 def card_of(sheet: AnswerSheet) -> str:
-    """The key of the one card that shows this sheet."""
+    """Return the key of the one card that shows this sheet."""
     return f"{ANSWER_FORM}:{sheet.wave.id}" if sheet.wave else f"{PREVIEW}:{sheet.poll.id}"
 
 
 def show_sheet(turn: Turn, sheet: AnswerSheet, *, anew: bool = False) -> None:
-    """Show a sheet where its card stands, or (`anew`) at the bottom of the chat."""
+    """Show a sheet in place or at the bottom of the chat."""
     text, keyboard = sheet_card(sheet, turn.texts)
     turn.show(card_of(sheet), text, keyboard, anew=anew)
 
 
 def sheet_card(sheet: AnswerSheet, texts: Texts, *, head: Html | None = None) -> tuple[Html, Keyboard]:
-    """The question that is shown, or the end."""
+    """Build the current question, or the end."""
     if sheet.is_at_end:
         return render_end(sheet, texts), _end_keyboard(sheet, texts)
     return render_question(sheet, texts, head=head), _question_keyboard(sheet, texts)
 
 
 def begin_keyboard(sheet: AnswerSheet, texts: Texts) -> Keyboard:
-    """« Répondre »."""
     wave_id = sheet.wave.id if sheet.wave else 0
     return [[Button(texts.plain("poll-button-answer"), AnswerPoll(wave_id), "primary")]]
 
@@ -113,7 +112,7 @@ def _given(sheet: AnswerSheet, question: Question) -> tuple[str, ...]:
 
 
 def _ways(sheet: AnswerSheet, texts: Texts) -> list[Button]:
-    """Back, and on."""
+    """Return the buttons that lead back and on."""
     of, sheet_id = _place(sheet)
     ways = []
     if sheet.step > 0:

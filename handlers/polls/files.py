@@ -1,4 +1,4 @@
-"""A poll sent as a TOML file: read, then put together further in the same form as by chat."""
+"""A poll sent as a TOML file: read, then continued in the same form as by chat."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from storage.records.outbox import Rendered
 from views.polls.files import render_poll_file, render_problems
 
 FILE: Final = "poll-file"
-# Beside what is being put together by chat, which a file must not overwrite.
+# Apart from the poll being put together by chat, which a file must not overwrite.
 SUBJECT: Final = "fichier"
 MIME_TYPE: Final = "application/toml"
 
@@ -36,12 +36,11 @@ class GetPollTemplate:
 
 
 def send_template(_press: GetPollTemplate, turn: Turn) -> None:
-    """Send the example."""
     turn.send_document(FILE)
 
 
 def take_file(message: MediaMessage, turn: Turn) -> None:
-    """A file sent by somebody who runs polls: fetched, then read."""
+    """Fetch a file from a coordinator; it is read next."""
     if message.size_bytes > LARGEST_BYTES:
         raise RefusedError("poll-file-too-large", limit=LARGEST_BYTES // 1000)
     turn.reply(turn.texts("poll-file-reading"))
@@ -73,17 +72,16 @@ def _render_template(occasion: Occasion) -> Rendered:
 
 
 def receivers() -> Mapping[str, Receiver]:
-    """What becomes of a poll's file once it is fetched."""
+    """Return the reader of a fetched poll file."""
     return {FILE: Receiver(read_poll_file, _take)}
 
 
 def notices() -> Mapping[str, Notice]:
-    """The example."""
     return {FILE: _render_template}
 
 
 def routes() -> Sequence[Route]:
-    """For those who run polls; anybody else's file is an attachment like others."""
+    """Return routes for coordinators; any other person's file is a plain attachment."""
     return [
         OnDocument((".toml",), take_file, Permission.RUN_POLLS),
         OnPress(GetPollTemplate, send_template, Permission.RUN_POLLS),

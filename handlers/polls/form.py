@@ -1,4 +1,4 @@
-"""The form that puts a poll together: title, questions, secrecy, audience, when and how long."""
+"""The form that puts a poll together: title, questions, secrecy, audience, start and length."""
 
 from typing import Any, Final
 
@@ -79,7 +79,7 @@ def _ask_audience(draft: Draft, turn: Turn) -> Prompt:
 
 
 def _read_audience(incoming: Incoming, draft: Draft, turn: Turn) -> AskAgain:
-    """A typed name ticks an organisation."""
+    """Tick an organisation by its typed name."""
     line = read_line(said_text(incoming), longest=profiles.LONGEST_ORGANISATION_NAME)
     organisation = organisations.find_meant(turn.work, line)
     if organisation is None:

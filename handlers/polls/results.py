@@ -1,4 +1,4 @@
-"""What came of a wave: read page by page, decided upon in a sentence, returned to those who answered."""
+"""Results of a wave: read page by page, followed up in a sentence, returned to the respondents."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -28,7 +28,7 @@ DECISION: Final = "poll-decision"
 
 
 def read(press: ReadResults, turn: Turn) -> None:
-    """One page of the results."""
+    """Show one page of the results."""
     found, runs = follow_up.read(turn.work, turn.actor, press.wave_id)
     card = _card(press.wave_id)
     turn.place(card)
@@ -64,7 +64,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
 
 
 def _render(occasion: Occasion) -> Rendered | None:
-    """The results: at the closing to who runs the poll, later to who has answered."""
+    """Render the results: at the closing to the coordinator, later to the respondents."""
     read = _read(occasion)
     if read is None:
         return None
@@ -74,7 +74,7 @@ def _render(occasion: Occasion) -> Rendered | None:
 
 
 def _draw(occasion: Occasion) -> Rendered | None:
-    """The same to look at; a message of its own, so that the words come even if no picture can be made."""
+    """Draw the results; a separate message, so that the text arrives even if the picture cannot be made."""
     read = _read(occasion)
     data = draw_results(read[0], occasion.texts) if read else None
     if read is None or data is None:
@@ -113,7 +113,6 @@ def _card(wave_id: int) -> str:
 
 
 def routes() -> Sequence[Route]:
-    """Reading results, and deciding."""
     return [
         OnPress(ReadResults, read, Permission.ANSWER_POLLS),
         OnPress(WriteDecision, write_decision, Permission.RUN_POLLS),
@@ -121,11 +120,11 @@ def routes() -> Sequence[Route]:
 
 
 def forms() -> Sequence[Form]:
-    """The sentence that goes with the results."""
+    """Return the form for the sentence that goes with the results."""
     text = Field("text", _ask, _read_words, "poll-field-decision")
     return [Form(DECISION, (text,), _review, _finish, send_label="poll-button-return")]
 
 
 def notices() -> Mapping[str, Notice]:
-    """Results, told and drawn, to who runs the poll and then to who answered."""
+    """Return results, as text and drawn, for the coordinator and then the respondents."""
     return {waves.CLOSED_NOTICE: _render, RESULTS: _render, PICTURE: SlowNotice(_draw)}

@@ -1,4 +1,4 @@
-"""`/sondage`: coordinators put polls together, launch them, see who has answered, and stop them."""
+"""`/sondage`: coordinators put polls together, launch them, see participation, and stop them."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ _LONGEST_LABEL = 40
 
 
 def list_polls(_command: Command, turn: Turn) -> None:
-    """`/sondage`: the latest, what they still wait for, and a new one."""
+    """Answer `/sondage`: the latest polls, waves that wait for a follow-up, and a new poll."""
     found = running.list_latest(turn.work, turn.actor)
     undecided = follow_up.list_undecided(turn.work, turn.actor)
     rows = [[Button(shorten(poll.title, _LONGEST_LABEL), OpenPoll(poll.id))] for poll in found]
@@ -51,7 +51,7 @@ def list_polls(_command: Command, turn: Turn) -> None:
 
 
 def begin(_press: NewPoll, turn: Turn) -> None:
-    """Put a new one together; one that was begun goes on where it was left."""
+    """Put a new poll together, or resume the one that was begun."""
     begun = turn.work.drafts.find_form(turn.actor.id, form.NAME)
     if begun is not None:
         turn.forms.resume(begun, turn)
@@ -60,19 +60,18 @@ def begin(_press: NewPoll, turn: Turn) -> None:
 
 
 def open_poll(press: OpenPoll, turn: Turn) -> None:
-    """Show one poll."""
     show_poll(turn, running.get(turn.work, turn.actor, press.poll_id), anew=True)
 
 
 def launch(press: LaunchPoll, turn: Turn) -> None:
-    """Let it go."""
+    """Launch a poll, now or on its schedule."""
     wave = running.launch(turn.work, turn.actor, press.poll_id, turn.territory, at=turn.now)
     turn.toast(turn.texts.plain("poll-launched" if wave else "poll-scheduled"))
     show_poll(turn, running.get(turn.work, turn.actor, press.poll_id))
 
 
 def ask_stop(press: AskStop, turn: Turn) -> None:
-    """Ask once more."""
+    """Ask for confirmation."""
     poll = running.get(turn.work, turn.actor, press.poll_id)
     keyboard = [
         [Button(turn.texts.plain("poll-button-stop-now"), StopPoll(poll.id), "danger")],
@@ -82,18 +81,16 @@ def ask_stop(press: AskStop, turn: Turn) -> None:
 
 
 def stop(press: StopPoll, turn: Turn) -> None:
-    """End it."""
     show_poll(turn, running.stop(turn.work, turn.actor, press.poll_id, at=turn.now))
 
 
 def show_participation(press: ShowParticipation, turn: Turn) -> None:
-    """Who has answered so far, by group."""
+    """Show participation so far, by group."""
     seen = participation(turn.work, turn.actor, press.wave_id)
     turn.reply(render_participation(seen.wave, seen.total, seen.committees, seen.organisations, turn.texts))
 
 
 def routes() -> Sequence[Route]:
-    """Running polls."""
     return [
         OnCommand("sondage", list_polls, Permission.RUN_POLLS, rank=55),
         OnPress(NewPoll, begin, Permission.RUN_POLLS),

@@ -12,7 +12,7 @@ from views.texts import label
 
 
 def find_to_answer(turn: Turn, most: int) -> Awaited | None:
-    """Open polls this person has not answered."""
+    """Find open polls this person has not answered."""
     found = list_to_answer(turn.work, turn.actor, most=most, at=turn.now)
     if not found:
         return None
@@ -24,5 +24,5 @@ def find_to_answer(turn: Turn, most: int) -> Awaited | None:
 
 
 def waiting() -> Sequence[WaitsFor]:
-    """They close: before what can wait."""
+    """Return open polls; they close, so they rank before items that can wait."""
     return [WaitsFor(20, find_to_answer)]

@@ -33,7 +33,7 @@ class OpenReport:
 
 @dataclass(frozen=True, slots=True)
 class SendReport:
-    """« PDF », « Classeur »: a form of it."""
+    """« PDF », « Classeur »: the report as a file of this form."""
 
     code: ClassVar[str] = "rf"
     report_id: int
@@ -42,7 +42,7 @@ class SendReport:
 
 @dataclass(frozen=True, slots=True)
 class AskValidation:
-    """« Valider »: sure, and when?"""
+    """« Valider »: asks for confirmation, and when to send."""
 
     code: ClassVar[str] = "rv"
     report_id: int
@@ -74,20 +74,20 @@ class PlanDrafts:
 
 @dataclass(frozen=True, slots=True)
 class ShowShelf:
-    """« Retour »."""
+    """« Retour » to the list."""
 
     code: ClassVar[str] = "rs"
 
 
 def report_card(report_id: int) -> str:
-    """The key of the card that shows this report."""
+    """Return the key of the card that shows this report."""
     return f"report:{report_id}"
 
 
 def shelf_keyboard(
     shelf: Shelf, periods: Sequence[str], planned_at: datetime | None, texts: Texts
 ) -> Keyboard:
-    """New ones first, then those that are there."""
+    """Return buttons for new reports, then for existing ones."""
     made = [
         Button(report.reference, OpenReport(report.id))
         for report in shelf.reports
@@ -105,12 +105,12 @@ def shelf_keyboard(
 
 
 def form_button(report: Report, form: FileForm, texts: Texts) -> Button:
-    """« PDF »."""
+    """Return « PDF », or the button of another form."""
     return Button(texts.plain(f"report-button-{form.value}"), SendReport(report.id, form.value))
 
 
 def report_keyboard(report: Report, texts: Texts, *, manages: bool) -> Keyboard:
-    """Its forms, and what can be done with it."""
+    """Return the report's forms, and the buttons that change it."""
     rows = [[form_button(report, form, texts) for form in FORMS]]
     if manages and report.state is ReportState.DRAFT:
         rows.append([Button(texts.plain("report-button-validate"), AskValidation(report.id), "primary")])
@@ -118,7 +118,7 @@ def report_keyboard(report: Report, texts: Texts, *, manages: bool) -> Keyboard:
 
 
 def validation_keyboard(report: Report, texts: Texts) -> Keyboard:
-    """Now, another day, not at all."""
+    """Return the choices: now, another day, not at all."""
     return [
         [Button(texts.plain("report-button-now"), ValidateReport(report.id), "primary")],
         [Button(texts.plain("report-button-day"), ChooseDelivery(report.id))],

@@ -1,4 +1,4 @@
-"""A report's files: on demand, and to the steering members; made when they are sent."""
+"""Files of a report: on demand, and to the steering members; made when they are sent."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -30,7 +30,7 @@ def _render_delivery(occasion: Occasion) -> Rendered | None:
 
 
 def _read(occasion: Occasion) -> Report | None:
-    """The report, if its reader may still see it."""
+    """Return the report, if its reader may still see it."""
     person = occasion.reader
     try:
         return making.read(occasion.work, person, occasion.parameters["report_id"]) if person else None
@@ -46,5 +46,5 @@ def _file(report: Report, form: FileForm, occasion: Occasion, caption: Html) -> 
 
 
 def notices() -> Mapping[str, Notice]:
-    """A form of a report on demand, and the report to the steering members."""
+    """Return a report's file on demand, and the delivery to the steering members."""
     return {FILE: SlowNotice(_render_file), making.DELIVERY: SlowNotice(_render_delivery)}

@@ -44,7 +44,7 @@ DELIVERY_DAY: Final = "report-delivery-day"
 
 
 def open_shelf(command: Command, turn: Turn) -> None:
-    """`/rapport [reference or period]`."""
+    """Answer `/rapport [reference or period]`."""
     reference = making.read_reference(command.argument)
     if reference is not None:
         _show(making.read_by_reference(turn.work, turn.actor, *reference), turn, anew=True)
@@ -63,12 +63,12 @@ def _period(argument: str, turn: Turn) -> Period:
 
 
 def show_shelf(_press: ShowShelf, turn: Turn) -> None:
-    """The list, in place."""
+    """Show the list, in place."""
     _show_shelf(turn)
 
 
 def prepare(press: NewReport, turn: Turn) -> None:
-    """One of the usual periods."""
+    """Prepare a report for one of the usual periods."""
     period = making.usual_periods(turn.work, turn.territory, at=turn.now).get(press.period)
     if period is None:
         raise MovedOnError
@@ -76,12 +76,11 @@ def prepare(press: NewReport, turn: Turn) -> None:
 
 
 def open_report(press: OpenReport, turn: Turn) -> None:
-    """One report."""
     _show(making.read(turn.work, turn.actor, press.report_id), turn)
 
 
 def send(press: SendReport, turn: Turn) -> None:
-    """A form of it, made outside the turn."""
+    """Send the report as a file, made outside the turn."""
     report = making.read(turn.work, turn.actor, press.report_id)
     if press.form not in MIME_TYPES:
         raise MovedOnError
@@ -90,7 +89,7 @@ def send(press: SendReport, turn: Turn) -> None:
 
 
 def ask_validation(press: AskValidation, turn: Turn) -> None:
-    """Sure, and when?"""
+    """Ask for confirmation, and when to send."""
     report = making.read(turn.work, turn.actor, press.report_id)
     count = making.count_readers(turn.work, at=turn.now)
     text = render_validation(report, turn.texts, readers=count)
@@ -99,20 +98,20 @@ def ask_validation(press: AskValidation, turn: Turn) -> None:
 
 
 def validate(press: ValidateReport, turn: Turn) -> None:
-    """Now."""
+    """Validate the report and send it now."""
     report = making.validate(turn.work, turn.actor, press.report_id, turn.territory, at=turn.now)
     turn.toast(turn.texts.plain("report-validated"))
     _show(report, turn)
 
 
 def choose_delivery(press: ChooseDelivery, turn: Turn) -> None:
-    """Another day: which?"""
+    """Ask for the day of delivery."""
     report = making.read(turn.work, turn.actor, press.report_id)
     turn.forms.start(DELIVERY_DAY, turn, subject=str(report.id))
 
 
 def plan_drafts(press: PlanDrafts, turn: Turn) -> None:
-    """Prepare one again and again, or no more."""
+    """Plan recurring drafts, or stop them."""
     if not press.rhythm:
         jobs.stop_drafts(turn.work, turn.actor)
     elif press.rhythm in jobs.RHYTHMS:
@@ -150,7 +149,7 @@ def _gather(gathering: Gathering) -> tuple[int, Any]:
 
 
 def _take(arrival: Arrival) -> None:
-    """The draft, to who asked for it: its card, and the PDF."""
+    """Show the requester the draft: its card, and the PDF."""
     report = making.fill(arrival.work, *arrival.content)
     sender = arrival.sender
     if sender is None or not making.makes(sender):
@@ -188,7 +187,6 @@ def _finish_day(draft: Draft, turn: Turn) -> None:
 
 
 def routes() -> Sequence[Route]:
-    """Making and reading reports."""
     return [
         OnCommand("rapport", open_shelf, Permission.READ_REPORTS, rank=52),
         OnPress(ShowShelf, show_shelf, Permission.READ_REPORTS),
@@ -203,11 +201,10 @@ def routes() -> Sequence[Route]:
 
 
 def forms() -> Sequence[Form]:
-    """The day on which a report is delivered."""
+    """Return the form that asks for the day of delivery."""
     day = Field("day", _ask_day, _read_day, "report-field-day")
     return [Form(DELIVERY_DAY, (day,), _review_day, _finish_day, send_label="report-button-plan")]
 
 
 def gatherers() -> Mapping[str, Gatherer]:
-    """A report's figures."""
     return {making.GATHERER: Gatherer(_gather, _take)}

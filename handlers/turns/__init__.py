@@ -1,1 +1,1 @@
-"""One update, one turn: what comes in, which handler it meets, what goes out."""
+"""One update, one turn: the incoming value, its handler, and the promised replies."""

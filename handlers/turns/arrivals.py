@@ -18,7 +18,7 @@ LOST: Final = "refused-file-lost"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file that was read, or figures gathered: what they say, who asked, in which words to answer."""
+    """A file that was read, or figures that were gathered, with the envelope that asked for them."""
 
     work: UnitOfWork
     envelope: Envelope
@@ -28,31 +28,31 @@ class Arrival:
 
     @property
     def sender(self) -> Person | None:
-        """Who sent or asked for it, if they are still there."""
+        """Return the sender or requester; None if they have left."""
         person_id = self.envelope.person_id
         return self.work.people.find(person_id) if person_id is not None else None
 
     @property
     def replies(self) -> Replies:
-        """Promises in the chat it came from."""
+        """Return promises in the chat it came from."""
         return Replies(self.work, self.envelope.chat_id, self.now)
 
     def reply(self, text: Html) -> None:
-        """Promise a message there."""
+        """Promise a message in the chat it came from."""
         self.replies.say(text)
 
     def show(self, card: str, text: Html, keyboard: Keyboard) -> None:
-        """Promise a card there, at the bottom of the chat."""
+        """Promise a card at the bottom of the chat it came from."""
         self.replies.show(card, text, keyboard, anew=True)
 
     def send_document(self, template: str, **parameters: Any) -> None:
-        """Promise a file there, made when it is sent."""
+        """Promise a file in the chat it came from, made when it is sent."""
         self.replies.send(template, **parameters)
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """What a feature does with a file: `read` its bytes (pure, in a thread), then `take` what they say.
+    """A feature's way with a file: `read` its bytes (pure, in a thread), then `take` the content.
 
     Either may raise RefusedError; its sentence is the answer.
     """
@@ -62,7 +62,7 @@ class Receiver:
 
 
 def take_in(take: Callable[[Arrival], None], arrival: Arrival) -> None:
-    """Give its feature what has arrived, or say why not; what could not be read is a RefusedError."""
+    """Give the content to its feature, or answer with the refusal; unreadable content is a RefusedError."""
     try:
         with arrival.work.savepoint():
             if isinstance(arrival.content, RefusedError):

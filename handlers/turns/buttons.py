@@ -5,10 +5,10 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar, get_type_hints
 
-# As much as a button of Telegram can carry, and so of every channel.
+# The most that a button of Telegram can carry, and so of every channel.
 LONGEST_DATA_BYTES = 64
 SEPARATOR = ":"
-# What a database id can be; a longer number is nobody's.
+# The largest id a database holds; a longer number belongs to no row.
 LARGEST_NUMBER = 2**63 - 1
 
 
@@ -31,14 +31,14 @@ def pack(data: ButtonData) -> str:
 
 
 def unpack(kind: type[Data], packed: str) -> Data | None:
-    """Read button data back; None when it is not, to the letter, what this bot writes."""
+    """Read button data back; return None unless it is, to the letter, as this bot writes it."""
     types = _types_of(kind)
     code, *values = packed.split(SEPARATOR, len(types)) if types else [packed]
     if code != kind.code or len(values) != len(types) or not packed.isprintable():
         return None
     try:
         data = kind(*(read(value) for read, value in zip(types, values, strict=True)))
-        # Python reads « +1 », « 1_0 » and « ١ » as numbers too; a button of ours never says them so.
+        # Python reads « +1 », « 1_0 » and « ١ » as numbers too; this bot never writes them in a button.
         return data if pack(data) == packed else None
     except ValueError:
         return None
@@ -63,5 +63,5 @@ def _number(digits: str) -> int:
 
 
 def code_of(packed: str) -> str:
-    """The part that names the button."""
+    """Return the part that names the button."""
     return packed.partition(SEPARATOR)[0]

@@ -1,4 +1,4 @@
-"""Figures that take long: gathered in a transaction that only reads, handed to a use case in a new one."""
+"""Slow figures: gathered in a read-only transaction, handed to a use case in a new one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """What figures are gathered from: a transaction that only reads, what was asked, where, and when."""
+    """Input for gathering figures: a read-only transaction, parameters, the territory, the time."""
 
     work: UnitOfWork
     parameters: dict[str, Any]
@@ -22,7 +22,7 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Gatherer:
-    """What a feature does for figures: `gather` them (several who ask share them), then `take` them in.
+    """A feature's way with slow figures: `gather` them (shared by several requests), then `take` them in.
 
     Either may raise RefusedError; its sentence is the answer.
     """

@@ -1,16 +1,16 @@
-"""What a channel hears, as the few frozen values that handlers know; nothing else travels further."""
+"""Events of every channel, as the few frozen values that handlers know; channel data ends here."""
 
 from dataclasses import dataclass
 
 from storage.records.need import Attachment
 
-# As much as a bot may download from Telegram, and so from every channel.
+# The largest file a bot may download from Telegram, and so from every channel.
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class SenderProfile:
-    """Who wrote: their address in the channel; the profile is only used to suggest a name."""
+    """The sender's address in the channel; the profile is only used to suggest a name."""
 
     address: str
     full_name: str
@@ -19,7 +19,7 @@ class SenderProfile:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What every event brings: which one, from whom, where.
+    """The fields of every event: its channel and name, its sender, its chat.
 
     `event`, `chat_address` and `message` are the channel's own names, as text: of the event (with the
     channel, heard once), of the conversation, and of the message in it ("" where there is none).
@@ -64,7 +64,7 @@ class MediaMessage(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class ButtonPress(Incoming):
-    """A tap: `data` is a wish, not a right. `toast_to` is None when a word was typed instead."""
+    """A tap; `data` is not proof of a permission. `toast_to` is None when a word was typed instead."""
 
     data: str
     toast_to: str | None
@@ -72,13 +72,13 @@ class ButtonPress(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class BlockChange(Incoming):
-    """A person blocked the bot, or took that back; or the bot was removed from a group."""
+    """A person blocked the bot, or unblocked it; or the bot was removed from a group."""
 
     blocked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Unsupported(Incoming):
-    """Something the bot cannot use: a sticker, a contact, an edited message."""
+    """An event the bot cannot use: a sticker, a contact, an edited message."""
 
     kind: str

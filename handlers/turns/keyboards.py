@@ -1,4 +1,4 @@
-"""Keyboards: labels and what they stand for."""
+"""Keyboards: labels and the data they stand for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from storage.records.outbox import Choice, Rows
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and what pressing it means; `style` colours it where the channel has colours."""
+    """A label and the data a tap sends; `style` colours it where the channel has colours."""
 
     label: str
     data: ButtonData
@@ -30,7 +30,7 @@ Keyboard = Sequence[Sequence[Button | Link]]
 
 
 def to_rows(keyboard: Keyboard) -> Rows:
-    """The choices of a promise; empty rows fall away."""
+    """Turn a keyboard into the rows a promise stores; empty rows fall away."""
     return [[_choice(button) for button in row] for row in keyboard if row]
 
 
@@ -47,10 +47,10 @@ def _choice(button: Button | Link) -> Choice:
 
 
 def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | None:
-    """The data of the button a typed word or number stands for.
+    """Return the data of the button a typed word or number stands for.
 
-    A number counts the buttons of `numbered_code`, the choices of a question; without one, all buttons.
-    Where labels are numbers, only they count.
+    A number counts the buttons of `numbered_code`, the choices of a question; without one, all buttons. Where
+    labels are numbers, only they count.
     """
     word = _plain_words(text)
     if not word:
@@ -66,7 +66,7 @@ def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | N
 
 
 def numbered(rows: Rows, numbered_code: str | None) -> list[Choice]:
-    """The choices that a typed number counts, in order; none where labels are numbers themselves."""
+    """Return the choices that a typed number counts, in order; none where labels are numbers themselves."""
     counted = [
         choice
         for choice in _pressable(rows)
@@ -81,5 +81,5 @@ def _pressable(rows: Rows) -> list[Choice]:
 
 
 def _plain_words(text: str) -> str:
-    """« Envoyer ✔ » and « envoyer » are the same word."""
+    """Normalise words: « Envoyer ✔ » and « envoyer » are the same."""
     return " ".join(words(text))

@@ -1,4 +1,4 @@
-"""The command menu of one person: what they may do, in their language."""
+"""The command menu of one person: the commands they may use, in their language."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -14,19 +14,19 @@ class MenuEntry(Protocol):
 
     @property
     def name(self) -> str:
-        """What follows the slash."""
+        """Return the word after the slash."""
 
     @property
     def permission(self) -> Permission:
-        """What its user must be allowed."""
+        """Return the permission a person needs for it."""
 
     @property
     def rank(self) -> int | None:
-        """Its place."""
+        """Return its place in the menu."""
 
 
 def menu_of(person: Person | None, commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:
-    """`[{"name", "description"}]`, in the order of rank."""
+    """Return `[{"name", "description"}]`, in the order of rank."""
     shown = [
         command
         for command in commands.values()
@@ -39,6 +39,6 @@ def menu_of(person: Person | None, commands: Mapping[str, MenuEntry], texts: Tex
 
 
 def default_menu(commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:
-    """The menu of whoever the bot does not know: how to come in, and what it does with data."""
+    """Return the menu of a person the bot does not know: joining, and how it uses their data."""
     start = {"name": "start", "description": texts.plain("command-start")}
     return [start, *menu_of(None, commands, texts)]

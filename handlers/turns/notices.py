@@ -1,4 +1,4 @@
-"""Notices: messages rendered when they are sent, in the recipient's language, from what is true by then."""
+"""Notices: messages rendered when they are sent, in the recipient's language, from the facts at that time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from views.texts import Html, Texts
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a notice is rendered from: the claim's transaction, the promise, the words, the time.
+    """Input for rendering a notice: the claim's transaction, the promise, the words, the time.
 
     `join_link` makes an address that opens an invitation's token in the reader's channel.
     """
@@ -28,33 +28,33 @@ class Occasion:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """What the promise was made with."""
+        """Return the parameters the promise was made with."""
         return self.envelope.parameters or {}
 
     @property
     def reader(self) -> Person | None:
-        """The person it is for, if they are still there."""
+        """Return the person it is for; None if they have left."""
         person_id = self.envelope.person_id
         return self.work.people.find(person_id) if person_id is not None else None
 
 
 Notice = Callable[[Occasion], Rendered | None]
-"""Renders a notice; None when it is no longer true, and nothing is sent."""
+"""Renders a notice; None when it is no longer true: nothing is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlowNotice:
-    """A notice whose file takes long to tell: rendered beside the turns, in a transaction that only reads."""
+    """A notice with a slow file: rendered beside the turns, in a read-only transaction."""
 
     render: Notice
 
     def __call__(self, occasion: Occasion) -> Rendered | None:
-        """Render it; it shows no card, which would have to be written down."""
+        """Render it; it shows no card, which would have to be stored."""
         return self.render(occasion)
 
 
 def message(text: Html, keyboard: Keyboard = (), *, card: str | None = None) -> Rendered:
-    """A text message; with `card`, one that can be edited later and answered by words."""
+    """Build a text message; with `card`, one that can be edited later and answered by words."""
     return Rendered({"text": text, "rows": to_rows(keyboard)}, card=card)
 
 
@@ -68,20 +68,20 @@ def document(
     caption: Html = NOTHING,
     keyboard: Keyboard = (),
 ) -> Rendered:
-    """A file made now, or a manuscript that is made into one before it is sent."""
+    """Build a message with a file made now, or with a manuscript to be made into one before it is sent."""
     return Rendered(_captioned(caption, keyboard), file=EnclosedFile(name, content, mime_type))
 
 
 def picture(
     name: str, content: bytes | Manuscript, caption: Html = NOTHING, keyboard: Keyboard = ()
 ) -> Rendered:
-    """A PNG shown in the chat."""
+    """Build a message with a PNG shown in the chat."""
     shown = EnclosedFile(name, content, "image/png", is_picture=True)
     return Rendered(_captioned(caption, keyboard), file=shown)
 
 
 def relay(attachment: Attachment, caption: Html = NOTHING) -> Rendered:
-    """What a person sent, passed on by the channel's own name for it."""
+    """Pass on an attachment a person sent, by the channel's own name for it."""
     if attachment.kind is AttachmentKind.PLACE:
         place = {"latitude": attachment.latitude, "longitude": attachment.longitude}
         return Rendered({"relay": {"kind": attachment.kind.value, **place}})

@@ -1,4 +1,4 @@
-"""What turns and arrivals promise in a chat: messages, cards, files made when they are sent."""
+"""Promises of turns and arrivals in a chat: messages, cards, files made when they are sent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,6 @@ class Replies:
     now: datetime
 
     def say(self, text: Html, keyboard: Keyboard = ()) -> None:
-        """Promise a new message."""
         self.promise(PromiseKind.MESSAGE, message_content(text, keyboard))
 
     def show(self, card: str, text: Html, keyboard: Keyboard = (), *, anew: bool = False) -> None:
@@ -32,17 +31,21 @@ class Replies:
         self.promise(PromiseKind.CARD, content, card=card)
 
     def send(self, template: str, **parameters: Any) -> None:
-        """Promise what is rendered, with its file, when it is sent."""
+        """Promise a message, and its file, rendered when it is sent."""
         self.promise(PromiseKind.MESSAGE, None, template=template, parameters=parameters)
 
     def promise(self, kind: PromiseKind, content: dict[str, Any] | None, **more: Any) -> None:
-        """Promise anything; `more` are fields of `Promise`."""
+        """Promise content of any kind; `more` are fields of `Promise`."""
         promise = Promise(kind=kind, content=content, at=self.now, due_at=self.now, **more)
         self.work.outbox.add(promise, self.chat_id)
 
 
 def message_content(text: Html, keyboard: Keyboard = ()) -> dict[str, Any]:
-    """Text and rows, as a promise holds them."""
+    """Return text and rows, as a promise holds them.
+
+    Raises:
+        ValueError: the text is longer than a message may be.
+    """
     if visible_length(text) > LONGEST_MESSAGE:
         raise ValueError(f"a message of {visible_length(text)} characters was rendered; views must page")
     return {"text": text, "rows": to_rows(keyboard)}

@@ -1,4 +1,4 @@
-"""Which handler an incoming value goes to: looked up by command, button or kind, never searched in a row."""
+"""Routes from an incoming value to its handler: looked up by command, button or kind, never searched."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Handler = Callable[[Any, Turn], None]
 
 @dataclass(frozen=True, slots=True)
 class OnCommand:
-    """`/name`; shown in the menu of those who may, in the order of `rank`, unless `rank` is None."""
+    """`/name`; in the menu of people who may use it, in the order of `rank`, unless `rank` is None."""
 
     name: str
     handler: Handler
@@ -33,7 +33,7 @@ class OnPress:
 
 @dataclass(frozen=True, slots=True)
 class OnMessage:
-    """Everything of this kind that is neither a command nor an answer to a form."""
+    """Every message of this kind that is neither a command nor an answer to a form."""
 
     kind: type[Incoming]
     handler: Handler
@@ -42,7 +42,7 @@ class OnMessage:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Somebody answered one of the bot's messages; `subject` is what its card's key says after the prefix."""
+    """An answer to one of the bot's messages; `subject` is the part of its card's key after the prefix."""
 
     subject: str
     message: TextMessage | MediaMessage
@@ -50,7 +50,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class OnReply:
-    """An answer to the message in which a card `prefix:subject` stands; it goes before forms and buttons."""
+    """An answer to the message that shows a card `prefix:subject`; it goes before forms and buttons."""
 
     prefix: str
     handler: Handler
@@ -59,7 +59,7 @@ class OnReply:
 
 @dataclass(frozen=True, slots=True)
 class OnDocument:
-    """A file whose name ends so, sent by somebody who may; anybody else's is a message like others."""
+    """A file with one of these endings, from a person with the permission; others send a plain message."""
 
     suffixes: tuple[str, ...]
     handler: Handler
@@ -95,26 +95,23 @@ class Routes:
             _put(self.messages, route.kind, route)
 
     def find_command(self, command: Command) -> OnCommand | None:
-        """The route of a command."""
         return self.commands.get(command.name)
 
     def find_press(self, packed: str) -> tuple[OnPress, ButtonData] | None:
-        """The route of a button and its typed data; None for an old or forged one."""
+        """Return the route of a button and its typed data; None for an old or forged one."""
         route = self.presses.get(code_of(packed))
         data = unpack(route.kind, packed) if route else None
         return (route, data) if route and data is not None else None
 
     def find_message(self, incoming: Incoming) -> OnMessage | None:
-        """The route of any other message."""
         return self.messages.get(type(incoming))
 
     def find_document(self, message: MediaMessage) -> OnDocument | None:
-        """The route of a file with this ending."""
+        """Return the route of a file with this ending."""
         name = (message.file_name or "").lower()
         return self.documents.get(f".{name.rpartition('.')[2]}") if "." in name else None
 
     def find_reply(self, card: str, message: TextMessage | MediaMessage) -> tuple[OnReply, Reply] | None:
-        """The route of an answer to a card."""
         prefix, _, subject = card.partition(":")
         route = self.replies.get(prefix)
         return (route, Reply(subject, message)) if route else None

@@ -1,4 +1,4 @@
-"""One update = one turn: what a handler is given, and how it promises replies."""
+"""One update = one turn: the input of a handler, and its way to promise replies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,14 +18,14 @@ from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, Texts, escape
 
-# A tap is forgotten after some seconds; its answer is worthless then.
+# A tap expires after some seconds; an answer to it is worthless then.
 TOAST_LIFETIME = timedelta(seconds=15)
 
 _NOT_LOOKED_UP: Any = object()
 
 
 class FormDesk(Protocol):
-    """What a handler may ask of the forms (`handlers.forms.desk`)."""
+    """The part of the forms (`handlers.forms.desk`) that a handler may use."""
 
     def start(
         self, name: str, turn: "Turn", values: dict[str, Any] | None = None, *, subject: str = ""
@@ -33,22 +33,22 @@ class FormDesk(Protocol):
         """Begin a form and show its first unanswered step."""
 
     def resume(self, draft: Draft, turn: "Turn") -> None:
-        """Show a form where it was left."""
+        """Show a form at the step where it was left."""
 
     def change(self, draft: Draft, values: dict[str, Any], turn: "Turn") -> None:
         """Save other values for a draft, and show it."""
 
     def knows(self, draft: Draft) -> bool:
-        """Whether this draft is of a form that still exists."""
+        """Return whether the form of this draft still exists."""
 
 
 @dataclass(slots=True)
 class Turn:
-    """The transaction, who speaks, when, in which words; replies are rows of the outbox until it commits.
+    """The transaction, the person, the time, the words; replies are rows of the outbox until it commits.
 
     Four fields may change on the way: `incoming` becomes a tap where a typed word stood for one; `person` is
-    the person as the turn left them (registered, erased), and `texts` their language; `answered` says that a
-    tap was answered. All others are final.
+    the person as the turn left them (registered, erased), and `texts` their language; `answered` is True once
+    a tap was answered. All others are final.
     """
 
     work: Final[UnitOfWork]
@@ -65,31 +65,31 @@ class Turn:
 
     @property
     def territory(self) -> Territory:
-        """The territory this bot serves."""
+        """Return the territory this bot serves."""
         return self.texts.territory
 
     @property
     def actor(self) -> Person:
-        """The registered person who speaks.
+        """Return the registered person of this turn.
 
         Raises:
-            NotRegisteredError: nobody the bot knows.
+            NotRegisteredError: the bot does not know the sender.
         """
         return require(self.person, Permission.KEEP_PROFILE)
 
     def undo(self, person: Person | None) -> None:
-        """Forget what a refused handler did: its transaction's part was undone."""
+        """Forget the effects of a refused handler, after its part of the transaction was undone."""
         self.person, self.answered, self._chat_id = person, False, None
 
     def latest_draft(self) -> Draft | None:
-        """The form this person was last busy with when the turn began; looked up once."""
+        """Return the form this person last worked on when the turn began; looked up once."""
         if self._latest_draft is _NOT_LOOKED_UP:
             self._latest_draft = self.work.drafts.find_latest(self.person.id) if self.person else None
         return self._latest_draft
 
     @property
     def chat_id(self) -> int:
-        """The chat this turn answers in; a stranger's is noted once something is promised there."""
+        """Return the chat this turn answers in; a stranger's is stored on the first promise there."""
         if self._chat_id is None:
             is_theirs = self.person is not None and self.incoming.is_private
             known = self.person.chat_id if self.person and is_theirs else None
@@ -119,12 +119,12 @@ class Turn:
             self.work.cards.place(self.chat_id, card, press.message)
 
     def edit(self, text: Html, keyboard: Keyboard = ()) -> None:
-        """Promise to change the message whose button was pressed."""
+        """Promise to change the message with the pressed button."""
         content = {"message": self.incoming.message, **message_content(text, keyboard)}
         self._replies.promise(PromiseKind.EDIT, content)
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
-        """Answer a tap, once; typed words get a message instead, as there is nothing to answer."""
+        """Answer a tap, once; typed words get a message instead, as they have no toast."""
         if self.answered or not isinstance(self.incoming, ButtonPress):
             return
         self.answered = True
@@ -140,11 +140,11 @@ class Turn:
         self._replies.send(template, **parameters)
 
     def fetch(self, receiver: str, file_id: str) -> None:
-        """Promise to fetch a file that was sent; its feature has it in a transaction of its own."""
+        """Promise to fetch a file that was sent; its feature receives it in a transaction of its own."""
         self._replies.promise(PromiseKind.FETCH, {"receiver": receiver, "file": file_id})
 
     def gather(self, gatherer: str, **parameters: Any) -> None:
-        """Promise figures that take long to gather; their feature has them in a transaction of its own."""
+        """Promise figures that are slow to gather; their feature receives them in its own transaction."""
         self._replies.promise(PromiseKind.GATHER, {"gatherer": gatherer, "parameters": parameters})
 
     def set_menu(self, commands: list[dict[str, str]]) -> None:

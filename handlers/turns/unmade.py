@@ -1,4 +1,4 @@
-"""Documents that could not be made: the person who waits for one is told."""
+"""Documents that could not be made: the person waiting for one is told."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,1 +1,1 @@
-"""What a wing hands to the process: one typed record."""
+"""The record a wing hands to the process."""

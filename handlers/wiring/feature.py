@@ -1,4 +1,4 @@
-"""What a feature is: one record a wing, of everything it registers."""
+"""A feature: one typed record per wing, of everything it registers."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,17 +21,17 @@ from views.texts import Html
 T = TypeVar("T")
 
 JobsOf = Callable[[Territory, Settings], Mapping[str, Job]]
-"""Makes a feature's jobs for one installation, by the name their schedules carry."""
+"""Makes a feature's jobs for one installation, keyed by the name of their schedules."""
 
 
 def no_jobs(_territory: Territory, _settings: Settings) -> Mapping[str, Job]:
-    """The clock does nothing for this feature."""
+    """Return no jobs: the clock does nothing for this feature."""
     return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """What of one kind waits for a person: its lines in `/afaire`, and the buttons that lead there."""
+    """Waiting items of one kind: their lines in `/afaire`, and the buttons that lead there."""
 
     lines: Sequence[Html]
     keyboard: Keyboard = ()
@@ -39,7 +39,7 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class WaitsFor:
-    """One kind of thing that may wait for a person; `find` shows at most so many, or None for none.
+    """One kind of item that may wait for a person; `find` shows at most that many, or None for none.
 
     The lower the `rank`, the more pressing.
     """
@@ -50,12 +50,12 @@ class WaitsFor:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What one wing adds to the bot; parts that name the same thing stop the start.
+    """Everything one wing adds to the bot; parts that share a name stop the start.
 
-    `cards` are the words before the colon in the keys of the cards it shows; a reply can only be to one of
-    them. `permissions` are those it brings: its routes may also ask for another feature's. `schedules` are
-    there from an installation's first start; `sendings` say which of its `jobs` the calendar shows, and
-    `waiting` what `/afaire` does.
+    `cards` are the prefixes, before the colon, in the keys of its cards; a reply can only be to one of them.
+    `permissions` are those it adds: its routes may also ask for another feature's. `schedules` exist from an
+    installation's first start; `sendings` name those of its `jobs` that the calendar shows, and `waiting` its
+    items in `/afaire`.
     """
 
     name: str
@@ -73,7 +73,7 @@ class Feature:
 
 
 def joined(what: str, parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:
-    """All parts as one.
+    """Join all parts into one.
 
     Raises:
         ValueError: two of them have the same name.

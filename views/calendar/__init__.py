@@ -1,1 +1,1 @@
-"""What people read of planned sendings."""
+"""Views of planned sendings."""

@@ -1,4 +1,4 @@
-"""What coordinators read of what will go out, of what moved it, and of what did not run on time."""
+"""The calendar as coordinators read it: messages to come, their moves, and runs that were not on time."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ _LONGEST_TITLE: Final = 60
 def render_calendar(
     sendings: Sequence[PlannedSending], page: int, total: int, texts: Texts, *, now: datetime
 ) -> Html:
-    """A page of what will go out, numbered as its buttons are."""
+    """Render a page of messages to come, numbered like its buttons."""
     if not total:
         return texts("calendar-nothing")
     lines = [_line(rank, sending, texts, now) for rank, sending in enumerate(sendings, start=1)]
@@ -28,7 +28,7 @@ def render_calendar(
 
 
 def render_sending(sending: PlannedSending, texts: Texts, *, now: datetime) -> Html:
-    """One sending: what, when, to how many, what moved it, and who gets it later."""
+    """Render one sending: name, time, number of recipients, its move, and absent or blocked people."""
     name = name_of(texts, sending.schedule.name, sending.subject)
     return join(
         [
@@ -44,19 +44,18 @@ def render_sending(sending: PlannedSending, texts: Texts, *, now: datetime) -> H
 
 
 def render_wish(sending: PlannedSending, wish: Wish, texts: Texts) -> Html:
-    """« Sûr ? », with what would come of it."""
+    """Render « Sûr ? », with the consequences of the wish."""
     name = name_of(texts, sending.schedule.name, sending.subject)
     return texts(f"calendar-ask-{wish_suffix(sending, wish)}", name=name, reach=_reach(sending, texts))
 
 
 def render_done(sending: PlannedSending, wish: Wish, texts: Texts) -> Html:
-    """What came of it."""
     name = name_of(texts, sending.schedule.name, sending.subject)
     return texts(f"calendar-done-{wish_suffix(sending, wish)}", name=name)
 
 
 def render_postponed(sending: PlannedSending, wanted: str, texts: Texts) -> Html:
-    """Where it was put; `wanted` is the day that was asked for, where a day off moved it further."""
+    """Render the new moment; `wanted` is the day asked for, where a day off moved it further."""
     name = name_of(texts, sending.schedule.name, sending.subject)
     return join(
         [
@@ -68,12 +67,12 @@ def render_postponed(sending: PlannedSending, wanted: str, texts: Texts) -> Html
 
 
 def wish_suffix(sending: PlannedSending, wish: Wish) -> str:
-    """How the texts about a wish are told apart: closing a poll is not a sending, and has other words."""
+    """Return the end of a wish's text keys: closing a poll is not a sending, and has other words."""
     return f"{wish.value}-{sending.schedule.job}" if sending.kind.send is not None else wish.value
 
 
 def render_moved(sendings: Sequence[PlannedSending], texts: Texts) -> Html:
-    """What days off have moved, told once."""
+    """Render the sendings that days off have moved, announced once."""
     lines = [texts("calendar-moved-title", count=len(sendings))]
     for sending in sendings:
         name = name_of(texts, sending.schedule.name, sending.subject)
@@ -83,27 +82,27 @@ def render_moved(sendings: Sequence[PlannedSending], texts: Texts) -> Html:
 
 
 def render_late(texts: Texts, name: str, due_at: datetime, merged: int) -> Html:
-    """It ran, later than it should have."""
+    """Render the notice that a job ran late."""
     return texts("schedule-late", job=name, moment=texts.moment(due_at), merged=merged)
 
 
 def render_merged(texts: Texts, name: str, due_at: datetime, merged: int) -> Html:
-    """It ran for several occurrences that days off had brought together."""
+    """Render the notice that one run replaced several occurrences that days off had brought together."""
     return texts("schedule-merged", job=name, moment=texts.moment(due_at), merged=merged)
 
 
 def render_left_out(texts: Texts, name: str) -> Html:
-    """A reminder that manners kept back."""
+    """Render the notice that a reminder was left out, as it came too close to another or to the closing."""
     return texts("schedule-left-out", job=name)
 
 
 def render_failed(texts: Texts, name: str, due_at: datetime) -> Html:
-    """It did not run, and will be tried again."""
+    """Render the notice that a job failed and will be tried again."""
     return texts("schedule-failed", job=name, moment=texts.moment(due_at))
 
 
 def name_of(texts: Texts, name: str, subject: Subject | None) -> str:
-    """What people call the schedule of this name; with its subject, if that is still known."""
+    """Return the readable name of a schedule; with its subject, if that is still known."""
     job = name.partition(":")[0]
     if subject is not None and texts.has(f"sending-{job}"):
         title = shorten(subject.poll.title, _LONGEST_TITLE) if subject.poll else ""

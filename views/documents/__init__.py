@@ -1,1 +1,1 @@
-"""Documents to look at: templates in Typst, what they share, and how a manuscript becomes a file."""
+"""Documents to look at: Typst templates, their shared parts, and the making of files from manuscripts."""

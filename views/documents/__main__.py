@@ -1,4 +1,4 @@
-"""Make one document in a process of its own: a manuscript as JSON in, the file's bytes out."""
+"""Makes one document in a process of its own: a manuscript as JSON in, the file's bytes out."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from views.documents.workbook import write_workbook
 
 
 def main() -> None:
-    """Read standard input, write standard output."""
+    """Read a manuscript from standard input, write the file to standard output."""
     asked = json.loads(sys.stdin.buffer.read())
     manuscript = Manuscript(asked["template"], FileForm(asked["form"]), asked["data"])
     make = write_workbook if manuscript.form is FileForm.XLSX else typeset

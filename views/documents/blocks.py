@@ -1,6 +1,7 @@
-"""What a document is made of: a few kinds of blocks, the same for every form it takes.
+"""Building blocks of a document: a few kinds, the same for every file form.
 
-Texts are final; `share` and `mark` are from 0 to 1. `alt` says in words what a drawing shows (PDF/UA-1).
+Texts are final; `share` and `mark` are from 0 to 1. `alt` describes a drawing in words (PDF/UA-1). `rows`
+yields a block as the lines of a sheet.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ Row = tuple[str, ...]
 
 
 class Tone(StrEnum):
-    """What a colour repeats; the words beside it say the same."""
+    """The meaning of a colour; the words beside it say the same."""
 
     PLAIN = "plain"
     GOOD = "good"
@@ -24,20 +25,19 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words."""
+    """A paragraph of text."""
 
     text: str
     is_note: bool = False
     kind: str = field(default="paragraph", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A short list under a title; `empty` is said when there is nothing in it."""
+    """A short list under a title; `empty` replaces it when there are no items."""
 
     title: str
     items: tuple[str, ...]
@@ -46,14 +46,13 @@ class Bullets:
     kind: str = field(default="bullets", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.title,)
         yield from ((item,) for item in self.items or (self.empty,))
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure that is seen from afar."""
+    """One figure large enough to read from afar."""
 
     value: str
     label: str
@@ -69,13 +68,12 @@ class Tiles:
     kind: str = field(default="tiles", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield from ((tile.label, tile.value, tile.note) for tile in self.items)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole, with its sign, so that no colour speaks alone."""
+    """A part of a whole, with its sign, so that no meaning depends on colour alone."""
 
     label: str
     count: int
@@ -86,7 +84,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One whole cut into its parts, and what they are."""
+    """One whole cut into its parts, with their labels."""
 
     title: str
     parts: tuple[Share, ...]
@@ -94,7 +92,6 @@ class Strip:
     kind: str = field(default="strip", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.title,)
         yield from ((part.label, part.text) for part in self.parts)
 
@@ -114,7 +111,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars under a title; `legend` says what a mark means."""
+    """Bars under a title; `legend` explains a mark."""
 
     title: str
     items: tuple[Bar, ...]
@@ -123,7 +120,6 @@ class Bars:
     kind: str = field(default="bars", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.title,)
         yield from ((bar.label, bar.value, bar.note) for bar in self.items)
         if self.legend:
@@ -150,7 +146,6 @@ class Stacks:
     kind: str = field(default="stacks", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.title, *[part.label for part in self.legend])
         for stack in self.items:
             yield (stack.label, *[str(count) for count in stack.counts], stack.value)
@@ -167,7 +162,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; `share` draws a small bar under it, `tone` repeats what its sign and words say."""
+    """A cell; `share` draws a small bar under it, `tone` repeats the meaning of its sign and words."""
 
     text: str
     note: str = ""
@@ -178,7 +173,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column titles; `more` says what was left for the workbook."""
+    """Rows under column titles; `more` names the rows left for the workbook."""
 
     title: str
     columns: tuple[Column, ...]
@@ -188,7 +183,6 @@ class Table:
     kind: str = field(default="table", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.title,)
         yield tuple(column.title for column in self.columns)
         for line in self.lines:
@@ -200,7 +194,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One question's answers from disagreement to agreement, `n` saying how many; hidden ones hold none."""
+    """One question's answers from disagreement to agreement, `n` their number; a hidden one has none."""
 
     label: str
     counts: tuple[int, ...]
@@ -212,7 +206,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Diverging:
-    """Scales around one axis: what disagrees to the left, what agrees to the right."""
+    """Scales around one axis: disagreement to the left, agreement to the right."""
 
     title: str
     legend: tuple[str, ...]
@@ -221,7 +215,6 @@ class Diverging:
     kind: str = field(default="diverging", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.title, *self.legend)
         for scale in self.items:
             yield (scale.label, *[str(count) for count in scale.counts], scale.n, scale.value, scale.note)
@@ -250,7 +243,6 @@ class Matrix:
     kind: str = field(default="matrix", init=False)
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.title, *self.columns, self.total_title)
         for line in self.items:
             yield (line.label, *[str(cell) if cell else "" for cell in line.cells], line.total)
@@ -263,7 +255,7 @@ Block = Paragraph | Bullets | Tiles | Strip | Bars | Stacks | Table | Diverging 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document: its title, what it says in one sentence, its blocks."""
+    """A part of a document: its title, a one-sentence lead, its blocks."""
 
     title: str
     lead: str
@@ -271,7 +263,6 @@ class Section:
     starts_page: bool = False
 
     def rows(self) -> Iterator[Row]:
-        """As lines of a sheet."""
         yield (self.title,)
         if self.lead:
             yield (self.lead,)
@@ -280,6 +271,6 @@ class Section:
 
 
 def to_data(value: Any) -> dict[str, Any]:
-    """A section or a document as JSON values."""
+    """Turn a section or a document into JSON values."""
     data: dict[str, Any] = asdict(value)
     return data

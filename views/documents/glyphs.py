@@ -17,7 +17,7 @@ FOLDERS: Final = tuple(
 )
 UNKNOWN: Final = "□"
 _ASCII_ENDS: Final = 127
-# Control, surrogate, private and unassigned characters, and those that only direct how others are set.
+# Control, surrogate, private and unassigned characters, and formatting characters that are invisible.
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES: Final = frozenset("\t\n\r\u2028\u2029")
@@ -28,7 +28,7 @@ _MARKS: Final = re.compile(f"({_MARK}{{3}}){_MARK}+")
 
 @cache
 def coverage() -> frozenset[str]:
-    """Every character that one of the fonts has."""
+    """Return every character that at least one font has."""
     characters: set[str] = set()
     for file in (file for folder in FOLDERS for file in folder.glob("*.ttf")):
         with TTFont(file, lazy=True) as font:
@@ -37,19 +37,19 @@ def coverage() -> frozenset[str]:
 
 
 def legible(text: str) -> str:
-    """The text without what cannot be seen, and a box for what no font has."""
+    """Return the text without invisible characters, and with a box for a character no font has."""
     if text.isascii() and text.isprintable():
         return text
     return _MARKS.sub(r"\1", "".join(_shown(character) for character in text))
 
 
 def legible_everywhere(value: Any) -> Any:
-    """The same for every text of a JSON value, keys left alone."""
+    """Make every text of a JSON value legible, keys left alone."""
     return _everywhere(value, legible)
 
 
 def writable_everywhere(value: Any) -> Any:
-    """Every text of a JSON value without what XML cannot hold: a workbook's reader has fonts of its own."""
+    """Replace what XML cannot hold in every text of a JSON value: a workbook's reader has its own fonts."""
     return _everywhere(value, lambda text: _UNWRITABLE.sub("\ufffd", text))
 
 

@@ -1,4 +1,4 @@
-"""Sheets written as XLSX: texts stay texts, whatever they begin with, and numbers stay numbers."""
+"""Sheets written as XLSX: texts stay texts, even when they look like a formula, and numbers stay numbers."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -22,7 +22,7 @@ LONGEST_CELL: Final = 32_767
 
 
 def write_workbook(manuscript: Manuscript) -> bytes:
-    """A notice, then each sheet with its headings, a filter and a frozen first line."""
+    """Write a notice, then each sheet with its headings, a filter and a frozen first line."""
     data, content = manuscript.data, BytesIO()
     with xlsxwriter.Workbook(content, _LITERAL) as book:
         wrapped = {"text_wrap": True, "valign": "top"}

@@ -1,1 +1,1 @@
-"""What people read of needs."""
+"""Views of needs."""

@@ -1,4 +1,4 @@
-"""A need as people read it: the card before sending, the card of those who triage, what authors are told."""
+"""A need's cards: before sending and for triage; and the messages to its author."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ _COUNTED: Final = {
 
 
 def render_draft(submission: Submission, findings: Sequence[Finding], texts: Texts) -> Html:
-    """The card that sums a need up before it is sent; what looks personal is pointed out."""
+    """Render the card that sums up a need before it is sent; it points out personal details."""
     has_place = submission.whole_territory or submission.commune_codes
     is_vague = submission.theme_code is None or not has_place
     parts = [
@@ -47,7 +47,7 @@ def render_draft(submission: Submission, findings: Sequence[Finding], texts: Tex
 
 
 def render_sent(need: Need, texts: Texts, *, read_from: datetime | None) -> Html:
-    """What replaces the card once the need is recorded; `read_from` when nobody is disturbed right now."""
+    """Render the confirmation of a recorded need; `read_from` is set in quiet hours."""
     when = texts("need-sent-later", moment=texts.moment(read_from)) if read_from else texts("need-sent-now")
     return join([texts("need-sent", reference=need.reference), line_of(need, texts), when])
 
@@ -55,7 +55,7 @@ def render_sent(need: Need, texts: Texts, *, read_from: datetime | None) -> Html
 def render_card(
     need: Need, events: Sequence[NeedEvent], texts: Texts, *, head: Html | None = None, flagged: bool
 ) -> Html:
-    """A need and its story as far as it is given; `flagged` shows who wrote it and what looks personal."""
+    """Render a need and the history the reader may see; `flagged` points out personal details in its text."""
     status = status_name(need.status, texts)
     parts = [
         head or texts("need-head", reference=need.reference, status=status),
@@ -71,7 +71,7 @@ def render_card(
 
 
 def render_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
-    """What the author is told of one step, with the reason."""
+    """Render one step for the author, with the reason."""
     key = "need-told-reason" if event.kind is NeedEventKind.DECLINED else "need-quoted"
     said = texts(key, text=event.text) if event.text else Html("")
     yours = texts("need-told-yours", text=shorten(need.text, 200)) if need.text else Html("")
@@ -80,13 +80,13 @@ def render_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
 
 
 def render_answer_review(need: Need, text: str, findings: Sequence[Finding], texts: Texts) -> Html:
-    """An answer that seems to point at somebody, before it goes out."""
+    """Render an answer with personal details, for review before it is sent."""
     said = texts("need-answer-review", reference=need.reference, text=text)
     return join([said, *warnings_of(text, findings, texts)])
 
 
 def line_of(described: Described, texts: Texts) -> Html:
-    """« Besoin · Petite enfance · Alzon »."""
+    """Return « Besoin · Petite enfance · Alzon »."""
     return texts(
         "need-line",
         kind=texts.plain(f"need-kind-{described.kind.value}"),
@@ -96,7 +96,7 @@ def line_of(described: Described, texts: Texts) -> Html:
 
 
 def place_of(described: Described, texts: Texts) -> str:
-    """Where a need is felt."""
+    """Return the places a need concerns."""
     names = [shorten(texts.commune(code), _LONGEST_NAME) for code in described.commune_codes]
     communes = ", ".join(names[:_MOST_COMMUNES])
     if len(names) > _MOST_COMMUNES:
@@ -109,19 +109,19 @@ def place_of(described: Described, texts: Texts) -> str:
 
 
 def quote_of(described: Described, texts: Texts) -> Html:
-    """What was written, word for word, set apart."""
+    """Quote the author's text unchanged; without any, the list of attachments."""
     return Html(f"<blockquote>{escape(words_of(described, texts))}</blockquote>")
 
 
 def words_of(described: Described, texts: Texts) -> str:
-    """What was written; where nothing was, what was sent instead."""
+    """Return the author's text; without any, the list of attachments."""
     if described.text:
         return described.text
     return attached(described.attachments, texts) or texts.plain("need-wordless")
 
 
 def attached(attachments: Sequence[Attachment], texts: Texts) -> str:
-    """« 2 photos, message vocal de 12 s »."""
+    """Return « 2 photos, message vocal de 12 s »."""
     counts = Counter(attachment.kind for attachment in attachments)
     counted = [texts.plain(key, count=counts[kind]) for kind, key in _COUNTED.items() if counts[kind]]
     voices = [
@@ -158,14 +158,14 @@ def _flag(need: Need, texts: Texts) -> Html:
 
 
 def _writer(need: Need, texts: Texts) -> str:
-    """Name and organisation, as far as the reader may know them."""
+    """Return the author's name and organisation, as far as the reader may know them."""
     if need.author_name and need.organisation_name:
         return texts.plain("need-from-of", author=need.author_name, organisation=need.organisation_name)
     return need.author_name or need.organisation_name or texts.plain("need-somebody")
 
 
 def _story(events: Sequence[NeedEvent], texts: Texts, room: int) -> list[Html]:
-    """The latest entries that fit, in their order; the first one only says what the card says already."""
+    """Return the latest entries that fit, in their order; the card itself already shows the first one."""
     told = [event for event in events if event.kind is not NeedEventKind.SUBMITTED]
     lines: list[Html] = []
     for event in reversed(told):

@@ -1,4 +1,4 @@
-"""Lists of needs: a page, its filters, a digest, and what waits."""
+"""Lists of needs: a page, its filters, and a digest."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ _LONGEST_DIGEST: Final = 10
 def render_page(
     needs: Sequence[Need], texts: Texts, *, page: int, total: int, filters: str, not_understood: Sequence[str]
 ) -> Html:
-    """One page of needs for everybody."""
+    """Render one page of needs."""
     title = texts("needs-title")
     if filters:
         title = Html(f"{title} · {escape(filters)}")
@@ -33,7 +33,7 @@ def render_page(
 def render_own(
     needs: Sequence[Need], texts: Texts, *, page: int, total: int, supported: bool = False
 ) -> Html:
-    """One page of somebody's own needs, or of those they support."""
+    """Render one page of a person's own needs, or of the needs they support."""
     which = "supported" if supported else "mine"
     if not total:
         return texts(f"needs-none-{which}")
@@ -42,7 +42,7 @@ def render_own(
 
 
 def filters_of(query: Query, texts: Texts) -> str:
-    """What a list is narrowed to: « Mobilité · Le Vigan · Reçu »."""
+    """Return the filters of a list: « Mobilité · Le Vigan · Reçu »."""
     names = [
         texts.theme(query.theme_code) if query.theme_code else "",
         texts.plain("needs-committee", code=query.committee_code) if query.committee_code else "",
@@ -53,7 +53,7 @@ def filters_of(query: Query, texts: Texts) -> str:
 
 
 def render_digest(needs: Sequence[Need], total: int, since: datetime, texts: Texts) -> Html:
-    """What arrived while nobody was to be disturbed, the oldest first."""
+    """Render the needs that arrived in quiet hours, the oldest first."""
     items = [need_item(need, texts, longest=90) for need in needs[:_LONGEST_DIGEST]]
     more = total - len(items)
     return join(

@@ -1,4 +1,4 @@
-"""A need's status as people read it: name, sign, tone."""
+"""Looks of a need's status: name, sign, tone."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +10,7 @@ from views.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class NeedStatusLook:
-    """The sign and the colour a report gives a status; signs are for those who do not see colours."""
+    """The sign and the colour a report gives a status; signs are for readers who do not see colours."""
 
     status: NeedStatus
     sign: str = "◇"
@@ -36,5 +36,5 @@ LOOKS: Final = {
 
 
 def status_name(status: NeedStatus, texts: Texts) -> str:
-    """A status in the field's words."""
+    """Return the name of a status."""
     return texts.plain(f"need-status-{status.value}")

@@ -1,4 +1,4 @@
-"""Supports as people read them: how many stand behind a need, and what supporters are told."""
+"""Supports as people read them: the number behind a need, and the messages to supporters."""
 
 from services.language.hygiene import shorten
 from storage.records.need import Need, NeedEvent, NeedEventKind
@@ -6,7 +6,7 @@ from views.texts import Html, Texts, join
 
 
 def supports_of(need: Need, texts: Texts) -> str:
-    """« 4 soutiens, 3 structures »; nothing where there is none."""
+    """Return « 4 soutiens, 3 structures »; empty without supports."""
     if not need.support_count:
         return ""
     supports = texts.plain("need-supports", count=need.support_count)
@@ -18,7 +18,7 @@ def supports_of(need: Need, texts: Texts) -> str:
 
 
 def render_supported_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
-    """What a supporter is told of one step, with the reason; need and step as the supporter may see them."""
+    """Render one step for a supporter, with the reason; need and step as the supporter may see them."""
     key = "need-told-reason" if event.kind is NeedEventKind.DECLINED else "need-quoted"
     said = texts(key, text=event.text) if event.text else Html("")
     supported = texts("need-support-told-need", text=shorten(need.text, 200)) if need.text else Html("")

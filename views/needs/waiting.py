@@ -10,13 +10,13 @@ _LONGEST = 90
 
 
 def render_to_triage(needs: Sequence[Need], total: int, texts: Texts) -> list[Html]:
-    """Of those to triage: how many, since when, and the oldest."""
+    """Render needs to triage: their number, the oldest one's date, and the oldest ones."""
     head = texts("waiting-to-triage", count=total, date=texts.date(needs[0].created_at))
     return [head, *_items(needs, texts)]
 
 
 def render_to_answer(needs: Sequence[Need], total: int, texts: Texts) -> list[Html]:
-    """Of those about which more was asked: how many, and the oldest."""
+    """Render needs that wait for the author's answer: their number, and the oldest ones."""
     return [texts("waiting-to-answer", count=total), *_items(needs, texts)]
 
 

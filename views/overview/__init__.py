@@ -1,1 +1,1 @@
-"""What people read of the whole: summaries, and what waits for them."""
+"""Views of the whole: summaries, and the list of items that wait for a person."""

@@ -1,4 +1,4 @@
-"""The summary in one message: figures first, bars after; it tells all that the card beside it shows."""
+"""The summary in one message: figures first, bars after; it holds everything the card beside it shows."""
 
 from datetime import datetime
 from typing import Final
@@ -18,7 +18,7 @@ _FULL, _HALF = "█", "▌"
 
 
 def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
-    """What came in, against the days before, what waits; then where the plan and the polls stand."""
+    """Render needs received, compared with the days before, and waiting; then the state of plan and polls."""
     period = summary.period
     parts = [
         _not_understood(summary, texts),
@@ -43,12 +43,12 @@ def render_summary(summary: Summary, texts: Texts, *, now: datetime) -> Html:
 
 
 def render_caption(summary: Summary, texts: Texts, *, now: datetime) -> Html:
-    """What stands under the card; the message before it tells the same in words."""
+    """Render the card's caption; the message before it says the same in words."""
     return texts("summary-caption", scope=scope_of(summary, texts), day=texts.date(now))
 
 
 def scope_of(summary: Summary, texts: Texts) -> str:
-    """What was summed up: the territory, or less of it."""
+    """Return the scope of the summary: the territory, or a part of it."""
     limit = texts.territory.small_commune_population
     names = []
     if summary.theme_code:
@@ -104,7 +104,7 @@ def _themes(summary: Summary, texts: Texts) -> list[Html]:
 
 
 def signed(theme: ThemeCount, texts: Texts) -> str:
-    """How a theme differs from the period before: « +2 », « −1 », « = »."""
+    """Return a theme's change since the period before: « +2 », « −1 », « = »."""
     difference = theme.count - theme.earlier
     if not difference:
         return "="
@@ -113,7 +113,7 @@ def signed(theme: ThemeCount, texts: Texts) -> str:
 
 
 def _communes(summary: Summary, texts: Texts) -> list[Html]:
-    """One line, the most first, the small ones together."""
+    """Render one line, the largest counts first, small communes together."""
     named = [(texts.commune(code), count) for code, count in summary.communes[:_MOST_COMMUNES]]
     left = sum(count for _, count in summary.communes[_MOST_COMMUNES:])
     limit = texts.territory.small_commune_population
@@ -141,7 +141,7 @@ def _statuses(summary: Summary, texts: Texts) -> list[Html]:
 
 
 def _bars(rows: list[tuple[int, str]], texts: Texts, *, others: list[int]) -> list[Html]:
-    """One line each, figure first; what is left out has no bar, which would dwarf the rest."""
+    """Render one line each, figure first; the remainder has no bar, which would dwarf the others."""
     most = max(count for count, _ in rows)
     lines = [(count, _bar(count, most), name) for count, name in rows]
     if others:

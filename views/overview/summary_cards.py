@@ -1,4 +1,4 @@
-"""The summary as the data of one card: what `documents/summary.typ` draws, in words and figures."""
+"""The summary as the data of one card, in words and figures; `documents/summary.typ` draws it."""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ Data = dict[str, Any]
 
 
 def draw_summary(summary: Summary, texts: Texts, *, now: datetime) -> Data | None:
-    """The card's data; None of a summary that is of needs alone."""
+    """Return the card's data; None for a summary of needs alone."""
     if summary.plan is None or summary.polls is None:
         return None
     first, last = texts.day(summary.period.first), texts.day(summary.period.last)
@@ -44,7 +44,7 @@ def _received(summary: Summary, texts: Texts) -> Data:
 
 
 def _done(plan: PlanState, texts: Texts) -> Data:
-    """A percentage, or a count while there are few actions; next to the time that has passed."""
+    """Return a percentage, or a count while there are few actions; next to the time that has passed."""
     elapsed = texts.plain("summary-card-elapsed", elapsed=round(plan.elapsed))
     if not plan.total:
         return _tile(texts.plain("summary-none"), texts.plain("summary-card-no-plan"), "")

@@ -1,4 +1,4 @@
-"""Where the plan and the polls stand, in a line or two each of the summary's message."""
+"""The state of the plan and the polls, in a line or two each of the summary's message."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ from views.numbers import FEWEST_FOR_PERCENT
 from views.plan.statuses import LOOKS, status_name
 from views.texts import Html, Texts, join
 
-# What nobody gave a status stands before what was given up.
+# Actions without a status stand before abandoned ones.
 STATUS_ORDER: Final[tuple[ActionStatus | None, ...]] = (
     *[status for status in LOOKS if is_counted(status)],
     None,
@@ -22,7 +22,7 @@ _LONGEST_QUESTION: Final = 50
 
 
 def plan_lines(plan: PlanState | None, texts: Texts) -> list[Html]:
-    """How much is done, next to the time that has passed; what is in difficulty; all by status."""
+    """Render the part done, next to the time that has passed; actions in difficulty; all by status."""
     if plan is None:
         return []
     if not plan.total:
@@ -40,7 +40,7 @@ def plan_lines(plan: PlanState | None, texts: Texts) -> list[Html]:
 
 
 def done_of(plan: PlanState, texts: Texts) -> str:
-    """How far the plan has come: a percentage, or a count while there are few actions."""
+    """Return the plan's progress: a percentage, or a count while there are few actions."""
     if plan.total < FEWEST_FOR_PERCENT:
         return texts.plain("summary-plan-few", done=plan.done, total=plan.total)
     if plan.percent is None:
@@ -49,12 +49,12 @@ def done_of(plan: PlanState, texts: Texts) -> str:
 
 
 def statuses_of(plan: PlanState) -> list[tuple[ActionStatus | None, int]]:
-    """How many actions there are of each status, in an order that does not change."""
+    """Count actions by status, in an order that does not change."""
     return [(status, plan.statuses[status]) for status in STATUS_ORDER if plan.statuses.get(status)]
 
 
 def poll_lines(polls: PollsNow | None, texts: Texts) -> list[Html]:
-    """How many have answered what is open, and what the last one that closed gave."""
+    """Render the number of answers to the open wave, and the results of the last closed one."""
     if polls is None:
         return []
     told = [*_open_wave(polls, texts), *_closed_wave(polls.closed_wave, texts)]

@@ -1,1 +1,1 @@
-"""What people read of people: profiles, invitations, the directory, their own data."""
+"""Views of people: profiles, invitations, the directory, their own data."""

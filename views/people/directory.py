@@ -15,7 +15,7 @@ LONGEST_PART: Final = 90
 
 
 def render_filter(wanted: DirectoryFilter, texts: Texts) -> str:
-    """What the directory is narrowed to, in words."""
+    """Return the filters of the directory, in words."""
     parts = []
     if wanted.committee_code:
         parts.append(texts.committee(wanted.committee_code))
@@ -37,7 +37,7 @@ def render_directory(
     page: int,
     pages: int,
 ) -> Html:
-    """One page; people are numbered from `first` as the buttons below are."""
+    """Render one page; people are numbered from `first` like the buttons below."""
     head = texts("directory-title", filter=render_filter(wanted, texts))
     if not people:
         return join([head, _nobody(texts)], "\n\n")

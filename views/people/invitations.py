@@ -16,19 +16,19 @@ _LONGEST_SCOPE: Final = 200
 
 
 def render_scope(role: str, committee_code: str | None, texts: Texts) -> str:
-    """« Partenaire · comité … »: what an invitation gives."""
+    """Return an invitation's role and place: « Partenaire · comité … »."""
     name = texts.plain(f"role-{role}")
     place = texts.committee(committee_code) if committee_code else texts.plain("invite-whole-territory")
     return shorten(f"{name} · {place}", _LONGEST_SCOPE)
 
 
 def render_invitation(link: str, scope: str, texts: Texts, *, uses: int, expires_at: datetime) -> Html:
-    """What a coordinator forwards."""
+    """Render the message a coordinator forwards."""
     return texts("invite-made", scope=scope, link=link, uses=uses, day=texts.date(expires_at))
 
 
 def render_qr_code(link: str) -> bytes:
-    """The link as a PNG picture."""
+    """Draw the link as a QR code in PNG."""
     buffer = BytesIO()
     code = segno.make(link, error="m", micro=False)
     code.save(buffer, kind="png", scale=_PIXELS_PER_MODULE, border=_QUIET_MODULES)

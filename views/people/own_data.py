@@ -1,4 +1,4 @@
-"""All that is held about one person: a page to read and a file to take elsewhere."""
+"""All data held about one person: a page to read and a file to take elsewhere."""
 
 import html
 import json
@@ -18,7 +18,7 @@ _STYLE = (
 )
 Tables = dict[str, list[dict[str, Any]]]
 
-# Columns of moments are called so, and no other (a test sees to it).
+# Only columns of moments have such names (a test makes sure).
 _MOMENT: Final = re.compile(r"at|\w+_(?:at|until)")
 _NAMED: Final[dict[str, Callable[[Texts, str], str]]] = {
     "theme_code": Texts.theme,
@@ -27,7 +27,7 @@ _NAMED: Final[dict[str, Callable[[Texts, str], str]]] = {
     "public_code": Texts.public,
     "role": lambda texts, role: texts.plain(f"role-{role}"),
 }
-# Texts that say a vocabulary's words elsewhere; what stands nowhere else is said by `data-word-…`.
+# Text keys that name a vocabulary's words elsewhere; other words have a key `data-word-…`.
 _SAID: Final = {
     ("needs", "kind"): "need-kind",
     ("needs", "status"): "need-status",
@@ -40,12 +40,12 @@ _SAID: Final = {
 
 
 def render_json(tables: Tables) -> bytes:
-    """Rows by table and column, UTF-8."""
+    """Return rows by table and column, UTF-8."""
     return json.dumps(tables, ensure_ascii=False, indent=2).encode(errors="replace")
 
 
 def render_page(tables: Tables, texts: Texts, *, at: datetime) -> bytes:
-    """A page without scripts or anything from elsewhere, UTF-8."""
+    """Return a page without scripts or external resources, UTF-8."""
     title = texts("data-page-title")
     intro = texts("data-page-intro", territory=texts.territory.name, moment=texts.moment(at))
     sections = "".join(_section(name, rows, texts) for name, rows in tables.items())
@@ -81,7 +81,7 @@ def _label(key: str, name: str, texts: Texts) -> str:
 
 
 def _readable(table: str, name: str, value: Any, texts: Texts) -> str:
-    """What a person would say: names for codes, local time, yes and no; anything else as it is held."""
+    """Return readable words: names for codes, local time, yes and no; any other value unchanged."""
     if isinstance(value, bool):
         return texts.plain("data-yes" if value else "data-no")
     if not isinstance(value, str):

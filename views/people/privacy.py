@@ -1,11 +1,11 @@
-"""What is said about personal data: in short at first contact, and in full."""
+"""Texts about personal data: in short at first contact, and in full."""
 
 from services.people.retention import Retention
 from views.texts import Html, Texts
 
 
 def render_first_contact(texts: Texts) -> Html:
-    """What this is in two sentences, and the notice in short."""
+    """Render two sentences about the bot, and the notice in short."""
     territory, language = texts.territory, texts.language
     return texts(
         "privacy-first-contact",
@@ -16,7 +16,7 @@ def render_first_contact(texts: Texts) -> Html:
 
 
 def render_notice(texts: Texts, retention: Retention) -> Html:
-    """The whole notice, in one message."""
+    """Render the whole notice, in one message."""
     territory, language = texts.territory, texts.language
     return texts(
         "privacy-notice",

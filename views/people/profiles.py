@@ -1,4 +1,4 @@
-"""A person as others and they themselves read them."""
+"""A person's details, as others and they themselves read them."""
 
 from datetime import date
 
@@ -7,13 +7,13 @@ from views.texts import Html, Texts, escape, join
 
 
 def function_name(person: Person, texts: Texts) -> str:
-    """One of the territory's functions by its name, or what the person wrote."""
+    """Return the name of one of the territory's functions, or the person's own words."""
     function = texts.territory.find_function(person.function) if person.function else None
     return function.name_in(texts.language) if function else person.function or ""
 
 
 def committee_names(person: Person, texts: Texts) -> list[str]:
-    """The committees a person sits in, in the territory's order."""
+    """Return the committees a person sits in, in the territory's order."""
     return [
         committee.name_in(texts.language)
         for committee in texts.territory.committees
@@ -22,7 +22,7 @@ def committee_names(person: Person, texts: Texts) -> list[str]:
 
 
 def role_names(person: Person, texts: Texts) -> list[str]:
-    """What a person may do, by name."""
+    """Return a person's roles, by name."""
     return [_role(grant, texts) for grant in sorted(person.grants, key=_rank)]
 
 
@@ -36,7 +36,7 @@ def _role(grant: Grant, texts: Texts) -> str:
 
 
 def render_profile(person: Person, texts: Texts, *, absent_until: date | None) -> Html:
-    """The card of `/profil`, and what a coordinator sees of somebody."""
+    """Render the card of `/profil`, which coordinators see too."""
     unsaid = texts.plain("profile-unsaid")
     card = texts(
         "profile",
@@ -53,12 +53,12 @@ def render_profile(person: Person, texts: Texts, *, absent_until: date | None) -
 
 
 def render_join_request(asked: JoinRequest, texts: Texts) -> Html:
-    """What coordinators read while a request waits."""
+    """Render a request while it waits, for coordinators."""
     return texts("join-asked", name=_asker(asked, texts), moment=texts.moment(asked.requested_at))
 
 
 def render_decision(asked: JoinRequest, texts: Texts) -> Html:
-    """What coordinators read once it is decided, whoever did it."""
+    """Render a request once it is decided, for every coordinator."""
     by = asked.decided_by_name or texts.plain("join-decided-somebody")
     return texts(f"join-decided-{asked.decision}", name=_asker(asked, texts), by=by)
 
@@ -68,19 +68,19 @@ def _asker(asked: JoinRequest, texts: Texts) -> str:
 
 
 def render_welcome(person: Person, texts: Texts) -> Html:
-    """What somebody reads when they have just registered."""
+    """Render the welcome of a newly registered person."""
     return texts("joined", name=person.name, example=example_of_need(texts))
 
 
 def example_of_need(texts: Texts) -> str:
-    """A need as one might write it here; « à » goes before a name without an article."""
+    """Return an example of a need; it names a commune without an article, as « à » comes before it."""
     names = [commune.name for commune in texts.territory.communes]
     plain = [name for name in names if not name.startswith(("Le ", "La ", "Les ", "L’", "L'"))]
     return texts.plain("help-example", commune=(plain or names)[0])
 
 
 def render_help(duties: list[str], commands: list[dict[str, str]], texts: Texts) -> Html:
-    """What somebody can do: how to write, their duties (text keys), their commands."""
+    """Render the help: how to write, duties (text keys), commands."""
     listed = [Html(f"/{command['name']} – {escape(command['description'])}") for command in commands]
     parts = [
         texts("help-intro", example=example_of_need(texts)),

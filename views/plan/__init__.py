@@ -1,1 +1,1 @@
-"""What people read of the action plan."""
+"""Views of the action plan."""

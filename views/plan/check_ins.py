@@ -1,4 +1,4 @@
-"""What leads are asked on their actions' rhythm; what coordinators read of silence and missing leads."""
+"""Check-ins for leads, at their action's rhythm; notices of silence and missing leads for coordinators."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,13 +16,13 @@ _MOST: Final = 20
 
 
 def render_check_in(action: Action, latest: Progress | None, texts: Texts) -> Html:
-    """« Où en est-elle ? », with what was said last."""
+    """Render « Où en est-elle ? », with the latest report."""
     title = texts("plan-item", code=action.code, title=shorten(action.title, _LONGEST_TITLE))
     return join([texts("check-in-title"), title, latest_line(latest, texts), texts("check-in-how")])
 
 
 def render_unled(actions: Sequence[Action], texts: Texts) -> Html:
-    """The actions under way that nobody can be asked about."""
+    """Render the actions under way without a lead to ask."""
     lines = [
         texts("unled-item", code=action.code, title=shorten(action.title, 80)) for action in actions[:_MOST]
     ]
@@ -30,7 +30,7 @@ def render_unled(actions: Sequence[Action], texts: Texts) -> Html:
 
 
 def render_silent(actions: Sequence[Action], texts: Texts) -> Html:
-    """The actions that have fallen silent, with who leads them."""
+    """Render the silent actions, with their leads."""
     lines = [texts("silent-title", count=len(actions))]
     for action in actions[:_MOST]:
         since = texts.date(action.reported_at or action.created_at)

@@ -1,4 +1,4 @@
-"""What importing a workbook would do, as its sender reads it before and after."""
+"""The effects of importing a workbook, as its sender reads them before and after."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,17 +13,17 @@ PAGE: Final = 12
 _LONGEST_TITLE: Final = 70
 _LONGEST_REASON: Final = 160
 _HEADINGS: Final = {column.name: column.heading for column in (*INDICATOR_COLUMNS, *ACTION_COLUMNS)}
-# What needs an eye first.
+# Lines that need attention come first.
 _ORDER: Final = (Effect.REFUSED, Effect.CHANGED, Effect.CREATED, Effect.SAME)
 
 
 def sorted_outcomes(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Refused lines first, unchanged ones last, each kind in the order of the file."""
+    """Sort refused lines first, unchanged ones last, each kind in the order of the file."""
     return sorted(outcomes, key=lambda outcome: _ORDER.index(outcome.effect))
 
 
 def render_preview(outcomes: Sequence[Outcome], texts: Texts, *, page: int) -> Html:
-    """The dry run: how many of each kind, then a page of lines."""
+    """Render the dry run: a count of each kind, then a page of lines."""
     shown = sorted_outcomes(outcomes)[page * PAGE : (page + 1) * PAGE]
     pages = max(1, -(-len(outcomes) // PAGE))
     paging = texts("import-page", page=str(page + 1), pages=str(pages)) if pages > 1 else Html("")
@@ -32,14 +32,14 @@ def render_preview(outcomes: Sequence[Outcome], texts: Texts, *, page: int) -> H
 
 
 def render_done(outcomes: Sequence[Outcome], texts: Texts) -> Html:
-    """What was done."""
+    """Render the outcome of an import."""
     is_refused = any(outcome.effect is Effect.REFUSED for outcome in outcomes)
     refused = texts("import-refused") if is_refused else Html("")
     return join([texts("import-done"), _counts(outcomes, texts), refused, texts("import-see-plan")])
 
 
 def importable(outcomes: Sequence[Outcome]) -> int:
-    """How many lines would change something."""
+    """Count the lines that would change the plan."""
     return sum(outcome.effect in {Effect.CREATED, Effect.CHANGED} for outcome in outcomes)
 
 

@@ -1,4 +1,4 @@
-"""Indicators as people read them: from where, to where, and where they stand."""
+"""Indicators as people read them: baseline, target, and current value."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -17,14 +17,14 @@ _MOST_BRANCHES: Final = 40
 
 
 def render_indicators(indicators: Sequence[Indicator], texts: Texts) -> list[Html]:
-    """The lines of a sheet."""
+    """Render the lines of a sheet."""
     if not indicators:
         return []
     return [texts("indicators-title"), *[indicator_line(one, texts) for one in indicators[:_MOST]]]
 
 
 def indicator_line(indicator: Indicator, texts: Texts) -> Html:
-    """« Familles accueillies : départ 12 → cible 40 → aujourd'hui 25 (46 % du chemin) »."""
+    """Return « Familles accueillies : départ 12 → cible 40 → aujourd'hui 25 (46 % du chemin) »."""
     share = share_of_target(indicator)
     way = texts("indicator-share", share=number(round(100 * share), texts)) if share is not None else Html("")
     said = texts(
@@ -38,7 +38,7 @@ def indicator_line(indicator: Indicator, texts: Texts) -> Html:
 
 
 def render_measured(indicator: Indicator, action: Action, texts: Texts) -> Html:
-    """What replaces the question once a value is recorded."""
+    """Render the confirmation of a recorded value."""
     said = texts("measure-recorded", code=action.code)
     beyond = share_of_target(indicator)
     reached = texts("measure-reached") if beyond is not None and beyond >= 1 else Html("")
@@ -46,7 +46,7 @@ def render_measured(indicator: Indicator, action: Action, texts: Texts) -> Html:
 
 
 def render_progress(progress: PlanProgress, texts: Texts) -> Html:
-    """The plan by axes and objectives, next to the time elapsed."""
+    """Render the plan by axes and objectives, next to the time elapsed."""
     lines = [
         texts("rollup-title"),
         texts("rollup-whole", percent=percent(progress.percent, texts), known=_known(progress, texts)),
@@ -65,7 +65,7 @@ def render_progress(progress: PlanProgress, texts: Texts) -> Html:
 
 
 def percent(value: float | None, texts: Texts) -> str:
-    """« 43 % », or that nothing is known."""
+    """Return « 43 % », or a word for an unknown value."""
     if value is None:
         return texts.plain("rollup-unknown")
     return texts.plain("plan-percent", percent=number(round(value), texts))

@@ -1,4 +1,4 @@
-"""Reporting as people read it: what is asked, what was kept, and what those who coordinate are told."""
+"""Reporting on an action: questions, confirmations, and notices to coordinators."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -19,7 +19,7 @@ _LONGEST_TITLE: Final = 200
 def render_ask(
     key: str, action: Action, latest: Progress | None, values: Mapping[str, Any], texts: Texts
 ) -> Html:
-    """One question of a report, under what is known and what was answered."""
+    """Render one question of a report, under the known state and the answers so far."""
     return join(
         [_title(action, texts), latest_line(latest, texts), *_answered(values, latest, texts), texts(key)]
     )
@@ -28,9 +28,9 @@ def render_ask(
 def render_review(
     action: Action, said: ProgressReport, latest: Progress | None, findings: Sequence[Finding], texts: Texts
 ) -> Html:
-    """A report before it is sent: one read from a reply, or one that seems to point at somebody.
+    """Render a report before it is sent: one read from a reply, or one with personal details.
 
-    What was said last stands above it: somebody else may have answered meanwhile.
+    The latest report stands above it: another person may have reported meanwhile.
     """
     text = said.highlight or said.obstacle_text or ""
     parts = [_title(action, texts), latest_line(latest, texts), _state(said, texts)]
@@ -47,7 +47,7 @@ def render_review(
 
 
 def render_sent(action: Action, entry: Progress, texts: Texts) -> Html:
-    """What replaces the questions once the report is recorded."""
+    """Render the confirmation of a recorded report."""
     key = "progress-corrected" if entry.supersedes_id else "progress-sent"
     told = texts("progress-told") if entry.obstacle else Html("")
     said = texts(key, code=action.code, state=entry_state(entry, texts))
@@ -55,13 +55,13 @@ def render_sent(action: Action, entry: Progress, texts: Texts) -> Html:
 
 
 def render_photo(action: Action, entry: Progress, texts: Texts) -> Html:
-    """What stands under the photo of an entry; a caption holds 1,024 characters."""
+    """Render the caption of an entry's photo; a caption holds 1,024 characters."""
     state = texts("action-entry", date=texts.date(entry.at), state=entry_state(entry, texts))
     return join([_title(action, texts), state, *lines_of(entry, texts)])
 
 
 def render_trouble(action: Action, entry: Progress, texts: Texts) -> Html:
-    """What those who coordinate are told."""
+    """Render the notice of trouble for coordinators."""
     key = "progress-wants-support" if entry.wants_support else "progress-trouble"
     by = texts("progress-by", name=entry.author_name) if entry.author_name else Html("")
     head = texts(key, code=action.code, state=entry_state(entry, texts))
@@ -69,7 +69,7 @@ def render_trouble(action: Action, entry: Progress, texts: Texts) -> Html:
 
 
 def render_answered_needs(action: Action, entry: Progress, need_numbers: Sequence[int], texts: Texts) -> Html:
-    """A step forward, for somebody whose needs the action answers: no obstacle, no name."""
+    """Render a step forward, for an author or supporter of needs the action answers: no obstacle, no name."""
     references = ", ".join(f"B-{number:03d}" for number in need_numbers[:8])
     text = shorten(entry.highlight or "", 500)
     said = texts("action-highlight", text=text) if text else Html("")
@@ -78,12 +78,12 @@ def render_answered_needs(action: Action, entry: Progress, need_numbers: Sequenc
 
 
 def render_choice(texts: Texts) -> Html:
-    """Which action?"""
+    """Render the question which action to report on."""
     return texts("progress-choose")
 
 
 def latest_line(latest: Progress | None, texts: Texts) -> Html:
-    """What was reported last, and by whom."""
+    """Render the latest report, and its author."""
     if latest is None:
         return Html("")
     key = "progress-latest-by" if latest.author_name else "progress-latest"

@@ -1,4 +1,4 @@
-"""The action plan as people read it: a page of it, and one sheet with its story."""
+"""The action plan as people read it: a page of it, and one sheet with its history."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ _MOST_STEPS: Final = 12
 def render_plan(
     page: ActionPage, texts: Texts, *, scope: str, now: datetime, not_understood: Sequence[str] = ()
 ) -> Html:
-    """One page of actions under their axes."""
+    """Render one page of actions under their axes."""
     unread = shorten(" ".join(not_understood), 80)
     count = texts("plan-count", count=page.total, page=page.page + 1, pages=page.pages)
     head = [
@@ -38,7 +38,7 @@ def render_plan(
 
 
 def render_sheet(sheet: Sheet, texts: Texts, *, now: datetime, extra: Sequence[Html] = ()) -> Html:
-    """A sheet; what does not fit any more is said to be left out. `extra` stands before the story."""
+    """Render a sheet; if parts do not fit, a line says so. `extra` stands before the history."""
     action = sheet.action
     head = [
         texts("action-head", code=action.code, title=action.title),
@@ -50,7 +50,7 @@ def render_sheet(sheet: Sheet, texts: Texts, *, now: datetime, extra: Sequence[H
 
 
 def state_of(action: Action, texts: Texts, now: datetime) -> str:
-    """« En cours · 40 % · sans nouvelles depuis le 3 mars 2026 »."""
+    """Return « En cours · 40 % · sans nouvelles depuis le 3 mars 2026 »."""
     parts = [status_name(action.status, texts)]
     if action.percent is not None:
         parts.append(texts.plain("plan-percent", percent=str(action.percent)))
@@ -62,7 +62,7 @@ def state_of(action: Action, texts: Texts, now: datetime) -> str:
 
 
 def entry_state(entry: Progress, texts: Texts) -> str:
-    """« En cours · 40 % »."""
+    """Return « En cours · 40 % »."""
     status = status_name(entry.status, texts)
     if entry.percent is None:
         return status
@@ -70,7 +70,7 @@ def entry_state(entry: Progress, texts: Texts) -> str:
 
 
 def lines_of(entry: Progress, texts: Texts, *, longest: int = _LONGEST_ENTRY) -> list[Html]:
-    """What an entry says beside its status: highlight, obstacle, support wanted."""
+    """Render an entry beside its status: highlight, obstacle, support wanted."""
     lines = []
     if entry.highlight:
         lines.append(texts("action-highlight", text=shorten(entry.highlight, longest)))
@@ -85,7 +85,7 @@ def lines_of(entry: Progress, texts: Texts, *, longest: int = _LONGEST_ENTRY) ->
 
 
 def leads_of(action: Action) -> str:
-    """Everybody who answers for an action, with their organisations."""
+    """Return all leads of an action, with their organisations."""
     names = [
         f"{lead.name} ({lead.organisation_name})" if lead.organisation_name else lead.name
         for lead in action.leads
@@ -197,7 +197,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _fitted(parts: Sequence[Html], texts: Texts) -> Html:
-    """As many whole parts as a message holds."""
+    """Return as many whole parts as a message holds."""
     clipped = texts("action-clipped")
     kept: list[Html] = []
     room = _ROOM - visible_length(clipped)

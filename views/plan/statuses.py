@@ -1,4 +1,4 @@
-"""An action's status as people read it: sign, tone, name, and what weighs most."""
+"""Looks of an action's status: sign, tone, name, and weight."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,13 +10,13 @@ from views.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class ActionStatusLook:
-    """Its sign, for those who do not see colours and for black-and-white printers, and its colour."""
+    """Its sign, for readers who do not see colours and for black-and-white printers, and its colour."""
 
     status: ActionStatus
     sign: str
     tone: Tone = Tone.MUTED
     weight: int = 0
-    """The heaviest come first where only some actions in difficulty are shown."""
+    """Sorts actions in difficulty, heaviest first, where only some are shown."""
 
 
 # In the order in which statuses are counted.
@@ -37,26 +37,25 @@ _UNKNOWN: Final = "?"
 
 
 def sign_of(status: ActionStatus | None) -> str:
-    """A sign that no other status has."""
+    """Return a sign that no other status has."""
     return LOOKS[status].sign if status else _UNKNOWN
 
 
 def tone_of(status: ActionStatus | None) -> Tone:
-    """The colour that goes with a status."""
     return LOOKS[status].tone if status else Tone.MUTED
 
 
 def weight_of(status: ActionStatus | None) -> int:
-    """How heavily a status weighs among those in difficulty."""
+    """Return the weight of a status among actions in difficulty."""
     return LOOKS[status].weight if status else 0
 
 
 def status_words(status: ActionStatus | None, texts: Texts) -> str:
-    """« ▲ En retard »."""
+    """Return « ▲ En retard »."""
     name = status_name(status, texts)
     return f"{sign_of(status)} {name}" if status else name
 
 
 def status_name(status: ActionStatus | None, texts: Texts) -> str:
-    """A status in the field's words."""
+    """Return the name of a status."""
     return texts.plain(f"action-status-{status.value if status else 'none'}")

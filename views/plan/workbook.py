@@ -1,4 +1,4 @@
-"""The action plan as a workbook: the template to fill in, with what the plan holds already."""
+"""The action plan as a workbook: the template to fill in, with the current plan in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _OPTIONS: Final = {
 
 
 def render_workbook(rows: Sequence[PlanRow], texts: Texts) -> bytes:
-    """An XLSX file that an import reads back as it is; words and codes are the French ones of its columns."""
+    """Write an XLSX file that an import reads back unchanged; its words and codes are always in French."""
     import xlsxwriter  # noqa: PLC0415 - some megabytes that only /modele needs
 
     content = BytesIO()
@@ -53,7 +53,7 @@ def render_workbook(rows: Sequence[PlanRow], texts: Texts) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """One sheet with headings, and cells that stay text whatever they begin with."""
+    """One sheet with headings; its cells stay text, even when they look like a formula."""
 
     sheet: "Worksheet"
     columns: Sequence[SheetColumn]

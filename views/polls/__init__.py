@@ -1,1 +1,1 @@
-"""What people read of polls: questions, participation, results."""
+"""Views of polls: questions, participation, results."""

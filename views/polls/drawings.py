@@ -18,7 +18,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ToDraw:
-    """A question's result, what its figures rest on, its mean of a wave before, and its choices' words."""
+    """A question's result, the base of its figures, its mean of a wave before, and its choices' words."""
 
     result: QuestionResult
     base: Sequence[str]
@@ -30,12 +30,12 @@ Draw = Callable[[ToDraw, Texts], Data]
 
 
 def note(words: str, *, base: str = "") -> Data:
-    """Words in the place of a drawing."""
+    """Return words in the place of a drawing."""
     return {"form": "note", "base": base, "note": words}
 
 
 def diverging(asked: ToDraw, texts: Texts) -> Data:
-    """A bar from those who disagree to those who agree; how many agree stands beside it, larger."""
+    """Draw a bar from disagreement to agreement; the share that agrees stands beside it, larger."""
     result = asked.result
     return {
         "form": "diverging",
@@ -48,7 +48,7 @@ def diverging(asked: ToDraw, texts: Texts) -> Data:
 
 
 def columns(asked: ToDraw, texts: Texts) -> Data:
-    """A column for each point of a scale, and marks for the mean and the one before."""
+    """Draw a column for each point of a scale, and marks for the mean and the one before."""
     key = "poll-picture-marks" if asked.earlier is None else "poll-picture-marks-compared"
     return {
         "form": "columns",
@@ -61,7 +61,7 @@ def columns(asked: ToDraw, texts: Texts) -> Data:
 
 
 def bars(asked: ToDraw, texts: Texts) -> Data:
-    """A bar for each answer as it was offered; of very many, the most given, and the rest together."""
+    """Draw a bar for each answer in its order; with many answers, the most given, and the rest together."""
     result = asked.result
     shown = result.counts
     if len(shown) > MOST_ROWS:
@@ -78,20 +78,20 @@ def bars(asked: ToDraw, texts: Texts) -> Data:
     left = [count for value, count in result.counts if (value, count) not in shown]
     if left:
         rest = texts.plain("poll-picture-rest", count=len(left))
-        # Respondents who ticked several of them are counted several times: it is no share of the people.
+        # Respondents who ticked several of them are counted several times, so the sum is no share of people.
         figure = texts.plain("summary-figure", count=sum(left))
         rows.append({"label": rest, "share": None, "figure": figure})
     return {"form": "bars", "base": " · ".join(asked.base), "rows": rows}
 
 
 def bars_of_several(asked: ToDraw, texts: Texts) -> Data:
-    """Bars of which one person may be in several."""
+    """Draw bars in which one person may count several times."""
     drawn = bars(asked, texts)
     return drawn | {"base": " · ".join([*asked.base, texts.plain("poll-picture-several")])}
 
 
 def mean_and_median(asked: ToDraw, texts: Texts) -> Data:
-    """Two figures, where enough people gave a number."""
+    """Draw two figures, if enough people gave a number."""
     result = asked.result
     base = " · ".join(part for part in (asked.base[0], result.question.unit) if part)
     if result.median is None or result.mean is None:

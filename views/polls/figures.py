@@ -12,23 +12,23 @@ _FULL, _EMPTY = "▓", "░"
 
 
 def decimal(number: float, texts: Texts) -> str:
-    """A number to one place: « 3,3 », « 12 345 »."""
+    """Return a number to one place: « 3,3 », « 12 345 »."""
     return str(format_decimal(round(number, 1), locale=texts.language))
 
 
 def share_of(count: int, total: int, texts: Texts) -> str:
-    """A count while few answered; then a count and its share."""
+    """Return a count while few answered; then a count and its share."""
     if total < FEWEST_FOR_PERCENT:
         return texts.plain("poll-result-count", count=count, total=total)
     return texts.plain("poll-result-share", count=count, percent=round(100 * count / total))
 
 
 def counts_of(count: int, total: int, texts: Texts) -> str:
-    """« 18/27 »."""
+    """Return « 18/27 »."""
     return f"{texts.plain('summary-figure', count=count)}/{texts.plain('summary-figure', count=total)}"
 
 
 def bar_of(count: int, total: int) -> str:
-    """Ten blocks, as many full as the share; one at least where there is any."""
+    """Return ten blocks, as many full as the share; at least one for a count above zero."""
     full = max(1, round(_BLOCKS * count / total)) if count else 0
     return _FULL * full + _EMPTY * (_BLOCKS - full)

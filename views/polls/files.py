@@ -1,4 +1,4 @@
-"""What a poll's file says, as its sender reads it: the questions, or what is wrong and where."""
+"""A poll's file as its sender reads it: the questions, or the mistakes and their places."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,7 @@ _MOST_PROBLEMS: Final = 12
 
 
 def render_poll_file(file: PollFile, texts: Texts, *, is_complete: bool) -> Html:
-    """Its title and questions, and what comes next."""
+    """Render the file's title and questions, and the next step."""
     return join(
         [
             texts("poll-file-read", title=file.title),
@@ -22,7 +22,7 @@ def render_poll_file(file: PollFile, texts: Texts, *, is_complete: bool) -> Html
 
 
 def render_problems(problems: Sequence[Problem], texts: Texts) -> Html:
-    """One sentence a problem, with its question and field."""
+    """Render one sentence per problem, with its question and field."""
     more = len(problems) - _MOST_PROBLEMS
     return join(
         [

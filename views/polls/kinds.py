@@ -1,4 +1,4 @@
-"""A row for each kind of question: the words of its choices, its hint, how results are told and drawn."""
+"""A row for each kind of question: words of its choices, hint, and the form of its results."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,20 +27,20 @@ def _mean(mean: float, texts: Texts) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KindLook:
-    """How one kind of question looks to those who answer it and to those who read what it gave."""
+    """The look of one kind of question, for respondents and for readers of its results."""
 
     kind: QuestionKind
     draw: Draw | None
-    """How the picture of a wave draws it; None where it is only told that words were written."""
+    """Draws it in the picture of a wave; None where the picture only says that answers are words."""
     word: Word | None = None
-    """What its choices are called; None where they are the question's own options, or numbers."""
+    """Names its choices; None where they are the question's own options, or numbers."""
     hint: Callable[[Question, Texts], Html] = _no_hint
     button_columns: int = 1
     scale: str = ""
-    """What follows a mean in a chat."""
+    """The text after a mean in a chat."""
     hides_unchosen: bool = False
     is_diverging: bool = False
-    """Whether a report draws it from « not at all » to « entirely », with the others of its wave."""
+    """True if a report draws it from « not at all » to « entirely », with the others of its wave."""
     mean_in_report: Callable[[float, Texts], str] = _mean
 
 
@@ -88,17 +88,16 @@ LOOKS: Final = {
 
 
 def look_of(question: Asked) -> KindLook:
-    """The row of a question's kind."""
     return LOOKS[question.kind]
 
 
 def labels_of(question: Question, texts: Texts) -> dict[str, str]:
-    """What the buttons of a question say, by their codes."""
+    """Return the labels of a question's buttons, by their codes."""
     return {value: label_of(question, value, texts) for value in values_of(question)}
 
 
 def label_of(question: Question, value: str, texts: Texts) -> str:
-    """What one answer is called."""
+    """Return the label of one answer."""
     word = look_of(question).word
     if word is not None and value in values_of(question):
         return word(value, texts)

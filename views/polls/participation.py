@@ -1,4 +1,4 @@
-"""Who has answered a wave so far, by committee and by organisation."""
+"""Participation in a wave so far, by committee and by organisation."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -18,7 +18,7 @@ def render_participation(
     organisations: Sequence[tuple[str, Participation]],
     texts: Texts,
 ) -> Html:
-    """Who has answered so far, by committee and by organisation; those missing first."""
+    """Render participation so far, by committee and by organisation; missing organisations first."""
     missing = [name for name, one in organisations if not one.answered]
     heard = [(name, one) for name, one in organisations if one.answered]
     return join(
@@ -38,7 +38,7 @@ def render_participation(
 
 
 def _missing(names: Sequence[str], texts: Texts) -> Html:
-    """The organisations nobody has answered for."""
+    """Render the organisations without any answer."""
     said = ", ".join(shorten(name, _LONGEST_NAME) for name in names[:_MOST_ORGANISATIONS])
     said += ", …" if len(names) > _MOST_ORGANISATIONS else ""
     return texts("poll-missing", count=len(names), names=said) if names else Html("")

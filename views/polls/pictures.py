@@ -1,4 +1,4 @@
-"""A closed wave as the data of a picture: what `documents/poll_results.typ` draws, in words and figures."""
+"""A closed wave as the data of a picture, in words and figures; `documents/poll_results.typ` draws it."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ _SHORTEST_REACH: Final = 0.25
 
 
 def draw_results(results: Results, texts: Texts) -> Data | None:
-    """The picture's data; None where nothing can be drawn: too few answered, or all was said in words."""
+    """Return the picture's data; None without a drawing: too few answered, or all answers are words."""
     questions = [
         drawn
         for number, result in enumerate(results.questions, start=1)
@@ -59,7 +59,7 @@ def _scale(texts: Texts) -> list[str]:
 
 
 def _reach(diverging: list[Data]) -> Data:
-    """How far the longest bar goes to each side, as a share of those concerned."""
+    """Return the reach of the longest bar to each side, as a share of the respondents concerned."""
     sides = [
         (sum(each["counts"][:2]) / each["total"], sum(each["counts"][2:]) / each["total"])
         for each in diverging

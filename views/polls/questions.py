@@ -1,4 +1,4 @@
-"""What people read of polls: questions one at a time, thanks, plans, and who has answered."""
+"""Polls as people read them: questions one at a time, thanks, plans, and lists."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -27,7 +27,7 @@ _LONGEST_LINE: Final = 60
 
 
 def render_question(sheet: AnswerSheet, texts: Texts, *, head: Html | None = None) -> Html:
-    """One question, with its place among all and what was answered to it by words."""
+    """Render one question, with its place among all and the answer already typed."""
     question, answer = sheet.question, sheet.answers.get(sheet.question.id)
     said = _said(answer, texts) if answer and kind_of(question).is_typed else Html("")
     key = "poll-preview-progress" if sheet.wave is None else "poll-progress"
@@ -39,7 +39,7 @@ def render_question(sheet: AnswerSheet, texts: Texts, *, head: Html | None = Non
 
 
 def render_invitation(sheet: AnswerSheet, texts: Texts, *, is_reminder: bool) -> Html:
-    """Why one is asked, how long it takes, until when, and what becomes of the answers."""
+    """Render the invitation: its purpose, length, closing time, and use of the answers."""
     if sheet.wave is None:
         return Html("")
     kind = "anonymous" if sheet.is_anonymous else "nominative"
@@ -59,7 +59,7 @@ def render_invitation(sheet: AnswerSheet, texts: Texts, *, is_reminder: bool) ->
 
 
 def render_end(sheet: AnswerSheet, texts: Texts) -> Html:
-    """After the last question: thanks; before an anonymous ballot is sent, what sending means."""
+    """Render the thanks after the last question; before an anonymous ballot is sent, what sending means."""
     if sheet.wave is None:
         return texts("poll-preview-end", title=sheet.poll.title)
     if sheet.is_anonymous:
@@ -70,13 +70,13 @@ def render_end(sheet: AnswerSheet, texts: Texts) -> Html:
 
 
 def minutes_of(questions: Sequence[Question]) -> int:
-    """How long answering takes, said in whole minutes."""
+    """Return the time answering takes, in whole minutes."""
     seconds = sum(_SECONDS_TO_WRITE if kind_of(each).is_typed else _SECONDS_TO_TAP for each in questions)
     return max(1, round(seconds / 60))
 
 
 def render_plan(plan: PollDraft, count: AudienceCount, audience: str, texts: Texts) -> Html:
-    """A poll before it is kept: everything a coordinator decided."""
+    """Render a poll before it is stored: everything a coordinator decided."""
     starts = texts.day(plan.starts_on) if plan.starts_on else ""
     return join(
         [
@@ -99,7 +99,6 @@ def render_poll(
     *,
     opening: Opening | None = None,
 ) -> Html:
-    """A poll's card for coordinators."""
     return join(
         [
             texts("poll-card", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}")),
@@ -113,7 +112,7 @@ def render_poll(
 
 
 def render_polls(polls: Sequence[Poll], undecided: Sequence[tuple[Poll, Wave]], texts: Texts) -> Html:
-    """The latest polls, and those whose respondents wait for what follows."""
+    """Render the latest polls, and those with respondents who wait for a follow-up."""
     lines = [
         texts("poll-line", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}"))
         for poll in polls
@@ -123,7 +122,7 @@ def render_polls(polls: Sequence[Poll], undecided: Sequence[tuple[Poll, Wave]], 
 
 
 def render_count(count: AudienceCount, audience: str, texts: Texts) -> Html:
-    """« Comité A : 27 personnes, dont 4 absentes, 3 déjà sollicitées cette semaine »."""
+    """Render « Comité A : 27 personnes, dont 4 absentes, 3 déjà sollicitées cette semaine »."""
     parts = [
         texts.plain(f"poll-count-{name}", count=number)
         for name, number in (
@@ -139,7 +138,7 @@ def render_count(count: AudienceCount, audience: str, texts: Texts) -> Html:
 
 
 def audience_name(ticks: Sequence[str], organisations: Sequence[str], texts: Texts) -> str:
-    """Whom the ticks mean, in words."""
+    """Return the audience of the ticks, in words."""
     committees = [tick.removeprefix(COMMITTEE) for tick in ticks if tick.startswith(COMMITTEE)]
     roles = [
         texts.plain(f"role-{tick.removeprefix(ROLE)}").lower() for tick in ticks if tick.startswith(ROLE)
@@ -150,7 +149,7 @@ def audience_name(ticks: Sequence[str], organisations: Sequence[str], texts: Tex
 
 
 def item_labels(texts: Texts) -> dict[str, str]:
-    """The bank's items, short enough for a button."""
+    """Return the bank's items, short enough for a button."""
     return {item.code: shorten(item.text_in(texts.language), _LONGEST_LINE) for item in item_bank().items}
 
 
@@ -160,7 +159,7 @@ def _said(answer: Answer, texts: Texts) -> Html:
 
 
 def render_questions(questions: Sequence[Question], texts: Texts) -> list[Html]:
-    """A line for each question, with its kind."""
+    """Render a line for each question, with its kind."""
     return [
         texts(
             "poll-question-line",

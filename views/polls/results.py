@@ -1,4 +1,4 @@
-"""What a poll gave, in a chat: distributions with n/N, and what is hidden and why."""
+"""Results of a poll, in a chat: distributions with n/N, and reasons for hidden ones."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,7 +16,7 @@ _MOST_WORDS: Final = 8
 
 
 def pages_of(results: Results, texts: Texts) -> list[Html]:
-    """The results, in as many messages as they need."""
+    """Render the results, in as many messages as they need."""
     head = _head(results, texts)
     if results.respondents == 0:
         key = "poll-results-nobody" if results.asked else "poll-results-nobody-asked"
@@ -34,7 +34,7 @@ def pages_of(results: Results, texts: Texts) -> list[Html]:
 
 
 def render_caption(results: Results, texts: Texts) -> Html:
-    """What stands under the picture; the message before it tells the same in words."""
+    """Render the picture's caption; the message before it says the same in words."""
     return texts(
         "poll-picture-caption",
         title=results.poll.title,
@@ -72,7 +72,7 @@ def _block(number: int, result: QuestionResult, earlier: float | None, texts: Te
 
 
 def base_of(result: QuestionResult, earlier: float | None, texts: Texts) -> list[str]:
-    """What a question's figures rest on, and what sums them up: « n = 18 », « moyenne 3,3/4 »."""
+    """Return the base of a question's figures, and their summary: « n = 18 », « moyenne 3,3/4 »."""
     parts = [texts.plain("poll-result-base", count=result.answered)]
     if result.not_concerned:
         parts.append(texts.plain("poll-result-not-concerned", count=result.not_concerned))

@@ -7,7 +7,7 @@ from views.texts import Html, Texts
 
 
 def render_to_answer(waves: Sequence[tuple[Wave, str]], texts: Texts) -> list[Html]:
-    """How many, and until when each is open."""
+    """Render the number of polls, and the closing time of each."""
     return [
         texts("waiting-polls", count=len(waves)),
         *(

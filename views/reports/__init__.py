@@ -1,1 +1,1 @@
-"""What the steering committee reads."""
+"""Views of the steering committee's report."""

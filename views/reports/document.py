@@ -19,13 +19,13 @@ TEMPLATE = "report"
 
 
 def report_manuscript(report: Report, form: FileForm, texts: Texts) -> Manuscript:
-    """What a form of the report is made from.
+    """Return the manuscript of the report in one form.
 
     Raises:
         ValueError: the report is still being prepared.
     """
     if report.content is None:
-        raise ValueError("a report without content was to be shown")
+        raise ValueError("the report has no content yet")
     content = thaw(report.content)
     if form is FileForm.XLSX:
         cover = cover_of(content, report, texts)
@@ -36,7 +36,7 @@ def report_manuscript(report: Report, form: FileForm, texts: Texts) -> Manuscrip
 
 
 def document_of(content: ReportContent, report: Report, texts: Texts) -> dict[str, Any]:
-    """Cover, running titles and sections, as JSON values."""
+    """Return cover, running titles and sections, as JSON values."""
     sections = [to_data(section) for section in sections_of(content, texts)]
     return cover_of(content, report, texts) | {
         "language": texts.language,
@@ -46,7 +46,7 @@ def document_of(content: ReportContent, report: Report, texts: Texts) -> dict[st
 
 
 def cover_of(content: ReportContent, report: Report, texts: Texts) -> dict[str, Any]:
-    """What stands on the cover and at the head and foot of each page."""
+    """Return the texts of the cover and of each page's head and foot."""
     return {
         "title": texts.plain("report-title", territory=content.territory),
         "convention": texts.plain(
@@ -68,7 +68,7 @@ def cover_of(content: ReportContent, report: Report, texts: Texts) -> dict[str, 
 
 
 def sections_of(content: ReportContent, texts: Texts) -> tuple[Section, ...]:
-    """The report's parts in their order."""
+    """Return the report's parts in their order."""
     parts = (
         essentials,
         progress,

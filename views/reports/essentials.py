@@ -20,7 +20,7 @@ _LONGEST_WORDS: Final = 170
 
 
 def essentials(content: ReportContent, texts: Texts) -> Section:
-    """Everything on one page, for who opens only that."""
+    """Build one page for readers who open nothing else."""
     return Section(
         title=texts.plain("report-essentials"),
         lead=takeaways(content, texts)[0],
@@ -51,7 +51,7 @@ def essentials(content: ReportContent, texts: Texts) -> Section:
 
 
 def takeaways(content: ReportContent, texts: Texts) -> tuple[str, ...]:
-    """Three sentences, for a cover and a chat."""
+    """Return three sentences, for a cover and a chat."""
     return _of_plan(content, texts), _of_needs(content, texts), _of_polls(content, texts)
 
 
@@ -89,7 +89,6 @@ def _of_polls(content: ReportContent, texts: Texts) -> str:
 
 
 def tiles(content: ReportContent, texts: Texts) -> Tiles:
-    """Five figures."""
     plan, needs, polls = content.plan, content.needs, content.polls
     measured = [one for one in plan.indicators if one.share is not None]
     reached = sum(one.share is not None and one.share >= 1 for one in measured)
@@ -128,7 +127,7 @@ def tiles(content: ReportContent, texts: Texts) -> Tiles:
 
 
 def status_strip(actions: Sequence[ActionFigures], texts: Texts) -> Strip:
-    """How many actions stand where."""
+    """Count actions by status, as one strip."""
     counts = {status: sum(action.status is status for action in actions) for status in LOOKS}
     unknown = sum(action.status is None for action in actions)
     parts = [
@@ -151,7 +150,7 @@ def status_strip(actions: Sequence[ActionFigures], texts: Texts) -> Strip:
 
 
 def highlights(content: ReportContent, texts: Texts) -> Iterator[str]:
-    """What went well lately."""
+    """List the latest successes."""
     told = [action for action in content.plan.actions if action.highlight]
     told.sort(key=lambda action: (action.highlight_on or date.min, action.code), reverse=True)
     for action in told[:MOST]:
@@ -164,7 +163,7 @@ def highlights(content: ReportContent, texts: Texts) -> Iterator[str]:
 
 
 def alerts(content: ReportContent, texts: Texts) -> Iterator[str]:
-    """What the committee should look at, the heaviest first."""
+    """List actions that need the committee's attention, the heaviest first."""
     for action in troubled(content)[:MOST]:
         words = (status_words(action.status, texts), state_notes_or_obstacle(action, texts))
         yield texts.plain(
@@ -176,7 +175,7 @@ def alerts(content: ReportContent, texts: Texts) -> Iterator[str]:
 
 
 def state_notes_or_obstacle(action: ActionFigures, texts: Texts) -> str:
-    """Why an action is in trouble, as far as anybody said."""
+    """Return the reason an action is in trouble, as far as it was given."""
     if action.obstacle is not None:
         return shorten(obstacle_words(action, texts), _LONGEST_WORDS)
     if action.silent_since is not None:
@@ -185,7 +184,7 @@ def state_notes_or_obstacle(action: ActionFigures, texts: Texts) -> str:
 
 
 def troubled(content: ReportContent) -> list[ActionFigures]:
-    """Actions in difficulty, those that want the committee's support first, then by weight."""
+    """Return actions in difficulty: first those that want the committee's support, then by weight."""
     found = [action for action in content.plan.actions if action.is_in_trouble]
     return sorted(
         found,
@@ -198,7 +197,7 @@ def troubled(content: ReportContent) -> list[ActionFigures]:
 
 
 def decisions(content: ReportContent, texts: Texts) -> list[str]:
-    """What is asked of the committee: support for actions, and needs proposed to it."""
+    """List the decisions asked of the committee: support for actions, and needs proposed to it."""
     supported = [
         texts.plain(
             "report-decision-support",
@@ -222,6 +221,6 @@ def decisions(content: ReportContent, texts: Texts) -> list[str]:
 
 
 def place_words(need: WaitingNeed, texts: Texts) -> str:
-    """Where a need is; small communes are not named."""
+    """Return the places of a need; small communes are not named."""
     places = [*need.communes, *([texts.plain("report-small-commune")] if need.is_small_commune else [])]
     return ", ".join(places) or texts.plain("summary-everywhere")

@@ -1,4 +1,4 @@
-"""Indicators in a report: from the baseline through where they stand to the target."""
+"""Indicators in a report: from the baseline through the current value to the target."""
 
 from datetime import date
 from typing import Final
@@ -15,7 +15,6 @@ _LONGEST_TITLE: Final = 140
 
 
 def indicators(content: ReportContent, texts: Texts) -> Section:
-    """From the baseline through where they stand to the target."""
     found = content.plan.indicators
     left = len(found) - MOST_INDICATORS
     reached = sum(one.share is not None and one.share >= 1 for one in found)

@@ -1,4 +1,4 @@
-"""What a report does not say, and how its figures are made."""
+"""The limits of a report: missing facts, and the method behind its figures."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,7 +14,6 @@ _MOST_CODES: Final = 25
 
 
 def submitted(content: ReportContent, texts: Texts) -> Section:
-    """The decisions asked of the committee."""
     asked = decisions(content, texts)
     return Section(
         title=texts.plain("report-decisions"),
@@ -24,7 +23,7 @@ def submitted(content: ReportContent, texts: Texts) -> Section:
 
 
 def limits(content: ReportContent, texts: Texts) -> Section:
-    """Missing news, incomplete sheets, hidden groups; then where figures come from."""
+    """List missing news, incomplete sheets, hidden groups; then the sources of figures."""
     return Section(
         title=texts.plain("report-limits"),
         lead=texts.plain("report-limits-lead"),

@@ -1,4 +1,4 @@
-"""What a chat says of a report: the list, the card, captions of its files."""
+"""A report in a chat: the list, the card, captions of its files."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ MIME_TYPES: Final = {
 
 
 def render_shelf(shelf: Shelf, texts: Texts, *, planned_at: datetime | None) -> Html:
-    """The latest reports, and when the next draft comes by itself."""
+    """Render the latest reports, and the time of the next automatic draft."""
     lines = [_line(report, texts) for report in shelf.reports]
     return join(
         [
@@ -50,27 +50,26 @@ def _state(report: Report, texts: Texts) -> str:
 
 
 def render_coming(report: Report, texts: Texts) -> Html:
-    """It is being prepared."""
     return texts("report-coming", **_head(report, texts))
 
 
 def render_report(report: Report, texts: Texts) -> Html:
-    """Its card: what it says in three sentences."""
+    """Render the report's card, with its three sentences."""
     return join([texts("report-card", **_head(report, texts)), Html(""), *_said(report, texts)])
 
 
 def render_validation(report: Report, texts: Texts, *, readers: int) -> Html:
-    """What validating does."""
+    """Render the effects of validating, with the question."""
     return texts("report-ask-validation", reference=report.reference, count=readers)
 
 
 def render_caption(report: Report, texts: Texts) -> Html:
-    """Under a file somebody asked for."""
+    """Render the caption of a file made on demand."""
     return texts("report-card", **_head(report, texts))
 
 
 def render_delivery(report: Report, texts: Texts) -> Html:
-    """Under the file a steering member gets (Bot API: a caption holds 1,024 characters)."""
+    """Render the caption of a steering member's file (Bot API: a caption holds 1,024 characters)."""
     return join([texts("report-delivered", **_head(report, texts)), Html(""), *_said(report, texts)])
 
 
@@ -86,5 +85,5 @@ def _said(report: Report, texts: Texts) -> Sequence[Html]:
 
 
 def file_name(report: Report, form: FileForm, texts: Texts) -> str:
-    """« Rapport CTG R-2026-01.pdf »."""
+    """Return « Rapport CTG R-2026-01.pdf »."""
     return f"{texts.plain('report-file', reference=report.reference)}.{form.value}"

@@ -1,4 +1,4 @@
-"""Needs in a report: by theme and commune, what became of them, which actions answer them."""
+"""Needs in a report: by theme and commune, their outcomes, and the actions that answer them."""
 
 import itertools
 from collections import Counter
@@ -35,7 +35,7 @@ MOST_CODES: Final = 40
 
 
 def needs(content: ReportContent, texts: Texts) -> Section:
-    """Where needs are, and what became of them."""
+    """Build the section on needs: their themes and places, and their outcomes."""
     found = content.needs
     most = max(found.themes, key=lambda theme: theme.received, default=None)
     lead = texts.plain(
@@ -144,7 +144,7 @@ def _waiting(found: NeedFigures, texts: Texts) -> Table:
 
 
 def coverage(content: ReportContent, texts: Texts) -> Section:
-    """Which actions answer which needs, and the themes that none answers."""
+    """Build the section on actions that answer needs, and themes without any."""
     themes = [theme for theme in content.needs.themes if theme.standing]
     standing, linked = sum(theme.standing for theme in themes), sum(theme.linked for theme in themes)
     uncovered = [_name(theme, texts) for theme in themes if not theme.linked]

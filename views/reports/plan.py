@@ -1,4 +1,4 @@
-"""The action plan in a report: by axis, by committee, what is in difficulty."""
+"""The action plan in a report: by axis, by committee, and actions in difficulty."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -21,7 +21,7 @@ _LONGEST_WORDS: Final = 200
 
 
 def progress(content: ReportContent, texts: Texts) -> Section:
-    """By axis and objective, next to the time that has passed."""
+    """Build the progress by axis and objective, next to the time that has passed."""
     plan = content.plan
     return Section(
         title=texts.plain("report-progress"),
@@ -108,7 +108,7 @@ def _committee_line(name: str, own: Sequence[ActionFigures], texts: Texts) -> tu
 
 
 def _groups(content: ReportContent, texts: Texts) -> Iterator[tuple[str, list[ActionFigures]]]:
-    """Each committee's name and actions, then those of none."""
+    """Return each committee's name and actions, then actions without a committee."""
     known = {committee.code for committee in content.committees}
     for committee in content.committees:
         own = [action for action in content.plan.actions if action.committee_code == committee.code]
@@ -118,12 +118,12 @@ def _groups(content: ReportContent, texts: Texts) -> Iterator[tuple[str, list[Ac
 
 
 def committee_name(committee: TerritoryName, texts: Texts) -> str:
-    """« Comité A – Parentalité, petite enfance… »."""
+    """Return « Comité A – Parentalité, petite enfance… »."""
     return texts.plain("report-committee", code=committee.code, name=committee.name)
 
 
 def committees(content: ReportContent, texts: Texts) -> Section:
-    """Every action under its committee."""
+    """List every action under its committee."""
     blocks = [_actions(name, own, texts) for name, own in _groups(content, texts) if own]
     return Section(
         title=texts.plain("report-committees"),
@@ -170,7 +170,7 @@ def _action(action: ActionFigures, texts: Texts) -> tuple[Cell, ...]:
 
 
 def difficulties(content: ReportContent, texts: Texts) -> Section:
-    """What is late, paused, blocked, overdue or silent, and whose support is wanted."""
+    """List late, paused, blocked, overdue or silent actions, and wishes for support."""
     found = troubled(content)
     left = len(found) - MOST_TROUBLED
     table = Table(

@@ -1,4 +1,4 @@
-"""Evaluation in a report: who answered, what each criterion scores, what each question gave."""
+"""Evaluation in a report: participation, the score of each criterion, the results of each question."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -31,7 +31,7 @@ _LONGEST_QUESTION: Final = 160
 
 
 def evaluation(content: ReportContent, texts: Texts) -> Section:
-    """What closed waves gave."""
+    """Build the section on closed waves."""
     polls = content.polls
     left = len(polls.waves) - MOST_WAVES
     blocks: list[Block] = []
@@ -77,7 +77,7 @@ def _title(wave: WaveFigures, texts: Texts) -> str:
 
 
 def _criteria(content: ReportContent, texts: Texts) -> Iterator[Bars]:
-    """Scores from 1 to 4, the middle marked."""
+    """Draw scores from 1 to 4, the middle marked."""
     bars = tuple(
         Bar(
             criterion.name,
@@ -146,7 +146,6 @@ def _mean(question: QuestionFigures, texts: Texts) -> str:
 
 
 def _mean_before(question: QuestionFigures, texts: Texts) -> str:
-    """The same question's mean in the wave before."""
     if question.earlier_mean is None:
         return ""
     return texts.plain("report-mean-before", mean=score(question.earlier_mean, texts))

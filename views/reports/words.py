@@ -7,14 +7,14 @@ from views.texts import Texts
 
 
 def short_day(day: date | None, texts: Texts) -> str:
-    """« 16/10/2026 », or a dash."""
+    """Return « 16/10/2026 », or a dash."""
     if day is None:
         return "–"
     return day.strftime("%d/%m/%Y") if texts.language == "fr" else day.isoformat()
 
 
 def obstacle_words(action: ActionFigures, texts: Texts) -> str:
-    """« Budget : la subvention n’est pas encore votée »."""
+    """Return « Budget : la subvention n’est pas encore votée »."""
     if action.obstacle is None:
         return ""
     name = texts.plain(f"obstacle-{action.obstacle.value}")
@@ -22,7 +22,7 @@ def obstacle_words(action: ActionFigures, texts: Texts) -> str:
 
 
 def state_notes(action: ActionFigures, texts: Texts) -> str:
-    """What must be said beside a status: nothing heard, past its end."""
+    """Return the notes beside a status: no news, past its end."""
     notes = []
     if action.silent_since is not None:
         notes.append(texts.plain("report-silent-since", day=short_day(action.silent_since, texts)))

@@ -1,4 +1,4 @@
-"""The data behind a report, sheet by sheet: every line the PDF shows, then all it was made from."""
+"""The data behind a report, sheet by sheet: every line of the PDF, then all data it was made from."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Value = str | float | int | None
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A name's key, columns `(key, width)`, and rows; a column is of numbers where its values are."""
+    """A name's key, columns `(key, width)`, and rows; a column holds numbers where its values do."""
 
     key: str
     columns: Sequence[tuple[str, int]]
@@ -26,7 +26,7 @@ class _Sheet:
 def workbook_of(
     content: ReportContent, sections: Sequence[Section], cover: Sequence[str], texts: Texts
 ) -> dict[str, Any]:
-    """Sheets as JSON values: name, column titles with widths, rows of texts and numbers."""
+    """Return sheets as JSON values: name, column titles with widths, rows of texts and numbers."""
     told = _Sheet("told", (("part", 60), *[("figure", 24)] * 3), _told(sections, cover))
     sheets = (
         told,
@@ -193,7 +193,7 @@ _QUESTIONS: Final = (
 
 
 def _questions(content: ReportContent, texts: Texts) -> Iterator[Sequence[Value]]:
-    """A row for each answer of each question; a hidden question has one row, which says so."""
+    """Yield a row for each answer of each question; a hidden question has one row, which says so."""
     for wave in content.polls.waves:
         for question in wave.questions:
             head = (wave.reference, question.reference, question.item, question.criterion, question.text)
