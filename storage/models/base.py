@@ -58,7 +58,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return process
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002
-        """Return aware UTC times."""
+        """Return aware UTC times on both databases."""
         if dialect.name == "sqlite":
             return lambda text: None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
         return lambda value: None if value is None else value.astimezone(UTC)

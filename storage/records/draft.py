@@ -43,7 +43,7 @@ class Draft:
 
     @staticmethod
     def without_loose_ticks(values: dict[str, Any], step: str) -> dict[str, Any]:
-        """Return the values to keep on moving to a step: only this step's note stays, so other ticks are lost."""
+        """Return the values to keep on moving to a step: its own note stays, other notes and ticks go."""
         return {
             name: value for name, value in values.items() if not name.endswith(_NOTE) or name == _note(step)
         }

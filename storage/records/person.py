@@ -101,6 +101,6 @@ class JoinRequest:
 
 # Promises to a person who has just been erased carry this in their `dedupe_key`, so that they go last.
 ERASED = "erasures"
-"""The counter of people who erased themselves."""
+"""Name of the counter of people who erased themselves."""
 
 FAREWELL = "farewell:"

@@ -11,9 +11,9 @@ from storage.repositories.rows import upsert
 
 
 def fan_out(people: Select[Any], promise: Promise) -> Insert:
-    """A notice to everyone `people` selects (one column: ids), once for each under its `dedupe_key`.
+    """Promise a notice to everyone `people` selects (one column: ids), once each under its `dedupe_key`.
 
-    Those who pause get it when their pause ends; those who blocked the bot, when they come back.
+    People who pause get it when their pause ends; people who blocked the bot, when they come back.
     """
     audience = people.subquery()
     time, json = (outbox_table.c[name].type for name in ("due_at", "parameters"))
