@@ -91,7 +91,7 @@ class World:
         return stored
 
     def _next_message_id(self, chat: Chat) -> int:
-        """Return the next id: private chats and basic groups share one counter; each supergroup has its own."""
+        """Return the next id: private chats and basic groups share a counter; a supergroup has its own."""
         if chat.type != "supergroup":
             self._last_message_id += 1
             return self._last_message_id
