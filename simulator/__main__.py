@@ -19,7 +19,6 @@ PEOPLE = (
 
 
 async def serve(port: int, host: str, token: str) -> None:
-    """Serve until interrupted."""
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
@@ -31,7 +30,6 @@ async def serve(port: int, host: str, token: str) -> None:
 
 
 def main() -> None:
-    """Read the options and serve."""
     parser = argparse.ArgumentParser(
         prog="simulator", description="A strict stand-in for Telegram’s Bot API."
     )

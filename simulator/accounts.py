@@ -1,4 +1,4 @@
-"""Who takes part: the people's accounts and the bot's own."""
+"""Accounts of the people and of the bot."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Account:
         self.user |= {name: value for name, value in optional.items() if value}
 
     def described(self) -> dict[str, Any]:
-        """The account as the page of phones shows it."""
+        """Return the account as the page of phones shows it."""
         names = ("id", "first_name", "last_name", "username", "language_code", "label", "colour")
         return {name: getattr(self, name) for name in names}
 
@@ -47,11 +47,11 @@ class Bot:
     first_name: str
 
     def user(self) -> dict[str, Any]:
-        """The bot as a `User`, as in its own messages."""
+        """Return the bot as a `User`, as in its own messages."""
         return {"id": self.id, "is_bot": True, "first_name": self.first_name, "username": self.username}
 
     def described(self) -> dict[str, Any]:
-        """The answer of getMe (Bot API, "getMe")."""
+        """Return the answer of getMe (Bot API, "getMe")."""
         return self.user() | {
             "can_join_groups": True,
             "can_read_all_group_messages": False,

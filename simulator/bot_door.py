@@ -31,7 +31,7 @@ ABORT_EXTENSION = "simulator.abort"
 
 @dataclass(slots=True)
 class Call:
-    """One call of the bot on its way through the door."""
+    """One call of the bot while it is being answered."""
 
     method: str
     at: float
@@ -87,7 +87,7 @@ class BotDoor:
         return await result if inspect.isawaitable(result) else result
 
     async def _go_wrong(self, fault: Fault, method: Method, parameters: Parameters) -> None:
-        """Raise what the fault asks for; it never returns."""
+        """Raise the error that the fault asks for; it never returns."""
         if fault.kind == "timeout_after":
             with contextlib.suppress(BotApiError):
                 await self._carry_out(method, parameters)
@@ -98,7 +98,7 @@ class BotDoor:
         raise fault.error() or ConnectionAbortedError
 
     async def download(self, request: Request) -> Response:
-        """`GET /file/bot<token>/<file_path>` (Bot API, "getFile")."""
+        """Answer `GET /file/bot<token>/<file_path>` (Bot API, "getFile")."""
         if request.path_params["token"] != self._token:
             return JSONResponse({"ok": False, "error_code": 401, "description": "Unauthorized"}, 401)
         stored = self._simulation.world.files.find_path(request.path_params["path"])
@@ -109,7 +109,7 @@ class BotDoor:
 
 def _succeeded(result: Any) -> bytes:
     text = result if isinstance(result, RawJson) else json.dumps(result)
-    # A fault may put bytes in the queue that are no UTF-8: they go out as they came in.
+    # A fault may queue bytes that are not UTF-8: they go out as they came in.
     return f'{{"ok":true,"result":{text}}}'.encode("utf-8", "surrogatepass")
 
 
@@ -133,7 +133,7 @@ async def _send(send: Send, status: int, body: bytes, retry_after: int | None = 
 
 
 async def _abort(scope: Scope, receive: Receive) -> None:
-    """Close the connection without a byte of answer; the server's protocol lends the means."""
+    """Close the connection without a byte of answer, by a function of the server's protocol."""
     scope["extensions"][ABORT_EXTENSION]["call"]()
     while (await receive())["type"] != "http.disconnect":
         pass

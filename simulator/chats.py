@@ -1,4 +1,4 @@
-"""Chats and the messages they hold."""
+"""Chats and their messages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class StoredMessage:
-    """A message as the bot sees it, and the reply keyboard that came with it, which only phones see."""
+    """A message as the bot sees it, with the reply keyboard that came with it, which only phones see."""
 
     content: dict[str, Any]
     sent_at: float
@@ -19,20 +19,18 @@ class StoredMessage:
 
     @property
     def id(self) -> int:
-        """The message's id within its chat."""
         return int(self.content["message_id"])
 
     @property
     def sender_id(self) -> int:
-        """The account or bot that sent it."""
         return int(self.content["from"]["id"])
 
     def quoted(self) -> dict[str, Any]:
-        """The message as another one's `reply_to_message`, which quotes one level only."""
+        """Return the message as another one's `reply_to_message`, which quotes one level only."""
         return {name: value for name, value in self.content.items() if name != "reply_to_message"}
 
     def on_phone(self) -> dict[str, Any]:
-        """The message as a phone shows it: with `reply_keyboard`, which the Bot API's Message lacks."""
+        """Return the message as a phone shows it: with `reply_keyboard`, which a Bot API Message lacks."""
         if self.reply_keyboard is None:
             return self.content
         return self.content | {"reply_keyboard": self.reply_keyboard}
@@ -54,12 +52,12 @@ class Chat:
 
     @property
     def is_group(self) -> bool:
-        """Whether Telegram's limit per group applies."""
+        """True for groups and supergroups: Telegram's limit per group applies."""
         return self.account is None
 
 
 def private_chat(account: Account) -> Chat:
-    """The chat between one person and the bot; its id is the person's."""
+    """Make the chat between one person and the bot; its id is the person's."""
     names = ("id", "first_name", "last_name", "username")
     described = {name: account.user[name] for name in names if name in account.user} | {"type": "private"}
     title = f"{account.first_name} {account.last_name}".strip()
@@ -67,7 +65,7 @@ def private_chat(account: Account) -> Chat:
 
 
 def group_chat(chat_id: int, kind: str, title: str, members: list[int]) -> Chat:
-    """A `group` or `supergroup`; the first member is its creator."""
+    """Make a `group` or `supergroup`; the first member is its creator."""
     described = {"id": chat_id, "type": kind, "title": title}
     if kind == "group":
         described["all_members_are_administrators"] = False

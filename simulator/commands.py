@@ -1,4 +1,4 @@
-"""Command menus per scope and language, and which one a person sees (Bot API, "BotCommandScope")."""
+"""Command menus per scope and language, and the menu a person sees (Bot API, "BotCommandScope")."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class CommandMenus:
             self._menus.pop((scope, language), None)
 
     def get(self, scope: Scope, language: str) -> list[Command]:
-        """A menu exactly as it was set."""
+        """Return a menu exactly as it was set."""
         return self._menus.get((scope, language), [])
 
     def seen_by(self, account: Account, chat: Chat) -> list[Command]:
-        """The first menu there is, in Telegram's order: narrow scopes first, the person's language first."""
+        """Return the first menu set, in Telegram's order: narrow scopes and the person's language first."""
         for scope in _scopes(account, chat):
             for language in (account.language_code[:2], ""):
                 if menu := self.get(scope, language):
@@ -67,7 +67,7 @@ def _scopes(account: Account, chat: Chat) -> Iterator[Scope]:
 
 
 def read_commands(value: Any) -> list[Command]:
-    """A checked list of commands (Bot API, "BotCommand")."""
+    """Check and return a list of commands (Bot API, "BotCommand")."""
     if not isinstance(value, list):
         raise bad_request("Expected an Array of BotCommand")
     if len(value) > MOST_COMMANDS:
@@ -90,7 +90,7 @@ def _command(item: Any) -> Command:
 
 
 def read_scope(value: Any) -> Scope:
-    """A checked scope; the caller checks that its chat exists."""
+    """Check and return a scope; the caller checks that its chat exists."""
     if value is None:
         return ("default", 0, 0)
     if not isinstance(value, dict):
@@ -111,7 +111,7 @@ def read_scope(value: Any) -> Scope:
 
 
 def read_language(code: str) -> str:
-    """A two-letter language code, or nothing."""
+    """Check and return a two-letter language code; it may be empty."""
     if not _LANGUAGE.fullmatch(code):
         raise bad_request("Invalid language code specified")
     return code

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class ControlDoor:
-    """What tests and benchmarks steer."""
+    """Calls that tests and benchmarks use to control the simulator."""
 
     def __init__(self, simulation: Simulation) -> None:
         self._simulation = simulation
 
     def routes(self) -> list[Route]:
-        """The calls of the second table in PROTOCOL.md."""
+        """Return the calls of the second table in PROTOCOL.md."""
         return [
             route("/phone/log", self.log, "GET"),
             route("/phone/faults", self.add_fault, "POST"),
@@ -36,21 +36,21 @@ class ControlDoor:
         ]
 
     async def log(self, _request: Request) -> Any:
-        """Every call of the bot."""
+        """Return every call of the bot."""
         return self._simulation.calls.described()
 
     async def add_fault(self, request: Request) -> Any:
-        """Let the next calls that match go wrong."""
+        """Make the next calls that match go wrong."""
         self._simulation.faults.add(Fault(**await json_body(request)))
         return {}
 
     async def forget_faults(self, _request: Request) -> Any:
-        """Let calls go right again."""
+        """Stop all faults."""
         self._simulation.faults.clear()
         return {}
 
     async def add_update(self, request: Request) -> Any:
-        """Queue a made-up update, or bytes that are none."""
+        """Queue a made-up update, or bytes that are not an update."""
         body = await json_body(request)
         if body.keys() == {"raw"}:
             self._simulation.updates.add_text(str(body["raw"]))
@@ -59,7 +59,7 @@ class ControlDoor:
         return {}
 
     async def set_redelivery(self, request: Request) -> Any:
-        """Deliver every later update again, out of order if asked."""
+        """Set how often each later update is repeated, and whether in a shuffled order."""
         self._simulation.updates.redelivery = Redelivery(**await json_body(request))
         return {}
 
@@ -72,6 +72,6 @@ class ControlDoor:
         return dataclasses.asdict(changed)
 
     async def clear(self, _request: Request) -> Any:
-        """Forget everything but the accounts."""
+        """Clear the simulation; accounts, menus and the webhook stay."""
         self._simulation.clear()
         return {}

@@ -1,4 +1,4 @@
-"""What Telegram finds by itself in a text: commands, mentions, hashtags, links, e-mail addresses."""
+"""Entities that Telegram finds by itself in a text: commands, mentions, hashtags, links, e-mail addresses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OPAQUE = frozenset({"code", "pre", "text_link", "text_mention", "url"})
 
 
 def detect(text: str, entities: list[Entity]) -> list[Entity]:
-    """The entities, those that are found added; nothing is found inside code and links."""
+    """Add the entities found in a text to the given ones; code and links are not searched."""
     if not _HINT.search(text):
         return entities
     opaque = [entity for entity in entities if entity["type"] in _OPAQUE]
@@ -38,7 +38,7 @@ def detect(text: str, entities: list[Entity]) -> list[Entity]:
 
 
 def in_order(entity: Entity) -> tuple[int, int]:
-    """Telegram's order: by beginning, the longer first."""
+    """Return the sort key of Telegram's order: by beginning, the longer first."""
     return entity["offset"], -entity["length"]
 
 

@@ -1,4 +1,4 @@
-"""From what the bot sent (text, parse_mode, entities) to the plain text and entities that are kept."""
+"""Converts what the bot sent (text, parse_mode, entities) to the plain text and entities that are kept."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FOUND_TYPES = frozenset({"mention", "hashtag", "cashtag", "bot_command", "url",
 
 
 def formatted(text: str, parse_mode: str, given: Any) -> tuple[str, list[Entity]]:
-    """Plain text and entities, cleaned, trimmed and with what Telegram finds itself; may be empty."""
+    """Return the text, cleaned and trimmed, and its entities, found ones included; it may be empty."""
     check_utf8(text)
     if len(text.encode()) > LONGEST_SOURCE:
         raise bad_request("Text is too long")
@@ -57,7 +57,7 @@ def _parsed(text: str, parse_mode: str, given: Any) -> tuple[str, list[Entity]]:
 
 
 def _without_language(entity: Entity) -> Entity:
-    """Only `pre` keeps a language (Bot API, "MessageEntity")."""
+    """Drop the language of `code`: only `pre` keeps one (Bot API, "MessageEntity")."""
     if entity["type"] == "code" and "language" in entity:
         return {name: value for name, value in entity.items() if name != "language"}
     return entity
@@ -87,7 +87,7 @@ def _place(value: dict[str, Any], name: str) -> int:
 
 
 def _with_argument(entity: Entity, value: dict[str, Any]) -> list[Entity]:
-    """The entity with the language, address, user or emoji that its type has."""
+    """Add the language, address, user or emoji that an entity's type requires."""
     kind = entity["type"]
     if kind == "pre" and value.get("language"):
         return [entity | {"language": value["language"]}]
@@ -131,7 +131,7 @@ def _check_places(text: str, entities: list[Entity]) -> None:
 
 
 def _without_nesting_in_code(entities: list[Entity]) -> list[Entity]:
-    """Code and preformatted text hold no other entity (Bot API, "Formatting options")."""
+    """Drop entities inside code and preformatted text (Bot API, "Formatting options")."""
     opaque = [entity for entity in entities if entity["type"] in {"code", "pre"}]
     if not opaque:
         return entities

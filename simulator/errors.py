@@ -14,32 +14,31 @@ class BotApiError(Exception):
 
 
 class PhoneError(ValueError):
-    """Something a phone cannot do; the phone door answers it as 400."""
+    """A request that a phone cannot do; the phone door answers it as 400."""
 
 
 def bad_request(reason: str) -> BotApiError:
-    """A 400; the first letter is lowered as Telegram does, constants such as BUTTON_DATA_INVALID are kept."""
+    """Make a 400; lower the first letter as Telegram does, but not of constants (BUTTON_DATA_INVALID)."""
     is_constant = len(reason) > 1 and (reason[1] == "_" or reason[1].isupper())
     wording = reason if is_constant else reason[:1].lower() + reason[1:]
     return BotApiError(400, f"Bad Request: {wording}")
 
 
 def forbidden(reason: str) -> BotApiError:
-    """A 403."""
     return BotApiError(403, f"Forbidden: {reason}")
 
 
 def conflict(reason: str) -> BotApiError:
-    """A 409: two ways of getting updates at once."""
+    """Make a 409: two ways of getting updates at once."""
     return BotApiError(409, f"Conflict: {reason}")
 
 
 def too_many_requests(seconds: int) -> BotApiError:
-    """A 429 that says how many seconds to wait."""
+    """Make a 429 that says how many seconds to wait."""
     return BotApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
 
 
 def migrated(chat_id: int) -> BotApiError:
-    """A 400 that carries the id of the supergroup a group has become."""
+    """Make a 400 that carries the id of the supergroup a group has become."""
     reason = "Bad Request: group chat was upgraded to a supergroup chat"
     return BotApiError(400, reason, migrate_to_chat_id=chat_id)

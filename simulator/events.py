@@ -1,4 +1,4 @@
-"""What phones are told: one numbered log of events, kept for each person."""
+"""Events for phones: one numbered log, kept for each person."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EVERYONE = 0
 
 
 class EventLog:
-    """Events with one growing `seq`; a phone replays what it missed and then follows."""
+    """Events with one growing `seq`; a phone replays the ones it missed and then follows."""
 
     def __init__(self) -> None:
         self.seq = 0
@@ -24,7 +24,7 @@ class EventLog:
         self._streams: dict[int, set[asyncio.Event]] = defaultdict(set)
 
     def publish(self, people: Iterable[int], chat_id: int, kind: str, **fields: Any) -> None:
-        """Tell these people; every one of them sees the same `seq`."""
+        """Send an event to these people, with the same `seq` for all."""
         self.seq += 1
         event = {"seq": self.seq, "chat_id": chat_id, "kind": kind, **fields}
         for person in people:
@@ -37,7 +37,7 @@ class EventLog:
             stream.set()
 
     def since(self, person: int, seq: int) -> list[dict[str, Any]]:
-        """The events after `seq`; a `reset` comes first where some are not kept or `seq` is not ours."""
+        """Return the events after `seq`; a `reset` comes first where some are lost or `seq` is unknown."""
         if seq > self.seq:
             return [{"seq": self.seq, "chat_id": person, "kind": "reset"}]
         kept = self._events.get(person, deque())
@@ -49,7 +49,7 @@ class EventLog:
         return newer
 
     async def follow(self, person: int, seq: int) -> AsyncIterator[list[dict[str, Any]]]:
-        """Batches of events, without end until the log is closed."""
+        """Yield batches of events until the log is closed."""
         arrived = asyncio.Event()
         self._streams[person].add(arrived)
         try:
@@ -64,14 +64,13 @@ class EventLog:
             self._streams[person].discard(arrived)
 
     def clear(self) -> None:
-        """Forget all events and tell who follows to load its chats again."""
+        """Forget all events and make each following phone load its chats again."""
         self.seq += 1
         self._forgotten = self.seq
         self._events.clear()
         self._wake()
 
     def close(self) -> None:
-        """End every stream."""
         self._closed = True
         self._wake()
 

@@ -16,7 +16,7 @@ KEPT_CALLS = 200_000
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong with the next `times` calls that match; `seconds` is how long a timeout hangs."""
+    """A fault for the next `times` calls that match; `seconds` is how long a timeout hangs."""
 
     kind: str
     method: str = ""
@@ -30,13 +30,13 @@ class Fault:
             raise PhoneError(f"kind must be one of {', '.join(sorted(KINDS))}")
 
     def matches(self, method: str, chat_id: int | None) -> bool:
-        """Whether this call is to go wrong."""
+        """True if the fault applies to this call."""
         if self.method and self.method.lower() != method.lower():
             return False
         return self.chat_id is None or self.chat_id == chat_id
 
     def error(self) -> BotApiError | None:
-        """The refusal it stands for; None for the kinds that are no answer."""
+        """Return the refusal to answer with; None for kinds that are not an answer."""
         errors = {
             "too_many_requests": too_many_requests(self.retry_after),
             "server_error": BotApiError(500, "Internal Server Error"),
@@ -55,11 +55,11 @@ class Faults:
         self._left: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
-        """Add one; it applies after those that were added before."""
+        """Add a fault; it applies after those added before."""
         self._left.append(fault)
 
     def take(self, method: str, chat_id: int | None, *, is_group: bool) -> Fault | None:
-        """The fault for this call, counted down; only groups migrate."""
+        """Return the fault for this call and count it down; `migrate` applies only to groups."""
         for fault in self._left:
             if fault.matches(method, chat_id) and (is_group or fault.kind != "migrate"):
                 fault.times -= 1
@@ -69,7 +69,6 @@ class Faults:
         return None
 
     def clear(self) -> None:
-        """Forget the faults that are left."""
         self._left.clear()
 
 
@@ -81,15 +80,14 @@ class CallLog:
         self._seq = 0
 
     def add(self, at: float, method: str, chat_id: int | None, status: int) -> None:
-        """Write a call down; status 0 stands for a connection that was closed without an answer."""
+        """Note a call; status 0 stands for a connection that was closed without an answer."""
         self._seq += 1
         self._calls.append((self._seq, at, method, chat_id, status))
 
     def described(self) -> list[dict[str, Any]]:
-        """The calls as the phone door shows them."""
+        """Return the calls as the phone door shows them."""
         names = ("seq", "at", "method", "chat_id", "status")
         return [dict(zip(names, call, strict=True)) for call in self._calls]
 
     def clear(self) -> None:
-        """Forget every call."""
         self._calls.clear()

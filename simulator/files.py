@@ -1,4 +1,4 @@
-"""Files that were uploaded by the bot or by a phone, kept in memory."""
+"""Files that the bot or a phone has uploaded, kept in memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOLDERS = {"photo": "photos", "voice": "voice", "sticker": "stickers", "document
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file on its way in."""
+    """An uploaded file before it is stored."""
 
     name: str
     content: bytes
@@ -39,12 +39,12 @@ class StoredFile:
     content: bytes = field(repr=False)
 
     def described(self) -> dict[str, Any]:
-        """The fields that every kind of file has in a message."""
+        """Return the fields that every kind of file has in a message."""
         return {"file_id": self.id, "file_unique_id": self.unique_id, "file_size": len(self.content)}
 
 
 class FileStore:
-    """Every file by its id and by its download path."""
+    """Keeps every file by its id and by its download path."""
 
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
@@ -52,7 +52,7 @@ class FileStore:
         self._count = 0
 
     def add(self, kind: str, upload: Upload) -> StoredFile:
-        """Keep a file; its name loses any folder, as Telegram's do."""
+        """Store a file; its name loses any folder, as Telegram's do."""
         name = PurePosixPath(upload.name.replace("\\", "/")).name or "file"
         given = upload.mime_type if _MIME_TYPE.fullmatch(upload.mime_type) else ""
         mime_type = given or mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -64,14 +64,12 @@ class FileStore:
         return stored
 
     def find(self, file_id: str) -> StoredFile | None:
-        """A file by its id."""
         return self._by_id.get(file_id)
 
     def find_path(self, path: str) -> StoredFile | None:
-        """A file by the path that getFile gave."""
+        """Return a file by the path that getFile gave."""
         return self._by_path.get(path)
 
     def clear(self) -> None:
-        """Forget every file."""
         self._by_id.clear()
         self._by_path.clear()

@@ -10,7 +10,7 @@ SHORTEST_WEBP = 30
 
 
 def image_size(content: bytes) -> tuple[int, int] | None:
-    """Pixels across and down; None for what is no PNG, JPEG, GIF or WebP."""
+    """Return the pixels across and down; None for a file that is not PNG, JPEG, GIF or WebP."""
     if content.startswith(PNG):
         return _unpacked(">II", content, 16)
     if content.startswith(GIF):

@@ -19,7 +19,10 @@ Rows = list[list[dict[str, Any]]]
 
 
 def read_markup(value: Any) -> tuple[Markup | None, Markup | None]:
-    """An inline and a reply keyboard (or `remove_keyboard`, `force_reply`); one at most is set."""
+    """Check a reply markup and return an inline and a reply keyboard, of which at most one is set.
+
+    `remove_keyboard` and `force_reply` count as reply keyboards.
+    """
     if value is None:
         return None, None
     if not isinstance(value, dict):

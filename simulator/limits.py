@@ -17,7 +17,7 @@ MINUTE = 60.0
 
 @dataclass(slots=True)
 class Rates:
-    """How much may be sent; the burst is our reading of Telegram's "short bursts"."""
+    """Allowed rates of sending; the burst is our reading of Telegram's "short bursts"."""
 
     per_second: float = 30
     per_chat_per_second: float = 1
@@ -27,7 +27,7 @@ class Rates:
 
 
 class Window:
-    """At most `count` sends in any `period` seconds."""
+    """Counts sends over time: at most `count` in any `period` seconds."""
 
     __slots__ = ("_times",)
 
@@ -35,7 +35,7 @@ class Window:
         self._times: deque[float] = deque()
 
     def wait(self, now: float, count: float, period: float, weight: int) -> float:
-        """Seconds until `weight` more sends fit; 0 when they fit now."""
+        """Return the seconds until `weight` more sends fit; 0 when they fit now."""
         times = self._times
         while times and times[0] <= now - period:
             times.popleft()
@@ -45,12 +45,12 @@ class Window:
         return times[min(excess, len(times)) - 1] + period - now if times else period
 
     def record(self, now: float, weight: int) -> None:
-        """Count sends that were accepted."""
+        """Note sends that were accepted."""
         self._times.extend([now] * weight)
 
 
 class Limits:
-    """Counts what the bot sends; a refused send counts for nothing."""
+    """Counts the bot's sends; a refused send does not count."""
 
     def __init__(self) -> None:
         self.rates = Rates()
@@ -62,7 +62,7 @@ class Limits:
         self._groups: dict[int, Window] = defaultdict(Window)
 
     def clear(self) -> None:
-        """Forget what was sent; the rates stay."""
+        """Forget the sends; the rates stay."""
         self._forget()
 
     def spend(self, chat: Chat, now: float, *, weight: int = 1) -> None:

@@ -1,4 +1,4 @@
-"""Addresses in links and buttons: which Telegram accepts, and in which form it keeps them."""
+"""Addresses in links and buttons: the ones Telegram accepts, and the form it keeps them in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _USER = re.compile(r"tg://user\?id=(\d+)")
 
 
 def checked_link(url: str) -> str:
-    """The address as Telegram keeps it; empty where it would drop the link."""
+    """Return the address as Telegram keeps it; empty where it would drop the link."""
     url = url.strip()
     if url.startswith(("tg://", "mailto:", "tel:", "ton://")):
         return url
@@ -30,7 +30,7 @@ def checked_link(url: str) -> str:
 
 
 def linked_entity(entity: Entity, url: str) -> list[Entity]:
-    """The entity of a link, or none when the address is not one."""
+    """Return the entity of a link in a list; empty when the address is not valid."""
     user = _USER.fullmatch(url)
     if user:
         mentioned = {"id": int(user[1]), "is_bot": False, "first_name": ""}

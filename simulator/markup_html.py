@@ -42,7 +42,7 @@ class _OpenTag:
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Plain text and its entities; BotApiError "can't parse entities: …" where Telegram refuses."""
+    """Return plain text and its entities; BotApiError "can't parse entities: …" where Telegram refuses."""
     reader = _Reader(source)
     reader.read()
     text = "".join(reader.output)
@@ -55,7 +55,7 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
 
 
 def _decoded(match: re.Match[str]) -> str | None:
-    """The character a reference stands for; None where Telegram leaves it as it is written."""
+    """Return the character of a reference; None where Telegram leaves the reference as it is written."""
     if match["name"] is not None:
         return _NAMED.get(match["name"])
     digits, base = (match["decimal"], 10) if match["hexadecimal"] is None else (match["hexadecimal"], 16)
@@ -204,7 +204,7 @@ class _Reader:
 
 
 def _argument(tag: str, name: str, value: str) -> str:
-    """What a tag keeps of one of its attributes."""
+    """Return the part of an attribute that a tag keeps; empty if none."""
     if tag == "a" and name == "href":
         return value
     if tag == "code" and name == "class" and value.startswith("language-"):

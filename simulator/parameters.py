@@ -22,7 +22,7 @@ _TRUE = frozenset({"true", "yes", "1"})
 
 
 class Parameters:
-    """Values by name; Telegram reads every one of them as a string first, and so do we."""
+    """A call's parameters by name; Telegram reads every one of them as a string first, and so do we."""
 
     __slots__ = ("_uploads", "_values")
 
@@ -34,24 +34,24 @@ class Parameters:
         return name in self._values or name in self._uploads
 
     def text(self, name: str) -> str:
-        """The value as a string; empty when absent."""
+        """Return the value as a string; empty when absent."""
         value = self._values.get(name, "")
         if isinstance(value, str):
             return value
         return "" if value is None else json.dumps(value)
 
     def integer(self, name: str, default: int = 0) -> int:
-        """The digits the value begins with; Telegram is as lenient."""
+        """Return the number the value begins with; Telegram is as lenient."""
         text = self.text(name)
         match = _INTEGER.match(text.strip())
         return int(match.group()) if match else default if not text else 0
 
     def boolean(self, name: str) -> bool:
-        """Whether the value is one of Telegram's words for true."""
+        """True if the value is one of Telegram's words for true."""
         return self.text(name).lower() in _TRUE
 
     def json(self, name: str, what: str) -> Any:
-        """The value read as JSON; None when absent; BotApiError naming `what` when it is none."""
+        """Return the value read as JSON; None when absent; BotApiError naming `what` when it is not JSON."""
         value = self._values.get(name)
         if not isinstance(value, str):
             return value
@@ -63,12 +63,12 @@ class Parameters:
             raise bad_request(f"Can't parse {what} JSON object") from None
 
     def upload(self, name: str) -> Upload | None:
-        """An uploaded file by the name of its part."""
+        """Return an uploaded file by the name of its part."""
         return self._uploads.get(name)
 
 
 async def read_parameters(scope: Scope, receive: Receive) -> Parameters:
-    """All parameters of one call; BotApiError 400 or 413 where Telegram's server refuses to read on."""
+    """Read all parameters of one call; BotApiError 400 or 413 where Telegram's server stops reading."""
     headers = dict(scope["headers"])
     length = headers.get(b"content-length", b"")
     if length.isdigit() and int(length) > LARGEST_UPLOAD + MEGABYTE:
@@ -131,7 +131,7 @@ async def _multipart(scope: Scope, receive: Receive, values: dict[str, Any]) -> 
 
 
 async def read_upload(part: UploadFile) -> Upload:
-    """A multipart file, whole; BotApiError 413 above 50 MB."""
+    """Read a multipart file whole; BotApiError 413 above 50 MB."""
     content = await part.read()
     if len(content) > LARGEST_UPLOAD:
         raise BotApiError(413, "Request Entity Too Large")

@@ -1,4 +1,4 @@
-"""What people do on their phones, and the updates that follow."""
+"""Actions of people on their phones, and the updates they cause."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 def account_of(simulation: Simulation, user_id: int) -> Account:
-    """The person; PhoneError when nobody has this id."""
+    """Return a person's account; PhoneError when the id is unknown."""
     account = simulation.world.accounts.get(user_id)
     if account is None:
         raise PhoneError(f"nobody has the id {user_id}")
@@ -30,7 +30,7 @@ def account_of(simulation: Simulation, user_id: int) -> Account:
 
 
 def chat_of(simulation: Simulation, account: Account, chat_id: int) -> Chat:
-    """One of the person's chats; PhoneError when it is not theirs."""
+    """Return one of a person's chats; PhoneError when it is not theirs or has become a supergroup."""
     chat = simulation.world.chats.get(chat_id)
     if chat is None or account.id not in chat.members:
         raise PhoneError(f"{account.first_name} has no chat {chat_id}")
@@ -67,7 +67,7 @@ def _quoted(chat: Chat, reply_to: int | None) -> dict[str, Any]:
 
 
 def _send(simulation: Simulation, account: Account, chat: Chat, content: dict[str, Any]) -> StoredMessage:
-    """Store a person's message and hand it to the bot, if the bot can see it."""
+    """Store a person's message and pass it to the bot, if the bot can see it."""
     if not chat.is_group and account.has_blocked:
         raise PhoneError("the bot is blocked: unblock it first")
     account.has_started = account.has_started or not chat.is_group
@@ -80,7 +80,10 @@ def _send(simulation: Simulation, account: Account, chat: Chat, content: dict[st
 
 
 def _bot_sees(simulation: Simulation, chat: Chat, message: StoredMessage) -> bool:
-    """In groups, privacy mode: commands, mentions and replies to the bot only (Bot API, "Privacy mode")."""
+    """True if the bot sees a message.
+
+    In groups with privacy mode it sees commands, mentions and replies to itself (Bot API, "Privacy mode").
+    """
     if not chat.is_group:
         return True
     if not chat.bot_is_member:
@@ -106,7 +109,6 @@ def send_file(
     caption: str,
     duration: int,
 ) -> StoredMessage:
-    """Send a photo, document, voice note or sticker."""
     if kind not in {"photo", "document", "voice", "sticker"}:
         raise PhoneError("kind must be photo, document, voice or sticker")
     content = described_media(kind, store(simulation.world, kind, upload))
@@ -118,14 +120,13 @@ def send_file(
 def send_location(
     simulation: Simulation, account: Account, chat: Chat, latitude: float, longitude: float
 ) -> StoredMessage:
-    """Send a place."""
     return _send(
         simulation, account, chat, {"location": {"latitude": float(latitude), "longitude": float(longitude)}}
     )
 
 
 def start(simulation: Simulation, account: Account, payload: str) -> StoredMessage:
-    """Open the bot by its deep link; a person who had blocked it unblocks it by that."""
+    """Open the bot by its deep link; a person who had blocked the bot unblocks it this way."""
     if not _PAYLOAD.fullmatch(payload):
         raise PhoneError("a payload has at most 64 of A-Z a-z 0-9 _ -")
     if account.has_blocked:
@@ -135,7 +136,7 @@ def start(simulation: Simulation, account: Account, payload: str) -> StoredMessa
 
 
 def block(simulation: Simulation, account: Account, *, blocked: bool) -> None:
-    """Block or unblock the bot, which hears of it by `my_chat_member`."""
+    """Block or unblock the bot, which is told by `my_chat_member`."""
     if account.has_blocked == blocked:
         return
     account.has_blocked = blocked
@@ -144,7 +145,7 @@ def block(simulation: Simulation, account: Account, *, blocked: bool) -> None:
 
 
 def edit(simulation: Simulation, account: Account, chat: Chat, message_id: int, text: str) -> StoredMessage:
-    """Change one's own text."""
+    """Change a text the person has sent."""
     message = chat.messages.get(message_id)
     if message is None or message.sender_id != account.id or "text" not in message.content:
         raise PhoneError("there is no text of your own to edit")
@@ -162,7 +163,7 @@ def edit(simulation: Simulation, account: Account, chat: Chat, message_id: int, 
 
 
 def press(simulation: Simulation, account: Account, chat: Chat, message_id: int, data: str) -> str:
-    """Press an inline button; the id of the callback query."""
+    """Press an inline button and return the id of the callback query."""
     message = chat.messages.get(message_id)
     if message is None:
         raise PhoneError(f"there is no message {message_id}")
@@ -179,7 +180,7 @@ def press(simulation: Simulation, account: Account, chat: Chat, message_id: int,
 
 
 def button_at(chat: Chat, message_id: int, row: int, column: int) -> dict[str, Any]:
-    """The inline button at a place; PhoneError when there is none."""
+    """Return the inline button at a place; PhoneError when there is none."""
     message = chat.messages.get(message_id)
     rows = message.content.get("reply_markup", {}).get("inline_keyboard", []) if message else []
     if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):

@@ -1,4 +1,4 @@
-"""The phone door: what people do, over HTTP (PROTOCOL.md, "Phone door")."""
+"""The phone door: people's actions over HTTP (PROTOCOL.md, "Phone door")."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ Answer = Any
 
 
 class PhoneDoor:
-    """Each person's phone."""
+    """The calls of the phones, each made for one person."""
 
     def __init__(self, simulation: Simulation) -> None:
         self._simulation = simulation
 
     def routes(self) -> list[Route]:
-        """The calls of the table in PROTOCOL.md."""
+        """Return the calls of the table in PROTOCOL.md."""
         person = "/phone/{user:int}"
         return [
             route("/phone/accounts", self.accounts, "GET"),
@@ -66,26 +66,23 @@ class PhoneDoor:
         return people.chat_of(self._simulation, account, int(body["chat_id"]))
 
     async def accounts(self, _request: Request) -> Answer:
-        """Everybody, in the order of the page."""
+        """Return all accounts, in the order of the page."""
         return [account.described() for account in self._simulation.world.accounts.values()]
 
     async def add_account(self, request: Request) -> Answer:
-        """One more person."""
         body = await json_body(request)
         details = {name: body[name] for name in ACCOUNT_FIELDS & body.keys()}
         return self._simulation.world.add_account(str(body["first_name"]), **details).described()
 
     async def bot(self, _request: Request) -> Answer:
-        """The bot's name."""
         return self._simulation.world.bot.user()
 
     async def chats(self, request: Request) -> Answer:
-        """A person's chats."""
         found = self._simulation.world.chats_of(self._account(request).id)
         return [{"id": chat.id, "type": chat.type, "title": chat.title} for chat in found]
 
     async def messages(self, request: Request) -> Answer:
-        """A chat as its phone shows it, and the `seq` from which to follow the events."""
+        """Return a chat as its phone shows it, and the `seq` from which to follow the events."""
         account = self._account(request)
         chat = people.chat_of(self._simulation, account, int(request.path_params["chat"]))
         return {
@@ -96,11 +93,11 @@ class PhoneDoor:
         }
 
     async def events(self, request: Request) -> Response:
-        """A person's events as server-sent events."""
+        """Stream a person's events as server-sent events."""
         return self._streamed(request, self._account(request).id)
 
     async def all_events(self, request: Request) -> Response:
-        """Everybody's events in one stream: browsers open six connections to a host at most."""
+        """Stream the events of all people at once: browsers open six connections to a host at most."""
         return self._streamed(request, EVERYONE)
 
     def _streamed(self, request: Request, user_id: int) -> Response:
@@ -117,14 +114,13 @@ class PhoneDoor:
             yield "".join(f"id: {event['seq']}\ndata: {json.dumps(event)}\n\n" for event in batch)
 
     async def text(self, request: Request) -> Answer:
-        """Write a text; the first message when it had to be split."""
+        """Write a text; return the first message when it had to be split."""
         body, account = await json_body(request), self._account(request)
         reply_to = body.get("reply_to_message_id")
         sent = people.say(self._simulation, account, self._chat(account, body), str(body["text"]), reply_to)
         return sent[0].content
 
     async def send_file(self, request: Request) -> Answer:
-        """Send a photo, document, voice note or sticker."""
         account = self._account(request)
         async with request.form() as form:
             part = form["file"]
@@ -139,7 +135,6 @@ class PhoneDoor:
         return sent.content
 
     async def location(self, request: Request) -> Answer:
-        """Send a place."""
         body, account = await json_body(request), self._account(request)
         chat = self._chat(account, body)
         latitude, longitude = float(body["latitude"]), float(body["longitude"])
@@ -159,42 +154,36 @@ class PhoneDoor:
         return {"callback_query_id": people.press(self._simulation, account, chat, message_id, data)}
 
     async def edit(self, request: Request) -> Answer:
-        """Change one's own text."""
         body, account = await json_body(request), self._account(request)
         chat, message_id = self._chat(account, body), int(body["message_id"])
         return people.edit(self._simulation, account, chat, message_id, str(body["text"])).content
 
     async def vote(self, request: Request) -> Answer:
-        """Vote in a poll."""
         body, account = await json_body(request), self._account(request)
         chat, options = self._chat(account, body), [int(option) for option in body["options"]]
         people.vote(self._simulation, account, chat, int(body["message_id"]), options)
         return {}
 
     async def start(self, request: Request) -> Answer:
-        """Open the deep link."""
         body = await json_body(request)
         account = self._account(request)
         return people.start(self._simulation, account, str(body.get("payload") or "")).content
 
     async def block(self, request: Request) -> Answer:
-        """Block the bot."""
         people.block(self._simulation, self._account(request), blocked=True)
         return {}
 
     async def unblock(self, request: Request) -> Answer:
-        """Unblock the bot."""
         people.block(self._simulation, self._account(request), blocked=False)
         return {}
 
     async def open_group(self, request: Request) -> Answer:
-        """Make a group."""
         body = await json_body(request)
         members = [int(member) for member in body["members"]]
         return people.open_group(self._simulation, str(body["title"]), members).described
 
     async def file(self, request: Request) -> Response:
-        """The bytes of a file, named and typed."""
+        """Return the bytes of a file, with its name and type."""
         stored = self._simulation.world.files.find(request.path_params["file_id"])
         if stored is None:
             return JSONResponse({"error": "there is no such file"}, 404)
@@ -208,7 +197,7 @@ class PhoneDoor:
 
 
 def route(path: str, answer: Callable[[Request], Awaitable[Answer]], method: str) -> Route:
-    """A route whose bad requests are answered by 400 and a sentence."""
+    """Make a route that answers bad requests with 400 and a sentence."""
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -230,12 +219,11 @@ class AsciiJsonResponse(Response):
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:
-        """The content as JSON."""
         return json.dumps(content).encode()
 
 
 async def json_body(request: Request) -> dict[str, Any]:
-    """The body as an object; an empty body is an empty object."""
+    """Return the body as an object; an empty body is an empty object."""
     body = await request.body()
     value = json.loads(body) if body else {}
     if not isinstance(value, dict):

@@ -52,7 +52,7 @@ def create_app(
     clock: Callable[[], float] = time.monotonic,
     patience: Patience | None = None,
 ) -> Starlette:
-    """Both doors of a new simulated Telegram, which is in `app.state.simulation`."""
+    """Make the app with both doors of a new simulated Telegram, kept in `app.state.simulation`."""
     bot = Bot(int(token.partition(":")[0]), bot_username, bot_name)
     simulation = Simulation(bot, clock, patience)
     door = BotDoor(simulation, token)
@@ -83,7 +83,7 @@ async def _not_found(_request: Request, _problem: Exception) -> Response:
 
 
 class _AbortableProtocol(HttpToolsProtocol):
-    """Lends the application the means to close a connection without an answer."""
+    """Gives the app a function that closes a connection without an answer."""
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -91,7 +91,7 @@ class _AbortableProtocol(HttpToolsProtocol):
 
 
 class Simulator:
-    """`async with Simulator() as simulator: simulator.url`; port 0 takes a free one."""
+    """Runs the server: `async with Simulator() as simulator: simulator.url`; port 0 takes a free one."""
 
     def __init__(
         self, *, port: int = 0, host: str = "127.0.0.1", token: str = DEFAULT_TOKEN, **options: Any
@@ -115,7 +115,7 @@ class Simulator:
 
     @property
     def url(self) -> str:
-        """The root of the Bot API server; the page is at `/phone` under it."""
+        """Return the address of the Bot API server; the page is at `/phone` under it."""
         return f"http://{self.host}:{self.port}"
 
     async def start(self) -> None:
@@ -135,7 +135,7 @@ class Simulator:
         self.port = self._listener.sockets[0].getsockname()[1]
 
     async def refuse_connections(self) -> None:
-        """Stop listening and drop every connection: new ones are refused by the machine itself."""
+        """Stop listening and drop every connection: the operating system refuses new ones."""
         if self._listener is not None:
             self._listener.close()
             self._listener = None
@@ -143,7 +143,7 @@ class Simulator:
             connection.transport.abort()
 
     async def stop(self) -> None:
-        """Stop everything at once."""
+        """Drop every connection and stop all background work at once."""
         await self.refuse_connections()
         await self.simulation.close()
         if tasks := set(self._state.tasks):

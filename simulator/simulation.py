@@ -1,4 +1,4 @@
-"""One simulated Telegram: the world and the machines around it, handed to every method."""
+"""One simulated Telegram: the world, and the parts that serve every method."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Simulation:
-    """What the two doors act on."""
+    """The state that both doors work on."""
 
     def __init__(
         self, bot: Bot, clock: Callable[[], float] = time.monotonic, patience: Patience | None = None
@@ -44,12 +44,12 @@ class Simulation:
         self.events.publish(chat.members, chat.id, kind, message=message.on_phone())
 
     def hear(self, chat: Chat, message: StoredMessage, kind: str = "message") -> None:
-        """Show a person's message, and hand it to the bot as an update."""
+        """Show a person's message, and pass it to the bot as an update."""
         self.show(chat, message, "edit" if kind == "edited_message" else "message")
         self.updates.add(kind, message.content, ("message", chat.id))
 
     def member_changed(self, chat: Chat, by: dict[str, Any], old: str, new: str) -> None:
-        """Tell the bot that its own standing in a chat has changed (`my_chat_member`)."""
+        """Tell the bot that its own status in a chat has changed (`my_chat_member`)."""
         bot = self.world.bot.user()
         content = {
             "chat": chat.described,
@@ -71,7 +71,7 @@ class Simulation:
         self.events.clear()
 
     async def close(self) -> None:
-        """Stop what runs in the background."""
+        """Stop the background work."""
         self.events.close()
         self.updates.clear()
         self.updates.terminate_polling("the simulator stops")

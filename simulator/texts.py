@@ -22,7 +22,7 @@ _BLANK += "\u200b\u200c\u200d\u200e\u200f\u202f\u205f\u2060\u2800\u3000\u3164\uf
 
 
 def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units, the unit of all of Telegram's offsets."""
+    """Count UTF-16 code units, the unit of all of Telegram's offsets."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
@@ -37,19 +37,19 @@ def check_utf8(text: str) -> None:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing can be seen of it."""
+    """True if the text shows nothing."""
     return not text.strip(_BLANK)
 
 
 def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """The text without control characters and outer blanks, the entities moved along with it."""
+    """Remove control characters and outer blanks from a text, and move its entities along."""
     if _DIRTY.search(text):
         text, entities = _without_controls(text, entities)
     return _trimmed(text, entities)
 
 
 def split(text: str, longest: int = LONGEST_TEXT) -> list[str]:
-    """Parts of at most `longest` UTF-16 units, cut at the end of a line or word, as clients do."""
+    """Split into parts of at most `longest` UTF-16 units, at the end of a line or word, as clients do."""
     parts = []
     while utf16_length(text) > longest:
         end = _code_points(text, longest)
@@ -61,7 +61,7 @@ def split(text: str, longest: int = LONGEST_TEXT) -> list[str]:
 
 
 def _code_points(text: str, units: int) -> int:
-    """How many characters fit in so many UTF-16 units."""
+    """Count the characters that fit in this many UTF-16 units."""
     end = units
     while utf16_length(text[:end]) > units:
         end -= 1

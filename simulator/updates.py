@@ -28,7 +28,7 @@ OTHER_POLLING = "terminated by other getUpdates request; make sure that only one
 
 @dataclass(slots=True, eq=False)
 class Pending:
-    """One update that was not confirmed yet; `text` is its JSON, or bytes that are none."""
+    """One unconfirmed update; `text` is its JSON, or bytes that are not JSON."""
 
     update_id: int | None
     text: str
@@ -40,7 +40,7 @@ class Pending:
 
 @dataclass(slots=True)
 class Redelivery:
-    """How many more times each update is delivered, and whether out of order."""
+    """Repetition of updates: how many extra deliveries each gets, and whether out of order."""
 
     duplicate: int = 0
     shuffle: bool = False
@@ -67,7 +67,7 @@ class UpdateQueue:
         self._queue(update_id, json.dumps({"update_id": update_id, kind: content}), lane)
 
     def add_raw(self, update: Any) -> None:
-        """Queue an update as somebody made it up; it gets an id when it is an object without one."""
+        """Queue a made-up update; an object without an id gets one."""
         if isinstance(update, dict) and "update_id" not in update:
             update = {"update_id": self._take_id()} | update
         update_id = update.get("update_id") if isinstance(update, dict) else None
@@ -75,7 +75,7 @@ class UpdateQueue:
         self._queue(update_id if is_number else None, json.dumps(update), object())
 
     def add_text(self, text: str) -> None:
-        """Queue bytes that need not be an update, nor JSON."""
+        """Queue bytes that need not be an update or JSON."""
         try:
             self.add_raw(json.loads(text))
         except ValueError:
@@ -94,8 +94,8 @@ class UpdateQueue:
                 self._append(pending)
 
     def _queue_later(self, pending: Pending) -> None:
-        """A random small delay is what puts updates out of order, however fast the bot takes them."""
-        # A copy that is late must survive an offset that went past it: it was never delivered.
+        """Queue after a small random delay, which shuffles updates however fast the bot takes them."""
+        # A late copy must survive an offset beyond its id: it was never delivered.
         pending.is_copy = True
         delay = random.uniform(0, LONGEST_SHUFFLE_DELAY)  # noqa: S311 - no secret
         self._timers[pending] = asyncio.get_running_loop().call_later(delay, self._arrive, pending)
@@ -112,7 +112,7 @@ class UpdateQueue:
             self._waiter.set_result(None)
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[str]:
-        """Updates from `offset` on, after at most some seconds; the poll that waited before gets a 409."""
+        """Return updates from `offset` on, after at most some seconds; an earlier waiting poll gets a 409."""
         self.terminate_polling(OTHER_POLLING)
         self._confirm(offset)
         batch = self._deliver(limit)
@@ -129,7 +129,7 @@ class UpdateQueue:
         return self._deliver(limit)
 
     def terminate_polling(self, reason: str) -> None:
-        """End the poll that waits, if any, with a 409."""
+        """End the waiting poll, if any, with a 409."""
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_exception(conflict(reason))
         self._waiter = None
@@ -157,16 +157,16 @@ class UpdateQueue:
     def _mark_delivered(self, pending: Pending) -> None:
         pending.was_delivered = True
         if pending.update_id is None:
-            # Nothing can confirm what carries no id: it is delivered once.
+            # Without an id it cannot be confirmed: it is delivered once.
             self.pending.remove(pending)
 
     def forget(self, pending: Pending) -> None:
-        """An update that a webhook has accepted."""
+        """Remove an update that a webhook has accepted."""
         if pending in self.pending:
             self.pending.remove(pending)
 
     def clear(self) -> None:
-        """Forget every update and the faults of delivery."""
+        """Forget every update, and deliver later ones normally."""
         self.pending.clear()
         self.redelivery = Redelivery()
         for timer in self._timers.values():

@@ -21,7 +21,7 @@ LONGEST_DELAY = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where to push; `url` is empty while the bot polls."""
+    """The address to push to; `url` is empty while the bot polls."""
 
     url: str = ""
     secret_token: str = ""
@@ -30,14 +30,14 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait for the bot, and how long between tries: twice as long each time."""
+    """Waiting times: for the bot's answer, and between tries, twice as long each time."""
 
     timeout: float = 60.0
     first_delay: float = 2.0
 
 
 class WebhookPusher:
-    """One lane per chat and kind, in order; the lanes share `max_connections`, as on Telegram."""
+    """Pushes in order, one lane per chat and kind; the lanes share `max_connections`, as on Telegram."""
 
     def __init__(self, queue: UpdateQueue, patience: Patience) -> None:
         self.webhook = Webhook()
@@ -50,7 +50,7 @@ class WebhookPusher:
         self._slots = asyncio.Semaphore(1)
 
     async def set(self, webhook: Webhook) -> None:
-        """Push to another address, or stop pushing when it is empty; what is pending is pushed first."""
+        """Push to another address, or stop when it is empty; pending updates are pushed first."""
         await self.close()
         self.webhook, self.last_error = webhook, None
         if not webhook.url:
@@ -82,7 +82,7 @@ class WebhookPusher:
         del self._lanes[key]
 
     async def _deliver(self, pending: Pending) -> None:
-        """Until the bot accepts it: the second try follows at once, the next ones after growing delays."""
+        """Try until the bot accepts it: the second try comes at once, the next ones after growing delays."""
         failures = 0
         while pending in self._queue.pending:
             async with self._slots:
@@ -94,7 +94,7 @@ class WebhookPusher:
             await asyncio.sleep(wait or delay)
 
     async def _attempt(self, pending: Pending) -> float | None:
-        """One try: None when accepted, else the seconds the bot asked to wait (0 when it did not say)."""
+        """Try once: None when accepted, else the seconds the bot asked to wait (0 when it did not say)."""
         if self._session is None:
             return None
         headers = {"Content-Type": "application/json"}
@@ -119,7 +119,7 @@ class WebhookPusher:
         self.last_error = (int(time.time()), reason)
 
     async def close(self) -> None:
-        """Stop pushing; updates in flight stay pending."""
+        """Stop pushing; unaccepted updates stay pending."""
         self._queue.on_pending = None
         tasks = list(self._tasks)
         for task in tasks:

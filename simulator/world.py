@@ -1,4 +1,4 @@
-"""The world: accounts, chats, messages, files and questions in flight, all in memory."""
+"""The world: accounts, chats, messages, files and open callback queries, all in memory."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class World:
         self._last_supergroup_message_ids: dict[int, int] = {}
 
     def add_account(self, first_name: str, **details: Any) -> Account:
-        """A new person and their private chat; PhoneError when the id is taken."""
+        """Add a person and their private chat; PhoneError when the id is taken or not positive."""
         account_id = details.pop("id", None) or self._last_account_id + 1
         if account_id in self.accounts or account_id <= 0:
             raise PhoneError(f"the id {account_id} is taken or not positive")
@@ -59,13 +59,13 @@ class World:
         return account
 
     def add_group(self, title: str, members: list[int]) -> Chat:
-        """A new basic group with the bot in it; its first member is its creator."""
+        """Add a basic group with the bot in it; its first member is its creator."""
         chat_id = min([FIRST_GROUP + 1, *(chat for chat in self.chats if chat > FIRST_SUPERGROUP)]) - 1
         self.chats[chat_id] = group_chat(chat_id, "group", title, members)
         return self.chats[chat_id]
 
     def upgrade_group(self, group: Chat) -> Chat:
-        """The supergroup that takes over from a group."""
+        """Make the supergroup that replaces a group."""
         chat_id = min([FIRST_SUPERGROUP + 1, *self.chats]) - 1
         supergroup = group_chat(chat_id, "supergroup", group.title, list(group.members))
         self.chats[chat_id] = supergroup
@@ -73,7 +73,7 @@ class World:
         return supergroup
 
     def chats_of(self, user_id: int) -> list[Chat]:
-        """The person's chats, the private one with the bot first."""
+        """Return the person's chats, the private one with the bot first."""
         found = [chat for chat in self.chats.values() if user_id in chat.members and chat.migrated_to is None]
         return sorted(found, key=lambda chat: chat.is_group)
 
@@ -91,7 +91,7 @@ class World:
         return stored
 
     def _next_message_id(self, chat: Chat) -> int:
-        """Private chats and basic groups share one counter; each supergroup has its own."""
+        """Return the next id: private chats and basic groups share a counter; a supergroup has its own."""
         if chat.type != "supergroup":
             self._last_message_id += 1
             return self._last_message_id
@@ -100,7 +100,7 @@ class World:
         return number
 
     def add_callback_query(self, user_id: int, chat_id: int) -> CallbackQuery:
-        """A pressed button, which the bot may answer once and for some seconds."""
+        """Note a pressed button, which the bot may answer once and for some seconds."""
         self._forget_old_callback_queries()
         query = CallbackQuery(str(secrets.randbits(62)), user_id, chat_id, self.clock())
         self.callback_queries[query.id] = query
@@ -114,7 +114,7 @@ class World:
             del self.callback_queries[query.id]
 
     def take_callback_query(self, query_id: str) -> CallbackQuery | None:
-        """The pressed button, once; None when it is too old, answered or unknown."""
+        """Return a pressed button once; None when it is too old, answered or unknown."""
         query = self.callback_queries.pop(query_id, None)
         if query is None or self.clock() - query.pressed_at > CALLBACK_QUERY_LIFETIME:
             return None

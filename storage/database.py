@@ -1,4 +1,4 @@
-"""The database as the house sees it: `await write(fn)` and `await read(fn)`, each one transaction."""
+"""The database as the other floors see it: `await write(fn)` and `await read(fn)`, each one transaction."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -17,7 +17,7 @@ READING_THREADS = 3
 
 
 class Database:
-    """Transactions in threads; on SQLite one writer thread whose waiting turns share a commit."""
+    """Runs transactions in threads; on SQLite one writer thread, where waiting turns share a commit."""
 
     def __init__(self, database_url: str) -> None:
         self.url = parse_url(database_url)
@@ -46,7 +46,7 @@ class Database:
         return self._run_reading(work)
 
     def submit(self, work: Work[Result]) -> "Future[Result]":
-        """Queue a writing transaction."""
+        """Queue a writing transaction and return its future."""
         if self._committer is not None:
             return self._committer.submit(work)
         return self._writers.submit(self._run_writing, work)

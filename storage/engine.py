@@ -1,4 +1,4 @@
-"""Engines: how SQLite and PostgreSQL are opened, and nothing else."""
+"""Engines for SQLite and PostgreSQL."""
 
 import sqlite3
 import time
@@ -27,13 +27,13 @@ def parse_url(database_url: str) -> URL:
 
 
 def make_folder(url: URL) -> None:
-    """Make the folder of an SQLite file; nothing for a server."""
+    """Make the folder of an SQLite file; do nothing for a server."""
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def writing_engine(url: URL) -> Engine:
-    """One connection on SQLite, whose writers take turns anyway; a pool on PostgreSQL."""
+    """Open the engine that writes: one connection on SQLite, where writers take turns anyway, else a pool."""
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url, pool_size=1, read_only=False)
     return create_engine(
@@ -48,14 +48,14 @@ def writing_engine(url: URL) -> Engine:
 
 
 def reading_engine(url: URL, *, pool_size: int) -> Engine:
-    """Open connections that cannot write."""
+    """Open the engine that only reads."""
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url, pool_size=pool_size, read_only=True)
     return create_engine(
         url,
         pool_size=pool_size,
         pool_pre_ping=True,
-        # What several queries say together was true at one moment, as it is on SQLite.
+        # All queries of one transaction see the same moment, as they do on SQLite.
         isolation_level="REPEATABLE READ",
         execution_options=ROWS_COUNTED | {"postgresql_readonly": True},
         hide_parameters=True,
@@ -84,7 +84,7 @@ def _sqlite_engine(url: URL, *, pool_size: int, read_only: bool) -> Engine:
     def begin(dbapi_connection: Any) -> None:
         dbapi_connection.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
-    # A listener to « begin » would make SQLAlchemy look for listeners around every statement.
+    # A listener to "begin" would make SQLAlchemy look for listeners around every statement.
     engine.dialect.do_begin = begin  # type: ignore[method-assign]
     return engine
 
@@ -93,7 +93,7 @@ def _set_pragmas(connection: Any, *, read_only: bool) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}")
     cursor.execute("PRAGMA foreign_keys = ON")
-    # Half of the default for each of four connections; what is not kept here the system keeps.
+    # Half of the default for each of four connections; the system caches what is not kept here.
     cursor.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
     if read_only:
         cursor.execute("PRAGMA query_only = ON")
@@ -106,7 +106,7 @@ def _set_pragmas(connection: Any, *, read_only: bool) -> None:
 
 
 def _keep_a_write_ahead_log(cursor: Any) -> None:
-    # In a new file this wants to be alone and, unlike any other statement, is refused at once when it is not.
+    # In a new file this needs the file to itself and, unlike other statements, it fails at once when refused.
     deadline = time.monotonic() + BUSY_TIMEOUT_MILLISECONDS / 1000
     while True:
         try:

@@ -1,4 +1,4 @@
-"""SQLite's one writer: turns that wait share one commit, a savepoint each."""
+"""The single writer of SQLite: waiting turns share one commit, with a savepoint each."""
 
 import queue
 import threading
@@ -12,12 +12,12 @@ from storage.unit_of_work import UnitOfWork
 
 Result = TypeVar("Result")
 
-# A commit costs one fsync however many turns it carries; more than this would only delay the first.
+# A commit costs one fsync however many turns it carries; a larger group would only delay its first turn.
 LARGEST_GROUP = 64
 
 
 class Job:
-    """One transaction that waits, and the promise of its result."""
+    """One waiting transaction and the future of its result."""
 
     __slots__ = ("failure", "future", "outside", "result", "work")
 
@@ -29,7 +29,7 @@ class Job:
         self.failure: BaseException | None = None
 
     def settle(self) -> None:
-        """Tell the waiting side, once the commit stands."""
+        """Pass the result or the failure to the waiting caller; call it only after the commit."""
         if self.failure is not None:
             self.future.set_exception(self.failure)
         else:
@@ -42,7 +42,7 @@ class GroupCommitter:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._left: list[Job | None] = []  # what the last group met and could not take along
+        self._left: list[Job | None] = []  # jobs the last group took from the queue but could not include
         self._closed = False
         self._closing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -53,11 +53,11 @@ class GroupCommitter:
         return self._put(Job(work))
 
     def submit_outside(self, work: Callable[[Engine], Result]) -> "Future[Result]":
-        """Queue what cannot stand in a transaction, such as VACUUM; it runs alone."""
+        """Queue work that cannot run in a transaction, such as VACUUM; it runs alone."""
         return self._put(Job(work, outside=True))
 
     def close(self) -> None:
-        """Finish what is queued, then end the thread."""
+        """Finish the queued jobs, then end the thread."""
         with self._closing:
             if not self._closed:
                 self._closed = True
@@ -65,7 +65,7 @@ class GroupCommitter:
         self._thread.join()
 
     def _put(self, job: Job) -> "Future[Any]":
-        # Under the lock: a job behind the closing mark would wait for ever.
+        # Under the lock: a job queued after the closing mark would wait for ever.
         with self._closing:
             if self._closed:
                 raise RuntimeError("the database is closed")
@@ -97,7 +97,7 @@ class GroupCommitter:
     def _run_outside(self, job: Job) -> None:
         try:
             job.result = job.work(self._engine)
-        except BaseException as failure:  # noqa: BLE001 - handed to whoever waits for it
+        except BaseException as failure:  # noqa: BLE001 - handed to the caller that waits for it
             job.failure = failure
 
     def _commit(self, group: list[Job]) -> None:
@@ -110,7 +110,7 @@ class GroupCommitter:
                 job.failure = job.failure or failure
 
     def _attempt(self, job: Job, connection: Connection) -> None:
-        # Said to the driver: SQLAlchemy's way costs more than the savepoint.
+        # Told to the driver: SQLAlchemy's way costs more than the savepoint.
         say = connection.connection.driver_connection.execute  # type: ignore[union-attr]
         say("SAVEPOINT turn")
         try:

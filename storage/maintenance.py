@@ -1,4 +1,4 @@
-"""Upkeep that cannot stand in a transaction: scrubbing erased rows from the disk, online backup."""
+"""Maintenance that cannot run in a transaction: scrubbing erased rows from the disk, online backup."""
 
 import re
 import sqlite3
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from storage.models import metadata
 
 _KEPT: Final = re.compile(r"[1-9]\d*\b")
-# A connection that begins, to another database even, keeps dead rows alive until it has said who it is.
+# A connection that is being opened, even to another database, keeps dead rows alive until it has logged in.
 _PAUSES_SECONDS: Final = (0.1, 0.4, 1.0, 2.0)
 
 
@@ -20,7 +20,7 @@ def scrub_sqlite(engine: Engine) -> None:
     """Rewrite the file, then empty its journal: `secure_delete` alone leaves traces in both.
 
     Raises:
-        RuntimeError: somebody has been reading for so long that the journal could not be emptied.
+        RuntimeError: a reader has kept the journal busy for too long, so it could not be emptied.
     """
     connection = engine.raw_connection()
     try:
@@ -35,7 +35,7 @@ def scrub_sqlite(engine: Engine) -> None:
 
 
 def scrub_postgresql(engine: Engine) -> None:
-    """Rewrite the tables that hold identity or content, and what the planner has noted of their values.
+    """Rewrite the tables that hold identity or content, and the planner's statistics about their values.
 
     Raises:
         RuntimeError: a transaction that has been reading since before the erasure keeps dead rows alive.
@@ -67,13 +67,13 @@ def _keeps_dead_rows(connection: Connection, table: str, noting: str) -> bool:
         connection.exec_driver_sql(f"VACUUM (FULL, {noting}VERBOSE) {table}")
     finally:
         driver.remove_notice_handler(hear)
-    # PostgreSQL says it in its own language, and in all of them the number comes first:
+    # PostgreSQL writes this in the server's language, and in every language the number comes first:
     # « 1 dead row versions cannot be removed yet. »
     return any(_KEPT.match(words) for words in said)
 
 
 def backup_sqlite(source: Path, target: Path) -> None:
-    """Copy a database that is being written to; one consistent step, journal included."""
+    """Copy a database while it is being written to; one consistent step, journal included."""
     address = f"{source.resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))

@@ -46,7 +46,7 @@ def create_revision(database_url: str, message: str) -> None:
 
 
 def current_revision(database_url: str) -> str | None:
-    """The revision a database stands at; None when it is empty.
+    """Return a database's revision; None when it is empty.
 
     Raises:
         DatabaseUnreachableError: there is no connection.
@@ -56,7 +56,7 @@ def current_revision(database_url: str) -> str | None:
 
 
 def newest_revision() -> str | None:
-    """The revision this code wants."""
+    """Return the newest revision this code has."""
     numbers = [path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py")]
     return max(numbers, default=None)
 
@@ -69,7 +69,7 @@ def _revision_of(connection: Connection) -> str | None:
 
 
 def _steps() -> ModuleType:
-    # Alembic weighs ten megabytes, which a bot whose tables are today's need not carry for months.
+    # Alembic weighs ten megabytes, which a bot with up-to-date tables need not carry for months.
     return import_module("storage.migrations.steps")
 
 
@@ -109,7 +109,7 @@ def _connect(engine: Engine) -> Connection:
 
 @contextmanager
 def _foreign_keys_off(engine: Engine) -> Iterator[Connection]:
-    # A batch migration drops and refills a table: with foreign keys on, its children would go silently.
+    # A batch migration drops and refills a table: with foreign keys on, its children would be deleted too.
     with _connect(engine) as connection:
         driver = connection.connection.driver_connection
         driver.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscripti
 
 
 def get_chat(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """A chat, with the fields that only `ChatFullInfo` has."""
+    """Return a chat, with the fields that only `ChatFullInfo` has."""
     chat = known_chat(simulation, parameters)
     full: dict[str, Any] = {
         "accent_color_id": abs(chat.id) % 7,
@@ -29,7 +29,7 @@ def get_chat(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
 
 
 def get_chat_member(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """Somebody's standing in a chat."""
+    """Return a user's status in a chat."""
     chat = known_chat(simulation, parameters)
     user_id = parameters.integer("user_id")
     if user_id <= 0:
@@ -52,7 +52,6 @@ def _standing(chat: Chat, user_id: int) -> dict[str, Any]:
 
 
 def leave_chat(simulation: Simulation, parameters: Parameters) -> bool:
-    """Take the bot out of a group."""
     chat = known_chat(simulation, parameters)
     if not chat.is_group:
         raise bad_request("chat member status can't be changed in private chats")

@@ -35,7 +35,6 @@ def edit_message_text(simulation: Simulation, parameters: Parameters) -> dict[st
 
 
 def edit_message_caption(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """Replace a caption."""
     content, inline = caption_of(parameters), _inline_markup(parameters)
     chat, message = _editable(simulation, parameters)
     if not MEDIA_KINDS & message.content.keys():

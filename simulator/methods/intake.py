@@ -28,13 +28,13 @@ _WEBHOOK_ACTIVE = (
 
 
 class RawJson(str):
-    """A result that is JSON already, or text that is none when a fault asks for it."""
+    """A result that is JSON already, or text that is not JSON when a fault asks for it."""
 
     __slots__ = ()
 
 
 async def get_updates(simulation: Simulation, parameters: Parameters) -> RawJson:
-    """Updates that no earlier offset has confirmed, waiting for them up to `timeout` seconds."""
+    """Return updates that no earlier offset has confirmed; wait for them up to `timeout` seconds."""
     if simulation.webhook.webhook.url:
         raise conflict(_WEBHOOK_ACTIVE)
     _choose_kinds(simulation, parameters)
@@ -64,14 +64,14 @@ async def set_webhook(simulation: Simulation, parameters: Parameters) -> bool:
 
 
 async def delete_webhook(simulation: Simulation, parameters: Parameters) -> bool:
-    """Go back to polling."""
+    """Go back to long polling."""
     _drop_pending(simulation, parameters)
     await simulation.webhook.set(Webhook())
     return True
 
 
 def get_webhook_info(simulation: Simulation, _parameters: Parameters) -> dict[str, Any]:
-    """Where updates are pushed and how that goes (Bot API, "WebhookInfo")."""
+    """Return the webhook's address and how its delivery goes (Bot API, "WebhookInfo")."""
     webhook, queue = simulation.webhook.webhook, simulation.updates
     info: dict[str, Any] = {
         "url": webhook.url,
@@ -88,7 +88,7 @@ def get_webhook_info(simulation: Simulation, _parameters: Parameters) -> dict[st
 
 
 def _choose_kinds(simulation: Simulation, parameters: Parameters) -> None:
-    """`allowed_updates` holds until it is given again; an empty list is the default."""
+    """Note `allowed_updates`, which holds until it is given again; an empty list means the default."""
     kinds = parameters.json("allowed_updates", "allowed_updates")
     if isinstance(kinds, list):
         known = frozenset(str(kind).lower() for kind in kinds) & frozenset(KINDS)
@@ -101,7 +101,7 @@ def _drop_pending(simulation: Simulation, parameters: Parameters) -> None:
 
 
 def _check_url(url: str) -> None:
-    """HTTPS on Telegram's ports; any scheme and port on this machine, as a local Bot API server allows."""
+    """Require HTTPS on Telegram's ports; on this machine allow all, as a local Bot API server does."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or 443

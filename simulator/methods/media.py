@@ -24,19 +24,16 @@ SMALLEST_ALBUM = 2
 
 
 def send_photo(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """Send an image."""
     content = _media(simulation, parameters, "photo")
     return post(simulation, parameters, content | caption_of(parameters))
 
 
 def send_document(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """Send a file."""
     content = _media(simulation, parameters, "document")
     return post(simulation, parameters, content | caption_of(parameters))
 
 
 def send_voice(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """Send a voice note."""
     content = _media(simulation, parameters, "voice")
     content["voice"]["duration"] = max(parameters.integer("duration"), 0)
     return post(simulation, parameters, content | caption_of(parameters))
@@ -61,7 +58,7 @@ def send_media_group(simulation: Simulation, parameters: Parameters) -> list[dic
 
 
 def get_file(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """The path under which a file of at most 20 MB can be downloaded."""
+    """Return the path under which a file of at most 20 MB can be downloaded."""
     file_id = parameters.text("file_id")
     if not file_id:
         raise bad_request("file_id not specified")
@@ -74,7 +71,7 @@ def get_file(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
 
 
 def input_media(simulation: Simulation, parameters: Parameters, media: Any) -> dict[str, Any]:
-    """The content of an `InputMedia`, caption included."""
+    """Return the content of an `InputMedia`, caption included."""
     if not isinstance(media, dict):
         raise bad_request("Can't parse InputMedia: expected an Object")
     kind = media.get("type")
@@ -100,7 +97,7 @@ def _media(simulation: Simulation, parameters: Parameters, kind: str) -> dict[st
 
 
 def _stored(world: World, parameters: Parameters, kind: str, source: str) -> StoredFile:
-    """A file given as `attach://part`, or by the id of one that Telegram has."""
+    """Find a file given as `attach://part`, or by the id of one that Telegram has."""
     if source.startswith("attach://"):
         upload = parameters.upload(source.removeprefix("attach://"))
         if upload is None:
@@ -117,7 +114,7 @@ def _stored(world: World, parameters: Parameters, kind: str, source: str) -> Sto
 
 
 def store(world: World, kind: str, upload: Upload) -> StoredFile:
-    """Keep an upload that Telegram would take for a file of this kind."""
+    """Store an upload, if Telegram would accept it as a file of this kind."""
     if not upload.content:
         raise bad_request("file must be non-empty")
     if kind == "photo":
@@ -140,7 +137,7 @@ def _check_photo(upload: Upload) -> None:
 
 
 def described_media(kind: str, stored: StoredFile) -> dict[str, Any]:
-    """The message's field for a file of this kind."""
+    """Return the message's field for a file of this kind."""
     descriptions: dict[str, Callable[[StoredFile], Any]] = {
         "photo": _photo_sizes,
         "document": lambda file: file.described() | {"file_name": file.name, "mime_type": file.mime_type},

@@ -20,7 +20,7 @@ def set_my_commands(simulation: Simulation, parameters: Parameters) -> bool:
 
 
 def get_my_commands(simulation: Simulation, parameters: Parameters) -> list[Command]:
-    """The menu exactly as it was set for this scope and language."""
+    """Return the menu exactly as it was set for this scope and language."""
     return simulation.menus.get(*_scope(simulation, parameters))
 
 

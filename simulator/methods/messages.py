@@ -21,7 +21,7 @@ ACTIONS = frozenset({
 
 
 def text_of(parameters: Parameters) -> dict[str, Any]:
-    """A message's text and entities, checked."""
+    """Check a message's text and entities, and return their fields."""
     if not parameters.text("text"):
         raise bad_request("Message text is empty")
     plain, entities = formatted(
@@ -47,12 +47,10 @@ def _link_preview(parameters: Parameters) -> dict[str, Any]:
 
 
 def send_message(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """Send a text."""
     return post(simulation, parameters, text_of(parameters))
 
 
 def send_location(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """Send a place."""
     location = {}
     for name in ("latitude", "longitude"):
         text = parameters.text(name).strip()
@@ -76,7 +74,7 @@ def send_chat_action(simulation: Simulation, parameters: Parameters) -> bool:
 
 
 def delete_message(simulation: Simulation, parameters: Parameters) -> bool:
-    """Delete the bot's message, or in a private chat anybody's, within 48 hours."""
+    """Delete a message within 48 hours: the bot's own, or in a private chat the person's too."""
     chat = known_chat(simulation, parameters)
     message = chat.messages.get(parameters.integer("message_id"))
     if message is None:

@@ -1,4 +1,4 @@
-"""sendPoll and stopPoll, and what a vote changes (Bot API, "Poll")."""
+"""sendPoll and stopPoll (Bot API, "Poll")."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _checked(text: str, parse_mode: str, name: str) -> dict[str, Any]:
 
 
 def stop_poll(simulation: Simulation, parameters: Parameters) -> dict[str, Any]:
-    """Close one of the bot's polls; its final `Poll`."""
+    """Close one of the bot's polls and return its final `Poll`."""
     inline, _ = markup_of(parameters)
     chat = known_chat(simulation, parameters)
     message = chat.messages.get(parameters.integer("message_id"))

@@ -18,7 +18,6 @@ LIMITS = {"name": 64, "description": 512, "short_description": 120}
 
 
 def get_me(simulation: Simulation, _parameters: Parameters) -> dict[str, Any]:
-    """The bot itself."""
     return simulation.world.bot.described()
 
 
@@ -43,27 +42,27 @@ def set_my_name(simulation: Simulation, parameters: Parameters) -> bool:
 
 
 def set_my_description(simulation: Simulation, parameters: Parameters) -> bool:
-    """Change what an empty chat shows."""
+    """Change the text of an empty chat."""
     return _set(simulation, parameters, "description")
 
 
 def set_my_short_description(simulation: Simulation, parameters: Parameters) -> bool:
-    """Change what the profile page shows."""
+    """Change the text of the profile page."""
     return _set(simulation, parameters, "short_description")
 
 
 def get_my_name(simulation: Simulation, parameters: Parameters) -> dict[str, str]:
-    """The name in one language, or the default."""
+    """Return the name in one language, or the default."""
     return _get(simulation, parameters, "name")
 
 
 def get_my_description(simulation: Simulation, parameters: Parameters) -> dict[str, str]:
-    """The description in one language, or the default."""
+    """Return the description in one language, or the default."""
     return _get(simulation, parameters, "description")
 
 
 def get_my_short_description(simulation: Simulation, parameters: Parameters) -> dict[str, str]:
-    """The short description in one language, or the default."""
+    """Return the short description in one language, or the default."""
     return _get(simulation, parameters, "short_description")
 
 

@@ -1,4 +1,4 @@
-"""What all sends share: the chat they go to, the message they answer, the keyboard they carry."""
+"""Parts shared by all sends: the chat, the quoted message, the keyboard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def known_chat(simulation: Simulation, parameters: Parameters, name: str = "chat_id") -> Chat:
-    """The chat a call names; BotApiError when there is none the bot knows of."""
+    """Return the chat a call names; BotApiError when the bot knows no such chat."""
     if not parameters.text(name):
         raise bad_request("chat_id is empty")
     chat = simulation.world.chats.get(parameters.integer(name))
@@ -27,7 +27,7 @@ def known_chat(simulation: Simulation, parameters: Parameters, name: str = "chat
 
 
 def writable_chat(simulation: Simulation, parameters: Parameters) -> Chat:
-    """The chat a call sends to; BotApiError when the bot may not write there."""
+    """Return the chat a call sends to; BotApiError when the bot may not write there."""
     chat = known_chat(simulation, parameters)
     if chat.migrated_to is not None:
         raise migrated(chat.migrated_to)
@@ -41,12 +41,12 @@ def writable_chat(simulation: Simulation, parameters: Parameters) -> Chat:
 
 
 def markup_of(parameters: Parameters) -> tuple[Markup | None, Markup | None]:
-    """The inline keyboard and the reply keyboard of a call."""
+    """Return the inline keyboard and the reply keyboard of a call."""
     return read_markup(parameters.json("reply_markup", "reply keyboard markup"))
 
 
 def caption_of(parameters: Parameters) -> dict[str, Any]:
-    """The caption's fields, empty without a caption."""
+    """Return a call's caption fields; empty without a caption."""
     return captioned(
         parameters.text("caption"),
         parameters.text("parse_mode"),
@@ -55,7 +55,7 @@ def caption_of(parameters: Parameters) -> dict[str, Any]:
 
 
 def captioned(caption: str, parse_mode: str, entities: Any) -> dict[str, Any]:
-    """A caption's fields; BotApiError when it is too long."""
+    """Return a caption's fields; BotApiError when it is too long."""
     plain, found = formatted(caption, parse_mode, entities) if caption else ("", [])
     if utf16_length(plain) > LONGEST_CAPTION:
         raise bad_request("Message caption is too long")
@@ -64,7 +64,7 @@ def captioned(caption: str, parse_mode: str, entities: Any) -> dict[str, Any]:
 
 
 def replied_to(chat: Chat, parameters: Parameters) -> dict[str, Any]:
-    """The quoted message's field (Bot API, "ReplyParameters")."""
+    """Return the field of the quoted message (Bot API, "ReplyParameters")."""
     reply = parameters.json("reply_parameters", "reply parameters")
     if reply is None and "reply_to_message_id" in parameters:
         reply = {
@@ -84,7 +84,7 @@ def replied_to(chat: Chat, parameters: Parameters) -> dict[str, Any]:
 
 
 def post(simulation: Simulation, parameters: Parameters, content: dict[str, Any]) -> dict[str, Any]:
-    """Send one message whose content was checked; its `Message`."""
+    """Send one message, whose content was checked, and return its `Message`."""
     inline, reply_keyboard = markup_of(parameters)
     chat = writable_chat(simulation, parameters)
     content |= replied_to(chat, parameters)

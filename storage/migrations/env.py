@@ -1,4 +1,4 @@
-"""Alembic's environment: it is handed a connection and never opens one."""
+"""Alembic's environment: it works on the connection it is given and never opens one."""
 
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from storage.models.base import UtcDateTime
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
-    """Write plain SQLAlchemy types: a migration must outlive the code of its day."""
+    """Write plain SQLAlchemy types: a migration must outlive the code it was written with."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return False

@@ -1,4 +1,4 @@
-"""Alembic's commands over a connection that somebody else opened."""
+"""Alembic's commands, run on a connection the caller has opened."""
 
 from alembic import command
 from alembic.config import Config
@@ -9,17 +9,15 @@ from storage.migrations import FOLDER
 
 
 def upgrade(connection: Connection, revision: str) -> None:
-    """Go up to a revision."""
     command.upgrade(_configuration(connection), revision)
 
 
 def downgrade(connection: Connection, revision: str) -> None:
-    """Go down to a revision."""
     command.downgrade(_configuration(connection), revision)
 
 
 def create(connection: Connection, message: str) -> None:
-    """Write the step from the connection's tables to the models'."""
+    """Write the migration that leads from the connection's tables to the models'."""
     number = len(list(ScriptDirectory(str(FOLDER)).walk_revisions())) + 1
     command.revision(_configuration(connection), message, autogenerate=True, rev_id=f"{number:04d}")
 

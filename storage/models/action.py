@@ -34,7 +34,7 @@ axes_table = table("axes", AxisColumns, CheckConstraint("weight > 0", name="weig
 
 
 class ObjectiveColumns(TypedColumns):
-    """What an axis aims at."""
+    """One aim of an axis."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     axis_id: Named[int] = Column(RowId, ForeignKey("axes.id", ondelete="CASCADE"), info=NONE)
@@ -53,7 +53,7 @@ objectives_table = table(
 
 
 class ActionColumns(TypedColumns):
-    """One action sheet; status, percent and date of report repeat its latest progress update."""
+    """One action sheet; its status, percent and date of report repeat the latest progress update."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     code: Named[str] = Column(String(16), unique=True, info=NONE)
@@ -88,7 +88,7 @@ class ActionColumns(TypedColumns):
 
 actions_table = table(
     "actions",
-    ActionColumns,  # An action's objective is one of its axis.
+    ActionColumns,  # An action's objective belongs to the action's axis.
     ForeignKeyConstraint(["objective_id", "axis_id"], ["objectives.id", "objectives.axis_id"]),
     CheckConstraint("objective_id IS NULL OR axis_id IS NOT NULL", name="objective"),
     CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
@@ -100,7 +100,7 @@ actions_table = table(
 
 
 class ActionCommuneColumns(TypedColumns):
-    """An action concerns a commune."""
+    """A commune that an action concerns."""
 
     action_id: Named[int] = Column(
         RowId, ForeignKey("actions.id", ondelete="CASCADE"), primary_key=True, info=NONE
@@ -112,7 +112,7 @@ action_communes_table = table("action_communes", ActionCommuneColumns)
 
 
 class ActionPublicColumns(TypedColumns):
-    """An action concerns a public."""
+    """A public that an action concerns."""
 
     action_id: Named[int] = Column(
         RowId, ForeignKey("actions.id", ondelete="CASCADE"), primary_key=True, info=NONE
@@ -124,7 +124,7 @@ action_publics_table = table("action_publics", ActionPublicColumns)
 
 
 class ActionLeadColumns(TypedColumns):
-    """A person answers for an action, or stands in for who does."""
+    """A person who answers for an action, or that person's deputy."""
 
     action_id: Named[int] = Column(
         RowId, ForeignKey("actions.id", ondelete="CASCADE"), primary_key=True, info=NONE
@@ -139,7 +139,7 @@ action_leads_table = table("action_leads", ActionLeadColumns)
 
 
 class ActionStepColumns(TypedColumns):
-    """One operation of an action, in its place among them."""
+    """One operation of an action, with its position among the others."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     action_id: Named[int] = Column(RowId, ForeignKey("actions.id", ondelete="CASCADE"), info=NONE)
@@ -157,7 +157,7 @@ action_steps_table = table(
 
 
 class NeedActionColumns(TypedColumns):
-    """An action answers a need."""
+    """A link that says an action answers a need."""
 
     need_id: Named[int] = Column(
         RowId, ForeignKey("needs.id", ondelete="CASCADE"), primary_key=True, info=NONE

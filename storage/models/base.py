@@ -1,4 +1,4 @@
-"""What every table shares: naming, UTC times, and the label that says what a column holds."""
+"""Parts shared by every table: naming, UTC times, and the label of a column's contents."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,22 +23,22 @@ from sqlalchemy.schema import SchemaItem
 
 from storage.models import long_json
 
-# What a column holds about people; read by export, erasure and the test that forbids unlabelled columns.
+# The personal data a column holds; read by export, erasure and the test that forbids unlabelled columns.
 NONE = {"holds": "none"}
 IDENTITY = {"holds": "identity"}
 CONTENT = {"holds": "content"}
 SECRET = {"holds": "secret"}
 
-# SQLite only counts rows up by itself for INTEGER; Telegram's ids need 64 bits on PostgreSQL.
+# SQLite numbers rows by itself only for INTEGER; Telegram's ids need 64 bits on PostgreSQL.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
-# Nothing is NULL, and not JSON's « null ».
+# None is stored as NULL, not as JSON's `null`.
 JsonObject: Final[JSON[dict[str, Any]]] = JSON(none_as_null=True)
 Columns = TypeVar("Columns", bound=TypedColumns)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time; SQLite has no zone: there it is written, and read back, as a text in UTC."""
+    """An aware UTC time; SQLite has no zones, so there it is stored as a text in UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -58,20 +58,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         return process
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002
-        """Give the zone back."""
+        """Return aware UTC times on both databases."""
         if dialect.name == "sqlite":
             return lambda text: None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
         return lambda value: None if value is None else value.astimezone(UTC)
 
 
 class LongJson(TypeDecorator[dict[str, Any]]):
-    """JSON of megabytes, written so that other threads run meanwhile; it is three levels down to its rows."""
+    """JSON of megabytes, written so that other threads run meanwhile; its rows are three levels down."""
 
     impl = JsonObject
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:  # noqa: ARG002 - the same on both
-        """As text, which both databases take."""
+        """Write the value as text, which both databases take."""
         return lambda value: None if value is None else long_json.write(value, levels=3)
 
 
@@ -88,7 +88,7 @@ def words(vocabulary: type[StrEnum], *, length: int = 32) -> Enum:
 
 
 def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    """Index only the rows `where` names, by the same SQL on both databases."""
+    """Index only the rows that `where` selects, with the same SQL on both databases."""
     return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
 
 
@@ -104,9 +104,9 @@ metadata = MetaData(
 
 
 def table(name: str, columns: type[Columns], *parts: SchemaItem, **options: Any) -> Table[Columns]:
-    """A table of `metadata`: typed columns, then constraints and indexes (docs/decisions/0003)."""
+    """Make a table of `metadata`: typed columns, then constraints and indexes (docs/decisions/0003)."""
     made = Table(name, metadata, columns, *parts, **options)
     if "id" in made.c:
-        # Never give a deleted row's id to another: buttons, claims and keys remember ids.
+        # Never give a deleted row's id to another row: buttons, claims and keys remember ids.
         made.dialect_kwargs["sqlite_autoincrement"] = True
     return made

@@ -1,4 +1,4 @@
-"""Chats: where messages come from and go to. No other table holds an address."""
+"""Chats: the places messages come from and go to. No other table holds an address."""
 
 from sqlalchemy import Boolean, Column, Named, String, TypedColumns, UniqueConstraint
 
@@ -6,7 +6,7 @@ from storage.models.base import IDENTITY, NONE, RowId, table
 
 
 class ChatColumns(TypedColumns):
-    """One conversation in one channel; it goes with the person whose address it is."""
+    """One conversation in one channel; a person's chat goes when the person does."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     channel: Named[str] = Column(String(20), info=NONE)

@@ -6,7 +6,7 @@ from storage.models.base import NONE, table
 
 
 class CounterColumns(TypedColumns):
-    """The last number given out, such as B-042's 42; its row lock makes numbers gapless."""
+    """The last number given out, such as 42 for B-042; locking the row keeps the numbers gapless."""
 
     name: Named[str] = Column(String(40), primary_key=True, info=NONE)
     value: Named[int] = Column(info=NONE)

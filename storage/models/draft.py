@@ -16,7 +16,7 @@ class DraftColumns(TypedColumns):
     form: Named[str] = Column(String(40), info=NONE)
     subject: Named[str] = Column(String(40), default="", info=NONE)
     step: Named[str] = Column(String(40), info=NONE)
-    # A collection of columns has a method of this name: it is read as `c["values"]`.
+    # A collection of columns has a method of this name: read the column as `c["values"]`.
     values: Named[dict[str, Any]] = Column(JsonObject, info=CONTENT)  # type: ignore[assignment]
     touched_at: Named[datetime] = Column(UtcDateTime, info=NONE)
 

@@ -20,7 +20,7 @@ from storage.records.indicator import Direction, IndicatorKind, MeasureState
 
 
 class IndicatorColumns(TypedColumns):
-    """What an action is measured by."""
+    """An indicator: a number that measures an action."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     action_id: Named[int] = Column(RowId, ForeignKey("actions.id", ondelete="CASCADE"), info=NONE)
@@ -40,7 +40,7 @@ indicators_table = table("indicators", IndicatorColumns, UniqueConstraint("actio
 
 
 class MeasureColumns(TypedColumns):
-    """One value of an indicator on one day; a later one of the same day corrects it."""
+    """One value of an indicator on one day; a later entry for the same day corrects it."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     indicator_id: Named[int] = Column(RowId, ForeignKey("indicators.id", ondelete="CASCADE"), info=NONE)
@@ -59,6 +59,6 @@ measures_table = table(
     "measures",
     MeasureColumns,
     Index("ix_measures_latest", "indicator_id", "measured_on", "id"),
-    # NaN and infinities are no measures.
+    # NaN and infinities are not measures.
     CheckConstraint("value BETWEEN -1e15 AND 1e15", name="value"),
 )

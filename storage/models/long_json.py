@@ -4,18 +4,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-# From here on a text takes milliseconds to read; below, the pauses would only cost.
+# From this length on, reading takes milliseconds; for shorter texts the pauses would only cost.
 LONG: Final = 50_000
 
 
 def write(value: Any, *, levels: int) -> str:
-    """JSON; objects and lists down to `levels` are written entry by entry."""
+    """Write JSON; objects and lists down to `levels` are written entry by entry."""
     return "".join(_pieces(value, levels))
 
 
 def read(text: str | bytes) -> Any:
-    """The values of a JSON text."""
-    # The interpreter changes threads only where Python code runs: once for each object.
+    """Read JSON; long texts are read so that other threads can run meanwhile."""
+    # The interpreter changes threads only where Python code runs: here, once for each object.
     return json.loads(text, object_hook=_as_it_is) if len(text) > LONG else json.loads(text)
 
 

@@ -1,4 +1,4 @@
-"""Needs, where and whom they concern, what is attached, and their story."""
+"""Needs, their communes and publics, their attachments and their story."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from storage.records.need import AttachmentKind, NeedEventKind, NeedKind, NeedSt
 
 
 class NeedColumns(TypedColumns):
-    """One need; it stays when its author leaves, without the author."""
+    """One need; it stays, without its author, when the author leaves."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     number: Named[int] = Column(unique=True, info=NONE)
@@ -33,7 +33,7 @@ class NeedColumns(TypedColumns):
     extent: Named[int | None] = Column(info=NONE)
     urgency: Named[int | None] = Column(info=NONE)
     author_id: Named[int | None] = Column(RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY)
-    # « au nom de »: who typed it, when that is not the author.
+    # « au nom de »: the person who typed it, when that is not the author.
     entered_by_id: Named[int | None] = Column(
         RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
     )
@@ -52,13 +52,13 @@ needs_table = table(
     Index("ix_needs_status", "status", "committee_code", "id"),
     Index("ix_needs_theme", "theme_code", "id"),
     Index("ix_needs_author", "author_id", "id"),
-    # Covers what a summary counts, so that a hundred thousand needs are counted without being read.
+    # Covers the columns a summary counts, so that a hundred thousand needs are counted without reading them.
     Index("ix_needs_created", "created_at", "theme_code", "status", "committee_code", "whole_territory"),
 )
 
 
 class NeedCommuneColumns(TypedColumns):
-    """A need concerns a commune."""
+    """A commune that a need concerns."""
 
     need_id: Named[int] = Column(
         RowId, ForeignKey("needs.id", ondelete="CASCADE"), primary_key=True, info=NONE
@@ -72,7 +72,7 @@ need_communes_table = table(
 
 
 class NeedPublicColumns(TypedColumns):
-    """A need concerns a public."""
+    """A public that a need concerns."""
 
     need_id: Named[int] = Column(
         RowId, ForeignKey("needs.id", ondelete="CASCADE"), primary_key=True, info=NONE

@@ -1,4 +1,4 @@
-"""Who supports which needs."""
+"""Supports of needs."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from storage.models.base import IDENTITY, NONE, RowId, UtcDateTime, table
 
 
 class NeedSupportColumns(TypedColumns):
-    """Somebody supports a need, for the organisation they were of at that time; it stays when they leave."""
+    """One person's support of a need, with their organisation at that time; it stays when they leave."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     need_id: Named[int] = Column(RowId, ForeignKey("needs.id", ondelete="CASCADE"), info=NONE)
@@ -23,6 +23,6 @@ need_supports_table = table(
     "need_supports",
     NeedSupportColumns,
     UniqueConstraint("need_id", "person_id"),
-    # Covers what a card counts: supports and the organisations they come from.
+    # Covers the columns a card counts: supports and the organisations they come from.
     Index("ix_need_supports_organisation", "need_id", "organisation_id"),
 )

@@ -20,7 +20,7 @@ from storage.records.outbox import EnvelopeState, PromiseKind
 
 
 class OutboxColumns(TypedColumns):
-    """One promise. `due_at` is when it may go; while it is claimed, when the claim ends."""
+    """One promise. `due_at` is when it may be sent; while it is claimed, when the claim ends."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     chat_id: Named[int] = Column(RowId, ForeignKey("chats.id", ondelete="CASCADE"), info=IDENTITY)
@@ -44,7 +44,7 @@ class OutboxColumns(TypedColumns):
 outbox_table = table(
     "outbox",
     OutboxColumns,
-    # For a chat's order while its promises wait, and for all that was promised to one chat.
+    # For the order of a chat's waiting promises, and for everything promised to one chat.
     Index("ix_outbox_chat", "chat_id", "state", "id"),
     partial_index("ix_outbox_due", "priority", "due_at", "id", where="state = 'pending'"),
     partial_index("ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"),
@@ -52,7 +52,7 @@ outbox_table = table(
 
 
 class CardColumns(TypedColumns):
-    """Where a card stands in a chat, so that it can be edited in place, and what its choices are.
+    """A card's message in a chat, so that it can be edited in place, and the choices it offers.
 
     `message` is the channel's own reference of the message; `keyboard` holds `{"rows": [[choice]]}`.
     """

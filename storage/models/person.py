@@ -23,7 +23,7 @@ organisations_table = table("organisations", OrganisationColumns)
 
 
 class PersonColumns(TypedColumns):
-    """A person; their chat and the rest of the identity go when they erase themselves."""
+    """A person; their chat and the rest of their identity go when they erase themselves."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     state: Named[PersonState] = Column(words(PersonState), info=NONE)
@@ -64,7 +64,7 @@ role_grants_table = table(
 
 
 class MembershipColumns(TypedColumns):
-    """A person sits in a committee."""
+    """A person's seat in a committee."""
 
     person_id: Named[int] = Column(
         RowId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
@@ -97,7 +97,7 @@ invitations_table = table(
 
 
 class InvitationUseColumns(TypedColumns):
-    """Somebody came by an invitation: it is closed with their access, and forgotten with them."""
+    """A person's use of an invitation, which closes with their access; the use is forgotten with them."""
 
     person_id: Named[int] = Column(
         RowId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, info=IDENTITY
@@ -111,7 +111,7 @@ invitation_uses_table = table("invitation_uses", InvitationUseColumns)
 
 
 class JoinRequestColumns(TypedColumns):
-    """A request to join; one that waits per chat."""
+    """A request to join; at most one per chat is waiting."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     chat_id: Named[int] = Column(RowId, ForeignKey("chats.id", ondelete="CASCADE"), index=True, info=IDENTITY)

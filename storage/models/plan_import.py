@@ -1,4 +1,4 @@
-"""Workbooks that were sent and wait for their sender's word."""
+"""Workbooks that wait for their sender to confirm them."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from storage.models.base import CONTENT, IDENTITY, NONE, LongJson, RowId, UtcDat
 
 
 class PlanImportColumns(TypedColumns):
-    """The lines of one workbook; one that waits for each person."""
+    """The lines of one workbook; at most one is waiting per person."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     person_id: Named[int] = Column(

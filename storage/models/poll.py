@@ -1,4 +1,4 @@
-"""Polls: what is asked, of whom, who has answered, and what — the last two apart where it is anonymous."""
+"""Polls, their questions and waves, receipts, and answers; anonymous answers are kept apart from receipts."""
 
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,7 @@ _ONE_ANSWER = (
 
 
 class PollColumns(TypedColumns):
-    """One poll; a wave holds on to its secrecy, so that it cannot change once there is one."""
+    """One poll; its waves refer to its secrecy, so that it cannot change once a wave exists."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     title: Named[str] = Column(String(200), info=CONTENT)
@@ -58,7 +58,7 @@ polls_table = table(
 
 
 class PollQuestionColumns(TypedColumns):
-    """One question; `item` names it from poll to poll."""
+    """One question; `item` identifies it across polls."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     poll_id: Named[int] = Column(RowId, ForeignKey("polls.id", ondelete="CASCADE"), info=NONE)
@@ -112,7 +112,7 @@ poll_waves_table = table(
 
 
 class PollAskedColumns(TypedColumns):
-    """A person was asked to answer a wave."""
+    """A person who was asked to answer a wave."""
 
     wave_id: Named[int] = Column(RowId, ForeignKey("poll_waves.id"), primary_key=True, info=NONE)
     person_id: Named[int] = Column(
@@ -124,7 +124,7 @@ poll_asked_table = table("poll_asked", PollAskedColumns, **IN_KEY_ORDER)
 
 
 class ReceiptColumns(TypedColumns):
-    """Whoever was asked has answered: once, and no more is known of it, not even when."""
+    """One asked person has answered a wave; holds no date."""
 
     wave_id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     person_id: Named[int] = Column(RowId, primary_key=True, index=True, info=IDENTITY)
@@ -144,7 +144,7 @@ receipts_table = table(
 
 
 class ResponseColumns(TypedColumns):
-    """One person's answers to a nominative wave; they stay when the person leaves, without the person."""
+    """One person's answers to a nominative wave; they stay, without the person, when the person leaves."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     wave_id: Named[int] = Column(RowId, info=NONE)
@@ -184,13 +184,13 @@ answers_table = table(
     "answers",
     AnswerColumns,
     CheckConstraint(_ONE_ANSWER, name="one_answer"),
-    # Covers what results count.
+    # Covers the columns results count.
     Index("ix_answers_counted", "wave_id", "question_id", "choice", "number"),
 )
 
 
 class BallotColumns(TypedColumns):
-    """One anonymous ballot: a random key, and neither person, date nor sequence."""
+    """One anonymous ballot: a random key, without person, date or sequence."""
 
     wave_id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     key: Named[str] = Column(String(32), primary_key=True, info=SECRET)
@@ -209,7 +209,7 @@ ballots_table = table(
 
 
 class BallotAnswerColumns(TypedColumns):
-    """One answer of a ballot, stored by question and key: an order that says nothing."""
+    """One answer of a ballot, stored by question and key: an order that reveals nothing."""
 
     wave_id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     question_id: Named[int] = Column(RowId, ForeignKey("poll_questions.id"), primary_key=True, info=NONE)
@@ -225,7 +225,7 @@ ballot_answers_table = table(
     BallotAnswerColumns,
     ForeignKeyConstraint(["wave_id", "ballot_key"], ["ballots.wave_id", "ballots.key"], name="ballot"),
     CheckConstraint(_ONE_ANSWER, name="one_answer"),
-    # Shaking the box takes ballots out: without it each would look through all answers of the wave.
+    # Shaking the box takes ballots out: without this index each would look through all answers of the wave.
     Index("ix_ballot_answers_ballot", "wave_id", "ballot_key"),
     **IN_KEY_ORDER,
 )

@@ -1,4 +1,4 @@
-"""How actions go: check-ins, and progress updates that are written once and superseded, never changed."""
+"""Progress of actions: check-ins, and progress updates that are superseded, never changed."""
 
 from datetime import date, datetime
 
@@ -21,7 +21,7 @@ from storage.records.progress import Obstacle
 
 
 class CheckInColumns(TypedColumns):
-    """The leads of an action were asked; once for each occasion, whoever asks."""
+    """The leads of an action were asked for news; at most once per occasion."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     action_id: Named[int] = Column(RowId, ForeignKey("actions.id", ondelete="CASCADE"), info=NONE)
@@ -47,7 +47,7 @@ class ProgressColumns(TypedColumns):
     author_id: Named[int | None] = Column(
         RowId, ForeignKey("people.id", ondelete="SET NULL"), index=True, info=IDENTITY
     )
-    # An entry is corrected once; whoever corrects the correction goes on from there.
+    # An entry is corrected once; a further correction corrects the correction.
     supersedes_id: Named[int | None] = Column(
         RowId, ForeignKey("progress_updates.id", ondelete="CASCADE"), unique=True, info=NONE
     )

@@ -1,4 +1,4 @@
-"""Reports: one row a snapshot, whose content is written once."""
+"""Reports: one row per report; its content is written once."""
 
 from datetime import date, datetime
 from typing import Any
@@ -46,6 +46,6 @@ reports_table = table(
     CheckConstraint("last >= first", name="period"),
     CheckConstraint("(state = 'preparation') = (content IS NULL)", name="content"),
     CheckConstraint("(state = 'valide') = (validated_at IS NOT NULL)", name="validated"),
-    # Two who ask at once for the same period wait for the same report.
+    # Two people who ask at once for the same period wait for the same report.
     partial_index("uq_reports_preparing", "first", "last", where="state = 'preparation'", unique=True),
 )

@@ -1,4 +1,4 @@
-"""Schedules: due work as rows, and what of it ran."""
+"""Schedules: due work as rows, and the runs that happened."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from storage.records.schedule import MovedFor, RunState
 
 
 class ScheduleColumns(TypedColumns):
-    """Due work as a column: what recurs, by which local rule, and when next."""
+    """One schedule: the job, its local rule, and when it runs next."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     name: Named[str] = Column(String(60), unique=True, info=NONE)
@@ -22,7 +22,7 @@ class ScheduleColumns(TypedColumns):
     next_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
     planned_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
     moved_for: Named[MovedFor | None] = Column(words(MovedFor), info=NONE)
-    # When those who coordinate were told that it moved.
+    # When the coordinators were told that it moved.
     told_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
 
 
@@ -32,7 +32,7 @@ schedules_table = table(
 
 
 class ScheduleRunColumns(TypedColumns):
-    """One occurrence that ran: unique, so that two processes or a clock jump cannot fire twice."""
+    """One occurrence that ran: unique, so that two processes or a clock jump cannot run it twice."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     schedule_id: Named[int] = Column(RowId, ForeignKey("schedules.id", ondelete="CASCADE"), info=NONE)

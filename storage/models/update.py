@@ -1,4 +1,4 @@
-"""Which events were heard, and which could not be handled."""
+"""Events that were handled, and events that failed."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from storage.models.base import IDENTITY, NONE, RowId, UtcDateTime, table
 
 
 class ReceivedUpdateColumns(TypedColumns):
-    """An event that was handled: its second coming is a no-op. Never its content."""
+    """An event that was handled, so that a second delivery does nothing. Never its content."""
 
     channel: Named[str] = Column(String(20), primary_key=True, info=NONE)
     event: Named[str] = Column(String(120), primary_key=True, info=NONE)

@@ -1,1 +1,1 @@
-"""What leaves a transaction: frozen rows and their vocabularies, without SQLAlchemy."""
+"""Records that leave a transaction: frozen rows and their vocabularies, without SQLAlchemy."""

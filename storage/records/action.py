@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ActionStatus(StrEnum):
-    """Where an action stands; the field's own vocabulary."""
+    """The status of an action, in the words used in the field."""
 
     TO_DISCUSS = "a_discuter"
     UPCOMING = "a_venir"
@@ -19,7 +19,7 @@ class ActionStatus(StrEnum):
 
 
 class ActionPriority(StrEnum):
-    """How much an action matters."""
+    """The priority of an action."""
 
     HIGH = "elevee"
     MEDIUM = "moyenne"
@@ -27,7 +27,7 @@ class ActionPriority(StrEnum):
 
 
 class Rhythm(StrEnum):
-    """How often the leads of an action are asked how it goes."""
+    """The interval at which the leads of an action are asked for news."""
 
     MONTHLY = "mensuel"
     TWO_MONTHLY = "bimestriel"
@@ -38,7 +38,7 @@ class Rhythm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An orientation of the convention; `weight` is what it counts in the plan, if that is set."""
+    """An orientation of the convention; `weight` is its share in the plan, if one is set."""
 
     id: int
     code: str
@@ -48,7 +48,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What an axis aims at."""
+    """One aim of an axis."""
 
     id: int
     axis_id: int
@@ -59,7 +59,7 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Somebody who answers for an action."""
+    """A person who answers for an action."""
 
     person_id: int
     name: str
@@ -122,13 +122,13 @@ class Action:
 
     @property
     def lead_ids(self) -> frozenset[int]:
-        """Who may report on it, deputies included."""
+        """Return the ids of the people who may report on it, deputies included."""
         return frozenset(lead.person_id for lead in self.leads)
 
 
 @dataclass(frozen=True, slots=True)
 class ActionFilter:
-    """Which actions are meant; None means any, values within one field widen."""
+    """Selects actions; None means any, values within one field widen."""
 
     committee_codes: tuple[str, ...] | None = None
     axis_id: int | None = None

@@ -1,4 +1,4 @@
-"""Whom a broadcast is for, said without SQL."""
+"""Audiences of a broadcast, described without SQL."""
 
 from dataclasses import dataclass, field
 
@@ -9,8 +9,8 @@ from storage.records.person import Role
 class Audience:
     """Active people; each set that is not empty narrows, the values within a set widen.
 
-    `committee_codes` alone means those who sit in one of them; together with `roles`, those who hold a role
-    for one of them or for the whole territory.
+    `committee_codes` alone means the members of these committees; together with `roles`, the people who hold
+    a role for one of them or for the whole territory.
     """
 
     roles: frozenset[Role] = field(default_factory=frozenset)
@@ -22,14 +22,14 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class SilentInWave:
-    """Those whom a poll's wave asked, who may still answer and have not."""
+    """People a poll's wave asked who may still answer and have not."""
 
     wave_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredInWave:
-    """Those who have answered a poll's wave."""
+    """People who have answered a poll's wave."""
 
     wave_id: int
 
@@ -55,7 +55,7 @@ Addressees = Audience | SilentInWave | AnsweredInWave | SupportersOfNeed | Follo
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many people something goes to, and of them are absent then or block the bot."""
+    """Number of people something goes to, and how many of them are absent then or block the bot."""
 
     people: int
     absent: int = 0

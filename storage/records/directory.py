@@ -1,11 +1,11 @@
-"""What a search of the directory asks for."""
+"""Search criteria of the directory."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryFilter:
-    """Each part that is given narrows.
+    """Search criteria; each one that is set narrows the search.
 
     `spellings` are ways to write a part of a person's name, `folded_words` the same without case or accents,
     looked for in the organisations' names.

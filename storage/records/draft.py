@@ -10,10 +10,10 @@ _NOTE: Final = "?"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person has entered so far; survives a restart or a week.
+    """A form in progress: what a person has entered so far; survives a restart or a week.
 
     Beside the answers, `values` hold a note of each step that is not answered yet: what is ticked and waits
-    for « Continuer », or what narrows a list. Only this class knows where.
+    for « Continuer », or what narrows a list. Only this class knows the keys of these notes.
     """
 
     id: int
@@ -25,25 +25,25 @@ class Draft:
     touched_at: datetime
 
     def note_of(self, step: str) -> Any:
-        """What was noted beside a step; None where nothing was."""
+        """Return the note of a step, or None."""
         return self.values.get(_note(step))
 
     def with_note(self, step: str, note: Any) -> dict[str, Any]:
-        """The values, with this noted beside a step."""
+        """Return the values with this note of a step."""
         return self.values | {_note(step): note}
 
     def ticked(self, step: str) -> list[str] | None:
-        """What is ticked on a step and not yet confirmed; None where nothing was ticked or unticked."""
+        """Return the unconfirmed ticks of a step; None where nothing was ticked or unticked."""
         ticks = self.note_of(step)
         return None if ticks is None else list(ticks)
 
     def with_ticks(self, step: str, ticks: Iterable[str]) -> dict[str, Any]:
-        """The values, with these ticked on a step and not yet confirmed."""
+        """Return the values with these unconfirmed ticks of a step."""
         return self.with_note(step, list(ticks))
 
     @staticmethod
     def without_loose_ticks(values: dict[str, Any], step: str) -> dict[str, Any]:
-        """The values to keep on going to a step: notes of others go, as ticks do without « Continuer »."""
+        """Return the values to keep on moving to a step: its own note stays, other notes and ticks go."""
         return {
             name: value for name, value in values.items() if not name.endswith(_NOTE) or name == _note(step)
         }

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class IndicatorKind(StrEnum):
-    """What an indicator looks at."""
+    """The kind of thing an indicator measures."""
 
     MEANS = "moyen"
     RESULT = "resultat"
@@ -14,14 +14,14 @@ class IndicatorKind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where an indicator is wanted to go."""
+    """The direction in which an indicator should move."""
 
     UP = "hausse"
     DOWN = "baisse"
 
 
 class MeasureState(StrEnum):
-    """Whether a measure counts."""
+    """The state of a measure; only approved ones count."""
 
     PENDING = "pending"
     RETURNED = "returned"
@@ -45,7 +45,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What an action is measured by: from its baseline through its latest measure to its target."""
+    """An indicator of an action: its baseline, its latest measure and its target."""
 
     id: int
     action_id: int

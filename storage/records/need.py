@@ -1,4 +1,4 @@
-"""Needs and what happened to them, as they leave a transaction."""
+"""Needs and their story, as they leave a transaction."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class NeedKind(StrEnum):
-    """What a contribution is."""
+    """The kind of a contribution."""
 
     NEED = "besoin"
     RESOURCE = "ressource"
@@ -15,7 +15,7 @@ class NeedKind(StrEnum):
 
 
 class NeedStatus(StrEnum):
-    """The life of a need; the whole path of the domain, so that rows need not change when it opens."""
+    """The status of a need; lists all of the domain's path, so that rows need not change as more opens."""
 
     RECEIVED = "recu"
     QUALIFIED = "qualifie"
@@ -31,7 +31,7 @@ class NeedStatus(StrEnum):
 
 
 class NeedEventKind(StrEnum):
-    """What can happen to a need."""
+    """The kind of an entry in a need's story."""
 
     SUBMITTED = "submitted"
     QUALIFIED = "qualified"
@@ -44,7 +44,7 @@ class NeedEventKind(StrEnum):
 
 
 class AttachmentKind(StrEnum):
-    """What can be attached to a need."""
+    """The kind of an attachment."""
 
     PHOTO = "photo"
     VOICE = "voice"
@@ -90,7 +90,7 @@ class Need:
 
     @property
     def reference(self) -> str:
-        """The name people use for it: `B-042`."""
+        """Return the name people use for it: `B-042`."""
         return f"B-{self.number:03d}"
 
 
@@ -110,7 +110,7 @@ class NeedEvent:
 
 @dataclass(frozen=True, slots=True)
 class NeedFilter:
-    """Which needs are meant; None means any, values within one field widen.
+    """Selects needs; None means any, values within one field widen.
 
     `created_since` and `updated_since` are included, `created_until` is not.
     """
@@ -129,7 +129,7 @@ class NeedFilter:
 
 @dataclass(frozen=True, slots=True)
 class NeedCount:
-    """How many needs share a theme, a status, and whether they concern the whole territory."""
+    """Number of needs with the same theme and status, counted apart when they concern the whole territory."""
 
     theme_code: str | None
     status: NeedStatus
@@ -139,7 +139,7 @@ class NeedCount:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many needs stand at a status, and the oldest of them."""
+    """Number of needs at a status, and the oldest of them."""
 
     count: int
     oldest_id: int

@@ -1,16 +1,16 @@
-"""Promises: what is meant, said without any channel's words; envelopes: the same, as the sender gets them."""
+"""Promises: messages described without any channel's words; envelopes: the same, as the sender gets them."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-# Where the messages of somebody who blocked the bot wait: later than any clock, until they come back.
+# Due time of messages to people who blocked the bot: later than any clock, until they come back.
 PARKED_UNTIL = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Priority(IntEnum):
-    """Replies go well ahead of notifications, and those ahead of broadcasts."""
+    """Priority of a promise: replies go well before notifications, and those before broadcasts."""
 
     REPLY = 0
     NOTIFICATION = 1
@@ -24,11 +24,11 @@ Rows = list[list[Choice]]
 
 
 class PromiseKind(StrEnum):
-    """What is meant, and the keys of its `content`."""
+    """The kind of a promise; the comments name the keys of its `content`."""
 
     MESSAGE = "message"  # text, rows
     CARD = "card"  # text, rows: edited where the card stands, else sent
-    EDIT = "edit"  # message, text, rows: another text for a message that stands there
+    EDIT = "edit"  # message, text, rows: another text for a message that was sent before
     TOAST = "toast"  # to, text, alert: the answer to one tap
     MENU = "menu"  # commands: `[{"name", "description"}]`, or None to take the menu back
     FETCH = "fetch"  # receiver, file: a file that was sent, for its feature
@@ -37,9 +37,9 @@ class PromiseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """What is meant to reach one chat, or each chat of an audience.
+    """A message for one chat, or for each chat of an audience.
 
-    Either `content` says it (its texts are small HTML: b, i, u, s, a, code, blockquote), or `template` names
+    Either `content` holds it (its texts are small HTML: b, i, u, s, a, code, blockquote), or `template` names
     the notice that is rendered from `parameters` when it is sent, in the reader's language.
     """
 
@@ -56,18 +56,18 @@ class Promise:
 
 
 class EnvelopeState(StrEnum):
-    """What became of a promise."""
+    """The state of a promise."""
 
     PENDING = "pending"
     SENT = "sent"
     UNDELIVERABLE = "undeliverable"
-    UNKNOWN = "unknown"  # it may have arrived; nobody can tell
+    UNKNOWN = "unknown"  # it may have arrived; there is no way to tell
     EXPIRED = "expired"
-    CANCELLED = "cancelled"  # no longer true when its turn came
+    CANCELLED = "cancelled"  # no longer true when it was due to be sent
 
 
 class FileForm(StrEnum):
-    """What a document can be made into."""
+    """The formats a document can be made in."""
 
     PDF = "pdf"
     PNG = "png"
@@ -85,7 +85,7 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class EnclosedFile:
-    """A file made when it is sent; what takes long to make is a manuscript until the sender has it made.
+    """A file made when it is sent; one that takes long stays a manuscript until the sender has it made.
 
     `is_picture` asks the channel to show it in the conversation.
     """
@@ -98,9 +98,9 @@ class EnclosedFile:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a notice became when its turn came.
+    """A rendered notice, ready to send.
 
-    `content` holds text and rows, and for what is passed on `relay`: `{"kind", "file"}` or
+    `content` holds text and rows, and for a file or place passed on `relay`: `{"kind", "file"}` or
     `{"kind", "latitude", "longitude"}`. With a `card` the message is remembered under that key.
     """
 
@@ -111,15 +111,15 @@ class Rendered:
 
     @property
     def rows(self) -> Rows:
-        """Its choices."""
+        """Return the rows of choices."""
         return self.content.get("rows") or []
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One claimed promise, with where it goes and, if a person is there, who reads it in which language.
+    """One claimed promise, with its address and, if a person is there, that person's id and language.
 
-    `card_message` is the channel's reference of the message in which the card stands.
+    `card_message` is the channel's reference of the message that holds the card.
     """
 
     id: int
@@ -143,7 +143,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """The latest card in a chat: what a typed word or number may stand for."""
+    """The latest card in a chat, which a typed word or number may answer."""
 
     key: str
     message: str | None

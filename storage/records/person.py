@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Who may do what; the French terms stand in the locales."""
+    """A role, which decides what a person may do; the French terms are in the locales."""
 
     PARTNER = "partner"
     LEAD = "lead"
@@ -17,7 +17,7 @@ class Role(StrEnum):
 
 
 class PersonState(StrEnum):
-    """Where a person stands with the bot."""
+    """The state of a person's access."""
 
     JOINING = "joining"  # opened an invitation, has not finished registering
     ACTIVE = "active"
@@ -66,7 +66,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A link that lets somebody register; only the token's hash is kept."""
+    """A link that lets people register; only the token's hash is kept."""
 
     id: int
     role: Role
@@ -78,7 +78,7 @@ class Invitation:
 
 
 class JoinDecision(StrEnum):
-    """What became of a request to join."""
+    """The decision on a request to join."""
 
     WAITING = "waiting"
     ACCEPTED = "accepted"
@@ -87,7 +87,7 @@ class JoinDecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JoinRequest:
-    """Somebody without an invitation asks for one."""
+    """A request by a person without an invitation."""
 
     id: int
     chat_id: int
@@ -99,8 +99,8 @@ class JoinRequest:
     decided_by_name: str | None = None
 
 
-# Promises to somebody who has just been erased carry this in their `dedupe_key`, so that they go last.
+# Promises to a person who has just been erased carry this in their `dedupe_key`, so that they go last.
 ERASED = "erasures"
-"""The counter of people who erased themselves."""
+"""Name of the counter of people who erased themselves."""
 
 FAREWELL = "farewell:"

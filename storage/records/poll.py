@@ -8,14 +8,14 @@ from storage.records.audience import Audience
 
 
 class PollSecrecy(StrEnum):
-    """Whether answers stay linked to who gave them."""
+    """The secrecy of a poll: nominative answers stay linked to the respondent, anonymous ones do not."""
 
     NOMINATIVE = "nominatif"
     ANONYMOUS = "anonyme"
 
 
 class PollState(StrEnum):
-    """The life of a poll; its waves open and close by themselves."""
+    """The state of a poll; its waves open and close by themselves."""
 
     PREPARED = "prepare"
     LAUNCHED = "lance"
@@ -23,7 +23,7 @@ class PollState(StrEnum):
 
 
 class QuestionKind(StrEnum):
-    """How a question is answered."""
+    """The kind of answer a question takes."""
 
     AGREEMENT = "accord"  # four points, and « non concerné »
     RATING = "note"  # 0 to 10
@@ -36,7 +36,7 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer of a single or multiple choice; the French words where there are no others."""
+    """One choice of a question; the French words stand in where there are no English ones."""
 
     code: str
     fr: str
@@ -59,13 +59,13 @@ class Question:
     id: int = 0
 
     def text_in(self, language: str) -> str:
-        """The question's words; the French ones where there are no others."""
+        """Return the question in a language; in French where there is no translation."""
         return self.text_en if language == "en" and self.text_en else self.text_fr
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What is asked, of whom, how secretly and how long; `rule` is an RRULE (RFC 5545) if it recurs."""
+    """A poll: its audience, secrecy and duration; `rule` is an RRULE (RFC 5545) if it recurs."""
 
     id: int
     title: str
@@ -81,7 +81,7 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One occurrence of a poll; it takes what arrives before `closes_at`."""
+    """One occurrence of a poll; it takes answers that arrive before `closes_at`."""
 
     id: int
     poll_id: int
@@ -95,13 +95,13 @@ class Wave:
     decision: str | None
 
     def is_open(self, at: datetime) -> bool:
-        """Whether an answer that arrives at this moment counts."""
+        """True if an answer that arrives at this moment counts."""
         return self.closed_at is None and self.opens_at <= at < self.closes_at
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered to one question: choices, or a number, or words."""
+    """The answer to one question: choices, or a number, or words."""
 
     choices: tuple[str, ...] = ()
     number: float | None = None
@@ -110,7 +110,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AudienceCount:
-    """How many people an audience means, and how many of them are not to be expected to answer soon."""
+    """Number of people in an audience, and of them absent, blocking the bot, or asked lately."""
 
     people: int
     absent: int
@@ -120,7 +120,7 @@ class AudienceCount:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """How many of a group were asked and have answered; `code` None is whoever belongs to none."""
+    """Number of people in a group who were asked and who answered; `code` None is for people in no group."""
 
     code: str | None
     asked: int
@@ -129,7 +129,7 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many gave one answer to one question."""
+    """Number of times one answer to one question was given."""
 
     question_id: int
     choice: str | None
@@ -139,7 +139,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """What came of a wave: how many answered at all, each question's counts, and its words in no order."""
+    """Results of a wave: respondents, counts per question, and texts in an order that tells nothing."""
 
     respondents: int
     counts: tuple[Tally, ...]

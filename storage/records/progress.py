@@ -8,7 +8,7 @@ from storage.records.action import ActionStatus
 
 
 class Obstacle(StrEnum):
-    """What holds an action up (« frein »)."""
+    """The kind of thing that holds an action up (« frein »)."""
 
     STAFF = "moyens_humains"
     BUDGET = "budget"
@@ -44,7 +44,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The leads of an action were asked how it goes, on the occasion of a local day."""
+    """The leads of an action were asked for news, on the occasion of a local day."""
 
     id: int
     action_id: int
@@ -54,7 +54,7 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands of an action's entries: its latest obstacle, or its latest highlight."""
+    """An action's latest valid obstacle or highlight."""
 
     action_id: int
     at: datetime

@@ -1,4 +1,4 @@
-"""Reports and what they freeze: figures with their references, no sentence and nobody's name."""
+"""Reports and their frozen figures, with references but without sentences or people's names."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from storage.records.progress import Obstacle
 
 
 class ReportState(StrEnum):
-    """The life of a report; its figures never change once it is a draft."""
+    """The state of a report; its figures never change once it is a draft."""
 
     PREPARING = "preparation"
     DRAFT = "brouillon"
@@ -36,13 +36,13 @@ class Report:
 
     @property
     def reference(self) -> str:
-        """The name people use for it: `R-2026-01`."""
+        """Return the name people use for it: `R-2026-01`."""
         return f"R-{self.year}-{self.number:02d}"
 
 
 @dataclass(frozen=True, slots=True)
 class TerritoryName:
-    """Something of the territory, by the name it had."""
+    """A part of the territory, with the name it had at the time."""
 
     code: str
     name: str
@@ -50,7 +50,7 @@ class TerritoryName:
 
 @dataclass(frozen=True, slots=True)
 class AxisFigures:
-    """An axis or an objective: its percentage (None: unknown) and how many of its actions say one."""
+    """An axis or an objective: its percentage (None: unknown) and how many of its actions report one."""
 
     code: str
     title: str
@@ -62,7 +62,7 @@ class AxisFigures:
 
 @dataclass(frozen=True, slots=True)
 class ActionFigures:
-    """One action as it stood; `lead` is an organisation, `silent_since` is set where nothing was heard."""
+    """One action at the time; `lead` is an organisation, `silent_since` is set where no news came."""
 
     code: str
     title: str
@@ -86,7 +86,7 @@ class ActionFigures:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFigures:
-    """From the baseline through the latest measure to the target; a `share` of 1.0 is all of the way."""
+    """Baseline, latest measure and target of an indicator; a `share` of 1.0 is all of the way."""
 
     action_code: str
     name: str
@@ -117,7 +117,7 @@ class PlanFigures:
 
 @dataclass(frozen=True, slots=True)
 class ThemeFigures:
-    """The needs of a theme: in the period, in the days before; of all that stand, those an action answers."""
+    """The needs of a theme: received in the period, in the days before; all that stand, those answered."""
 
     code: str | None
     name: str | None
@@ -130,7 +130,7 @@ class ThemeFigures:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many needs of a theme an action answers."""
+    """Number of needs of a theme that an action answers."""
 
     theme_code: str | None
     action_code: str
@@ -139,7 +139,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class WaitingNeed:
-    """A need nobody has dealt with; `communes` are names that may be published."""
+    """A need that has not been dealt with; `communes` are names that may be published."""
 
     reference: str
     theme: str | None
@@ -150,7 +150,7 @@ class WaitingNeed:
 
 @dataclass(frozen=True, slots=True)
 class NeedFigures:
-    """Needs received in the period, and of all that stand which actions answer them.
+    """Needs received in the period, and the actions that answer the needs that stand.
 
     Communes below `group_limit` inhabitants, `grouped_communes` of them, are one group.
     """
@@ -191,7 +191,7 @@ class QuestionFigures:
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """A committee's participation; small groups, and what subtraction would tell of them, are hidden."""
+    """A committee's participation; hidden for small groups, and where subtraction would reveal one."""
 
     code: str
     asked: int
@@ -201,7 +201,7 @@ class GroupFigures:
 
 @dataclass(frozen=True, slots=True)
 class WaveFigures:
-    """One closed wave; `is_hidden` where too few answered to tell anything."""
+    """One closed wave; `is_hidden` where too few people answered to show anything."""
 
     reference: str
     title: str
@@ -230,7 +230,7 @@ class CriterionFigures:
 
 @dataclass(frozen=True, slots=True)
 class PollFigures:
-    """What closed waves gave; `open_waves` are left out of it."""
+    """Results of closed waves; `open_waves` are left out of them."""
 
     waves: tuple[WaveFigures, ...]
     criteria: tuple[CriterionFigures, ...]
@@ -250,7 +250,7 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """Everything a report says, as it stood at `data_at` (UTC); what is rendered from it adds nothing."""
+    """Everything a report says, as it stood at `data_at` (UTC); rendering adds nothing."""
 
     reference: str
     territory: str

@@ -7,14 +7,14 @@ from typing import Any
 
 
 class RunState(StrEnum):
-    """What became of one occurrence."""
+    """The way an occurrence ran."""
 
     DONE = "done"
     LATE = "late"  # it ran, but more than a tick after it was due
 
 
 class MovedFor(StrEnum):
-    """Why an occurrence is not due when its rule says."""
+    """The reason why an occurrence is not due at the time its rule gives."""
 
     PUBLIC_HOLIDAY = "ferie"
     SCHOOL_HOLIDAYS = "vacances"
@@ -26,11 +26,11 @@ class MovedFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What recurs: an RRULE (RFC 5545) on local time, or one occurrence when there is none.
+    """A schedule: an RRULE (RFC 5545) on local time, or one occurrence when there is none.
 
     `local_start` is a naive ISO 8601 local time, `zone` an IANA name. `next_at` (aware UTC) is when the next
-    occurrence is due; `planned_at` is the moment its rule gives it and by which it is known, None as long as
-    nobody has looked whether it moves; `moved_for` is why the two differ.
+    occurrence is due; `planned_at` is the moment its rule gives it, which also identifies it, and None until
+    days off have been applied; `moved_for` is why the two differ.
     """
 
     id: int

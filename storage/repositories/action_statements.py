@@ -1,4 +1,4 @@
-"""The statements actions are written and read with; the hot ones are built once."""
+"""The statements that write and read actions; the hot ones are built once."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ LEADS = (
     )
     .join(people_table, people_table.c.id == action_leads_table.c.person_id)
     .outerjoin(organisations_table, organisations_table.c.id == people_table.c.organisation_id)
-    # Who lost access leads nothing until it is given back.
+    # A person without access leads nothing until the access is given back.
     .where(
         action_leads_table.c.action_id.in_(bindparam("ids", expanding=True)),
         people_table.c.state == PersonState.ACTIVE,
@@ -76,7 +76,7 @@ OBJECTIVES = select(objectives_table).order_by(objectives_table.c.sort_code, obj
 
 
 def filtered(statement: Select[*tuple[Any, ...]], wanted: ActionFilter) -> Select[*tuple[Any, ...]]:
-    """Narrow a statement on actions."""
+    """Add a filter's conditions to a statement on actions."""
     return statement.where(*_conditions(wanted))
 
 

@@ -21,17 +21,17 @@ from storage.repositories.rows import upsert
 
 
 class ActionRepository:
-    """The plan: axes, objectives, actions."""
+    """Reads and writes the plan: axes, objectives, actions."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, action_id: int) -> Action | None:
-        """An action by id, with its leads."""
+        """Return an action with its leads."""
         return self._find(statements.FIND, {"id": action_id})
 
     def find_by_code(self, code: str) -> Action | None:
-        """An action by its code, such as `1.2`, with its leads."""
+        """Return an action by its code, such as `1.2`, with its leads."""
         return self._find(statements.FIND_BY_CODE, {"code": code})
 
     def _find(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Action | None:
@@ -52,7 +52,7 @@ class ActionRepository:
         return found
 
     def list_(self, wanted: ActionFilter, *, limit: int = 5000, offset: int = 0) -> Sequence[Action]:
-        """A page of actions in the order of their codes."""
+        """Return a page of actions in the order of their codes."""
         statement = (
             filtered(statements.ACTIONS, wanted)
             .order_by(actions_table.c.sort_code, actions_table.c.id)
@@ -62,34 +62,29 @@ class ActionRepository:
         return self._actions(statement, {})
 
     def count(self, wanted: ActionFilter) -> int:
-        """How many actions a filter lets through."""
         statement = filtered(select(func.count()).select_from(actions_table), wanted)
         count: int = self._connection.execute(statement).scalar_one()
         return count
 
     def add(self, **columns: Any) -> int | None:
-        """Add an action; None when its code is taken."""
+        """Add an action and return its id; None when its code is taken."""
         action_id: int | None = self._connection.execute(statements.ADD, columns).scalar_one_or_none()
         return action_id
 
     def change(self, action_id: int, **columns: Any) -> None:
-        """Change columns of a sheet."""
         self._connection.execute(
             update(actions_table).where(actions_table.c.id == action_id).values(**columns)
         )
 
     def replace_communes(self, action_id: int, codes: Iterable[str]) -> None:
-        """Set where an action takes place."""
         rows = [{"action_id": action_id, "commune_code": code} for code in dict.fromkeys(codes)]
         self._replace(action_communes_table, action_id, rows)
 
     def replace_publics(self, action_id: int, codes: Iterable[str]) -> None:
-        """Set whom an action is for."""
         rows = [{"action_id": action_id, "public_code": code} for code in dict.fromkeys(codes)]
         self._replace(action_publics_table, action_id, rows)
 
     def replace_leads(self, action_id: int, person_ids: Iterable[int]) -> None:
-        """Set who answers for an action."""
         rows = [
             {"action_id": action_id, "person_id": person_id, "is_deputy": False}
             for person_id in dict.fromkeys(person_ids)
@@ -102,7 +97,7 @@ class ActionRepository:
             self._connection.execute(insert(table), rows)
 
     def replace_steps(self, action_id: int, titles: Sequence[str]) -> None:
-        """Set an action's steps; one that keeps its title stays done."""
+        """Set an action's steps; a step that keeps its title keeps its date of completion."""
         done = {step.title: step.done_at for step in self.list_steps(action_id)}
         rows = [
             {"action_id": action_id, "position": position, "title": title, "done_at": done.get(title)}
@@ -111,12 +106,11 @@ class ActionRepository:
         self._replace(action_steps_table, action_id, rows)
 
     def list_steps(self, action_id: int) -> Sequence[Step]:
-        """An action's steps in order."""
         rows = self._connection.execute(statements.STEPS, {"action_id": action_id})
         return [Step(row.id, row.position, row.title, row.done_at) for row in rows]
 
     def list_all_steps(self) -> dict[int, list[Step]]:
-        """Every action's steps in order, by the action's id."""
+        """Return the steps of every action, in order, by the action's id."""
         found: dict[int, list[Step]] = {}
         for row in self._connection.execute(statements.ALL_STEPS):
             step = Step(row.id, row.position, row.title, row.done_at)
@@ -124,7 +118,7 @@ class ActionRepository:
         return found
 
     def ensure_axis(self, code: str, sort_code: str, title: str | None) -> int:
-        """The axis of this code, added if need be; a title that is given replaces its own."""
+        """Return the id of the axis with this code, added if missing; a given title replaces its own."""
         statement = upsert(axes_table).values(code=code, sort_code=sort_code, title=title or code)
         kept = {"title": statement.excluded.title if title else axes_table.c.title}
         key: int = self._connection.execute(
@@ -133,7 +127,7 @@ class ActionRepository:
         return key
 
     def ensure_objective(self, axis_id: int, code: str, sort_code: str, title: str | None) -> int:
-        """The objective of this code, added to the axis if need be; a title replaces its own."""
+        """Return the id of an axis's objective, added if missing; a given title replaces the stored one."""
         statement = upsert(objectives_table).values(
             axis_id=axis_id, code=code, sort_code=sort_code, title=title or code
         )
@@ -146,18 +140,16 @@ class ActionRepository:
         return key
 
     def weigh(self, part_id: int, weight: float | None, *, is_axis: bool) -> None:
-        """Set what an axis or an objective counts."""
+        """Set the weight of an axis or an objective."""
         parts: Table[Any] = axes_table if is_axis else objectives_table
         self._connection.execute(update(parts).where(parts.c.id == part_id).values(weight=weight))
 
     def list_axes(self) -> Sequence[Axis]:
-        """Every axis in order."""
         return [
             Axis(row.id, row.code, row.title, row.weight) for row in self._connection.execute(statements.AXES)
         ]
 
     def list_objectives(self) -> Sequence[Objective]:
-        """Every objective in order."""
         rows = self._connection.execute(statements.OBJECTIVES)
         return [Objective(row.id, row.axis_id, row.code, row.title, row.weight) for row in rows]
 

@@ -33,19 +33,19 @@ HAS_ANSWERED = exists().where(
     receipts_table.c.wave_id == poll_asked_table.c.wave_id,
     receipts_table.c.person_id == poll_asked_table.c.person_id,
 )
-# Most needs have no supporter and most actions no need: asked first, as a fan-out is built anew each time.
+# Most needs have no supporter and most actions no need: checked first, as each fan-out compiles a new query.
 _IS_SUPPORTED = select(exists().where(need_supports_table.c.need_id == bindparam("need_id")))
 _IS_LINKED = select(exists().where(need_actions_table.c.action_id == bindparam("action_id")))
 
 
 class AudienceRepository:
-    """How many people an audience means."""
+    """Counts the people in an audience."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def count(self, audience: Audience, *, now: datetime, asked_since: datetime) -> AudienceCount:
-        """How many people an audience means, are absent, block the bot, or were asked something lately."""
+        """Count the people in an audience, and of them those absent, blocking the bot, or asked lately."""
         people = select_people(audience).subquery()
         lately = exists().where(
             poll_asked_table.c.person_id == people_table.c.id,
@@ -61,7 +61,7 @@ class AudienceRepository:
         return AudienceCount(*self._connection.execute(counted).one())
 
     def reach(self, audience: Addressees, *, now: datetime) -> Reach:
-        """How many people an audience means, and of them are absent at a moment or block the bot."""
+        """Count the people in an audience, and of them those absent at a moment or blocking the bot."""
         counted = select(
             func.count(),
             func.count().filter(people_table.c.paused_until > now),
@@ -70,7 +70,7 @@ class AudienceRepository:
         return Reach(*self._connection.execute(counted).one())
 
     def may_mean_anybody(self, audience: Addressees) -> bool:
-        """False when it is cheap to see that an audience is empty."""
+        """Return False if a cheap look shows that an audience is empty; True may still mean an empty one."""
         match audience:
             case SupportersOfNeed():
                 return bool(
@@ -84,7 +84,7 @@ class AudienceRepository:
 
 
 def select_people(audience: Addressees) -> Select[Any]:
-    """The ids of the people an audience means."""
+    """Select the ids of the people in an audience."""
     match audience:
         case SilentInWave():
             return _silent(audience.wave_id)

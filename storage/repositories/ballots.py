@@ -1,4 +1,4 @@
-"""The ballot box: what was answered anonymously, lying in an order that never tells when it came."""
+"""The ballot box: anonymous answers, stored in an order that does not tell when they came."""
 
 import secrets
 from collections.abc import Iterable, Mapping
@@ -12,10 +12,10 @@ from storage.repositories.poll_rows import answer_values
 
 KEY_BYTES: Final = 16
 FEWEST_SHAKEN: Final = 64
-"""About so many ballots are rewritten together at least; a box of fewer than twice as many is so whole."""
+"""Fewest ballots to rewrite together; a box with fewer than twice as many is rewritten whole."""
 
 _KEYS: Final = 1 << (8 * KEY_BYTES)
-# Questions are named because they stand before the key in the index that finds these rows.
+# The questions are named because the index has them before the key.
 _QUESTIONS: Final = (
     select(poll_questions_table.c.id)
     .join(poll_waves_table, poll_waves_table.c.poll_id == poll_questions_table.c.poll_id)
@@ -42,7 +42,7 @@ READ_ANSWERS = (
 TAKE_BALLOTS = delete(ballots_table).where(_BALLOTS)
 TAKE_ANSWERS = delete(ballot_answers_table).where(_ANSWERS)
 
-# The same in one statement a table, without the rows' leaving the server.
+# The same with one statement per table, without the rows leaving the server.
 _SHAKE: Final = (
     "WITH taken AS (DELETE FROM {table} WHERE wave_id = :in_wave AND {key} BETWEEN :first AND :last {more}"
     " RETURNING *) INSERT INTO {table} SELECT * FROM taken ORDER BY {order}"
@@ -62,13 +62,13 @@ SHAKE_ON_THE_SERVER = (
 
 
 class BallotRepository:
-    """Anonymous ballots: whoever adds one holds the wave's lock (`polls.lock_wave`)."""
+    """Keeps anonymous ballots; a caller that adds one must hold the wave's lock (`polls.lock_wave`)."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, wave_id: int, answers: Mapping[int, Answer], *, several: Iterable[int]) -> None:
-        """Drop a ballot into the box, without person, date or sequence, and shake it."""
+        """Add a ballot to the box, without person, date or sequence, and shake the box."""
         key, ticked = secrets.token_hex(KEY_BYTES), set(several)
         ballot = {"wave_id": wave_id, "key": key, "secrecy": PollSecrecy.ANONYMOUS}
         self._connection.execute(insert(ballots_table), [ballot])
@@ -83,15 +83,16 @@ class BallotRepository:
         self._shake(wave_id, *part_of(key, ballots=count))
 
     def shake(self, wave_id: int) -> None:
-        """Shake the whole box of a closed wave; on SQLite the scrubbing that follows does."""
+        """Shake the whole box of a closed wave; on SQLite the scrubbing that follows does this."""
         if self._is_postgresql:
             self._shake(wave_id, *part_of("0", ballots=0))
 
     def _shake(self, wave_id: int, first: str, last: str) -> None:
-        """Rewrite in key order, all at once, the ballots whose keys lie between these two.
+        """Rewrite in key order, all at once, the ballots between these two keys.
 
-        Rows of one transaction share what PostgreSQL notes of each (`xmin`) and lie where they were written;
-        on a page of SQLite they lie in the order they came in. After this the new one is as all others are.
+        Rows of one transaction share what PostgreSQL notes about each (`xmin`) and lie where they were
+        written; on a page of SQLite they lie in the order they came in. After this the new ballot looks like
+        all others.
         """
         part = {"in_wave": wave_id, "first": first, "last": last}
         if self._is_postgresql:
@@ -114,7 +115,7 @@ class BallotRepository:
 
 
 def part_of(key: str, *, ballots: int) -> tuple[str, str]:
-    """The first and last key of the part of a box in which a key lies; the whole box when it is small.
+    """Return the first and last key of the key's part of a box; the whole box when it is small.
 
     The more ballots, the more parts, halved again and again, so that each holds `FEWEST_SHAKEN` or up to
     twice as many: keys are random, so a part is a random sample.

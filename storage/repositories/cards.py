@@ -1,4 +1,4 @@
-"""Cards: where each stands in a chat, and what its buttons offer."""
+"""Cards: the message that holds each, and the choices it offers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -43,7 +43,7 @@ LATEST_CARD = (
 
 
 class CardRepository:
-    """Cards that can be edited in place, and answered by words."""
+    """Keeps cards, so that they can be edited in place and answered by words."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -57,18 +57,18 @@ class CardRepository:
         at: datetime,
         anew: bool = False,
     ) -> None:
-        """Note what a chat's latest card offers; shown `anew`, it will be a message of its own."""
+        """Note the choices of a chat's latest card; with `anew` it will be sent as a new message."""
         values = {"chat_id": chat_id, "card": card, "keyboard": {"rows": rows}, "at": at}
         statement = SHOW_CARD_ANEW if anew else SHOW_CARD
         self._connection.execute(statement, values)
 
     def place(self, chat_id: int, card: str, message: str | None) -> None:
-        """Note where a card stands, so that it can be edited."""
+        """Note the message that holds a card, so that it can be edited."""
         values = {"in_chat": chat_id, "of_card": card, "new_message": message}
         self._connection.execute(PLACE_CARD, values)
 
     def place_sent(self, sent: Sequence[tuple[Envelope, str | None]]) -> None:
-        """Note where the cards of what was sent stand now: `(envelope, the message's reference)` each."""
+        """Note the messages that hold the cards just sent: pairs of `(envelope, the message's reference)`."""
         placed = [
             {"in_chat": envelope.chat_id, "of_card": envelope.card, "new_message": message}
             for envelope, message in sent
@@ -78,20 +78,19 @@ class CardRepository:
             self._connection.execute(PLACE_CARD, placed)
 
     def find_message(self, chat_id: int, card: str) -> str | None:
-        """The message in which a card stands, if it stands anywhere."""
+        """Return the message that holds a card, if there is one."""
         values = {"chat_id": chat_id, "card": card}
         return self._connection.execute(CARD_MESSAGE, values).scalars().first()
 
     def find_at(self, chat_id: int, message: str) -> str | None:
-        """The card that stands in a message, if one does."""
+        """Return the card that a message holds, if any."""
         values = {"chat_id": chat_id, "message": message}
         return self._connection.execute(CARD_AT, values).scalars().first()
 
     def find_latest(self, chat_id: int) -> ShownCard | None:
-        """The card a typed word or number may stand for."""
+        """Return the card that a typed word or number may answer."""
         row = self._connection.execute(LATEST_CARD, {"chat_id": chat_id}).one_or_none()
         return ShownCard(row.card, row.message, (row.keyboard or {"rows": []})["rows"]) if row else None
 
     def delete_of(self, chat_id: int) -> None:
-        """Forget every card of a chat."""
         self._connection.execute(delete(cards_table).where(cards_table.c.chat_id == chat_id))

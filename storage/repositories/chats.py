@@ -1,4 +1,4 @@
-"""Chats: found by their address, made when somebody writes for the first time, forgotten when unused."""
+"""Chats: found by their address, made at a person's first message, forgotten when unused."""
 
 from sqlalchemy import Connection, Row, bindparam, delete, exists, select, update
 
@@ -16,7 +16,7 @@ from storage.repositories.rows import upsert
 _ensured = upsert(chats_table).values(
     channel=bindparam("channel"), address=bindparam("address"), is_private=bindparam("is_private")
 )
-# The update changes nothing; it makes the row that was there come back, on both engines.
+# The update changes nothing; it makes both engines return the row that was there.
 ENSURE = _ensured.on_conflict_do_update(
     index_elements=["channel", "address"], set_={"is_private": _ensured.excluded.is_private}
 ).returning(chats_table.c.id)
@@ -35,24 +35,22 @@ class ChatRepository:
         self._connection = connection
 
     def ensure(self, channel: str, address: str, *, is_private: bool = True) -> int:
-        """The id of the chat at an address, made if need be."""
+        """Return the id of the chat at an address, made if missing."""
         values = {"channel": channel, "address": address, "is_private": is_private}
         chat_id: int = self._connection.execute(ENSURE, values).scalar_one()
         return chat_id
 
     def find(self, chat_id: int) -> Chat | None:
-        """A chat by id."""
         row = self._connection.execute(select(chats_table).where(chats_table.c.id == chat_id)).one_or_none()
         return _chat(row) if row else None
 
     def find_at(self, channel: str, address: str) -> Chat | None:
-        """The chat at an address."""
         values = {"channel": channel, "address": address}
         row = self._connection.execute(FIND_ADDRESS, values).one_or_none()
         return _chat(row) if row else None
 
     def move(self, chat_id: int, new_address: str) -> None:
-        """Follow a chat to its new address; one that stands there already takes over what waits."""
+        """Change a chat's address; a chat that is already at the new one takes over the waiting promises."""
         moved = self.find(chat_id)
         there = self.find_at(moved.channel, new_address) if moved else None
         if there is None:
@@ -66,7 +64,7 @@ class ChatRepository:
             self._connection.execute(delete(chats_table).where(chats_table.c.id == chat_id))
 
     def delete_unused(self) -> int:
-        """Forget the addresses nothing refers to any more; returns how many."""
+        """Delete the chats that no row refers to; return how many."""
         return self._connection.execute(DELETE_UNUSED).rowcount
 
 

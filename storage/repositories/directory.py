@@ -12,13 +12,13 @@ from storage.repositories.people import PEOPLE, person_of
 
 
 class DirectoryRepository:
-    """Who does what."""
+    """Searches active people."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def list_(self, wanted: DirectoryFilter, *, limit: int, offset: int = 0) -> Sequence[Person]:
-        """A page of people, in order of organisation and name."""
+        """Return a page of people, by organisation and name."""
         statement = _filtered(PEOPLE, wanted).order_by(
             organisations_table.c.folded_name.is_(None),
             organisations_table.c.folded_name,
@@ -28,7 +28,6 @@ class DirectoryRepository:
         return [person_of(row) for row in self._connection.execute(statement.limit(limit).offset(offset))]
 
     def count(self, wanted: DirectoryFilter) -> int:
-        """How many people a filter lets through."""
         people = (
             select(func.count(people_table.c.id))
             .select_from(people_table)

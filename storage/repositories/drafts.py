@@ -49,23 +49,22 @@ DELETE = delete(drafts_table).where(drafts_table.c.id == bindparam("id"))
 
 
 class DraftRepository:
-    """What people have entered and not yet sent."""
+    """Keeps what people have entered and not yet sent."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, draft_id: int, *, person_id: int) -> Draft | None:
-        """One person's draft; another's does not exist for them."""
+        """Return a person's draft; None if it belongs to another person."""
         row = self._connection.execute(FIND, {"id": draft_id, "person_id": person_id}).one_or_none()
         return _draft(row) if row else None
 
     def find_latest(self, person_id: int) -> Draft | None:
-        """The form a person was last busy with."""
+        """Return the form a person worked on last."""
         row = self._connection.execute(FIND_LATEST, {"person_id": person_id}).one_or_none()
         return _draft(row) if row else None
 
     def find_form(self, person_id: int, form: str, subject: str = "") -> Draft | None:
-        """A person's draft of one form about one subject."""
         values = {"person_id": person_id, "form": form, "subject": subject}
         row = self._connection.execute(FIND_FORM, values).one_or_none()
         return _draft(row) if row else None
@@ -86,33 +85,32 @@ class DraftRepository:
         return Draft(draft_id, person_id, form, subject, step, values, at)
 
     def delete(self, draft_id: int) -> bool:
-        """Drop a draft; False when it was gone."""
+        """Delete a draft; False when it was gone."""
         return self._connection.execute(DELETE, {"id": draft_id}).rowcount == 1
 
     def delete_of(self, person_id: int) -> None:
-        """Drop everything a person has begun."""
+        """Delete all of a person's drafts."""
         self._connection.execute(delete(drafts_table).where(drafts_table.c.person_id == person_id))
 
     def delete_about(self, form: str, subject: str) -> None:
-        """Drop everybody's drafts of one form about one subject."""
+        """Delete the drafts of all people of one form about one subject."""
         self._connection.execute(
             delete(drafts_table).where(drafts_table.c.form == form, drafts_table.c.subject == subject)
         )
 
     def count(self, person_id: int) -> int:
-        """How many forms a person has in progress."""
+        """Count the forms a person has in progress."""
         statement = select(drafts_table.c.id).where(drafts_table.c.person_id == person_id)
         return len(self._connection.execute(statement).all())
 
     def list_of(self, person_id: int) -> list[Draft]:
-        """Every form a person has in progress, the latest first."""
+        """Return the forms a person has in progress, the latest first."""
         statement = COLUMNS.where(drafts_table.c.person_id == person_id).order_by(
             drafts_table.c.touched_at.desc()
         )
         return [_draft(row) for row in self._connection.execute(statement)]
 
     def delete_untouched_since(self, at: datetime) -> None:
-        """Forget drafts nobody came back to."""
         self._connection.execute(delete(drafts_table).where(drafts_table.c.touched_at < at))
 
 

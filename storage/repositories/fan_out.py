@@ -11,9 +11,10 @@ from storage.repositories.rows import upsert
 
 
 def fan_out(people: Select[Any], promise: Promise) -> Insert:
-    """A notice to everyone `people` selects (one column: ids), once for each under its `dedupe_key`.
+    """Build the INSERT that promises a notice to each person `people` selects (one column: ids).
 
-    Those who pause get it when their pause ends; those who blocked the bot, when they come back.
+    Each gets it once: a row's `dedupe_key` is the promise's, followed by the person's id. People who pause
+    get it when their pause ends; people who blocked the bot, when they come back.
     """
     audience = people.subquery()
     time, json = (outbox_table.c[name].type for name in ("due_at", "parameters"))

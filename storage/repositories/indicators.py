@@ -10,7 +10,7 @@ from storage.records.indicator import Indicator, Measure
 from storage.repositories.rows import upsert
 
 _other = measures_table.alias("other")
-# The latest day counts, and of one day what was entered last.
+# The latest day counts, and of one day the last entry.
 _latest = (
     select(_other.c.id)
     .where(_other.c.indicator_id == indicators_table.c.id, _other.c.state == "approved")
@@ -44,29 +44,29 @@ ADD_MEASURE = (
 
 
 class IndicatorRepository:
-    """What actions are measured by."""
+    """Indicators of actions, with their measures."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, indicator_id: int) -> Indicator | None:
-        """An indicator with its latest measure."""
+        """Return an indicator with its latest measure."""
         row = self._connection.execute(FIND, {"id": indicator_id}).one_or_none()
         return _indicator(row) if row else None
 
     def list_of(self, action_id: int) -> Sequence[Indicator]:
-        """An action's indicators, each with its latest measure."""
+        """Return an action's indicators, each with its latest measure."""
         return [_indicator(row) for row in self._connection.execute(OF_ACTION, {"action_id": action_id})]
 
     def by_action(self) -> dict[int, list[Indicator]]:
-        """Every indicator with its latest measure, by the id of its action."""
+        """Return every indicator with its latest measure, by the id of its action."""
         found: dict[int, list[Indicator]] = {}
         for row in self._connection.execute(INDICATORS):
             found.setdefault(row.action_id, []).append(_indicator(row))
         return found
 
     def put(self, action_id: int, *, folded_name: str, **columns: Any) -> int:
-        """Add an indicator, or change the action's indicator of this name; gives its id."""
+        """Add an indicator, or change the action's indicator of this name; return its id."""
         statement = upsert(indicators_table).values(action_id=action_id, folded_name=folded_name, **columns)
         changed = {name: statement.excluded[name] for name in columns}
         key: int = self._connection.execute(
@@ -77,7 +77,7 @@ class IndicatorRepository:
         return key
 
     def add_measure(self, **columns: Any) -> int | None:
-        """Add a measure; None when its draft has become one."""
+        """Add a measure and return its id; None when one was made from its draft already."""
         key: int | None = self._connection.execute(ADD_MEASURE, columns).scalar_one_or_none()
         return key
 

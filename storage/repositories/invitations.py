@@ -1,4 +1,4 @@
-"""Invitations: kept by their token's hash, counted down by the database."""
+"""Invitations: kept by their token's hash; the database counts down the uses."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ NOTE_USE = (
 
 
 class InvitationRepository:
-    """Links that let people register."""
+    """Keeps the links that let people register."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -34,7 +34,6 @@ class InvitationRepository:
         expires_at: datetime,
         uses: int,
     ) -> Invitation:
-        """Add an invitation for `uses` people."""
         statement = insert(invitations_table).values(
             token_hash=token_hash,
             role=role,
@@ -48,7 +47,7 @@ class InvitationRepository:
         return _invitation(self._connection.execute(statement.returning(invitations_table)).one())
 
     def find_open(self, token_hash: str, *, now: datetime) -> Invitation | None:
-        """An invitation that still lets somebody in."""
+        """Return an invitation that has not expired and has uses left."""
         statement = select(invitations_table).where(
             invitations_table.c.token_hash == token_hash,
             invitations_table.c.expires_at > now,
@@ -58,7 +57,7 @@ class InvitationRepository:
         return _invitation(row) if row else None
 
     def claim_use(self, invitation_id: int, *, now: datetime) -> bool:
-        """Take one use; False when none is left, however many people try at once."""
+        """Take one use; False when none is left, even when several people try at once."""
         statement = (
             update(invitations_table)
             .where(
@@ -71,7 +70,7 @@ class InvitationRepository:
         return self._connection.execute(statement).rowcount == 1
 
     def return_use(self, invitation_id: int) -> None:
-        """Give back the use of somebody who did not register after all."""
+        """Give back the use of a person who did not register after all."""
         self._connection.execute(
             update(invitations_table)
             .where(invitations_table.c.id == invitation_id)
@@ -79,11 +78,11 @@ class InvitationRepository:
         )
 
     def note_use(self, invitation_id: int, person_id: int) -> None:
-        """Remember by which invitation somebody came, for as long as both are here."""
+        """Note the invitation a person came by, for as long as both exist."""
         self._connection.execute(NOTE_USE, {"person_id": person_id, "invitation_id": invitation_id})
 
     def close_of(self, person_id: int, *, at: datetime) -> None:
-        """End the invitations that somebody gave or came by."""
+        """End the invitations that a person gave or came by."""
         used = select(invitation_uses_table.c.invitation_id).where(
             invitation_uses_table.c.person_id == person_id
         )
@@ -97,7 +96,6 @@ class InvitationRepository:
         )
 
     def delete_expired_before(self, at: datetime) -> None:
-        """Forget invitations that ended long ago."""
         self._connection.execute(delete(invitations_table).where(invitations_table.c.expires_at < at))
 
 

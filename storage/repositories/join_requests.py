@@ -1,4 +1,4 @@
-"""Requests to join: one that waits per chat, decided once."""
+"""Requests to join: at most one waits per chat, and each is decided once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,13 +16,13 @@ REQUESTS = select(join_requests_table, people_table.c.name.label("decided_by_nam
 
 
 class JoinRequestRepository:
-    """People without an invitation who ask for one."""
+    """Keeps requests of people without an invitation."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, chat_id: int, *, name: str, language: str, at: datetime) -> int | None:
-        """Add a request and give its id; None when one of this chat waits already."""
+        """Add a request and return its id; None when this chat has one waiting already."""
         statement = (
             upsert(join_requests_table)
             .values(
@@ -40,12 +40,11 @@ class JoinRequestRepository:
         return request_id
 
     def find(self, request_id: int) -> JoinRequest | None:
-        """A request by id."""
         row = self._connection.execute(REQUESTS.where(join_requests_table.c.id == request_id)).one_or_none()
         return _request(row) if row else None
 
     def find_latest(self, chat_id: int) -> JoinRequest | None:
-        """What a chat asked for last."""
+        """Return a chat's latest request."""
         statement = REQUESTS.where(join_requests_table.c.chat_id == chat_id)
         row = self._connection.execute(
             statement.order_by(join_requests_table.c.id.desc()).limit(1)
@@ -53,13 +52,12 @@ class JoinRequestRepository:
         return _request(row) if row else None
 
     def list_waiting(self, *, limit: int = 20) -> Sequence[JoinRequest]:
-        """Requests nobody has decided, the oldest first."""
+        """Return undecided requests, the oldest first."""
         statement = REQUESTS.where(join_requests_table.c.decision == JoinDecision.WAITING)
         rows = self._connection.execute(statement.order_by(join_requests_table.c.id).limit(limit))
         return [_request(row) for row in rows]
 
     def count_waiting(self) -> int:
-        """How many requests wait."""
         statement = select(func.count(join_requests_table.c.id)).where(
             join_requests_table.c.decision == JoinDecision.WAITING
         )
@@ -67,7 +65,7 @@ class JoinRequestRepository:
         return count
 
     def decide(self, request_id: int, decision: JoinDecision, *, by_id: int, at: datetime) -> bool:
-        """Decide a request that waits; False when somebody else was faster."""
+        """Decide a waiting request; False when it was decided already."""
         statement = (
             update(join_requests_table)
             .where(
@@ -78,11 +76,10 @@ class JoinRequestRepository:
         return self._connection.execute(statement).rowcount == 1
 
     def delete_of(self, chat_id: int) -> None:
-        """Forget everything a chat has asked for."""
         self._connection.execute(delete(join_requests_table).where(join_requests_table.c.chat_id == chat_id))
 
     def delete_before(self, at: datetime) -> None:
-        """Forget requests made long ago, decided or not."""
+        """Delete requests made before a moment, decided or not."""
         self._connection.execute(delete(join_requests_table).where(join_requests_table.c.requested_at < at))
 
 

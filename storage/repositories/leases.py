@@ -1,4 +1,4 @@
-"""Leases: which process does what only one may do."""
+"""Leases: jobs that only one process may do at a time."""
 
 from datetime import datetime
 
@@ -18,25 +18,25 @@ TAKE_LEASE = _lease.on_conflict_do_update(
 
 
 class LeaseRepository:
-    """Jobs of one process at a time."""
+    """Gives jobs to one process at a time."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def take(self, name: str, *, owner: str, until: datetime, now: datetime) -> bool:
-        """Take or keep a lease; False while somebody else holds it."""
+        """Take or keep a lease; False while another process holds it."""
         values = {"name": name, "owner": owner, "until": until, "now": now}
         return self._connection.execute(TAKE_LEASE, values).rowcount == 1
 
     def find_owner(self, name: str) -> str | None:
-        """Who holds a lease, or held it last."""
+        """Return the process that holds a lease, or held it last."""
         owner: str | None = self._connection.execute(
             select(leases_table.c.owner).where(leases_table.c.name == name)
         ).scalar()
         return owner
 
     def release(self, name: str, *, owner: str) -> None:
-        """Give a lease back, if it is still ours."""
+        """Give a lease back, if this owner still holds it."""
         self._connection.execute(
             delete(leases_table).where(leases_table.c.name == name, leases_table.c.owner == owner)
         )

@@ -1,4 +1,4 @@
-"""Which actions answer which needs."""
+"""Links between needs and the actions that answer them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -33,11 +33,11 @@ class NeedLinkRepository:
         self._connection = connection
 
     def add(self, need_id: int, action_id: int, *, linked_by_id: int, at: datetime) -> bool:
-        """Link; False when they were linked already."""
+        """Link a need to an action; False when they were linked already."""
         values = {"need_id": need_id, "action_id": action_id, "linked_by_id": linked_by_id, "at": at}
         return self._connection.execute(LINK, values).rowcount == 1
 
     def list_needs(self, action_id: int) -> Sequence[tuple[int, int, int | None]]:
-        """The needs an action answers: id, number and author of each."""
+        """Return the id, number and author of each need an action answers."""
         rows = self._connection.execute(NEEDS, {"action_id": action_id})
         return [(row.id, row.number, row.author_id) for row in rows]

@@ -1,4 +1,4 @@
-"""The statements needs are written and read with; the hot ones are built once."""
+"""The statements that write and read needs; the hot ones are built once."""
 
 from typing import Any
 
@@ -90,15 +90,15 @@ _EVENTS = select(need_events_table, people_table.c.name.label("actor_name")).out
 EVENTS = _EVENTS.where(need_events_table.c.need_id == bindparam("need_id")).order_by(need_events_table.c.id)
 FIND_EVENT = _EVENTS.where(need_events_table.c.id == bindparam("id"))
 ADD_EVENT = insert(need_events_table).returning(need_events_table.c.id)
-# On PostgreSQL whoever would move it waits for this transaction's end; SQLite has one writer anyway.
+# On PostgreSQL, a turn that would move it waits for this transaction's end; SQLite has one writer anyway.
 HOLD = select(needs_table.c.status).where(needs_table.c.id == bindparam("need_id")).with_for_update(read=True)
-# Guarded: of two people who act at once, one meets the status they saw and the other learns it has moved.
+# Guarded: of two people who act at once, the first moves the need and the other learns that it has moved.
 MOVE = (
     update(needs_table)
     .where(needs_table.c.id == bindparam("need_id"), needs_table.c.status == bindparam("from_status"))
     .values(status=bindparam("to_status"), updated_at=bindparam("at"))
 )
-# Guarded in the same way: the theme is still the one that was seen.
+# Guarded in the same way: the theme must still be the one that was seen.
 CLASSIFY = (
     update(needs_table)
     .where(
@@ -114,7 +114,7 @@ CLASSIFY = (
 
 
 def filtered(statement: Select[*tuple[Any, ...]], wanted: NeedFilter) -> Select[*tuple[Any, ...]]:
-    """Narrow a statement on needs."""
+    """Add a filter's conditions to a statement on needs."""
     return statement.where(*_conditions(wanted))
 
 

@@ -1,4 +1,4 @@
-"""Who supports which needs, and who hears of what becomes of them."""
+"""Supports of needs, and the needs a person follows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,7 +27,7 @@ HAS = select(exists().where(*_THEIRS))
 _supported = select(need_supports_table.c.need_id).where(
     need_supports_table.c.person_id == bindparam("person_id")
 )
-# The needs of somebody, written or supported, that an action answers.
+# The needs a person wrote or supports that an action answers.
 FOLLOWED = (
     select(needs_table.c.number)
     .join(need_actions_table, need_actions_table.c.need_id == needs_table.c.id)
@@ -46,7 +46,7 @@ class NeedSupportRepository:
         self._connection = connection
 
     def add(self, need_id: int, person_id: int, *, organisation_id: int | None, at: datetime) -> bool:
-        """Support a need; False when this person does already."""
+        """Support a need; False when this person supports it already."""
         values = {"need_id": need_id, "person_id": person_id, "organisation_id": organisation_id, "at": at}
         return self._connection.execute(ADD, values).rowcount == 1
 
@@ -56,11 +56,10 @@ class NeedSupportRepository:
         return self._connection.execute(REMOVE, values).rowcount == 1
 
     def has(self, need_id: int, person_id: int) -> bool:
-        """Whether somebody supports a need."""
         values = {"need_id": need_id, "person_id": person_id}
         return bool(self._connection.execute(HAS, values).scalar_one())
 
     def list_followed(self, action_id: int, person_id: int) -> Sequence[int]:
-        """The numbers of the needs an action answers that somebody wrote or supports."""
+        """Return the numbers of the needs, written or supported by a person, that an action answers."""
         values = {"action_id": action_id, "person_id": person_id}
         return list(self._connection.execute(FOLLOWED, values).scalars())

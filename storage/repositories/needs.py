@@ -1,4 +1,4 @@
-"""Needs, their places and publics, their story, and their counts."""
+"""Needs, their communes and publics, their story, and their counts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,17 +24,17 @@ __all__ = ["NeedFilter", "NeedRepository"]
 
 
 class NeedRepository:
-    """Needs and what happened to them."""
+    """Reads and writes needs and their story."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, need_id: int) -> Need | None:
-        """A need by id, with its attachments."""
+        """Return a need with its attachments."""
         return self._find(statements.FIND, {"id": need_id})
 
     def find_by_number(self, number: int) -> Need | None:
-        """A need by the number of its reference, with its attachments."""
+        """Return a need by the number of its reference, with its attachments."""
         return self._find(statements.FIND_BY_NUMBER, {"number": number})
 
     def _find(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Need | None:
@@ -52,7 +52,7 @@ class NeedRepository:
         attachments: Sequence[Attachment],
         **columns: Any,
     ) -> int | None:
-        """Add a need; None when its draft has become one already."""
+        """Add a need and return its id; None when one was made from its draft already."""
         values = {"extent": None, "urgency": None, "entered_by_id": None, "draft_id": None, **columns}
         need_id: int | None = self._connection.execute(statements.ADD, values).scalar_one_or_none()
         if need_id is None:
@@ -70,14 +70,14 @@ class NeedRepository:
             self._connection.execute(statement, rows)
 
     def hold(self, need_id: int) -> NeedStatus | None:
-        """The status of a need, which nobody moves before this transaction ends."""
+        """Return a need's status and lock it: it cannot be moved before this transaction ends."""
         status: NeedStatus | None = self._connection.execute(
             statements.HOLD, {"need_id": need_id}
         ).scalar_one_or_none()
         return status
 
     def move(self, need_id: int, *, from_status: NeedStatus, to_status: NeedStatus, at: datetime) -> bool:
-        """Change the status if it is still the one that was seen."""
+        """Change the status; False if it is no longer the one that was seen."""
         values = {"need_id": need_id, "from_status": from_status, "to_status": to_status, "at": at}
         return self._connection.execute(statements.MOVE, values).rowcount == 1
 
@@ -90,7 +90,7 @@ class NeedRepository:
         to_committee: str,
         at: datetime,
     ) -> bool:
-        """Set the theme if it is still the one that was seen."""
+        """Set the theme and its committee; False if the theme is no longer the one that was seen."""
         values = {
             "need_id": need_id,
             "from_theme": from_theme,
@@ -110,7 +110,7 @@ class NeedRepository:
         at: datetime,
         text: str | None = None,
     ) -> int:
-        """Write one entry of the need's story, and give its id."""
+        """Write one entry of the need's story and return its id."""
         values = {
             "need_id": need_id,
             "kind": kind,
@@ -123,38 +123,36 @@ class NeedRepository:
         return event_id
 
     def find_event(self, event_id: int) -> NeedEvent | None:
-        """One entry of a story."""
         row = self._connection.execute(statements.FIND_EVENT, {"id": event_id}).one_or_none()
         return _event(row) if row else None
 
     def list_events(self, need_id: int) -> Sequence[NeedEvent]:
-        """A need's story, oldest first."""
+        """Return a need's story, oldest first."""
         return [_event(row) for row in self._connection.execute(statements.EVENTS, {"need_id": need_id})]
 
     def list_(
         self, wanted: NeedFilter, *, limit: int, offset: int = 0, oldest_first: bool = False
     ) -> Sequence[Need]:
-        """A page of needs, the newest first unless said otherwise, without attachments."""
+        """Return a page of needs, the newest first unless asked otherwise, without attachments."""
         order = needs_table.c.id if oldest_first else needs_table.c.id.desc()
-        # The page's ids first: places and names are gathered for its rows only, not for those skipped.
+        # Select the page's ids first: places and names are gathered for its rows only, not for those skipped.
         ids = filtered(select(needs_table.c.id), wanted).order_by(order).limit(limit).offset(offset)
         statement = statements.NEEDS.where(needs_table.c.id.in_(ids)).order_by(order)
         return [_need(row) for row in self._connection.execute(statement)]
 
     def count(self, wanted: NeedFilter) -> int:
-        """How many needs a filter lets through."""
         statement = filtered(select(func.count()).select_from(needs_table), wanted)
         count: int = self._connection.execute(statement).scalar_one()
         return count
 
     def count_by_theme(self, wanted: NeedFilter) -> Sequence[NeedCount]:
-        """Needs by theme, status and whether they concern the whole territory."""
+        """Count needs by theme, status and whether they concern the whole territory."""
         by = (needs_table.c.theme_code, needs_table.c.status, needs_table.c.whole_territory)
         statement: Select[*tuple[Any, ...]] = filtered(select(*by, func.count()), wanted).group_by(*by)
         return [NeedCount(*row) for row in self._connection.execute(statement)]
 
     def count_by_commune(self, wanted: NeedFilter) -> dict[str, int]:
-        """Needs by commune; one that concerns several communes counts in each."""
+        """Count needs by commune; one that concerns several communes counts in each."""
         statement: Select[*tuple[Any, ...]] = (
             select(need_communes_table.c.commune_code, func.count())
             .join_from(needs_table, need_communes_table, need_communes_table.c.need_id == needs_table.c.id)
@@ -163,14 +161,14 @@ class NeedRepository:
         return {row[0]: row[1] for row in self._connection.execute(filtered(statement, wanted))}
 
     def count_waiting(self, wanted: NeedFilter) -> dict[NeedStatus, Waiting]:
-        """Needs by status, with the oldest of each."""
+        """Count needs by status, with the oldest of each."""
         statement: Select[*tuple[Any, ...]] = filtered(
             select(needs_table.c.status, func.count(), func.min(needs_table.c.id)), wanted
         ).group_by(needs_table.c.status)
         return {row[0]: Waiting(row[1], row[2]) for row in self._connection.execute(statement)}
 
     def forget_author(self, person_id: int) -> None:
-        """Leave the needs and take away whose they were."""
+        """Remove a person from their needs and from stories; the needs stay."""
         for column in (needs_table.c.author_id, needs_table.c.entered_by_id):
             self._connection.execute(update(needs_table).where(column == person_id).values({column: None}))
         self._connection.execute(

@@ -16,13 +16,13 @@ from storage.repositories.outbox_statements import IS_PENDING
 
 
 class OutboxRepository:
-    """The queue of promises; constraints decide what is a repetition."""
+    """The queue of promises; database constraints stop repetitions."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, promise: Promise, chat_id: int) -> bool:
-        """Promise something to a chat; False when its `dedupe_key` was promised before."""
+        """Add a promise to a chat; False when its `dedupe_key` was used before."""
         values = {
             "chat_id": chat_id,
             "kind": promise.kind,
@@ -39,9 +39,9 @@ class OutboxRepository:
         return self._connection.execute(statements.ADD, values).rowcount == 1
 
     def add_for(self, audience: Addressees, promise: Promise) -> int:
-        """Promise a notice to everyone an audience means, in one statement; returns how many were new.
+        """Promise a notice to everyone in an audience, in one statement; return how many were new.
 
-        Each is promised once under `dedupe_key`. Those who pause get it when their pause ends; those who
+        Each person gets it once under `dedupe_key`. People who pause get it when their pause ends; people who
         blocked the bot, when they come back.
         """
         if not AudienceRepository(self._connection).may_mean_anybody(audience):
@@ -51,7 +51,7 @@ class OutboxRepository:
     def claim(
         self, *, owner: str, priority: Priority, most: int, now: datetime, lease_until: datetime
     ) -> Sequence[Envelope]:
-        """Take up to `most` due promises of one priority until `lease_until`."""
+        """Claim up to `most` due promises of one priority until `lease_until`."""
         values = {
             "by": owner,
             "of_priority": int(priority),
@@ -63,11 +63,11 @@ class OutboxRepository:
         return self.load(ids) if ids else []
 
     def load(self, ids: Sequence[int]) -> Sequence[Envelope]:
-        """Promises as the sender gets them, in order."""
+        """Return promises as the sender reads them, in order."""
         return [_envelope(row) for row in self._connection.execute(statements.LOAD, {"ids": ids})]
 
     def next_due_at(self) -> datetime | None:
-        """When the next pending promise is due."""
+        """Return the due time of the next pending promise."""
         due = self._connection.execute(statements.NEXT_DUE).scalars()
         return min((at for at in due if at is not None), default=None)
 
@@ -79,7 +79,7 @@ class OutboxRepository:
         return self._connection.execute(statements.FINISH, values).rowcount == 1
 
     def finish_sent(self, sent: Sequence[Envelope], *, owner: str, at: datetime) -> None:
-        """Close what was sent."""
+        """Close promises that were sent, unless their claim had ended."""
         closed = [
             {**_fence(envelope, owner), "new_state": EnvelopeState.SENT, "new_error": None, "at": at}
             for envelope in sent
@@ -88,25 +88,25 @@ class OutboxRepository:
             self._connection.execute(statements.FINISH, closed)
 
     def postpone(self, envelope: Envelope, *, owner: str, until: datetime, error: str) -> bool:
-        """Let a promise that could not be kept be tried again; False when the claim had ended."""
+        """Try a promise that failed again at `until`; False when the claim had ended."""
         values = {**_fence(envelope, owner), "until": until, "new_error": error}
         return self._connection.execute(statements.POSTPONE, values).rowcount == 1
 
     def give_back(self, envelope: Envelope, *, owner: str, until: datetime) -> bool:
-        """Let go of a promise that was claimed and not tried; False when the claim had ended."""
+        """Give back a claimed promise that was not tried; False when the claim had ended."""
         values = {**_fence(envelope, owner), "until": until}
         return self._connection.execute(statements.GIVE_BACK, values).rowcount == 1
 
     def take_over(self, owner: str, *, now: datetime) -> int:
-        """Take what earlier senders held and never recorded; only who holds the sender's lease may."""
+        """Release promises still claimed by earlier senders; only for the holder of the sender's lease."""
         return self._connection.execute(statements.TAKE_OVER, {"by": owner, "now": now}).rowcount
 
     def expire(self, now: datetime) -> int:
-        """Close what has waited past its end, such as a parked invitation; returns how many."""
+        """Close promises that have passed their end, such as a parked invitation; return how many."""
         return self._connection.execute(statements.EXPIRE, {"now": now}).rowcount
 
     def release(self, owner: str, *, now: datetime) -> None:
-        """Give back everything an owner holds and has not sent."""
+        """Give back every promise an owner has claimed and not sent."""
         self._connection.execute(
             update(outbox_table)
             .where(IS_PENDING, outbox_table.c.owner == owner)
@@ -114,7 +114,7 @@ class OutboxRepository:
         )
 
     def park(self, chat_id: int, *, until: datetime) -> None:
-        """Hold what waits for a person who blocked the bot."""
+        """Hold the waiting promises of a person who blocked the bot."""
         self._connection.execute(
             update(outbox_table)
             .where(IS_PENDING, outbox_table.c.chat_id == chat_id, outbox_table.c.owner.is_(None))
@@ -122,7 +122,7 @@ class OutboxRepository:
         )
 
     def unpark(self, chat_id: int, *, parked_until: datetime, now: datetime) -> None:
-        """Let a returning person's messages go."""
+        """Release the parked promises of a person who has come back."""
         self._connection.execute(
             update(outbox_table)
             .where(IS_PENDING, outbox_table.c.chat_id == chat_id, outbox_table.c.due_at == parked_until)
@@ -130,7 +130,7 @@ class OutboxRepository:
         )
 
     def hold_until(self, chat_id: int, *, until: datetime, now: datetime) -> None:
-        """Let what was not said in reply wait, from `now`, for the end of a person's pause."""
+        """Hold promises, except replies, that are due from `now` on until the end of a person's pause."""
         self._connection.execute(
             update(outbox_table)
             .where(
@@ -144,7 +144,7 @@ class OutboxRepository:
         )
 
     def prolong(self, dedupe_prefix: str, *, expires_at: datetime) -> None:
-        """Let what waits under this prefix be worth sending for longer, or less long."""
+        """Change the expiry of pending promises with this key prefix."""
         self._connection.execute(
             update(outbox_table)
             .where(IS_PENDING, outbox_table.c.dedupe_key.startswith(f"{dedupe_prefix}:", autoescape=True))
@@ -152,7 +152,7 @@ class OutboxRepository:
         )
 
     def cancel_of(self, chat_id: int, *, at: datetime) -> None:
-        """Take back what was promised to a person, claimed or not; what is under way may still arrive."""
+        """Cancel a person's promises, claimed or not; one that is being sent may still arrive."""
         self._connection.execute(
             update(outbox_table)
             .where(IS_PENDING, outbox_table.c.chat_id == chat_id)
@@ -162,14 +162,14 @@ class OutboxRepository:
         )
 
     def count_pending(self) -> dict[Priority, int]:
-        """How many promises wait, by priority."""
+        """Count the pending promises by priority."""
         statement = (
             select(outbox_table.c.priority, func.count()).where(IS_PENDING).group_by(outbox_table.c.priority)
         )
         return {Priority(row[0]): row[1] for row in self._connection.execute(statement)}
 
     def delete_finished_before(self, at: datetime) -> None:
-        """Forget what was sent long ago."""
+        """Delete promises that were finished before a moment."""
         self._connection.execute(delete(outbox_table).where(outbox_table.c.finished_at < at))
 
 

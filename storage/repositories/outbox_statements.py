@@ -45,7 +45,7 @@ ADD = (
 
 _earlier = outbox_table.alias("earlier")
 # A chat's messages keep their order, so only the first that is due, or was tried before, can be claimed.
-# Toasts and menus stand beside the conversation: they wait for nothing, and nothing waits for them.
+# Toasts and menus are not part of the conversation: they do not wait, and messages do not wait for them.
 HELD_BACK = exists().where(
     text("earlier.state = 'pending'"),
     text("earlier.kind NOT IN ('toast', 'menu')"),
@@ -110,7 +110,7 @@ NEXT_DUE = union_all(
         for priority in Priority
     )
 )
-# Fenced by owner and attempts: a claim that has ended may not speak for the one that followed it.
+# Fenced by owner and attempts: a claim that has ended may not change the one that followed it.
 MINE = and_(
     outbox_table.c.id == bindparam("row_id"),
     outbox_table.c.owner == bindparam("by"),

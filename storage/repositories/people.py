@@ -1,4 +1,4 @@
-"""People and their organisations: who they are, what they may do."""
+"""People and their organisations, roles and committees."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -32,8 +32,8 @@ PEOPLE: Select[Any] = select(
     _grants.label("grants"),
     _committees.label("committees"),
 ).outerjoin(organisations_table, organisations_table.c.id == people_table.c.organisation_id)
-# The lock keeps one person's turns in order when several processes hear them (PostgreSQL). It leaves the key
-# free for rows that point to it: a broadcast to everybody waits for nobody's turn, nor they for it.
+# The lock keeps one person's turns in order when several processes receive them (PostgreSQL). It leaves the
+# key free for rows that refer to it: a broadcast does not wait for a person's turn, nor the turn for it.
 FIND_AT = (
     PEOPLE.join(chats_table, chats_table.c.id == people_table.c.chat_id)
     .where(chats_table.c.channel == bindparam("channel"), chats_table.c.address == bindparam("address"))
@@ -46,48 +46,49 @@ FIND = PEOPLE.where(people_table.c.id == bindparam("id"))
 
 
 class PersonRepository:
-    """People and their organisations, roles and committees."""
+    """Reads and writes people, organisations, roles and committees."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, person_id: int) -> Person | None:
-        """A person by id."""
         row = self._connection.execute(FIND, {"id": person_id}).one_or_none()
         return person_of(row) if row else None
 
     def find_at(self, channel: str, address: str) -> Person | None:
-        """The person at an address, locked until the turn ends."""
+        """Return the person at an address, locked until the turn ends."""
         row = self._connection.execute(FIND_AT, {"channel": channel, "address": address}).one_or_none()
         return person_of(row) if row else None
 
     def find_in(self, chat_id: int) -> Person | None:
-        """The person whose chat this is, locked until the turn ends."""
+        """Return the person of a chat, locked until the turn ends."""
         row = self._connection.execute(FIND_IN, {"chat_id": chat_id}).one_or_none()
         return person_of(row) if row else None
 
     def add(
         self, *, chat_id: int | None, state: PersonState, name: str, language: str, at: datetime
     ) -> Person:
-        """Add somebody."""
         statement = insert(people_table).values(
             chat_id=chat_id, state=state, name=name, language=language, created_at=at, last_seen_at=at
         )
         return self.get(self._connection.execute(statement.returning(people_table.c.id)).scalar_one())
 
     def get(self, person_id: int) -> Person:
-        """A person who is known to exist."""
+        """Return a person who must exist.
+
+        Raises:
+            LookupError: there is no person with this id.
+        """
         person = self.find(person_id)
         if person is None:
             raise LookupError(f"no person {person_id}")
         return person
 
     def change(self, person_id: int, **values: Any) -> None:
-        """Change columns of a person."""
         self._connection.execute(update(people_table).where(people_table.c.id == person_id).values(**values))
 
     def add_grant(self, person_id: int, grant: Grant) -> None:
-        """Give a role; giving it twice is giving it once."""
+        """Give a role; giving it again changes nothing."""
         statement = upsert(role_grants_table).values(
             person_id=person_id, role=grant.role, committee_code=grant.committee_code or ""
         )
@@ -98,14 +99,14 @@ class PersonRepository:
         self._connection.execute(delete(role_grants_table).where(role_grants_table.c.person_id == person_id))
 
     def replace_committees(self, person_id: int, committee_codes: Iterable[str]) -> None:
-        """Set which committees a person sits in."""
+        """Set the committees a person sits in."""
         self._connection.execute(delete(memberships_table).where(memberships_table.c.person_id == person_id))
         rows = [{"person_id": person_id, "committee_code": code} for code in sorted(set(committee_codes))]
         if rows:
             self._connection.execute(insert(memberships_table), rows)
 
     def list_with_role(self, role: Role, *, committee_code: str | None = None) -> Sequence[Person]:
-        """Active people who hold a role for the whole territory, or for this committee."""
+        """Return active people who hold a role for the whole territory or for this committee."""
         codes = ["", committee_code] if committee_code else [""]
         held = select(role_grants_table.c.person_id).where(
             role_grants_table.c.role == role, role_grants_table.c.committee_code.in_(codes)
@@ -114,25 +115,23 @@ class PersonRepository:
         return [person_of(row) for row in self._connection.execute(statement.order_by(people_table.c.id))]
 
     def list_active(self) -> Sequence[Person]:
-        """Everybody who takes part."""
         statement = PEOPLE.where(people_table.c.state == PersonState.ACTIVE).order_by(people_table.c.id)
         return [person_of(row) for row in self._connection.execute(statement)]
 
     def list_inactive_since(self, at: datetime, *, state: PersonState | None = None) -> Sequence[Person]:
-        """People not heard since `at`, for retention."""
+        """Return people not heard from since `at`, for retention."""
         statement = PEOPLE.where(people_table.c.last_seen_at < at, people_table.c.chat_id.is_not(None))
         if state is not None:
             statement = statement.where(people_table.c.state == state)
         return [person_of(row) for row in self._connection.execute(statement)]
 
     def find_organisation(self, organisation_id: int) -> Organisation | None:
-        """An organisation by id."""
         statement = select(organisations_table).where(organisations_table.c.id == organisation_id)
         row = self._connection.execute(statement).one_or_none()
         return _organisation(row) if row else None
 
     def find_organisation_by_folded_name(self, folded_name: str) -> Organisation | None:
-        """An organisation by its name without case or accents."""
+        """Return an organisation by its name without case or accents."""
         statement = select(organisations_table).where(organisations_table.c.folded_name == folded_name)
         row = self._connection.execute(statement).one_or_none()
         return _organisation(row) if row else None
@@ -146,7 +145,6 @@ class PersonRepository:
         kind: str | None = None,
         commune: str | None = None,
     ) -> Organisation:
-        """Add an organisation."""
         statement = insert(organisations_table).values(
             name=name, folded_name=folded_name, kind=kind, commune_code=commune, created_at=at
         )
@@ -154,7 +152,7 @@ class PersonRepository:
         return Organisation(key, name, kind, commune)
 
     def ensure_organisation(self, *, name: str, folded_name: str, at: datetime) -> Organisation:
-        """The organisation of this name, added if need be; two people may add it at once."""
+        """Return the organisation of this name, added if missing; safe when two people add it at once."""
         statement = upsert(organisations_table).values(name=name, folded_name=folded_name, created_at=at)
         self._connection.execute(statement.on_conflict_do_nothing(index_elements=["folded_name"]))
         found = select(organisations_table).where(organisations_table.c.folded_name == folded_name)
@@ -163,7 +161,7 @@ class PersonRepository:
     def list_organisations(
         self, *, containing: str = "", limit: int = 500, offset: int = 0
     ) -> Sequence[Organisation]:
-        """Organisations in order of name, those whose folded name begins with `containing` first."""
+        """Return organisations by name; a folded name that begins with `containing` comes first."""
         folded_name = organisations_table.c.folded_name
         statement = _containing(select(organisations_table), containing).order_by(
             folded_name.startswith(containing, autoescape=True).desc(), folded_name
@@ -172,13 +170,13 @@ class PersonRepository:
         return [_organisation(row) for row in rows]
 
     def count_organisations(self, *, containing: str = "") -> int:
-        """How many organisations `list_organisations` goes through."""
+        """Count the organisations that `list_organisations` lists."""
         statement = _containing(select(func.count(organisations_table.c.id)), containing)
         count: int = self._connection.execute(statement).scalar_one()
         return count
 
     def list_committees_of_organisation(self, organisation_id: int) -> Sequence[str]:
-        """The committees in which an organisation's active people sit."""
+        """Return the committees in which an organisation's active people sit."""
         statement = (
             select(memberships_table.c.committee_code)
             .join(people_table, people_table.c.id == memberships_table.c.person_id)

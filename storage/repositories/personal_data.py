@@ -1,4 +1,4 @@
-"""All that is held about one person: given out whole, erased whole, and whether the disk still remembers."""
+"""All data about one person: export, erasure, and whether the disk may still hold erased rows."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -46,7 +46,7 @@ from storage.repositories.outbox_statements import IS_PENDING
 from storage.repositories.rows import upsert
 
 SCRUBBED = "erasures scrubbed"
-# Other people's numbers in rows that are not about them.
+# Other people's ids in rows that are not about them.
 _OF_OTHERS = {"validated_by_id", "decided_by_id", "entered_by_id", "author_id", "actor_id"}
 _set_counter = upsert(counters_table).values(name=bindparam("name"), value=bindparam("value"))
 SET_COUNTER = _set_counter.on_conflict_do_update(
@@ -55,13 +55,13 @@ SET_COUNTER = _set_counter.on_conflict_do_update(
 
 
 class PersonalDataRepository:
-    """What the right of access shows and the right to erasure takes away."""
+    """Serves the right of access and the right to erasure."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def export(self, person_id: int | None, chat_id: int | None) -> dict[str, list[dict[str, Any]]]:
-        """Every row about a person, as JSON values by table and column; secrets stay secret."""
+        """Return every row about a person, as JSON values by table and column; secrets stay secret."""
         found: dict[str, list[dict[str, Any]]] = {}
         for table, condition in _portions(person_id, chat_id):
             columns = [
@@ -75,20 +75,20 @@ class PersonalDataRepository:
         return found
 
     def erase(self, person_id: int | None, chat_id: int | None) -> None:
-        """Delete everything that leads to a person; what they contributed stays, without an author.
+        """Delete everything that leads to a person; their contributions stay, without an author.
 
-        The address itself goes once nothing refers to it any more: a farewell may still need it
+        The address itself is deleted once no row refers to it: a farewell may still need it
         (`ChatRepository.delete_unused`).
         """
         if chat_id is not None:
             for table, condition in _of_chat(chat_id):
                 self._connection.execute(delete(table).where(condition))
-        # Roles, committees and drafts go with the row; signatures become empty (foreign keys).
+        # Roles, committees and drafts are deleted with the row; signatures become empty (foreign keys).
         if person_id is not None:
             self._connection.execute(delete(people_table).where(people_table.c.id == person_id))
 
     def find_unscrubbed(self) -> int | None:
-        """How many people were erased so far, when the disk may still hold the last; else None."""
+        """Return how many people were erased so far if the disk may still hold the last one, else None."""
         statement = select(counters_table.c.name, counters_table.c.value).where(
             counters_table.c.name.in_([ERASED, SCRUBBED])
         )
@@ -97,11 +97,11 @@ class PersonalDataRepository:
         return erased if erased > counters.get(SCRUBBED, 0) else None
 
     def note_scrubbed(self, erased: int) -> None:
-        """Note that nobody among the first `erased` can be read from the disk any more."""
+        """Note that the first `erased` people can no longer be read from the disk."""
         self._connection.execute(SET_COUNTER, {"name": SCRUBBED, "value": erased})
 
     def count_farewells(self, *, since: datetime) -> int:
-        """How many farewells made since then are still to be sent."""
+        """Count the farewells made since a moment that are still to be sent."""
         statement = select(func.count()).where(
             IS_PENDING, outbox_table.c.dedupe_key.startswith(FAREWELL), outbox_table.c.created_at >= since
         )
@@ -109,7 +109,7 @@ class PersonalDataRepository:
         return count
 
     def delete_farewells(self) -> None:
-        """Forget to whom a farewell was sent, and the answer to the tap that asked for it."""
+        """Delete the farewells, and the answers to the taps that asked for them."""
         is_farewell = outbox_table.c.dedupe_key.startswith(FAREWELL)
         left = select(outbox_table.c.chat_id).where(is_farewell)
         is_answer = and_(outbox_table.c.kind == PromiseKind.TOAST, outbox_table.c.chat_id.in_(left))
@@ -117,8 +117,8 @@ class PersonalDataRepository:
 
 
 def _portions(person_id: int | None, chat_id: int | None) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:
-    """Where a person's rows are; a test holds this against the columns' labels."""
-    # No row has these, so that « nobody » does not become « IS NULL », which is everybody who was erased.
+    """List the tables and conditions of a person's rows; a test compares them with the columns' labels."""
+    # No row has these ids: a missing id must not become IS NULL, which would select every erased person.
     person_id, chat_id = person_id or -1, chat_id or -1
     theirs = or_(needs_table.c.author_id == person_id, needs_table.c.entered_by_id == person_id)
     needs = select(needs_table.c.id).where(theirs)
@@ -157,7 +157,7 @@ def _portions(person_id: int | None, chat_id: int | None) -> Iterator[tuple[Tabl
 
 
 def _of_chat(chat_id: int) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:
-    """Rows that know a chat and no person."""
+    """List the rows that refer to a chat and not to a person."""
     yield outbox_table, outbox_table.c.chat_id == chat_id
     yield cards_table, cards_table.c.chat_id == chat_id
     yield join_requests_table, join_requests_table.c.chat_id == chat_id

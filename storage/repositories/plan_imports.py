@@ -1,4 +1,4 @@
-"""Workbooks that wait for their sender's word."""
+"""Workbooks that wait for their sender to confirm them."""
 
 from datetime import datetime
 from typing import Any
@@ -13,13 +13,13 @@ FIND = select(plan_imports_table.c.lines).where(
 
 
 class PlanImportRepository:
-    """One workbook for each person."""
+    """Keeps at most one workbook per person."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def put(self, person_id: int, *, lines: dict[str, Any], at: datetime) -> int:
-        """Keep a workbook under a new id, so that the buttons of an earlier one are old; gives the id."""
+        """Keep a workbook under a new id, so that the buttons of an earlier one are stale; return the id."""
         self._connection.execute(
             delete(plan_imports_table).where(plan_imports_table.c.person_id == person_id)
         )
@@ -28,16 +28,16 @@ class PlanImportRepository:
         return key
 
     def find(self, import_id: int, *, person_id: int) -> dict[str, Any] | None:
-        """The lines of a person's own workbook."""
+        """Return the lines of a person's own workbook."""
         values = {"id": import_id, "person_id": person_id}
         lines: dict[str, Any] | None = self._connection.execute(FIND, values).scalar_one_or_none()
         return lines
 
     def delete(self, import_id: int) -> bool:
-        """Forget a workbook; False when it was gone."""
+        """Delete a workbook; False when it was gone."""
         statement = delete(plan_imports_table).where(plan_imports_table.c.id == import_id)
         return self._connection.execute(statement).rowcount == 1
 
     def delete_sent_before(self, at: datetime) -> None:
-        """Forget workbooks nobody confirmed."""
+        """Delete workbooks that were sent before a moment and never confirmed."""
         self._connection.execute(delete(plan_imports_table).where(plan_imports_table.c.sent_at < at))

@@ -1,4 +1,4 @@
-"""Who has answered a wave, what was answered where names are kept, and what came of either kind."""
+"""Receipts of a wave, nominative answers, and the results of both kinds of wave."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -70,13 +70,13 @@ HAS_RECEIPT = select(receipts_table.c.wave_id).where(
 
 
 class PollAnswerRepository:
-    """Answers, and the proof that somebody has answered; what is anonymous has no path between the two."""
+    """Keeps answers and receipts; anonymous answers have no link to receipts."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def answers_of(self, wave_id: int, person_id: int) -> dict[int, Answer]:
-        """A person's answers to a nominative wave, by question."""
+        """Return a person's answers to a nominative wave, by question."""
         values = {"in_wave": wave_id, "of_person": person_id}
         found: dict[int, Answer] = {}
         for row in self._connection.execute(ANSWERS, values):
@@ -95,7 +95,7 @@ class PollAnswerRepository:
         at: datetime,
         several: bool,
     ) -> None:
-        """Keep one answer to a nominative wave over the one before; None takes it back."""
+        """Replace one answer to a nominative wave; None takes it back."""
         who = {"in_wave": wave_id, "of_person": person_id}
         self._connection.execute(START, who | {"at": at})
         response_id = self._connection.execute(RESPONSE, who).scalar_one()
@@ -106,21 +106,21 @@ class PollAnswerRepository:
             self._connection.execute(insert(answers_table), [ours | row for row in rows])
 
     def add_receipt(self, wave_id: int, person_id: int) -> bool:
-        """Note that somebody has answered; False when it was noted before."""
+        """Note that a person has answered; False when it was noted before."""
         values = {"in_wave": wave_id, "of_person": person_id}
         return self._connection.execute(RECEIVE, values).rowcount == 1
 
     def has_receipt(self, wave_id: int, person_id: int) -> bool:
-        """Whether somebody has answered."""
         values = {"in_wave": wave_id, "of_person": person_id}
         return self._connection.execute(HAS_RECEIPT, values).first() is not None
 
     def tally(
         self, wave_id: int, secrecy: PollSecrecy, *, several: Sequence[int], worded: Sequence[int]
     ) -> Tallies:
-        """Count what came of a wave.
+        """Count the results of a wave.
 
-        `several` are the ids of its questions that take several choices, `worded` those whose words are told.
+        `several` are the ids of its questions that take several choices, `worded` the ids of those that
+        return their texts.
         """
         given: Any
         voter: Any
@@ -144,7 +144,7 @@ class PollAnswerRepository:
         )
 
     def _found(self, given: Any, wave_id: int) -> Sequence[Tally]:
-        """How often each answer was given, from the index alone: words count as neither choice nor number."""
+        """Count each answer from the index alone: a text counts with neither choice nor number."""
         statement = (
             select(given.question_id, given.choice, given.number, func.count())
             .where(given.wave_id == wave_id)
@@ -154,7 +154,7 @@ class PollAnswerRepository:
         return [Tally(*row) for row in self._connection.execute(statement)]
 
     def _voters(self, given: Any, voter: Any, wave_id: int, several: Sequence[int]) -> dict[int, int]:
-        """How many answered each of these questions, to which one gives several answers."""
+        """Count the respondents of the questions that take several choices."""
         if not several:
             return {}
         statement = (
@@ -178,22 +178,21 @@ class PollAnswerRepository:
         return {question_id: tuple(said) for question_id, said in found.items()}
 
     def count_receipts(self, wave_id: int) -> int:
-        """How many have answered."""
         count: int = self._connection.execute(
             select(func.count()).select_from(receipts_table).where(receipts_table.c.wave_id == wave_id)
         ).scalar_one()
         return count
 
     def participation_by_committee(self, wave_id: int) -> Sequence[Participation]:
-        """Asked and answered by committee; who sits in several counts in each."""
+        """Count the asked and the respondents by committee; a member of several counts in each."""
         return self._participation(wave_id, memberships_table.c.committee_code)
 
     def participation_by_organisation(self, wave_id: int) -> Sequence[Participation]:
-        """Asked and answered by organisation, `code` being its id."""
+        """Count the asked and the respondents by organisation; `code` is its id."""
         return self._participation(wave_id, people_table.c.organisation_id)
 
     def _participation(self, wave_id: int, group: Any) -> Sequence[Participation]:
-        """Two grouped counts: an outer join of both would read everything several times."""
+        """Run two grouped counts: an outer join of both would read everything several times."""
         asked = self._grouped(poll_asked_table, wave_id, group)
         answered = self._grouped(receipts_table, wave_id, group)
         codes = sorted(asked, key=lambda code: (code is None, code))

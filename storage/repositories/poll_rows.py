@@ -11,7 +11,7 @@ from storage.records.poll import Answer, Option, Poll, Question, QuestionKind, W
 
 
 def audience_values(audience: Audience) -> dict[str, Any]:
-    """An audience as JSON."""
+    """Convert an audience to JSON values."""
     return {
         "roles": sorted(role.value for role in audience.roles),
         "committees": sorted(audience.committee_codes),
@@ -20,7 +20,7 @@ def audience_values(audience: Audience) -> dict[str, Any]:
 
 
 def audience_of(values: dict[str, Any]) -> Audience:
-    """An audience back from JSON."""
+    """Read an audience from JSON values."""
     return Audience(
         roles=frozenset(Role(role) for role in values["roles"]),
         committee_codes=frozenset(values["committees"]),
@@ -29,7 +29,6 @@ def audience_of(values: dict[str, Any]) -> Audience:
 
 
 def question_values(poll_id: int, rank: int, question: Question) -> dict[str, Any]:
-    """A question as a row."""
     return {
         "poll_id": poll_id,
         "rank": rank,
@@ -45,7 +44,6 @@ def question_values(poll_id: int, rank: int, question: Question) -> dict[str, An
 
 
 def question_of(row: Row[Any]) -> Question:
-    """A question."""
     return Question(
         item=row.item,
         kind=QuestionKind(row.kind),
@@ -61,7 +59,6 @@ def question_of(row: Row[Any]) -> Question:
 
 
 def poll_of(row: Row[Any]) -> Poll:
-    """A poll."""
     return Poll(
         id=row.id,
         title=row.title,
@@ -77,7 +74,6 @@ def poll_of(row: Row[Any]) -> Poll:
 
 
 def wave_of(row: Row[Any]) -> Wave:
-    """A wave."""
     return Wave(
         id=row.id,
         poll_id=row.poll_id,
@@ -93,7 +89,7 @@ def wave_of(row: Row[Any]) -> Wave:
 
 
 def answer_values(question_id: int, answer: Answer, *, several: bool) -> Iterable[dict[str, Any]]:
-    """An answer as rows: one, or one for each of several choices."""
+    """Convert an answer to rows: one, or one for each of several choices."""
     common = {"question_id": question_id, "choice": None, "number": None, "text": None}
     for choice in answer.choices:
         yield common | {"slot": choice if several else "", "choice": choice}

@@ -1,4 +1,4 @@
-"""Polls, their questions and waves, and whom a wave asks."""
+"""Polls, their questions and waves, and the people a wave asks."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ from storage.repositories.poll_rows import (
 from storage.repositories.rows import upsert
 
 FIND_WAVE = select(poll_waves_table).where(poll_waves_table.c.id == bindparam("wave_id"))
-# Who waits for it waits for whoever holds it, and then sees what they did.
+# A turn that needs it waits for the one that holds it, and then sees what that one did.
 LOCK_WAVE = FIND_WAVE.with_for_update(key_share=True)
 QUESTIONS = (
     select(poll_questions_table)
@@ -56,7 +56,7 @@ WAITING = (
 
 
 class PollRepository:
-    """What is asked, when and of whom."""
+    """Reads and writes polls, questions, waves and the people they ask."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -75,7 +75,7 @@ class PollRepository:
         draft_id: int | None,
         at: datetime,
     ) -> int | None:
-        """Prepare a poll; None when one was made from this draft already."""
+        """Add a prepared poll and return its id; None when one was made from this draft already."""
         statement = upsert(polls_table).values(
             title=title,
             secrecy=secrecy,
@@ -96,21 +96,20 @@ class PollRepository:
         return poll_id
 
     def find(self, poll_id: int) -> Poll | None:
-        """One poll."""
         row = self._connection.execute(select(polls_table).where(polls_table.c.id == poll_id)).one_or_none()
         return poll_of(row) if row else None
 
     def list_(self, *, limit: int) -> Sequence[Poll]:
-        """The latest polls."""
+        """Return the latest polls, the newest first."""
         statement = select(polls_table).order_by(polls_table.c.id.desc()).limit(limit)
         return [poll_of(row) for row in self._connection.execute(statement)]
 
     def questions_of(self, poll_id: int) -> Sequence[Question]:
-        """A poll's questions, in order."""
+        """Return a poll's questions, in order."""
         return [question_of(row) for row in self._connection.execute(QUESTIONS, {"of_poll": poll_id})]
 
     def move(self, poll_id: int, *, from_state: PollState, to_state: PollState) -> bool:
-        """Launch or stop a poll; False when somebody else did first."""
+        """Change a poll's state; False when it is no longer `from_state`."""
         moved = (
             update(polls_table)
             .where(polls_table.c.id == poll_id, polls_table.c.state == from_state)
@@ -119,7 +118,7 @@ class PollRepository:
         return self._connection.execute(moved).rowcount == 1
 
     def add_wave(self, poll: Poll, *, opens_at: datetime, closes_at: datetime) -> int:
-        """Open the next wave of a poll."""
+        """Open the next wave of a poll and return its id."""
         last = select(func.coalesce(func.max(poll_waves_table.c.number), 0)).where(
             poll_waves_table.c.poll_id == poll.id
         )
@@ -135,17 +134,16 @@ class PollRepository:
         return wave_id
 
     def find_wave(self, wave_id: int) -> Wave | None:
-        """One wave."""
         row = self._connection.execute(FIND_WAVE, {"wave_id": wave_id}).one_or_none()
         return wave_of(row) if row else None
 
     def lock_wave(self, wave_id: int) -> Wave | None:
-        """One wave as it is now; until the transaction ends nobody else locks, changes or closes it."""
+        """Return a wave and lock it: no other turn locks, changes or closes it until the transaction ends."""
         row = self._connection.execute(LOCK_WAVE, {"wave_id": wave_id}).one_or_none()
         return wave_of(row) if row else None
 
     def list_waves(self, poll_id: int) -> Sequence[Wave]:
-        """A poll's waves, the latest first."""
+        """Return a poll's waves, the latest first."""
         statement = (
             select(poll_waves_table)
             .where(poll_waves_table.c.poll_id == poll_id)
@@ -154,7 +152,7 @@ class PollRepository:
         return [wave_of(row) for row in self._connection.execute(statement)]
 
     def list_latest_waves(self, *, limit: int, before: datetime | None = None) -> Sequence[tuple[Poll, Wave]]:
-        """The waves of all polls that opened last (`before` a time), the latest first, with their polls."""
+        """Return the last opened waves of all polls (`before` a time), the latest first, with their polls."""
         statement = select(poll_waves_table).order_by(
             poll_waves_table.c.opens_at.desc(), poll_waves_table.c.id.desc()
         )
@@ -167,12 +165,12 @@ class PollRepository:
         return [(polls[wave.poll_id], wave) for wave in waves]
 
     def list_waiting(self, person_id: int, *, now: datetime) -> Sequence[Wave]:
-        """The open waves a person was asked to answer and has not, the first to close first."""
+        """Return the open waves a person was asked to answer and has not, the first to close first."""
         values = {"person_id": person_id, "now": now}
         return [wave_of(row) for row in self._connection.execute(WAITING, values)]
 
     def list_undecided(self, *, limit: int) -> Sequence[tuple[Poll, Wave]]:
-        """Closed waves that somebody answered and on which nothing was decided, the latest first."""
+        """Return closed waves that have answers but no decision yet, the latest first, with their polls."""
         answered = exists().where(receipts_table.c.wave_id == poll_waves_table.c.id)
         statement = (
             select(poll_waves_table)
@@ -184,13 +182,12 @@ class PollRepository:
         return [(poll, wave) for poll, wave in found if poll]
 
     def change_wave(self, wave_id: int, **values: Any) -> None:
-        """Set columns of a wave."""
         self._connection.execute(
             update(poll_waves_table).where(poll_waves_table.c.id == wave_id).values(**values)
         )
 
     def close_wave(self, wave_id: int, *, at: datetime) -> bool:
-        """Close a wave; False when it was closed."""
+        """Close a wave; False when it was closed already."""
         closed = (
             update(poll_waves_table)
             .where(poll_waves_table.c.id == wave_id, poll_waves_table.c.closed_at.is_(None))
@@ -199,19 +196,17 @@ class PollRepository:
         return self._connection.execute(closed).rowcount == 1
 
     def ask(self, wave_id: int, audience: Audience) -> int:
-        """Note whom a wave asks, in one statement; returns how many."""
+        """Note the people a wave asks, in one statement; return how many."""
         people = select_people(audience).subquery()
         source = select(literal(wave_id), people.c.id)
         statement = insert(poll_asked_table).from_select(["wave_id", "person_id"], source)
         return self._connection.execute(statement).rowcount
 
     def is_asked(self, wave_id: int, person_id: int) -> bool:
-        """Whether a wave asks this person."""
         values = {"in_wave": wave_id, "person_id": person_id}
         return self._connection.execute(IS_ASKED, values).first() is not None
 
     def count_asked(self, wave_id: int) -> int:
-        """How many people a wave asks."""
         count: int = self._connection.execute(
             select(func.count()).select_from(poll_asked_table).where(poll_asked_table.c.wave_id == wave_id)
         ).scalar_one()

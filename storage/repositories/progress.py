@@ -45,50 +45,48 @@ LAST_ASKED = select(check_ins_table.c.action_id, func.max(check_ins_table.c.occa
 
 
 class ProgressRepository:
-    """What was reported, and when it was asked for."""
+    """Keeps progress updates and check-ins."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, **columns: Any) -> int | None:
-        """Add an entry; None when its draft has become one, or what it corrects was corrected already."""
+        """Add an entry and return its id; None when its draft was used or its original corrected already."""
         key: int | None = self._connection.execute(ADD, columns).scalar_one_or_none()
         return key
 
     def find(self, progress_id: int) -> Progress | None:
-        """One entry."""
         row = self._connection.execute(FIND, {"id": progress_id}).one_or_none()
         return _progress(row) if row else None
 
     def find_correction(self, progress_id: int) -> Progress | None:
-        """The entry that corrects one."""
+        """Return the entry that corrects this one."""
         row = self._connection.execute(FIND_CORRECTION, {"id": progress_id}).one_or_none()
         return _progress(row) if row else None
 
     def list_latest(self, action_id: int, *, limit: int) -> Sequence[Progress]:
-        """An action's latest entries that stand, the newest first."""
+        """Return an action's latest entries that were not corrected, the newest first."""
         rows = self._connection.execute(LATEST, {"action_id": action_id, "most": limit})
         return [_progress(row) for row in rows]
 
     def ask(self, action_id: int, *, occasion: date, at: datetime) -> int | None:
-        """Note that an action's leads are asked; None when they were on this occasion."""
+        """Note that an action's leads are asked; None when they were already asked on this occasion."""
         values = {"action_id": action_id, "occasion": occasion, "at": at}
         key: int | None = self._connection.execute(ASK, values).scalar_one_or_none()
         return key
 
     def find_check_in(self, check_in_id: int) -> CheckIn | None:
-        """One check-in."""
         statement = select(check_ins_table).where(check_ins_table.c.id == check_in_id)
         row = self._connection.execute(statement).one_or_none()
         return CheckIn(row.id, row.action_id, row.occasion, row.asked_at) if row else None
 
     def is_last_asked(self, check_in: CheckIn) -> bool:
-        """Whether an action's leads have not been asked again since."""
+        """True if the leads of the action have not been asked again since."""
         last = self._connection.execute(LAST_ASKED_OF, {"action_id": check_in.action_id}).scalar_one()
         return bool(last == check_in.id)
 
     def last_asked(self) -> dict[int, date]:
-        """The last occasion on which each action's leads were asked."""
+        """Return the last occasion on which each action's leads were asked."""
         return {row[0]: row[1] for row in self._connection.execute(LAST_ASKED)}
 
 

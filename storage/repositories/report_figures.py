@@ -1,4 +1,4 @@
-"""What a report counts: grouped queries over the whole plan and a period, never one for each row."""
+"""Figures for reports: grouped queries over the whole plan and a period, never one for each row."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ _STANDS = ~exists().where(_later.c.supersedes_id == progress_updates_table.c.id)
 
 
 def _latest(*conditions: Any) -> Select[*tuple[Any, ...]]:
-    """The newest entry of each action, among those that stand and meet some conditions."""
+    """Select each action's newest entry among those that were not corrected and meet the conditions."""
     newest = (
         select(func.max(progress_updates_table.c.id))
         .where(_STANDS, *conditions)
@@ -56,22 +56,22 @@ OPEN_WAVES = select(func.count()).select_from(poll_waves_table).where(poll_waves
 
 
 class ReportFigureRepository:
-    """Figures of a period (aware bounds, the end not included)."""
+    """Computes figures of a period (aware bounds, the end not included)."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def latest_progress(self) -> dict[int, Said]:
-        """The newest entry of each action."""
+        """Return the newest entry of each action."""
         return {row.action_id: Said(*row) for row in self._connection.execute(LATEST)}
 
     def latest_highlights(self, since: datetime, until: datetime) -> dict[int, Said]:
-        """The newest highlight of each action in the period."""
+        """Return the newest highlight of each action in the period."""
         rows = self._connection.execute(HIGHLIGHTS, {"since": since, "until": until})
         return {row.action_id: Said(*row) for row in rows}
 
     def count_by_public(self, wanted: NeedFilter) -> dict[str, int]:
-        """Needs by public; one for several publics counts in each."""
+        """Count needs by public; one for several publics counts in each."""
         statement: Select[*tuple[Any, ...]] = (
             select(need_publics_table.c.public_code, func.count())
             .join_from(needs_table, need_publics_table, need_publics_table.c.need_id == needs_table.c.id)
@@ -80,7 +80,7 @@ class ReportFigureRepository:
         return {row[0]: row[1] for row in self._connection.execute(filtered(statement, wanted))}
 
     def count_linked_by_theme(self, wanted: NeedFilter) -> dict[str | None, int]:
-        """How many needs of each theme at least one action answers."""
+        """Count, by theme, the needs that at least one action answers."""
         is_linked = exists().where(need_actions_table.c.need_id == needs_table.c.id)
         statement: Select[*tuple[Any, ...]] = (
             select(needs_table.c.theme_code, func.count()).where(is_linked).group_by(needs_table.c.theme_code)
@@ -88,7 +88,7 @@ class ReportFigureRepository:
         return {row[0]: row[1] for row in self._connection.execute(filtered(statement, wanted))}
 
     def count_by_action(self, wanted: NeedFilter) -> Sequence[tuple[str | None, str, int]]:
-        """Theme, action's code, and how many needs of the one the other answers."""
+        """Count needs by theme and the code of the action that answers them."""
         statement: Select[*tuple[Any, ...]] = (
             select(needs_table.c.theme_code, actions_table.c.code, func.count())
             .join_from(needs_table, need_actions_table, need_actions_table.c.need_id == needs_table.c.id)
@@ -98,10 +98,9 @@ class ReportFigureRepository:
         return [(row[0], row[1], row[2]) for row in self._connection.execute(filtered(statement, wanted))]
 
     def list_closed_waves(self, since: datetime, until: datetime) -> Sequence[int]:
-        """The waves that closed in the period, by id, in the order of their closing."""
+        """Return the ids of the waves that closed in the period, in the order of their closing."""
         return list(self._connection.execute(WAVES, {"since": since, "until": until}).scalars())
 
     def count_open_waves(self) -> int:
-        """How many waves still take answers."""
         count: int = self._connection.execute(OPEN_WAVES).scalar_one()
         return count

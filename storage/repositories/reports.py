@@ -14,7 +14,7 @@ _HEAD = [column for column in reports_table.columns if column.name != "content"]
 
 
 class ReportRepository:
-    """Snapshots by id, by reference and in order."""
+    """Reads and writes reports."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -22,7 +22,7 @@ class ReportRepository:
     def add(
         self, *, year: int, number: int, first: date, last: date, created_by_id: int | None, at: datetime
     ) -> int | None:
-        """Add one to be prepared; None while one of this period is being prepared."""
+        """Add a report to be prepared and return its id; None while this period has one in preparation."""
         statement = upsert(reports_table).values(
             year=year,
             number=number,
@@ -38,7 +38,7 @@ class ReportRepository:
         return key
 
     def find_preparing(self, first: date, last: date) -> Report | None:
-        """The report of this period that is being prepared."""
+        """Return the report of this period that is being prepared."""
         conditions = (
             reports_table.c.state == ReportState.PREPARING,
             reports_table.c.first == first,
@@ -47,16 +47,16 @@ class ReportRepository:
         return self._one(select(*_HEAD).where(*conditions))
 
     def find(self, report_id: int) -> Report | None:
-        """A report with its content."""
+        """Return a report with its content."""
         return self._one(select(reports_table).where(reports_table.c.id == report_id))
 
     def find_by_reference(self, year: int, number: int) -> Report | None:
-        """`R-2026-01`, with its content."""
+        """Return a report by its reference, `R-2026-01`, with its content."""
         condition = (reports_table.c.year == year, reports_table.c.number == number)
         return self._one(select(reports_table).where(*condition))
 
     def find_validated_before(self, at: datetime) -> Report | None:
-        """The report that was validated last before a moment, with its content."""
+        """Return the last report validated before a moment, with its content."""
         return self._one(
             select(reports_table)
             .where(reports_table.c.validated_at < at)
@@ -65,7 +65,7 @@ class ReportRepository:
         )
 
     def list_(self, *, states: Sequence[ReportState], limit: int) -> Sequence[Report]:
-        """The latest reports in these states, the newest first, without their content."""
+        """Return the latest reports in these states, the newest first, without their content."""
         statement = (
             select(*_HEAD)
             .where(reports_table.c.state.in_(states))
@@ -75,7 +75,7 @@ class ReportRepository:
         return [_report(row) for row in self._connection.execute(statement)]
 
     def fill(self, report_id: int, content: dict[str, Any]) -> bool:
-        """Write the content of a report that is being prepared; False when it has one."""
+        """Write the content of a report in preparation, which makes it a draft; False when it has one."""
         statement = (
             update(reports_table)
             .where(reports_table.c.id == report_id, reports_table.c.state == ReportState.PREPARING)
@@ -84,7 +84,7 @@ class ReportRepository:
         return self._connection.execute(statement).rowcount == 1
 
     def validate(self, report_id: int, *, by_id: int, at: datetime) -> bool:
-        """Make a draft the report; False when it is none any more."""
+        """Validate a draft; False when it is no longer a draft."""
         statement = (
             update(reports_table)
             .where(reports_table.c.id == report_id, reports_table.c.state == ReportState.DRAFT)

@@ -1,4 +1,4 @@
-"""What both databases spell alike, or SQLAlchemy spells for both, said once."""
+"""SQL that both databases share, directly or through SQLAlchemy."""
 
 from typing import Any
 
@@ -14,5 +14,5 @@ _COMMA: Any = literal_column("','")
 
 
 def joined(codes: Any) -> ColumnElement[str]:
-    """Codes, which hold no comma, as one text with commas between them; None where there are none."""
+    """Join codes, which hold no comma, with commas; NULL where there are none."""
     return func.aggregate_strings(codes, _COMMA)

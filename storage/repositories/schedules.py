@@ -1,4 +1,4 @@
-"""Schedules and their runs: what is due, when next, and what moved it."""
+"""Schedules and their runs."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from storage.repositories.rows import upsert
 
 
 class ScheduleRepository:
-    """Due work, one row each."""
+    """Keeps schedules, one row each."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -28,7 +28,7 @@ class ScheduleRepository:
         zone: str,
         next_at: datetime | None,
     ) -> Schedule:
-        """Add a schedule or change it; one whose rule, start and zone are unchanged keeps its `next_at`."""
+        """Add a schedule or change it; `next_at` stays if rule, start and zone are unchanged."""
         values = {
             "job": job,
             "parameters": parameters,
@@ -54,7 +54,7 @@ class ScheduleRepository:
         return _schedule(rows.one())
 
     def list_due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
-        """Schedules whose time has come; their rows stay locked until the transaction ends."""
+        """Return due schedules; their rows stay locked until the transaction ends."""
         statement = (
             select(schedules_table)
             .where(schedules_table.c.next_at.is_not(None), schedules_table.c.next_at <= now)
@@ -65,7 +65,7 @@ class ScheduleRepository:
         return [_schedule(row) for row in self._connection.execute(statement)]
 
     def list_unplaced(self) -> Sequence[Schedule]:
-        """Schedules of whose next occurrence nobody has looked whether it moves; their rows stay locked."""
+        """Return schedules still to be placed, and lock their rows."""
         statement = (
             select(schedules_table)
             .where(schedules_table.c.next_at.is_not(None), schedules_table.c.planned_at.is_(None))
@@ -74,7 +74,7 @@ class ScheduleRepository:
         return [_schedule(row) for row in self._connection.execute(statement)]
 
     def list_untold_moves(self, reasons: Collection[MovedFor], *, before: datetime) -> Sequence[Schedule]:
-        """What moved for one of these reasons, was meant for before a moment, and nobody was told of."""
+        """Return moves for these reasons, planned before a moment and not yet told, and lock their rows."""
         statement = (
             select(schedules_table)
             .where(schedules_table.c.next_at.is_not(None), schedules_table.c.told_at.is_(None))
@@ -85,7 +85,7 @@ class ScheduleRepository:
         return [_schedule(row) for row in self._connection.execute(statement)]
 
     def list_planned(self, jobs: Collection[str]) -> Sequence[Schedule]:
-        """The schedules of these jobs that have something to come, the next first."""
+        """Return the schedules of these jobs that have a next occurrence, the next first."""
         statement = (
             select(schedules_table)
             .where(schedules_table.c.next_at.is_not(None), schedules_table.c.job.in_(sorted(jobs)))
@@ -94,39 +94,37 @@ class ScheduleRepository:
         return [_schedule(row) for row in self._connection.execute(statement)]
 
     def find(self, name: str) -> Schedule | None:
-        """One schedule, by its name."""
         statement = select(schedules_table).where(schedules_table.c.name == name)
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 
     def find_by_id(self, schedule_id: int) -> Schedule | None:
-        """One schedule, by its id."""
         statement = select(schedules_table).where(schedules_table.c.id == schedule_id)
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 
     def hold(self, schedule_id: int) -> Schedule | None:
-        """One schedule; its row stays locked until the transaction ends."""
+        """Return a schedule; its row stays locked until the transaction ends."""
         statement = select(schedules_table).where(schedules_table.c.id == schedule_id).with_for_update()
         row = self._connection.execute(statement).one_or_none()
         return _schedule(row) if row else None
 
     def list_(self) -> Sequence[Schedule]:
-        """Every schedule, the next first."""
+        """Return every schedule, the next first."""
         statement = select(schedules_table).order_by(schedules_table.c.next_at)
         return [_schedule(row) for row in self._connection.execute(statement)]
 
     def add_run(
         self, schedule_id: int, *, due_at: datetime, ran_at: datetime, state: RunState, merged: int
     ) -> bool:
-        """Write that an occurrence ran; False when it had run already."""
+        """Note that an occurrence ran; False when it had run already."""
         statement = upsert(schedule_runs_table).values(
             schedule_id=schedule_id, due_at=due_at, ran_at=ran_at, state=state, merged=merged
         )
         return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
     def advance(self, schedule_id: int, *, next_at: datetime | None) -> None:
-        """Go on to the occurrence that is due next; None when there is none left."""
+        """Set the next occurrence, which is still to be placed; None when there is none left."""
         self._connection.execute(
             update(schedules_table)
             .where(schedules_table.c.id == schedule_id)
@@ -136,7 +134,7 @@ class ScheduleRepository:
     def move(
         self, schedule_id: int, *, planned_at: datetime, next_at: datetime, moved_for: MovedFor | None
     ) -> None:
-        """Let the occurrence of `planned_at` be due at `next_at`, and keep why."""
+        """Move the occurrence of `planned_at` to `next_at`, and keep the reason."""
         self._connection.execute(
             update(schedules_table)
             .where(schedules_table.c.id == schedule_id)
@@ -144,17 +142,16 @@ class ScheduleRepository:
         )
 
     def note_told(self, schedule_id: int, *, at: datetime) -> None:
-        """Note that those who coordinate were told of a move."""
+        """Note that the coordinators were told of a move."""
         self._connection.execute(
             update(schedules_table).where(schedules_table.c.id == schedule_id).values(told_at=at)
         )
 
     def delete_runs_before(self, at: datetime) -> None:
-        """Forget occurrences that ran long ago."""
         self._connection.execute(delete(schedule_runs_table).where(schedule_runs_table.c.ran_at < at))
 
     def delete(self, name: str) -> None:
-        """End a schedule and forget its runs."""
+        """Delete a schedule and its runs."""
         self._connection.execute(delete(schedules_table).where(schedules_table.c.name == name))
 
 

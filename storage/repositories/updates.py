@@ -1,4 +1,4 @@
-"""Which events were heard, and which were set aside."""
+"""Events that were handled, and events that were set aside."""
 
 from datetime import datetime
 
@@ -15,20 +15,20 @@ ADD_RECEIVED = (
 
 
 class UpdateRepository:
-    """The set of events that had their effect, by channel and the channel's own id."""
+    """Keeps the events that were handled, by channel and the channel's own id."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, channel: str, event: str, at: datetime) -> bool:
-        """Note an event; False when it was heard before."""
+        """Note an event; False when it was handled before."""
         values = {"channel": channel, "event": event, "at": at}
         return self._connection.execute(ADD_RECEIVED, values).rowcount == 1
 
     def add_failed(
         self, channel: str, event: str, *, kind: str, error: str, chat_id: int | None, at: datetime
     ) -> None:
-        """Set an event aside by its kind and its error's kind."""
+        """Note a failed event by its kind and its error's kind."""
         self._connection.execute(
             upsert(failed_updates_table)
             .values(channel=channel, event=event, kind=kind, error=error, chat_id=chat_id, failed_at=at)
@@ -36,11 +36,10 @@ class UpdateRepository:
         )
 
     def delete_received_before(self, at: datetime) -> None:
-        """Forget what no channel delivers again any more (Telegram: 24 hours, « Getting updates »)."""
+        """Delete events that no channel will deliver again (Telegram: 24 hours, « Getting updates »)."""
         self._connection.execute(
             delete(received_updates_table).where(received_updates_table.c.received_at < at)
         )
 
     def delete_failed_before(self, at: datetime) -> None:
-        """Forget what was set aside long ago."""
         self._connection.execute(delete(failed_updates_table).where(failed_updates_table.c.failed_at < at))

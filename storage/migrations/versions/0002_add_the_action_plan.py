@@ -457,7 +457,7 @@ def downgrade() -> None:
 
 
 def allow_kinds(kinds: tuple[str, ...]) -> None:
-    """Say anew what can happen to a need; SQLite's batch forgets every CHECK of the table it copies."""
+    """Set the allowed kinds of need events; SQLite's batch forgets every CHECK of the table it copies."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     with op.batch_alter_table("need_events", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         if not is_sqlite:

@@ -1,4 +1,4 @@
-"""refer to chats; say what is meant instead of Telegram's calls."""
+"""refer to chats; store the meaning of a message instead of Telegram's calls."""
 
 import json
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ KIND_OF = {
     "gather": "gather",
 }
 BATCH = 1000
-# Toasts did not say in which chat they are; the call needs none.
+# Toasts did not note their chat; the call does not need one.
 NOWHERE = "0"
 
 
@@ -100,7 +100,7 @@ def _point_people_to_chats() -> None:
 
 
 def _set_aside(name: str) -> None:
-    """Rename a table, and free the names of what belongs to it."""
+    """Rename a table, and free the names of its indexes and constraints."""
     inspector = sa.inspect(op.get_bind())
     for index in inspector.get_indexes(name):
         if not index.get("duplicates_constraint"):
@@ -116,7 +116,7 @@ def _set_aside(name: str) -> None:
 
 
 def _keep_counting(name: str) -> None:
-    """Let a table's ids go on where those of the one before had come."""
+    """Continue a table's ids from the last id of the table it replaces."""
     if _is_sqlite():
         op.execute(f"DELETE FROM sqlite_sequence WHERE name = '{name}'")
         op.execute(
@@ -194,7 +194,7 @@ def _make_outbox() -> None:
 
 
 def _add_without_chat() -> None:
-    """Toasts and menus had no chat of their own: a menu names it in its scope, a toast needs none."""
+    """Copy waiting toasts and menus, which noted no chat: a menu's scope names it, a toast needs none."""
     waiting = sa.text(
         "SELECT id, method, payload, priority, state, due_at, expires_at, attempts, owner, dedupe_key, "
         "created_at FROM outbox_before WHERE chat_id IS NULL AND state = 'pending' AND payload IS NOT NULL"
@@ -250,7 +250,7 @@ def _json(value: Any) -> Any:
 
 
 def meant(method: str, payload: dict[str, Any]) -> dict[str, Any]:
-    """What a Bot API call of 0009 was to say."""
+    """Translate a Bot API call stored by 0009 into the content of a promise."""
     match method:
         case "answerCallbackQuery":
             to, text = payload["callback_query_id"], payload.get("text", "")
@@ -398,7 +398,7 @@ def _make_updates() -> None:
 
 
 def downgrade() -> None:
-    """Go back to Telegram's ids; promises whose words are written already, and cards, are forgotten."""
+    """Go back to Telegram's ids; drop cards, and promises whose words are already written."""
     op.execute("ALTER TABLE need_attachments RENAME COLUMN file_id TO telegram_file_id")
     _point_people_to_telegram()
     _point_requests_to_telegram()
