@@ -141,7 +141,7 @@ class Application:
             await self.stop()
 
     async def health(self) -> dict[str, str]:
-        """Return `{"status": "ok" | "failing", …}` after looking at the database, the intake and the sender."""
+        """Return `{"status": "ok" | "failing", …}`; looks at the database, the intake and the sender."""
         state = {"status": "ok", "database": "ok", "intake": "ok"}
         try:
             pending = await self.database.read(lambda work: work.outbox.count_pending())
