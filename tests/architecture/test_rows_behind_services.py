@@ -11,7 +11,7 @@ REPOSITORY = re.compile(r"\bwork\.(\w+)\.")
 EVERYWHERE = {"drafts"}
 IN_TURNS = {"outbox", "cards", "chats"}
 TURNS = ("handlers/turns/", "handlers/dispatch.py")
-# The count for each; to need one more, write a service whose name says its purpose.
+# The count for each; instead of one more, write a service with a name that says its purpose.
 STILL = {
     "handlers/dispatch.py": 3,
     "handlers/people/own_data.py": 1,

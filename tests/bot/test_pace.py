@@ -1,4 +1,4 @@
-"""The pace under random crowds, on a clock that never waits: Telegram's limits hold at every moment of arrival."""
+"""The pace under random crowds, on a clock that never waits: Telegram's limits hold at every arrival."""
 
 import asyncio
 from collections.abc import Iterable, Sequence

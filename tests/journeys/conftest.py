@@ -19,13 +19,13 @@ def town(way_in: str, database_url: str, now: datetime) -> Iterator[Town]:
 
 @pytest.fixture
 def partner(town: Town) -> Phone:
-    """A person who runs a crèche and sits in committee A."""
+    """Register a person who runs a crèche and sits in committee A."""
     return town.person("Directrice de crèche", organisation="Crèche du Vigan", committees=("A",))
 
 
 @pytest.fixture
 def colleague(town: Town) -> Phone:
-    """Another partner, of another organisation."""
+    """Register another partner, of another organisation."""
     return town.person("Animateur jeunesse", organisation="Centre social", committees=("A",))
 
 
