@@ -17,7 +17,7 @@ PARTS: Final = ("turns", "broadcast", "summary", "wave", "answers", "ballots", "
 def main(parts: tuple[str, ...], *, quick: bool) -> None:
     """Measure the bot against its peers: PARTS, or everything."""
     if quick:
-        # Every part and the processes it starts read their size from there.
+        # Every part and the processes it starts read their size from this variable.
         os.environ[scale.VARIABLE] = scale.QUICK
         importlib.reload(scale)
     importlib.import_module("benchmarks.run").run(parts or PARTS)

@@ -1,4 +1,4 @@
-"""Very many people answer a poll of seven questions through the real bot: none lost, none doubled."""
+"""Measures very many people answering a poll of seven questions on the real bot: none lost, none doubled."""
 
 import asyncio
 import random
@@ -46,7 +46,6 @@ Given = dict[tuple[int, int], str]
 
 
 async def measure() -> AsyncIterator[Line]:
-    """Every line about answers."""
     for line in await _none_lost():
         yield line
     async for line in answers_meanwhile.measure():
@@ -83,7 +82,7 @@ def _choices(questions: tuple[Question, ...]) -> Given:
 
 
 async def _answer_all(bot: Running, wave_id: int, questions: tuple[Question, ...], chosen: Given) -> float:
-    """Answers per second, acknowledged; people one after the other, `AT_ONCE` of them at any time."""
+    """Return acknowledged answers per second; `AT_ONCE` people answer at any time."""
     invited = {chat_id: place for place, (chat_id, _at) in enumerate(bot.stub.answered, start=1)}
     waiting = iter(invited.items())
     again: list[dict[str, Any]] = []
@@ -107,7 +106,7 @@ async def _answer_all(bot: Running, wave_id: int, questions: tuple[Question, ...
 
 
 def press_update(update_id: int, telegram_id: int, message_id: int, data: str) -> dict[str, Any]:
-    """Somebody taps a button of a message of the bot (Bot API « Update »)."""
+    """Build the update of a person who taps a button of one of the bot's messages (Bot API « Update »)."""
     user = {"id": telegram_id, "is_bot": False, "first_name": "Partenaire", "language_code": "fr"}
     chat = {"id": telegram_id, "type": "private", "first_name": "Partenaire"}
     bot = {"id": 1, "is_bot": True, "first_name": "CTG", "username": "ctg_bot"}
@@ -117,7 +116,7 @@ def press_update(update_id: int, telegram_id: int, message_id: int, data: str) -
 
 
 def _stored(url: str) -> tuple[int, list[tuple[tuple[int, int], str]]]:
-    """How many receipts there are, and every answer."""
+    """Return the number of receipts, and every answer."""
     engine = create_engine(parse_url(url))
     with engine.connect() as connection:
         receipts = connection.execute(text("SELECT count(*) FROM receipts")).scalar_one()

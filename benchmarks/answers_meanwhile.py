@@ -1,4 +1,4 @@
-"""People answer while the wave still goes out, under Telegram's enforced limits: how long each tap takes."""
+"""Measures taps answered while the wave still goes out, under Telegram's enforced limits."""
 
 import asyncio
 import statistics
@@ -33,7 +33,7 @@ from storage.database import Database
 from storage.records.poll import Question
 from storage.unit_of_work import UnitOfWork
 
-ASKED = PEOPLE + 1  # everybody of `broadcast`
+ASKED = PEOPLE + 1  # everyone in `broadcast`
 TAPS_PER_SECOND = 8.0
 AT_ONCE = 40
 READS_FOR_SECONDS = 2.0
@@ -43,7 +43,7 @@ TERRITORY = load_territory(PACKAGED_TERRITORY)
 
 @dataclass
 class Respondents:
-    """Some of those who were invited answer one question after the other, evenly in time."""
+    """Some of the invited people, who answer one question after the other, evenly in time."""
 
     telegram: Telegram
     wave_id: int
@@ -53,7 +53,7 @@ class Respondents:
     _known: set[int] = field(default_factory=set)
 
     async def keep_tapping(self) -> None:
-        """One tap after the other, until cancelled."""
+        """Send one tap after the other, until cancelled."""
         begun, taps = time.monotonic(), 0
         while True:
             await asyncio.sleep(max(0.0, begun + taps / TAPS_PER_SECOND - time.monotonic()))
@@ -85,7 +85,6 @@ class Respondents:
 
 
 async def measure() -> AsyncIterator[Line]:
-    """Two lines."""
     async with simulated_telegram() as (url, telegram):
         with sqlite_database() as database_url:
             with filling(database_url) as connection:
@@ -107,7 +106,7 @@ async def measure() -> AsyncIterator[Line]:
 
 
 def launch(work: UnitOfWork) -> tuple[int, tuple[Question, ...]]:
-    """A wave to everybody: its id, and its questions."""
+    """Launch a wave to everyone; return its id and its questions."""
     poll_id = prepare(work)
     wave = running.launch(work, work.people.get(COORDINATOR), poll_id, TERRITORY, at=MORNING)
     assert wave
@@ -143,7 +142,7 @@ def _lines(calls: list[dict[str, Any]], taps: dict[int, list[float]], begun: flo
 
 
 def _waits(arrived: list[dict[str, Any]], taps: dict[int, list[float]]) -> tuple[list[float], int]:
-    """Milliseconds from each tap to the card that shows it, and how many taps showed nothing."""
+    """Return the milliseconds from each tap to its card, and the number of taps that no card answered."""
     shown: dict[int, list[float]] = defaultdict(list)
     for call in arrived:
         if call["method"] == "editMessageText":

@@ -1,4 +1,4 @@
-"""Secret ballots: what one costs in an empty box and in a full one, which is shaken a part at a time."""
+"""Measures the cost of a secret ballot in an empty box and in a full one, which is shaken in parts."""
 
 import asyncio
 import random
@@ -29,7 +29,7 @@ CHOICES = {QuestionKind.AGREEMENT: "1234", QuestionKind.YES_NO: ("oui", "non"), 
 
 
 async def measure() -> AsyncIterator[Line]:
-    """One line for each database."""
+    """Yield one line for each database."""
     for engine in ENGINES:
         yield await asyncio.to_thread(_measure, engine)
 
@@ -50,7 +50,7 @@ def _measure(engine: str) -> Line:
 
 
 def _cast(url: str) -> list[float]:
-    """Milliseconds of each ballot, commit included."""
+    """Return the milliseconds of each ballot, commit included."""
     chance = random.Random(0)
     with filling(url) as connection:
         territory = load_territory(PACKAGED_TERRITORY)

@@ -1,4 +1,4 @@
-"""A broadcast under Telegram's enforced limits, answering people meanwhile, beside the stock rate limiter."""
+"""Measures a broadcast with questions meanwhile, under Telegram's limits, beside the stock rate limiter."""
 
 import asyncio
 import contextlib
@@ -28,7 +28,7 @@ from storage.unit_of_work import UnitOfWork
 
 PEOPLE = scaled(1_000, least=150)
 FIRST_TELEGRAM_ID = 6_000_000
-CURIOUS = FIRST_TELEGRAM_ID + PEOPLE  # asks for help every two seconds, and is not written to otherwise
+CURIOUS = FIRST_TELEGRAM_ID + PEOPLE  # asks for help every two seconds, and receives nothing else
 IDEAL_SECONDS = PEOPLE / 30  # Telegram's own limit (Bot FAQ): about thirty messages a second
 QUESTION_EVERY_SECONDS = 2.0
 PATIENCE_SECONDS = 180.0
@@ -36,7 +36,7 @@ PATIENCE_SECONDS = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the simulator saw of one broadcast; `seconds` from its order to the last arrival."""
+    """The simulator's view of one broadcast; `seconds` from its order to the last arrival."""
 
     seconds: float
     arrived: int
@@ -47,7 +47,7 @@ class Result:
 
     @property
     def lost(self) -> int:
-        """How many people never got it."""
+        """The number of people the broadcast never reached."""
         return PEOPLE - self.arrived
 
 
@@ -59,26 +59,26 @@ class Telegram:
         self.asked_at: list[float] = []
 
     async def post(self, path: str, body: dict[str, Any]) -> None:
-        """Do something at the phone door (simulator/PROTOCOL.md)."""
+        """Post an action to the phone API (simulator/PROTOCOL.md)."""
         async with self._session.post(f"/phone/{path}", json=body) as answer:
             answer.raise_for_status()
 
     async def get(self, path: str) -> Any:
-        """Look at something through the phone door."""
+        """Read a resource of the phone API."""
         async with self._session.get(f"/phone/{path}") as answer:
             return await answer.json()
 
     async def log(self, *methods: str) -> list[dict[str, Any]]:
-        """Every call of the bot by these methods; every message it tried to send if none is named."""
+        """Return every call of the bot by these methods; without methods, every message it tried to send."""
         return [call for call in await self.get("log") if call["method"] in (methods or ("sendMessage",))]
 
     async def first_call(self) -> None:
-        """Return once the bot has tried to send something."""
+        """Return once the bot has tried to send a message."""
         while not await self.log():  # noqa: ASYNC110 - another process, which cannot notify us
             await asyncio.sleep(0.02)
 
     async def fill(self) -> None:
-        """Everybody has a phone and has started the bot, a while ago."""
+        """Give every person a phone on which the bot was started a while ago."""
         for number in range(PEOPLE + 1):
             telegram_id = FIRST_TELEGRAM_ID + number
             await self.post("accounts", {"id": telegram_id, "first_name": f"Partenaire {number}"})
@@ -86,14 +86,14 @@ class Telegram:
         await self.post("clear", {})
 
     async def keep_asking(self) -> None:
-        """Somebody wants to know something, again and again."""
+        """Ask for help as one curious person, again and again."""
         while True:
             self.asked_at.append(time.monotonic())
             await self.post(f"{CURIOUS}/text", {"chat_id": CURIOUS, "text": "/aide"})
             await asyncio.sleep(QUESTION_EVERY_SECONDS)
 
     async def result(self, begun: float) -> Result:
-        """What became of the broadcast and of the questions."""
+        """Count the outcomes of the broadcast and of the questions."""
         log = await self.log()
         sent = Counter(call["chat_id"] for call in log if call["status"] == 200)
         answered = [call["at"] for call in log if call["status"] == 200 and call["chat_id"] == CURIOUS]
@@ -112,7 +112,7 @@ class Telegram:
 
 @contextlib.asynccontextmanager
 async def simulated_telegram() -> AsyncIterator[tuple[str, Telegram]]:
-    """A simulator that enforces Telegram's limits, with everybody on it; its address comes first."""
+    """Start a simulator that enforces Telegram's limits, with everyone on it; yield its address first."""
     port = free_port()
     command = [sys.executable, "-m", "simulator", "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -130,7 +130,7 @@ async def simulated_telegram() -> AsyncIterator[tuple[str, Telegram]]:
 
 @contextlib.contextmanager
 def asking(telegram: Telegram) -> Any:
-    """Somebody asks as long as this lasts."""
+    """Keep asking for help for the length of the block."""
     asks = asyncio.create_task(telegram.keep_asking())
     try:
         yield
@@ -139,7 +139,7 @@ def asking(telegram: Telegram) -> Any:
 
 
 async def ours() -> Result:
-    """The bot, whose outbox is handed a whole broadcast at once."""
+    """Measure the bot: its outbox gets a whole broadcast at once."""
     async with simulated_telegram() as (url, telegram):
         with tempfile.TemporaryDirectory() as folder:
             database_url = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
@@ -155,7 +155,7 @@ async def ours() -> Result:
 
 @contextlib.contextmanager
 def bot_on(url: str, database_url: str) -> Iterator[None]:
-    """The bot in long polling, at its usual pace, on a weekday morning."""
+    """Run the bot in long polling, at its usual pace, on a weekday morning."""
     environment = {
         "CTG_TELEGRAM_TOKEN": DEFAULT_TOKEN,
         "CTG_TELEGRAM_API_URL": url,
@@ -174,7 +174,7 @@ def bot_on(url: str, database_url: str) -> Iterator[None]:
 
 
 async def first_answer(telegram: Telegram) -> None:
-    """The bot runs once it answers; what it said by then is not measured."""
+    """Wait for the bot's first answer, then clear the log: messages until then are not measured."""
     await telegram.post(f"{CURIOUS}/text", {"chat_id": CURIOUS, "text": "/aide"})
     await telegram.first_call()
     await asyncio.sleep(1.5)
@@ -198,7 +198,7 @@ async def all_sent(database: Database) -> None:
 
 
 async def stock() -> Result:
-    """The peer, which is not waited for longer than for its own sends."""
+    """Measure the peer; the wait ends with its last send."""
     async with simulated_telegram() as (url, telegram):
         command = [
             sys.executable, "-m", "benchmarks.stock_broadcaster",
@@ -212,7 +212,6 @@ async def stock() -> Result:
 
 
 async def measure() -> AsyncIterator[Line]:
-    """Every line about broadcasts."""
     peer, our = await stock(), await ours()
     share = IDEAL_SECONDS / our.seconds
     yield Line(

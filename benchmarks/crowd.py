@@ -1,4 +1,4 @@
-"""Any number of registered people, in one statement: they have organisations and sit in committees."""
+"""Adds any number of registered people, in one statement: with organisations and seats in committees."""
 
 from datetime import datetime
 
@@ -39,7 +39,7 @@ _MEMBERSHIPS = (
 def add_crowd(
     connection: Connection, territory: Territory, *, people: int, first_telegram_id: int, at: datetime
 ) -> None:
-    """Fill an empty database: so many people, ids from 1 and Telegram ids from `first_telegram_id` on."""
+    """Fill an empty database with `people` people: ids from 1, Telegram ids from `first_telegram_id` on."""
     moment = bindparam("at", at, type_=UtcDateTime())
     run = connection.execute
     run(text(_ORGANISATIONS).bindparams(moment), {"count": ORGANISATIONS})

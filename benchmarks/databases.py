@@ -23,7 +23,7 @@ SHORT = Path("/tmp")  # noqa: S108 - only a folder of our own making goes in the
 
 @contextmanager
 def sqlite_database() -> Iterator[str]:
-    """The URL of a migrated file."""
+    """Yield the URL of a migrated file."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
         migrate(url)
@@ -32,10 +32,10 @@ def sqlite_database() -> Iterator[str]:
 
 @contextmanager
 def postgresql_database() -> Iterator[str]:
-    """The URL of a migrated database of a server that keeps what it acknowledges, as an operator's does."""
+    """Yield the URL of a migrated database; its server keeps all it acknowledges, like an operator's."""
     folder = Path(tempfile.mkdtemp(prefix="ctg-bench-", dir=SHORT))
     os.mkfifo(folder / "run")
-    pipe = os.open(folder / "run", os.O_RDWR)  # the server ends when nobody holds it any more
+    pipe = os.open(folder / "run", os.O_RDWR)  # the server ends when no process holds it any more
     command = [sys.executable, str(SERVER), str(folder)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
@@ -60,7 +60,7 @@ ENGINES: Final[dict[str, Callable[[], AbstractContextManager[str]]]] = {
 
 
 def _remember(uri: str) -> None:
-    """Take back what the tests' server is spared: fsync and the like."""
+    """Undo the settings that make the tests' server fast but unsafe: fsync and the like."""
     with psycopg.connect(uri, autocommit=True) as connection:
         connection.execute("ALTER SYSTEM RESET ALL")
         connection.execute("SELECT pg_reload_conf()")
@@ -68,7 +68,7 @@ def _remember(uri: str) -> None:
 
 @contextmanager
 def filling(url: str) -> Iterator[Connection]:
-    """A transaction that only fills: foreign keys are not checked, nothing reaches the disk in a hurry."""
+    """Open a transaction that only fills: foreign keys are not checked, and the disk may lag behind."""
     engine = create_engine(parse_url(url))
     is_sqlite = engine.dialect.name == "sqlite"
     event.listen(engine, "connect", _hurry_sqlite if is_sqlite else _hurry_postgresql)

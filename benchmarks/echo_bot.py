@@ -8,13 +8,11 @@ from telegram.ext import Application, MessageHandler, filters
 
 
 async def echo(update: Update, _context: Any) -> None:
-    """Say it back."""
     if update.message and update.message.text:
         await update.message.reply_text(update.message.text)
 
 
 def main(api_url: str, token: str, port: int, secret: str) -> None:
-    """Run until killed."""
     builder = Application.builder().token(token).base_url(f"{api_url}/bot")
     application = builder.base_file_url(f"{api_url}/file/bot").build()
     application.add_handler(MessageHandler(filters.TEXT, echo))

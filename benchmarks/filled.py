@@ -1,4 +1,4 @@
-"""One very full territory for each engine, filled once a run: parts read it, or write to a copy."""
+"""One very full territory for each engine, filled once a run; parts read it, or write to a copy."""
 
 import shutil
 import tempfile
@@ -26,7 +26,7 @@ PEOPLE: Final = scaled(5_000, least=500)
 NEEDS, ACTIONS = scaled(100_000), scaled(2_000)
 WAVES: Final = scaled(200, least=20)
 RECENT_WAVES: Final = 20
-"""Those that closed in the year of `NOW`; the others in the years before."""
+"""Waves that closed in the year of `NOW`; the others closed in the years before."""
 ANSWERS: Final = PEOPLE * WAVES * ROWS_OF_NINE
 FIRST_TELEGRAM_ID: Final = 5_000_000
 NOW: Final = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
@@ -36,7 +36,7 @@ _kept: Final = ExitStack()
 
 @cache
 def filled(engine: str) -> str:
-    """The URL of the engine's database, which lasts as long as the run."""
+    """Return the URL of the engine's database, which lasts as long as the run."""
     url = _kept.enter_context(ENGINES[engine]())
     note(f"filling {engine}: {NEEDS:,} needs, {ANSWERS:,} answers")
     territory = load_territory(PACKAGED_TERRITORY)
@@ -53,7 +53,7 @@ def filled(engine: str) -> str:
 
 @contextmanager
 def copy_of_sqlite() -> Iterator[str]:
-    """The URL of a copy that a part may write to."""
+    """Yield the URL of a copy that a part may write to."""
     source = parse_url(filled("SQLite")).database
     assert source
     with tempfile.TemporaryDirectory() as folder:
@@ -61,5 +61,4 @@ def copy_of_sqlite() -> Iterator[str]:
 
 
 def close() -> None:
-    """Delete what was filled."""
     _kept.close()

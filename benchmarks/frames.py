@@ -1,4 +1,4 @@
-"""The peers: a wave's answers fetched into a frame, and counted by pandas or by DuckDB.
+"""The peers: fetch a wave's answers into a frame, and count them by pandas or by DuckDB.
 
 DuckDB reads SQLite and PostgreSQL by extensions that it downloads; so it is handed the frame.
 """
@@ -23,7 +23,7 @@ def _frame(connection: Any, wave_id: int) -> Any:
 
 
 def by_pandas(connection: Any, wave_id: int) -> int:
-    """How many rows were counted."""
+    """Return the number of rows counted."""
     frame = _frame(connection, wave_id)
     counts = frame.groupby(KEYS, dropna=False).size()
     frame.groupby("question_id")["response_id"].nunique()
@@ -31,7 +31,7 @@ def by_pandas(connection: Any, wave_id: int) -> int:
 
 
 def by_duckdb(connection: Any, wave_id: int) -> int:
-    """How many rows were counted."""
+    """Return the number of rows counted."""
     import duckdb  # noqa: PLC0415 - an optional extra
 
     frame = _frame(connection, wave_id)

@@ -1,4 +1,4 @@
-"""A territory a thousand times the usual: two years of needs, actions, progress and measures."""
+"""Fills a territory a thousand times the usual: two years of needs, actions, progress and measures."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -40,7 +40,7 @@ Rows = Iterator[dict[str, Any]]
 
 
 def add_plan(connection: Connection, territory: Territory, *, actions: int, now: datetime) -> None:
-    """Axes, objectives, and so many actions with two years of progress and measured indicators."""
+    """Add axes, objectives, and `actions` actions with two years of progress and measured indicators."""
     _insert(
         connection,
         axes_table,
@@ -79,7 +79,7 @@ def add_plan(connection: Connection, territory: Territory, *, actions: int, now:
 def add_needs(
     connection: Connection, territory: Territory, *, needs: int, actions: int, people: int, now: datetime
 ) -> None:
-    """So many needs of two years, each of a theme, a commune and a public; an action answers every third."""
+    """Add two years of needs, each with a theme, a commune and a public; an action answers every third."""
     communes, publics = territory.communes, territory.publics
     _insert(connection, needs_table, (_need(n, needs, people, territory, now) for n in range(needs)))
     _insert(

@@ -14,7 +14,6 @@ MORNING = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
 
 
 def main() -> None:
-    """Run until asked to stop."""
     settings = load_settings()
     configure_logging(settings.log_level)
     begun = time.monotonic()

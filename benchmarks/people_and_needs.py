@@ -1,4 +1,4 @@
-"""Fill a database with made-up people and needs, fast."""
+"""Fills a database with made-up people and needs, fast."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 
 def lay_out(data: dict[str, Any]) -> tuple[float, int]:
-    """Seconds it took, and the bytes of the PDF.
+    """Lay the report out; return the seconds it took, and the bytes of the PDF.
 
     Raises:
         ImportError: ReportLab is an optional extra.
@@ -34,7 +34,7 @@ def lay_out(data: dict[str, Any]) -> tuple[float, int]:
 
 
 def _words(block: dict[str, Any]) -> list[str]:
-    """What a block says in lines: its title, and its items' words and figures."""
+    """Return a block as lines: its title, and the words and figures of its items."""
     lines = [block[key] for key in ("title", "text") if block.get(key)]
     for item in block.get("items", []) + block.get("parts", []):
         if isinstance(item, str):

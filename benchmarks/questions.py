@@ -1,4 +1,4 @@
-"""The questions of measured polls: seven that one tap each answers, and ten rows of every kind."""
+"""The questions of measured polls: seven that one tap each answers, and nine of all kinds."""
 
 from storage.records.poll import Option, Question, QuestionKind
 
@@ -20,4 +20,4 @@ NINE = (
     Question("mot", QuestionKind.TEXT, "Un frein à lever ?", required=False),
 )
 ROWS_OF_NINE = 10
-"""As two days are ticked, everybody's answers are so many rows."""
+"""The number of rows of one person's answers to `NINE`, as two days are ticked."""

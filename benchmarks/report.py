@@ -1,4 +1,4 @@
-"""A report of a very full territory: its content, its forms, and what the bot's process bears meanwhile."""
+"""Measures a report of a very full territory: its content, its forms, and the load on the bot's process."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ MOST_MEGABYTES = 300
 
 
 async def measure() -> AsyncIterator[Line]:
-    """The content on both databases; the forms where they are no different, on one."""
+    """Yield the content's lines for both databases; the forms, which do not depend on it, for one."""
     for engine in ENGINES:
         measured, megabytes = await _measured(await asyncio.to_thread(filled, engine))
         yield _content(measured, engine)
@@ -37,7 +37,7 @@ async def measure() -> AsyncIterator[Line]:
 
 
 async def _measured(url: str) -> tuple[dict[str, Any], float]:
-    """What the process tells of itself, and the most it and its children held, in megabytes."""
+    """Return the process's own figures, and the most memory it and its children held, in megabytes."""
     command = [sys.executable, "-m", "benchmarks.report_process", url]
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     said = asyncio.create_task(process.communicate())
@@ -50,7 +50,7 @@ async def _measured(url: str) -> tuple[dict[str, Any], float]:
 
 
 def _resident(process_id: int) -> float:
-    """Resident memory of a process and its children; what they share counts in each."""
+    """Return the resident memory of a process and its children, in megabytes; shared pages count in each."""
     held = 0
     try:
         process = psutil.Process(process_id)
@@ -62,7 +62,7 @@ def _resident(process_id: int) -> float:
 
 
 def _here(manuscript: dict[str, Any]) -> tuple[float, str]:
-    """Seconds of typesetting without starting a process, and what the peer takes."""
+    """Return the seconds of typesetting in this process, and the peer's result."""
     asked = Manuscript(manuscript["template"], FileForm(manuscript["form"]), manuscript["data"])
     begun = time.perf_counter()
     typeset(asked)

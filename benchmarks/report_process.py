@@ -1,4 +1,4 @@
-"""The process that is measured: all a bot imports, its database, its typesetter, and a watch on its loop."""
+"""The measured process: all modules a bot imports, its database, its typesetter, and a watch on its loop."""
 
 import asyncio
 import json
@@ -39,7 +39,7 @@ SLEEP_SECONDS = 0.005
 
 @dataclass
 class Measured:
-    """Seconds of every attempt by what was done, the loop's longest delays meanwhile, and sizes in bytes."""
+    """Seconds of every attempt by task, the loop's longest delays meanwhile, and sizes in bytes."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     lags: dict[str, float] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Measured:
     manuscript: Any = None
 
     async def watch(self, what: str, work: Callable[[], Awaitable[Any]], *, times: int = TIMES) -> Any:
-        """Do something several times, and note what it takes and how long the loop was held up."""
+        """Run a task several times; note its seconds and the longest time it held up the loop."""
         lags = [0.0]
         watch = asyncio.create_task(_note_lags(lags))
         await asyncio.sleep(0.05)
@@ -69,7 +69,7 @@ async def _note_lags(lags: list[float]) -> None:
 
 
 async def main(database_url: str) -> None:
-    """Gather, write down and typeset a report; print what it took, and the PDF's manuscript, as JSON."""
+    """Gather, store and typeset a report; print the figures, and the PDF's manuscript, as JSON."""
     measured, texts = Measured(), Texts("fr", TERRITORY)
     with closing(Database(database_url)) as database:
         await database.read(lambda work: work.people.find(COORDINATOR))

@@ -1,4 +1,4 @@
-"""A poll's results among very many stored answers, beside pandas and DuckDB on the same rows."""
+"""Measures a poll's results among very many stored answers, beside pandas and DuckDB on the same rows."""
 
 import asyncio
 import random
@@ -26,7 +26,7 @@ LIMIT_MILLISECONDS = 100
 
 
 async def measure() -> AsyncIterator[Line]:
-    """Two lines for each database: for everybody, and with words for who runs it."""
+    """Yield two lines for each database: results for everyone, and with words for the poll's manager."""
     for engine in ENGINES:
         for line in await asyncio.to_thread(_measure, engine):
             yield line
@@ -39,7 +39,10 @@ def _measure(engine: str) -> list[Line]:
         worded = list(_times(database, for_everybody=False))
     beside = "; ".join(f"{name}: {_peer(count, url)}" for name, count in PEERS.items())
     what = f"a wave's results ({PEOPLE:,} people), {ANSWERS:,} answers stored, {engine}"
-    return [_line(what, told, beside), _line("the same with everybody's words, for who runs it", worded, "–")]
+    return [
+        _line(what, told, beside),
+        _line("the same with everybody's words, for the person who runs it", worded, "–"),
+    ]
 
 
 def _line(what: str, times: list[float], beside: str) -> Line:
@@ -49,7 +52,7 @@ def _line(what: str, times: list[float], beside: str) -> Line:
 
 
 def _times(database: Database, *, for_everybody: bool) -> Iterator[float]:
-    """Milliseconds for waves here and there, each from its beginning to its figures."""
+    """Yield the milliseconds for random waves, each from the first query to its figures."""
     chance = random.Random(3)
     for _ in range(TIMES):
         wave_id = chance.randint(1, WAVES)
@@ -69,7 +72,7 @@ def _times(database: Database, *, for_everybody: bool) -> Iterator[float]:
 
 
 def _peer(count: Callable[[Any, int], int], url: str) -> str:
-    """The fetch of the wave's rows and their grouping, in milliseconds; they have no other way in."""
+    """Return the peer's milliseconds to fetch the wave's rows and group them; it has no other way in."""
     engine = create_engine(parse_url(url))
     times = []
     try:

@@ -1,4 +1,4 @@
-"""One run: each part's rows as soon as they are measured, then the whole table."""
+"""One run: prints each part's rows as soon as they are measured, then the whole table."""
 
 import asyncio
 import importlib

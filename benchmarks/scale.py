@@ -1,4 +1,4 @@
-"""How large the measurements are: `--quick`, or `CTG_TEST_BENCH_SCALE=0.01`, tries everything small."""
+"""The size of the measurements: `--quick`, or `CTG_TEST_BENCH_SCALE=0.01`, tries everything small."""
 
 import os
 from typing import Final
@@ -10,5 +10,5 @@ IS_WHOLE: Final = SCALE >= 1
 
 
 def scaled(count: int, *, least: int = 20) -> int:
-    """A count of the issue, or its share."""
+    """Scale one of the issue's counts; never below `least`."""
     return max(least, int(count * SCALE))

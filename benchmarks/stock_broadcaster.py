@@ -9,13 +9,12 @@ from telegram.ext import AIORateLimiter, Application, MessageHandler, filters
 
 
 async def echo(update: Update, _context: Any) -> None:
-    """Say it back."""
     if update.message and update.message.text:
         await update.message.reply_text(update.message.text)
 
 
 async def main(api_url: str, token: str, first_telegram_id: int, people: int) -> None:
-    """Send one text to everybody, as the library's users do; what is refused is lost."""
+    """Send one text to everyone, as the library's users do; refused messages are lost."""
     builder = Application.builder().token(token).base_url(f"{api_url}/bot")
     application = builder.rate_limiter(AIORateLimiter()).build()
     application.add_handler(MessageHandler(filters.TEXT, echo))

@@ -1,4 +1,4 @@
-"""Closed waves with all their answers, made by the database itself: ten rows for each who was asked."""
+"""Adds closed waves with all their answers, made by the database itself: ten rows for each asked person."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ _EVERYBODY = (
         " w.opens_at FROM poll_waves w CROSS JOIN people p WHERE p.id <= :people ORDER BY w.id, p.id"
     ),
 )
-# Anything even will do in place of chance, as long as both databases compute it alike.
+# Any even spread will do in place of chance, if both databases compute it alike.
 _ANSWERS = """
     WITH ticks(tick) AS (SELECT 0 UNION ALL SELECT 1),
     lots AS (
@@ -55,7 +55,7 @@ _ANSWERS = """
 def add_answers(
     connection: Connection, *, waves: int, recent: int, people: int, last_closed_at: datetime
 ) -> None:
-    """So many closed waves, a week between them, the older ones a year before, all answered by everybody."""
+    """Add closed waves, a week apart, all answered by everyone; all but the `recent` ones a year older."""
     _add_waves(connection, waves, recent, last_closed_at)
     for statement in _EVERYBODY:
         connection.execute(text(statement), {"people": people})
@@ -84,7 +84,7 @@ def add_poll(
     secrecy: PollSecrecy = PollSecrecy.NOMINATIVE,
     questions: Sequence[Question] = NINE,
 ) -> Poll:
-    """A poll to everybody."""
+    """Add a poll to everyone."""
     poll_id = work.polls.add(
         title="Avant le COPIL",
         secrecy=secrecy,

@@ -1,4 +1,4 @@
-"""`/synthese` over a long history: from the coordinator's question to the text of the answer."""
+"""Measures `/synthese` over a long history: from the coordinator's question to the text of the answer."""
 
 import asyncio
 import statistics
@@ -25,7 +25,7 @@ EVERYTHING = "depuis le 1er janvier 2020"
 
 
 async def measure() -> AsyncIterator[Line]:
-    """One line; by the processor it takes, as other work of the machine must not decide."""
+    """Yield one line, in processor time: other work of the machine must not decide."""
     usual, whole = await asyncio.to_thread(_medians)
     yield Line(
         f"/synthese at {NEEDS:,} stored needs",
@@ -45,7 +45,7 @@ def _medians() -> list[float]:
 
 
 def _answer(database: Database, question: str) -> float:
-    """The processor's milliseconds from the question to the text."""
+    """Return the processor's milliseconds from the question to the text."""
     territory, now = load_territory(PACKAGED_TERRITORY), NOW
 
     def sum_up(work: UnitOfWork) -> tuple[str, float]:

@@ -1,4 +1,4 @@
-"""Rows as they come, then one table: what was wanted, what was measured, whether it holds."""
+"""Prints rows as they come, then one table: the bar, the figure, and the verdict."""
 
 import os
 import time
@@ -32,12 +32,12 @@ class Line:
 
 
 def note(step: str) -> None:
-    """Say what a part is about to do, as long as there is no row of it yet."""
+    """Announce a step of a part that has no row yet."""
     print(f"             … {step}", flush=True)
 
 
 class Progress:
-    """Plain lines, so that a log file reads like a screen."""
+    """Progress in plain lines, so that a log file reads like a screen."""
 
     def __init__(self, parts: int) -> None:
         self._parts = parts
@@ -58,7 +58,7 @@ class Progress:
 
 
 def print_table(lines: list[Line]) -> None:
-    """Print the lines, with words as well as signs."""
+    """Print the table; verdicts are words as well as signs."""
     table = Table(title=_title())
     for column in ("what", "wanted", "measured", "beside it, same run", "holds"):
         table.add_column(column)

@@ -1,4 +1,4 @@
-"""The cheapest thing that answers like Telegram and notes when each chat was answered."""
+"""The cheapest thing that answers like Telegram; notes the time of each answer to a chat."""
 
 import asyncio
 import re
@@ -31,7 +31,6 @@ class TelegramStub:
         self._all_there = asyncio.Event()
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        """Answer one call."""
         body = b""
         more = True
         while more:
@@ -58,7 +57,7 @@ class TelegramStub:
         return SENT % (len(self.answered), chat_id)
 
     async def wait_for(self, count: int, *, seconds: float) -> bool:
-        """Whether `count` messages have been sent within some seconds."""
+        """Return whether `count` messages are sent within `seconds`."""
         self._wanted = count
         self._all_there.clear()
         if len(self.answered) >= count:
@@ -70,7 +69,6 @@ class TelegramStub:
         return True
 
     async def serve(self, port: int) -> None:
-        """Answer until cancelled."""
         config = uvicorn.Config(self, port=port, log_config=None, access_log=False, lifespan="off")
         server = uvicorn.Server(config)
         server.install_signal_handlers = lambda: None  # type: ignore[attr-defined, method-assign]

@@ -1,4 +1,4 @@
-"""Turn rate and latency: webhook POST → transaction → reply sent, beside a bare echo that stores nothing."""
+"""Measures turns, webhook POST → transaction → reply sent, beside a bare echo that stores nothing."""
 
 import asyncio
 import contextlib
@@ -36,7 +36,7 @@ QUIET_RATE_PER_SECOND = 50
 QUIET_UPDATES = scaled(1_000, least=200)
 MANY_TURNS = scaled(10_000, least=500)
 RUNTIME = Path(sys.prefix) / "runtime" / "bin" / "python"
-"""The interpreter that has only what `make run` installs; `make bench` makes it."""
+"""The interpreter with only the packages that `make run` installs; `make bench` makes it."""
 
 
 @dataclass
@@ -50,12 +50,10 @@ class Running:
     next_update_id: int = 1
 
     def new_update_id(self) -> int:
-        """The id of the next update."""
         self.next_update_id += 1
         return self.next_update_id - 1
 
     async def post(self, chat_id: int) -> None:
-        """Deliver one text."""
         await self.deliver(text_update(self.new_update_id(), chat_id))
 
     async def deliver(self, update: dict[str, Any]) -> None:
@@ -66,17 +64,16 @@ class Running:
                 raise RuntimeError(f"the bot answered {answer.status}")
 
     def processor_seconds(self) -> float:
-        """What the bot's process has used of the processor so far."""
+        """Return the processor time the bot's process has used so far."""
         times = psutil.Process(self.process.pid).cpu_times()
         return float(times.user + times.system)
 
     def resident_megabytes(self) -> float:
-        """Resident memory of the bot's process."""
         return float(psutil.Process(self.process.pid).memory_info().rss) / 1024 / 1024
 
 
 def text_update(update_id: int, telegram_id: int) -> dict[str, Any]:
-    """A partner writes a need (Bot API « Update »)."""
+    """Build the update of a partner who writes a need (Bot API « Update »)."""
     user = {"id": telegram_id, "is_bot": False, "first_name": "Partenaire", "language_code": "fr"}
     return {
         "update_id": update_id,
@@ -113,7 +110,7 @@ async def running(
 
 
 def unhurried(database_url: str, port: int, stub_port: int) -> dict[str, str]:
-    """The environment of a bot behind its webhook whose pace is not what is measured."""
+    """Return the environment of a bot behind its webhook, with a pace too high to slow it down."""
     return {
         "CTG_TELEGRAM_TOKEN": TOKEN,
         "CTG_TELEGRAM_API_URL": f"http://127.0.0.1:{stub_port}",
@@ -130,7 +127,7 @@ def unhurried(database_url: str, port: int, stub_port: int) -> dict[str, str]:
 
 @contextlib.asynccontextmanager
 async def our_bot(needs: int = 0) -> AsyncIterator[Running]:
-    """The bot on a small SQLite file: registered people and some needs."""
+    """Run the bot on a small SQLite file: registered people and some needs."""
     with tempfile.TemporaryDirectory() as folder:
         database_url = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
         fill(database_url, people=PEOPLE, first_telegram_id=FIRST_TELEGRAM_ID, needs=needs)
@@ -140,7 +137,7 @@ async def our_bot(needs: int = 0) -> AsyncIterator[Running]:
 
 @contextlib.asynccontextmanager
 async def bot_on(database_url: str) -> AsyncIterator[Running]:
-    """`ctg-bot run` behind its webhook, without what only developers install."""
+    """Run `ctg-bot run` behind its webhook, without the packages that only developers install."""
     port, stub_port = free_port(), free_port()
     command = [str(RUNTIME if RUNTIME.exists() else sys.executable), "-m", "bot", "run"]
     async with running(command, unhurried(database_url, port, stub_port), port, stub_port) as bot:
@@ -149,7 +146,6 @@ async def bot_on(database_url: str) -> AsyncIterator[Running]:
 
 @contextlib.asynccontextmanager
 async def bare_echo() -> AsyncIterator[Running]:
-    """The peer."""
     port, stub_port = free_port(), free_port()
     command = [
         sys.executable, "-m", "benchmarks.echo_bot",
@@ -160,7 +156,7 @@ async def bare_echo() -> AsyncIterator[Running]:
 
 
 async def rate(bot: Running, updates: int) -> float:
-    """Replies per second while `AT_ONCE` updates are always under way."""
+    """Return replies per second while `AT_ONCE` updates are always under way."""
     queue = iter(range(updates))
     expected = len(bot.stub.answered) + updates
 
@@ -176,21 +172,21 @@ async def rate(bot: Running, updates: int) -> float:
 
 
 async def burst(bot: Running, updates: int) -> tuple[float, float]:
-    """Replies per second, and the bot's milliseconds of processor for each."""
+    """Return replies per second, and the bot's milliseconds of processor for each."""
     before = bot.processor_seconds()
     per_second = await rate(bot, updates)
     return per_second, (bot.processor_seconds() - before) / updates * 1000
 
 
 async def warm_burst(starting: AbstractAsyncContextManager[Running]) -> tuple[float, float]:
-    """A burst of a bot just started, once it has warmed up."""
+    """Run a burst on a bot just started, once it has warmed up."""
     async with starting as bot:
         await rate(bot, WARM_UP)
         return await burst(bot, UPDATES)
 
 
 async def latencies(bot: Running) -> list[float]:
-    """Milliseconds from POST to the reply's arrival, at a quiet and even rate."""
+    """Return milliseconds from POST to the reply's arrival, at a quiet and even rate."""
     sent: dict[int, float] = {}
     before = len(bot.stub.answered)
     posts: list[asyncio.Task[None]] = []
@@ -212,7 +208,6 @@ async def latencies(bot: Running) -> list[float]:
 
 
 async def measure() -> AsyncIterator[Line]:
-    """Every line about turns."""
     for line in await _beside_the_echo():
         yield line
     async with our_bot() as bot:
@@ -224,7 +219,7 @@ async def measure() -> AsyncIterator[Line]:
 
 
 async def _beside_the_echo() -> list[Line]:
-    """Alternated, so that a busy moment hits both."""
+    """Compare with the echo in alternating rounds, so that a busy moment hits both."""
     rounds = []
     for number in range(1, ROUNDS + 1):
         note(f"round {number} of {ROUNDS} beside the echo")
@@ -263,7 +258,7 @@ def _memory(megabytes: float) -> Line:
 
 
 async def _few_and_many() -> Line:
-    """Processor time, which a busy neighbour changes less; alternated all the same."""
+    """Compare few stored needs with many in processor time, which neighbours change less; alternated too."""
     with copy_of_sqlite() as many_url:
         rounds = [
             (await warm_burst(our_bot(needs=100)), await warm_burst(bot_on(many_url))) for _ in range(3)

@@ -1,4 +1,4 @@
-"""A poll's wave to very many people: noted whom it asks and every invitation promised, in one transaction."""
+"""Measures a poll's wave to very many people: asks all and promises their invitations in one transaction."""
 
 import asyncio
 import time
@@ -25,7 +25,7 @@ LIMIT_SECONDS = {"SQLite": 0.8, "PostgreSQL": 2.0}
 
 
 async def measure() -> AsyncIterator[Line]:
-    """One line for each database."""
+    """Yield one line for each database."""
     for engine in ENGINES:
         yield await asyncio.to_thread(_measure, engine)
 
@@ -44,7 +44,7 @@ def _measure(engine: str) -> Line:
 
 
 def _seconds(url: str, *, first: bool) -> float:
-    """From the tap on « Lancer » to the commit."""
+    """Return the seconds from the tap on « Lancer » to the commit."""
     territory = load_territory(PACKAGED_TERRITORY)
     if first:
         with filling(url) as connection:
@@ -58,17 +58,17 @@ def _seconds(url: str, *, first: bool) -> float:
         )
         seconds = time.perf_counter() - begun
         if database.read_now(count_invitations) - before != PEOPLE:
-            raise RuntimeError("somebody is not invited")
+            raise RuntimeError("a person is not invited")
     return seconds
 
 
 def prepare(work: UnitOfWork) -> int:
-    """A poll of seven questions to everybody, ready to be launched; gives its id."""
+    """Prepare a poll of seven questions to everyone, ready to be launched; return its id."""
     plan = running.PollDraft("Avant le COPIL", PollSecrecy.NOMINATIVE, Audience(), SEVEN, None, None, 14)
     territory = load_territory(PACKAGED_TERRITORY)
     return running.prepare(work, work.people.get(COORDINATOR), plan, territory, at=MORNING).id
 
 
 def count_invitations(work: UnitOfWork) -> int:
-    """How many promises wait at the priority of broadcasts."""
+    """Count the promises that wait at the priority of broadcasts."""
     return work.outbox.count_pending().get(Priority.BROADCAST, 0)

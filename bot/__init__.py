@@ -1,1 +1,1 @@
-"""The composition root and the process: nobody imports this floor."""
+"""The composition root and the process; no other floor imports this one."""

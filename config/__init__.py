@@ -1,1 +1,1 @@
-"""Settings, territory and logging: what differs between two installations."""
+"""Settings, territory and logging: everything that differs between two installations."""

@@ -1,4 +1,4 @@
-"""Addresses an installation listens on or calls: read, checked, never shown with a password."""
+"""Addresses that an installation listens on or calls: read, checked, never shown with a password."""
 
 import ipaddress
 import re
@@ -27,7 +27,7 @@ def parse_address(text: str) -> Address:
 
 
 def root_url(text: str) -> str:
-    """Check an http(s) address without user, password, query or fragment; give it without a last ``/``."""
+    """Check an http(s) address without user, password, query or fragment; return it without a last ``/``."""
     try:
         parts = urlsplit(text)
         _ = parts.port
@@ -41,7 +41,7 @@ def root_url(text: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name means this very machine."""
+    """Return whether a host name means this very machine."""
     if host == "localhost":
         return True
     try:

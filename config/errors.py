@@ -1,4 +1,4 @@
-"""What is said, in one sentence, when the installation is not set up as it must be."""
+"""The error for a faulty installation, and the one French sentence that explains it."""
 
 from typing import Final
 
@@ -38,7 +38,7 @@ _SENTENCES: Final = {
 
 
 def problem_in_french(details: ErrorDetails) -> str:
-    """Say what pydantic found wrong, in French and without the refused value (it may be a secret)."""
+    """Describe a problem pydantic found, in French and without the refused value (it may be a secret)."""
     context = details.get("ctx", {})
     if details["type"] == "value_error":
         return str(context["error"])

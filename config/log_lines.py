@@ -1,4 +1,4 @@
-"""What may stand on a log line: a name of event, ids, figures, kinds of error; never content."""
+"""Lets only an event's name, ids, figures and kinds of error onto a log line; never content."""
 
 import re
 import sys
@@ -14,7 +14,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 from config.masking import MASK, mask_secrets
 
-# Everything else is refused: a key is added here when it is an id, a figure or one of our own constants.
+# Every other key is refused; add one here only if it is an id, a figure or one of our own constants.
 ALLOWED_KEYS: Final = frozenset(
     {
         "attempts", "chat_type", "command", "count", "database", "dropped", "error", "event",
@@ -34,7 +34,7 @@ _LOGFMT: Final = LogfmtRenderer(key_order=["timestamp", "level", "logger", "even
 
 
 def keep_template_only(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Keep of a library's record its template and its figures: the other arguments may be content."""
+    """Reduce a library's record to its template and its figures: the other arguments may be content."""
     message, arguments = line["_record"].msg, line.pop("positional_args", ())
     template = message if isinstance(message, str) else type(message).__name__
     first_line = template.partition("\n")[0][:_LONGEST_TEMPLATE]
@@ -63,7 +63,7 @@ def refuse_content(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
 
 
 def render_line(logger: WrappedLogger, method: str, line: EventDict) -> str:
-    """Write a line as logfmt, without tokens and passwords, and see that it stays one line."""
+    """Write a line as logfmt, without tokens and passwords; make sure that it stays one line."""
     written = mask_secrets(_LOGFMT(logger, method, line))
     return written if written.isprintable() else "".join(c if c.isprintable() else "?" for c in written)
 

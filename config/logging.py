@@ -1,4 +1,4 @@
-"""Logs of one line each, which hold ids and figures and never what somebody wrote."""
+"""Logs of one line each, with ids and figures, and never a text that a person wrote."""
 
 import contextlib
 import logging
@@ -45,10 +45,9 @@ def configure_logging(level: str) -> None:
 
 
 class _OneLineHandler(logging.StreamHandler[TextIO]):
-    """Says that a line was lost; the standard handler would print the record's content."""
+    """Reports that a line was lost; the standard handler would print the record's content."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - the standard library's name
-        """Write the kind of error only."""
         kind = type(sys.exception()).__name__
         with contextlib.suppress(OSError, ValueError):  # standard error itself is gone
             sys.stderr.write(f"level=error logger={__name__} event=line_lost error={kind}\n")

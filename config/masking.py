@@ -1,4 +1,4 @@
-"""Hiding secrets in anything about to be written down: tokens of bots, passwords in addresses."""
+"""Hides secrets in text about to be written down: tokens of bots, passwords in addresses."""
 
 import re
 from typing import Final

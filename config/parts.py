@@ -44,7 +44,7 @@ def _siren(number: str) -> str:
 
 
 class Part(BaseModel):
-    """What every part is: frozen, and closed to names it does not know."""
+    """The base of every part: frozen, and closed to unknown names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -56,18 +56,18 @@ class LocalisedText(Part):
     en: Text
 
     def in_language(self, language: str) -> str:
-        """Give the text in a language; French for any other than English."""
+        """Return the text in a language; French for any other than English."""
         return self.en if language == "en" else self.fr
 
 
 class Named(Part):
-    """Something people read the name of, in French and where useful in English."""
+    """A part with a name in French, and in English where that is useful."""
 
     name: Name
     name_en: Name | None = None
 
     def name_in(self, language: str) -> str:
-        """Give the name in a language; the French one where there is no other."""
+        """Return the name in a language; the French one if it has no other."""
         return self.name_en if language == "en" and self.name_en else self.name
 
 
@@ -78,14 +78,14 @@ class Term(Named):
 
 
 class Theme(Term):
-    """A subject a committee works on: words that announce it, and `hints` that count when no other does."""
+    """A subject of a committee; `vocabulary` announces it, `hints` count only if no other word does."""
 
     vocabulary: Vocabulary = ()
     hints: Vocabulary = ()
 
 
 class Public(Term):
-    """Whom a need is about, and the words that announce them."""
+    """People a need is about, and the words that announce them."""
 
     vocabulary: Vocabulary = ()
 
@@ -113,7 +113,7 @@ class Commune(Part):
 
     @model_validator(mode="after")
     def _lies_in_france(self) -> Self:
-        """Latitude and longitude written one for the other are the usual mistake."""
+        """Refuse a place outside France: swapping latitude and longitude is the usual mistake."""
         south, north = _METROPOLITAN_LATITUDES
         west, east = _METROPOLITAN_LONGITUDES
         inside = south <= self.latitude <= north and west <= self.longitude <= east
@@ -143,12 +143,12 @@ class ConventionPeriod(Part):
 
     @property
     def years(self) -> range:
-        """Every year of the convention."""
+        """Return every year of the convention."""
         return range(self.start, self.end + 1)
 
 
 class QuietHours(Part):
-    """Local hours in which nobody is disturbed, from `start` until just before `end`; none when equal."""
+    """Local hours in which the bot disturbs no person: from `start` to just before `end`; none if equal."""
 
     start: time = time(20)
     end: time = time(8)
@@ -162,16 +162,17 @@ class QuietHours(Part):
         return self
 
     def include(self, local: time) -> bool:
-        """Whether a local time is quiet."""
+        """Return whether a local time is quiet."""
         if self.start <= self.end:
             return self.start <= local < self.end
         return local >= self.start or local < self.end
 
 
 class DaysOff(Part):
-    """On which days nothing planned goes out; public holidays always count.
+    """Days on which nothing planned goes out; public holidays always count.
 
-    `school_holidays` is for what can wait weeks, such as a poll that opens: reminders and check-ins do not.
+    `school_holidays` is for sendings that can wait weeks, such as the opening of a poll; reminders and
+    check-ins go out all the same.
     """
 
     weekends: bool = True

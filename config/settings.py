@@ -1,4 +1,4 @@
-"""What the operator decides for one installation, read from the environment and from `.env`."""
+"""The operator's settings for one installation, read from the environment and from `.env`."""
 
 import difflib
 import re
@@ -18,7 +18,7 @@ PREFIX: Final = "CTG_"
 TELEGRAM_API_URL: Final = "https://api.telegram.org"
 PACKAGED_TERRITORY: Final = Path(__file__).parent / "territories" / "pays-viganais.toml"
 
-# What Telegram takes for a webhook: these ports only, and this alphabet for the secret token.
+# Telegram's own limits for a webhook: these ports only, and this alphabet for the secret token.
 _TELEGRAM_WEBHOOK_PORTS: Final = (443, 80, 88, 8443)
 _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TOKEN: Final = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,128}")
@@ -112,32 +112,30 @@ class Settings(BaseSettings):
 
     @property
     def retention_accounts(self) -> timedelta:
-        """How long an account is kept after its last activity."""
+        """Time an account is kept after its last activity."""
         return timedelta(days=self.retention_accounts_days)
 
     @property
     def retention_logs(self) -> timedelta:
-        """How long logs are kept."""
         return timedelta(days=self.retention_logs_days)
 
     @property
     def retention_updates(self) -> timedelta:
-        """How long the ids of received updates are remembered."""
+        """Time the ids of received updates are remembered."""
         return timedelta(days=self.retention_updates_days)
 
     @property
     def webhook_address(self) -> Address:
-        """Where the webhook listens."""
         return parse_address(self.webhook_listen)
 
     @property
     def web_address(self) -> Address | None:
-        """Where `/health` and `/metrics` listen in long polling, or None."""
+        """The address of `/health` and `/metrics` in long polling, or None."""
         return parse_address(self.web_listen) if self.web_listen else None
 
     @property
     def shown_database_url(self) -> str:
-        """Where the database is, for a person: no user, password or option."""
+        """The place of the database for a person to read: no user, password or option."""
         parts = urlsplit(self.database_url.get_secret_value())
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
@@ -189,7 +187,7 @@ def _given_variables() -> Iterator[str]:
 
 
 def _refuse_unknown_variables() -> None:
-    """A misspelt variable would otherwise be a default that nobody chose."""
+    """Refuse a misspelt variable: it would otherwise silently leave a default in force."""
     known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
     for name in _given_variables():
         if not name.startswith(PREFIX) or name.startswith(_TEST_PREFIX) or name in known:

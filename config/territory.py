@@ -1,4 +1,4 @@
-"""What a territory is: its convention, committees, themes, communes and publics, read from a TOML file."""
+"""The territory: its convention, committees, themes, communes and publics, read from a TOML file."""
 
 import re
 import tomllib
@@ -35,7 +35,7 @@ _PLACE_IN_TOML: Final = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)"
 
 
 class UnknownCodeError(LookupError):
-    """A code that the territory file does not define (any more)."""
+    """The territory file does not define this code (any more)."""
 
 
 class ConventionStage(StrEnum):
@@ -49,7 +49,7 @@ class ConventionStage(StrEnum):
 
 
 class Territory(Part):
-    """One territory and its convention; ``find_*`` give None for an unknown code, the others raise."""
+    """One territory and its convention; ``find_*`` return None for an unknown code, the others raise."""
 
     code: Code
     name: Name
@@ -73,7 +73,7 @@ class Territory(Part):
     organisation_kinds: Annotated[tuple[Term, ...], Field(min_length=1)]
 
     def __hash__(self) -> int:
-        """Cheap on purpose: what is compiled from a territory is cached under it."""
+        """Hash only the code, which is cheap: compiled forms of a territory are cached under it."""
         return hash(self.code)
 
     @cached_property
@@ -87,48 +87,43 @@ class Territory(Part):
         return sum(commune.population for commune in self.communes)
 
     def find_committee(self, code: str) -> Committee | None:
-        """Give the committee of this code, or None."""
         return next((committee for committee in self.committees if committee.code == code), None)
 
     def find_theme(self, code: str) -> Theme | None:
-        """Give the theme of this code, or None."""
         return next((theme for theme in self.themes if theme.code == code), None)
 
     def find_commune(self, insee_code: str) -> Commune | None:
-        """Give the commune of this INSEE code, or None."""
         return self._commune_by_code.get(insee_code)
 
     def find_public(self, code: str) -> Public | None:
-        """Give the public of this code, or None."""
         return next((public for public in self.publics if public.code == code), None)
 
     def find_function(self, code: str) -> Term | None:
-        """Give the function of this code, or None."""
         return next((function for function in self.functions if function.code == code), None)
 
     def committee(self, code: str) -> Committee:
-        """Give the committee of this code; UnknownCodeError otherwise."""
+        """Return the committee of this code; UnknownCodeError otherwise."""
         return _known(self.find_committee(code), code)
 
     def theme(self, code: str) -> Theme:
-        """Give the theme of this code; UnknownCodeError otherwise."""
+        """Return the theme of this code; UnknownCodeError otherwise."""
         return _known(self.find_theme(code), code)
 
     def commune(self, insee_code: str) -> Commune:
-        """Give the commune of this INSEE code; UnknownCodeError otherwise."""
+        """Return the commune of this INSEE code; UnknownCodeError otherwise."""
         return _known(self.find_commune(insee_code), insee_code)
 
     def public(self, code: str) -> Public:
-        """Give the public of this code; UnknownCodeError otherwise."""
+        """Return the public of this code; UnknownCodeError otherwise."""
         return _known(self.find_public(code), code)
 
     def committee_of_theme(self, code: str) -> Committee:
-        """Give the one committee that works on a theme; UnknownCodeError otherwise."""
+        """Return the one committee that works on a theme; UnknownCodeError otherwise."""
         owners = (owner for owner in self.committees if any(theme.code == code for theme in owner.themes))
         return _known(next(owners, None), code)
 
     def is_small(self, commune: Commune) -> bool:
-        """Whether published breakdowns must group this commune with others."""
+        """Return whether published breakdowns must group this commune with others."""
         return commune.population < self.small_commune_population
 
     @cached_property

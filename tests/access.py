@@ -1,6 +1,6 @@
-"""The words in which wings say who may do what: roles, groups of them, and the scene in which each wishes.
+"""The vocabulary of the access matrix: roles, groups of them, and the scene in which each role wishes.
 
-A wing's rows stand in tests/<wing>/access.py; what only its wishes need it makes there, in the scene.
+A wing's rows stand in tests/<wing>/access.py, with the helpers that make rows for its wishes.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ AT = datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
 
 @dataclass
 class Scene:
-    """One person, an author whose things are not theirs, and a form each has begun."""
+    """One person, an author with things of their own, and a form that each has begun."""
 
     bench: Bench
     telegram_id: int
@@ -54,16 +54,16 @@ class Scene:
 
     @property
     def owner(self) -> Person:
-        """Whose one's own things are; a stranger has none, and wishes for the author's."""
+        """Return the owner for a person's own things; a stranger has none, so the author's serve."""
         return self.person or self.author
 
     @property
     def draft(self) -> Draft:
-        """One's own draft; of a person who cannot have one, the author's."""
+        """Return the person's draft, or the author's if the person cannot have one."""
         return self.own_draft or self.other_draft
 
     def made(self, make: Callable[[UnitOfWork], int | None]) -> int:
-        """The id of a row that is made for one wish."""
+        """Make a row for one wish; return its id."""
         row_id = self.bench.database.write_now(make)
         assert row_id
         return row_id
@@ -77,7 +77,7 @@ Row = tuple[str, Wish, frozenset[str]]
 
 
 def set_scene(bench: Bench, role: str) -> Scene:
-    """A person of a role, and an author."""
+    """Register a person of a role, and an author."""
     author, person = bench.registered(), person_of(bench, role)
     telegram_id = bench.telegram_id(person) if person else bench.telegram_id(author) + 500_000
 
@@ -89,7 +89,7 @@ def set_scene(bench: Bench, role: str) -> Scene:
 
 
 def person_of(bench: Bench, role: str) -> Person | None:
-    """A new person of a role; None for a stranger."""
+    """Register a new person of a role; None for a stranger."""
     states = {JOINING: PersonState.JOINING, WITHDRAWN: PersonState.WITHDRAWN}
     if role == STRANGER:
         return None

@@ -1,4 +1,4 @@
-"""A load balancer for tests: the webhook's address, behind which several processes take turns."""
+"""A load balancer for tests: one webhook address, behind which several processes take turns."""
 
 import itertools
 
@@ -7,7 +7,7 @@ from aiohttp import web
 
 
 class Balancer:
-    """Hands each request to the next process; one that is away answers 502, as a proxy would."""
+    """Hands each request to the next process; for a process that is away it answers 502, as a proxy would."""
 
     def __init__(self, addresses: list[str]) -> None:
         self.addresses = addresses
@@ -30,7 +30,6 @@ class Balancer:
         self.url = f"http://127.0.0.1:{port}/telegram"
 
     async def stop(self) -> None:
-        """Listen no longer."""
         if self._session is not None and self._runner is not None:
             await self._session.close()
             await self._runner.cleanup()

@@ -1,4 +1,4 @@
-"""Turns without Telegram: raw updates for the real features, notices as they would be sent."""
+"""Turns without Telegram: raw updates for the real features, and notices as they would be sent."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ class NoCarrier:
 
 
 class Bench:
-    """People who speak to all features, unless another dispatcher is given; `rows` shows what came of it."""
+    """People who speak to all features, or to another dispatcher; `rows` shows the results."""
 
     def __init__(
         self,
@@ -73,13 +73,13 @@ class Bench:
         self._renderer = Renderer({TELEGRAM: NoCarrier()}, collect_notices(), territory, owner="bench")
 
     def person(self, *grants: Grant, **terms: Any) -> int:
-        """Register a person; gives their Telegram id."""
+        """Register a person; return their Telegram id."""
         telegram_id = next(self._ids)
         self._register(telegram_id, *grants, **terms)
         return telegram_id
 
     def registered(self, *grants: Grant, **terms: Any) -> Person:
-        """Register a person; gives their record."""
+        """Register a person; return their record."""
         return self._register(next(self._ids), *grants, **terms)
 
     def _register(
@@ -103,17 +103,15 @@ class Bench:
         return self.database.write_now(add)
 
     def person_at(self, telegram_id: int) -> Person | None:
-        """The person of a Telegram account."""
         return self.database.write_now(lambda work: work.people.find_at(TELEGRAM, str(telegram_id)))
 
     def telegram_id(self, person: Person) -> int:
-        """The Telegram account of a person."""
         chat = self.database.read_now(lambda work: work.chats.find(person.chat_id or 0))
         assert chat
         return int(chat.address)
 
     def hear(self, raw: dict[str, Any]) -> Verdict | None:
-        """One turn, a second after the last."""
+        """Run one turn, a second after the last."""
         self.now += timedelta(seconds=1)
         incoming = read_update(raw)
         if incoming is None:
@@ -121,32 +119,30 @@ class Bench:
         return self.database.write_now(lambda work: self.dispatcher.handle(work, incoming, self.now))
 
     def says(self, telegram_id: int, text: str) -> Verdict | None:
-        """A person writes."""
         return self.hear(self.updates.text(telegram_id, text))
 
     def replies(self, telegram_id: int, text: str, *, to: int) -> Verdict | None:
-        """A person answers one message."""
+        """Answer one message, as a person."""
         replied = {"message_id": to, "date": 0, "chat": {"id": telegram_id, "type": "private"}, "text": "…"}
         return self.hear(self.updates.text(telegram_id, text, reply_to_message=replied))
 
     def sends(self, telegram_id: int, **content: Any) -> Verdict | None:
-        """A person sends a photo, voice note, document or place (Bot API « Message »)."""
+        """Send a photo, voice note, document or place, as a person (Bot API « Message »)."""
         return self.hear(self.updates.message(telegram_id, **content))
 
     def taps(self, telegram_id: int, label: str) -> Verdict | None:
-        """A person presses the latest button of this label."""
+        """Press the latest button of this label, as a person."""
         return self.presses(telegram_id, self.find_button(telegram_id, label))
 
     def presses(self, telegram_id: int, data: str) -> Verdict | None:
-        """A person sends any button's data."""
+        """Press a button with any data, as a person."""
         return self.hear(self.updates.press(telegram_id, data))
 
     def waits(self, step: timedelta) -> None:
-        """Time passes."""
         self.now += step
 
     def find_button(self, telegram_id: int, label: str) -> str:
-        """The data of the latest button that was promised under this label."""
+        """Return the data of the latest button promised under this label."""
         for message in self.newest_first(telegram_id):
             for choice in choices_of(message):
                 if choice["label"] == label and "data" in choice:
@@ -154,11 +150,11 @@ class Bench:
         raise AssertionError(f"no button « {label} »; last: {self.messages(telegram_id)[-1:]}")
 
     def has_button(self, telegram_id: int, label: str) -> bool:
-        """Whether the latest message offers it."""
+        """Return whether the latest message offers this button."""
         return label in self.labels(telegram_id)
 
     def place_cards(self, message: str = "77") -> None:
-        """As the sender does once cards have been sent."""
+        """Give every card a message, as the sender does once it has sent them."""
 
         def place(work: UnitOfWork) -> None:
             for card in self.rows.of(cards_table):
@@ -167,37 +163,37 @@ class Bench:
         self.database.write_now(place)
 
     def change_state(self, telegram_id: int, state: PersonState) -> None:
-        """Let a person's access end, or begin."""
+        """Change a person's state: end their access, or begin it."""
         person = self.person_at(telegram_id)
         assert person
         self.database.write_now(lambda work: work.people.change(person.id, state=state))
 
     def newest_first(self, telegram_id: int) -> Iterator[dict[str, Any]]:
-        """What a person gets, notices included, from the latest on: content, `kind`, `card`, `file`."""
+        """Yield a person's messages, notices included, latest first: content, `kind`, `card`, `file`."""
         for row in reversed(self.rows.promised_to(telegram_id)):
             message = self.render(row)
             if message is not None and _is_read(message):
                 yield message | {"text": with_plain_spaces(str(message["text"]))}
 
     def messages(self, telegram_id: int) -> list[dict[str, Any]]:
-        """The same, oldest first."""
+        """Return a person's messages, notices included, oldest first."""
         return [*self.newest_first(telegram_id)][::-1]
 
     def files(self, telegram_id: int) -> list[dict[str, Any]]:
-        """The files and places a person gets by notices, oldest first."""
+        """Return the files and places a person gets by notices, oldest first."""
         rows = [row for row in self.rows.promised_to(telegram_id) if row.template is not None]
         rendered = [self.render(row) for row in rows]
         return [message for message in rendered if message and ("relay" in message or message["file"])]
 
     def render(self, row: Any) -> dict[str, Any] | None:
-        """What a promise says: as it was written, or as its notice would be if it were sent now."""
+        """Render a promise: as it was written, or its notice as it would be if sent now."""
         if row.template is None:
             return None if row.content is None else row.content | _marks(row.kind, row.card, None)
         rendered = self.rendered(row)
         return rendered and rendered.content | _marks(rendered.kind, rendered.card, rendered.file)
 
     def rendered(self, row: Any) -> Rendered | None:
-        """A notice as the sender would render it now, with its file."""
+        """Render a notice as the sender would now, with its file."""
 
         def work_on(work: UnitOfWork) -> Rendered | None:
             (envelope,) = work.outbox.load([row.id])
@@ -206,31 +202,31 @@ class Bench:
         return self.database.read_now(work_on)
 
     def screen(self, telegram_id: int) -> str:
-        """The latest message for a person."""
+        """Return the text of a person's latest message."""
         return str(next(self.newest_first(telegram_id))["text"])
 
     def labels(self, telegram_id: int) -> list[str]:
-        """The buttons under it."""
+        """Return the buttons under a person's latest message."""
         return [choice["label"] for choice in choices_of(next(self.newest_first(telegram_id)))]
 
     def read(self, telegram_id: int) -> str:
-        """Everything a person has been shown, as one text."""
+        """Return all a person's messages as one text."""
         return "\n---\n".join(str(message["text"]) for message in self.messages(telegram_id))
 
     def count(self, telegram_id: int, words: str) -> int:
-        """In how many messages the words stand."""
+        """Count the messages that hold these words."""
         return sum(words in str(message["text"]) for message in self.messages(telegram_id))
 
     def answers(self) -> list[str]:
-        """What the taps were answered with."""
+        """Return the texts of all answers to taps."""
         return [row.content["text"] for row in self.rows.promises(PromiseKind.TOAST)]
 
     def menu(self) -> list[str]:
-        """The commands of the last menu that was promised."""
+        """Return the commands of the last promised menu."""
         return [one["name"] for one in self.rows.promises(PromiseKind.MENU)[-1].content["commands"]]
 
     def fetches(self, content: bytes) -> None:
-        """Hand the latest file that is to be fetched to its feature, as the fetcher does."""
+        """Hand the latest file to fetch to its feature, as the fetcher does."""
         row = self.rows.promises(PromiseKind.FETCH)[-1]
         receiver = collect_receivers()[row.content["receiver"]]
         try:
@@ -240,7 +236,7 @@ class Bench:
         self._hand_over(row, receiver.take, read)
 
     def gather(self) -> int:
-        """Carry out what was promised to be gathered; how many."""
+        """Carry out the promised gatherings; return their number."""
         waiting = [row for row in self.rows.promises(PromiseKind.GATHER) if row.id > self._gathered]
         for row in waiting:
             gatherer = collect_gatherers()[row.content["gatherer"]]
@@ -263,7 +259,7 @@ class Bench:
 
 
 def _is_read(message: dict[str, Any]) -> bool:
-    """Whether it stands in the chat as a text: toasts pass, files have a list of their own."""
+    """Return whether a message stands in the chat as text: toasts pass, files have a list of their own."""
     is_text = bool(message.get("text")) and message["kind"] is not PromiseKind.TOAST
     return is_text and "relay" not in message and not message["file"]
 
@@ -273,10 +269,10 @@ def _marks(kind: Any, card: str | None, file: Any) -> dict[str, Any]:
 
 
 def choices_of(message: dict[str, Any]) -> list[dict[str, str]]:
-    """The choices under a message."""
+    """Return the choices under a message."""
     return [choice for row in message.get("rows") or [] for choice in row]
 
 
 def with_plain_spaces(text: str) -> str:
-    """Thin and no-break spaces are read as spaces; the views' own tests look at typography."""
+    """Replace thin and no-break spaces by plain ones; the views' own tests look at typography."""
     return text.replace("\xa0", " ").replace("\u202f", " ")

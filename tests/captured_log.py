@@ -1,4 +1,4 @@
-"""The real log of this process, caught line by line."""
+"""Captures the real log of this process, line by line."""
 
 import contextlib
 import io
@@ -11,18 +11,17 @@ from config.logging import configure_logging
 
 
 class CapturedLog:
-    """What would stand on standard error."""
+    """The lines that would go to standard error."""
 
     def __init__(self, written: io.StringIO) -> None:
         self._written = written
 
     @property
     def text(self) -> str:
-        """Everything so far."""
         return self._written.getvalue()
 
     def lines(self, event: str) -> list[str]:
-        """The lines of one event."""
+        """Return the lines of one event."""
         return [line for line in self.text.splitlines() if f" event={event}" in line]
 
 

@@ -1,4 +1,4 @@
-"""What every test stands on: a clean environment, no network, both databases, a fixed time."""
+"""The basis of every test: a clean environment, no network, both databases, a fixed time."""
 
 import os
 import shutil
@@ -45,7 +45,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def keep_what_was_compiled() -> None:
-    """Workers and the processes that tests start would else compile every module again, a second each."""
+    """Keep compiled modules: workers and processes would else compile each again, a second each."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
 
@@ -65,13 +65,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def now() -> datetime:
-    """A weekday morning: Tuesday 13 October 2026, 10:00 in Paris."""
+    """Return a weekday morning: Tuesday 13 October 2026, 10:00 in Paris."""
     return datetime(2026, 10, 13, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def opened(request: pytest.FixtureRequest, engine_name: str, tmp_path: Path) -> Iterator[OpenedDatabase]:
-    """A database of today's tables for one test."""
+    """Provide a database of today's tables for one test."""
     if not extent.opens_its_own(request.node):
         with emptied_database(engine_name) as emptied:
             yield emptied
@@ -95,19 +95,19 @@ def database(opened: OpenedDatabase) -> Database:
 
 @pytest.fixture
 def rows(opened: OpenedDatabase) -> Rows:
-    """What stands in the database, seen by a connection of the test's own."""
+    """Read the database's rows through a connection of the test's own."""
     return opened.rows
 
 
 @pytest.fixture
 def chromium() -> str:
-    """Where Debian's browser is, for tests marked `browser`."""
+    """Return the path of Debian's browser, for tests marked `browser`."""
     assert CHROMIUM, "mark the test with `browser`"
     return CHROMIUM
 
 
 @pytest.fixture
 def screenshots(tmp_path: Path, pytestconfig: pytest.Config) -> Path:
-    """Where a test puts its pictures: the documentation's folder under `make screenshots`."""
+    """Return the folder for a test's pictures: the documentation's under `make screenshots`."""
     folder = os.environ.get("CTG_TEST_SCREENSHOTS")
     return pytestconfig.rootpath / folder if folder else tmp_path

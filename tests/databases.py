@@ -27,7 +27,7 @@ ENOUGH_BYTES: Final = 2_000_000_000
 
 
 def _choose_place() -> Path:
-    """Memory if there is enough: what a killed process wrote stays there, and only a power cut can tell."""
+    """Choose memory if there is enough: a killed process's writes survive in it, except for a power cut."""
     has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES
     return MEMORY if has_room else DISK
 
@@ -39,7 +39,7 @@ _servers: list["subprocess.Popen[str]"] = []
 
 
 class SharedRun:
-    """What the workers of one run share: a short folder, a lock, and a pipe open as long as the run."""
+    """Shared by the workers of one run: a short folder, a lock, and a pipe open as long as the run."""
 
     def __init__(self) -> None:
         _sweep()
@@ -59,7 +59,7 @@ class SharedRun:
 
 
 def sqlite_template() -> Path:
-    """An empty SQLite file of today's tables."""
+    """Return an empty SQLite file of today's tables."""
     template = _folder() / "template.sqlite3"
     with _locked():
         if not template.exists():
@@ -69,18 +69,18 @@ def sqlite_template() -> Path:
 
 
 def create_sqlite_copy() -> Path:
-    """A new file of today's tables."""
+    """Copy a new SQLite file of today's tables."""
     return Path(shutil.copy(sqlite_template(), _folder() / f"{uuid.uuid4().hex}.sqlite3"))
 
 
 def drop_sqlite_copy(file: Path) -> None:
-    """Delete it, with what SQLite has written beside it."""
+    """Delete a copy, with the files that SQLite has written beside it."""
     for each in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
         each.unlink(missing_ok=True)
 
 
 def postgresql_server() -> str:
-    """The address of the run's PostgreSQL, which holds a migrated template database."""
+    """Return the address of the run's PostgreSQL, which holds a migrated template database."""
     written = _folder() / "uri"
     with _locked():
         if not written.exists():
@@ -91,7 +91,7 @@ def postgresql_server() -> str:
 
 
 def create_postgresql_copy(server: str) -> str:
-    """A new database of today's tables; its URL."""
+    """Create a new PostgreSQL database of today's tables; return its URL."""
     name = f"{_folder().name}-{uuid.uuid4().hex}"
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
         sql.Identifier(name), sql.Identifier(_folder().name)
@@ -102,12 +102,12 @@ def create_postgresql_copy(server: str) -> str:
 
 
 def drop_postgresql_copy(server: str, url: str) -> None:
-    """Drop it, with whoever still uses it."""
+    """Drop a copy, closing every connection to it."""
     _drop(server, conninfo_to_dict(url)["dbname"])
 
 
 def _sweep() -> None:
-    """Delete what killed runs left: a pipe that nobody reads; a server without its folder ends by itself."""
+    """Delete killed runs' folders: no process reads their pipe. Their servers then end by themselves."""
     for pipe in PLACE.glob("ctg-*/run"):
         try:
             os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))

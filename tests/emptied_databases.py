@@ -20,9 +20,9 @@ from tests.databases import (
 )
 from tests.opened_databases import OpenedDatabase
 
-# As much as a test leaves behind in files of deleted rows before a planner could mind.
+# A test may leave this much in files of deleted rows before a planner could mind.
 MOST_BYTES: Final = 1_000_000
-# What stays opened is known to the server by this name.
+# The server knows connections that stay open by this name.
 HANDED_ON: Final = "handed-on"
 SEND_OTHERS_AWAY: Final = """
     SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
@@ -57,15 +57,14 @@ SQLITE_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND 
 
 
 class _Emptied(Protocol):
-    """One database, and the connection by which it is emptied."""
+    """One database, and the connection that empties it."""
 
     opened: OpenedDatabase
 
     def empty(self) -> bool:
-        """Make it as new for the next test; False when that cannot be."""
+        """Make the database as new for the next test; return False when that is impossible."""
 
-    def drop(self) -> None:
-        """Throw it away."""
+    def drop(self) -> None: ...
 
 
 class _EmptiedSqlite:
@@ -133,7 +132,7 @@ _waiting: dict[str, list[_Emptied]] = defaultdict(list)
 
 @contextmanager
 def emptied_database(engine: str) -> Iterator[OpenedDatabase]:
-    """A database of today's tables without a row."""
+    """Provide a database of today's tables without a row."""
     taken = _waiting[engine].pop() if _waiting[engine] else _MAKERS[engine]()
     try:
         yield taken.opened
@@ -146,13 +145,13 @@ def emptied_database(engine: str) -> Iterator[OpenedDatabase]:
 
 @contextmanager
 def postgresql_database() -> Iterator[str]:
-    """The same as a URL, for who opens it by other means."""
+    """Provide the same as a URL, for tests that open it by other means."""
     with emptied_database("postgresql") as opened:
         yield opened.url
 
 
 def drop_all() -> None:
-    """Throw away those that wait for a test."""
+    """Drop the databases that wait for a test."""
     for waiting in _waiting.values():
         while waiting:
             waiting.pop().drop()

@@ -1,4 +1,4 @@
-"""How much of the suite is run: on which engines, by which ways in, with how many examples, in what order."""
+"""The extent of a run of the suite: engines, ways in, number of examples, and order."""
 
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ ENGINES: Final = ("sqlite", "postgresql")
 WAYS_IN: Final = ("webhook", "long polling")
 # One way in for each engine: the two meet in the intake only, which tests/bot tries by itself.
 PAIRS: Final = (("webhook", "sqlite"), ("long polling", "postgresql"))
-# What people do: its statements are those of the repositories, which tests/storage tries on both engines.
+# The use cases: their statements are those of the repositories, which tests/storage tries on both engines.
 ON_ONE_ENGINE: Final = {
     "calendar", "forms", "letters", "needs", "overview", "people", "plan", "polls", "reports",
     "test_access_matrix.py",
@@ -37,14 +37,14 @@ def add_options(parser: pytest.Parser) -> None:
 
 
 def choose_examples(config: pytest.Config) -> None:
-    """No example fails because the machine is busy; one that fails can be run again from what is printed."""
+    """Choose the examples: none fails because of a busy machine, and the output is enough to repeat one."""
     examples = THOROUGH_EXAMPLES if config.getoption("thorough") else QUICK_EXAMPLES
     settings.register_profile(
         "suite",
         max_examples=examples,
         deadline=None,
         print_blob=True,
-        # A busy machine is slow, and whether it is must not decide. A database is for all examples of a test.
+        # A busy machine is slow, which must not decide a test. One database serves all examples of a test.
         suppress_health_check=[
             HealthCheck.too_slow,
             HealthCheck.data_too_large,
@@ -55,7 +55,7 @@ def choose_examples(config: pytest.Config) -> None:
 
 
 def parametrize(metafunc: pytest.Metafunc) -> None:
-    """Give `engine_name` and `way_in` their values, for whatever fixture asks for them."""
+    """Give `engine_name` and `way_in` their values, for every fixture that asks for them."""
     if "engine_name" not in metafunc.fixturenames:
         return
     engines = engines_of(metafunc.definition)

@@ -19,7 +19,7 @@ _later = progress_updates_table.alias("later")
 
 
 def entries_of(work: UnitOfWork, action_id: int) -> list[Row[Any]]:
-    """Every progress entry of an action, corrected ones included, the oldest first."""
+    """Return every progress entry of an action, corrected ones included, oldest first."""
     statement = (
         select(
             progress_updates_table,
@@ -34,7 +34,7 @@ def entries_of(work: UnitOfWork, action_id: int) -> list[Row[Any]]:
 
 
 def measures_of(work: UnitOfWork, indicator_id: int) -> list[Row[Any]]:
-    """An indicator's measures in the order of their days."""
+    """Return an indicator's measures in the order of their days."""
     statement = (
         select(measures_table)
         .where(measures_table.c.indicator_id == indicator_id)
@@ -44,7 +44,7 @@ def measures_of(work: UnitOfWork, indicator_id: int) -> list[Row[Any]]:
 
 
 def action_codes_of(work: UnitOfWork, need_id: int) -> list[str]:
-    """The codes of the actions that answer a need."""
+    """Return the codes of the actions that answer a need."""
     statement = (
         select(actions_table.c.code)
         .join(need_actions_table, need_actions_table.c.action_id == actions_table.c.id)
@@ -55,7 +55,6 @@ def action_codes_of(work: UnitOfWork, need_id: int) -> list[str]:
 
 
 def finish_step(work: UnitOfWork, step_id: int, at: datetime) -> None:
-    """Tick a step."""
     _connection(work).execute(
         update(action_steps_table).where(action_steps_table.c.id == step_id).values(done_at=at)
     )

@@ -1,4 +1,4 @@
-"""No test leaves this machine: sockets reach loopback and Unix sockets only."""
+"""Keeps every test on this machine: sockets reach loopback and Unix sockets only."""
 
 import ipaddress
 import socket

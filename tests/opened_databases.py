@@ -1,4 +1,4 @@
-"""A database with what tests look at it through: the house's own door, and a second look at its tables."""
+"""A database with two ways to look at it: the house's own, and a second view of its tables."""
 
 from contextlib import ExitStack, closing
 from functools import cached_property
@@ -8,7 +8,7 @@ from tests.rows import Rows, open_rows
 
 
 class OpenedDatabase:
-    """Opened when a test first wants it; for as many tests as it is handed on to."""
+    """A database opened when a test first wants it, and kept open for as many tests as it is handed on to."""
 
     def __init__(self, url: str, *, opened_as: str | None = None) -> None:
         self.url = url
@@ -26,10 +26,10 @@ class OpenedDatabase:
         return self._opened.enter_context(open_rows(self._opening_url))
 
     def is_at_rest(self) -> bool:
-        """Tell whether no transaction has been left behind."""
+        """Return whether no transaction has been left behind."""
         if "database" not in self.__dict__:
             return True
-        engines = self.database._writing, self.database._reading  # noqa: SLF001 - only pools know
+        engines = self.database._writing, self.database._reading  # noqa: SLF001 - only the pools can tell
         return not any(engine.pool.checkedout() for engine in engines)
 
     def close(self) -> None:

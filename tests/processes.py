@@ -19,7 +19,7 @@ from storage.database import Database
 from tests.balancer import Balancer
 from tests.town import HURRIED, SimulatedTelegram, webhook_settings
 
-# With the territory's own first, so that it is only left on a public holiday.
+# The territory's own zone comes first, so that another is chosen only on a public holiday.
 TIME_ZONES = ("Europe/Paris", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)))
 LONGEST_TEST = timedelta(hours=1)
 LONGEST_START_SECONDS, LONGEST_LIFE_SECONDS, EARLY_KILLS = 60.0, 1.5, 0.2
@@ -28,7 +28,7 @@ START_GLANCE_SECONDS = 0.1
 
 
 def write_waking_territory(path: Path, now: datetime) -> Path:
-    """Pays Viganais where nothing waits for the morning: a process reads the real clock, at any hour."""
+    """Write Pays Viganais without quiet hours: a process reads the real clock, at any hour."""
     zone = next(zone for zone in TIME_ZONES if not _meets_a_holiday(now, ZoneInfo(zone)))
     text = PACKAGED_TERRITORY.read_text(encoding="utf-8").replace("Europe/Paris", zone)
     text, found = re.subn(r"(?<=\[quiet_hours\]\nstart = )(\S+)\nend = \S+", r"\1\nend = \1", text)
@@ -42,7 +42,7 @@ def _meets_a_holiday(now: datetime, zone: ZoneInfo) -> bool:
 
 
 class BotProcess:
-    """One `ctg-bot run`."""
+    """One process of `ctg-bot run`."""
 
     def __init__(self, environment: dict[str, str], log: Path) -> None:
         self._environment = os.environ | environment
@@ -50,7 +50,7 @@ class BotProcess:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it; it needs not have answered yet."""
+        """Start the process; it may not answer yet."""
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "bot", "run"]
             self.process = subprocess.Popen(  # noqa: S603 - our own command
@@ -58,25 +58,24 @@ class BotProcess:
             )
 
     def kill(self) -> None:
-        """SIGKILL: nothing is finished, nothing is said."""
+        """Kill the process by SIGKILL: it finishes nothing and reports nothing."""
         assert self.process
         self.process.kill()
         self.process.wait()
 
     def stop(self) -> int:
-        """SIGTERM, and the exit code."""
+        """Stop the process by SIGTERM; return its exit code."""
         assert self.process
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(LONGEST_START_SECONDS)
 
     @property
     def log(self) -> str:
-        """What it has written so far."""
         return self._log.read_text(encoding="utf-8")
 
     @property
     def address(self) -> str:
-        """Where its web application listens, in webhook mode."""
+        """The address of its web application, in webhook mode."""
         return self._environment["CTG_WEBHOOK_LISTEN"]
 
 
@@ -117,7 +116,7 @@ class Village(SimulatedTelegram):
         ]
 
     def _share_webhook(self, own: list[dict[str, str]]) -> Balancer:
-        """One address for all of them, whose requests they take in turns."""
+        """Give all processes one address, and let them take its requests in turns."""
         balancer = Balancer([settings["webhook_listen"] for settings in own])
         self.await_(balancer.start())
         for settings in own:
@@ -150,7 +149,7 @@ class Killer(threading.Thread):
         self._clock = threading.Event()
 
     def run(self) -> None:
-        """Let it live a while, kill it, start it, again: one time in five before it is up."""
+        """Let the bot live a while, kill it, start it, again: one time in five before it is up."""
         for _ in range(self._times):
             starts = len(self._village.calls("deleteWebhook"))
             self._bot.kill()
@@ -163,10 +162,10 @@ class Killer(threading.Thread):
                 self._clock.wait(self._random.uniform(0, LONGEST_LIFE_SECONDS))
 
     def _is_up(self, starts: int) -> bool:
-        """Whether it has begun to poll (Bot API « deleteWebhook » comes first)."""
+        """Return whether the bot has begun to poll (Bot API « deleteWebhook » comes first)."""
         return len(self._village.calls("deleteWebhook")) > starts
 
     def finish(self) -> None:
-        """Wait until it has killed as often as it was asked to."""
+        """Wait until the killer has killed as often as it was asked to."""
         self.join(self._times * (LONGEST_START_SECONDS + LONGEST_LIFE_SECONDS))
         assert not self.is_alive()

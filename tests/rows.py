@@ -1,4 +1,4 @@
-"""What stands in the database, seen by a connection of the test's own."""
+"""The rows of a database, seen through a connection of the test's own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,24 +12,24 @@ from storage.models.base import metadata
 
 
 class Rows:
-    """A second look at the tables."""
+    """A second view of the tables."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def of(self, table: Table[Any]) -> list[Row[Any]]:
-        """Every row of a table, in order of its key."""
+        """Return every row of a table, in order of its key."""
         with self._engine.begin() as connection:
             return list(connection.execute(select(table).order_by(*table.primary_key.columns)))
 
     def count(self, table: Table[Any]) -> int:
-        """How many rows a table has."""
+        """Count the rows of a table."""
         with self._engine.begin() as connection:
             count: int = connection.execute(select(func.count()).select_from(table)).scalar_one()
             return count
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
-        """All tables, for finding what must not be in any."""
+        """Return all tables, to search them for words that must not be in any."""
         with self._engine.begin() as connection:
             return {
                 table.name: [tuple(row) for row in connection.execute(select(table))]
@@ -37,28 +37,28 @@ class Rows:
             }
 
     def promises(self, *kinds: str) -> list[Row[Any]]:
-        """The outbox, oldest first, each with its `telegram_id`; of these kinds only, if any are named."""
+        """Return the outbox, oldest first, each with its `telegram_id`; only these kinds if any are named."""
         return [row for row in self._promises() if not kinds or row.kind in kinds]
 
     def promised_to(self, telegram_id: int) -> list[Row[Any]]:
-        """What was promised to one chat, oldest first."""
+        """Return the promises to one chat, oldest first."""
         return self._promises(chats_table.c.address == str(telegram_id))
 
     def last_promise(self) -> int:
-        """The id of the newest promise."""
+        """Return the id of the newest promise."""
         with self._engine.begin() as connection:
             return connection.execute(select(func.max(outbox_table.c.id))).scalar() or 0
 
     def newest_promises(self, count: int) -> list[Row[Any]]:
-        """The last ones, oldest first."""
+        """Return the newest promises, oldest first."""
         return self._promises(outbox_table.c.id > self.last_promise() - count)
 
     def promises_after(self, promise_id: int) -> list[Row[Any]]:
-        """What was promised since."""
+        """Return the promises after this one."""
         return self._promises(outbox_table.c.id > promise_id)
 
     def texts(self) -> list[str]:
-        """What has been promised to be said, as HTML."""
+        """Return the promised texts, as HTML."""
         return [row.content["text"] for row in self.promises() if row.content and "text" in row.content]
 
     def _promises(self, *conditions: Any) -> list[Row[Any]]:
@@ -70,7 +70,7 @@ class Rows:
 
 @contextmanager
 def open_rows(database_url: str) -> Iterator[Rows]:
-    """Look into a database while others write."""
+    """Open a view of a database while others write."""
     engine = reading_engine(parse_url(database_url), pool_size=2)
     try:
         yield Rows(engine)
@@ -80,7 +80,7 @@ def open_rows(database_url: str) -> Iterator[Rows]:
 
 @contextmanager
 def table_away(database_url: str, table: str) -> Iterator[None]:
-    """Let whatever needs this table fail, as if the database were not there."""
+    """Make every statement on this table fail, as if the database were not there."""
     engine = create_engine(parse_url(database_url))
     try:
         with engine.begin() as connection:

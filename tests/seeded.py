@@ -16,7 +16,7 @@ from tests.territories.known import PAYS_VIGANAIS
 
 @contextmanager
 def seeded_database(engine: str, folder: Path, now: datetime) -> Iterator[tuple[str, Database]]:
-    """The sample data on an engine: the database's URL, and the same opened."""
+    """Seed the sample data on an engine; provide the database's URL, and the opened database."""
     with ExitStack() as stack:
         if engine == "sqlite":
             url = f"sqlite:///{shutil.copy(sqlite_template(), folder / 'ctg-bot.sqlite3')}"

@@ -1,4 +1,4 @@
-"""Who may do what: every registered route × every role, observed through the real dispatcher."""
+"""Access: every registered route × every role, observed through the real dispatcher."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -63,7 +63,7 @@ def name_of(route: Route) -> str:
 
 @pytest.fixture(scope="module")
 def bench(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """All the features, over one database for all cells: each wish that is granted has a scene of its own."""
+    """Open all features over one database for all cells: each granted wish has a scene of its own."""
     if engine_name == "sqlite":
         file = tmp_path_factory.mktemp("matrix") / "ctg-bot.sqlite3"
         file.write_bytes(Path(sqlite_template()).read_bytes())
@@ -81,7 +81,7 @@ def bench_over(url: str) -> Iterator[Bench]:
 
 
 def is_granted(scene: Scene, wish: Wish) -> bool:
-    """Whether the person gets something other than a refusal's sentence."""
+    """Return whether the person gets something other than a refusal's sentence."""
     bench, wished = scene.bench, wish(scene)
     before = bench.rows.last_promise()
     if isinstance(wished, dict):
@@ -103,7 +103,7 @@ def test_everybody_gets_what_they_may_have_and_nothing_else(bench: Bench, role: 
         granted = is_granted(scene, wish)
         if granted != (role in allowed):
             wrong.append(f"{name}: {'granted' if granted else 'refused'}")
-        if granted:  # what was refused has changed nothing: the next wish finds the same scene
+        if granted:  # a refused wish has changed nothing: the next one finds the same scene
             scene = set_scene(bench, role)
 
     assert not wrong

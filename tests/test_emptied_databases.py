@@ -1,4 +1,4 @@
-"""A database that was used before is as new: without rows, numbers, guests or changes, though it is open."""
+"""A used database is as new: without rows, numbers, guests or changes, though it is open."""
 
 import sqlite3
 from contextlib import closing
@@ -86,7 +86,7 @@ def test_what_was_opened_stays_open_and_finds_no_row(engine: str, now):
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_where_a_transaction_was_left_behind_nothing_is_handed_on(engine: str):
     with emptied_database(engine) as used:
-        left = used.database._reading.connect()  # noqa: SLF001 - as a thread would that never ends
+        left = used.database._reading.connect()  # noqa: SLF001 - like a thread that never ends
 
     left.invalidate()  # closed: its pool has gone
     left.close()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.network_guard import NetworkForbiddenError
 
-# Reserved for documentation (RFC 5737): it would answer nobody anyway.
+# Reserved for documentation (RFC 5737): no machine would answer anyway.
 FAR = ("192.0.2.1", 80)
 
 

@@ -1,4 +1,4 @@
-"""What each role may do, written out: a permission to come is given to nobody by itself."""
+"""Each role's permissions, written out: no role gets a new permission by default."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A thief with the whole database in hand, who lines up ballots with people by every order it keeps."""
+"""A thief with the whole database, who lines up ballots with people by every order it keeps."""
 
 import random
 import re
@@ -17,7 +17,7 @@ from storage.models import chats_table
 from storage.models.base import metadata
 
 BALLOTS = frozenset({"ballots", "ballot_answers"})
-# Columns that say who, and whether they hold the number of a person or of their chat.
+# Columns that identify a person, and whether they hold the number of their chat.
 WHO = (("person_id", False), ("chat_id", True))
 _SHUFFLES = 2000
 _MARK = "mot de {person}."
@@ -25,13 +25,13 @@ _MARKS = re.compile(rb"mot de (\d+)\.")
 
 
 def mark_of(person_id: int) -> str:
-    """What a voter writes, so that it is known afterwards whose ballot it was."""
+    """Return a voter's text, which tells afterwards whether a ballot was theirs."""
     return _MARK.format(person=person_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One way of lining up, how many it found out, and how alike both orders are (-1 to 1)."""
+    """One way of lining up, the voters it found, and the likeness of both orders (-1 to 1)."""
 
     way: str
     found: int
@@ -40,18 +40,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """What lining up by chance finds, from seeded shuffles, with room for the many ways that are tried."""
+    """The success of lining up by chance, from seeded shuffles, with room for the many ways tried."""
 
     found: float
     likeness: float
 
     def explains(self, finding: Finding) -> bool:
-        """Whether somebody who guesses does as well."""
+        """Return whether guessing does as well."""
         return finding.found <= self.found and abs(finding.likeness) <= self.likeness
 
 
 def chance(people: int) -> Chance:
-    """How far guessing gets."""
+    """Measure the success of guessing."""
     seeded = random.Random(7)  # noqa: S311 - reproducible on purpose
     order = list(range(people))
     tries = [_compare("", order, seeded.sample(order, people)) for _ in range(_SHUFFLES)]
@@ -71,7 +71,7 @@ def findings(database_url: str, voted: Sequence[tuple[int, int]]) -> list[Findin
     if engine.dialect.name == "sqlite":
         pages = _pages(Path(str(engine.url.database)))
         ballots["as they lie on the page"] = _on_the_page(pages)
-        # Tables come before their indexes: what lies in which order in either.
+        # Tables come before their indexes: read the order of keys in each.
         ballots["keys as they lie in a table"] = _keys_on_the_page(pages, voters)
         ballots["keys as they lie in an index"] = _keys_on_the_page(pages[::-1], voters)
     lined_up = [
@@ -90,7 +90,7 @@ def _compare(way: str, people: Sequence[int], ballots: Sequence[int]) -> Finding
 
 
 def _orders_of_people(connection: Connection, voted: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
-    """Voters in every order in which some table knows them all."""
+    """Return the voters in every order in which a table knows them all."""
     found = {}
     by_chat = {chat_id: person for person, chat_id in voted}
     for table in metadata.sorted_tables:
@@ -98,7 +98,7 @@ def _orders_of_people(connection: Connection, voted: Sequence[tuple[int, int]]) 
             for clue in _clues(connection, table):
                 rows = connection.execute(text(f"SELECT {who} FROM {table.name} ORDER BY {clue}")).scalars()  # noqa: S608
                 known = [by_chat.get(one) if is_chat else one for one in rows]
-                # Where somebody has several rows the last one counts.
+                # For a person with several rows the last one counts.
                 order = list(dict.fromkeys(one for one in reversed(known) if one is not None))[::-1]
                 order = [one for one in order if one in by_chat.values()]
                 if len(order) == len(voted):
@@ -107,14 +107,14 @@ def _orders_of_people(connection: Connection, voted: Sequence[tuple[int, int]]) 
 
 
 def _who_is_in(table: Table) -> list[tuple[str, bool]]:
-    """The columns of a table that say who."""
+    """Return the columns of a table that identify a person."""
     if table.name == chats_table.name:
         return [("id", True)]
     return [(who, is_chat) for who, is_chat in WHO if who in table.columns]
 
 
 def _clues(connection: Connection, table: Table) -> list[str]:
-    """What the rows of a table can be put in order by."""
+    """Return the keys by which the rows of a table can be ordered."""
     kinds = (Integer, BigInteger, DateTime)
     clues = [
         column.name
@@ -144,7 +144,7 @@ def _voter(words: bytes) -> int:
 
 
 def _by_transaction(connection: Connection, voted: Sequence[tuple[int, int]]) -> Iterator[Finding]:
-    """PostgreSQL notes of each row which transaction wrote it: whoever wrote something else in the same?"""
+    """Find people with another row of the ballot's transaction, which PostgreSQL notes on each row."""
     if connection.dialect.name != "postgresql":
         return
     by_chat = {chat_id: person for person, chat_id in voted}
@@ -174,7 +174,7 @@ def _voters_by_key(connection: Connection) -> dict[bytes, int]:
 
 
 def _pages(path: Path) -> list[bytes]:
-    """The pages of an SQLite file, once the journal is folded in."""
+    """Return the pages of an SQLite file, once the journal is folded in."""
     copy = path.with_suffix(".stolen")
     for suffix in ("", "-wal"):
         if (journal := Path(f"{path}{suffix}")).exists():
@@ -188,13 +188,13 @@ def _pages(path: Path) -> list[bytes]:
 
 
 def _on_the_page(pages: Sequence[bytes]) -> list[int]:
-    """SQLite fills a page from its end: what lies there in which order."""
+    """Return the voters in the order in which ballots lie: SQLite fills a page from its end."""
     found = [int(person) for page in pages for person in reversed(_MARKS.findall(page))]
     return list(dict.fromkeys(found))
 
 
 def _keys_on_the_page(pages: Sequence[bytes], voters: dict[bytes, int]) -> list[int]:
-    """The same for ballots' keys, on pages that hold nothing else of them."""
+    """Return the same for ballots' keys, on pages that hold nothing else of them."""
     keys = re.compile(b"|".join(voters))
     found = [
         voters[key] for page in pages for key in reversed(() if _MARKS.search(page) else keys.findall(page))

@@ -44,7 +44,6 @@ class SimulatedTelegram:
         self.phones = httpx.Client(base_url=f"{self.simulator.url}/phone", timeout=PATIENCE_SECONDS)
 
     def close(self) -> None:
-        """End everything."""
         self.phones.close()
         self.await_(self.simulator.stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -52,11 +51,11 @@ class SimulatedTelegram:
         self._loop.close()
 
     def now(self) -> datetime:
-        """The town's time: it runs, from a fixed morning."""
+        """Return the town's time: it runs, from a fixed morning."""
         return self._starts_at + timedelta(seconds=time.monotonic() - self._begun)
 
     def await_(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Run something in the town's loop."""
+        """Run a coroutine in the town's loop."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE_SECONDS * 2)
 
     def person(
@@ -68,7 +67,7 @@ class SimulatedTelegram:
         referent_of: str | None = None,
         language: str = "fr",
     ) -> "Phone":
-        """A registered person with a phone on which the bot was started."""
+        """Register a person with a phone on which the bot was started."""
         phone = self.newcomer(name, language=language)
         # On a real phone « Démarrer » came first; without it Telegram lets no bot write to a person.
         self.simulator.simulation.world.accounts[phone.id].has_started = True
@@ -95,12 +94,12 @@ class SimulatedTelegram:
         return phone
 
     def newcomer(self, name: str, *, language: str = "fr") -> "Phone":
-        """Somebody with a phone whom the bot does not know."""
+        """Add a person with a phone, unknown to the bot."""
         account = self.phones.post("/accounts", json={"first_name": name, "language_code": language}).json()
         return Phone(self, account["id"], name)
 
     def group(self, title: str, *members: "Phone") -> int:
-        """A group chat with the bot in it; its id."""
+        """Make a group chat with the bot in it; return its id."""
         made = self.phones.post("/groups", json={"title": title, "members": [phone.id for phone in members]})
         return int(made.json()["id"])
 
@@ -113,7 +112,7 @@ class SimulatedTelegram:
         self.phones.post("/limits", json={"enforced": False}).raise_for_status()
 
     def once_shown(self, condition: Callable[[], Result]) -> Callable[[], Result | None]:
-        """A condition about phones, looked at again only when something was shown on one of them."""
+        """Wrap a condition about phones: look again only when one of them has shown something."""
         looked_at = -1
 
         def look() -> Result | None:
@@ -127,7 +126,7 @@ class SimulatedTelegram:
         return look
 
     def calls(self, method: str) -> list[dict[str, Any]]:
-        """What the bot has called."""
+        """Return the bot's calls of a method."""
         return [call for call in self.phones.get("/log").json() if call["method"] == method]
 
     def settle(self) -> None:
@@ -135,7 +134,7 @@ class SimulatedTelegram:
         assert self.wait_until(self.is_at_rest), "the bot does not come to rest"
 
     def is_at_rest(self) -> bool:
-        """Whether nothing is left to hear or to send within five minutes."""
+        """Return whether nothing is left to hear, or to send within five minutes."""
         if self.simulator.simulation.updates.pending:
             return False
         due_at = self.database.read_now(lambda work: work.outbox.next_due_at())
@@ -148,7 +147,7 @@ class SimulatedTelegram:
         patience: float = PATIENCE_SECONDS,
         every: float = GLANCE_SECONDS,
     ) -> Any:
-        """Look again until the condition holds, and give what it gave; None when patience ends."""
+        """Look again until the condition holds, and return its value; None when patience ends."""
         deadline = time.monotonic() + patience
         waiting = threading.Event()  # never set: a wait that cannot be woken is a glance's pause
         while not (found := condition()):
@@ -159,7 +158,7 @@ class SimulatedTelegram:
 
 
 class Town(SimulatedTelegram):
-    """The bot runs beside the simulator, in the same loop, with a clock the test can move."""
+    """The bot beside the simulator, in the same loop, with a clock the test can move."""
 
     def __init__(
         self,
@@ -199,19 +198,17 @@ class Town(SimulatedTelegram):
         self.application = self.await_(self._opened())
 
     def close(self) -> None:
-        """End everything."""
         self.await_(self.application.stop())
         self.database.close()
         super().close()
 
     def advance(self, step: timedelta) -> None:
-        """Let time pass."""
         self._starts_at += step
         self._loop.call_soon_threadsafe(self.application.sender.wake)
 
 
 def webhook_settings() -> dict[str, str]:
-    """A webhook on a free port of this machine."""
+    """Return settings for a webhook on a free port of this machine."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -223,7 +220,7 @@ def webhook_settings() -> dict[str, str]:
 
 
 class Phone:
-    """One person's phone: what they do, and what they read."""
+    """One person's phone: their actions, and the messages they read."""
 
     def __init__(self, town: SimulatedTelegram, account_id: int, name: str) -> None:
         self.town = town
@@ -251,11 +248,10 @@ class Phone:
         ).raise_for_status()
 
     def is_at(self, latitude: float, longitude: float) -> None:
-        """Send a place."""
         self._post("location", {"chat_id": self.id, "latitude": latitude, "longitude": longitude})
 
     def taps(self, label: str) -> None:
-        """Press the latest button whose label holds these words, waiting for it to appear."""
+        """Press the latest button with these words in its label, once it appears."""
         found = self.town.wait_until(self.town.once_shown(lambda: self._find_button(label)))
         assert found, f"{self.name} sees no button « {label} »; on screen: {self.screen()}"
         message_id, row, column = found
@@ -268,19 +264,17 @@ class Phone:
         self._post("press", {"chat_id": self.id, "message_id": message_id, "data": data})
 
     def blocks(self) -> None:
-        """Block the bot."""
         self._post("block", {})
 
     def unblocks(self) -> None:
-        """Unblock the bot."""
         self._post("unblock", {})
 
     def hears(self, words: str) -> bool:
-        """Whether a message or answer with these words arrives, within patience."""
+        """Return whether a message or answer with these words arrives, within patience."""
         return self.hears_times(words, 1)
 
     def hears_times(self, words: str, times: int, *, patience: float = PATIENCE_SECONDS) -> bool:
-        """Whether that many messages or answers with these words arrive, within patience."""
+        """Return whether that many messages or answers with these words arrive, within patience."""
         heard = self.town.once_shown(lambda: sum(words in text for text in self.all_texts()) >= times)
         return bool(self.town.wait_until(heard, patience=patience))
 
@@ -294,23 +288,23 @@ class Phone:
         return bool(found)
 
     def all_texts(self) -> list[str]:
-        """What the bot has said: messages as they stand, and the answers to taps."""
+        """Return the bot's texts: messages as they stand, and the answers to taps."""
         shown = [_text(message) for message in self.messages() if message["from"]["is_bot"]]
         events = self.town.simulator.simulation.events.since(self.id, 0)
         return shown + [event["text"] or "" for event in events if event["kind"] == "answer"]
 
     def has_heard(self, words: str) -> bool:
-        """Whether it is there once everything has settled: for what must *not* arrive."""
+        """Return whether the words are there once all has settled: for messages that must *not* arrive."""
         self.town.settle()
         return any(words in text for text in self.all_texts())
 
     def count_heard(self, words: str) -> int:
-        """In how many messages the words stand, once everything has settled."""
+        """Count the messages with these words, once everything has settled."""
         self.town.settle()
         return sum(words in text for text in self.all_texts())
 
     def screen(self) -> str:
-        """The last message of the bot, with its buttons, as one text."""
+        """Return the last message of the bot, with its buttons, as one text."""
         shown = [message for message in self.messages() if message["from"]["is_bot"]]
         if not shown:
             return "(nothing)"
@@ -318,19 +312,18 @@ class Phone:
         return f"{_text(shown[-1])} {[[cell['text'] for cell in row] for row in rows]}"
 
     def buttons(self) -> list[str]:
-        """The labels under the last message of the bot."""
+        """Return the labels under the last message of the bot."""
         shown = [message for message in self.messages() if message["from"]["is_bot"]]
         rows = shown[-1].get("reply_markup", {}).get("inline_keyboard", []) if shown else []
         return [cell["text"] for row in rows for cell in row]
 
     def messages(self, chat_id: int | None = None) -> list[dict[str, Any]]:
-        """Every message of the chat."""
+        """Return every message of the chat."""
         answer = self.town.phones.get(f"/{self.id}/chats/{chat_id or self.id}/messages")
         messages: list[dict[str, Any]] = answer.json()["messages"]
         return messages
 
     def commands(self) -> list[str]:
-        """The command menu."""
         answer = self.town.phones.get(f"/{self.id}/chats/{self.id}/messages").json()
         return [command["command"] for command in answer["commands"]]
 

@@ -1,4 +1,4 @@
-"""The bot's own account at Telegram, asked for by the commands that need its name."""
+"""The bot's own account at Telegram, for the commands that need its name."""
 
 import asyncio
 from typing import Final
@@ -18,12 +18,12 @@ NOT_RECOGNISED: Final = (
 
 
 def unreachable(settings: Settings, error: TelegramUnreachedError) -> str:
-    """The sentence for a Telegram that does not answer."""
+    """Return the sentence for a Telegram that does not answer."""
     return f"Telegram ne répond pas à l’adresse {settings.telegram_api_url} ({error})."
 
 
 def ask_for_name(settings: Settings) -> str:
-    """The bot's name without @; what keeps it from being known is said, and ends the command."""
+    """Ask Telegram for the bot's name, without @; end the command with a sentence if that fails."""
     if settings.telegram_token is None:
         refuse(HOW_TO_GET_ONE)
     try:

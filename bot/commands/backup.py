@@ -1,4 +1,4 @@
-"""`ctg-bot backup`: a copy of the database while the bot goes on writing."""
+"""`ctg-bot backup`: copies the database while the bot goes on writing."""
 
 import sqlite3
 from datetime import datetime
@@ -41,7 +41,7 @@ def backup(target: Path | None) -> None:
 
 
 def _pg_dump(database_url: str) -> str:
-    """The command without the password, which pg_dump reads from ~/.pgpass or PGPASSWORD."""
+    """Build the command without the password, which pg_dump reads from ~/.pgpass or PGPASSWORD."""
     url = parse_url(database_url)
     named = {"host": url.host, "port": url.port, "username": url.username}
     options = "".join(f" --{name} {value}" for name, value in named.items() if value)
@@ -49,7 +49,7 @@ def _pg_dump(database_url: str) -> str:
 
 
 def _reserve(copy: Path) -> None:
-    """Make the file, readable by its owner only, before anything stands in it."""
+    """Create the file, readable by its owner only, before anything is written to it."""
     try:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.touch(mode=0o600, exist_ok=False)

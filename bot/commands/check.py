@@ -1,4 +1,4 @@
-"""`ctg-bot check`: what is set up well and what is not, before anything is started."""
+"""`ctg-bot check`: tells which parts are set up well before anything is started."""
 
 import asyncio
 import os
@@ -28,7 +28,7 @@ RECENT: Final = timedelta(hours=1)
 
 
 class CheckMark(Enum):
-    """A sign to see, and the same in words to hear."""
+    """A verdict as a sign for the eyes and as words for a screen reader."""
 
     GOOD = "✓", "en ordre"
     WRONG = "✗", "à corriger"
@@ -37,7 +37,7 @@ class CheckMark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """What was found about one part of the installation."""
+    """The finding about one part of the installation."""
 
     part: str
     verdict: CheckMark
@@ -132,7 +132,7 @@ def _place_for(file: Path) -> CheckLine:
 
 
 async def _documents() -> CheckLine:
-    """A trial page is made as reports and pictures are."""
+    """Make a trial page the way reports and pictures are made."""
     page = Manuscript("trial", FileForm.PDF, {"title": "Essai", "text": "Le rapport au comité de pilotage"})
     try:
         await Typesetter().make(EnclosedFile("essai.pdf", page, "application/pdf"))
@@ -152,7 +152,7 @@ async def _telegram(settings: Settings, token: str) -> list[CheckLine]:
 
 
 def _reception(settings: Settings, account: Account) -> CheckLine:
-    """How updates come in, next to what Telegram knows of it."""
+    """Check the way updates come in, against Telegram's own record of it."""
     if settings.webhook_url is None:
         left = " ; « run » retirera le webhook encore inscrit chez Telegram" if account.webhook_url else ""
         return _good("Réception", f"par interrogation de Telegram{left}")

@@ -10,7 +10,7 @@ from bot.commands.french import FrenchGroup, in_french
 from config.errors import ConfigurationError
 from storage.schema import DatabaseUnreachableError
 
-# In the order in which one needs them.
+# In the order in which an operator needs them.
 COMMANDS: Final = {
     name: f"bot.commands.{name}" for name in ("run", "demo", "check", "migrate", "invite", "backup", "seed")
 }
@@ -25,7 +25,7 @@ def app(context: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """Run a command; what is set up wrong is said in one sentence."""
+    """Run a command; a faulty setup ends it with one sentence."""
     try:
         sys.exit(app(prog_name="ctg-bot", standalone_mode=False))
     except click.ClickException as error:

@@ -1,4 +1,4 @@
-"""What the operator reads in the terminal: plain lines, and the one sentence that ends a command."""
+"""Output for the operator in the terminal: plain lines, and the one sentence that ends a command."""
 
 import itertools
 import sys
@@ -14,12 +14,11 @@ import click
 NOT_SET_UP: Final = 2
 """Exit code: the installation is not set up as it must be; nothing was started."""
 FAILED: Final = 1
-"""Exit code: set up well, and still it did not work this time."""
+"""Exit code: the setup is right, but the command failed this time."""
 _MOVES_EVERY_SECONDS: Final = 0.2
 
 
 def say(line: str = "") -> None:
-    """Write a line to standard output."""
     click.echo(line)
 
 
@@ -31,9 +30,9 @@ def refuse(sentence: str, *, code: int = NOT_SET_UP) -> NoReturn:
 
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """Show a mark that moves along a line and the time it takes, where a person looks at the terminal.
+    """Show a moving mark and the elapsed time, if a person looks at the terminal.
 
-    How much is left nobody can tell: each of these works is one step of the database.
+    The time left is unknown: each of these works is one step of the database.
     """
     bar = click.progressbar(
         itertools.count(),

@@ -44,7 +44,7 @@ NEVER: Final = QuietHours(start=time(0), end=time(0))
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What one demo plays on; it runs `behind` the clock on a public holiday, when nobody would be told."""
+    """The setting of one demo; on a public holiday, when the bot stays silent, it runs `behind` the clock."""
 
     settings: Settings
     territory: Territory
@@ -52,13 +52,12 @@ class Stage:
     behind: timedelta
 
     def now(self) -> datetime:
-        """The demo's time."""
         return self.clock() - self.behind
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What the database holds for the phones: a new invitation, and whom the bot knows by Telegram id."""
+    """Data the phones need: a new invitation, and the Telegram ids of the people the bot knows."""
 
     token: str
     known: frozenset[int]
@@ -73,7 +72,7 @@ def play(*, keep: bool) -> None:
 
 
 def make_stage(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Stage:
-    """The territory without quiet hours, on a day that is no public holiday."""
+    """Take the territory without quiet hours, on a day that is no public holiday."""
     territory = load_territory(settings.territory).model_copy(update={"quiet_hours": NEVER})
     behind = timedelta()
     while is_public_holiday(local_time(clock() - behind, territory).date()):
@@ -120,7 +119,7 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 
 
 def _own_settings(settings: Settings, simulator: Simulator) -> Settings:
-    """The operator's settings, but for whatever leads to the real Telegram and the real data."""
+    """Return the operator's settings, except all that lead to the real Telegram and the real data."""
     return settings.model_copy(
         update={
             "telegram_token": SecretStr(simulator.token),
@@ -134,7 +133,7 @@ def _own_settings(settings: Settings, simulator: Simulator) -> Settings:
 
 
 def _furnish(stage: Stage, *, keep: bool) -> Furniture:
-    """Make the database ready."""
+    """Prepare the database and its sample data."""
     if not keep:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{DATABASE}{suffix}").unlink(missing_ok=True)
@@ -162,12 +161,12 @@ def _seed(work: UnitOfWork, stage: Stage) -> None:
 
 
 def _telegram_ids() -> range:
-    """One for each phone, and the newcomer's."""
+    """Return one id for each phone, and the newcomer's."""
     return range(FIRST_PERSON, FIRST_PERSON + len(load_sample().phones) + 1)
 
 
 def _hand_out_phones(simulator: Simulator, known: frozenset[int]) -> None:
-    """Give everyone an account; those whom the bot knows greet it, and hear from then on."""
+    """Give each person an account; those known to the bot start it, and receive messages from then on."""
     names = {person.code: person.name for person in load_sample().people}
     owners = [(names[code], label) for code, label in load_sample().phones.items()]
     for telegram_id, (name, label) in zip(_telegram_ids(), [*owners, (NEWCOMER_NAME, NEWCOMER)], strict=True):
@@ -196,12 +195,12 @@ def _reachable(host: str) -> str:
 
 
 def _shown(host: str) -> str:
-    """An address a real phone on the same network can open, where the demo listens everywhere."""
+    """Return the address that a real phone on the same network can open, if the demo listens everywhere."""
     if host != EVERYWHERE:
         return host
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # RFC 5737: nobody is there, and nothing is sent
+            probe.connect(("192.0.2.1", 9))  # RFC 5737: no machine is there, and nothing is sent
         except OSError:
             return LOOPBACK
         address: str = probe.getsockname()[0]

@@ -1,4 +1,4 @@
-"""The command line's own words in French: click knows English only."""
+"""The command line's own words in French: click speaks English only."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -13,21 +13,20 @@ _SEE: Final = "voyez « ctg-bot --help »"
 
 
 class FrenchCommand(click.Command):
-    """A command whose `--help` is in French."""
+    """A command with its `--help` in French."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how to type it."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _USAGE)
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what follows the command's name."""
+        """Write the arguments that follow the command's name."""
         arguments = [one for one in self.get_params(ctx) if isinstance(one, click.Argument)]
         if arguments:
             with formatter.section("Arguments"):
                 formatter.write_dl([(one.make_metavar(ctx), one.help or "") for one in arguments])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give the option that shows the help."""
+        """Return the option that shows the help."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _HELP
@@ -35,18 +34,18 @@ class FrenchCommand(click.Command):
 
 
 class FrenchGroup(FrenchCommand, click.Group):
-    """All commands together, likewise; each is imported when it is asked for."""
+    """The group of all commands, in French too; each command is imported when it is asked for."""
 
     def __init__(self, *given: Any, modules: Mapping[str, str], **options: Any) -> None:
         super().__init__(*given, **options)
         self._modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
-        """Give the names in the order in which one needs them."""
+        """Return the names in the order in which an operator needs them."""
         return list(self._modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Give the command that has the name of its module."""
+        """Return the command with the name of its module."""
         if cmd_name not in self._modules:
             return None
         command: click.Command = getattr(import_module(self._modules[cmd_name]), cmd_name)
@@ -60,7 +59,7 @@ class FrenchGroup(FrenchCommand, click.Group):
 
 
 def in_french(error: click.ClickException) -> str:
-    """One sentence for a command line that click refuses."""
+    """Return one sentence for a command line that click refuses."""
     match error:
         case click.NoSuchOption(option_name=name):
             return f"L’option « {name} » n’existe pas ; {_SEE}."

@@ -21,7 +21,7 @@ from storage.records.person import Role
 from storage.schema import migrate
 from storage.unit_of_work import UnitOfWork
 
-# Read from a poster at arm's length, and with a crease across it.
+# Readable from a poster at arm's length, even with a crease across it.
 PIXELS_PER_MODULE: Final = 12
 CORRECTION: Final = "m"
 

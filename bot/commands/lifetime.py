@@ -1,4 +1,4 @@
-"""A process's life: one event loop, from the start until somebody asks it to stop."""
+"""A process's life: one event loop, from the start until a signal asks it to stop."""
 
 import asyncio
 import importlib
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def live(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
-    """Run `work(until)`; `until` is set by SIGTERM, or by SIGINT (Ctrl-C)."""
+    """Run `work(until)`; SIGTERM and SIGINT (Ctrl-C) set `until`."""
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_until_asked(work))
 
@@ -22,7 +22,7 @@ async def _until_asked(work: Callable[[asyncio.Event], Awaitable[None]]) -> None
 
 
 def _loop_factory() -> Callable[[], Any] | None:
-    """Give uvloop's where it is installed: it has no wheels for every system."""
+    """Return uvloop's factory if it is installed: it has no wheels for every system."""
     if importlib.util.find_spec("uvloop") is None:
         return None
     factory: Callable[[], Any] = importlib.import_module("uvloop").new_event_loop

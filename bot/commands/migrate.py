@@ -1,4 +1,4 @@
-"""`ctg-bot migrate`: bring the database to today's tables without starting the bot."""
+"""`ctg-bot migrate`: brings the database to today's tables without starting the bot."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""What is counted of turns."""
+"""Metrics of turns."""
 
 from prometheus_client import Counter, Histogram
 

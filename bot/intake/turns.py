@@ -1,4 +1,4 @@
-"""What both ways in share: one raw update becomes one committed turn, or is set aside after three tries."""
+"""Shared by every way in: one raw update becomes one committed turn, or is set aside after three tries."""
 
 import asyncio
 import weakref
@@ -28,9 +28,9 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What can be told of raw input without reading it: for its lane, and for a note when it fails.
+    """The few fields of raw input that pick its lane, and describe it when it fails.
 
-    `event` is None where it has no id: it can only be dropped. `is_spoken`: an answer is waited for.
+    `event` is None when the input has no id: it can only be dropped. `is_spoken`: the sender awaits a reply.
     """
 
     event: str | None
@@ -40,21 +40,23 @@ class Outline:
 
 
 class Reader(Protocol):
-    """One channel's way in: raw input into the values that handlers know."""
+    """One channel's way in: turns raw input into the values that handlers know."""
 
     @property
-    def channel(self) -> str:
-        """The channel's name."""
+    def channel(self) -> str: ...
 
     def read(self, raw: dict[str, Any]) -> Incoming | None:
-        """The value it becomes; None when it concerns nobody; whatever it raises, it is set aside."""
+        """Read raw input; None when it needs no turn. Input on which this raises anything is set aside."""
 
     def outline(self, raw: dict[str, Any]) -> Outline:
-        """What can be told of it in any case."""
+        """Outline raw input; never fails."""
 
 
 class Intake:
-    """Returns from `receive` only when the update's turn has committed: only then may it be acknowledged."""
+    """Carries raw updates to committed turns.
+
+    `receive` returns only when the update's turn has committed: only then may it be acknowledged.
+    """
 
     def __init__(
         self,
@@ -79,10 +81,10 @@ class Intake:
         """Carry an update to its commit.
 
         Raises:
-            Exception: whatever kept even the note of a failure from being written (the database is away):
+            Exception: even the note of a failure could not be written (the database is away):
                 the update must not be acknowledged.
         """
-        # What an update counts as is decided by when it came, not by when its turn could begin.
+        # The time of arrival decides how an update counts, not the time at which its turn could begin.
         arrived_at = self._now()
         sender = self._reader.outline(raw).sender or ""
         lane = self._lanes.setdefault(sender, asyncio.Lock())
@@ -102,7 +104,7 @@ class Intake:
                 with TURN_SECONDS.time():
                     handle = partial(self._handle, incoming=incoming, arrived_at=arrived_at)
                     await self._database.write(handle)
-            except Exception as error:  # tried again, the last time beside a note of the failure
+            except Exception as error:  # try again; the last try also notes the failure
                 log.warning("turn_failed", update_id=incoming.event, exc_info=error)
                 await asyncio.sleep(PAUSE_SECONDS * attempt)
             else:
@@ -117,11 +119,11 @@ class Intake:
     def _handle_or_set_aside(
         self, work: UnitOfWork, *, raw: dict[str, Any], incoming: Incoming, arrived_at: datetime
     ) -> None:
-        """The last try and the note share a transaction: a database that was away sets nothing aside."""
+        """Run the last try and its note in one transaction: with the database away nothing is set aside."""
         try:
             with work.savepoint():
                 self._handle(work, incoming=incoming, arrived_at=arrived_at)
-        except Exception as error:  # noqa: BLE001 - noted by its name, and the sender is told
+        except Exception as error:  # noqa: BLE001 - noted by its class name, and the sender is answered
             self._set_aside(work, raw=raw, failure=error)
 
     def _set_aside(self, work: UnitOfWork, *, raw: dict[str, Any], failure: Exception) -> None:

@@ -1,4 +1,4 @@
-"""Wiring: every part of one process is made here once, and handed what it needs."""
+"""Wiring: makes every part of one process once, and hands it the others it needs."""
 
 import asyncio
 from collections.abc import Callable
@@ -43,7 +43,7 @@ log = structlog.get_logger(__name__)
 
 
 def utc_now() -> datetime:
-    """The process's clock; everything below is handed the time."""
+    """Return the time; the process's only clock, handed to every part below."""
     return datetime.now(UTC)
 
 
@@ -97,7 +97,7 @@ class Application:
         self._web: WebServer | None = None
 
     def intake_of(self, reader: Reader) -> Intake:
-        """The way in of one channel."""
+        """Build the intake of one channel."""
         return Intake(
             reader,
             self.database,
@@ -108,7 +108,7 @@ class Application:
         )
 
     async def start(self) -> None:
-        """Check the token, then hear, send, tick and serve."""
+        """Check the token, then start the sender, the clock, the web server and the intake."""
         await self.bot.initialize()
         await self._set_menus()
         await self.sender.start()
@@ -122,7 +122,7 @@ class Application:
         log.info("started", mode="webhook" if self.settings.webhook_url else "long_polling")
 
     async def stop(self) -> None:
-        """Finish the turns under way, send what is in hand, release the leases, close."""
+        """Finish the turns under way, send the envelopes in hand, release the leases, close."""
         await self.polling.stop()
         if self._web is not None:
             await self._web.stop()
@@ -141,11 +141,11 @@ class Application:
             await self.stop()
 
     async def health(self) -> dict[str, str]:
-        """`{"status": "ok" | "failing", …}`: the database answers, and updates are being asked for."""
+        """Return `{"status": "ok" | "failing", …}`; looks at the database, the intake and the sender."""
         state = {"status": "ok", "database": "ok", "intake": "ok"}
         try:
             pending = await self.database.read(lambda work: work.outbox.count_pending())
-        except Exception as error:  # noqa: BLE001 - whatever it is, the answer is "failing", and its name
+        except Exception as error:  # noqa: BLE001 - any error: the answer is "failing", with its name
             return state | {"status": "failing", "database": type(error).__name__}
         for priority in Priority:
             PENDING.labels(priority=priority.name.lower()).set(pending.get(priority, 0))
@@ -167,10 +167,10 @@ class Application:
             await self._web.start()
 
     async def _set_menus(self) -> None:
-        """What strangers see; everyone who registers gets a menu of their own."""
+        """Set the menu that strangers see; every registered person gets a menu of their own."""
         for language in LANGUAGES:
             menu = default_menu(self.dispatcher.routes.commands, Texts(language, self.territory))
-            # French is also for whoever reads neither language.
+            # French is also for people who read neither language.
             await self.bot.show_menu(menu, "" if language == DEFAULT_LANGUAGE else language)
 
     async def _set_webhook(self, url: str) -> None:

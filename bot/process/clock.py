@@ -1,4 +1,4 @@
-"""The clock: APScheduler only ticks; what is due is decided by rows, and done once whoever ticks."""
+"""The clock: APScheduler only ticks; rows decide which jobs are due, and each runs once, in any process."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 class Clock:
-    """Ticks, runs what is due, and scrubs the disk after an erasure."""
+    """Ticks, runs due jobs, and scrubs the disk after an erasure."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Clock:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def start(self) -> None:
-        """Have the house's own schedules, and begin to tick."""
+        """Ensure the house's own schedules, and begin to tick."""
         await self._database.write(self._ensure_schedules)
         # Late or missed ticks are one tick: the rows know what is due.
         self._scheduler.add_job(
@@ -55,12 +55,11 @@ class Clock:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Stop ticking."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
-        """Run what is due now."""
+        """Run all jobs that are due now."""
         try:
             failures = await self._database.write(
                 partial(recurring.run_due, now=self._now(), jobs=self._jobs, place=self._place)
@@ -68,7 +67,7 @@ class Clock:
             for failure in failures:
                 log.error("job_failed", job_code=failure.name, error=failure.error)
             await self._scrub()
-        except Exception as error:  # noqa: BLE001 - the database is away: what is due stays due
+        except Exception as error:  # noqa: BLE001 - the database is away: due jobs stay due
             log.warning("tick_failed", error=type(error).__name__)
         self._after_commit()
 

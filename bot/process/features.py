@@ -1,4 +1,4 @@
-"""The features of the bot, one line each; everything else asks this list."""
+"""The features of the bot, one line each; every other part asks this list."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from handlers.wiring.feature import Feature, joined
 from services.calendar.sendings import Sendings
 from services.schedules.recurring import HouseSchedule, Job
 
-# What the core itself says and shows, whatever the features.
+# Notices and cards of the core itself, independent of any feature.
 CORE: Final = Feature(name="core", cards=("draft",), notices=unmade.NOTICES)
 
 _WINGS: Final = (
@@ -38,12 +38,12 @@ _WINGS: Final = (
 )
 SENDINGS: Final = Sendings(joined("sending", (feature.sendings for feature in _WINGS)))
 WAITING: Final = tuple(waiting for feature in _WINGS for waiting in feature.waiting)
-# These two show what the others bring.
+# These two show rows that the other features bring.
 FEATURES: Final = (*_WINGS, overview_of(WAITING), calendar_of(SENDINGS))
 
 
 def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES) -> Dispatcher:
-    """All routes and forms together; features that collide stop the start."""
+    """Join all routes and forms; raise ValueError if features collide, which stops the start."""
     _check_names([feature.name for feature in features], "feature")
     _check_names([form.name for feature in features for form in feature.forms], "form")
     _check_cards(features)
@@ -53,24 +53,24 @@ def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES
 
 
 def collect_notices(features: Sequence[Feature] = FEATURES) -> Mapping[str, Notice]:
-    """Template name → renderer, of all features."""
+    """Return the renderer of each template, from all features."""
     return joined("notice", (feature.notices for feature in features))
 
 
 def collect_receivers(features: Sequence[Feature] = FEATURES) -> Mapping[str, Receiver]:
-    """Receiver name → what becomes of a file once it is fetched, of all features."""
+    """Return the receiver of each kind of fetched file, by its name, from all features."""
     return joined("receiver", (feature.receivers for feature in features))
 
 
 def collect_gatherers(features: Sequence[Feature] = FEATURES) -> Mapping[str, Gatherer]:
-    """Gatherer name → figures that take long, of all features."""
+    """Return the gatherer of each set of slow figures, by its name, from all features."""
     return joined("gatherer", (feature.gatherers for feature in features))
 
 
 def collect_jobs(
     territory: Territory, settings: Settings, features: Sequence[Feature] = FEATURES
 ) -> Mapping[str, Job]:
-    """Job name → what the clock does, of all features; one that is only planned stops the start."""
+    """Return the clock's jobs by name, from all features; raise ValueError if a scheduled one is missing."""
     jobs = joined("job", (feature.jobs(territory, settings) for feature in features))
     wanted = {schedule.job for schedule in collect_schedules(features)}
     wanted.update(name for feature in features for name in feature.sendings)
@@ -80,7 +80,7 @@ def collect_jobs(
 
 
 def collect_schedules(features: Sequence[Feature] = FEATURES) -> Sequence[HouseSchedule]:
-    """The schedules that every installation has, of all features."""
+    """Return the schedules that every installation has, from all features."""
     schedules = [schedule for feature in features for schedule in feature.schedules]
     _check_names([schedule.job for schedule in schedules], "house schedule")
     return schedules

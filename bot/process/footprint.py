@@ -1,20 +1,20 @@
-"""A process that runs for months: give start-up's leftovers back, and look for garbage less often."""
+"""Memory of a process that runs for months: frees start-up's leftovers, collects garbage less often."""
 
 import contextlib
 import ctypes
 import gc
 
-# Turns make few cycles; the default of 700 new objects looks through everything hundreds of times a minute.
-# A look stops every thread: one of the second generation came after ten of the first and took 54 ms while
-# a large report was made; after three, 29 ms. Looking every 5,000 would make each turn a tenth dearer.
+# Turns make few cycles; the default of 700 new objects scans everything hundreds of times a minute.
+# A collection stops every thread: the second generation took 54 ms when it came after ten of the first,
+# while a large report was made; after three, 29 ms. One every 5,000 would make each turn a tenth dearer.
 NEW_OBJECTS_BETWEEN_COLLECTIONS = 20_000
 GENERATIONS = (3, 100)
 
 
 def settle() -> None:
-    """Call once everything is imported and made."""
+    """Settle memory; call once everything is imported and made."""
     gc.collect()
-    gc.freeze()  # modules and tables live as long as the process: never look through them again
+    gc.freeze()  # modules and tables live as long as the process: never scan them again
     gc.set_threshold(NEW_OBJECTS_BETWEEN_COLLECTIONS, *GENERATIONS)
     with contextlib.suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)  # glibc only

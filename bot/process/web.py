@@ -1,4 +1,4 @@
-"""The small ASGI application for operators, `/health` and `/metrics`, and the server it runs in."""
+"""The small ASGI application for operators, `/health` and `/metrics`, and its server."""
 
 import asyncio
 import contextlib
@@ -18,21 +18,21 @@ from config.errors import ConfigurationError
 
 
 def create_web(health: Callable[[], Awaitable[dict[str, str]]]) -> Starlette:
-    """Routes for operators."""
+    """Build the routes for operators."""
 
     async def show_health(_request: Request) -> Response:
         state = await health()
         return JSONResponse(state, status_code=200 if state["status"] == "ok" else 503)
 
     async def show_metrics(_request: Request) -> Response:
-        await health()  # which counts what waits
+        await health()  # counts the pending promises
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return Starlette(routes=[Route("/health", show_health), Route("/metrics", show_metrics)])
 
 
 class WebServer:
-    """uvicorn in the running loop."""
+    """Runs uvicorn in the running loop."""
 
     def __init__(self, app: ASGIApp, address: Address) -> None:
         self._address = address
@@ -43,10 +43,10 @@ class WebServer:
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Listen from now on; whoever connects before the loop accepts waits in the socket's queue.
+        """Listen from now on; early connections wait in the socket's queue until the loop accepts them.
 
         Raises:
-            ConfigurationError: somebody else listens there, or the address is not this machine's.
+            ConfigurationError: another program listens there, or the address is not this machine's.
         """
         try:
             listener = socket.create_server(self._address, backlog=self._server.config.backlog)
@@ -67,5 +67,5 @@ class WebServer:
 class _QuietServer(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Signals belong to the application."""
+        """Leave signals to the application."""
         yield

@@ -1,1 +1,1 @@
-"""Sample data: invented people and needs, by function and never by name, as a territory would have them."""
+"""Sample data: invented people, named by their function only, and needs as a territory would have them."""

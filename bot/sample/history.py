@@ -1,4 +1,4 @@
-"""What happened to the sample needs, in the order of time: the same for the same moment of looking back."""
+"""The history of the sample needs in the order of time; the same `now` always gives the same history."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ LONGEST_WAIT_DAYS: Final = 4
 
 
 class HistoryStep(StrEnum):
-    """What can happen to a sample need, in the order of its life; the values are fields of `SampleNeed`."""
+    """A step in the life of a sample need, in order; the values are fields of `SampleNeed`."""
 
     TEXT = "text"
     NOTE = "note"
@@ -37,14 +37,14 @@ class Moment:
 
 
 def tell(needs: Sequence[SampleNeed], *, now: datetime, zone: ZoneInfo) -> list[Moment]:
-    """Give every step of every need, the oldest first, in office hours of `zone`."""
+    """Return every step of every need, oldest first, in office hours of `zone`."""
     local = now.astimezone(zone)
     moments = chain.from_iterable(_life(rank, need, local) for rank, need in enumerate(needs))
     return sorted(moments, key=lambda moment: moment.at)
 
 
 def _life(rank: int, need: SampleNeed, now: datetime) -> Iterator[Moment]:
-    # Sums of multiples instead of chance: spread like life, and every day the same.
+    # Sums of multiples in place of chance: spread like life, and the same every day.
     days_ago = need.days_ago
     for number, step in enumerate(step for step in HistoryStep if getattr(need, step)):
         if number:

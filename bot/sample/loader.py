@@ -1,4 +1,4 @@
-"""The sample data as it is written in the TOML files beside this module."""
+"""Loads the sample data from the TOML files beside this module."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ class SampleOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class SamplePerson:
-    """Somebody, by their function; `commune` is a name."""
+    """A person, named by their function; `commune` is a name."""
 
     code: str
     name: str
@@ -36,14 +36,14 @@ class SamplePerson:
 
     @property
     def grants(self) -> list[Grant]:
-        """« referent:A » is a role for one committee, « coordinator » one for the whole territory."""
+        """Read « referent:A » as a role for one committee, « coordinator » as one for the whole territory."""
         words = (role.partition(":") for role in self.roles)
         return [Grant(Role(role), committee_code or None) for role, _, committee_code in words]
 
 
 @dataclass(frozen=True, slots=True)
 class SampleNeed:
-    """What somebody wrote, what they corrected in its reading (None: nothing), and what came of it."""
+    """A need with its author's corrections to the bot's reading (None: no correction) and its outcome."""
 
     theme: str
     text: str
@@ -63,7 +63,7 @@ class SampleNeed:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """All of it, needs in the order of time; `phones`: a person’s code, and the words above their phone."""
+    """All sample data, needs in the order of time; `phones` maps a person's code to their phone's label."""
 
     territory_code: str
     phones: Mapping[str, str]
@@ -74,7 +74,6 @@ class Sample:
 
 @cache
 def load_sample() -> Sample:
-    """Read the files."""
     written = _read("people.toml")
     return Sample(
         territory_code=written["territory"],

@@ -1,4 +1,4 @@
-"""The sample plan put into a database: imported as a workbook is, then reported on for two years."""
+"""Puts the sample plan into a database: imported like a workbook, then reported on for two years."""
 
 import itertools
 import tomllib
@@ -27,12 +27,11 @@ _MOST_LINKS: Final = 4
 
 
 def load_plan() -> dict[str, Any]:
-    """Read `plan.toml`."""
     return tomllib.loads((FOLDER / "plan.toml").read_text(encoding="utf-8"))
 
 
 class PlanSeeding:
-    """One seeding of the plan, by those who manage it and those who lead."""
+    """One seeding of the plan, in the name of its manager and its leads."""
 
     def __init__(
         self, work: UnitOfWork, people: Mapping[str, Person], territory: Territory, *, now: datetime
@@ -44,7 +43,7 @@ class PlanSeeding:
         self._manager = manager_of(people)
 
     def seed(self) -> int:
-        """Add everything; how many actions."""
+        """Add the whole plan; return the number of actions."""
         plan = load_plan()
         self._import(plan)
         for rank, planned in enumerate(plan["actions"]):
@@ -95,20 +94,20 @@ class PlanSeeding:
     def _link(self, action: Action, themes: Sequence[str], rank: int) -> None:
         wanted = NeedFilter(theme_codes=tuple(themes), statuses=(NeedStatus.QUALIFIED,))
         found = self._work.needs.list_(wanted, limit=2 * _MOST_LINKS, oldest_first=True) if themes else ()
-        for need in found[::2]:  # some of each season, and some that still wait for an action
+        for need in found[::2]:  # some of each season; the others still wait for an action
             at = max(need.updated_at + timedelta(hours=2), self._at(15, rank))
             links.link(
                 self._work, self._manager, need.id, action.code, seen=need.status, at=min(at, self._now)
             )
 
     def _at(self, days_ago: int, rank: int) -> datetime:
-        """A moment in office hours, spread without chance."""
+        """Return a moment in office hours, spread without chance."""
         day = self._now - timedelta(days=days_ago)
         return day.replace(hour=8 + rank % 8, minute=(rank * 17) % 60, second=0, microsecond=0)
 
 
 def manager_of(people: Mapping[str, Person]) -> Person:
-    """Whoever coordinates."""
+    """Return the coordinator."""
     coordinates = (
         person for person in people.values() if any(grant.role is Role.COORDINATOR for grant in person.grants)
     )
@@ -117,7 +116,7 @@ def manager_of(people: Mapping[str, Person]) -> Person:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What was said of an action so many days ago; `support` where the committee's is wanted."""
+    """A report on an action, so many days ago; `support` is set if the committee's support is wanted."""
 
     days_ago: int
     status: str
@@ -128,7 +127,7 @@ class Point:
 
 
 def points_of(story: Sequence[Sequence[Any]]) -> Iterator[Point]:
-    """Every point of a story, and one for each quarter in which nothing is written."""
+    """Yield every point of a story, and one for each quarter without any."""
     points = [Point(*written) for written in story]
     for point, after in itertools.zip_longest(points, points[1:]):
         yield point

@@ -1,4 +1,4 @@
-"""The sample poll: launched in the past, run by the clock's own jobs, answered by most."""
+"""Puts the sample poll into a database: launched in the past, run by the clock's jobs, answered by most."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -23,12 +23,11 @@ _NOT_CONCERNED_EVERY: Final = 17
 
 
 def load_poll() -> dict[str, Any]:
-    """Read `polls.toml`."""
     return tomllib.loads((FOLDER / "polls.toml").read_text(encoding="utf-8"))
 
 
 class PollSeeding:
-    """One seeding of the poll; `silent` are those who have not answered the open wave yet."""
+    """One seeding of the poll; the `silent` people have not answered the open wave yet."""
 
     def __init__(
         self,
@@ -47,7 +46,7 @@ class PollSeeding:
         self._written = load_poll()
 
     def seed(self, manager: Person) -> None:
-        """Launch it, and let its waves open, be answered, close and be decided upon."""
+        """Launch the poll, then let each wave open, be answered, close and get its decision."""
         written, opened = self._written, self._now - timedelta(days=self._written["opened"])
         values = {"items": written["items"]}
         plan = running.PollDraft(
@@ -66,7 +65,7 @@ class PollSeeding:
         self._catch_up()
 
     def _live(self, manager: Person, poll_id: int, rank: int) -> None:
-        """One wave: answered, then closed and decided upon if its time is up."""
+        """Play one wave: answered, then closed and decided upon if its time is up."""
         wave = self._open(poll_id, rank)
         if wave is None:
             return
@@ -80,7 +79,7 @@ class PollSeeding:
             )
 
     def _open(self, poll_id: int, rank: int) -> Wave | None:
-        """The wave of this rank, once the clock has opened it."""
+        """Return the wave of this rank, once the clock has opened it."""
         names = {f"{waves.OPEN_JOB}:{poll_id}"}
         due = [one.next_at for one in self._work.schedules.list_() if one.name in names]
         if rank and due and due[0] is not None and due[0] <= self._now:
@@ -89,11 +88,11 @@ class PollSeeding:
         return opened.get(rank + 1)
 
     def _catch_up(self) -> None:
-        """What was due until now has happened, so that nothing is late when the clock starts."""
+        """Run everything due until now, so that nothing is late when the clock starts."""
         due = (one.next_at for one in self._work.schedules.list_())
         for moment in sorted(at for at in due if at is not None and at <= self._now):
             self._tick(moment)
-        # Holidays of the past would leave summer without an open wave; those to come are kept.
+        # Past holidays would leave summer without an open wave; future ones are kept.
         place = SENDINGS.placing(self._territory)
         for one in self._work.schedules.list_():
             if one.next_at is not None and (placed := place(one, one.next_at)).moved_for:
@@ -126,7 +125,7 @@ class PollSeeding:
         self._work.poll_answers.add_receipt(wave.id, person.id)
 
     def _answered(self, question: Question, number: int, rank: int) -> Answer | None:
-        """Around the tendency, spread without chance."""
+        """Choose an answer around the tendency, spread without chance."""
         if kind_of(question).keeps_words:
             words = self._written["words"]
             return Answer(text=words[number % len(words)]) if number % 3 == 0 else None

@@ -11,7 +11,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def seed_report(work: UnitOfWork, manager: Person, territory: Territory, *, now: datetime) -> None:
-    """One validated report, such as the committee has in its hands."""
+    """Make one validated report, like one the committee already holds."""
     yesterday = now - timedelta(days=1)
     day = local_time(yesterday, territory).date()
     period = between(date(day.year, 1, 1), day)

@@ -1,4 +1,4 @@
-"""Putting the sample data into a database, by the use cases people themselves go through."""
+"""Puts the sample data into a database through the use cases that people go through themselves."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -28,7 +28,7 @@ _SUPPORTED_EVERY: Final = 7
 class Seeding:
     """One seeding: people first, then their needs in the order of time, then the plan.
 
-    Nobody has a Telegram account meanwhile, so nothing of the past is promised to anybody.
+    The people have no Telegram account meanwhile, so no past event promises a message.
     """
 
     def __init__(self, work: UnitOfWork, sample: Sample, territory: Territory, *, now: datetime) -> None:
@@ -46,7 +46,7 @@ class Seeding:
         self._needs: dict[int, Need] = {}
 
     def seed(self) -> dict[str, Person]:
-        """Add everything; the people by their codes in the sample."""
+        """Add everything; return the people by their codes in the sample."""
         organisation_ids = {
             organisation.code: self._ensure(organisation) for organisation in self._sample.organisations
         }
@@ -55,13 +55,13 @@ class Seeding:
         for moment in tell(self._sample.needs, now=self._now, zone=ZoneInfo(self._territory.time_zone)):
             self._needs[moment.rank] = self._take(moment)
         self._let_others_support()
-        if not self._work.actions.count(ActionFilter()):  # a plan that is there already stays as it is
+        if not self._work.actions.count(ActionFilter()):  # an existing plan stays as it is
             PlanSeeding(self._work, self._people, self._territory, now=self._now).seed()
             self._evaluate()
         return self._people
 
     def _let_others_support(self) -> None:
-        """Some stand behind what others wrote; sums of multiples instead of chance, as in the history."""
+        """Let some people support others' needs; sums of multiples in place of chance, as in the history."""
         people = list(self._people.values())
         for rank, need in list(self._needs.items())[::_SUPPORTED_EVERY]:
             for number in range(1 + rank * 5 % _MOST_SUPPORTS):
@@ -71,7 +71,7 @@ class Seeding:
                     supports.support(self._work, person, need.id, at=at)
 
     def _evaluate(self) -> None:
-        """A poll of three waves, and the report that tells of all this."""
+        """Add a poll of three waves, and the report on all this."""
         manager = manager_of(self._people)
         people, silent = list(self._people.values()), [self._people[code] for code in self._sample.phones]
         polling = PollSeeding(self._work, people, self._territory, now=self._now, silent=silent)
@@ -136,7 +136,7 @@ class Seeding:
         return submitting.submit(self._work, author, submission, self._territory, at=at)
 
     def _corrections(self, need: SampleNeed) -> dict[str, Any]:
-        """What the author changed on the card before sending."""
+        """Return the author's changes on the card before sending."""
         corrected: dict[str, Any] = {"theme": need.theme, "urgency": need.urgency, "extent": need.extent}
         if need.kind is not None:
             corrected["kind"] = need.kind

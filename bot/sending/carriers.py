@@ -1,4 +1,4 @@
-"""What a carrier is: the one part of the house that speaks its channel's words."""
+"""The interface of a carrier: the one part of the house that speaks its channel's words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from storage.records.outbox import Envelope
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What a channel can do; what it cannot is said in words instead (`bot.sending.lowering`)."""
+    """The abilities of a channel; `bot.sending.lowering` puts all else into words."""
 
     edits: bool
     presses: bool
@@ -24,21 +24,20 @@ class Carrier(Protocol):
     """One channel: its abilities, its pace, its table of errors."""
 
     @property
-    def abilities(self) -> Abilities:
-        """What it can do."""
+    def abilities(self) -> Abilities: ...
 
     @property
     def pace(self) -> Pace:
-        """How often it may be called."""
+        """The limits on calls to this channel."""
 
     async def carry(self, envelope: Envelope) -> Sent | Failure:
         """Carry one envelope that holds only what this channel can do."""
 
     async def download(self, file: str) -> bytes | Failure:
-        """The bytes of a file that was sent, by the channel's own name for it."""
+        """Fetch the bytes of a sent file; `file` is the channel's own name for it."""
 
     def join_link(self, token: str) -> str:
-        """An address that opens an invitation in this channel."""
+        """Return an address that opens an invitation in this channel."""
 
 
 Carriers = Mapping[str, Carrier]

@@ -1,4 +1,4 @@
-"""One envelope on its way: its file made, its permit waited for, carried, and judged."""
+"""Delivers one envelope: makes its file, waits for its permit, carries it and judges the result."""
 
 import asyncio
 import random
@@ -38,21 +38,21 @@ UNPACED = frozenset({PromiseKind.TOAST, PromiseKind.MENU, PromiseKind.FETCH, Pro
 NO_CARRIER = "no_carrier"
 
 Errand = Callable[[Envelope], Awaitable[Sent | Failure]]
-"""Carries out a promise that is no message: a file to fetch, figures to gather."""
+"""Carries out a promise that is no message: fetching a file, gathering figures."""
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Under which lease something was claimed, and until when (loop time) it may wait for its permit."""
+    """The lease of an envelope's claim; `deadline` is the loop time until which it may wait for a permit."""
 
     lease: int
     deadline: float
 
 
 class Delivery:
-    """Delivers claimed envelopes, several at once; `may_go` says whether a hold still counts."""
+    """Delivers claimed envelopes, several at once; `may_go` tells whether a hold still counts."""
 
     def __init__(
         self,
@@ -77,7 +77,10 @@ class Delivery:
         self.under_way: set[int] = set()
 
     async def deliver(self, envelope: Envelope, hold: Hold) -> tuple[Envelope, Outcome] | None:
-        """What became of an envelope, as it was sent; None when the sender stops: the row is given back."""
+        """Deliver an envelope; return it as it was sent, with its outcome.
+
+        None when the sender stops: the row is given back.
+        """
         carrier = self._carriers.get(envelope.channel)
         try:
             if carrier is None:
@@ -90,7 +93,7 @@ class Delivery:
             outcome = Undeliverable(UNMADE)
         except RenderingError:
             outcome = self._judged(envelope, carrier, Failure(FailureKind.SERVER_ERROR))
-        except Exception as error:  # whatever it is: one broken envelope must not hold up the others
+        except Exception as error:  # any error at all: one broken envelope must not hold up the others
             log.exception("envelope_broken", outbox_id=envelope.id)
             outcome = self._judged(envelope, carrier, Failure(FailureKind.BROKEN, type(error).__name__))
         OUTCOMES.labels(outcome=type(outcome).__name__.lower()).inc()
@@ -125,12 +128,12 @@ class Delivery:
         if envelope.expires_at is not None and envelope.expires_at <= now:
             return Expired()
         if not self._may_go(hold, now):
-            return Untried()  # a lease was lost: another process, or a later claim, may have it by now
+            return Untried()  # the lease was lost: another process, or a later claim, may have it by now
         self.under_way.add(envelope.id)
         try:
             result = await self._carried(envelope, carrier)
         except asyncio.CancelledError:
-            result = Failure(FailureKind.MAYBE_SENT)  # stopping, and the answer did not come
+            result = Failure(FailureKind.MAYBE_SENT)  # stopping before the answer came
         finally:
             self.under_way.discard(envelope.id)
         return result if isinstance(result, Sent) else self._judged(envelope, carrier, result)

@@ -1,4 +1,4 @@
-"""Files that go with messages: told where no turn waits for it, and made, before a permit is waited for."""
+"""Renders slow notices and typesets their files before a sending slot is taken."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,7 +21,7 @@ class RenderingError(Exception):
 
 
 class Enclosures:
-    """One file at a time: what is told of a large report takes megabytes."""
+    """Makes one file at a time: the content of a large report takes megabytes."""
 
     def __init__(self, renderer: Renderer, database: Database, *, now: Callable[[], datetime]) -> None:
         self._renderer = renderer
@@ -31,11 +31,11 @@ class Enclosures:
         self._one_at_a_time = asyncio.Lock()
 
     async def make(self, envelope: Envelope) -> Envelope | None:
-        """The envelope with its file; None when nobody is to have it any more.
+        """Return the envelope with its file; None when the notice is no longer true.
 
         Raises:
-            RenderingError: it could not be told what the file holds; it may be later.
-            TypesettingError: it could not be told, or the file not be made, several times.
+            RenderingError: the notice could not be rendered this time; a later try may work.
+            TypesettingError: rendering the notice or making its file failed several times.
         """
         if not self._renderer.is_slow(envelope):
             return await self._made(envelope)
@@ -49,7 +49,7 @@ class Enclosures:
             return await self._database.read(render)
         except Exception as error:  # the database is away, or the notice broke
             log.exception("notice_failed", outbox_id=envelope.id, template_code=envelope.template)
-            if envelope.attempts >= TRIES:  # what stays due holds up all that is said in its chat
+            if envelope.attempts >= TRIES:  # a row that stays due holds up everything else in its chat
                 raise TypesettingError(envelope.template) from error
             raise RenderingError from error
 

@@ -1,4 +1,4 @@
-"""Fetches files people sent: downloaded and read outside any transaction, handed over in one."""
+"""Fetches files people sent: downloads and reads them outside any transaction, hands them over in one."""
 
 import asyncio
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ class Fetcher:
         self._handover = handover
 
     async def fetch(self, envelope: Envelope) -> Sent | Failure:
-        """Fetch one file, and let its feature have it."""
+        """Fetch one file and hand it to its feature."""
         wanted = envelope.content or {}
         receiver = self._receivers[wanted["receiver"]]
         downloaded = await self._carriers[envelope.channel].download(wanted["file"])

@@ -1,4 +1,4 @@
-"""Looking for garbage is put off while something large is made: it would look through it all each time."""
+"""Switches the garbage collector off while something large is made: each collection would scan all of it."""
 
 import gc
 import threading
@@ -12,7 +12,7 @@ _asked: Final[list[object]] = []
 
 @contextmanager
 def left_alone() -> Iterator[None]:
-    """For work of seconds in a thread: a look stops every thread, the loop's for 35 ms."""
+    """Pause collection for work of seconds in a thread: a run stops every thread, the loop's for 35 ms."""
     mark = object()
     with _lock:
         _asked.append(mark)

@@ -1,4 +1,4 @@
-"""Gathers figures that take long: in a transaction that only reads, once for all who ask at the same time."""
+"""Gathers slow figures in a transaction that only reads; requests at the same time share one gathering."""
 
 import asyncio
 import json
@@ -42,7 +42,7 @@ class FigureGatherer:
         self._under_way: dict[str, asyncio.Future[Any]] = {}
 
     async def gather(self, envelope: Envelope) -> Sent | Failure:
-        """Gather what was asked for, and let its feature have it."""
+        """Gather the figures and hand them to their feature."""
         asked = envelope.content or {}
         gatherer = self._gatherers[asked["gatherer"]]
         try:

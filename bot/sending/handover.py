@@ -1,4 +1,4 @@
-"""Hands what was fetched or gathered to its feature: in one transaction, in which the promise is closed."""
+"""Hands fetched files and gathered figures to their feature, in the transaction that closes the promise."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 class Handover:
-    """Gives each content once, whatever is repeated."""
+    """Gives each content once, even when the row is tried again."""
 
     def __init__(
         self, database: Database, territory: Territory, *, now: Callable[[], datetime], owner: str
@@ -32,7 +32,7 @@ class Handover:
         self._owner = owner
 
     async def give(self, envelope: Envelope, take: Take, content: Any) -> Sent | Failure:
-        """Let the feature have it; a RefusedError is told instead."""
+        """Hand `content` to the feature's `take`; if it is a RefusedError, reply with its text instead."""
         work = partial(self._take_in, envelope=envelope, take=take, content=content)
         try:
             await self._database.write(work)
@@ -43,7 +43,7 @@ class Handover:
 
     def _take_in(self, work: UnitOfWork, *, envelope: Envelope, take: Take, content: Any) -> None:
         now = self._now()
-        # Closed in the same transaction as what comes of it: a claim that has ended hands nothing over.
+        # Closed in the same transaction as what follows from it: a claim that has ended hands nothing over.
         if not work.outbox.finish(envelope, owner=self._owner, state=EnvelopeState.SENT, error=None, at=now):
             return
         texts = Texts(envelope.language, self._territory)

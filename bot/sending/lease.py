@@ -1,4 +1,4 @@
-"""The sender's lease: of several processes over one database, one sends."""
+"""The sender's lease: of several processes on one database, only one sends."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,10 @@ LEASE = "sender"
 
 
 class Lease:
-    """`number` counts how often it was won: what was claimed under an earlier one is no longer ours."""
+    """The right to send; `number` counts how often it was won.
+
+    Envelopes claimed under an earlier number are no longer ours.
+    """
 
     def __init__(self, owner: str, *, length: timedelta, renewal: timedelta) -> None:
         self._length = length
@@ -19,11 +22,11 @@ class Lease:
         self._owner = owner
 
     def is_held(self, now: datetime) -> bool:
-        """Whether nobody else can have it by now."""
+        """Return whether the lease is certainly still ours."""
         return self.until is not None and now < self.until
 
     def hold(self, work: UnitOfWork, now: datetime) -> bool:
-        """Take or keep it, and take over what the sender before held; False while it is somebody else's."""
+        """Take or renew the lease, with the previous sender's claims; False while another process has it."""
         was_held, until = self.is_held(now), now + self._length
         if was_held and self.until and until < self.until + self._renewal:
             return True
@@ -38,7 +41,6 @@ class Lease:
         return True
 
     def release(self, work: UnitOfWork) -> None:
-        """Give it back."""
         work.leases.release(LEASE, owner=self._owner)
 
     def _end_of_the_dead(self, work: UnitOfWork) -> None:

@@ -1,4 +1,4 @@
-"""What a channel cannot do, said in words: choices as a numbered list, a toast or an edit as a message."""
+"""Puts into words what a channel cannot do: choices become a numbered list, a toast or an edit a message."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,11 +11,11 @@ from views.choices import render_choices
 from views.texts import Html, Texts, escape
 
 NumberedCode = Callable[[str], str | None]
-"""Which buttons of a card a typed number counts (`handlers.forms.desk.Forms.numbered_code`)."""
+"""Finds the button code that typed numbers choose on a card (`handlers.forms.desk.Forms.numbered_code`)."""
 
 
 def lowered(envelope: Envelope, can: Abilities, texts: Texts, code_of: NumberedCode) -> Envelope | None:
-    """The envelope as its channel can carry it; None when nothing is left to carry."""
+    """Return the envelope as its channel can carry it; None when nothing is left to carry."""
     content = envelope.content or {}
     if envelope.kind is PromiseKind.MENU and not can.menus:
         return None

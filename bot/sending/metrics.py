@@ -1,4 +1,4 @@
-"""What is counted of sending."""
+"""Metrics of sending."""
 
 from prometheus_client import Counter, Gauge
 

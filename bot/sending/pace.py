@@ -1,4 +1,4 @@
-"""The pace of sending: a channel's limits, replies first, and what was refused waits."""
+"""The pace of sending: a channel's limits, replies first, and a wait after each refusal."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from config.settings import Settings
 
 MOST_UNDER_WAY = 12
-# After a hiccup the even spacing is caught up by so much at most; the windows hold all the same.
+# After a hiccup the even spacing catches up by this much at most; the windows still hold.
 CATCH_UP_SECONDS = 0.2
 WINDOW_MARGIN_SECONDS = 0.005
 GROUP_WINDOW_SECONDS = 60.0
@@ -22,14 +22,14 @@ ANSWERS_COMPARED = 500
 
 
 class NotGrantedError(Exception):
-    """Nobody could let this call start within its patience."""
+    """The call could not start within its patience."""
 
 
 class Window:
     """At most `count` calls may arrive in any `seconds`.
 
-    Nobody here sees a call arrive: it does so between its start and its answer. So a call counts until the
-    window's length has passed since its *answer*, less the fastest way there and back that was seen.
+    The moment of arrival is unknown: it lies between a call's start and its answer. So a call counts until
+    the window's length has passed since its *answer*, less the fastest round trip seen.
     """
 
     __slots__ = ("_count", "_ended", "_seconds", "_under_way")
@@ -41,7 +41,7 @@ class Window:
         self._ended: deque[float] = deque(maxlen=count)
 
     def ready_at(self, fastest: float) -> float:
-        """When one more may start; infinity while that takes an answer first."""
+        """Return when one more call may start; infinity while an answer must come first."""
         over = self._under_way + len(self._ended) - self._count
         if over < 0:
             return -math.inf
@@ -50,16 +50,15 @@ class Window:
         return self._ended[over] + self._seconds - min(fastest, self._seconds)
 
     def start(self) -> None:
-        """One more is under way."""
         self._under_way += 1
 
     def end(self, now: float) -> None:
-        """One was answered, or will never be."""
+        """Count a call as answered, or given up."""
         self._under_way -= 1
         self._ended.append(now)
 
     def is_over(self, now: float) -> bool:
-        """Whether nothing counts any more."""
+        """Return whether no call counts any more."""
         return not self._under_way and (not self._ended or self._ended[-1] + self._seconds <= now)
 
 
@@ -72,12 +71,12 @@ class FastestAnswer:
 
     @property
     def seconds(self) -> float:
-        """Zero while none is known."""
+        """The shortest time seen; zero while none is known."""
         known = min(self._before, self._lately)
         return known if known < math.inf else 0.0
 
     def note(self, seconds: float) -> None:
-        """One more answer came."""
+        """Record the duration of one call."""
         self._lately = min(self._lately, seconds)
         self._number += 1
         if self._number % ANSWERS_COMPARED == 0:
@@ -141,7 +140,7 @@ class Pace:
             self._end(windows, started_at)
 
     def halt(self, chat_id: int | None, seconds: float) -> None:
-        """The channel refused a call for so long: this chat waits; when a second one is refused, all do."""
+        """Wait `seconds` after a refused call: this chat alone, or all once a second chat is refused."""
         until = self._clock() + seconds
         others = [at for other, at in self._halted_until.items() if other != chat_id and at > self._clock()]
         if chat_id is None or others:
@@ -150,7 +149,7 @@ class Pace:
             self._halted_until[chat_id] = max(until, self._halted_until.get(chat_id, until))
 
     def halt_all(self, seconds: float) -> None:
-        """Nobody can be reached for so long."""
+        """Start no call for `seconds`: the channel cannot be reached."""
         self._all_halted_until = max(self._all_halted_until, self._clock() + seconds)
 
     async def _granted(self, granted: "asyncio.Future[list[Window]]", patience: float | None) -> list[Window]:
@@ -159,7 +158,7 @@ class Pace:
                 return await granted
         except BaseException as failure:
             if granted.done() and not granted.cancelled():
-                self._end(granted.result(), None)  # granted in the very moment in which it was given up
+                self._end(granted.result(), None)  # granted in the very moment in which the caller gave up
             if isinstance(failure, TimeoutError):
                 raise NotGrantedError from None
             raise
@@ -174,7 +173,7 @@ class Pace:
         self._grant()
 
     def _grant(self) -> None:
-        """Let go of whoever may start now, in order of priority, and come back for the rest."""
+        """Grant every call that may start now, by priority; set a timer for the rest."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -193,7 +192,7 @@ class Pace:
             return
 
     def _take_ready(self, now: float, fastest: float) -> tuple[_Waiter | None, float]:
-        """The first waiter whose chat may be written to, or when the next one may."""
+        """Take the first waiter that may write to its chat; also return when the next one may start."""
         kept, found, soonest = [], None, math.inf
         while self._waiters and found is None:
             waiter = heapq.heappop(self._waiters)
@@ -217,7 +216,7 @@ class Pace:
         return max([halted_until, *(window.ready_at(fastest) for window in windows)])
 
     def _let_go(self, waiter: _Waiter, now: float, opened_at: float) -> None:
-        # What a full window held up is not caught up: that would leave a hole in every second to come.
+        # Time lost to a full window is not caught up: that would leave a hole in every later second.
         self._next_start = max(self._next_start, opened_at, now - CATCH_UP_SECONDS) + self._gap
         windows = [self._overall]
         if waiter.chat_id is not None and waiter.is_new:
@@ -228,7 +227,7 @@ class Pace:
         waiter.granted.set_result(windows)
 
     def _windows_of(self, chat_id: int, now: float, *, is_group: bool) -> list[Window]:
-        """A chat's own limits; groups have one limit more."""
+        """Return a chat's own limits; groups have one more."""
         if chat_id not in self._chats:
             self._forget_quiet_chats(now)
             settings, burst = self._settings, self._settings.rate_per_chat_burst

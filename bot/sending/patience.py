@@ -1,4 +1,4 @@
-"""How long the sender waits for what, as values: a test's clock need not be the real one's."""
+"""The sender's waiting times as values, so that a test can choose shorter ones."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,8 +8,8 @@ from datetime import timedelta
 class Patience:
     """The sender's waits; seconds are of the event loop's clock, spans of the database's.
 
-    `claim` is longer than the longest wait for a permit and the longest call together: a claim never ends in
-    between.
+    `claim` is longer than the longest wait for a permit and the longest call together, so that no claim ends
+    during a call.
     """
 
     look_again_seconds: float = 0.25

@@ -1,4 +1,4 @@
-"""What a process is called in the database, and whether another one of this machine is still there."""
+"""Names processes in the database, and checks whether another process of this machine still runs."""
 
 import hashlib
 import os
@@ -13,12 +13,12 @@ HASH_BYTES = 4
 
 
 def own_name() -> str:
-    """A name no other process has: machine, process id, chance; 40 characters at most."""
+    """Make a unique name from machine, process id and chance; 40 characters at most."""
     return f"{_machine()}/{os.getpid()}/{secrets.token_hex(4)}"
 
 
 def is_dead(name: str) -> bool:
-    """Whether a name is that of a process of this machine that has ended; of others nobody can tell."""
+    """Return whether the name belongs to an ended process of this machine; False for other machines."""
     machine, _, rest = name.partition("/")
     number, _, _chance = rest.partition("/")
     if machine != _machine() or not number.isdecimal():
@@ -34,7 +34,7 @@ def is_dead(name: str) -> bool:
 
 @cache
 def _machine() -> str:
-    """Where process ids mean the same processes: a host's name is shared by containers and copies."""
+    """Name the space in which process ids are unique: containers and copies can share a host's name."""
     marks = [socket.gethostname()]
     with suppress(OSError):  # only Linux has these
         marks.append(Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii"))

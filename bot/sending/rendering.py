@@ -1,4 +1,4 @@
-"""From a claimed promise to what is sent: notices are rendered now, from what is true by now."""
+"""Turns claimed promises into what is sent; notices are rendered now, from what is true now."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,9 +17,9 @@ log = structlog.get_logger(__name__)
 
 
 class Renderer:
-    """Works in the claim's transaction; a promise with nothing to send is closed on the spot.
+    """Works in the claim's transaction; closes a promise with nothing to send at once.
 
-    Slow notices are left for later: rendered there, they would make every turn wait.
+    Slow notices are left to `render_slowly`: rendered here, they would make every turn wait.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Renderer:
         self._owner = owner
 
     def prepare(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
-        """Give what is to be sent; None when there is nothing to send any more."""
+        """Return the envelope ready to send; None when there is nothing to send any more."""
         if envelope.expires_at is not None and envelope.expires_at <= now:
             self._close(work, envelope, EnvelopeState.EXPIRED, None, now)
             return None
@@ -40,23 +40,23 @@ class Renderer:
         try:
             with work.savepoint():
                 return self._render(work, envelope, now)
-        except Exception as error:  # whatever it is: one broken notice must not hold up the others
+        except Exception as error:  # any error at all: one broken notice must not hold up the others
             name = type(error).__name__
             log.exception("notice_failed", outbox_id=envelope.id, template_code=envelope.template)
             self._close(work, envelope, EnvelopeState.UNDELIVERABLE, name, now)
             return None
 
     def is_slow(self, envelope: Envelope) -> bool:
-        """Whether it is left to `render_slowly`."""
+        """Return whether the notice is left to `render_slowly`."""
         return isinstance(self._notices.get(envelope.template or ""), SlowNotice)
 
     def render_slowly(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
-        """Give what is to be sent, in a transaction that only reads; None when there is nothing any more."""
+        """Render a slow notice in a transaction that only reads; None when it is no longer true."""
         rendered = self.rendered(work, envelope, now)
         return _filled(envelope, rendered, place=None) if rendered else None
 
     def rendered(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Rendered | None:
-        """A notice from what is true now; None when it is no longer true."""
+        """Render a notice from what is true now; None when it is no longer true."""
         texts = Texts(envelope.language, self._territory)
         carrier = self._carriers.get(envelope.channel)
         occasion = Occasion(work, envelope, texts, now, carrier.join_link if carrier else str)

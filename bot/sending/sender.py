@@ -1,4 +1,4 @@
-"""The only part that sends: claim in one transaction, carry outside any, record in another."""
+"""The only part that sends: claims in one transaction, carries outside any, records in another."""
 
 import asyncio
 import contextlib
@@ -24,14 +24,14 @@ from storage.database import Database
 from storage.records.outbox import Envelope, Priority, PromiseKind
 from storage.unit_of_work import UnitOfWork
 
-# Claimed and not yet sent: about two seconds' worth, and replies have room of their own.
+# Most envelopes claimed and not yet sent: about two seconds' worth, with room of their own for replies.
 IN_HAND = {Priority.REPLY: 120, Priority.NOTIFICATION: 60, Priority.BROADCAST: 60}
 
 log = structlog.get_logger(__name__)
 
 
 class Sender:
-    """Sends what the outbox holds, while it holds the sender's lease."""
+    """Sends the outbox's envelopes while it holds the sender's lease."""
 
     def __init__(
         self,
@@ -70,20 +70,18 @@ class Sender:
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin to send."""
         self._task = asyncio.create_task(self._run(), name="sender")
 
     def wake(self) -> None:
-        """Something was promised: look at once."""
+        """Look at the outbox at once: something was promised."""
         self._wake.set()
 
     @property
     def is_alive(self) -> bool:
-        """Whether the loop still runs."""
         return self._task is not None and not self._task.done()
 
     async def stop(self) -> None:
-        """Finish replies and what is under way, give back the rest, and the lease."""
+        """Finish replies and calls under way, then give back the other envelopes and the lease."""
         self._stopping = True
         if self._task is None:
             return
@@ -109,7 +107,7 @@ class Sender:
                     await asyncio.wait_for(self._wake.wait(), self._patience.look_again_seconds)
 
     async def _next(self) -> list[Envelope]:
-        """One transaction; when it fails nothing it was to record is forgotten, nor the lease believed."""
+        """Run one transaction; if it fails, keep its outcomes for the next and undo the lease it took."""
         outcomes, self._outcomes = self._outcomes, []
         lease_until = self._lease.until
         try:
@@ -122,7 +120,7 @@ class Sender:
             return []
 
     def _step(self, work: UnitOfWork, *, outcomes: list[tuple[Envelope, Outcome]]) -> list[Envelope]:
-        """Record what is done, keep the lease, claim what can be sent soon."""
+        """Record outcomes, keep the lease, claim what can be sent soon."""
         now = self._now()
         record(work, outcomes, owner=self._owner, at=now)
         if self._stopping or not self._lease.hold(work, now):

@@ -1,4 +1,4 @@
-"""Has documents made, each in a process of its own: it can be stopped, keeps no memory, holds nobody up."""
+"""Typesets documents, each in its own process: it can be stopped, keeps no memory, holds up nothing else."""
 
 import asyncio
 import hashlib
@@ -12,11 +12,11 @@ import structlog
 from storage.models import long_json
 from storage.records.outbox import EnclosedFile, Manuscript
 
-# Three tries end before the claim of what asks for them does.
+# Three tries end before the claim of the row that asks for them does.
 LONGEST_SECONDS: Final = 15.0
 TRIES: Final = 3
 BETWEEN_TRIES_SECONDS: Final = 1.0
-# What goes to thirty steering members is made once, and so is what two people ask for at once.
+# A file for thirty steering members is made once, and so is one that two people ask for at the same time.
 MOST_KEPT: Final = 8
 # Down to a line of a sheet or of a table: manuscript, data, sheets, sheet, lines.
 NESTED: Final = 5
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 
 class TypesettingError(Exception):
-    """No file came of a manuscript; its content is not told."""
+    """No file could be made from a manuscript; the message never holds its content."""
 
 
 class Typesetter:
@@ -37,14 +37,14 @@ class Typesetter:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     async def make(self, file: EnclosedFile) -> EnclosedFile:
-        """The file with its content.
+        """Return the file with its content made.
 
         Raises:
             TypesettingError: it could not be made, several times.
         """
         if not isinstance(file.content, Manuscript):
             return file
-        # A workbook's two megabytes would hold up everything else for a third of a second.
+        # Writing a workbook's two megabytes would block the loop for a third of a second.
         asked, key = await asyncio.to_thread(written, file.content)
         async with self._one_at_a_time:
             if key not in self._kept:
@@ -91,7 +91,7 @@ class Typesetter:
 
 
 def written(manuscript: Manuscript) -> tuple[bytes, str]:
-    """As JSON, and a key that only the same manuscript has."""
+    """Return the manuscript as JSON, and a key that only the same manuscript has."""
     asked = {"template": manuscript.template, "form": manuscript.form, "data": manuscript.data}
     content = long_json.write(asked, levels=NESTED).encode()
     return content, hashlib.sha256(content).hexdigest()

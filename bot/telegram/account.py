@@ -1,4 +1,4 @@
-"""The bot's own account at Telegram: asked for by commands, each refusal said as one of two errors."""
+"""The bot's own account at Telegram, for commands; every refusal becomes one of two errors."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -22,7 +22,7 @@ class TelegramUnreachedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What Telegram says of the bot: its name, and how updates are brought (Bot API « getWebhookInfo »)."""
+    """The bot's name, and the state of its webhook (Bot API « getWebhookInfo »)."""
 
     username: str
     webhook_url: str
@@ -56,10 +56,11 @@ async def _connected(settings: Settings, token: str) -> AsyncIterator[TelegramBo
 
 
 async def ask_account(settings: Settings, token: str) -> Account:
-    """Ask for everything.
+    """Ask Telegram for the bot's account.
 
     Raises:
-        TokenRefusedError, TelegramUnreachedError: as they say.
+        TokenRefusedError: Telegram does not know the token.
+        TelegramUnreachedError: Telegram does not answer.
     """
     async with _connected(settings, token) as bot:
         known = await bot.get_webhook_info()

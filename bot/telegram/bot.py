@@ -5,7 +5,7 @@ from typing import Any
 
 import telegram
 
-# Without it the library warns each time a `retry_after` is read; with it that is a timedelta.
+# Without it the library warns on each reading of a `retry_after`; with it that is a timedelta.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
@@ -14,25 +14,25 @@ KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class TelegramBot(telegram.Bot):
-    """The library's bot; `call` skips building typed objects that nobody reads."""
+    """The library's bot; `call` skips building typed objects that no code reads."""
 
     async def call(
         self, method: str, parameters: dict[str, Any], *, read_timeout: float | None = None
     ) -> Any:
-        """Call a Bot API method; its `result` as JSON. A parameter may be a `telegram.InputFile`.
+        """Call a Bot API method and return its `result` as JSON. A parameter may be a `telegram.InputFile`.
 
         Raises:
-            telegram.error.TelegramError: see `bot.telegram.request` for what says "not sent".
+            telegram.error.TelegramError: `bot.telegram.request` defines the errors that mean "not sent".
         """
         if read_timeout is None:
             return await self._post(method, data=parameters)
         return await self._post(method, data=parameters, read_timeout=read_timeout)
 
     async def show_menu(self, commands: list[dict[str, str]], language: str) -> None:
-        """Show these commands (`name`, `description`) to all who have no menu of their own."""
+        """Show these commands (`name`, `description`) to everyone without a menu of their own."""
         menu = [{"command": each["name"], "description": each["description"]} for each in commands]
         await self.call("setMyCommands", {"commands": menu, "language_code": language})
 
     async def hear_at(self, url: str, secret: str | None) -> None:
-        """Have updates brought to an address (Bot API « setWebhook »)."""
+        """Ask for updates at an address (Bot API « setWebhook »)."""
         await self.set_webhook(url, secret_token=secret, allowed_updates=list(KINDS), max_connections=40)

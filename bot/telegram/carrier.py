@@ -1,4 +1,4 @@
-"""Telegram's carrier: what is meant becomes a Bot API call, and its answer what became of it."""
+"""Telegram's carrier: turns an envelope into a Bot API call, and its answer into an outcome."""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -24,14 +24,14 @@ from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.records.outbox import Choice, EnclosedFile, Envelope, PromiseKind
 
 TELEGRAM: Final = "telegram"
-# What is passed on by its file_id: the method and the name of its parameter.
+# Attachments passed on by file_id: the method and the name of its parameter.
 _RELAYS: Final = {
     "photo": ("sendPhoto", "photo"),
     "voice": ("sendVoice", "voice"),
     "document": ("sendDocument", "document"),
 }
 _FATAL: Final = "bad_request"
-# Telegram's descriptions (Bot API server), and the code that is kept: descriptions may quote content.
+# Telegram's descriptions (Bot API server), and the code kept instead: descriptions may quote content.
 _CODES: Final = {
     "chat not found": "chat_not_found",
     "user not found": "user_not_found",
@@ -60,7 +60,7 @@ _CARD_IS_LOST: Final = (
 
 
 class TelegramCarrier:
-    """Edits, presses, toasts, menus and files: Telegram can do all of it."""
+    """Carries envelopes to Telegram, which can do everything: edits, presses, toasts, menus, files."""
 
     abilities: Final = Abilities(edits=True, presses=True, toasts=True, menus=True, files=True)
 
@@ -69,7 +69,7 @@ class TelegramCarrier:
         self.pace: Final = pace
 
     async def carry(self, envelope: Envelope) -> Sent | Failure:
-        """Make one call."""
+        """Make one Bot API call."""
         method, parameters = as_call(envelope)
         try:
             result = await self._bot.call(method, parameters)
@@ -79,7 +79,7 @@ class TelegramCarrier:
         return Sent(None if number is None else str(number))
 
     async def download(self, file: str) -> bytes | Failure:
-        """Ask where a file is, and fetch it (Bot API « getFile »)."""
+        """Fetch a file: ask for its address, then download it (Bot API « getFile »)."""
         try:
             found = await self._bot.get_file(file)
             return bytes(await found.download_as_bytearray())
@@ -87,12 +87,12 @@ class TelegramCarrier:
             return as_failure(error)
 
     def join_link(self, token: str) -> str:
-        """A deep link to this bot."""
+        """Return a deep link to this bot."""
         return join_link(self._bot.username, token)
 
 
 def as_call(envelope: Envelope) -> tuple[str, dict[str, Any]]:
-    """The Bot API method and its parameters; a card is edited where it stands, else sent."""
+    """Return the Bot API method and its parameters; a card already shown is edited, else sent."""
     content = envelope.content or {}
     chat_id = int(envelope.address)
     match envelope.kind:
@@ -149,7 +149,7 @@ def _markup(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keyboard(content: dict[str, Any], *, emptied: bool = False) -> dict[str, Any]:
-    """The buttons; `emptied` takes an earlier keyboard away."""
+    """Build the buttons; `emptied` removes an earlier keyboard."""
     rows = [[_button(choice) for choice in row] for row in content.get("rows") or []]
     return {"reply_markup": {"inline_keyboard": rows}} if rows or emptied else {}
 
@@ -174,12 +174,12 @@ def _menu(commands: list[dict[str, str]] | None, chat_id: int) -> tuple[str, dic
 
 
 def as_commands(commands: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Bot API « BotCommand » from `[{"name", "description"}]`."""
+    """Convert `[{"name", "description"}]` to Bot API « BotCommand »."""
     return [{"command": each["name"], "description": each["description"]} for each in commands]
 
 
 def as_failure(error: TelegramError) -> Failure:  # noqa: PLR0911 - a table of cases
-    """What an error says about delivery. BadRequest and TimedOut are NetworkErrors: the order decides."""
+    """Translate an error. BadRequest and TimedOut are NetworkErrors: the order of cases decides."""
     match error:
         case UnreachedError():
             return Failure(FailureKind.UNREACHED)

@@ -2,5 +2,5 @@
 
 
 def join_link(username: str, token: str) -> str:
-    """The address that opens an invitation; `username` without @."""
+    """Return the address that opens an invitation; `username` without @."""
     return f"https://t.me/{username}?start={token}"

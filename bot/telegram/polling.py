@@ -1,4 +1,4 @@
-"""Long polling: the offset advances only past updates whose turns have committed."""
+"""Long polling: the offset advances past an update only once its turn has committed."""
 
 import asyncio
 from typing import Any
@@ -30,19 +30,18 @@ class Polling:
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin to ask, after taking a webhook away."""
+        """Begin to ask for updates, after removing any webhook."""
         await self._bot.delete_webhook()
         self._task = asyncio.create_task(self._run(), name="polling")
 
     async def stop(self) -> None:
-        """Stop asking; an update that was fetched and not acknowledged will be delivered again."""
+        """Stop asking; updates fetched but not acknowledged will be delivered again."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
     @property
     def is_alive(self) -> bool:
-        """Whether the loop still runs."""
         return self._task is not None and not self._task.done()
 
     async def _run(self) -> None:
@@ -70,8 +69,8 @@ class Polling:
             for update in batch:
                 turns.create_task(self._intake.receive(update))
         ids = [number for update in batch if (number := id_of(update.get("update_id"))) is not None]
-        # An empty answer confirms all that went before. From then on no offset: after a quiet week Telegram
-        # chooses the next id at random (Bot API « Update »), and a larger offset would pass it over.
+        # An empty answer confirms all earlier updates. Ask without an offset from then on: after a quiet week
+        # Telegram chooses the next id at random (Bot API « Update »), and a larger offset would skip it.
         self._offset = max(ids) + 1 if ids else 0
 
     async def _wait(self, error: Exception) -> None:

@@ -15,15 +15,15 @@ JSON = "application/json"
 
 
 class UnreachedError(NetworkError):
-    """The call never left: no connection. Whatever it was, it was certainly not done."""
+    """No connection could be made: the call never left, so it was certainly not carried out."""
 
 
 class ServerError(NetworkError):
-    """Telegram answered with a 5xx: it says that it did not do what was asked."""
+    """Telegram answered with a 5xx: the call was not carried out."""
 
 
 class TelegramRequest(BaseRequest):
-    """One pooled session; made in the running loop at `initialize`."""
+    """One pooled session, opened in the running loop by `initialize`."""
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
@@ -34,13 +34,11 @@ class TelegramRequest(BaseRequest):
         return READ_SECONDS
 
     async def initialize(self) -> None:
-        """Open the session."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS)
             self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
-        """Close the session."""
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -55,7 +53,7 @@ class TelegramRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the sender's slots are fewer
     ) -> tuple[int, bytes]:
-        """Carry one call; the status and the body, whatever they are.
+        """Make one call; return the status and the body, even of a refusal.
 
         Raises:
             UnreachedError: no connection could be made.
@@ -84,7 +82,7 @@ class TelegramRequest(BaseRequest):
 
 
 def _refuse_trouble(answer: aiohttp.ClientResponse) -> None:
-    """Raise when Telegram is in trouble, or when not Telegram answered but something on the way."""
+    """Raise when Telegram is in trouble, or when something on the way answered in its place."""
     if answer.status == HTTPStatus.GATEWAY_TIMEOUT:
         raise TimedOut
     is_refused = answer.status >= HTTPStatus.BAD_REQUEST
@@ -93,7 +91,7 @@ def _refuse_trouble(answer: aiohttp.ClientResponse) -> None:
 
 
 def _total(read_timeout: Any) -> float | None:
-    """Seconds for everything: a trickle that never pauses ends as well."""
+    """Return the limit in seconds for the whole call: an answer that trickles in for ever ends as well."""
     reading = _seconds(read_timeout, READ_SECONDS)
     return None if reading is None else CONNECT_SECONDS + reading + UPLOAD_SECONDS
 
@@ -108,7 +106,7 @@ def _body(request_data: RequestData | None) -> dict[str, Any]:
     if request_data is None:
         return {}
     if not request_data.contains_files:
-        # As JSON all through; the library's own payload holds keyboards as texts of JSON within JSON.
+        # JSON all through; the library's own payload holds keyboards as JSON texts within JSON.
         return {"json": request_data.parameters}
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():

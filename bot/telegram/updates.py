@@ -1,7 +1,7 @@
-"""Telegram's updates: one raw update becomes one incoming value, or nothing; what is no update is refused.
+"""Reads Telegram's updates: a raw update becomes one incoming value or None; other JSON is refused.
 
-Read from the JSON itself (Bot API « Update »): a turn needs ten of its fields, and later kinds of message are
-there before any library knows them (docs/decisions/0019).
+Read from the JSON itself (Bot API « Update »): a turn needs ten of its fields, and new kinds of message
+arrive before any library knows them (docs/decisions/0019).
 """
 
 import re
@@ -29,16 +29,16 @@ UNUSABLE: Final = (
     "sticker", "animation", "video", "video_note", "audio", "contact", "poll", "dice", "game", "story",
     "paid_media", "checklist", "giveaway", "invoice",
 )  # fmt: skip
-# An answer is waited for.
+# The sender of one of these waits for an answer.
 SPOKEN: Final = ("message", "callback_query")
 # Telegram's ids have 52 significant bits at most; the database holds 63.
 LARGEST_ID: Final = 2**63 - 1
-# « /! Attention » and « /vélo/pied » are text; « /synthèse » is the command somebody meant.
+# « /! Attention » and « /vélo/pied » are text; « /synthèse » is meant as the command.
 COMMAND: Final = re.compile(r"/(?P<name>\w{1,64})(?:@\w{1,64})?(?=\s|$)")
 
 
 def read_update(raw: Json) -> Incoming | None:
-    """Read one raw update; None when it concerns nobody.
+    """Read one raw update; None when it needs no turn.
 
     Raises:
         TypeError, KeyError, ValueError, OverflowError: it is not an update.
@@ -56,7 +56,7 @@ def read_update(raw: Json) -> Incoming | None:
 
 
 def _part(json: Json, name: str) -> Json | None:
-    """An object inside another; None where there is none."""
+    """Return an object inside another; None if it is missing."""
     part = json.get(name)
     if part is None or isinstance(part, dict):
         return part
@@ -71,7 +71,7 @@ def _needed(json: Json, name: str) -> Json:
 
 
 def _said(json: Json, name: str) -> str:
-    """A text inside an object; empty where there is none."""
+    """Return a text inside an object; empty if it is missing."""
     text = json.get(name)
     if text is None or isinstance(text, str):
         return text or ""
@@ -119,7 +119,7 @@ def _origin(event: str, message: Json) -> dict[str, Any]:
 
 
 def _edited(event: str, message: Json) -> Unsupported | None:
-    """A correction; a live location that moves is edited again and again, and asks nothing."""
+    """Report a correction; ignore a live location, which is edited at every move and asks nothing."""
     origin = _origin(event, message)
     return None if "location" in message else Unsupported(**origin, kind="edited")
 
@@ -227,7 +227,7 @@ def _kind(message: Json) -> str:
 
 
 def _is_service(message: Json) -> bool:
-    """Joins, pins, titles: nobody asked the bot anything."""
+    """True for joins, pins and titles, which ask nothing of the bot."""
     return not _is_private(_needed(message, "chat")) or _kind(message) == "other"
 
 
@@ -237,11 +237,10 @@ class TelegramReader:
     channel = TELEGRAM
 
     def read(self, raw: Json) -> Incoming | None:
-        """The value an update becomes; None when it concerns nobody."""
         return read_update(raw)
 
     def outline(self, raw: Json) -> Outline:
-        """What can be told of an update that cannot be read."""
+        """Outline an update that may be unreadable."""
         kind = next((kind for kind in KINDS if kind in raw), "other")
         part = raw.get(kind)
         user = part.get("from") if isinstance(part, dict) else None
@@ -256,5 +255,5 @@ class TelegramReader:
 
 
 def id_of(value: object) -> int | None:
-    """A number that may be an id of Telegram's; None for anything else that JSON can hold."""
+    """Return a number that may be one of Telegram's ids; None for any other JSON value."""
     return value if type(value) is int and abs(value) <= LARGEST_ID else None

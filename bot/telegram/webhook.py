@@ -1,4 +1,4 @@
-"""Telegram's door: one POST, one committed turn, one answer (Bot API « setWebhook »)."""
+"""Telegram's webhook: one POST, one committed turn, one answer (Bot API « setWebhook »)."""
 
 import hmac
 import json
@@ -34,7 +34,7 @@ class Webhook:
         self._others = others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer Telegram; hand every other path on."""
+        """Answer Telegram; pass requests for other paths on."""
         if scope["type"] != "http" or scope["path"] != self._path:
             await self._others(scope, receive, send)
         else:
@@ -55,7 +55,7 @@ class Webhook:
         try:
             raw = json.loads(body)
         except (ValueError, RecursionError):
-            # Answered 200: what cannot be read once can never be, and Telegram would repeat it for a day.
+            # Answered 200: unreadable JSON stays unreadable, and Telegram would repeat it for a day.
             log.warning("update_unreadable", size_bytes=len(body))
             return TAKEN
         try:

@@ -27,12 +27,11 @@ class Item(Part):
     en: ItemText
 
     def text_in(self, language: str) -> str:
-        """The question in a language."""
+        """Return the question in a language; French for any other than English."""
         return self.en if language == "en" else self.fr
 
     @property
     def is_about_an_action(self) -> bool:
-        """Whether it names an action."""
         return ACTION in self.fr
 
 
@@ -53,16 +52,15 @@ class ItemBank(Part):
         return self
 
     def find(self, code: str) -> Item | None:
-        """The item of this code."""
         return next((item for item in self.items if item.code == code), None)
 
 
 @cache
 def item_bank() -> ItemBank:
-    """The bank; read once."""
+    """Return the bank; the file is read once."""
     return ItemBank.model_validate(tomllib.loads(BANK.read_text(encoding="utf-8")))
 
 
 def poll_template() -> bytes:
-    """The example from which people write a poll's file (`services.polls.files` reads it)."""
+    """Return the example from which people write a poll's file (`services.polls.files` reads it)."""
     return TEMPLATE.read_bytes()

@@ -1,4 +1,4 @@
-"""The house as text: its files, and who imports whom."""
+"""Reads the house as text: its files, and the imports between them."""
 
 import ast
 import subprocess
@@ -14,7 +14,7 @@ HOUSE: Final = (*FLOORS, "simulator")
 
 def tracked(*patterns: str) -> list[Path]:
     listed = subprocess.run(  # noqa: S603 - our own command
-        ["git", "ls-files", "-z", "--", *patterns],  # noqa: S607 - wherever git is
+        ["git", "ls-files", "-z", "--", *patterns],  # noqa: S607 - git may be in any folder
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -43,7 +43,7 @@ def is_migration(path: Path) -> bool:
 
 
 def imports(*folders: str) -> Iterator[tuple[Path, Path]]:
-    """Every pair of files of these folders of which the first imports the second, or a name out of it."""
+    """Return every pair of files in these folders in which the first imports from the second."""
     files = set(modules(*folders))
     for path in files:
         for target in _imported(parsed(path)):
@@ -60,7 +60,7 @@ def _imported(tree: ast.Module) -> Iterator[str]:
 
 
 def _file(dotted: str, files: set[Path]) -> Path | None:
-    """The module of this name, else the one that holds it, else the package's own file."""
+    """Find the module of this name, else the one that holds it, else the package's own file."""
     place = ROOT.joinpath(*dotted.split("."))
     candidates = (
         place.with_suffix(".py"),

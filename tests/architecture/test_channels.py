@@ -1,8 +1,8 @@
-"""A channel's words stand in its own folder: everything else says what is meant."""
+"""A channel's words stand in its own folder; every other module says only what is meant."""
 
 from tests.architecture.source import FLOORS, is_migration, modules, name
 
-# Methods, fields and error texts of the Bot API; a few of each kind tell of all.
+# Methods, fields and error texts of the Bot API; a few of each kind stand for all.
 BOT_API_WORDS = (
     "sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendLocation", "sendMediaGroup",
     "editMessage", "answerCallbackQuery", "setMyCommands", "deleteMyCommands", "getUpdates", "setWebhook",

@@ -1,10 +1,10 @@
-"""A feature is one folder on each floor; which feature may know which stands in one table."""
+"""A feature is one folder on each floor; one table says which feature may import which."""
 
 from pathlib import Path
 
 from tests.architecture.source import ROOT, imports
 
-# A feature may import what stands on its right, on services, handlers and views; nothing else may cross.
+# A feature may import those on its right, on services, handlers and views; nothing else may cross.
 MAY_KNOW = {
     "people": set(),
     "plan": {"people"},
@@ -14,7 +14,7 @@ MAY_KNOW = {
     "overview": {"needs", "plan", "polls"},
     "calendar": {"polls"},
 }
-# What every feature may use; `dispatch` and the like are files of their floor and no feature.
+# Open to every feature; `dispatch` and the like are files of their floor and no feature.
 COMMON = {"language", "outbox", "schedules", "turns", "forms", "wiring", "documents"}
 FEATURE_FLOORS = ("services", "handlers", "views")
 

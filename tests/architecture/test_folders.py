@@ -1,4 +1,4 @@
-"""Folders: no circle between them, and none that takes long to look through."""
+"""Folders form no circle, and none holds too many files to look through."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def folder(path: Path) -> str:
 
 
 def graph() -> dict[str, set[str]]:
-    """Which folder imports from which, parents and children too; a package's own first file is no room."""
+    """Map each folder to those it imports from, parents and children too; `__init__.py` does not count."""
     found: dict[str, set[str]] = defaultdict(set)
     for one, other in imports(*HOUSE):
         if folder(one) != folder(other) and "__init__.py" not in (one.name, other.name):

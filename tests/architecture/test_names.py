@@ -1,4 +1,4 @@
-"""Names: one class for each, and nothing that is defined but never used."""
+"""Each class name is used once, and nothing is defined without being used."""
 
 import ast
 from collections import Counter
@@ -8,7 +8,7 @@ from tests.architecture.source import FLOORS, HOUSE, is_migration, modules, name
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-# These register what they stand over; any other decorated function must be called by its name.
+# These register the function they decorate; any other decorated function must be called by its name.
 REGISTERING = {"command", "group", "model_validator", "field_validator", "pass_context"}
 CALLED_FROM_OUTSIDE = {
     # of libraries' classes, called by these
@@ -44,7 +44,7 @@ def test_no_class_name_means_two_things():
 
 
 def mentioned() -> set[str]:
-    """Every name that is read, every attribute, and every text that could be one: `getattr`, templates."""
+    """Return every name read, every attribute, and every text that could be one: `getattr`, templates."""
     found: set[str] = set()
     for path in modules(*HOUSE):
         for node in ast.walk(parsed(path)):

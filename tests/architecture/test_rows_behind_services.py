@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from tests.architecture.source import modules, name
 
 REPOSITORY = re.compile(r"\bwork\.(\w+)\.")
-# A form's answers are the conversation's own; promises, cards and chats are what turns are made of.
+# A form's answers are the conversation's own; turns are made of promises, cards and chats.
 EVERYWHERE = {"drafts"}
 IN_TURNS = {"outbox", "cards", "chats"}
 TURNS = ("handlers/turns/", "handlers/dispatch.py")
-# How often; whoever needs one more writes a service that says what it means.
+# The count for each; instead of one more, write a service with a name that says its purpose.
 STILL = {
     "handlers/dispatch.py": 3,
     "handlers/people/own_data.py": 1,
@@ -29,5 +29,5 @@ def reached() -> Iterator[str]:
 
 
 def test_handlers_reach_rows_through_services():
-    """When one is gone, its line here goes too."""
+    """When a use is gone, its line here goes too."""
     assert dict(Counter(reached())) == STILL

@@ -1,4 +1,4 @@
-"""`ctg-bot` as an operator types it: processes of its own, in a folder of their own."""
+"""Runs `ctg-bot` as an operator types it: processes of its own, in a folder of their own."""
 
 import io
 import multiprocessing
@@ -24,7 +24,7 @@ WARM.set_forkserver_preload(["bot.commands.cli", *COMMANDS.values()])
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a command printed, and its exit code."""
+    """The output of a command, and its exit code."""
 
     code: int
     out: str
@@ -40,7 +40,7 @@ class CommandLine:
         self._environment |= {"COLUMNS": "100"} | settings
 
     def types(self, *words: str, **settings: str) -> Said:
-        """Run a command to its end, in a process forked where the house stands imported."""
+        """Run a command to its end, in a process forked from one that has imported the house."""
         with tempfile.TemporaryDirectory() as folder:
             out, err = Path(folder, "out"), Path(folder, "err")
             arguments = (words, self.folder, self._environment | settings, out, err)
@@ -53,7 +53,7 @@ class CommandLine:
             return Said(process.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
     def types_cold(self, *words: str, **settings: str) -> Said:
-        """The same from nothing, imports included."""
+        """Run a command to its end in a new process, imports included."""
         done = subprocess.run(  # noqa: S603 - our own command
             self._command(words),
             cwd=self.folder,
@@ -66,7 +66,7 @@ class CommandLine:
         return Said(done.returncode, done.stdout, done.stderr)
 
     def types_where_somebody_looks(self, *words: str, **settings: str) -> str:
-        """Run a command to its end before a person's eyes; all that appeared on the screen."""
+        """Run a command to its end on a real terminal; return everything that appeared on the screen."""
         ours, theirs = pty.openpty()
         with os.fdopen(ours, "rb", buffering=0) as screen:
             process = subprocess.Popen(  # noqa: S603 - our own command
@@ -130,12 +130,12 @@ class Running:
         self._process.communicate()
 
     def next_line(self) -> str:
-        """The next line it prints; empty when it has ended."""
+        """Return the next printed line; empty once the command has ended."""
         assert self._process.stdout
         return self._process.stdout.readline().rstrip("\n")
 
     def stops(self, number: int = signal.SIGTERM) -> Said:
-        """Ask it to stop, and see what it said since the last line read."""
+        """Ask the command to stop; return its output since the last line read."""
         self._process.send_signal(number)
         out, err = self._process.communicate(timeout=PATIENCE_SECONDS)
         return Said(self._process.returncode, out, err)

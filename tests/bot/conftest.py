@@ -28,13 +28,12 @@ from tests.turns.raw_updates import RawUpdates
 
 @pytest.fixture
 def log() -> Iterator[CapturedLog]:
-    """The log at its most talkative."""
     with captured_log() as captured:
         yield captured
 
 
 class Desk:
-    """An intake, what stands behind it, and what came of it; its clock moves with every look at it."""
+    """An intake, the feature behind it, and the results; each reading of its clock moves it."""
 
     def __init__(self, database: Database, rows: Rows, database_url: str, now: datetime) -> None:
         looks = itertools.count()
@@ -57,32 +56,32 @@ class Desk:
         self._database_url = database_url
 
     def fail(self, command: Command, turn: Turn) -> None:
-        """`/boom words`: writes something, then breaks with the words in the error, a number of times."""
+        """Handle `/boom words`: write a row, then break with the words in the error, a number of times."""
         self.calls += 1
         turn.reply(turn.texts("refused-empty"))
         if self.calls <= self.failures:
             raise RuntimeError(command.argument)
 
     def committed(self) -> None:
-        """What the intake calls after each commit."""
+        """Count a commit; the intake calls this after each one."""
         self.commits += 1
 
     @contextmanager
     def database_away(self) -> Iterator[None]:
-        """Every writing turn fails while its first table is not there."""
+        """Let every writing turn fail: its first table is missing."""
         with table_away(self._database_url, "received_updates"):
             yield
 
 
 @pytest.fixture
 def desk(database: Database, database_url: str, rows: Rows, now: datetime) -> Desk:
-    """The tiny feature and `/boom` behind an intake."""
+    """Set up an intake with the tiny feature and `/boom` behind it."""
     return Desk(database, rows, database_url, now)
 
 
 @pytest.fixture
 async def post_office(database: Database, rows: Rows, now: datetime) -> AsyncIterator[PostOffice]:
-    """The simulator, people, promises and senders, on both databases."""
+    """Set up the simulator, people, promises and senders, on both databases."""
     async with Simulator() as simulator:
         office = PostOffice(simulator, database, rows, now)
         yield office
@@ -91,6 +90,6 @@ async def post_office(database: Database, rows: Rows, now: datetime) -> AsyncIte
 
 @pytest.fixture(scope="module")
 def seeded(engine_name: str, tmp_path_factory: pytest.TempPathFactory, now: datetime) -> Iterator[Database]:
-    """The sample data on both databases, for tests that only read them."""
+    """Provide the sample data on both databases, for tests that only read them."""
     with seeded_database(engine_name, tmp_path_factory.mktemp("seeded"), now) as (_url, database):
         yield database

@@ -1,4 +1,4 @@
-"""An event loop that never waits: when nothing is left to do now, its clock jumps to what comes next."""
+"""An event loop that never waits: when nothing is left to do now, its clock jumps to the next timer."""
 
 import asyncio
 import selectors
@@ -21,22 +21,21 @@ class _JumpingSelector(selectors.DefaultSelector):
 
 
 class HurriedLoop(asyncio.SelectorEventLoop):
-    """Its `time()` is seconds of its own."""
+    """An event loop with a clock of its own."""
 
     def __init__(self) -> None:
         self._jumping = _JumpingSelector()
         super().__init__(self._jumping)
 
     def time(self) -> float:
-        """Its own clock."""
         return self._jumping.now
 
     def stall(self, seconds: float) -> None:
-        """Let time pass as if somebody had blocked the loop."""
+        """Let time pass as if a call had blocked the loop."""
         self._jumping.now += seconds
 
 
 def run_hurried(work: Coroutine[Any, Any, Result]) -> Result:
-    """Run to the end, however long that would have taken."""
+    """Run to the end, without waiting for any timer."""
     with asyncio.Runner(loop_factory=HurriedLoop) as runner:
         return runner.run(work)

@@ -1,4 +1,4 @@
-"""Senders over a real database and the simulator: what is promised, what Telegram saw, what people read."""
+"""Senders over a real database and the simulator: promises, calls, and the messages people read."""
 
 import asyncio
 import itertools
@@ -33,7 +33,7 @@ from views.texts import Html
 
 PATIENCE_SECONDS = 45.0
 GLANCE_SECONDS = 0.005
-# The lease is the usual one: on a busy machine a shorter one may end while its sender is at work.
+# The usual lease: on a busy machine a shorter one might end while its sender is at work.
 SHORT = Patience(look_again_seconds=0.02, unreached_seconds=0.1, farewell_seconds=0.5)
 
 
@@ -99,11 +99,9 @@ class PostOffice:
         self._notices = NOTICES | {"large": SlowNotice(self._large)}
 
     def now(self) -> datetime:
-        """The office's time."""
         return self._starts_at + timedelta(seconds=time.monotonic() - self._begun)
 
     def advance(self, step: timedelta) -> None:
-        """Let time pass."""
         self._starts_at += step
         for sender in self.senders:
             sender.wake()
@@ -116,7 +114,6 @@ class PostOffice:
         patience: Patience = SHORT,
         **settings: Any,
     ) -> Sender:
-        """Start a sender."""
         bot = TelegramBot(
             token or self.simulator.token,
             base_url=f"{self.simulator.url}/bot",
@@ -144,7 +141,6 @@ class PostOffice:
         return sender
 
     async def close(self) -> None:
-        """Stop every sender."""
         for sender in self.senders:
             await sender.stop()
         for bot in self._bots:
@@ -152,7 +148,7 @@ class PostOffice:
             await bot.request.shutdown()
 
     def person(self, name: str = "Partenaire", *, language: str = "fr") -> Person:
-        """A registered person who has started the bot."""
+        """Register a person who has started the bot."""
         account = self.simulator.simulation.world.add_account(name)
         account.has_started = True
 
@@ -167,17 +163,17 @@ class PostOffice:
         return self.database.write_now(register)
 
     def telegram_id(self, person: Person) -> int:
-        """The Telegram account of a person."""
+        """Return the Telegram account of a person."""
         chat = self.database.read_now(lambda work: work.chats.find(person.chat_id or 0))
         assert chat
         return int(chat.address)
 
     def account(self, person: Person) -> Account:
-        """The same, as the simulator has it."""
+        """Return a person's account in the simulator."""
         return self.simulator.simulation.world.accounts[self.telegram_id(person)]
 
     def group(self, *people: Person) -> int:
-        """A group chat with the bot in it; its id."""
+        """Make a group chat with the bot in it; return its id."""
         members = [self.telegram_id(person) for person in people]
         return self.simulator.simulation.world.add_group("Comité A", members).id
 
@@ -189,7 +185,7 @@ class PostOffice:
         priority: Priority = Priority.REPLY,
         **details: Any,
     ) -> int:
-        """Promise a text to a person, or to the chat of a Telegram id; the row's id."""
+        """Promise a text to a person, or to the chat of a Telegram id; return the row's id."""
         now = self.now()
         promised = Promise(content={"text": text}, at=now, due_at=now, priority=priority, **details)
 
@@ -200,13 +196,13 @@ class PostOffice:
         return self._promised(add)
 
     def show(self, person: Person, text: str, card: str = "need:1") -> int:
-        """Promise a card, as a turn does; the row's id."""
+        """Promise a card, as a turn does; return the row's id."""
         chat_id = person.chat_id or 0
         self.database.write_now(lambda work: work.cards.show(chat_id, card, rows=[], at=self.now()))
         return self.promise(person, text, kind=PromiseKind.CARD, card=card)
 
     def notify(self, person: Person, template: str = "news", words: str = "", **details: Any) -> int:
-        """Promise a notice; the row's id."""
+        """Promise a notice; return the row's id."""
         parameters = {"words": words}
 
         def add(work: UnitOfWork) -> None:
@@ -219,46 +215,43 @@ class PostOffice:
         self.simulator.simulation.faults.add(Fault(kind, method, **details))
 
     def reads(self, who: Person | int) -> list[str]:
-        """What stands in a chat, oldest first."""
+        """Return the texts of a chat, oldest first."""
         contents = self.contents(who if isinstance(who, int) else self.telegram_id(who))
         return [str(content.get("text") or content.get("caption")) for content in contents]
 
     def contents(self, telegram_id: int) -> list[dict[str, Any]]:
-        """The messages of a chat, oldest first."""
+        """Return the messages of a chat, oldest first."""
         messages = self.simulator.simulation.world.chats[telegram_id].messages
         return [stored.content for stored in messages.values()]
 
     def calls(self, *statuses: int) -> list[dict[str, Any]]:
-        """What senders called, with one of these statuses if any is named; `getMe` aside."""
+        """Return the senders' calls except `getMe`, with one of these statuses if any is named."""
         calls = [call for call in self.simulator.simulation.calls.described() if call["method"] != "getMe"]
         return [call for call in calls if not statuses or call["status"] in statuses]
 
     def state_of(self, row_id: int) -> str:
-        """What became of a promise."""
         return str(self._row(row_id).state)
 
     def error_of(self, row_id: int) -> str | None:
-        """Why it became that."""
         error: str | None = self._row(row_id).error
         return error
 
     def row(self, row_id: int) -> Any:
-        """The whole row."""
         return self._row(row_id)
 
     def person_now(self, person: Person) -> Person:
-        """A person as the database has them by now."""
+        """Return a person as the database has them by now."""
         return self.database.read_now(lambda work: work.people.get(person.id))
 
     async def until(self, condition: Callable[[], Any]) -> None:
-        """Return when it holds; fail when it does not within patience."""
+        """Return when the condition holds; fail if it does not within patience."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not condition():
             assert time.monotonic() < deadline, "it never came about"
             await asyncio.sleep(GLANCE_SECONDS)
 
     async def until_state(self, row_id: int, state: str) -> None:
-        """Wait for what becomes of a promise."""
+        """Wait until a promise has this state."""
         await self.until(lambda: self.state_of(row_id) == state)
 
     async def until_closed(self) -> None:
@@ -266,7 +259,7 @@ class PostOffice:
         await self.until(lambda: not any(row.state == "pending" for row in self.rows.promises()))
 
     def _large(self, occasion: Occasion) -> Rendered:
-        """A document that is told as long as the test likes; « broken » fails once, « hopeless » always."""
+        """Render a document as slowly as the test likes; « broken » fails once, « hopeless » always."""
         words = occasion.parameters["words"]
         self.tellings.append(words)
         self.is_being_told.set()

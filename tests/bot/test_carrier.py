@@ -1,4 +1,4 @@
-"""Telegram's carrier: from what is meant to a call, and from Telegram's answer to what became of it."""
+"""Telegram's carrier: turns an envelope into a call, and Telegram's answer into an outcome."""
 
 import re
 from datetime import timedelta
@@ -264,7 +264,7 @@ def test_no_word_of_telegrams_is_kept_whatever_it_says(description):
 
 
 class Line:
-    """A bot whose every call comes to one thing, and that keeps what it was called with."""
+    """A bot with one result for every call, which keeps the calls' parameters."""
 
     username = "ctg_viganais_bot"
 

@@ -1,4 +1,4 @@
-"""The command line as an operator types it: what it says, and how it ends."""
+"""The command line as an operator types it: its output, and its exit codes."""
 
 import re
 import signal

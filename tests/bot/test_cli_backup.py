@@ -1,4 +1,4 @@
-"""`ctg-bot backup`: a whole copy while the bot writes, and never over an older one."""
+"""`ctg-bot backup`: makes a whole copy while the bot writes, and never over an older one."""
 
 import sqlite3
 import threading
@@ -17,7 +17,7 @@ from tests.bot.command_line import CommandLine
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """The database of the default settings."""
+    """Return the database file of the default settings."""
     file = tmp_path / "var" / "ctg-bot.sqlite3"
     migrate(f"sqlite:///{file}")
     return file

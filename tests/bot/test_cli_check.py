@@ -1,4 +1,4 @@
-"""`ctg-bot check`: what is wrong is said where, in words as well as signs."""
+"""`ctg-bot check`: names each fault and its place, in words as well as signs."""
 
 import sqlite3
 from contextlib import closing
@@ -19,7 +19,7 @@ def telegram():
 
 @pytest.fixture
 def terminal(tmp_path: Path, telegram: SimulatedTelegram) -> CommandLine:
-    """Everything set up well: a token that Telegram knows."""
+    """Open a terminal where everything is set up well: Telegram knows the token."""
     settings = {
         "CTG_TELEGRAM_TOKEN": telegram.simulator.token,
         "CTG_TELEGRAM_API_URL": telegram.simulator.url,

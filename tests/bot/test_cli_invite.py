@@ -1,4 +1,4 @@
-"""`ctg-bot invite`: a link and its picture that really let somebody in."""
+"""`ctg-bot invite`: makes a link, and a picture of it, that really let a person in."""
 
 import io
 from contextlib import closing
@@ -36,7 +36,7 @@ def link_of(said: Said) -> str:
 
 
 def opened(database_url: str, link: str) -> tuple[Invitation, str | None]:
-    """The invitation a link opens, and the name of its organisation."""
+    """Return the invitation a link opens, and the name of its organisation."""
     token = link.removeprefix("https://t.me/ctg_bot?start=")
     with closing(Database(database_url)) as database:
         return database.read_now(lambda work: _opened(work, token))

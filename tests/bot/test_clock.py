@@ -1,4 +1,4 @@
-"""The clock: the house's own schedules, what is due at each tick, and the disk after an erasure."""
+"""The clock: the house's own schedules, the jobs due at each tick, and the disk after an erasure."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,7 +32,7 @@ NAME = "Une personne que personne ne connaît"
 
 
 class Hands:
-    """A time that a test sets, and how often the clock said that something may have been promised."""
+    """A time that the test sets, and a count of the clock's signals that it may have promised something."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
@@ -40,7 +40,7 @@ class Hands:
         self.ticked = asyncio.Event()
 
     def note_tick(self) -> None:
-        """What the clock calls at the end of each tick."""
+        """Count a tick; the clock calls this at the end of each."""
         self.ticks += 1
         self.ticked.set()
 
@@ -238,7 +238,7 @@ async def test_it_ticks_by_itself(clock, hands):
 
 
 def traces_of(words: str, database_url: str) -> list[str]:
-    """In which of SQLite's files it can be read; PostgreSQL's own test is in tests/storage/test_scrub.py."""
+    """Return the SQLite files that still hold a word; tests/storage/test_scrub.py tests PostgreSQL."""
     if not database_url.startswith("sqlite"):
         return []
     path = Path(database_url.removeprefix("sqlite:///"))

@@ -24,7 +24,7 @@ LABELS = ["Directrice de crèche", "Pilote d’action", "Coordinatrice", "Membre
 
 
 class Demo:
-    """A demo that runs, seen through its page's door."""
+    """A running demo, seen through its page's door."""
 
     def __init__(self, running: Running) -> None:
         self.running = running

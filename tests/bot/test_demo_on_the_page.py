@@ -27,7 +27,6 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def browser(chromium: str) -> Iterator[Browser]:
-    """A browser of its own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
@@ -36,7 +35,6 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Demo]:
-    """A demonstration that runs."""
     with demo_in(tmp_path) as demo:
         yield demo
 

@@ -1,4 +1,4 @@
-"""Files that take long to tell: no turn waits for them, and they come in the end."""
+"""Slow files: no turn waits for them, and they come in the end."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The list of features: each is registered once, and two that name the same thing stop the start."""
+"""The list of features: each is registered once, and two with the same name stop the start."""
 
 from datetime import datetime
 
@@ -33,11 +33,11 @@ DAILY = HouseSchedule("job", "FREQ=DAILY", datetime(2026, 1, 1, 4))  # noqa: DTZ
 
 
 def nothing(*_given):
-    """Stands for a part that is never used."""
+    """Stand in for a part that is never used."""
 
 
 def start(*features: Feature) -> None:
-    """What a process collects before it hears anything."""
+    """Collect the parts as a process does before it hears anything."""
     make_dispatcher(PAYS_VIGANAIS, features)
     collect_notices(features)
     collect_receivers(features)

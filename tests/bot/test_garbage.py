@@ -1,4 +1,4 @@
-"""Garbage is left alone while something large is made, by however many, and looked for again afterwards."""
+"""Garbage collection pauses while any number of threads make something large, and starts again afterwards."""
 
 import gc
 

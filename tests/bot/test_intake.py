@@ -1,4 +1,4 @@
-"""The intake: acknowledged means committed; what keeps failing is set aside without its content."""
+"""The intake: acknowledged means committed; an update that keeps failing is set aside without its content."""
 
 import asyncio
 import re
@@ -63,7 +63,7 @@ async def test_a_turn_that_keeps_failing_is_set_aside_after_three_tries(desk: De
 
 
 def senders_of_failures(desk: Desk) -> list[str | None]:
-    """The addresses of those whose updates were set aside."""
+    """Return the addresses of the senders with an update set aside."""
     addresses = {chat.id: chat.address for chat in desk.rows.of(chats_table)}
     return [addresses.get(row.chat_id) for row in desk.rows.of(failed_updates_table)]
 
@@ -232,7 +232,7 @@ def test_an_id_is_a_whole_number_the_database_holds(value, number):
 
 async def test_an_update_counts_by_when_it_arrived_however_often_its_turn_is_tried(desk: Desk):
     """An answer of the last second must not be late because the database was busy."""
-    arrives_at = desk.bench.now  # the desk's clock moves with every look at it: this is the first
+    arrives_at = desk.bench.now  # the desk's clock moves at each reading: this is the first
     desk.failures = 1
     await desk.intake.receive(desk.updates.text(PERSON, "/boom"))
 

@@ -1,4 +1,4 @@
-"""The pace under random crowds, on a clock that never waits: Telegram's limits hold wherever calls arrive."""
+"""The pace under random crowds, on a clock that never waits: Telegram's limits hold at every arrival."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ QUICKEST = 0.02  # there, and as much back
 
 @dataclass(slots=True)
 class Wish:
-    """One call that somebody wants to make, and what the way there and back adds to the quickest."""
+    """One call to make, and the delays of its way there and back beyond the quickest."""
 
     at: float
     chat_id: int | None
@@ -49,7 +49,7 @@ async def make_call(pace: Pace, wish: Wish) -> None:
 
 
 async def make_calls(pace: Pace, wishes: Iterable[Wish]) -> float:
-    """Let everybody call; the seconds it took."""
+    """Make all calls; return the seconds they took."""
     begun = asyncio.get_running_loop().time()
     await make_call(pace, Wish(0.0, None, Priority.REPLY))  # one undisturbed call: the quickest way is known
     await asyncio.gather(*(make_call(pace, wish) for wish in wishes))
@@ -57,7 +57,7 @@ async def make_calls(pace: Pace, wishes: Iterable[Wish]) -> float:
 
 
 def most_within(moments: Iterable[float], seconds: float) -> int:
-    """How many lie in the fullest window of this length, its start excluded as Telegram's is."""
+    """Count the moments in the fullest window of this length, its start excluded as Telegram's is."""
     ordered = sorted(moments)
     return max((sum(at - seconds < other <= at for other in ordered) for at in ordered), default=0)
 
@@ -148,7 +148,7 @@ def test_whoever_starts_has_nobody_better_waiting(wishes: list[Wish]):
 
 
 def test_a_reply_waits_for_no_hole_that_a_broadcast_has_left():
-    """Evenly spaced is a start every 33 ms; only the first second, which begins at once, has a pause."""
+    """Even spacing starts one every 33 ms; only the first second, which begins at once, has a pause."""
     broadcast = [Wish(0.0, chat_id, Priority.BROADCAST) for chat_id in range(1, 601)]
     replies = [Wish(2 + number / 8, 1_000 + number, Priority.REPLY) for number in range(100)]
     waits: list[float] = []
@@ -300,7 +300,7 @@ def test_whoever_gives_up_in_the_moment_of_the_grant_leaves_no_gap_either():
     async def call_and_dismiss(pace: Pace, chat_id: int, leaver: "asyncio.Task[None]") -> None:
         async with pace.permit(chat_id, priority=Priority.REPLY, is_new=True):
             await asyncio.sleep(1.0)
-        leaver.cancel()  # it has just been granted what was given back here, and has not run yet
+        leaver.cancel()  # it has just been granted the place given back here, and has not run yet
 
     async def round_of_calls(pace: Pace) -> None:
         leavers = [asyncio.create_task(make_call(pace, Wish(0.5, 50 + n, Priority.REPLY))) for n in range(12)]
@@ -356,6 +356,6 @@ def test_thousands_of_chats_are_forgotten_once_they_are_quiet():
     async def calls() -> int:
         pace = make_pace(rate_per_second=1_000)
         await make_calls(pace, [Wish(0.0, chat_id, Priority.BROADCAST) for chat_id in range(1, 12_001)])
-        return len(pace._chats)  # noqa: SLF001 - memory is what this is about
+        return len(pace._chats)  # noqa: SLF001 - this test is about memory
 
     assert run_hurried(calls()) <= 5_000

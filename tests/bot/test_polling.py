@@ -1,4 +1,4 @@
-"""Long polling against the simulator: the offset passes only what has committed; nothing ends the loop."""
+"""Long polling against the simulator: the offset passes only committed updates; nothing ends the loop."""
 
 import asyncio
 import shutil
@@ -27,7 +27,7 @@ PERSON = 4242
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[OpenedDatabase]:
-    """SQLite only: what a database does to a turn is tested with the intake."""
+    """Open SQLite only: the intake's tests cover the effects of a database on a turn."""
     with closing(OpenedDatabase(f"sqlite:///{shutil.copy(sqlite_template(), tmp_path)}")) as own:
         yield own
 

@@ -1,4 +1,4 @@
-"""Names by which processes know one another."""
+"""The names of processes."""
 
 import os
 import subprocess
@@ -35,7 +35,7 @@ def test_of_other_machines_nobody_can_tell():
     host = machine.rpartition("-")[0]
     nobody = 4_000_000  # above the largest process id
     assert is_dead(f"{machine}/{nobody}/a1b2c3d4")
-    # The same host's name, as copies of one container image have it, is not the same machine.
+    # The same host name, as copies of one container image have it, is not the same machine.
     assert not is_dead(f"{host}-00000000/{nobody}/a1b2c3d4")
     assert not is_dead(f"elsewhere/{nobody}/a1b2c3d4")
 

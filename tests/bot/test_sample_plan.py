@@ -1,4 +1,4 @@
-"""The sample plan: whole, varied, two years long, in the past, and about nobody in particular."""
+"""The sample plan: whole, varied, two years long, in the past, and about no real person."""
 
 import itertools
 from collections import Counter

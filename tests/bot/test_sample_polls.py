@@ -1,4 +1,4 @@
-"""The sample poll and report on any day: two waves closed, one open, and a report that was validated."""
+"""The sample poll and report on any day: two waves closed, one open, and a validated report."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -26,7 +26,7 @@ def test_a_demonstration_has_something_to_show_on_any_day(database: Database, da
         assert all(wave.decision for wave in waves[:2])
         assert waves[2].is_open(now)
         assert all(work.poll_answers.count_receipts(wave.id) >= 5 for wave in waves)
-        # Whoever has a phone has still to answer, and nothing is late when the clock starts.
+        # The people with phones have still to answer, and nothing is late when the clock starts.
         answered = [
             work.poll_answers.has_receipt(waves[2].id, people[code].id) for code in load_sample().phones
         ]

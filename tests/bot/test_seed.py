@@ -1,4 +1,4 @@
-"""The sample data: living, coherent, without personal details, and seeded only where nobody is."""
+"""The sample data: living, coherent, without personal details, and seeded only into an empty database."""
 
 import itertools
 import re
@@ -171,7 +171,7 @@ def test_it_is_the_same_each_time(now: datetime):
 
 
 def test_seeding_asks_the_database_little(database: Database, database_url: str, now: datetime):
-    """In statements a row, which no busy machine changes."""
+    """Counted in statements for each row, which no busy machine changes."""
     asked: list[str] = []
 
     def note(*context: object) -> None:
@@ -190,7 +190,7 @@ def test_seeding_asks_the_database_little(database: Database, database_url: str,
 
 
 def test_it_can_be_seeded_on_any_day():
-    """Quiet hours, holidays and the change of clocks are met on the way back in time."""
+    """On the way back in time it meets quiet hours, holidays and the change of clocks."""
     for day in (datetime(2026, 1, 1, 0, 5, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)):
         zone = ZoneInfo(PAYS_VIGANAIS.time_zone)
         moments = tell(load_sample().needs, now=day, zone=zone)
@@ -254,6 +254,6 @@ def retitle(database: Database, code: str, title: str) -> None:
 
 
 def plan_of(work: UnitOfWork) -> list[tuple[str, str, int]]:
-    """Code, title and number of progress entries of every action."""
+    """Return code, title and number of progress entries of every action."""
     found = work.actions.list_(ActionFilter())
     return [(action.code, action.title, len(entries_of(work, action.id))) for action in found]

@@ -1,4 +1,4 @@
-"""What the sender sends, to whom, when and in which order."""
+"""The sender's messages: to the right people, in time and in order."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -112,7 +112,7 @@ async def test_a_reply_overtakes_a_running_broadcast(post_office: PostOffice):
     (answer,) = [
         call for call in post_office.calls(200) if call["chat_id"] == post_office.telegram_id(waiting)
     ]
-    # Within what Telegram takes in a second, however long a busy machine needs for that.
+    # Within Telegram's own limit for a second, even if a busy machine needs longer.
     ahead = [call for call in post_office.calls(200) if asked_at < call["at"] < answer["at"]]
     assert len(ahead) < 30
     assert len(post_office.calls(200)) < 150

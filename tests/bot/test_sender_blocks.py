@@ -1,4 +1,4 @@
-"""Somebody blocks the bot and comes back: what they missed waits for them, and is not said to a pause."""
+"""A person blocks the bot and comes back: missed messages wait for them, and for the end of their pause."""
 
 from contextlib import closing
 from datetime import datetime, timedelta

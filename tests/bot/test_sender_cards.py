@@ -1,4 +1,4 @@
-"""Cards: one message that is edited in place, whatever happens to it."""
+"""Cards: one message that is edited in place, through every accident."""
 
 from tests.bot.post_office import PostOffice
 

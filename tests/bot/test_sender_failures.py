@@ -1,4 +1,4 @@
-"""Whatever Telegram answers, or fails to answer: nothing is lost that can arrive, nothing comes twice."""
+"""Any answer of Telegram's, or none: nothing is lost that can arrive, nothing comes twice."""
 
 from datetime import timedelta
 from itertools import pairwise

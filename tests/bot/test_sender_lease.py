@@ -1,4 +1,4 @@
-"""Several senders over one database: one sends at a time, and what one leaves behind the next one finds."""
+"""Several senders over one database: one sends at a time, and the next one takes over its leftovers."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ AT_ONCE = USUAL.lease / 2
 
 
 def ended_process() -> str:
-    """The name of a process of this machine that has ended."""
+    """Return the name of a process of this machine that has ended."""
     say = "from bot.sending.processes import own_name; print(own_name())"
     ended = subprocess.run([sys.executable, "-c", say], capture_output=True, text=True, check=True)  # noqa: S603 - our own command
     return ended.stdout.strip()
@@ -36,7 +36,7 @@ def hold_lease(office: PostOffice, owner: str, length: timedelta) -> None:
 
 
 def take_lease(office: PostOffice, holder: str, owner: str, length: timedelta) -> None:
-    """In one transaction, between two renewals of the holder's."""
+    """Take the lease in one transaction, between two renewals by the holder."""
 
     def take(work: UnitOfWork) -> None:
         work.leases.release(LEASE, owner=holder)
@@ -50,7 +50,7 @@ def holders(office: PostOffice) -> list[str]:
 
 
 async def looked_for_a_while(office: PostOffice) -> None:
-    """Long enough for a sender to look ten times."""
+    """Wait long enough for a sender to look ten times."""
     enough = office.now() + timedelta(seconds=10 * SHORT.look_again_seconds)
     await office.until(lambda: office.now() > enough)
 
@@ -207,7 +207,7 @@ async def test_a_machine_that_slept_for_an_hour_sends_nothing_twice(post_office:
     await post_office.until_closed()
     heard = [post_office.reads(person) for person in people]
     assert all(heard)
-    # What was on its way in that very moment may come again: nobody can know that it arrived.
+    # A call on its way at that very moment may be made again: its arrival cannot be known.
     assert sum(map(len, heard)) - len(people) <= 1
 
 
@@ -234,7 +234,7 @@ async def test_a_promise_made_while_the_sender_rests_is_kept_without_being_told(
     partner = post_office.person()
     await post_office.open()
     senders, post_office.senders = post_office.senders, []
-    promised = post_office.promise(partner, "Bonjour")  # by another process: nobody wakes this one
+    promised = post_office.promise(partner, "Bonjour")  # by another process, which does not wake this one
     post_office.senders = senders
 
     await post_office.until_state(promised, "sent")

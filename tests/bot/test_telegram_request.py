@@ -1,4 +1,4 @@
-"""The transport against a server that misbehaves: what was certainly not sent, what may have been."""
+"""The transport against a server that misbehaves: calls that were certainly not sent, or may have been."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -25,7 +25,7 @@ SECRET = TOKEN.partition(":")[2]
 
 
 class Server:
-    """Answers every connection with the same bytes; none at all closes it, `hangs` leaves it open."""
+    """Answers every connection with the same bytes; no bytes close it, `hangs` leaves it open."""
 
     def __init__(self) -> None:
         self.answer = b""
@@ -176,7 +176,7 @@ async def test_neither_an_error_nor_the_log_ever_holds_the_token(server: Server)
             errors.append(await failure(server))
         for server.url in ("http://127.0.0.1:9", "http://[::1"):
             errors.append(await failure(server))
-    # What `from None` hides is shown by nobody.
+    # `from None` hides the cause, so that no log shows it.
     shown = [f"{error!r} {error} {error.__cause__!r}" for error in errors]
     assert len(shown) == 7
     assert not [text for text in shown if SECRET in text]

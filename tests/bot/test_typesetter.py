@@ -1,4 +1,4 @@
-"""Documents are made in a process of their own, once, and a failure is a failure of that document alone."""
+"""Documents are made once, in a process of their own; a failure hits that document alone."""
 
 import asyncio
 import json
@@ -51,7 +51,7 @@ async def test_what_is_made_already_is_left_as_it_is():
 
 
 async def test_what_two_people_ask_for_at_once_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    # Every start of a child is noted by the interpreter that is started.
+    # Every interpreter that is started notes its own start.
     python = tmp_path / "python"
     python.write_text(f'#!/bin/sh\necho begun >> {tmp_path}/log\nexec {sys.executable} "$@"\n')
     python.chmod(0o755)

@@ -1,4 +1,4 @@
-"""The small web application: Telegram's door, and what operators may ask."""
+"""The small web application: Telegram's webhook, and the operators' addresses."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Who may see and move what goes out by itself."""
+"""Access to the calendar: seeing and moving planned sendings."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ OPENS_AT = int(datetime(2026, 10, 16, 7, 0, tzinfo=UTC).timestamp())
 
 
 def opening(scene: Scene) -> int:
-    """The schedule that will open a poll."""
+    """Make the schedule that will open a poll."""
     poll_id = prepared_poll(scene)
     name = f"poll-open:{poll_id}"
 

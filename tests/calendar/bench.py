@@ -21,10 +21,10 @@ MINUTE = timedelta(minutes=1)
 
 
 class CalendarBench(PollBench):
-    """People around what goes out by itself."""
+    """People around planned sendings."""
 
     def tick(self, at: datetime | None = None, **broken: Job) -> list[str]:
-        """Let the clock do what is due; gives what failed."""
+        """Run the clock's due jobs; return the failures."""
         self.now = max(self.now, at or self.now)
         features = collect_jobs(PAYS_VIGANAIS, Settings(_env_file=None))
         jobs = {**features, retention.JOB: _nothing, **broken}
@@ -39,7 +39,7 @@ class CalendarBench(PollBench):
             assert self.tick(moment + MINUTE) == []
 
     def has_house_schedules(self) -> None:
-        """What the clock has from its start: check-ins, and housekeeping."""
+        """Add the schedules the clock has from its start: check-ins, and housekeeping."""
 
         def ensure(work: UnitOfWork) -> None:
             for one in collect_schedules():
@@ -57,7 +57,7 @@ class CalendarBench(PollBench):
         self.database.write_now(ensure)
 
     def leads(self, person: Person) -> int:
-        """An action under way that somebody leads."""
+        """Add an action under way, led by a person."""
 
         def add(work: UnitOfWork) -> int:
             action_id = add_action(work, self.now, code=f"1.{person.id}") or 0
@@ -67,16 +67,15 @@ class CalendarBench(PollBench):
         return self.database.write_now(add)
 
     def schedule(self, name: str) -> Schedule | None:
-        """A schedule as it stands."""
         return self.database.read_now(lambda work: work.schedules.find(name))
 
     def opens_calendar(self, telegram_id: int) -> str:
-        """What `/calendrier` says."""
+        """Return the text of `/calendrier`."""
         self.says(telegram_id, "/calendrier")
         return self.screen(telegram_id)
 
     def told(self, telegram_id: int, template: str) -> list[Any]:
-        """The promises of one kind to somebody."""
+        """Return the promises of one kind to one person."""
         return [row for row in self.rows.promised_to(telegram_id) if row.template == template]
 
 
@@ -85,5 +84,5 @@ def _nothing(_work: UnitOfWork, _schedule: Schedule, _now: datetime) -> None:
 
 
 def open_calendar_bench(database: Database, rows: Rows, now: datetime) -> CalendarBench:
-    """All features, on one territory."""
+    """Open a bench of all features, on one territory."""
     return CalendarBench(database, rows, now)

@@ -1,4 +1,4 @@
-"""`/calendrier`: what will go out, to how many and when; postponed, sent now, deleted, stopped."""
+"""`/calendrier`: the coming sendings, their audience and time; postponed, sent now, deleted, stopped."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -38,7 +38,7 @@ def partner(bench):
 
 
 def open_line(bench: CalendarBench, person: int, words: str) -> str:
-    """Open the sending whose line holds these words; gives its card."""
+    """Open the sending with these words in its line; return its card."""
     lines = bench.opens_calendar(person).split("\n")
     (line,) = [line for line in lines if words in line and line.startswith("<b>")]
     bench.taps(person, line[len("<b>") : line.index(".")])
@@ -434,7 +434,7 @@ def test_of_two_coordinators_one_wins_and_the_other_is_told(bench, coordinator, 
     said = bench.answers()[-1] + bench.screen(colleague)
     assert MOVED_ON in said
     assert bench.schedule("poll-remind:1:1").next_at == utc(10, 21, 8)
-    bench.says(colleague, "Bonjour")  # the form is over, whoever won
+    bench.says(colleague, "Bonjour")  # the form is over, with either winner
     assert "refused" not in bench.screen(colleague)
 
 

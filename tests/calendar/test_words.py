@@ -1,4 +1,4 @@
-"""What coordinators read of sendings: every kind has its words, whatever somebody called their poll."""
+"""The words for sendings: every kind has its own, and a poll's title, however odd, breaks none."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,7 +109,7 @@ def test_what_is_no_longer_known_keeps_a_name():
 
 
 def test_a_registry_line_is_all_a_kind_needs():
-    """Beside its words and its job: nothing else of the house names the kinds of sendings."""
+    """It needs its words and its job; no other module names the kinds of sendings."""
     root = Path(__file__).parents[2]
     named = [
         path.name

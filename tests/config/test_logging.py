@@ -1,4 +1,4 @@
-"""Logs: one line each, ids and figures, and never a token, a password or what somebody wrote."""
+"""Logs: one line each, ids and figures, and never a token, a password or a person's words."""
 
 # ruff: noqa: G004 - careless logging is what is tested
 
@@ -23,7 +23,7 @@ SAID = "Il manque une crèche à Alzon"
 
 @pytest.fixture
 def log_lines():
-    """What is written on standard error since the last time it was asked for, as lines."""
+    """Return the lines written to standard error since the last call."""
     written = io.StringIO()
     root, levels = logging.getLogger(), {each: each.level for each in loggers()}
     with contextlib.redirect_stderr(written):

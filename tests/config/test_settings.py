@@ -1,4 +1,4 @@
-"""Settings: what the environment says, and one clear sentence when it is wrong."""
+"""Settings: read from the environment, and one clear sentence when it is wrong."""
 
 import contextlib
 import re

@@ -1,4 +1,4 @@
-"""The territory file: Pays Viganais as it is, an invented neighbour, and what is said of mistakes."""
+"""The territory file: Pays Viganais as it is, an invented neighbour, and the sentences about mistakes."""
 
 import re
 from datetime import time
@@ -16,7 +16,7 @@ BOTH = pytest.mark.parametrize("territory", [PAYS_VIGANAIS, VALLEE_INVENTEE], id
 
 @pytest.fixture
 def changed(tmp_path: Path):
-    """The invented territory with one passage changed, as a file."""
+    """Write the invented territory with one passage changed; return the file."""
 
     def change(old: str, new: str) -> Path:
         text = INVENTED_FILE.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Who may press the buttons that all forms share: the person who fills one in."""
+"""Access to the buttons that all forms share: the person who fills one in."""
 
 from handlers.forms.buttons import (
     BackToReview,

@@ -1,4 +1,4 @@
-"""Forms whose buttons are pressed twice, too late, by somebody else, or forged."""
+"""Buttons of forms pressed twice, too late, by another person, or forged."""
 
 import json
 from datetime import timedelta

@@ -12,36 +12,33 @@ from tests.town import Phone, Town
 
 @pytest.fixture
 def town(way_in: str, database_url: str, now: datetime) -> Iterator[Town]:
-    """The simulator and the bot, on a Tuesday morning, not held up by Telegram's pace."""
+    """Build the simulator and the bot, on a Tuesday morning, without Telegram's pace."""
     with closing(Town(database_url, webhook=way_in == "webhook", starts_at=now, is_hurried=True)) as town:
         yield town
 
 
 @pytest.fixture
 def partner(town: Town) -> Phone:
-    """Runs a crèche, sits in committee A."""
+    """Register a person who runs a crèche and sits in committee A."""
     return town.person("Directrice de crèche", organisation="Crèche du Vigan", committees=("A",))
 
 
 @pytest.fixture
 def colleague(town: Town) -> Phone:
-    """Another partner, of another organisation."""
+    """Register another partner, of another organisation."""
     return town.person("Animateur jeunesse", organisation="Centre social", committees=("A",))
 
 
 @pytest.fixture
 def coordinator(town: Town) -> Phone:
-    """Coordinates the whole territory."""
     return town.person("Coordinatrice", Role.COORDINATOR)
 
 
 @pytest.fixture
 def referent(town: Town) -> Phone:
-    """Leads committee A."""
     return town.person("Référente du comité A", Role.REFERENT, referent_of="A")
 
 
 @pytest.fixture
 def steering_member(town: Town) -> Phone:
-    """Sits in the COPIL."""
     return town.person("Membre du COPIL", Role.STEERING)

@@ -1,4 +1,4 @@
-"""A need others support: found in the list, supported by one tap, and everybody told once of each step."""
+"""A need that others support: found in the list, supported by one tap, and told once of each step."""
 
 from storage.records.person import Role
 from storage.unit_of_work import UnitOfWork

@@ -1,4 +1,4 @@
-"""What goes wrong on the way of a need is said in one kind sentence, and keeps what was entered."""
+"""Trouble on the way of a need is told in one kind sentence, and no entered word is lost."""
 
 from storage.repositories.needs import NeedFilter
 from tests.town import Phone, Town

@@ -19,7 +19,7 @@ WORDS = ["plutot d'accord", "4", "oui", "7", "jeudi", "non concerné", "3"]
 
 
 def launch(coordinator: Phone, *, secrecy: str, lines: str = LINES) -> None:
-    """Put a poll together and let it go, each step when the one before is on the screen."""
+    """Put a poll together and launch it, taking each step once the one before is on the screen."""
     coordinator.says("/sondage")
     coordinator.taps("Nouveau sondage")
     assert coordinator.hears("titre du sondage")
@@ -133,7 +133,7 @@ def test_a_file_sent_as_a_document_becomes_a_poll(town: Town, coordinator: Phone
 def test_after_the_closing_and_the_scrub_the_whole_database_links_nobody(
     town: Town, database_url: str, coordinator: Phone, people: int
 ):
-    """Everybody writes their own number; neither rows nor their order tell who wrote which."""
+    """Each person writes their own number; neither rows nor their order tell the writer."""
     phones = [town.person(f"Partenaire {number}") for number in range(people)]
     launch(coordinator, secrecy="Anonyme", lines="Mot ? | texte")
     for phone in reversed(phones):

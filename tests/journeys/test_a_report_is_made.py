@@ -9,7 +9,7 @@ from tests.town import Phone, Town
 
 
 def files_of(phone: Phone) -> list[tuple[str, bytes]]:
-    """The documents a phone has, by name."""
+    """Return the documents on a phone, by name."""
     found = []
     for message in phone.messages():
         document = message.get("document")
@@ -21,7 +21,7 @@ def files_of(phone: Phone) -> list[tuple[str, bytes]]:
 
 
 def said_on(pdf: bytes, *, page: int) -> str:
-    """What a page says, on one line."""
+    """Return a page's words on one line."""
     return " ".join(PdfReader(io.BytesIO(pdf)).pages[page].extract_text().split())
 
 

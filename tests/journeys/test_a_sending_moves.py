@@ -13,7 +13,7 @@ QUESTION = Question("utile", QuestionKind.AGREEMENT, "Utile ?")
 
 
 def launched(town: Town, coordinator: Phone, **when: object) -> None:
-    """A poll that somebody put together earlier."""
+    """Launch a poll that a coordinator put together earlier."""
 
     def put(work: UnitOfWork) -> None:
         assert coordinator.person

@@ -46,7 +46,7 @@ def test_a_reply_to_the_check_in_is_a_report(town: Town):
     town.advance(timedelta(days=21, minutes=40))
     town.await_(town.application.clock.tick())
     assert lead.hears("Le point sur votre action")
-    town.settle()  # reading it takes a person longer than it takes the bot to note where it stands
+    town.settle()  # a person reads longer than the bot needs to note its place
     lead.says("60 % : atelier ouvert", reply_to=lead.messages()[-1]["message_id"])
     lead.taps("Envoyer")
 

@@ -12,7 +12,7 @@ from tests.town import Phone, Town
 
 
 def launch(town: Town, coordinator: Phone) -> Wave:
-    """An anonymous poll of two questions, open to everybody."""
+    """Launch an anonymous poll of two questions to everyone."""
     questions = tuple(
         Question(words, QuestionKind.AGREEMENT, words) for words in ("Utile <b>?</b>", "Clair $x$ ?")
     )
@@ -35,7 +35,7 @@ def pass_to(town: Town, step: timedelta) -> None:
 
 
 def photo(phone: Phone, caption: str) -> dict[str, Any]:
-    """The picture under which these words stand."""
+    """Return the picture with these words under it."""
 
     def look() -> dict[str, Any] | None:
         found = [each for each in phone.messages() if "photo" in each and caption in each.get("caption", "")]

@@ -14,7 +14,7 @@ def invitation(town: Town, **terms) -> str:
 
 
 def joins(town: Town, name: str) -> Phone:
-    """Four taps; the organisation is there to choose."""
+    """Join by four taps; the organisation is there to choose."""
     newcomer = town.newcomer(name)
     newcomer.starts(invitation(town, committee_code="A"))
     for label in (CONSENT, name, "Crèche du Vigan", "Continuer"):

@@ -1,4 +1,4 @@
-"""Communes found in texts, however people write them, and near a place."""
+"""Communes found in texts, in all the ways people write them, and near a place."""
 
 import unicodedata
 

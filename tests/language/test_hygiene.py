@@ -1,4 +1,4 @@
-"""Text from outside: what is kept, what is removed, how long it is for Telegram."""
+"""Text from outside: the characters kept, the characters removed, and its length for Telegram."""
 
 import unicodedata
 

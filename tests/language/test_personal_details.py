@@ -1,4 +1,4 @@
-"""Personal details noticed before a text is sent, and what must not be taken for one."""
+"""Personal details noticed before a text is sent, and texts that must not be taken for one."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the words after a command ask for."""
+"""The words after a command, read as a query."""
 
 from datetime import date
 

@@ -16,7 +16,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What arrives in a letter box."""
+    """A letter as it arrives in a letter box."""
 
     id: str
     to: str
@@ -36,7 +36,6 @@ class LetterCarrier:
         self._numbers = itertools.count(1)
 
     async def carry(self, envelope: Envelope) -> Sent | Failure:
-        """One letter."""
         content = envelope.content or {}
         if envelope.kind is not PromiseKind.MESSAGE or content.get("rows") or envelope.card_message:
             return Failure(FailureKind.REJECTED, "not_a_letter")

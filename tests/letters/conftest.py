@@ -13,12 +13,12 @@ from tests.town import Phone
 
 @pytest.fixture
 def town(database_url: str, now: datetime) -> Iterator[LetterTown]:
-    """The simulator, the bot, and letter boxes; nobody waits for the pace of phones here."""
+    """Build the simulator, the bot and letter boxes, without the pace of phones."""
     with closing(LetterTown(database_url, starts_at=now, is_hurried=True)) as town:
         yield town
 
 
 @pytest.fixture
 def coordinator(town: LetterTown) -> Phone:
-    """Coordinates the whole territory, by phone."""
+    """Register a coordinator of the whole territory, with a phone."""
     return town.person("Coordinatrice", Role.COORDINATOR)

@@ -22,14 +22,14 @@ class LetterTown(Town):
         super().__init__(database_url, starts_at=starts_at, **settings)
 
     async def _opened(self) -> Application:
-        # What stands in the letter boxes stays there when the bot is started again.
+        # The letters in the boxes stay there when the bot is started again.
         self.letters = self.letters or LetterCarrier(Pace(self.settings))
         application = Application(self.settings, self.territory, now=self.now, others={LETTERS: self.letters})
         await application.start()
         return application
 
     def correspondent(self, name: str, *roles: Role, committees: tuple[str, ...] = ()) -> "Correspondent":
-        """A registered person who writes letters."""
+        """Register a person who writes letters."""
         address = f"{name.split(maxsplit=1)[0].casefold()}.{next(self._letter_numbers)}@exemple.fr"
 
         def register(work: UnitOfWork) -> Person:
@@ -64,17 +64,16 @@ class Correspondent:
         self.person = person
 
     def writes(self, text: str, *, in_reply_to: str | None = None) -> None:
-        """Write a letter."""
         letter = {"from": self.address, "name": self.person.name, "text": text}
         self.town.deliver(letter | ({"in_reply_to": in_reply_to} if in_reply_to else {}))
 
     def box(self) -> list[Letter]:
-        """Every letter that came."""
+        """Return every letter that came."""
         assert self.town.letters
         return [letter for letter in self.town.letters.sent if letter.to == self.address]
 
     def reads(self, words: str) -> Letter:
-        """The latest letter with these words, waited for."""
+        """Wait for the latest letter with these words."""
 
         def find() -> Letter | None:
             return next((letter for letter in reversed(self.box()) if words in letter.text), None)

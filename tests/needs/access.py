@@ -1,4 +1,4 @@
-"""Who may do what with needs."""
+"""Access to needs."""
 
 from typing import Any
 
@@ -28,17 +28,17 @@ THEME_OF_A = PAYS_VIGANAIS.committees[0].themes[0].code
 
 
 def foreign_need(scene: Scene) -> int:
-    """A need of the author, of committee A."""
+    """Make a need of the author, of committee A."""
     return scene.made(lambda work: _add_need(work, scene.author, NeedStatus.RECEIVED))
 
 
 def own_need(scene: Scene) -> int:
-    """One that waits for an answer of the person."""
+    """Make a need of the person that waits for their answer."""
     return scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.MORE_ASKED))
 
 
 def place_of(scene: Scene) -> dict[str, Any]:
-    """A place on the map."""
+    """Build a place on the map, as a message."""
     where = {"latitude": 43.99, "longitude": 3.6}
     return scene.bench.updates.message(scene.telegram_id, chat=private(scene.telegram_id), location=where)
 

@@ -15,25 +15,25 @@ class NeedBench(Bench):
     """People who send, triage and read needs."""
 
     def needs(self) -> list[Need]:
-        """Every need, the oldest first."""
+        """Return every need, oldest first."""
         return list(
             self.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=1000, oldest_first=True))
         )
 
     def story(self, need_id: int) -> list[NeedEvent]:
-        """What happened to a need."""
+        """Return the events of a need."""
         return list(self.database.read_now(lambda work: work.needs.list_events(need_id)))
 
 
 def open_need_bench(
     database: Database, rows: Rows, now: datetime, territory: Territory = PAYS_VIGANAIS
 ) -> NeedBench:
-    """All features, on a territory."""
+    """Open a bench of all features, on a territory."""
     return NeedBench(database, rows, now, territory=territory)
 
 
 def photo(file_id: str = "photo-1", **more: Any) -> dict[str, Any]:
-    """A photo, as two sizes."""
+    """Build a photo in two sizes."""
     sizes = [
         {"file_id": f"{file_id}-small", "file_unique_id": f"{file_id}-s", "width": 90, "height": 60},
         {"file_id": file_id, "file_unique_id": file_id, "width": 900, "height": 600, "file_size": 90_000},
@@ -42,16 +42,13 @@ def photo(file_id: str = "photo-1", **more: Any) -> dict[str, Any]:
 
 
 def voice(seconds: int = 12, file_id: str = "voice-1", **more: Any) -> dict[str, Any]:
-    """A voice note."""
     return {"voice": {"file_id": file_id, "file_unique_id": file_id, "duration": seconds}} | more
 
 
 def document(file_size: int = 1000, file_id: str = "document-1", **more: Any) -> dict[str, Any]:
-    """A document."""
     file = {"file_id": file_id, "file_unique_id": file_id, "file_name": "plan.pdf", "file_size": file_size}
     return {"document": file} | more
 
 
 def place(latitude: float, longitude: float) -> dict[str, Any]:
-    """A place."""
     return {"location": {"latitude": latitude, "longitude": longitude}}

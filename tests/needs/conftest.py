@@ -11,5 +11,4 @@ from tests.rows import Rows
 
 @pytest.fixture
 def bench(database: Database, rows: Rows, now: datetime) -> ActionBench:
-    """All the features."""
     return open_action_bench(database, rows, now)

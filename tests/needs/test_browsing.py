@@ -40,7 +40,7 @@ def _submit(bench: NeedBench, author: Person, text: str, theme: str | None, *com
 
 @pytest.fixture
 def reader(bench: NeedBench) -> int:
-    """Reads what another partner has sent: eight needs, six of them on mobility."""
+    """Register a reader of another partner's eight needs, six of them on mobility."""
     author = bench.registered()
     for number in range(1, 7):
         _submit(bench, author, f"Bus numéro {number}", "mobilite", "30009" if number % 2 else "30350")

@@ -1,4 +1,4 @@
-"""A need as people read it: whatever the texts, it fits a message and is shown literally."""
+"""A need as people read it: any text fits a message and is shown literally."""
 
 from datetime import UTC, datetime
 

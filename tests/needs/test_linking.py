@@ -1,4 +1,4 @@
-"""A need linked to an action: said on its card, told to its author, once for each step forward."""
+"""A need linked to an action: on its card, and in one message to its author for each step forward."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def coordinator(bench: ActionBench) -> int:
 
 @pytest.fixture
 def author(bench: ActionBench, coordinator: int) -> int:
-    """Has sent two needs, which are qualified."""
+    """Register a partner with two qualified needs."""
     author = bench.person()
     for text in ("Pas de mode de garde le mercredi à Alzon", "Plus de place en crèche au Vigan"):
         bench.says(author, text)
@@ -150,7 +150,7 @@ def test_no_news_no_trouble_and_no_correction_is_told(
     bench.taps(phone, "En cours")
     bench.says(phone, "70")
     bench.says(phone, "C’est bien reparti")
-    # Whoever has not read it yet reads it as corrected; what takes its place is not told a second time.
+    # People who have not read it yet read the correction; the replacement is not told a second time.
     assert bench.count(author, "Du nouveau pour") == 2
     assert "C’est bien reparti" in bench.screen(author)
     assert "C’est reparti" not in bench.read(author)

@@ -1,4 +1,4 @@
-"""The life of a need: whatever people do in whatever order, the table of steps holds."""
+"""The life of a need: under any steps by any people, in any order, the table of steps holds."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -129,7 +129,7 @@ def test_whatever_is_done_in_whatever_order_the_story_is_allowed_and_told_once(
 def _try(
     work: UnitOfWork, *, step: str, actor: Person, need: Need, seen: NeedStatus | None, at: datetime
 ) -> None:
-    """Do one step as somebody would who saw this status, or (None) the true one."""
+    """Try one step as a person who saw this status; None stands for the true one."""
     now = work.needs.find(need.id)
     assert now
     seen = seen or now.status

@@ -23,7 +23,7 @@ def coordinator(bench: ActionBench) -> int:
 
 @pytest.fixture
 def author(bench: ActionBench, coordinator: int) -> int:
-    """Has sent B-001."""
+    """Register the author of B-001."""
     author = bench.person()
     send(bench, author, NEED)
     return author
@@ -31,7 +31,7 @@ def author(bench: ActionBench, coordinator: int) -> int:
 
 @pytest.fixture
 def supporter(bench: ActionBench, author: int) -> int:
-    """Supports B-001."""
+    """Register a person who supports B-001."""
     supporter = bench.person()
     support(bench, supporter)
     return supporter
@@ -48,7 +48,7 @@ def support(bench: ActionBench, person: int, number: int = 1) -> None:
 
 
 def organise(bench: ActionBench, name: str, *people: int) -> None:
-    """Let people be of an organisation."""
+    """Put people into an organisation."""
 
     def put(work: UnitOfWork) -> None:
         added = work.people.add_organisation(

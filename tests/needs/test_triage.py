@@ -1,4 +1,4 @@
-"""What those who triage do with a need, and what its author hears of it."""
+"""Triage: the steps of a need, and the messages its author gets."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta

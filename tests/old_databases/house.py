@@ -1,4 +1,4 @@
-"""Databases as earlier versions left them, migrated: what waited, what was half filled, what was pressed."""
+"""Databases of earlier versions, migrated: waiting promises, half-filled forms, pressed buttons."""
 
 import gzip
 import json
@@ -22,7 +22,7 @@ _BY_TELEGRAM_ID = re.compile(r"((?:\w+\.)?)telegram_id = (\d+)")
 
 
 class OldDatabase:
-    """What a version left: its manifest, and copies of its database."""
+    """The leftovers of one version: its manifest, and copies of its database."""
 
     def __init__(self, commit: str) -> None:
         self.commit = commit
@@ -31,7 +31,7 @@ class OldDatabase:
 
     @contextmanager
     def migrated(self, engine: str, folder: Path) -> Iterator[str]:
-        """The address of a copy at today's revision."""
+        """Return the address of a copy at today's revision."""
         with self._copied(engine, folder) as url:
             migrate(url)
             yield url
@@ -55,5 +55,5 @@ class OldDatabase:
 
 
 def as_today(statement: str) -> str:
-    """A manifest's statement on today's tables: people are found by their chat."""
+    """Translate a manifest's statement to today's tables: people are found by their chat."""
     return _BY_TELEGRAM_ID.sub(r"\1chat_id = (SELECT id FROM chats WHERE address = '\2')", statement)

@@ -1,4 +1,4 @@
-"""The rules of delivery, for any answer to any envelope: each is judged, tries end, nothing is guessed."""
+"""The rules of delivery: any answer to any envelope is judged, tries end, nothing is guessed."""
 
 import re
 from dataclasses import replace
@@ -48,9 +48,9 @@ A_MESSAGE = Envelope(
     language="fr",
 )
 A_CARD = replace(A_MESSAGE, kind=PromiseKind.CARD, card="need:1", card_message="55")
-# These say nothing about the envelope: it waits as long as the operator or the network takes.
+# These failures do not concern the envelope: it waits as long as the operator or the network takes.
 NOT_ITS_FAULT = (FailureKind.UNREACHED, FailureKind.UNAUTHORISED)
-# The channel understood, and does not take it as it is.
+# The channel understood the envelope, and refuses it as it is.
 REJECTIONS = (
     FailureKind.UNCHANGED,
     FailureKind.UNREADABLE,

@@ -1,4 +1,4 @@
-"""What is promised to whom, and when it may be heard."""
+"""Promises: the right people, at a time when they may hear them."""
 
 from datetime import timedelta
 
@@ -104,7 +104,7 @@ def test_a_broadcast_goes_once_to_everyone_who_takes_part(database, rows, now):
 
     assert database.write_now(spread) == 3
     late = add_person(database, now)
-    assert database.write_now(spread) == 1  # who came since gets it, nobody gets it twice
+    assert database.write_now(spread) == 1  # newcomers get it, and no person gets it twice
 
     promised = rows.of(outbox_table)
     assert sorted(row.chat_id for row in promised) == [*(person.chat_id for person in reached), late.chat_id]

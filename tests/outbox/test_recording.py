@@ -1,4 +1,4 @@
-"""What becomes of envelopes, as it stands in the database afterwards."""
+"""Outcomes of envelopes as they stand in the database afterwards."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ OWNER = "first"
 
 
 def claimed(database: Database, at: datetime, **columns: Any) -> Envelope:
-    """A promise in a sender's hand."""
+    """Make a promise that a sender has claimed."""
     promise(database, at, **columns)
     priority = columns.get("priority", Priority.REPLY)
     (envelope,) = claim(database, at, lease_until=at + MINUTE, priority=priority)

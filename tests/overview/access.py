@@ -1,4 +1,4 @@
-"""Who may see what waits for them, and how the territory is doing."""
+"""Access to waiting tasks and to the territory's figures."""
 
 from handlers.forms.buttons import ResumeDraft
 from tests.access import MEMBERS, NOBODY, SUMMARY, Row

@@ -1,4 +1,4 @@
-"""`/synthese`: one message, within what each person answers for."""
+"""`/synthese`: one message, within each person's own responsibilities."""
 
 import re
 from datetime import datetime
@@ -154,7 +154,7 @@ def test_words_that_are_not_understood_are_said(bench: NeedBench):
 
 
 def cards(bench: NeedBench, telegram_id: int) -> list[dict[str, Any]]:
-    """The cards promised to somebody, as the data they are made from."""
+    """Return the data of the cards promised to a person."""
     return [each["file"].content.data for each in bench.files(telegram_id) if each["file"].is_picture]
 
 
@@ -198,7 +198,7 @@ def test_small_communes_are_on_no_card(bench: NeedBench):
 
 
 def add_actions(bench: NeedBench, *committees: str) -> None:
-    """One late action each."""
+    """Add one late action for each."""
 
     def add(work: UnitOfWork) -> None:
         for number, code in enumerate(committees, start=1):

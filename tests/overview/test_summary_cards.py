@@ -1,4 +1,4 @@
-"""The card of a summary: the message tells all it shows, and small numbers are counts."""
+"""The card of a summary: the message tells everything it shows, and small numbers are counts."""
 
 import json
 import re

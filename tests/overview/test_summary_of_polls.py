@@ -1,4 +1,4 @@
-"""`/synthese` and the polls: what is open, what the last one gave, and only to whom it is known."""
+"""Polls in `/synthese`: the open ones, the last one's results, and only to people who may know them."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ def coordinator(bench):
 
 
 def vote(bench, coordinator, *, people=5, audience=("Comité A",), title="Sondage d’été", close=True):
-    """Everybody finds it useful, nobody clear."""
+    """Let every voter answer « useful » and « not clear »."""
     voters = [bench.person(committees=["A"]) for _ in range(people)]
     wave = bench.launches(coordinator, secrecy=ANONYMOUS, lines=LINES, audience=audience, title=title)
     for voter in voters:

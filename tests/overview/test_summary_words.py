@@ -1,4 +1,4 @@
-"""The summary: figures first, bars to scale, one message whatever the figures."""
+"""The summary: figures first, bars to scale, one message for any figures."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""`/afaire`: what waits for whom."""
+"""`/afaire`: the tasks that wait, for each person."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Who may do what about people, and about their own account."""
+"""Access to people, and to one's own account."""
 
 from handlers.people.absences import OpenPause
 from handlers.people.directory import ChooseCommittee, ChooseCommune, OpenPerson, ShowDirectory
@@ -24,12 +24,12 @@ from tests.access import (
 
 
 def administrator(scene: Scene) -> int:
-    """An administrator's person."""
+    """Register an administrator."""
     return scene.bench.registered(Grant(Role.ADMINISTRATOR)).id
 
 
 def join_request(scene: Scene) -> int:
-    """A request to join that waits."""
+    """Make a waiting request to join."""
     address = str(scene.telegram_id + 900_000)
 
     def ask(work: UnitOfWork) -> int | None:

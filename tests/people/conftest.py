@@ -11,5 +11,4 @@ from tests.rows import Rows
 
 @pytest.fixture
 def bench(database: Database, rows: Rows, now: datetime) -> Newcomers:
-    """People who come, stay and leave."""
     return Newcomers(database, rows, now)

@@ -24,16 +24,15 @@ class Newcomers(Bench):
         self._newest_id = 7_123_400_000
 
     def stranger(self) -> int:
-        """A Telegram account nobody knows; its number is as long as today's are."""
+        """Return a Telegram account the bot does not know; its number is as long as today's are."""
         self._newest_id += 1
         return self._newest_id
 
     def invited(self, role: Role = Role.PARTNER, **terms: Any) -> str:
-        """The token of a fresh invitation."""
+        """Return the token of a fresh invitation."""
         return self.database.write_now(lambda work: links.create(work, role=role, at=self.now, **terms))
 
     def organisation(self, name: str, *, commune_code: str | None = None) -> int:
-        """An organisation that is known already."""
         folded = name.casefold().replace("è", "e")
         return self.database.write_now(
             lambda work: (
@@ -44,22 +43,21 @@ class Newcomers(Bench):
         )
 
     def coordinator(self) -> int:
-        """A coordinator's account."""
         return self.person(Grant(Role.COORDINATOR))
 
     def known(self, telegram_id: int) -> Person:
-        """Somebody the bot knows, as they stand now."""
+        """Return a person as the bot knows them now."""
         person = self.person_at(telegram_id)
         assert person, f"nobody has the account {telegram_id}"
         return person
 
     def says_as(self, telegram_id: int, profile_name: str, text: str, language: str = "fr") -> Verdict | None:
-        """Somebody with this Telegram profile writes."""
+        """Write as a person with this Telegram profile."""
         sender = user(telegram_id, first_name=profile_name, language_code=language)
         return self.hear(self.updates.text(telegram_id, text, **{"from": sender}))
 
     def taps_as(self, telegram_id: int, profile_name: str, label: str) -> Verdict | None:
-        """Somebody with this Telegram profile presses a button."""
+        """Press a button as a person with this Telegram profile."""
         data = self.find_button(telegram_id, label)
         sender = user(telegram_id, first_name=profile_name)
         return self.hear(self.updates.press(telegram_id, data, **{"from": sender}))
@@ -67,7 +65,7 @@ class Newcomers(Bench):
     def registers(
         self, telegram_id: int, name: str, *, organisation: str | None = None, token: str | None = None
     ) -> None:
-        """Somebody goes the whole way in."""
+        """Register a person by going the whole way in."""
         self.says_as(telegram_id, name, f"/start {token or self.invited()}")
         self.taps_as(telegram_id, name, CONSENT)
         self.taps_as(telegram_id, name, name)
@@ -80,7 +78,7 @@ class Newcomers(Bench):
         self.taps(telegram_id, "Continuer")
 
     def notices(self, telegram_id: int) -> list[Rendered]:
-        """What a person's waiting notices say, if they were sent now."""
+        """Render a person's waiting notices as they would be sent now."""
         waiting = [
             row for row in self.rows.promised_to(telegram_id) if row.template and row.state == "pending"
         ]
@@ -88,7 +86,7 @@ class Newcomers(Bench):
         return [notice for notice in rendered if notice is not None]
 
     def notice_button(self, telegram_id: int, label: str) -> str:
-        """The data of a button under a notice."""
+        """Return the data of a button under a notice."""
         for notice in reversed(self.notices(telegram_id)):
             for choice in choices_of(notice.content):
                 if choice["label"] == label:

@@ -1,4 +1,4 @@
-"""Who does what, and the end of somebody's access."""
+"""The directory of people and their tasks, and the end of a person's access."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def member(bench: Newcomers, name: str, *, organisation_id: int | None = None, c
 
 
 def small_town(bench: Newcomers) -> int:
-    """Anna in childhood, Bob in mobility, Élise at the centre social in Alzon; and who reads."""
+    """Register Anna in childhood, Bob in mobility, Élise at the centre social in Alzon, and a reader."""
     creche = bench.organisation("Crèche du Vigan", commune_code="30350")
     social = bench.organisation("Centre social", commune_code="30009")
     member(bench, "Anna Roux", organisation_id=creche, committees=["A"])

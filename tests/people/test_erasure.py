@@ -23,14 +23,14 @@ from storage.records.person import PersonState
 from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers
 
-# What is left of a deleted row, in tables and on the disk, is the engine's.
+# The remains of a deleted row, in tables and on the disk, depend on the engine.
 pytestmark = pytest.mark.both_engines
 NAME = "Anna Rouxillon"
 YES = "Oui, tout effacer"
 
 
 def lives_here(bench: Newcomers) -> int:
-    """Somebody with an organisation, a need, a draft, cards, notices, a request and a failed update."""
+    """Make a person with an organisation, a need, a draft, cards, notices, a request and a failed update."""
     anna = bench.stranger()
     bench.says_as(anna, NAME, "/start")
     bench.taps_as(anna, NAME, "Demander une invitation")
@@ -60,7 +60,7 @@ def _contributes(work: UnitOfWork, anna: int, bench: Newcomers) -> None:
 
 
 def delivers(bench: Newcomers, *, most: int = 99) -> int:
-    """What the sender does: claim, send, close."""
+    """Deliver as the sender does: claim, send, close."""
 
     def send(work: UnitOfWork) -> int:
         claimed = work.outbox.claim(
@@ -78,7 +78,7 @@ def delivers(bench: Newcomers, *, most: int = 99) -> int:
 
 
 def scrubs(bench: Newcomers) -> bool:
-    """What the clock does at each tick."""
+    """Scrub as the clock does at each tick."""
     erased = bench.database.write_now(lambda work: erasure.begin_scrub(work, at=bench.now))
     if erased is None:
         return False
@@ -88,7 +88,7 @@ def scrubs(bench: Newcomers) -> bool:
 
 
 def traces(bench: Newcomers, telegram_id: int) -> list[str]:
-    """Where a person can still be read: in the tables and, on SQLite, in the bytes of the files."""
+    """Find the places that still show a person: tables and, on SQLite, the bytes of the files."""
     found = [
         table
         for table, rows in bench.rows.everything().items()

@@ -1,4 +1,4 @@
-"""What anybody may read: help, and the privacy notice."""
+"""Texts that everyone may read: help, and the privacy notice."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The right of access: everything that is held, in two files."""
+"""The right of access: all data held about a person, in two files."""
 
 import json
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from views.people.own_data import _MOMENT, _SAID, render_page
 from views.texts import LANGUAGES, Texts
 
 NOW = datetime(2026, 10, 13, 8, tzinfo=UTC)
-# Tables without anything about a person, for all that their columns are labelled; the plan is public.
+# Tables without personal data, although their columns are labelled; the plan is public.
 ABOUT_NOBODY = {"schedules", "actions", "action_steps", "indicators"}
 
 
@@ -24,7 +24,7 @@ def files(bench: Newcomers, telegram_id: int):
 
 
 def test_every_labelled_column_is_within_reach_of_the_export():
-    """A new table fails here until somebody decides how it belongs to a person."""
+    """A new table fails here until a developer decides how it belongs to a person."""
     exported = {table.name for table, _ in _portions(1, 1)}
     labelled = {
         table.name

@@ -1,4 +1,4 @@
-"""What one says of oneself, and in which language."""
+"""Profiles: people change their own details, and their language."""
 
 from datetime import timedelta
 

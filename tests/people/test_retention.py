@@ -1,4 +1,4 @@
-"""How long things are kept: to the day, on both sides of each limit."""
+"""Retention: data is kept to the day, tested on both sides of each limit."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who may do what with the action plan."""
+"""Access to the action plan."""
 
 import itertools
 from typing import Any
@@ -27,29 +27,29 @@ _numbers = itertools.count(1)
 
 
 def foreign_action(scene: Scene) -> int:
-    """An action that the author leads."""
+    """Make an action that the author leads."""
     return scene.made(lambda work: _add_action(work, scene.author))
 
 
 def own_action(scene: Scene) -> int:
-    """One that the person leads."""
+    """Make an action that the person leads."""
     return scene.made(lambda work: _add_action(work, scene.owner))
 
 
 def trouble(scene: Scene) -> int:
-    """A report on the author's action: an obstacle and a photo."""
+    """Make a report on the author's action: an obstacle and a photo."""
     why = {"obstacle": Obstacle.BUDGET, "obstacle_text": "Subvention en attente"}
     action_id = foreign_action(scene)
     return scene.made(lambda work: add_progress(work, action_id, AT, photo_file_id="photo-1", **why))
 
 
 def plan_import(scene: Scene) -> int:
-    """A plan that the person has sent."""
+    """Make a plan import that the person has sent."""
     return scene.made(lambda work: work.plan_imports.put(scene.owner.id, lines=NO_LINES, at=AT))
 
 
 def workbook_of(scene: Scene) -> dict[str, Any]:
-    """Read as a plan for those who manage it; for others an attachment like any."""
+    """Send a workbook: a plan from people who manage it, from others a plain attachment."""
     return scene.bench.updates.message(
         scene.telegram_id,
         chat=private(scene.telegram_id),
@@ -58,7 +58,7 @@ def workbook_of(scene: Scene) -> dict[str, Any]:
 
 
 def reply_to_check_in(scene: Scene, action_id: int) -> dict[str, Any]:
-    """An answer to a check-in that stands in the person's chat, however it came there."""
+    """Answer a check-in that stands in the person's chat, even without being its addressee."""
 
     def ask(work: UnitOfWork) -> None:
         check_in_id = work.progress.ask(action_id, occasion=AT.date(), at=AT)

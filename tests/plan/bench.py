@@ -19,7 +19,7 @@ class ActionBench(NeedBench):
     """People who read the plan and report on it."""
 
     def action(self, *leads: Person, **columns: Any) -> int:
-        """An action of the plan; gives its id."""
+        """Add an action to the plan; return its id."""
 
         def add(work: UnitOfWork) -> int:
             action_id = add_action(work, self.now, **columns)
@@ -30,18 +30,18 @@ class ActionBench(NeedBench):
         return self.database.write_now(add)
 
     def sheet(self, action_id: int) -> Action:
-        """An action as it stands."""
+        """Return an action as it stands."""
         action = self.database.read_now(lambda work: work.actions.find(action_id))
         assert action
         return action
 
     def entries(self, action_id: int) -> list[Row[Any]]:
-        """Everything that was reported, the oldest first."""
+        """Return every progress entry, oldest first."""
         return self.database.read_now(lambda work: entries_of(work, action_id))
 
 
 def open_action_bench(database: Database, rows: Rows, now: datetime) -> ActionBench:
-    """All features, on one territory."""
+    """Open a bench of all features, on one territory."""
     return ActionBench(database, rows, now)
 
 

@@ -48,7 +48,7 @@ def tell_of_silence(bench: ActionBench, at: datetime) -> None:
 
 
 def place(bench: ActionBench, phone: int, check_in_id: int, message_id: int = MESSAGE) -> None:
-    """As the sender does when the check-in has gone out."""
+    """Place the check-in's card, as the sender does after sending."""
 
     def put(work) -> None:
         card = f"check-in:{check_in_id}"
@@ -255,7 +255,7 @@ def test_two_leads_answer_one_check_in_and_the_second_sees_what_the_first_said(
 
 
 def test_a_check_in_that_was_not_read_gives_way_to_the_next(bench: ActionBench, phone: int, action_id: int):
-    """Somebody back from a long absence is asked once, not once a month of it."""
+    """A person back from a long absence is asked once, not once for each month of it."""
     ask(bench, NOVEMBER)
     ask(bench, DECEMBER)
 

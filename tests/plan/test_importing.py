@@ -21,7 +21,7 @@ from tests.storage.samples import add_progress
 
 @pytest.fixture
 def lead(bench: ActionBench) -> int:
-    """Called « Personne 1001 »."""
+    """Register a lead called « Personne 1001 »."""
     return bench.person()
 
 
@@ -31,7 +31,7 @@ def coordinator(bench: ActionBench, lead: int) -> int:
 
 
 def send(bench: ActionBench, person: int, content: bytes, name: str = "plan.xlsx") -> None:
-    """Somebody sends a workbook; what the fetcher does with it, without Telegram."""
+    """Send a workbook as a person, and fetch it as the fetcher does, without Telegram."""
     file = {"file_id": "workbook", "file_unique_id": "workbook", "file_name": name, "file_size": len(content)}
     bench.sends(person, document=file)
     bench.fetches(content)

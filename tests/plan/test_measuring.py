@@ -30,7 +30,7 @@ def phone(bench: ActionBench, lead: Person) -> int:
 
 @pytest.fixture
 def action_id(bench: ActionBench, lead: Person) -> int:
-    """From 12 families to 40."""
+    """Add an action with an indicator from 12 families to 40."""
     action_id = bench.action(lead)
     bench.database.write_now(lambda work: add_indicator(work, action_id))
     return action_id

@@ -1,4 +1,4 @@
-"""Reading the plan: pages, parts, one sheet and what it lacks."""
+"""Reading the plan: pages, parts, one sheet and its gaps."""
 
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from tests.storage.samples import add_progress
 
 @pytest.fixture
 def reader(bench: ActionBench) -> int:
-    """Sits in committee A; the plan has eight actions, six of them A's."""
+    """Register a member of committee A; the plan has eight actions, six of them A's."""
     for number in range(1, 7):
         bench.action(code=f"1.{number}", title=f"Action {number}", committee_code="A")
     bench.action(code="2.1", title="Mobilité solidaire", committee_code="C", status=ActionStatus.BLOCKED)

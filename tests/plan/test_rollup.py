@@ -1,4 +1,4 @@
-"""Adding up, held against a slow and obvious recomputation."""
+"""Adding up, compared with a slow and obvious recomputation."""
 
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ parts = st.lists(
 
 
 def slowly(found: list[tuple[int | None, float | None]]) -> float | None:
-    """Each known percentage as often as its weight says, in quarters; without a weight, as one."""
+    """Recompute slowly: each known percentage repeated by its weight, in quarters; without a weight, once."""
     copies = [
         percent
         for percent, weight in found

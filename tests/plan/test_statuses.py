@@ -1,4 +1,4 @@
-"""Every status of an action has one row on each floor; one sentence says what difficulty is."""
+"""Every status of an action has one row on each floor; one sentence defines difficulty."""
 
 from itertools import product
 

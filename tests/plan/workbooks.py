@@ -1,4 +1,4 @@
-"""Workbooks as people fill them in, and as nobody should."""
+"""Workbooks as people fill them in, and as no person should."""
 
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -57,7 +57,7 @@ def workbook(
     *,
     change: Callable[[Workbook], None] | None = None,
 ) -> bytes:
-    """An XLSX file of these lines."""
+    """Build an XLSX file of these lines."""
     book = Workbook()
     sheet = book.active
     assert sheet
@@ -77,12 +77,12 @@ def workbook(
 
 
 def line(code: str, title: str = "Une action", **cells: Any) -> dict[str, Any]:
-    """One line with little on it."""
+    """Build a line with few cells filled."""
     return {"code": code, "title": title, **cells}
 
 
 def with_macros(content: bytes) -> bytes:
-    """The same file with a macro part."""
+    """Add a macro part to the same file."""
     changed = BytesIO(content)
     with zipfile.ZipFile(changed, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"macros")
@@ -90,7 +90,7 @@ def with_macros(content: bytes) -> bytes:
 
 
 def bomb() -> bytes:
-    """A small file that unpacks to a hundred megabytes."""
+    """Build a small file that unpacks to a hundred megabytes."""
     content = BytesIO(workbook([line("1.1")]))
     with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/media/image.png", b"\0" * 100_000_000)
@@ -98,6 +98,6 @@ def bomb() -> bytes:
 
 
 def cells_of(content: bytes) -> list[list[Any]]:
-    """What stands in the first sheet."""
+    """Return the cells of the first sheet."""
     sheet = load_workbook(BytesIO(content)).worksheets[0]
     return [list(row) for row in sheet.iter_rows(values_only=True)]

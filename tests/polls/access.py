@@ -1,4 +1,4 @@
-"""Who may do what with polls."""
+"""Access to polls."""
 
 from typing import Any
 
@@ -24,22 +24,22 @@ from tests.turns.raw_updates import private
 
 
 def prepared_poll(scene: Scene) -> int:
-    """A poll of the author that is ready to go."""
+    """Make a poll of the author that is ready to launch."""
     return scene.made(lambda work: add_poll(work, AT, scene.author))
 
 
 def own_wave(scene: Scene) -> int:
-    """A wave that asks the person to tick several, anonymously."""
+    """Open an anonymous wave that asks the person to tick several."""
     return scene.made(lambda work: _open_wave(work, scene.author, scene.owner))
 
 
 def foreign_wave(scene: Scene) -> int:
-    """A wave that asks the author."""
+    """Open a wave that asks the author."""
     return scene.made(lambda work: _open_wave(work, scene.author, scene.author))
 
 
 def poll_file_of(scene: Scene) -> dict[str, Any]:
-    """Read as a poll for those who run polls; for others an attachment like any."""
+    """Send a file: a poll from people who run polls, from others a plain attachment."""
     return scene.bench.updates.message(
         scene.telegram_id,
         chat=private(scene.telegram_id),

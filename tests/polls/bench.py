@@ -40,7 +40,6 @@ class PollBench(NeedBench):
         duration: str = "2 semaines",
         title: str = "Avant le COPIL",
     ) -> Poll:
-        """Put a poll together by chat."""
         self.says(coordinator, "/sondage")
         self.taps(coordinator, "Nouveau sondage")
         self.says(coordinator, title)
@@ -59,13 +58,13 @@ class PollBench(NeedBench):
         return self.latest_poll()
 
     def sends_file(self, telegram_id: int, content: bytes, name: str = "sondage.toml") -> None:
-        """Somebody sends a file, and it is fetched."""
+        """Send a file as a person, and fetch it."""
         file = {"file_id": "f", "file_unique_id": "f", "file_name": name, "file_size": len(content)}
         self.sends(telegram_id, document=file)
         self.fetches(content)
 
     def launches(self, coordinator: int, **plan: object) -> Wave:
-        """Put a poll together and let it go."""
+        """Put a poll together and launch it."""
         poll = self.prepares(coordinator, **plan)  # type: ignore[arg-type]
         self.taps(coordinator, "Lancer")
         return self.waves(poll)[0]
@@ -77,7 +76,7 @@ class PollBench(NeedBench):
         return list(self.database.read_now(lambda work: work.polls.list_waves(poll.id)))
 
     def tick(self, at: datetime | None = None) -> None:
-        """Let the clock do what is due; time goes on from there."""
+        """Run the clock's due jobs; time goes on from there."""
         self.now = max(self.now, at or self.now)
         failures = self.database.write_now(lambda work: recurring.run_due(work, self.now, JOBS, PLACE))
         assert failures == []
@@ -88,13 +87,13 @@ class PollBench(NeedBench):
             self.tick(self.now + timedelta(minutes=30))
 
     def heard(self, telegram_id: int, template: str) -> list[dict[str, object] | None]:
-        """What the notices of a kind would be if they went out now; None for one that is no longer true."""
+        """Render the notices of a kind as if they went out now; None for one that is no longer true."""
         rows = [row for row in self.rows.promised_to(telegram_id) if row.template == template]
         found = [self.render(row) for row in rows]
         return [each and each | {"text": each["text"].replace("\xa0", " ")} for each in found]
 
     def given(self, telegram_id: int) -> dict[str, object]:
-        """A person's nominative answers to the latest poll, by question."""
+        """Return a person's nominative answers to the latest poll, by question."""
         person = self.person_at(telegram_id)
         assert person
         poll = self.latest_poll()
@@ -115,5 +114,5 @@ class PollBench(NeedBench):
 
 
 def open_poll_bench(database: Database, rows: Rows, now: datetime) -> PollBench:
-    """All features."""
+    """Open a bench of all features."""
     return PollBench(database, rows, now)

@@ -1,4 +1,4 @@
-"""Closed waves as services give them: an ordinary one, the fullest, and one of hostile words."""
+"""Closed waves as services return them: an ordinary one, the fullest, and one of hostile words."""
 
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ def question(
 
 
 def agreement(words: str, *counts: int, not_concerned: int = 0) -> QuestionResult:
-    """Counts from « not at all » to « entirely »."""
+    """Count answers from « not at all » to « entirely »."""
     total = sum(counts)
     mean = sum(point * count for point, count in enumerate(counts, start=1)) / total
     given = tuple(zip(AGREEMENT_POINTS, counts, strict=True))
@@ -34,14 +34,14 @@ def agreement(words: str, *counts: int, not_concerned: int = 0) -> QuestionResul
 
 
 def rating(words: str, *counts: int) -> QuestionResult:
-    """Counts from 0 to 10."""
+    """Count ratings from 0 to 10."""
     total, given = sum(counts), tuple((str(point), count) for point, count in enumerate(counts))
     mean = sum(point * count for point, count in enumerate(counts)) / total
     return QuestionResult(question(QuestionKind.RATING, words), total, 0, given, mean)
 
 
 def choice(words: str, counts: dict[str, int], *, several: int | None = None) -> QuestionResult:
-    """Counts by label; `several`: how many people ticked them."""
+    """Count choices by label; `several` is the number of people who ticked them."""
     kind = QuestionKind.SINGLE if several is None else QuestionKind.MULTIPLE
     given = tuple((f"o{number}", count) for number, count in enumerate(counts.values()))
     asked = question(kind, words, tuple(counts))
@@ -81,7 +81,7 @@ def results(
 
 
 def ordinary() -> Results:
-    """Every kind of question, as a town of forty partners answers it."""
+    """Build a wave with every kind of question, as a town of forty partners answers it."""
     questions = (
         agreement(
             "Les actions de la CTG répondent aux besoins que je constate.", 1, 2, 8, 5, not_concerned=2
@@ -100,7 +100,7 @@ def ordinary() -> Results:
 
 
 def fullest() -> Results:
-    """Fifteen questions, everything as long and as large as it may be."""
+    """Build fifteen questions, everything as long and as large as it may be."""
     label = "Une réponse proposée qui prend toute la place permise"
     offered = {f"{number} {label}"[:LONGEST_OPTION]: 1000 * number for number in range(10)}
     questions = [
@@ -116,7 +116,7 @@ def fullest() -> Results:
 
 
 def hostile() -> Results:
-    """Words that would be markup, or nothing at all, elsewhere."""
+    """Build a wave of words that would be markup, or nothing at all, elsewhere."""
     return results(
         agreement(HOSTILE, 1, 1, 1, 2), choice("\u200b\u202e", {"#let x": 3, "*": 2, "$": 1}), title=HOSTILE
     )

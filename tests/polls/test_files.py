@@ -1,4 +1,4 @@
-"""A poll's file as people write it, and as nobody should: read whole, or every problem named."""
+"""A poll's file as people write it, and as no person should: read whole, or every problem named."""
 
 import contextlib
 import json

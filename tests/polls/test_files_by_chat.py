@@ -1,4 +1,4 @@
-"""A poll sent as a file: read, gone on with in the same form, and never half taken."""
+"""A poll sent as a file: read, continued in the same form, and never half taken."""
 
 import pytest
 

@@ -51,7 +51,7 @@ def test_bars_of_a_choice_add_up_whatever_is_put_together(counts: list[int]):
 
     assert len(rows) <= MOST_ROWS
     assert sum(int(re.match(r"\d+", row["figure"])[0]) for row in rows) == sum(counts)
-    # As they were offered, whatever was chosen most.
+    # In the order of the offer, not of the votes.
     places = [int(row["label"].split()[1]) for row in rows if row["share"] is not None]
     assert places == sorted(places)
 

@@ -28,7 +28,7 @@ def voters(bench):
 
 
 def vote(bench, coordinator, voters, answers, *, lines=("Utile ?",), secrecy=ANONYMOUS):
-    """Everybody gives the answers of their list; the wave is closed."""
+    """Give each person their list's answers, and close the wave."""
     wave = bench.launches(coordinator, secrecy=secrecy, lines=lines, audience=("Comité A",))
     for voter, given in zip(voters, answers, strict=False):
         for answer in given:
@@ -48,7 +48,7 @@ def decide(bench, coordinator):
 
 
 def pictures(bench, telegram_id) -> list[dict]:
-    """What the pictures promised to somebody would show if they went out now."""
+    """Return the data of the pictures promised to a person, as they would show it now."""
     sent = [
         rendered
         for row in bench.rows.promised_to(telegram_id)

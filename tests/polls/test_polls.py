@@ -401,7 +401,7 @@ def test_a_poll_without_questions_is_not_prepared(bench, coordinator):
 
 
 def works_at(bench, telegram_id, name):
-    """Somebody's organisation."""
+    """Put a person into an organisation."""
 
     def join(work):
         folded = name.casefold()

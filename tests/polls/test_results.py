@@ -1,4 +1,4 @@
-"""What a poll gave: after the closing, with n/N, nothing of groups under five, returned with a decision."""
+"""The results of a poll: after the closing, with n/N, no group under five, returned with a decision."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ def coordinator(bench):
 
 
 def vote(bench, coordinator, taps, *, secrecy=ANONYMOUS, lines=ONE, more=0):
-    """Each list of taps is one person's; `more` were asked and say nothing. The wave is closed."""
+    """Vote once for each list of taps, leave `more` people silent, and close the wave."""
     voters = [bench.person(committees=["A"]) for _ in taps]
     for _ in range(more):
         bench.person(committees=["A"])
@@ -83,7 +83,7 @@ def test_fewer_than_five_ballots_tell_nothing(bench, coordinator):
 
 
 def test_a_question_that_concerned_fewer_than_five_is_hidden_with_whom_it_did_not(bench, coordinator):
-    """How many it did not concern would tell how many are behind what is hidden."""
+    """The number of people it did not concern would tell how many are behind the hidden figure."""
     lines = ("Utile ?", "Mot ? | texte")
     concerned = [["Plutôt d’accord", "Passer"]] * 4
     vote(bench, coordinator, concerned + [["Non concerné", f"Mot {n}"] for n in range(4)], lines=lines)

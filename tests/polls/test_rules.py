@@ -1,4 +1,4 @@
-"""When polls open, remind and close: local days, short months, the two nights on which clocks change."""
+"""Opening, reminding and closing: local days, short months, the two nights on which clocks change."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -49,7 +49,7 @@ def test_what_was_planned_is_not_done_when_it_would_be_ill_mannered():
 @pytest.mark.parametrize(
     ("opens_at", "closes_at"),
     [
-        # Across the nights on which an hour is had twice, or not at all, it still closes at 20:00.
+        # Across the nights on which an hour comes twice, or not at all, it still closes at 20:00.
         (datetime(2026, 10, 20, 8, tzinfo=UTC), datetime(2026, 10, 27, 19, tzinfo=UTC)),
         (datetime(2027, 3, 25, 8, tzinfo=UTC), datetime(2027, 4, 1, 18, tzinfo=UTC)),
         (datetime(2026, 10, 23, 22, 30, tzinfo=UTC), datetime(2026, 10, 31, 19, tzinfo=UTC)),

@@ -1,4 +1,4 @@
-"""Polls by the clock: opened at their date, repeated, reminding with manners, closed once."""
+"""Polls by the clock: opened at their date, repeated, reminding at a distance, closed once."""
 
 from datetime import timedelta
 

@@ -12,7 +12,7 @@ from tests.polls.bench import PollBench, open_poll_bench
 from tests.thief import chance, findings, mark_of
 
 PEOPLE = 40
-# What a thief learns from the order of rows is the engine's.
+# The clues that a thief finds in the order of rows depend on the engine.
 pytestmark = pytest.mark.both_engines
 ANONYMOUS = "Anonyme (bulletin secret)"
 
@@ -23,7 +23,7 @@ def bench(database, rows, now) -> PollBench:
 
 
 def send_what_is_due(bench: PollBench) -> None:
-    """As the sender does: claimed, sent, noted, with its times."""
+    """Send as the sender does: claim, send, record, with its times."""
     bench.now += timedelta(seconds=1)
 
     def send(work):
@@ -41,7 +41,7 @@ def send_what_is_due(bench: PollBench) -> None:
 
 
 def vote(bench: PollBench) -> list[tuple[int, int]]:
-    """Everybody writes a word that gives them away and sends it, in an order of chance."""
+    """Let each person write a word that identifies them and send it, in random order."""
     coordinator = bench.person(Grant(Role.COORDINATOR))
     voters = [bench.registered(committees=["A"]) for _ in range(PEOPLE)]
     wave = bench.launches(

@@ -1,4 +1,4 @@
-"""What goes wrong around a poll is said in one sentence; nothing is lost, and nothing done twice."""
+"""Trouble around a poll is told in one sentence; nothing is lost, and nothing done twice."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -42,7 +42,7 @@ def partner(bench):
 
 
 def at_once(bench, *raws):
-    """The same moment on several devices, or in several processes."""
+    """Run these at the same moment, as on several devices or in several processes."""
     gate, verdicts = threading.Barrier(len(raws)), []
 
     def hear(raw):

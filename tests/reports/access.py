@@ -1,4 +1,4 @@
-"""Who may do what with reports."""
+"""Access to reports."""
 
 from handlers.reports.cards import (
     AskValidation,
@@ -15,12 +15,12 @@ from tests.storage.samples import add_report
 
 
 def draft_report(scene: Scene) -> int:
-    """A report that is not validated yet."""
+    """Make a report that is not validated yet."""
     return scene.made(lambda work: add_report(work, AT, scene.author.id))
 
 
 def validated_report(scene: Scene) -> int:
-    """One that was."""
+    """Make a validated report."""
     return scene.made(lambda work: add_report(work, AT, scene.author.id, is_validated=True))
 
 

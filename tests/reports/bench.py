@@ -1,4 +1,4 @@
-"""A bench for reports: figures are gathered, and documents set, as the sender would."""
+"""A bench for reports: figures are gathered, and documents typeset, as the sender would."""
 
 import io
 from datetime import datetime
@@ -22,7 +22,7 @@ YEAR = "Nouveau\u00a0: depuis le 1er janvier"
 
 
 class ReportBench(ActionBench):
-    """People who make, read and are sent reports."""
+    """People who make, read and receive reports."""
 
     def coordinator(self) -> int:
         return self.person(Grant(Role.COORDINATOR))
@@ -31,7 +31,6 @@ class ReportBench(ActionBench):
         return self.person(Grant(Role.STEERING))
 
     def drafts(self, coordinator: int, words: str = YEAR) -> None:
-        """Have a draft prepared."""
         self.says(coordinator, "/rapport")
         self.taps(coordinator, words)
         self.gather()
@@ -40,24 +39,24 @@ class ReportBench(ActionBench):
         return self.rows.of(reports_table)
 
     def documents(self, telegram_id: int, template: str) -> list[Rendered]:
-        """The files somebody is sent."""
+        """Return the files sent to a person."""
         rows = [row for row in self.rows.promised_to(telegram_id) if row.template == template]
         return [rendered for row in rows if (rendered := self.rendered(row)) is not None]
 
     def tick(self, at: datetime) -> None:
-        """Let the clock do what is due."""
+        """Run the clock's due jobs."""
         self.now = max(self.now, at)
         jobs = report_jobs(PAYS_VIGANAIS)
         assert self.database.write_now(lambda work: recurring.run_due(work, self.now, jobs)) == []
 
 
 def open_report_bench(database: Database, rows: Rows, now: datetime) -> ReportBench:
-    """All features, on one territory."""
+    """Open a bench of all features, on one territory."""
     return ReportBench(database, rows, now)
 
 
 def made_of(rendered: Rendered) -> bytes:
-    """The bytes of what is enclosed."""
+    """Return the bytes of an enclosed file."""
     assert rendered.file
     manuscript = rendered.file.content
     assert isinstance(manuscript, Manuscript)
@@ -65,7 +64,7 @@ def made_of(rendered: Rendered) -> bytes:
 
 
 def text_of(pdf: bytes) -> str:
-    """Everything a PDF says, on one line."""
+    """Return all words of a PDF, on one line."""
     pages = PdfReader(io.BytesIO(pdf)).pages
     said = " ".join(page.extract_text() for page in pages)
     return " ".join(said.replace("\u202f", " ").replace("\u00a0", " ").split())

@@ -11,5 +11,4 @@ from tests.rows import Rows
 
 @pytest.fixture
 def bench(database: Database, rows: Rows, now: datetime) -> ReportBench:
-    """All the features."""
     return open_report_bench(database, rows, now)

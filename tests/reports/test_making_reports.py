@@ -1,4 +1,4 @@
-"""A report is asked for, gathered once, read, validated once, delivered once; nobody else sees a draft."""
+"""A report is requested, gathered once, read, validated once, delivered once; outsiders see no draft."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -185,7 +185,7 @@ def test_a_draft_prepared_by_the_clock_goes_to_everyone_who_makes_reports(bench:
     coordinator, other, limited = bench.coordinator(), bench.coordinator(), bench.person()
     bench.says(coordinator, "/rapport")
     bench.taps(coordinator, "Préparer chaque trimestre")
-    # New Year's Day is a Friday and a holiday: the Monday after is said at once.
+    # New Year's Day is a Friday and a holiday: the calendar says the Monday after at once.
     assert "4 janvier 2027 à 09:00" in bench.messages(coordinator)[-1]["text"]
 
     moment = datetime(2027, 1, 4, 8, 1, tzinfo=UTC)

@@ -37,7 +37,7 @@ from views.reports.polls import evaluation
 from views.texts import Texts
 
 NUMBER = re.compile(r"\d+(?:,\d+)?")
-# What a page says of itself: its place among the pages, a section's number, the list of sections.
+# Numbers of the page itself: its place among the pages, a section's number, the list of sections.
 FURNITURE = re.compile(r"Page \d+ / \d+|\.{4,} ?\d+")
 
 
@@ -68,7 +68,7 @@ def cells_of(workbook: Any) -> list[str]:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> ReportContent:
-    """The sample territory's year."""
+    """Return the sample territory's year."""
     file = tmp_path_factory.mktemp("report") / "ctg-bot.sqlite3"
     shutil.copy(sqlite_template(), file)
     database = Database(f"sqlite:///{file}")
@@ -87,7 +87,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> ReportContent:
 
 @pytest.fixture
 def wild(database: Database, now: datetime) -> ReportContent:
-    """A territory whose every text is hostile."""
+    """Return a territory with hostile text in every place."""
 
     def make(work: UnitOfWork) -> ReportContent:
         world = World(work, random.Random(3), now)  # noqa: S311 - made-up data
@@ -200,7 +200,7 @@ def test_no_cell_becomes_a_formula_or_a_link(wild: ReportContent):
     ]
 
     assert any(str(cell.value).startswith("=cmd") for cell in cells)
-    # Of what openpyxl would take for a formula, the file says that it is a text.
+    # The file marks as text every cell that openpyxl would take for a formula.
     with ZipFile(io.BytesIO(made)) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
         assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)

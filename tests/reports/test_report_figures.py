@@ -26,7 +26,7 @@ from tests.histories import action_codes_of, entries_of, measures_of
 from tests.reports.worlds import World
 from tests.territories.known import PAYS_VIGANAIS
 
-# The figures are counted by statements that are tried here only.
+# Only these tests try the statements that count the figures.
 pytestmark = pytest.mark.both_engines
 PERIOD = between(date(2026, 1, 1), date(2026, 10, 13))
 PARIS = ZoneInfo("Europe/Paris")
@@ -35,11 +35,11 @@ quick = settings(max_examples=10)
 
 
 class _UndoneError(Exception):
-    """Takes a random territory back, so that the next begins on empty tables."""
+    """Rolls a random territory back, so that the next begins on empty tables."""
 
 
 def over(database: Database, seed: int, now: datetime, look: Callable[[World], None]) -> None:
-    """Make a random territory, look at it, take it back."""
+    """Make a random territory, look at it, roll it back."""
 
     def work_on(work: UnitOfWork) -> None:
         world = World(work, random.Random(seed), now)  # noqa: S311 - made-up data
@@ -56,7 +56,7 @@ def report_of(world: World, period: Period = PERIOD) -> ReportContent:
 
 
 def theme_of(need: Any) -> str | None:
-    """A theme the territory does not know is none."""
+    """Return the need's theme; None if the territory does not know it."""
     return need.theme_code if PAYS_VIGANAIS.find_theme(need.theme_code or "") else None
 
 
@@ -182,12 +182,12 @@ def test_no_committee_under_five_can_be_worked_out_by_subtraction(sizes: list[tu
     shown = [size for size, group in zip(sizes, told, strict=True) if not group.is_hidden]
     assert all(asked >= SMALLEST_GROUP for asked, _answered in shown)
     assert all(group.asked == group.answered == 0 for group in told if group.is_hidden)
-    # Whoever knows the whole learns the hidden ones' sum: of one alone only where there is no other to hide.
+    # A reader who knows the whole learns the hidden sum: a single group's only if no other can hide it.
     assert len(hidden) != 1 or not shown
 
 
 def test_two_reports_subtracted_tell_of_no_small_group(database: Database, now: datetime):
-    """The second report holds one wave more than the first: what is new is a whole wave, or nothing."""
+    """The second report holds one wave more than the first: the difference is a whole wave, or nothing."""
 
     def look(world: World) -> None:
         world.poll(PollSecrecy.NOMINATIVE, respondents=len(world.people))

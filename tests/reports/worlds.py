@@ -50,7 +50,7 @@ class World:
         return self.rng.choice((*HOSTILE, "Le réseau avance", "Une place de plus"))
 
     def plan(self, count: int) -> list[int]:
-        """Actions with a story, some with an indicator."""
+        """Add actions with a story, some with an indicator."""
         return [self._action(number) for number in range(count)]
 
     def _action(self, number: int) -> int:
@@ -100,7 +100,7 @@ class World:
         self.work.actions.change(action_id, status=status, percent=percent, reported_at=at)
 
     def needs(self, count: int, action_ids: list[int]) -> None:
-        """Needs of every theme, place, public and status."""
+        """Add needs of every theme, place, public and status."""
         for _ in range(count):
             self._need(action_ids)
 
@@ -132,7 +132,7 @@ class World:
             self.work.need_links.add(need_id, action_id, linked_by_id=self.people[0].id, at=at)
 
     def poll(self, secrecy: PollSecrecy, *, respondents: int) -> None:
-        """A closed wave that so many have answered."""
+        """Add a closed wave with this many answers."""
         opened = self.now - 30 * DAY
         questions = (
             Question("cooperation", QuestionKind.AGREEMENT, self.some_text()[:250], criterion="impact"),

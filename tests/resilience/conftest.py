@@ -16,20 +16,19 @@ from tests.rows import open_rows
 
 @pytest.fixture
 def log() -> Iterator[CapturedLog]:
-    """The log at its most talkative."""
     with captured_log() as captured:
         yield captured
 
 
 @pytest.fixture
 def house(database_url: str, log: CapturedLog) -> Iterator[House]:
-    """On both databases."""
+    """Build a house on both databases."""
     yield from _open(database_url, log)
 
 
 @pytest.fixture
 def sqlite_house(tmp_path: Path, log: CapturedLog) -> Iterator[House]:
-    """On SQLite only, for hundreds of examples."""
+    """Build a house on SQLite only, for hundreds of examples."""
     copy = shutil.copy(sqlite_template(), tmp_path / "fuzzed.sqlite3")
     yield from _open(f"sqlite:///{copy}", log)
 

@@ -1,4 +1,4 @@
-"""What the fuzz tests share: how many examples, what must hold after each, and pressing what was shown."""
+"""Shared parts of the fuzz tests: the number of examples, the checks after each, and pressing buttons."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tests.bench import choices_of
 from tests.resilience.house import House, refused_by_telegram
 from tests.territories.known import PAYS_VIGANAIS
 
-# Each is a turn or more over a real database, and the more there are the more is met.
+# Each is a turn or more over a real database; more examples reach more cases.
 MANY = settings(max_examples=settings().max_examples * 3 // 2)
 
 # All there are, also those of features that come later.
@@ -26,14 +26,14 @@ def assert_sendable(house: House, since: int) -> None:
 
 
 def press_label(house: House, person: int, label: str) -> None:
-    """Press it on what was shown last, if it is there."""
+    """Press a button of the last message, if it is there."""
     shown = [row.content for row in house.rows.newest_promises(3) if row.telegram_id == person]
     data = [cell["data"] for cell in cells_of(shown[-1:]) if cell["label"] == label]
     house.hear(*(house.updates.press(person, one) for one in data[:1]))
 
 
 def buttons_of(house: House, person: int, since: int) -> list[str]:
-    """The callback data somebody has been shown."""
+    """Return the callback data a person has been shown."""
     shown = [row.content for row in house.rows.promises_after(since) if row.telegram_id == person]
     return [cell["data"] for cell in cells_of(shown) if cell.get("data") not in (None, "ec")]
 

@@ -1,4 +1,4 @@
-"""All features behind an intake over a real database; what they promise is read as Telegram would."""
+"""All features behind an intake over a real database; their promises are checked as Telegram would."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -44,21 +44,20 @@ class House:
         self._loop = asyncio.new_event_loop()
 
     def close(self) -> None:
-        """End the loop."""
         self._loop.close()
 
     def later(self) -> datetime:
-        """A clock that moves with every look at it."""
+        """Return a time that moves at each reading."""
         self.now += timedelta(milliseconds=10)
         return self.now
 
     def hear(self, *raws: dict[str, Any]) -> None:
-        """One update after the other, each to its acknowledgement."""
+        """Take updates in one after the other, each to its acknowledgement."""
         for raw in raws:
             self._loop.run_until_complete(self.intake.receive(raw))
 
     def hear_at_once(self, raws: list[dict[str, Any]], *, at_once: int) -> None:
-        """Many updates, so many of them under way at a time."""
+        """Take many updates in, `at_once` of them under way at a time."""
 
         async def hear_all() -> None:
             slots = asyncio.Semaphore(at_once)
@@ -72,18 +71,18 @@ class House:
         self._loop.run_until_complete(hear_all())
 
     def failures(self) -> list[str]:
-        """The log's lines about turns that failed: kinds of errors, and where."""
+        """Return the log's lines about failed turns: kinds of errors, and places."""
         return [*self.log.lines("turn_failed"), *self.log.lines("update_set_aside")]
 
     def promised(self, since: int) -> list[dict[str, Any]]:
-        """What was promised after a row, notices rendered as they would be sent."""
+        """Return the promises after a row, notices rendered as they would be sent."""
         self.bench.now = self.now
         promised = [self.bench.render(row) for row in self.rows.promises_after(since)]
         return [content for content in promised if content]
 
 
 def refused_by_telegram(content: dict[str, Any]) -> str | None:
-    """Why Telegram would not take what is promised; None when it would (Bot API, its limits and its HTML)."""
+    """Return Telegram's reason to refuse a promise; None if it would take it (Bot API, limits and HTML)."""
     for complaint in (_of_text, _of_toast, _of_keyboard):
         found = complaint(content)
         if found:
@@ -94,7 +93,7 @@ def refused_by_telegram(content: dict[str, Any]) -> str | None:
 def _of_text(content: dict[str, Any]) -> str | None:
     if content["kind"] not in SPOKEN:
         return None
-    if "relay" in content or content["file"]:  # what it says is a caption, or nothing
+    if "relay" in content or content["file"]:  # its text is a caption, or absent
         return _of_words(content["text"], LONGEST_CAPTION) if content.get("text") else None
     return _of_words(content["text"], LONGEST_MESSAGE)
 

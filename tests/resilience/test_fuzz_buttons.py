@@ -1,4 +1,4 @@
-"""Forged and mutated buttons touch nothing of anybody else, and break nothing of one's own."""
+"""Forged and mutated buttons touch no other person's data, and break none of one's own."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -29,7 +29,7 @@ from tests.storage.samples import add_action, add_progress
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """Somebody whose buttons are known to the attacker."""
+    """A person with buttons that are known to the attacker."""
 
     telegram_id: int
     buttons: list[str]
@@ -37,7 +37,7 @@ class Victim:
 
 @pytest.fixture
 def victim(sqlite_house: House) -> Victim:
-    """Has a need, drafts and roles, and has seen most cards."""
+    """Register a person with a need, drafts and roles, who has seen most cards."""
     house = sqlite_house
     telegram_id = house.bench.person(Grant(Role.COORDINATOR), committees=("A", "B"))
     person = house.bench.person_at(telegram_id)
@@ -82,7 +82,7 @@ NUMBERS = st.integers(-3, 60) | st.sampled_from([2**31, 2**63 - 1, 2**63, 10**30
 
 
 def belongings(house: House, telegram_id: int) -> dict[str, list[Any]]:
-    """Everything in the database that is somebody's."""
+    """Return all rows that belong to a person."""
     known = house.bench.person_at(telegram_id)
     assert known
     (person,) = [row for row in house.rows.of(people_table) if row.id == known.id]

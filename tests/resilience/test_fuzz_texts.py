@@ -42,7 +42,7 @@ TEXTS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=()),
 
 @pytest.fixture
 def coordinator(sqlite_house: House) -> int:
-    """Hears of every need and every request."""
+    """Register a coordinator, who hears of every need and every request."""
     return sqlite_house.bench.person(Grant(Role.COORDINATOR))
 
 

@@ -1,4 +1,4 @@
-"""Whatever arrives is acknowledged: updates with parts that are wrong, missing or enormous."""
+"""Every update is acknowledged, even with parts that are wrong, missing or enormous."""
 
 import copy
 from typing import Any
@@ -106,7 +106,7 @@ def test_an_update_of_any_shape_is_acknowledged(sqlite_house: House, somebody, d
     house.hear(update)
 
     assert_sendable(house, before)
-    assert house.log.lines("turn_failed") == []  # what is no update is noticed at the door, not by a feature
+    assert house.log.lines("turn_failed") == []  # the intake notices what is no update, not a feature
 
 
 @MANY

@@ -18,7 +18,7 @@ from tests.town import Phone
 
 PARTNERS, AUDIENCE = 6, 60
 KILL_PATIENCE_SECONDS = 90.0
-# Between Telegram's answer and its record, a kill lets what is under way go twice. CONNECTIONS calls
+# Between Telegram's answer and its record, a kill lets calls under way go twice. CONNECTIONS calls
 # can be under way; at thirty a second, with a Telegram that answers at once, it is one or two.
 SENT_AND_NOT_RECORDED = min(3, CONNECTIONS)
 
@@ -34,7 +34,7 @@ def test_a_hundred_kills_while_people_write_needs_and_are_written_to(database_ur
 
 
 def work_under_kills(database_url: str, folder: Path, *, kills: int) -> None:
-    """As long as the bot is killed, partners send needs and one broadcast follows the other."""
+    """Let partners send needs, and one broadcast follow the other, as long as the bot is killed."""
     with Village(database_url, folder, is_hurried=True) as village:
         coordinator = village.person("Coordinatrice", Role.COORDINATOR)
         audience = [village.person(f"Habituée {number}") for number in range(AUDIENCE)]
@@ -53,7 +53,7 @@ def work_under_kills(database_url: str, folder: Path, *, kills: int) -> None:
 
 
 def needs_that_were_told_twice(village: Village, writers: list["Writer"], coordinator: Phone) -> int:
-    """Every need is there once, and the coordinator has heard of it; how often once too much."""
+    """Check each need is there once and told to the coordinator; return the number of repeated notices."""
     needs = village.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=10_000))
     expected = [text for writer in writers for text in writer.sent]
     assert len(expected) >= 2 * PARTNERS
@@ -66,14 +66,14 @@ def needs_that_were_told_twice(village: Village, writers: list["Writer"], coordi
 
 
 def announcements_that_were_heard_twice(audience: list[Phone], waves: int) -> int:
-    """Everybody has heard every announcement; how often once too much."""
+    """Check that everyone heard every announcement; return the number of repeats."""
     heard = Counter((phone.id, text) for phone in audience for text in phone.all_texts())
     assert heard.keys() == {(phone.id, wording(wave)) for phone in audience for wave in range(waves)}
     return heard.total() - len(heard)
 
 
 def broadcast_while_alive(killer: Killer, village: Village, audience: list[Phone]) -> int:
-    """One broadcast after the other, until the last kill; how many."""
+    """Send one broadcast after the other, until the last kill; return their number."""
     waves = 0
     while killer.is_alive():
         village.database.write_now(partial(promise, audience=audience, wave=waves, at=village.now()))
@@ -99,7 +99,7 @@ class Writer(threading.Thread):
         self.lost: list[str] = []
 
     def run(self) -> None:
-        """Until told to stop, or until something is lost."""
+        """Write needs until told to stop, or until something is lost."""
         while not self._is_over.is_set() and not self.lost:
             text = f"Il manque une navette pour le cas {self._phone.id} {len(self.sent)} à Alzon"
             self._phone.says(text)
@@ -114,7 +114,6 @@ class Writer(threading.Thread):
         )
 
     def finish(self) -> None:
-        """Let the last need be sent."""
         self._is_over.set()
         self.join()
         assert self.lost == []

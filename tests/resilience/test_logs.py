@@ -1,4 +1,4 @@
-"""At its most talkative, the log of a whole journey holds no token, no address, nothing anybody said."""
+"""At its most talkative, the log of a whole journey holds no token, no address and no person's words."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from storage.records.person import Role
 from tests.captured_log import CapturedLog, captured_log
 from tests.town import Phone, Town
 
-# Words of people that must stand nowhere; each is part of something said, sent or pressed below.
+# Words of people that no log may hold; each is part of a text said, sent or pressed below.
 SAID = (
     "Durand",
     "Crèche",

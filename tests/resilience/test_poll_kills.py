@@ -37,7 +37,7 @@ def test_a_hundred_kills_while_people_answer(database_url: str, tmp_path: Path, 
 def answer_under_kills(
     database_url: str, folder: Path, secrecy: PollSecrecy, *, kills: int, questions: int
 ) -> None:
-    """Every partner answers every question, while the bot is killed."""
+    """Let every partner answer every question, while the bot is killed."""
     with Village(database_url, folder, is_hurried=True) as village, open_rows(database_url) as rows:
         coordinator = village.person("Coordinatrice", Role.COORDINATOR)
         partners = [village.person(f"Partenaire {number}") for number in range(PARTNERS)]
@@ -72,7 +72,7 @@ def answer_under_kills(
 
 
 def _answer(phone: Phone, questions: int, secrecy: PollSecrecy) -> None:
-    # Asked for, so that it is answered at any hour: invitations keep quiet at night.
+    # A requested message is answered at any hour; invitations keep quiet at night.
     phone.says("/afaire")
     taps = [("attend votre réponse", "Répondre")]
     taps += [(f"{number}/{questions}", "Plutôt d’accord") for number in range(1, questions + 1)]

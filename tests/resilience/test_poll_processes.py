@@ -26,7 +26,7 @@ PARTNERS, QUESTIONS = 5, 7
 
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
-    """Several processes need a database that is made for them."""
+    """Return the URL of a database of its own, which several processes need."""
     with postgresql_database() as url:
         yield url
 
@@ -63,7 +63,7 @@ def test_a_secret_poll_is_answered_through_two_processes(postgresql_url: str, tm
 
 
 def answer(phone: Phone) -> None:
-    """Asked for, so that it is answered at any hour: invitations keep quiet at night."""
+    """Answer a poll asked for by `/afaire`, which works at any hour: invitations keep quiet at night."""
     phone.says("/afaire")
     taps = [("attend votre réponse", "Répondre")]
     taps += [(f"{number}/{QUESTIONS}", "Plutôt d’accord") for number in range(1, QUESTIONS + 1)]

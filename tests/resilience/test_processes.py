@@ -27,14 +27,14 @@ PARTNERS, NEEDS_EACH = 5, 4
 
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
-    """Several processes need a database that is made for them."""
+    """Return the URL of a database of its own, which several processes need."""
     with postgresql_database() as url:
         yield url
 
 
 @pytest.fixture
 def pair(postgresql_url: str, tmp_path: Path) -> Iterator[Village]:
-    """Two processes behind one webhook."""
+    """Start two processes behind one webhook."""
     with Village(postgresql_url, tmp_path, processes=2, webhook=True, is_hurried=True) as village:
         assert village.wait_until(lambda: all(map(is_up, village.bots)), patience=PATIENCE_SECONDS)
         yield village
@@ -48,14 +48,14 @@ def is_up(bot: BotProcess) -> bool:
 
 
 def sent_by(bot: BotProcess) -> float:
-    """How many envelopes a process says it has sent."""
+    """Return the number of envelopes a process says it has sent."""
     metrics = httpx.get(f"http://{bot.address}/metrics").text
     found = re.search(r'ctg_outcomes_total\{outcome="sent"\} (\S+)', metrics)
     return float(found[1]) if found else 0.0
 
 
 class LeaseWatch(threading.Thread):
-    """Sees which processes lead, one after the other: whoever takes the lease holds it for seconds."""
+    """Sees the leading processes, one after the other: each holds the lease for seconds."""
 
     def __init__(self, village: Village, rows: Rows) -> None:
         super().__init__(name="lease watch", daemon=True)
@@ -89,7 +89,7 @@ def lease_watch(pair: Village, postgresql_url: str) -> Iterator[LeaseWatch]:
 
 
 def assert_only_leaders_have_sent(village: Village, watch: LeaseWatch) -> None:
-    """A machine that stalls for seconds may let the lease move; without it nobody sends."""
+    """Check the senders; the lease may move when a machine stalls, but no process sends without it."""
     senders = [bot for bot in village.bots if sent_by(bot)]
     watch.look()
     assert senders
@@ -182,7 +182,7 @@ def test_a_graceful_stop_finishes_what_it_heard_and_leaves_nothing_claimed(
 
         assert_each_need_is_there_once(village, phones)
         assert [phone.count_heard("Enregistré") for phone in phones] == [NEEDS_EACH] * PARTNERS
-        # The answer to a tap is worthless when the bot was away for its fifteen seconds.
+        # The answer to a tap is worthless after the bot was away for its fifteen seconds.
         lasting = [row for row in rows.of(outbox_table) if row.kind is not PromiseKind.TOAST]
         assert {row.state for row in lasting} == {EnvelopeState.SENT}
         assert "level=error" not in bot.log

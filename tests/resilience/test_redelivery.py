@@ -17,7 +17,7 @@ PEOPLE, UPDATES, AT_ONCE = 20, 1000, 25
 
 
 def shuffled_copies(raws: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
-    """Each update 1 to 5 times, in any order."""
+    """Repeat each update 1 to 5 times, in any order."""
     chance = random.Random(seed)  # noqa: S311 - reproducible on purpose
     copies = [raw for raw in raws for _ in range(chance.randint(1, 5))]
     chance.shuffle(copies)
@@ -90,5 +90,5 @@ def test_end_to_end_every_update_three_times_and_out_of_order(town: Town):
 
 
 def cards_of(phone: Phone) -> list[int]:
-    """How many messages the bot has left in a partner's chat."""
+    """Count the bot's messages in a partner's chat."""
     return [sum(message["from"]["is_bot"] for message in phone.messages())]

@@ -1,4 +1,4 @@
-"""Days off, quiet hours and the next moment at which somebody may be disturbed."""
+"""Days off, quiet hours and the next moment at which a person may be disturbed."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -95,7 +95,7 @@ def test_days_off_combine():
 
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="aware"):
-        next_allowed(datetime(2026, 10, 13, 10), PAYS_VIGANAIS)  # noqa: DTZ001 - what is tested
+        next_allowed(datetime(2026, 10, 13, 10), PAYS_VIGANAIS)  # noqa: DTZ001 - the test is about this
 
 
 def test_a_year_without_any_open_day_is_an_error_and_not_an_endless_search():

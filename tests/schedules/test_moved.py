@@ -42,7 +42,7 @@ _names = itertools.count(1)
 
 @pytest.fixture
 def coordinator(database: Database, now: datetime) -> Person:
-    """Somebody who acts, and a lead who would be asked."""
+    """Register a coordinator, and a lead to be asked."""
     lead = add_person(database, now, Grant(Role.LEAD))
 
     def add(work: UnitOfWork) -> None:
@@ -55,7 +55,7 @@ def coordinator(database: Database, now: datetime) -> Person:
 
 @dataclass
 class House:
-    """One schedule of check-ins, what became of its occurrences, and a clock."""
+    """One schedule of check-ins, the outcomes of its occurrences, and a clock."""
 
     database: Database
     actor: Person
@@ -104,7 +104,7 @@ class House:
         try:
             self.database.write_now(lambda work: self.act(work, kind, day, schedule.id, seen))
         except RefusedError:
-            return  # past, or beyond what follows: as a coordinator is told
+            return  # past, or beyond the next occurrence: the coordinator is told
         if kind == "skip":
             self.skipped.append(schedule.planned_at)
 
@@ -117,7 +117,7 @@ class House:
             upcoming.fulfil(work, self.actor, SENDINGS, schedule_id, wish, **now)
 
     def occurrences(self, begun: datetime, until: datetime) -> list[datetime]:
-        """What the rule says, computed another way."""
+        """Compute the rule's occurrences another way."""
         found = rrulestr(self.rule, dtstart=self.start)
         local = found.between(self.start - DAY, until.replace(tzinfo=None) + 2 * DAY, inc=True)
         moments = [each.replace(tzinfo=HERE).astimezone(UTC) for each in local]
@@ -180,7 +180,7 @@ def test_whatever_coordinators_do_each_occurrence_goes_out_once_at_most_and_none
 
 
 def postponer(house: House, database: Database, schedule: Schedule) -> str:
-    """Put off what was seen, whatever has become of it."""
+    """Put off the occurrence that was seen; return « postponed », or the refusal's key."""
     day = (house.now.astimezone(HERE) + 2 * DAY).date()
     try:
         database.write_now(

@@ -1,4 +1,4 @@
-"""Which day and hour something planned goes out, and what moved it: days off, quiet hours, clock changes."""
+"""The day and hour at which a planned sending goes out: days off, quiet hours, clock changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

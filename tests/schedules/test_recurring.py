@@ -36,7 +36,7 @@ def have(database: Database, at: datetime, name: str = "digest", **details) -> N
 
 
 def counts(name: str) -> Job:
-    """A job that leaves a mark in the database each time."""
+    """Leave a mark in the database, as a job, each time."""
 
     def mark(work: UnitOfWork, schedule: Schedule, _now: datetime) -> None:
         assert schedule.name == name
@@ -181,7 +181,7 @@ def test_each_occurrence_runs_once_with_two_processes_and_clocks_that_jump(datab
 
 
 def _next_look(at: datetime, chance: random.Random) -> datetime:
-    """Mostly hours later; around each occurrence, seconds: there a clock that jumps could do harm."""
+    """Return the next moment: hours later, or seconds around an occurrence, where a jump could do harm."""
     local = at.astimezone(HERE)
     near = local.hour in (4, 12, 20) and timedelta(minutes=9, seconds=50) <= timedelta(
         minutes=local.minute, seconds=local.second

@@ -1,4 +1,4 @@
-"""Who acts in these tests: a bot that calls methods by HTTP, and a person with a phone."""
+"""The actors of these tests: a bot that calls methods by HTTP, and a person with a phone."""
 
 import json
 from collections.abc import AsyncIterator
@@ -16,7 +16,7 @@ class RawBot:
         self.token = token
 
     async def answer(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """The whole answer; its HTTP status is always the `error_code` it holds."""
+        """Return the whole answer; its HTTP status is always the `error_code` it holds."""
         # httpx writes JSON in UTF-8, which cannot hold the lone surrogates that some tests send.
         content, headers = json.dumps(parameters), {"Content-Type": "application/json"}
         response = await self.http.post(f"/bot{self.token}/{method}", content=content, headers=headers)
@@ -25,19 +25,19 @@ class RawBot:
         return body
 
     async def __call__(self, method: str, **parameters: Any) -> Any:
-        """The result of a call that must be accepted."""
+        """Return the result of a call that must be accepted."""
         answer = await self.answer(method, **parameters)
         assert answer["ok"], answer
         return answer["result"]
 
     async def refused(self, method: str, **parameters: Any) -> str:
-        """The words with which a call is refused."""
+        """Return the words with which a call is refused."""
         answer = await self.answer(method, **parameters)
         assert not answer["ok"], answer
         return str(answer["description"])
 
     async def texts(self) -> list[str]:
-        """The texts of the updates that wait, confirmed afterwards."""
+        """Return the texts of the waiting updates, and confirm them."""
         updates = await self("getUpdates")
         if updates:
             await self("getUpdates", offset=max(update["update_id"] for update in updates) + 1)
@@ -52,13 +52,13 @@ class Phone:
         self.id = user_id
 
     async def does(self, action: str, **body: Any) -> Any:
-        """An action in the private chat, unless `chat_id` says otherwise."""
+        """Act in the private chat, unless `chat_id` says otherwise."""
         response = await self.http.post(f"/phone/{self.id}/{action}", json={"chat_id": self.id} | body)
         assert response.status_code == 200, response.text
         return response.json()
 
     async def cannot(self, action: str, **body: Any) -> str:
-        """The sentence with which an action is refused."""
+        """Return the sentence with which an action is refused."""
         response = await self.http.post(f"/phone/{self.id}/{action}", json={"chat_id": self.id} | body)
         assert response.status_code == 400, response.text
         return str(response.json()["error"])
@@ -77,11 +77,10 @@ class Phone:
         return answer
 
     async def sees(self, chat_id: int | None = None) -> list[str]:
-        """The texts on the screen, oldest first."""
+        """Return the texts on the screen, oldest first."""
         return [message.get("text", "") for message in (await self.chat(chat_id))["messages"]]
 
     async def events(self, count: int, since: int = 0) -> list[dict[str, Any]]:
-        """The next events of the stream."""
         found: list[dict[str, Any]] = []
         async with aclosing(self._stream(since)) as stream:
             async for event in stream:

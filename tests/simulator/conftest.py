@@ -10,7 +10,7 @@ from simulator.server import Simulator
 from simulator.webhook import Patience
 from tests.simulator.callers import Phone, RawBot
 
-# Quick to try again; what is answered at once is waited for even by a busy machine.
+# Quick to try again; even a busy machine waits for immediate answers.
 QUICK = Patience(timeout=1.5, first_delay=0.01)
 
 
@@ -49,7 +49,7 @@ def bot(http: httpx.AsyncClient, simulator: Simulator) -> RawBot:
 
 @pytest.fixture
 async def telegram_bot(simulator: Simulator) -> AsyncIterator[Bot]:
-    """The real library, pointed at the simulator."""
+    """Return the real library, pointed at the simulator."""
     address = simulator.url
     async with Bot(
         simulator.token, base_url=f"{address}/bot", base_file_url=f"{address}/file/bot"
@@ -59,14 +59,14 @@ async def telegram_bot(simulator: Simulator) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 async def stranger(http: httpx.AsyncClient) -> Phone:
-    """Somebody who never wrote to the bot."""
+    """Add a person who never wrote to the bot."""
     account = await http.post("/phone/accounts", json={"first_name": "Sacha", "label": "Inconnu"})
     return Phone(http, account.json()["id"])
 
 
 @pytest.fixture
 async def partner(http: httpx.AsyncClient, bot: RawBot) -> Phone:
-    """Somebody who has started the bot, the update being confirmed."""
+    """Add a person who has started the bot, with the update confirmed."""
     person = {"first_name": "Camille", "last_name": "Crèche", "label": "Directrice de crèche"}
     phone = Phone(http, (await http.post("/phone/accounts", json=person)).json()["id"])
     await phone.does("start")

@@ -9,7 +9,7 @@ KEYBOARD = {"inline_keyboard": [[{"text": "Envoyer", "callback_data": "send"}]]}
 
 @pytest.fixture
 async def place(bot: RawBot, partner: Phone) -> dict[str, int]:
-    """Where a message of the bot with a keyboard stands."""
+    """Return the place of a message of the bot with a keyboard."""
     sent = await bot("sendMessage", chat_id=partner.id, text="Votre besoin", reply_markup=KEYBOARD)
     return {"chat_id": partner.id, "message_id": sent["message_id"]}
 

@@ -26,7 +26,7 @@ TYPES = {
 
 
 def shown(text: str, entity: dict[str, int]) -> str:
-    """The part of a text that an entity covers, cut as a phone does."""
+    """Return the part of a text that an entity covers, cut as a phone does."""
     units = text.encode("utf-16-le")
     begin, end = entity["offset"], entity["offset"] + entity["length"]
     return units[2 * begin : 2 * end].decode("utf-16-le")

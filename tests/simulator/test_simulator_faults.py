@@ -1,4 +1,4 @@
-"""Faults on demand, and what the log says of them."""
+"""Faults on demand, and their lines in the log."""
 
 import httpx
 import pytest

@@ -1,4 +1,4 @@
-"""The real python-telegram-bot pointed at the simulator: it parses all that it is told."""
+"""The real python-telegram-bot pointed at the simulator: it parses every answer."""
 
 import pytest
 from telegram import (
@@ -22,7 +22,7 @@ from tests.simulator.test_simulator_phone_door import png
 
 @pytest.fixture(autouse=True)
 def _durations_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library warns about every `retry_after` and `duration` until one opts in to its future type."""
+    """Opt in to the library's future type: until then it warns about every `retry_after` and `duration`."""
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
 
 

@@ -10,7 +10,7 @@ from tests.simulator.callers import Phone, RawBot
 
 @pytest.fixture
 async def crowd(bot: RawBot, http) -> list[int]:
-    """Forty people who have started the bot."""
+    """Add forty people who have started the bot."""
     await http.post("/phone/limits", json={"per_chat_burst": 3})
     people = []
     for number in range(40):

@@ -1,4 +1,4 @@
-"""What people do on their phones, and what the bot hears of it."""
+"""Actions of people on their phones, and the updates the bot gets from them."""
 
 import struct
 import zlib
@@ -9,8 +9,6 @@ from tests.simulator.callers import Phone, RawBot
 
 
 def png(width: int, height: int) -> bytes:
-    """A whole grey image."""
-
     def chunk(name: bytes, content: bytes) -> bytes:
         return (
             struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

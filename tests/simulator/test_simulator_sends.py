@@ -1,4 +1,4 @@
-"""What the bot sends, and how Telegram refuses it."""
+"""The bot's messages, and Telegram's refusals of them."""
 
 import pytest
 

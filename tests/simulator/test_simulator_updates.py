@@ -99,7 +99,7 @@ async def test_bytes_that_are_no_update_spoil_one_answer_only(bot: RawBot, partn
 
 @dataclass
 class Receiver:
-    """A webhook of the bot's that answers with what a test puts in `answers`, then with 200."""
+    """A webhook of the bot that answers with the values in `answers`, then with 200."""
 
     url: str = ""
     answers: list[int | float] = field(default_factory=list)

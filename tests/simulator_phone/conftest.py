@@ -1,4 +1,4 @@
-"""A real browser before the real simulator; a test fails on any console error or request to elsewhere."""
+"""A real browser before the real simulator; a test fails on any console error or outside request."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -27,7 +27,7 @@ ARGUMENTS = (
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Debian's Chromium, started once."""
+    """Start Debian's Chromium, once."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
@@ -39,7 +39,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def stage(browser: Browser) -> AsyncIterator[Stage]:
-    """A new simulator with five people and a bot with commands; nobody has written yet."""
+    """Build a new simulator with five people and a bot with commands, before any message."""
     async with Simulator(bot_name="CTG Pays Viganais") as simulator, httpx.AsyncClient() as http:
         await http.post(f"{simulator.url}/phone/limits", json={"enforced": False})
         for number, (first_name, last_name, label) in enumerate(PEOPLE):
@@ -61,7 +61,7 @@ def _account(stage: Stage, number: int) -> Account:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def director(stage: Stage) -> Account:
-    """The director of a crèche, who has started the bot."""
+    """Add the director of a crèche, who has started the bot."""
     account = _account(stage, 0)
     await stage.person(account, "start")
     return account
@@ -69,7 +69,7 @@ async def director(stage: Stage) -> Account:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def coordinator(stage: Stage) -> Account:
-    """The coordinator, who has started the bot."""
+    """Add the coordinator, who has started the bot."""
     account = _account(stage, 2)
     await stage.person(account, "start")
     return account
@@ -77,17 +77,17 @@ async def coordinator(stage: Stage) -> Account:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def newcomer(stage: Stage) -> Account:
-    """Somebody who has not started the bot."""
+    """Add a person who has not started the bot."""
     return _account(stage, 4)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(stage: Stage, director: Account, coordinator: Account) -> Page:
-    """The page on a computer."""
+    """Open the page on a computer."""
     return await stage.open()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def phone(page: Page, director: Account) -> Phone:
-    """The director's phone on that page."""
+    """Return the director's phone on that page."""
     return Phone(page, director.id)

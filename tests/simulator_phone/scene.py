@@ -1,4 +1,4 @@
-"""A living scene on four phones: what the page looks like on a working day, and at its worst."""
+"""A living scene on four phones: the page on a working day, and at its worst."""
 
 import struct
 import zlib
@@ -25,7 +25,7 @@ HOSTILE = (
 
 
 def picture(width: int = 640, height: int = 400) -> bytes:
-    """A PNG of hills under a pale sky."""
+    """Draw a PNG of hills under a pale sky."""
     rows = b"".join(
         b"\0" + b"".join(_colour(x, y, width, height) for x in range(width)) for y in range(height)
     )
@@ -48,7 +48,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def silence(seconds: int = 4) -> bytes:
-    """A WAV file in which nothing is said."""
+    """Make a silent WAV file."""
     samples = bytes(8_000 * seconds)
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, 8_000, 8_000, 1, 8)
     data = form + struct.pack("<4sI", b"data", len(samples)) + samples
@@ -56,7 +56,7 @@ def silence(seconds: int = 4) -> bytes:
 
 
 async def working_day(stage: Stage) -> None:
-    """A need goes from the crèche to the coordinator; an action is followed; the COPIL gets its report."""
+    """Play a need from the crèche to the coordinator, an action followed, and a report to the COPIL."""
     accounts = stage.simulator.simulation.world.accounts
     for number, part in enumerate((_creche, _lead, _coordinator, _member)):
         account = accounts[FIRST_PERSON + number]
@@ -108,7 +108,7 @@ def _primary(text: str) -> dict[str, str]:
 
 
 async def hostile_day(stage: Stage) -> None:
-    """One phone full of texts that try to break out, with every kind of keyboard."""
+    """Fill one phone with texts that try to break out, with every kind of keyboard."""
     account = stage.simulator.simulation.world.accounts[FIRST_PERSON]
     await stage.person(account, "start")
     for text in HOSTILE:

@@ -64,7 +64,7 @@ class Phone:
 
 @dataclass(slots=True)
 class Stage:
-    """Who plays: `bot(...)` calls the bot door, `open()` shows the page, `phone(...)` is a person's."""
+    """The players: `bot(...)` calls the bot door, `open()` shows the page, `phone(...)` is a person's."""
 
     simulator: Simulator
     browser: Browser
@@ -73,7 +73,7 @@ class Stage:
     pages: list[Page] = field(default_factory=list)
 
     async def bot(self, method: str, files: Any = None, **parameters: Any) -> Any:
-        """Call a method as the bot; the result."""
+        """Call a method as the bot; return the result."""
         address = f"{self.simulator.url}/bot{self.simulator.token}/{method}"
         fields = {name: _form_field(value) for name, value in parameters.items()}
         answer = await self.http.post(address, data=fields, files=files)
@@ -82,11 +82,11 @@ class Stage:
         return body["result"]
 
     async def says(self, account: Account, text: str, **parameters: Any) -> Any:
-        """The bot writes to a person."""
+        """Write to a person as the bot."""
         return await self.bot("sendMessage", chat_id=account.id, text=text, **parameters)
 
     async def hears(self, kind: str) -> Any:
-        """The bot's next update of a kind; what came before it is confirmed."""
+        """Return the bot's next update of a kind, and confirm the earlier ones."""
         while True:
             updates = await self.bot("getUpdates", timeout=5)
             assert updates, f"the bot heard no {kind}"
@@ -96,13 +96,13 @@ class Stage:
                     return update[kind]
 
     async def person(self, account: Account, call: str, **fields: Any) -> Any:
-        """A person acts through the phone door, without the page."""
+        """Act as a person through the phone door, without the page."""
         answer = await self.http.post(f"{self.simulator.url}/phone/{account.id}/{call}", json=fields)
         assert answer.status_code == httpx.codes.OK, answer.text
         return answer.json()
 
     async def open(self, width: int = 1280, height: int = 800, query: str = "", **options: Any) -> Page:
-        """The page, loaded; console errors, script errors and requests to elsewhere are complaints."""
+        """Open the page; console errors, script errors and outside requests become complaints."""
         context = await self.browser.new_context(
             viewport={"width": width, "height": height}, locale="fr-FR", timezone_id="Europe/Paris", **options
         )
@@ -116,7 +116,7 @@ class Stage:
         return page
 
     def forgive(self, text: str) -> None:
-        """Takes back the complaints that a test has provoked; there must be some."""
+        """Take back the complaints that a test has provoked; there must be some."""
         kept = [complaint for complaint in self.complaints if text not in complaint]
         assert kept != self.complaints, f"nobody complained of {text}"
         self.complaints = kept
@@ -135,7 +135,7 @@ def _form_field(value: Any) -> str:
 
 
 def inline(*rows: list[str | dict[str, str]]) -> dict[str, Any]:
-    """An inline keyboard; a plain text is a button that sends itself."""
+    """Build an inline keyboard; a plain text is a button that sends itself."""
     keys = [
         [{"text": key, "callback_data": key} if isinstance(key, str) else key for key in row] for row in rows
     ]

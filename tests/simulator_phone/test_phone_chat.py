@@ -1,4 +1,4 @@
-"""What a person reads and does in a chat."""
+"""Reading and writing in a chat, as one person."""
 
 import pytest
 from playwright.async_api import Page, expect

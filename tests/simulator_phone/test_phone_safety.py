@@ -1,4 +1,4 @@
-"""What people write is shown as they wrote it, and nothing on the page reaches elsewhere."""
+"""People's texts are shown as they wrote them, and nothing on the page reaches elsewhere."""
 
 import pytest
 from playwright.async_api import expect

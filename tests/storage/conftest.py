@@ -1,4 +1,4 @@
-"""What the storage tests stand on: a database with its rows, and SQLite alone where only it is meant."""
+"""The basis of the storage tests: a database with its rows, and SQLite alone for tests of SQLite only."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tests.rows import Rows, open_rows
 
 @pytest.fixture
 def sqlite_path(tmp_path: Path) -> Path:
-    """A SQLite file of today's tables."""
+    """Provide a SQLite file of today's tables."""
     return Path(shutil.copy(sqlite_template(), tmp_path / "own.sqlite3"))
 
 
@@ -30,6 +30,6 @@ def sqlite_rows(sqlite_url: str) -> Iterator[Rows]:
 
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
-    """A PostgreSQL database of today's tables."""
+    """Provide a PostgreSQL database of today's tables."""
     with postgresql_database() as url:
         yield url

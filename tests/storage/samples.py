@@ -1,4 +1,4 @@
-"""People, needs and promises to put into a database, said by what matters in a test."""
+"""People, needs and promises to put into a database; a test names only the values it is about."""
 
 import itertools
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ def add_person(
     language: str = "fr",
     **columns: Any,
 ) -> Person:
-    """Somebody with a Telegram account of their own."""
+    """Add a person with a Telegram account of their own."""
 
     def add(work: UnitOfWork) -> Person:
         chat_id = work.chats.ensure("telegram", str(next(_telegram_ids)))
@@ -49,7 +49,7 @@ def add_person(
 
 
 def add_need(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
-    """A need that has just been received."""
+    """Add a need that has just been received."""
     values: dict[str, Any] = {
         "kind": NeedKind.NEED,
         "status": NeedStatus.RECEIVED,
@@ -71,14 +71,14 @@ def add_need(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
 
 
 def chat_of(work: UnitOfWork, telegram_id: int) -> int:
-    """The chat with a Telegram account, or that of a group: those have negative ids."""
+    """Return the chat of a Telegram account, or of a group: groups have negative ids."""
     return work.chats.ensure("telegram", str(telegram_id), is_private=telegram_id > 0)
 
 
 def promise(
     database: Database, at: datetime, *, telegram_id: int = 1001, to: Person | None = None, **fields: Any
 ) -> bool:
-    """One message that is due at once, unless said otherwise."""
+    """Promise one message, due at once unless the test says otherwise."""
     values: dict[str, Any] = {"content": {"text": "Bonjour"}, "at": at, "due_at": at, **fields}
 
     def add(work: UnitOfWork) -> bool:
@@ -97,7 +97,7 @@ def claim(
     priority: Priority = Priority.REPLY,
     most: int = 10,
 ) -> Sequence[Envelope]:
-    """What a sender takes."""
+    """Claim promises, as a sender does."""
     return database.write_now(
         lambda work: work.outbox.claim(
             owner=owner, priority=priority, most=most, now=now, lease_until=lease_until
@@ -106,12 +106,12 @@ def claim(
 
 
 def outbox_row(rows: Rows, row_id: int = 1) -> Any:
-    """One promise as it stands."""
+    """Return one promise as it stands."""
     return next(row for row in rows.of(outbox_table) if row.id == row_id)
 
 
 def add_action(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
-    """An action under way."""
+    """Add an action under way."""
     values: dict[str, Any] = {
         "code": "1.2",
         "title": "Soutenir la parentalité en valorisant l’existant",
@@ -143,7 +143,7 @@ def add_action(work: UnitOfWork, at: datetime, **columns: Any) -> int | None:
 
 
 def add_progress(work: UnitOfWork, action_id: int, at: datetime, **columns: Any) -> int | None:
-    """An entry of an action's story."""
+    """Add an entry to an action's story."""
     values: dict[str, Any] = {
         "status": ActionStatus.ONGOING,
         "percent": 40,
@@ -161,7 +161,7 @@ def add_progress(work: UnitOfWork, action_id: int, at: datetime, **columns: Any)
 
 
 def add_indicator(work: UnitOfWork, action_id: int, **columns: Any) -> int:
-    """What an action is measured by."""
+    """Add an indicator to an action."""
     values: dict[str, Any] = {
         "name": "Familles accueillies",
         "folded_name": "familles accueillies",
@@ -181,7 +181,7 @@ def add_indicator(work: UnitOfWork, action_id: int, **columns: Any) -> int:
 def add_measure(
     work: UnitOfWork, indicator_id: int, value: float, measured_on: date, at: datetime, **columns: Any
 ) -> int | None:
-    """One value of an indicator."""
+    """Add one value of an indicator."""
     values = {"source": None, "state": MeasureState.APPROVED, "author_id": None, "draft_id": None, **columns}
     return work.indicators.add_measure(
         indicator_id=indicator_id, value=value, measured_on=measured_on, at=at, **values
@@ -225,7 +225,7 @@ def open_wave(work: UnitOfWork, now, author, secrecy=PollSecrecy.NOMINATIVE, aud
 
 
 def blank_content(now: datetime) -> ReportContent:
-    """What a report of an empty territory says."""
+    """Return the content of a report of an empty territory."""
     day = now.date()
     return ReportContent(
         reference="R-2026-01",
@@ -249,7 +249,7 @@ def blank_content(now: datetime) -> ReportContent:
 
 
 def add_report(work: UnitOfWork, now: datetime, author_id: int | None, *, is_validated: bool = False) -> int:
-    """A draft, or a validated report, with nothing in it."""
+    """Add a draft, or a validated report, with nothing in it."""
     number = work.counters.next("reports 2026")
     day = now.date()
     report_id = work.reports.add(

@@ -1,4 +1,4 @@
-"""Audiences as values: the people each means are told once, and counted as they stand."""
+"""Audiences as values: each person they mean is told once, and counted as they stand."""
 
 from datetime import timedelta
 

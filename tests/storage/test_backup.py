@@ -1,4 +1,4 @@
-"""An online backup is one moment of the database, whatever is being written meanwhile."""
+"""An online backup is one moment of the database, taken while turns go on writing."""
 
 import sqlite3
 import threading
@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 45
 
 
 def tell(at: datetime):
-    """A need, its number and the first entry of its story: all of them or none."""
+    """Add a need, its number and the first entry of its story: all of them or none."""
 
     def add(work: UnitOfWork) -> None:
         need_id = add_need(work, at, text="x" * 2000)
@@ -34,7 +34,7 @@ def tell(at: datetime):
 
 @contextmanager
 def somebody_writing(url: str, at: datetime) -> Iterator[None]:
-    """Turns without end, from before the first line inside to after the last."""
+    """Write turns without end, from before the first line inside to after the last."""
     started, ended = threading.Event(), threading.Event()
 
     def write() -> None:
@@ -56,7 +56,7 @@ def somebody_writing(url: str, at: datetime) -> Iterator[None]:
 
 
 def figures(path: Path) -> tuple[int, int, int]:
-    """The last number given out, the needs, the entries of their stories."""
+    """Return the last number given out, the count of needs, and the count of their stories' entries."""
     statement = "SELECT (SELECT value FROM counters), (SELECT count(*) FROM needs), count(*) FROM need_events"
     with closing(sqlite3.connect(path)) as connection:
         found: tuple[int, int, int] = connection.execute(statement).fetchone()

@@ -1,4 +1,4 @@
-"""The ballot box: nobody with the whole database in hand links a ballot to a voter, open or closed."""
+"""The ballot box: no reader of the whole database links a ballot to a voter, open or closed."""
 
 import itertools
 import random
@@ -33,7 +33,7 @@ def as_the_house_does(work: UnitOfWork, wave_id: int, given: Mapping[int, Answer
 
 
 def as_most_would(work: UnitOfWork, wave_id: int, given: Mapping[int, Answer]) -> None:
-    """Under a random key, and no more than that."""
+    """Cast a ballot as most programs would: under a random key, without further protection."""
     key = f"{random.Random(str(given)).getrandbits(128):032x}"  # noqa: S311 - reproducible on purpose
     ballot = {"wave_id": wave_id, "key": key, "secrecy": PollSecrecy.ANONYMOUS}
     work._connection.execute(insert(ballots_table), [ballot])  # noqa: SLF001 - on purpose beside the house
@@ -45,7 +45,7 @@ def as_most_would(work: UnitOfWork, wave_id: int, given: Mapping[int, Answer]) -
 
 
 def vote(database, now, author, drop: Callable = as_the_house_does, people: int = PEOPLE):
-    """Everybody votes for themselves, in an order of chance; gives who really voted when."""
+    """Let each person vote, in random order; return the true order of voters."""
     voters = [add_person(database, now, name=f"Personne {number}") for number in range(people)]
     wave_id, (_scale, _several, words) = database.write_now(
         lambda work: open_wave(work, now, author, PollSecrecy.ANONYMOUS)
@@ -54,7 +54,7 @@ def vote(database, now, author, drop: Callable = as_the_house_does, people: int 
     for number, voter in enumerate(order):
 
         def cast(work: UnitOfWork, voter=voter, number=number):
-            """All that a turn writes when a ballot is sent."""
+            """Write everything that a turn writes when a ballot is sent."""
             work.updates.add("telegram", str(1000 + number), now)
             work.drafts.put(voter.id, "poll", step="sent", values={}, at=now, subject=str(wave_id))
             assert work.poll_answers.add_receipt(wave_id, voter.id)
@@ -89,7 +89,7 @@ def test_nor_after_the_closing(database, database_url, now, author):
 def test_the_same_attack_finds_nearly_everybody_where_ballots_are_only_given_a_random_key(
     database, database_url, now, author
 ):
-    """So that its failing above means something."""
+    """It gives meaning to the attack's failing above."""
     _wave_id, voted = vote(database, now, author, as_most_would)
 
     tried = findings(database_url, voted)

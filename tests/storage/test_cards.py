@@ -1,4 +1,4 @@
-"""Cards: where they stand in a chat, and what a typed word may stand for."""
+"""Cards: their places in a chat, and the buttons that a typed word may stand for."""
 
 from datetime import timedelta
 

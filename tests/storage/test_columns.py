@@ -1,4 +1,4 @@
-"""What every table shares: labelled columns, aware times, and ids that are given once."""
+"""Common rules of all tables: labelled columns, aware times, and ids that are given once."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Forms in progress: one for each person, form and subject, and nobody else's business."""
+"""Forms in progress: one for each person, form and subject, invisible to others."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""How the two databases are opened: nothing acknowledged is lost, and readers cannot write."""
+"""Opening the two databases: nothing acknowledged is lost, and readers cannot write."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A promise to an audience: everyone it means, once each, when they want to hear it."""
+"""A promise to an audience: each person in it gets it once, at a time when they want to hear it."""
 
 from datetime import timedelta
 

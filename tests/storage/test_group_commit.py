@@ -21,11 +21,11 @@ PATIENCE_SECONDS = 45
 
 
 class RefusedError(Exception):
-    """What a use case raises when it changes its mind."""
+    """The error of a use case that changes its mind."""
 
 
 class Gate:
-    """Keeps the writer busy, so that what is submitted meanwhile becomes one group."""
+    """Keeps the writer busy, so that turns submitted meanwhile become one group."""
 
     def __init__(self, committer: GroupCommitter) -> None:
         self._open = threading.Event()
@@ -183,7 +183,7 @@ def test_a_full_disk_fails_whatever_it_undoes_and_everything_after_works_again(c
     group = [committer.submit(heard(1, now)), committer.submit(fill), committer.submit(heard(2, now))]
     gate.open()
 
-    # SQLite has ended the transaction by itself, so nobody of the group may be told that it stands.
+    # SQLite has ended the transaction by itself, so no turn of the group may be reported as committed.
     for future in group:
         with pytest.raises(DBAPIError):
             future.result(PATIENCE_SECONDS)

@@ -1,4 +1,4 @@
-"""Invitations are used as often as they say and no more; requests to join are decided once."""
+"""Invitations are used at most as often as they say; requests to join are decided once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The migrations lead to the models' tables on both databases, there and back, however many start at once."""
+"""The migrations lead to the models' tables on both databases, there and back, even started in parallel."""
 
 import shutil
 import sqlite3
@@ -41,7 +41,7 @@ def table_names(url: str) -> set[str]:
 
 
 def described(engine: Engine) -> dict[str, Any]:
-    """What both databases say about their tables, CHECK constraints included."""
+    """Describe the tables as the database reports them, CHECK constraints included."""
     found = inspect(engine)
     columns, primary, unique, checks, foreign, indexes = (
         {name: each for (_schema, name), each in asked().items()}
@@ -219,7 +219,7 @@ def later(tmp_path: Path) -> Later:
 
 
 def migrate_in_processes(url: str) -> list[tuple[int, str]]:
-    """Several at once; how each ended, and what it complained of."""
+    """Migrate in several processes at once; return their exit codes and complaints."""
     processes = [
         subprocess.Popen(  # noqa: S603 - our own code
             [sys.executable, "-W", "error", "-c", MIGRATE, url], stderr=subprocess.PIPE, text=True

@@ -1,4 +1,4 @@
-"""Supports of needs: one for each person, counted by organisation, held against what is decided meanwhile."""
+"""Supports of needs: one a person, counted by organisation, checked against decisions made meanwhile."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -55,7 +55,7 @@ def tell(database, need_id, now, *except_ids) -> int:
 
 
 def told_people(rows) -> dict[int, datetime]:
-    """Who is promised something, and when it is due."""
+    """Return the people with a promise, and when it is due."""
     people = {row.chat_id: row.id for row in rows.of(people_table)}
     return {people[row.chat_id]: row.due_at for row in rows.of(outbox_table)}
 
@@ -151,7 +151,7 @@ def test_an_erased_supporter_leaves_the_organisation_only(database, rows, now, n
 def test_whoever_supports_while_a_need_is_declined_is_told_or_refused(
     database_url, rows, now, author, need_id
 ):
-    """Two processes at once: never a support of a declined need whose supporter is not told why."""
+    """Two processes at once: no support of a declined need without telling its supporter why."""
     with_one, with_other = Database(database_url), Database(database_url)
     coordinator = add_person(with_one, now, Grant(Role.COORDINATOR))
     people = [add_person(with_one, now, Grant(Role.PARTNER)) for _ in range(12)]

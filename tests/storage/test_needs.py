@@ -1,4 +1,4 @@
-"""Needs: kept whole, once for each draft, moved by whoever saw them last, filtered and counted."""
+"""Needs: kept whole, one for each draft, moved only from the status that was seen, filtered and counted."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -171,7 +171,7 @@ def test_a_story_is_told_in_order_and_signed(database, now):
 
 @pytest.fixture
 def collection(database, now):
-    """Five needs, told apart by the names a filter is tested with."""
+    """Add five needs, told apart by the names a filter is tested with."""
     author = add_person(database, now)
     youth = {"theme_code": "jeunesse", "committee_code": "jeunesse"}
     return author, {

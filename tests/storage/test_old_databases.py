@@ -1,4 +1,4 @@
-"""Databases of earlier versions go on: what waited is sent once, forms and old buttons still work."""
+"""Databases of earlier versions go on: waiting promises are sent once, forms and old buttons still work."""
 
 import asyncio
 import time
@@ -48,7 +48,7 @@ PNG = bytes.fromhex(
 
 @pytest.fixture(scope="module")
 def url(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A migrated copy that nobody changes."""
+    """Return the address of a migrated copy that no test changes."""
     with OLD.migrated(engine_name, tmp_path_factory.mktemp("old")) as migrated:
         yield migrated
 
@@ -60,7 +60,7 @@ def old(url: str) -> Iterator[Database]:
 
 
 class _UndoneError(Exception):
-    """Carries what a press came to out of its transaction, which is undone."""
+    """Carries the result of a press out of its transaction, which is undone."""
 
 
 def scalar(work: UnitOfWork, statement: str) -> Any:
@@ -98,7 +98,7 @@ def test_what_was_on_the_screens_still_works(old: Database, press: dict[str, Any
 
 
 def test_nothing_was_lost(old: Database):
-    """Rows are counted as they were, but for finished toasts and menus, of which no chat is known."""
+    """Rows are counted as they were, except finished toasts and menus, which name no chat."""
     same = {name: count for name, count in OLD.manifest["row_counts"].items() if name != "outbox"}
 
     def count(work: UnitOfWork) -> dict[str, Any]:
@@ -141,7 +141,7 @@ async def test_everything_that_waited_is_sent_once(engine_name: str, tmp_path: P
 
 
 async def send_all(simulator: Simulator, database: Database, rows: Rows) -> dict[int, Any]:
-    """Let a sender work until only what is parked or paused waits."""
+    """Let a sender work until only parked or paused promises wait."""
     begun = time.monotonic()
 
     def now() -> datetime:
@@ -185,7 +185,7 @@ async def send_all(simulator: Simulator, database: Database, rows: Rows) -> dict
 
 
 def furnish(simulator: Simulator, rows: Rows) -> None:
-    """Have the accounts, chats, messages, files and taps that Telegram knew."""
+    """Give the simulator the accounts, chats, messages, files and taps that Telegram knew."""
     simulation, manifest = simulator.simulation, OLD.manifest
     world = simulation.world
     simulation.limits.rates.enforced = False

@@ -1,4 +1,4 @@
-"""Promises: claimed by one sender at a time, recorded by who claimed them, in order for each chat."""
+"""Promises: claimed by one sender at a time, recorded by that sender, in order for each chat."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

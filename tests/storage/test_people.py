@@ -1,4 +1,4 @@
-"""People, what they may do, where they sit, and their organisations."""
+"""People, their permissions, their committees, and their organisations."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

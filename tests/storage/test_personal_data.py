@@ -1,4 +1,4 @@
-"""All that is held about one person: given out as JSON values, and gone without taking others along."""
+"""All data held about one person: exported as JSON values, and deleted without other people's data."""
 
 import json
 from datetime import timedelta
@@ -48,7 +48,7 @@ def report(work: UnitOfWork, person: Person, need_id: int) -> None:
 
 
 def invite_each_other(work: UnitOfWork, first: Person, second: Person) -> None:
-    """Each gave an invitation by which the other came."""
+    """Let each join by the other's invitation."""
     at = work.people.get(first.id).created_at
     for giver, guest in ((first, second), (second, first)):
         invitation = work.invitations.add(
@@ -60,7 +60,7 @@ def invite_each_other(work: UnitOfWork, first: Person, second: Person) -> None:
 
 @pytest.fixture
 def two_people(database, now):
-    """Two who have done the same."""
+    """Register two people who have done the same."""
     people = [
         add_person(database, now, Grant(Role.PARTNER), committees=["enfance"], name=name)
         for name in ("Première", "Seconde")

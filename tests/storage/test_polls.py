@@ -1,4 +1,4 @@
-"""Polls in the database: what it refuses, who is asked, what is counted, and what nobody can link."""
+"""Polls in the database: rows it refuses, people asked, answers counted, and links that cannot be made."""
 
 from dataclasses import replace
 from datetime import timedelta

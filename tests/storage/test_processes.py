@@ -1,4 +1,4 @@
-"""What processes agree on: one holder of a lease, numbers without gaps, occurrences that run once."""
+"""Agreement between processes: one holder of a lease, numbers without gaps, occurrences that run once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What a turn and the sender do stays quick when the tables are long: no statement reads a whole one."""
+"""Turns and the sender stay quick when the tables are long: no statement reads a whole one."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ def engine(database_url: str, now: datetime) -> Iterator[Engine]:
 
 
 def fill(connection: Connection, now: datetime) -> None:
-    """Ten thousand of everything that grows, mostly done with, as after some years."""
+    """Add ten thousand rows to everything that grows, mostly done with, as after some years."""
     numbers = range(1, ROWS + 1)
     chat = {"channel": "telegram", "is_private": True}
     connection.execute(insert(chats_table), [chat | {"address": str(1000 + n)} for n in numbers])
@@ -139,7 +139,7 @@ def _promise(number: int, now: datetime) -> dict[str, Any]:
 
 
 def a_turn(work: UnitOfWork, now: datetime) -> None:
-    """What hearing one message asks of the tables."""
+    """Run the queries of one heard message."""
     work.updates.add("telegram", str(ROWS + 1), now)
     person = work.people.find_at("telegram", str(1042))
     assert person
@@ -158,7 +158,7 @@ def a_turn(work: UnitOfWork, now: datetime) -> None:
 
 
 def a_need(work: UnitOfWork, now: datetime) -> None:
-    """What a need's way from a phone to the coordinator and back asks of the tables."""
+    """Run the queries of a need's way from a phone to the coordinator and back."""
     need_id = add_need(work, now, number=ROWS + 1, draft_id=ROWS + 1, author_id=42)
     assert need_id
     work.needs.find_by_number(ROWS + 1)
@@ -179,7 +179,7 @@ def a_need(work: UnitOfWork, now: datetime) -> None:
 
 
 def a_support(work: UnitOfWork, now: datetime) -> None:
-    """What a support, and a step told to supporters, ask of the tables."""
+    """Run the queries of a support, and of a step told to supporters."""
     work.needs.hold(7)
     work.need_supports.add(7, 5042, organisation_id=None, at=now)
     work.need_supports.has(7, 5042)
@@ -198,7 +198,7 @@ def a_support(work: UnitOfWork, now: datetime) -> None:
 
 
 def sending(work: UnitOfWork, now: datetime) -> None:
-    """What the sender asks of the tables for each message."""
+    """Run the sender's queries for each message."""
     work.leases.take("sender", owner="me", until=now + SECOND, now=now)
     work.outbox.next_due_at()
     sent, postponed, returned = work.outbox.claim(
@@ -214,7 +214,7 @@ def sending(work: UnitOfWork, now: datetime) -> None:
 
 
 def a_tick(work: UnitOfWork, now: datetime) -> None:
-    """What the clock asks of the tables every few seconds."""
+    """Run the clock's queries of every few seconds."""
     work.schedules.list_unplaced()
     work.schedules.list_due(now)
     work.schedules.list_untold_moves([MovedFor.PUBLIC_HOLIDAY], before=now)
@@ -236,7 +236,7 @@ def recorded(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
 def plans_of(
     engine: Engine, work_on: Callable[[UnitOfWork, datetime], None], now: datetime
 ) -> dict[str, str]:
-    """Each statement that was really run, and how its database goes about it."""
+    """Return each statement that really ran, with its database's plan."""
     with recorded(engine) as statements, engine.begin() as connection:
         work_on(UnitOfWork(connection), now)
     plans = {}
@@ -253,7 +253,7 @@ def _explain(engine: Engine) -> str:
 
 
 def reads_a_long_table(plan: str) -> bool:
-    """Whether from end to end; on SQLite an index may be what is read so."""
+    """Return whether a plan reads a long table from end to end; on SQLite through an index as well."""
     return any(name in LONG_TABLES for name in re.findall(r"(?:SCAN|Seq Scan on) (\w+)", plan))
 
 

@@ -1,4 +1,4 @@
-"""What was erased cannot be read from the disk any more, on either database."""
+"""Erased text cannot be read from the disk any more, on either database."""
 
 import random
 import sqlite3
@@ -18,7 +18,7 @@ from storage.models import needs_table, people_table
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_need, add_person
 
-# The long text, which nothing compresses, fills pages of its own; both end in what is looked for.
+# The long text, which nothing compresses, fills pages of its own; both end in the word searched for.
 TRACE = "une-confidence"
 FILLER = "".join(random.Random(270).choices(string.ascii_letters, k=20_000))  # noqa: S311 - not a secret
 
@@ -30,7 +30,7 @@ def sqlite_database(sqlite_url: str) -> Iterator[Database]:
 
 
 def write_and_erase(database: Database, at: datetime) -> None:
-    """Somebody writes and corrects themselves, and goes; somebody else stays."""
+    """Let one person write, correct themselves and go, while another stays."""
     staying = add_person(database, at, name="quelqu-un-reste")
     leaving = add_person(database, at, name=f"Nom {TRACE}")
 
@@ -44,7 +44,7 @@ def write_and_erase(database: Database, at: datetime) -> None:
 
 
 def files_of(path: Path) -> dict[str, bytes]:
-    """The database file and whatever SQLite keeps beside it."""
+    """Return the database file and all files SQLite keeps beside it."""
     return {each.name: each.read_bytes() for each in path.parent.glob(f"{path.name}*")}
 
 
@@ -99,7 +99,7 @@ async def test_rows_that_somebody_still_reads_are_not_called_scrubbed(postgresql
 
 
 async def scrub_between_readers(database: Database) -> None:
-    """As the clock does: again, while other tests' connections, which just begin, hold an old view."""
+    """Scrub again and again, as the clock does, while connections of other tests hold an old view."""
     while True:
         with suppress(RuntimeError):
             await database.scrub()
@@ -114,7 +114,7 @@ def analyse(url: str) -> None:
 
 
 def files_of_server(url: str) -> dict[str, bytes]:
-    """Every file of this database in PostgreSQL's data folder, as they stand on the disk."""
+    """Return every file of this database in PostgreSQL's data folder, as they stand on the disk."""
     engine = create_engine(parse_url(url), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("CHECKPOINT"))

@@ -15,11 +15,11 @@ from tests.turns import tiny_feature
 
 
 def open_tiny_bench(database: Database, rows: Rows, now: datetime) -> Bench:
-    """People who speak to the tiny feature."""
+    """Open a bench of people who speak to the tiny feature."""
     dispatcher = make_dispatcher_of(tiny_feature.routes(), [tiny_feature.TINY])
     return Bench(database, rows, now, dispatcher=dispatcher)
 
 
 def make_dispatcher_of(routes: Sequence[Route], forms: Sequence[Form] = ()) -> Dispatcher:
-    """A dispatcher of one feature."""
+    """Make a dispatcher of one feature."""
     return Dispatcher([routes], Forms(forms), PAYS_VIGANAIS)

@@ -12,5 +12,4 @@ from tests.turns.bench import open_tiny_bench
 
 @pytest.fixture
 def bench(database: Database, rows: Rows, now: datetime) -> Bench:
-    """The tiny feature and its form."""
     return open_tiny_bench(database, rows, now)

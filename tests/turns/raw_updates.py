@@ -1,4 +1,4 @@
-"""Updates as Telegram sends them (Bot API JSON), for tests that need no phone."""
+"""Builds updates as Telegram sends them (Bot API JSON), for tests that need no phone."""
 
 import itertools
 from typing import Any
@@ -9,7 +9,7 @@ GROUP = {"id": -1001234567890, "type": "supergroup", "title": "Comité A"}
 
 
 class RawUpdates:
-    """Makes updates of one person after the other, each with an id of its own."""
+    """Makes updates, each with an id of its own."""
 
     def __init__(self, first_id: int = 700_000_001) -> None:
         self.ids = itertools.count(first_id)
@@ -17,15 +17,14 @@ class RawUpdates:
     def message(
         self, sender_id: int, *, chat: dict[str, Any] | None = None, **content: Any
     ) -> dict[str, Any]:
-        """Any message: what it holds is given by name (`text`, `photo`, `sticker`…)."""
+        """Build any message; its content is given by name (`text`, `photo`, `sticker`…)."""
         return self.wrap("message", message(sender_id, chat=chat, **content))
 
     def text(self, sender_id: int, text: str, **more: Any) -> dict[str, Any]:
-        """A text or a command."""
         return self.message(sender_id, text=text, **more)
 
     def press(self, sender_id: int, data: str, *, message_id: int = 5, **more: Any) -> dict[str, Any]:
-        """A tap on an inline button."""
+        """Build a tap on an inline button."""
         update_id = next(self.ids)
         query = {
             "id": f"query-{update_id}",
@@ -43,7 +42,7 @@ class RawUpdates:
         return {"update_id": update_id, "callback_query": query | more}
 
     def block(self, sender_id: int, status: str = "kicked") -> dict[str, Any]:
-        """Somebody blocks the bot, or with `member` takes that back."""
+        """Build the update of a person who blocks the bot, or with `member` takes that back."""
         change = {
             "chat": private(sender_id),
             "from": user(sender_id),
@@ -54,12 +53,11 @@ class RawUpdates:
         return self.wrap("my_chat_member", change)
 
     def wrap(self, kind: str, content: Any) -> dict[str, Any]:
-        """An update of any kind."""
         return {"update_id": next(self.ids), kind: content}
 
 
 def message(sender_id: int, *, chat: dict[str, Any] | None = None, **content: Any) -> dict[str, Any]:
-    """A `Message` without its update."""
+    """Build a `Message` without its update."""
     return {
         "message_id": 5,
         "date": SENT_AT,
@@ -69,10 +67,8 @@ def message(sender_id: int, *, chat: dict[str, Any] | None = None, **content: An
 
 
 def user(user_id: int, **more: Any) -> dict[str, Any]:
-    """A `User`."""
     return {"id": user_id, "is_bot": False, "first_name": f"Personne {user_id}", "language_code": "fr"} | more
 
 
 def private(user_id: int) -> dict[str, Any]:
-    """The private chat with a person."""
     return {"id": user_id, "type": "private", "first_name": f"Personne {user_id}"}

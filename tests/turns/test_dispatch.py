@@ -1,4 +1,4 @@
-"""Dispatch: once per update, for whoever it is, to the right handler, and politely refused otherwise."""
+"""Dispatch: once per update, for each kind of sender, to the right handler, else politely refused."""
 
 from datetime import timedelta
 
@@ -156,7 +156,7 @@ def test_a_menu_shows_what_one_may_do_in_order_of_rank(bench):
 
 
 class FakeDescriptions(Texts):
-    """The tiny feature has no words of its own."""
+    """Texts that invent the tiny feature's descriptions, as it has none."""
 
     def plain(self, key, **values):
         return key if key.startswith("command-") else super().plain(key, **values)

@@ -9,8 +9,7 @@ from services.access import Permission
 from tests.turns.tiny_feature import Ring, echo, routes
 
 
-def nothing(_value, _turn):
-    """A handler that is never called."""
+def nothing(_value, _turn): ...
 
 
 ON_A = OnCommand("a", nothing, Permission.BE_HEARD)

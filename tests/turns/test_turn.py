@@ -41,7 +41,7 @@ def test_a_reply_is_a_promise_in_this_chat_in_html_without_previews(bench, perso
 
 
 def call_of(bench: Bench, row) -> tuple[str, dict]:
-    """What Telegram is asked to do for a promise."""
+    """Return the Bot API call of a promise."""
     (envelope,) = bench.database.read_now(lambda work: work.outbox.load([row.id]))
     return as_call(envelope)
 

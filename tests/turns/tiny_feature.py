@@ -20,7 +20,7 @@ PLACES = (Choice("1", "Alzon"), Choice("2", "Bez"), Choice("3", "Le Vigan"))
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A button anybody may press."""
+    """A button that every person may press."""
 
     code: ClassVar[str] = "ring"
     bell: str
@@ -28,14 +28,14 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class RingTwice:
-    """A button whose handler answers twice."""
+    """A button that is answered twice."""
 
     code: ClassVar[str] = "rr"
 
 
 @dataclass(frozen=True, slots=True)
 class RefuseLate:
-    """A button whose handler answers, writes, and then refuses."""
+    """A button that is answered, writes, and then refuses."""
 
     code: ClassVar[str] = "late"
 
@@ -84,12 +84,12 @@ TINY = Form(
 
 
 def begin(_command: Command, turn: Turn) -> None:
-    """`/tiny`."""
+    """Handle `/tiny`."""
     turn.forms.start("tiny", turn)
 
 
 def resume(_command: Command, turn: Turn) -> None:
-    """`/reprendre`."""
+    """Handle `/reprendre`."""
     draft = turn.work.drafts.find_latest(turn.actor.id)
     if draft:
         turn.forms.resume(draft, turn)
@@ -103,7 +103,6 @@ def ring(press: Ring, turn: Turn) -> None:
 
 
 def ring_twice(_press: RingTwice, turn: Turn) -> None:
-    """Answer twice."""
     turn.toast("Ding")
     turn.toast("Dong")
 
@@ -126,7 +125,7 @@ def echo(message: TextMessage, turn: Turn) -> None:
 
 
 def routes() -> list[Route]:
-    """Everything of this feature."""
+    """Return every route of this feature."""
     return [
         OnCommand("tiny", begin, Permission.CONTRIBUTE, rank=2),
         OnCommand("reprendre", resume, Permission.CONTRIBUTE),

@@ -1,4 +1,4 @@
-"""The locale files taken apart, and what the source says about their keys."""
+"""Reads the locale files apart, and the source's uses of their keys."""
 
 import ast
 import re
@@ -18,7 +18,7 @@ SOURCES = [
     for path in sorted((Path(__file__).parents[2] / floor).rglob("*.py"))
 ]
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
-# Whatever a placeable becomes, it is a word between its neighbours.
+# Any placeable becomes a word between its neighbours.
 PLACE = "\u2603"
 
 
@@ -61,7 +61,7 @@ class _Reader(Visitor):
 
 @cache
 def messages_in(language: str) -> dict[str, Message]:
-    """Every message of a language, by key."""
+    """Return every message of a language, by key."""
     messages: dict[str, Message] = {}
     for source in read_locale(language):
         for entry in FluentParser().parse(source).body:
@@ -75,7 +75,7 @@ def messages_in(language: str) -> dict[str, Message]:
 
 @dataclass
 class Used:
-    """What the source says about keys."""
+    """The source's uses of keys."""
 
     literal: dict[str, str] = field(default_factory=dict)  # first argument of a call → where
     plain: set[str] = field(default_factory=set)
@@ -86,7 +86,7 @@ class Used:
 
 @cache
 def find_used() -> Used:
-    """Every key the source names."""
+    """Find every key the source names."""
     used = Used()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

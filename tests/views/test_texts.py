@@ -117,7 +117,7 @@ def test_french_is_typeset(rule, pattern):
 
 
 def values_for(message: Message) -> Iterator[dict[str, Any]]:
-    """What somebody entered, under every number and every word that chooses between sentences."""
+    """Return a person's entries, under every number and every word that chooses between sentences."""
     decided: dict[str, tuple[Any, ...]] = dict.fromkeys(message.counted, (0, 1, 2))
     decided |= {name: (HOSTILE, *sorted(words)) for name, words in message.choices.items()}
     entered = {name: f"{HOSTILE} {name};" for name in message.variables - decided.keys()}

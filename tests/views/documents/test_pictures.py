@@ -1,4 +1,4 @@
-"""The pictures of the chat as files: their size, and that nobody's words can break them."""
+"""The pictures of the chat as files: their size, and hostile words that must not break them."""
 
 import struct
 from collections.abc import Callable
