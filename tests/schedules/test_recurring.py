@@ -60,7 +60,7 @@ def marks(rows: Rows) -> dict[str, int]:
 
 
 def notices(rows: Rows, template: str) -> list[int | None]:
-    return [row.person_id for row in rows.of(outbox_table) if row.template == template]
+    return [row.chat_id for row in rows.of(outbox_table) if row.template == template]
 
 
 # --- when
@@ -249,7 +249,7 @@ def test_what_was_missed_runs_once_and_every_coordinator_is_told_once(database, 
     (run,) = rows.of(schedule_runs_table)
     assert (run.due_at, run.state, run.merged) == (due_at, RunState.LATE, 3)
     assert marks(rows) == {"ran digest": 1}
-    assert notices(rows, LATE_NOTICE) == [person.id for person in coordinators]
+    assert notices(rows, LATE_NOTICE) == [person.chat_id for person in coordinators]
     assert rows.of(outbox_table)[0].parameters == {
         "name": "digest",
         "due_at": due_at.isoformat(),
@@ -283,7 +283,7 @@ def test_a_job_that_fails_stays_due_is_said_once_and_holds_up_no_other(
     error = "ArithmeticError" if broken else "KeyError"
     assert failures == [[f"digest: {error}"]] * 4
     assert marks(rows) == {"ran reminders": 1}
-    assert notices(rows, FAILED_NOTICE) == [coordinator.id]
+    assert notices(rows, FAILED_NOTICE) == [coordinator.chat_id]
     assert "un nom de personne" not in str(rows.of(outbox_table))
     assert rows.of(schedules_table)[0].next_at == due_at
 
