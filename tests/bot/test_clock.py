@@ -238,7 +238,7 @@ async def test_it_ticks_by_itself(clock, hands):
 
 
 async def tick_until_scrubbed(clock: Clock, database: Database) -> None:
-    """Let the clock tick; any connection that a PostgreSQL server just begins keeps dead rows until the next."""
+    """Let the clock tick; a connection that PostgreSQL just begins keeps dead rows for one more."""
     for _tick in range(1 if database.is_sqlite else SCRUB_ATTEMPTS):
         await clock.tick()
         if database.read_now(lambda work: work.personal_data.find_unscrubbed()) is None:
