@@ -1,5 +1,7 @@
 """`/aide`: everything a person can do here, by role, with examples."""
 
+from collections.abc import Mapping
+
 from handlers.people.refusals import request_keyboard
 from handlers.turns.incoming import Command
 from handlers.turns.menu import menu_of
@@ -25,7 +27,16 @@ def show_help(_command: Command, turn: Turn) -> None:
         if access.allows(turn.person, permission)
     ]
     commands = menu_of(turn.person, turn.commands, turn.texts)
-    turn.reply(render_help(duties, commands, turn.texts))
+    turn.reply(render_help(duties, commands, _find_examples(turn), turn.texts))
+
+
+def _find_examples(turn: Turn) -> Mapping[str, str]:
+    found = {
+        command.name: command.find_example(turn.work, turn.actor)
+        for command in turn.commands.values()
+        if command.find_example and access.allows(turn.person, command.permission)
+    }
+    return {name: f"/{name} {words}" for name, words in found.items() if words}
 
 
 def routes() -> list[Route]:

@@ -14,13 +14,13 @@ from services.access import Permission
 from services.plan import sheets
 from services.plan.queries import PlanQuery, read_plan_query
 from services.plan.sheets import ActionPage
-from storage.records.action import ActionFilter, ActionStatus
+from storage.records.action import Action, ActionFilter, ActionStatus, Axis, Objective
 from views.plan.sheets import render_plan
 from views.plan.statuses import status_name
 from views.texts import Html
 
 PLAN: Final = "plan"
-ALL, MINE, LED, COMMITTEE = "a", "m", "l", "@"
+ALL, MINE, LED, COMMITTEE, BRANCH = "a", "m", "l", "@", "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,11 @@ def open_by_code(command: Command, turn: Turn) -> None:
     if not command.argument:
         _show_page(_wanted(PlanQuery(), turn), turn, anew=True)
         return
-    show_action(turn, sheets.get_by_code(turn.work, turn.actor, command.argument).id, anew=True)
+    found = sheets.get_named(turn.work, turn.actor, command.argument)
+    if isinstance(found, Action):
+        show_action(turn, found.id, anew=True)
+    else:
+        _show_page(BrowsePlan(f"{BRANCH}{found.code}", "", 0), turn, anew=True)
 
 
 def open_action(press: OpenAction, turn: Turn) -> None:
@@ -84,11 +88,20 @@ def _filter(wanted: BrowsePlan, turn: Turn) -> ActionFilter:
         committees = tuple(sorted(turn.actor.committee_codes))
     elif wanted.scope.startswith(COMMITTEE):
         committees = (wanted.scope.removeprefix(COMMITTEE),)
+    branch = _branch(wanted, turn)
     return ActionFilter(
         committee_codes=committees,
+        axis_id=branch.id if isinstance(branch, Axis) else None,
+        objective_id=branch.id if isinstance(branch, Objective) else None,
         statuses=tuple(one for one in ActionStatus if one.value == wanted.status) if wanted.status else None,
         lead_id=turn.actor.id if wanted.scope == LED else None,
     )
+
+
+def _branch(wanted: BrowsePlan, turn: Turn) -> Axis | Objective | None:
+    if not wanted.scope.startswith(BRANCH):
+        return None
+    return sheets.get_branch(turn.work, turn.actor, wanted.scope.removeprefix(BRANCH))
 
 
 def _show_page(
@@ -113,6 +126,9 @@ def _scope_name(wanted: BrowsePlan, turn: Turn) -> str:
     texts = turn.texts
     if wanted.scope == LED:
         return texts.plain("plan-scope-led")
+    if branch := _branch(wanted, turn):
+        key = "plan-scope-axis" if isinstance(branch, Axis) else "plan-scope-objective"
+        return texts.plain(key, code=branch.code, title=branch.title)
     codes = _filter(wanted, turn).committee_codes
     if codes is None:
         return texts.plain("plan-scope-all")
@@ -155,7 +171,7 @@ def _parts(wanted: BrowsePlan, turn: Turn) -> Keyboard:
 def routes() -> Sequence[Route]:
     return [
         OnCommand("plan", browse, Permission.BROWSE_PLAN, rank=40),
-        OnCommand("action", open_by_code, Permission.BROWSE_PLAN, rank=41),
+        OnCommand("action", open_by_code, Permission.BROWSE_PLAN, rank=41, find_example=sheets.find_example),
         OnPress(BrowsePlan, turn_page, Permission.BROWSE_PLAN),
         OnPress(FilterPlan, choose_status, Permission.BROWSE_PLAN),
         OnPress(OpenAction, open_action, Permission.BROWSE_PLAN),

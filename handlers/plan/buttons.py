@@ -14,7 +14,10 @@ class OpenAction:
 
 @dataclass(frozen=True, slots=True)
 class BrowsePlan:
-    """A page of the plan; `scope` is `a` all, `m` my committees, `l` led by me, `@` and a committee."""
+    """A page of the plan.
+
+    `scope` is `a` all, `m` my committees, `l` led by me, `@` and a committee, `#` and an objective or axis.
+    """
 
     code: ClassVar[str] = "ab"
     scope: str

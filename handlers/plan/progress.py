@@ -1,6 +1,7 @@
 """Progress of actions: `/avancement`, corrections, requests for support, and the notices they cause."""
 
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 from handlers.forms.parts import Form
 from handlers.plan.buttons import CorrectProgress, ShowPhoto, StartProgress, WantSupport
@@ -34,8 +35,14 @@ def open_progress(command: Command, turn: Turn) -> None:
         buttons = [Button(label(f"{one.code} {one.title}"), StartProgress(one.id, "")) for one in led[:90]]
         turn.show("progress-choice", render_choice(turn.texts), in_columns(buttons, 1), anew=True)
     else:
-        may_report = access.allows(turn.person, Permission.MANAGE_PLAN)
-        raise RefusedError("progress-which" if may_report else "progress-none-led")
+        _refuse_to_choose(turn)
+
+
+def _refuse_to_choose(turn: Turn) -> NoReturn:
+    if not access.allows(turn.person, Permission.MANAGE_PLAN):
+        raise RefusedError("progress-none-led")
+    example = sheets.find_example(turn.work, turn.actor)
+    raise RefusedError("progress-which", example=example) if example else RefusedError("plan-empty")
 
 
 def start(press: StartProgress, turn: Turn) -> None:

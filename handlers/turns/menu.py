@@ -1,11 +1,12 @@
 """The command menu of one person: the commands they may use, in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from services import access
 from services.access import Permission
 from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
 
@@ -23,6 +24,10 @@ class MenuEntry(Protocol):
     @property
     def rank(self) -> int | None:
         """Return its place in the menu."""
+
+    @property
+    def find_example(self) -> Callable[[UnitOfWork, Person], str | None] | None:
+        """Return what finds words that may follow it."""
 
 
 def menu_of(person: Person | None, commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:

@@ -8,18 +8,24 @@ from handlers.turns.buttons import ButtonData, code_of, unpack
 from handlers.turns.incoming import Command, Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
 from services.access import Permission
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
 
 Handler = Callable[[Any, Turn], None]
 
 
 @dataclass(frozen=True, slots=True)
 class OnCommand:
-    """`/name`; in the menu of people who may use it, in the order of `rank`, unless `rank` is None."""
+    """`/name`; in the menu of people who may use it, in the order of `rank`, unless `rank` is None.
+
+    `find_example` finds words that may follow it in this installation; the help shows them.
+    """
 
     name: str
     handler: Handler
     permission: Permission
     rank: int | None = None
+    find_example: Callable[[UnitOfWork, Person], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

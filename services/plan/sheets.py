@@ -8,7 +8,7 @@ from services import access
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.plan.rules import read_code
-from storage.records.action import Action, ActionFilter, Step
+from storage.records.action import Action, ActionFilter, Axis, Objective, Step
 from storage.records.indicator import Indicator
 from storage.records.person import Person
 from storage.records.progress import Progress
@@ -72,12 +72,53 @@ def get_by_code(work: UnitOfWork, person: Person, said: str) -> Action:
     Raises:
         RefusedError: there is no such action; the error holds the code.
     """
-    access.require(person, Permission.BROWSE_PLAN)
-    code = read_code(said)
-    action = work.actions.find_by_code(code) if code else None
+    action = _find_by_code(work, person, said)
     if action is None:
         raise RefusedError("action-unknown", code=said[:20])
     return action
+
+
+def get_branch(work: UnitOfWork, person: Person, said: str) -> Axis | Objective:
+    """Return the objective or the axis with a code, as a person types it.
+
+    Raises:
+        RefusedError: there is none; it says the code.
+    """
+    access.require(person, Permission.BROWSE_PLAN)
+    code = read_code(said)
+    branches: list[Axis | Objective] = [*work.actions.list_objectives(), *work.actions.list_axes()]
+    for branch in branches:
+        if branch.code == code:
+            return branch
+    raise RefusedError("action-unknown", code=said[:20])
+
+
+def get_named(work: UnitOfWork, person: Person, said: str) -> Action | Axis | Objective:
+    """Return what a code names: an action before an objective, an objective before an axis.
+
+    Raises:
+        RefusedError: nothing has this code; it says the code.
+    """
+    return _find_by_code(work, person, said) or get_branch(work, person, said)
+
+
+def _find_by_code(work: UnitOfWork, person: Person, said: str) -> Action | None:
+    access.require(person, Permission.BROWSE_PLAN)
+    code = read_code(said)
+    return work.actions.find_by_code(code) if code else None
+
+
+def find_example(work: UnitOfWork, person: Person) -> str | None:
+    """Find the code of an action that concerns this person, if the plan holds any action."""
+    own_committees = tuple(sorted(person.committee_codes))
+    for wanted in (
+        ActionFilter(lead_id=person.id),
+        ActionFilter(committee_codes=own_committees),
+        ActionFilter(),
+    ):
+        for action in work.actions.list_(wanted, limit=1):
+            return action.code
+    return None
 
 
 def sheet(work: UnitOfWork, person: Person, action_id: int) -> Sheet:

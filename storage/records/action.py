@@ -132,5 +132,6 @@ class ActionFilter:
 
     committee_codes: tuple[str, ...] | None = None
     axis_id: int | None = None
+    objective_id: int | None = None
     statuses: tuple[ActionStatus, ...] | None = None
     lead_id: int | None = None

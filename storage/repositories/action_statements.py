@@ -86,6 +86,8 @@ def _conditions(wanted: ActionFilter) -> list[ColumnElement[bool]]:
         conditions.append(actions_table.c.committee_code.in_(wanted.committee_codes))
     if wanted.axis_id is not None:
         conditions.append(actions_table.c.axis_id == wanted.axis_id)
+    if wanted.objective_id is not None:
+        conditions.append(actions_table.c.objective_id == wanted.objective_id)
     if wanted.statuses is not None:
         conditions.append(actions_table.c.status.in_(wanted.statuses))
     if wanted.lead_id is not None:

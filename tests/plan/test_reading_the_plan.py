@@ -9,8 +9,9 @@ from services.plan.rules import read_code
 from storage.records.action import ActionStatus
 from storage.records.outbox import PromiseKind
 from storage.records.progress import Obstacle
+from storage.unit_of_work import UnitOfWork
 from tests.plan.bench import ActionBench
-from tests.storage.samples import add_progress
+from tests.storage.samples import add_action, add_progress
 
 
 @pytest.fixture
@@ -113,6 +114,67 @@ def test_a_code_nobody_gave_is_said_not_to_be_there(bench: ActionBench, reader: 
     assert bench.says(reader, "/action 9.9") is Verdict.REFUSED
     assert "Je ne trouve pas d’action « 9.9 »" in bench.screen(reader)
     assert bench.says(reader, "/action <b>") is Verdict.REFUSED
+
+
+@pytest.fixture
+def branches(bench: ActionBench) -> None:
+    """Give the plan an axis of two objectives; the first holds two actions and the second one."""
+
+    def add(work: UnitOfWork) -> None:
+        axis_id = work.actions.ensure_axis("4", "0004", "Aller vers")
+        for code, title, codes in (
+            ("4.1", "Se déplacer", ["4.1.1", "4.1.2"]),
+            ("4.2", "S’informer", ["4.2.1"]),
+        ):
+            objective_id = work.actions.ensure_objective(axis_id, code, code, title)
+            for action_code in codes:
+                places = {"axis_id": axis_id, "objective_id": objective_id}
+                add_action(work, bench.now, code=action_code, title=f"Fiche {action_code}", **places)
+
+    bench.database.write_now(add)
+
+
+@pytest.mark.usefixtures("branches")
+def test_the_code_of_an_objective_shows_its_actions(bench: ActionBench, reader: int):
+    bench.says(reader, "/action 4.1")
+
+    assert "objectif 4.1, Se déplacer" in bench.screen(reader)
+    assert bench.labels(reader)[:2] == ["4.1.1", "4.1.2"]
+    assert "4.2.1" not in bench.screen(reader)
+    bench.taps(reader, "4.1.2")
+    assert "Fiche 4.1.2" in bench.screen(reader)
+
+
+@pytest.mark.usefixtures("branches")
+def test_the_code_of_an_axis_shows_its_actions(bench: ActionBench, reader: int):
+    bench.says(reader, "/action 4")
+
+    assert "axe 4, Aller vers" in bench.screen(reader)
+    assert bench.labels(reader)[:3] == ["4.1.1", "4.1.2", "4.2.1"]
+
+
+def test_an_objective_that_is_gone_is_said_not_to_be_there(bench: ActionBench, reader: int):
+    assert bench.presses(reader, "ab:#7.7::0") is Verdict.REFUSED
+
+
+@pytest.mark.parametrize("leads", [True, False])
+def test_the_helps_example_is_an_action_of_the_plan(bench: ActionBench, reader: int, *, leads: bool):
+    lead = bench.registered(committees=["A"])
+    bench.action(*([lead] if leads else []), code="3.7", committee_code="C")
+    phone = bench.telegram_id(lead)
+    bench.says(phone, "/aide")
+    example = "3.7" if leads else "1.1"
+    assert f"par exemple /action {example}\n" in bench.screen(phone)
+
+    bench.says(phone, f"/action {example}")
+    assert f"{example} · " in bench.screen(phone)
+
+
+def test_the_help_gives_no_example_where_there_is_no_plan(bench: ActionBench):
+    person = bench.person()
+    bench.says(person, "/aide")
+
+    assert "/action – Une fiche action, ou les actions d’un objectif\n" in bench.screen(person)
 
 
 def test_without_a_code_one_chooses(bench: ActionBench, reader: int):

@@ -251,7 +251,11 @@ def test_who_leads_nothing_is_told_so(bench: ActionBench, coordinator: int):
     assert bench.says(lead, "/avancement") is Verdict.REFUSED
     assert "Vous ne pilotez aucune action" in bench.screen(lead)
     assert bench.says(coordinator, "/avancement") is Verdict.REFUSED
-    assert "/avancement 1.2" in bench.screen(coordinator)
+    assert "Le plan n’est pas encore saisi" in bench.screen(coordinator)
+
+    bench.action(code="2.3")
+    assert bench.says(coordinator, "/avancement") is Verdict.REFUSED
+    assert "/avancement 2.3" in bench.screen(coordinator)
 
 
 def test_a_coordinator_reports_for_a_lead_and_another_partner_does_not(

@@ -1,9 +1,10 @@
 """A person's details, as others and they themselves read them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from storage.records.person import Grant, JoinRequest, Person
-from views.texts import Html, Texts, escape, join
+from views.texts import Html, Texts, join
 
 
 def function_name(person: Person, texts: Texts) -> str:
@@ -79,9 +80,14 @@ def example_of_need(texts: Texts) -> str:
     return texts.plain("help-example", commune=(plain or names)[0])
 
 
-def render_help(duties: list[str], commands: list[dict[str, str]], texts: Texts) -> Html:
-    """Render the help: how to write, duties (text keys), commands."""
-    listed = [Html(f"/{command['name']} – {escape(command['description'])}") for command in commands]
+def render_help(
+    duties: list[str], commands: list[dict[str, str]], examples: Mapping[str, str], texts: Texts
+) -> Html:
+    """Render the help: how to write, duties (text keys), commands with the examples there are, by name."""
+    listed = [
+        texts("help-command", example=examples.get(command["name"], "none"), **command)
+        for command in commands
+    ]
     parts = [
         texts("help-intro", example=example_of_need(texts)),
         *(texts(key) for key in duties),

@@ -1,7 +1,7 @@
 # The action plan: lists, sheets.
 
 command-plan = Your committee's action plan
-command-action = One action sheet, for instance /action 1.2
+command-action = One action sheet, or the actions of an objective
 
 action-status-a_discuter = To be discussed
 action-status-a_venir = Upcoming
@@ -39,6 +39,8 @@ obstacle-autre = Other
 plan-title = <b>Action plan</b> · { $scope }
 plan-scope-all = the whole territory
 plan-scope-led = my actions
+plan-scope-objective = objective { $code }, { $title }
+plan-scope-axis = axis { $code }, { $title }
 plan-count = { $count ->
     [0] No action.
     [one] 1 action.

@@ -193,6 +193,11 @@ help-words = A button can always be written: “send”, “change”, or the nu
 help-triage = <b>Qualify</b> — each need of your committee comes here with its buttons. /afaire shows what waits, /synthese sums up in one message.
 help-invite = <b>Invite</b> — /inviter gives a link and a QR code. To end somebody’s access: /annuaire, then the person.
 help-commands = <b>Commands</b>
+help-command =
+    /{ $name } – { $description }{ $example ->
+        [none] { "" }
+       *[some] , for instance { $example }
+    }
 help-stranger = <b>This bot</b> serves the local actors whom the coordination of the CTG – { $territory } has invited. Send /start to ask for an invitation; your data and your rights: /confidentialite
 
 ## Data

@@ -1,7 +1,7 @@
 # Le plan d'actions : listes, fiches.
 
 command-plan = Le plan d’actions de votre comité
-command-action = Une fiche action, par exemple /action 1.2
+command-action = Une fiche action, ou les actions d’un objectif
 
 action-status-a_discuter = À discuter
 action-status-a_venir = À venir
@@ -39,6 +39,8 @@ obstacle-autre = Autre
 plan-title = <b>Plan d’actions</b> · { $scope }
 plan-scope-all = tout le territoire
 plan-scope-led = mes actions
+plan-scope-objective = objectif { $code }, { $title }
+plan-scope-axis = axe { $code }, { $title }
 plan-count = { $count ->
     [0] Aucune action.
     [one] 1 action.

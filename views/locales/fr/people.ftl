@@ -193,6 +193,11 @@ help-words = Un bouton peut toujours s’écrire : « envoyer », « modifier »
 help-triage = <b>Qualifier</b> — chaque besoin de votre comité arrive ici avec ses boutons. /afaire montre ce qui attend, /synthese résume en un message.
 help-invite = <b>Inviter</b> — /inviter donne un lien et un QR code. Pour retirer un accès : /annuaire, puis la personne.
 help-commands = <b>Commandes</b>
+help-command =
+    /{ $name } – { $description }{ $example ->
+        [none] { "" }
+       *[some] , par exemple { $example }
+    }
 help-stranger = <b>Ce bot</b> sert aux acteurs locaux invités par la coordination de la CTG – { $territory }. Envoyez /start pour demander une invitation ; vos données et vos droits : /confidentialite
 
 ## Données
