@@ -181,8 +181,9 @@ def _review_day(draft: Draft, turn: Turn) -> Html:
 def _finish_day(draft: Draft, turn: Turn) -> None:
     day, report_id = date.fromisoformat(draft.values["day"]), int(draft.subject)
     report = making.validate(turn.work, turn.actor, report_id, turn.territory, at=turn.now, deliver_on=day)
+    planned = making.delivery_day(turn.work, report_id, turn.territory) or day
     turn.show(
-        card_of(draft), turn.texts("report-planned", reference=report.reference, day=turn.texts.day(day))
+        card_of(draft), turn.texts("report-planned", reference=report.reference, day=turn.texts.day(planned))
     )
 
 

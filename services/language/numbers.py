@@ -10,6 +10,7 @@ _NUMBER: Final = re.compile(
     r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d{1,13})(?:[.,](?P<part>\d{1,6}))?"
 )
 _BEGINS: Final = re.compile(r"(?P<number>[-−]?[\d., ]*\d)(?P<rest>\D*)$")
+_STARTS: Final = re.compile(r"(?<![\w.,])\d")
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -39,5 +40,6 @@ def read_amount(text: str) -> tuple[float, str]:
     text = _SPACES.sub(" ", clean_text(text)).strip()
     found = _BEGINS.match(text)
     if found is None:
-        raise RefusedError("measure-unreadable", said=text[:40])
+        key = "measure-several" if len(_STARTS.findall(text)) > 1 else "measure-unreadable"
+        raise RefusedError(key, said=text[:40])
     return read_number(found["number"]), found["rest"].strip()

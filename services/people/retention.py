@@ -59,6 +59,7 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     work.plan_imports.delete_sent_before(now - UNTOUCHED_DRAFTS)
     work.drafts.delete_untouched_since(now - UNTOUCHED_DRAFTS)
     work.invitations.delete_expired_before(now - retention.logs)
+    work.cards.delete_of_strangers(now - retention.logs)
     work.outbox.expire(now)
     erased = erase_inactive(work, before=now - retention.accounts, at=now)
     work.chats.delete_unused()

@@ -42,7 +42,9 @@ def _read_number(text: str) -> Answer:
     try:
         number, unit = read_amount(text)
     except RefusedError as refusal:
-        raise RefusedError("poll-number-wanted") from refusal
+        if refusal.key == "measure-unreadable":
+            raise RefusedError("poll-number-wanted") from refusal
+        raise
     if len(unit) > LONGEST_UNIT:
         raise RefusedError("poll-number-wanted")
     return Answer(number=number)

@@ -202,6 +202,14 @@ def _plan_delivery(
     )
 
 
+def delivery_day(work: UnitOfWork, report_id: int, territory: Territory) -> date | None:
+    """Return the day a validated report goes out, after days off have moved it; None if none is planned."""
+    schedule = work.schedules.find(f"{DELIVERY_JOB}:{report_id}")
+    if schedule is None or schedule.next_at is None:
+        return None
+    return local_time(schedule.next_at, territory).date()
+
+
 def usual_periods(work: UnitOfWork, territory: Territory, *, at: datetime) -> dict[str, Period]:
     """Return the periods for buttons: this year, since the last validated report, the last whole quarter."""
     today = local_time(at, territory).date()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, null, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, null, select, update
 
-from storage.models import cards_table
+from storage.models import cards_table, people_table
 from storage.records.outbox import Envelope, Rows, ShownCard
 from storage.repositories.rows import upsert
 
@@ -39,6 +39,10 @@ LATEST_CARD = (
     .where(cards_table.c.chat_id == bindparam("chat_id"))
     .order_by(cards_table.c.shown_at.desc())
     .limit(1)
+)
+DELETE_OF_STRANGERS = delete(cards_table).where(
+    cards_table.c.shown_at < bindparam("before"),
+    ~exists().where(people_table.c.chat_id == cards_table.c.chat_id),
 )
 
 
@@ -94,3 +98,7 @@ class CardRepository:
 
     def delete_of(self, chat_id: int) -> None:
         self._connection.execute(delete(cards_table).where(cards_table.c.chat_id == chat_id))
+
+    def delete_of_strangers(self, before: datetime) -> None:
+        """Delete old cards in chats without an account; their buttons still work."""
+        self._connection.execute(DELETE_OF_STRANGERS, {"before": before})

@@ -24,8 +24,9 @@ FIND_ADDRESS = select(chats_table).where(
     chats_table.c.channel == bindparam("channel"), chats_table.c.address == bindparam("address")
 )
 _REFERRING = (people_table, outbox_table, cards_table, join_requests_table, failed_updates_table)
-UNUSED = (~exists().where(each.c.chat_id == chats_table.c.id) for each in _REFERRING)
-DELETE_UNUSED = delete(chats_table).where(*UNUSED)
+DELETE_UNUSED = delete(chats_table).where(
+    *(~exists().where(table.c.chat_id == chats_table.c.id) for table in _REFERRING)
+)
 
 
 class ChatRepository:

@@ -8,8 +8,9 @@ import pytest
 
 from handlers.dispatch import Verdict
 from services.outbox import promises
-from services.people import erasure
+from services.people import erasure, retention
 from storage.models import (
+    chats_table,
     invitation_uses_table,
     join_requests_table,
     need_events_table,
@@ -223,6 +224,22 @@ def test_who_only_asked_to_join_is_erased_too(bench: Newcomers):
     delivers(bench)
     assert scrubs(bench)
     assert traces(bench, stranger) == []
+
+
+def test_the_address_of_a_stranger_who_asked_and_let_it_be_goes_with_the_logs(bench: Newcomers):
+    stranger = bench.stranger()
+    bench.says(stranger, "/effacer")
+    delivers(bench)
+    assert bench.rows.count(chats_table) == 1
+
+    def sweep(work: UnitOfWork) -> int:
+        return retention.sweep(work, retention.Retention(), bench.now)
+
+    bench.database.write_now(sweep)
+    assert bench.rows.count(chats_table) == 1
+    bench.now += retention.Retention().logs + timedelta(days=1)
+    bench.database.write_now(sweep)
+    assert bench.rows.count(chats_table) == 0
 
 
 def test_nobody_elses_anything_is_erased(bench: Newcomers):

@@ -74,7 +74,7 @@ def test_several_indicators_are_chosen_from(bench: ActionBench, phone: int, acti
         ("12 ateliers", "n’est pas l’unité"),
         ("12 %", "n’est pas l’unité"),
         ("1.250", "se lit de deux façons"),
-        ("12 ou 13", "n’est pas un nombre"),
+        ("12 ou 13", "contient plusieurs nombres"),
         ("1e5", "n’est pas un nombre"),
     ],
 )

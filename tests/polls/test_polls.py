@@ -193,6 +193,10 @@ def test_words_and_numbers_stand_for_buttons(bench, coordinator, partner):
     assert "(places)" in bench.screen(partner)
     bench.says(partner, "beaucoup")
     assert "pas reconnu de nombre" in bench.screen(partner)
+    bench.says(partner, "12 places à 3 ans")
+    assert "« 12 places à 3 ans » contient plusieurs nombres" in bench.screen(partner)
+    bench.says(partner, "1.250")
+    assert "« 1.250 » se lit de deux façons" in bench.screen(partner)
     bench.says(partner, "12,5 places")
     bench.says(partner, "Une belle rencontre à Alzon")
 

@@ -90,6 +90,7 @@ def test_it_can_wait_for_a_day(bench: ReportBench):
     bench.says(coordinator, "12 décembre")
     bench.taps(coordinator, "Valider et programmer l’envoi")
 
+    assert "il partira le 14 décembre 2026" in bench.messages(coordinator)[-1]["text"]
     assert bench.documents(member, DELIVERY) == []
     # The 12th is a Saturday: it goes on the Monday after.
     bench.tick(datetime(2026, 12, 12, 8, 1, tzinfo=UTC))

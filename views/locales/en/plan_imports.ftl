@@ -86,4 +86,5 @@ import-no-heading = I cannot find the headings of the columns (“N° de l’act
 import-too-long = This spreadsheet is too long: { $limit } lines at most. Nothing was imported.
 refused-file-lost = Telegram no longer finds this file. Please send it again.
 measure-unreadable = “{ $said }” is not a number. Write for instance “12.5”.
+measure-several = “{ $said }” holds several numbers. Write the one that answers, for instance “12.5”.
 measure-ambiguous = “{ $said }” can be read in two ways. Write for instance “1250” or “1.25”.

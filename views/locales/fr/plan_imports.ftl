@@ -86,4 +86,5 @@ import-no-heading = Je ne trouve pas les titres des colonnes (« N° de l’acti
 import-too-long = Ce tableur est trop long : { $limit } lignes au plus. Rien n’a été importé.
 refused-file-lost = Telegram ne retrouve plus ce fichier. Renvoyez-le, s’il vous plaît.
 measure-unreadable = « { $said } » n’est pas un nombre. Écrivez par exemple « 12,5 ».
+measure-several = « { $said } » contient plusieurs nombres. Écrivez celui qui répond, par exemple « 12,5 ».
 measure-ambiguous = « { $said } » se lit de deux façons. Écrivez par exemple « 1250 » ou « 1,25 ».
