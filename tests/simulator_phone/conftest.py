@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from simulator.accounts import Account
 from simulator.server import Simulator
-from tests.simulator_phone.stage import COMMANDS, FIRST_PERSON, PEOPLE, Phone, Stage
+from tests.simulator_phone.stage import COMMANDS, FIRST_PERSON, PEOPLE, Phone, Stage, new_profile
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -20,6 +20,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 )
@@ -37,8 +38,18 @@ async def browser() -> AsyncIterator[Browser]:
         await started.close()
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def profile(browser: Browser) -> BrowserContext:
+    """Open the profile that pages share; its first page keeps the site's process alive for all."""
+    context = await new_profile(browser)
+    page = await context.new_page()
+    await page.route("**/*", lambda route: route.fulfill(body="", content_type="text/html"))
+    await page.goto("http://127.0.0.1:9/")
+    return context
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def stage(browser: Browser) -> AsyncIterator[Stage]:
+async def stage(browser: Browser, profile: BrowserContext) -> AsyncIterator[Stage]:
     """Build a new simulator with five people and a bot with commands, before any message."""
     async with Simulator(bot_name="CTG Pays Viganais") as simulator, httpx.AsyncClient() as http:
         await http.post(f"{simulator.url}/phone/limits", json={"enforced": False})
@@ -46,12 +57,14 @@ async def stage(browser: Browser) -> AsyncIterator[Stage]:
             simulator.simulation.world.add_account(
                 first_name, last_name=last_name, label=label, id=FIRST_PERSON + number
             )
-        started = Stage(simulator, browser, http)
+        started = Stage(simulator, browser, profile, http)
         commands = [{"command": command, "description": description} for command, description in COMMANDS]
         await started.bot("setMyCommands", commands=commands)
         yield started
         for page in started.pages:
-            await page.context.close()
+            await page.close()
+        for device in set(browser.contexts) - {profile}:
+            await device.close()
         assert started.complaints == []
 
 

@@ -1,11 +1,12 @@
 """The real simulator, the hands of a bot, and a browser's pages that look at it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from simulator.accounts import Account
 from simulator.server import Simulator
@@ -68,6 +69,7 @@ class Stage:
 
     simulator: Simulator
     browser: Browser
+    profile: BrowserContext
     http: httpx.AsyncClient
     complaints: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
@@ -101,12 +103,23 @@ class Stage:
         assert answer.status_code == httpx.codes.OK, answer.text
         return answer.json()
 
-    async def open(self, width: int = 1280, height: int = 800, query: str = "", **options: Any) -> Page:
-        """Open the page; console errors, script errors and outside requests become complaints."""
-        context = await self.browser.new_context(
-            viewport={"width": width, "height": height}, locale="fr-FR", timezone_id="Europe/Paris", **options
-        )
+    async def open(
+        self,
+        width: int = 1280,
+        height: int = 800,
+        query: str = "",
+        *,
+        media: Mapping[str, Any] | None = None,
+        **device: Any,
+    ) -> Page:
+        """Open the page; console errors, script errors and outside requests become complaints.
+
+        Each stage has a port, so an origin, of its own: pages share one profile unless they need a device.
+        """
+        context = await new_profile(self.browser, **device) if device else self.profile
         page = await context.new_page()
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.emulate_media(**media or {})
         page.on("console", lambda message: self._listen(message))  # noqa: PLW0108 - playwright marks methods
         page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
         page.on("request", lambda request: self._watch(request))  # noqa: PLW0108 - playwright marks methods
@@ -128,6 +141,11 @@ class Stage:
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((self.simulator.url, "blob:", "data:")):
             self.complaints.append(f"request to elsewhere: {request.url}")
+
+
+async def new_profile(browser: Browser, **device: Any) -> BrowserContext:
+    """Make a profile as in France; starting the processes of one costs more than most tests."""
+    return await browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", **device)
 
 
 def _form_field(value: Any) -> str:

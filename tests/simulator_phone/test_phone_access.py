@@ -144,13 +144,13 @@ async def test_everything_that_can_be_used_has_a_name(stage: Stage):
 async def test_every_text_has_enough_contrast(stage: Stage, scheme: str):
     await working_day(stage)
     await hostile_day(stage)
-    page = await stage.open(1920, 1080, color_scheme=scheme, reduced_motion="reduce")
+    page = await stage.open(1920, 1080, media={"color_scheme": scheme, "reduced_motion": "reduce"})
     await Phone(page, FIRST_PERSON + 1).sees("Merci")
     assert await page.evaluate(CONTRAST) == []
 
 
 async def test_nothing_moves_for_people_who_asked_for_it(stage: Stage, director: Account):
-    page = await stage.open(reduced_motion="reduce")
+    page = await stage.open(media={"reduced_motion": "reduce"})
     await stage.bot("sendChatAction", chat_id=director.id, action="typing")
     await expect(Phone(page, director.id).node.get_by_text("écrit…")).to_be_visible()
     assert await page.evaluate("document.getAnimations().length") == 0

@@ -134,7 +134,7 @@ async def test_the_page_starts_anew_with_a_simulator_that_was_restarted(
         await phone.sees("/start")
         await expect(phone.bubble("Avant le redémarrage")).to_have_count(0)
         await expect(page.get_by_role("region")).to_have_count(1)
-        await page.context.close()
+        await page.close()
     stage.forgive("net::ERR")
 
 
@@ -151,7 +151,7 @@ async def test_the_page_has_its_picture_taken(
     stage: Stage, screenshots: Path, width: int, height: int, scheme: str
 ):
     await working_day(stage)
-    page = await stage.open(width, height, color_scheme=scheme)
+    page = await stage.open(width, height, media={"color_scheme": scheme})
     await expect(page.locator(".handset.current").get_by_text("Public : 0-3 ans")).to_be_visible()
     picture = await page.screenshot(path=screenshots / f"phones-{width}-{scheme}.png")
     assert len(picture) > 50_000
