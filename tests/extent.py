@@ -6,14 +6,19 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, settings
 
+from storage.records.poll import PollSecrecy
+
 ENGINES: Final = ("sqlite", "postgresql")
-WAYS_IN: Final = ("webhook", "long polling")
-# One way in for each engine: the two meet in the intake only, which tests/bot tries by itself.
-PAIRS: Final = (("webhook", "sqlite"), ("long polling", "postgresql"))
+# Values that go in pairs with the engines, in this order: ways in meet engines in the intake only, which
+# tests/bot tries by itself; tests/storage tries what secrecy means to an engine.
+PAIRED: Final = {
+    "way_in": ("webhook", "long polling"),
+    "paired_secrecy": tuple(PollSecrecy),
+}
 # The use cases: their statements are those of the repositories, which tests/storage tries on both engines.
 ON_ONE_ENGINE: Final = {
     "calendar", "forms", "letters", "needs", "overview", "people", "plan", "polls", "reports",
-    "test_access_matrix.py",
+    "test_access_matrix.py", "test_sample_plan.py", "test_sample_polls.py",
 }  # fmt: skip
 # Processes, threads that outlive a test and files on the disk are of one test only.
 OF_THEIR_OWN: Final = {"resilience", "bot", "journeys", "letters"}
@@ -55,17 +60,18 @@ def choose_examples(config: pytest.Config) -> None:
 
 
 def parametrize(metafunc: pytest.Metafunc) -> None:
-    """Give `engine_name` and `way_in` their values, for every fixture that asks for them."""
+    """Give `engine_name` and what is paired with it their values, for every fixture that asks for them."""
     if "engine_name" not in metafunc.fixturenames:
         return
     engines = engines_of(metafunc.definition)
-    if "way_in" not in metafunc.fixturenames:
+    name = next((each for each in PAIRED if each in metafunc.fixturenames), None)
+    if name is None:
         metafunc.parametrize("engine_name", engines, scope="module")
         return
-    every_way = [(way_in, engine) for engine in engines for way_in in WAYS_IN]
-    is_thorough = metafunc.config.getoption("thorough")
-    ways = every_way if is_thorough else [pair for pair in PAIRS if pair in every_way]
-    metafunc.parametrize(("way_in", "engine_name"), ways, scope="module")
+    every_pair = [(value, engine) for engine in engines for value in PAIRED[name]]
+    if not metafunc.config.getoption("thorough"):
+        every_pair = [pair for pair in every_pair if pair in zip(PAIRED[name], ENGINES, strict=True)]
+    metafunc.parametrize((name, "engine_name"), every_pair, scope="module")
 
 
 def engines_of(item: pytest.Function) -> tuple[str, ...]:
@@ -73,7 +79,8 @@ def engines_of(item: pytest.Function) -> tuple[str, ...]:
     if wanted in ENGINES:
         return (wanted,)
     is_everywhere = wanted == "both" or (wanted is None and item.config.getoption("thorough"))
-    matters = room_of(item) not in ON_ONE_ENGINE or item.get_closest_marker("both_engines")
+    is_use_case = room_of(item) in ON_ONE_ENGINE or item.path.name in ON_ONE_ENGINE
+    matters = not is_use_case or item.get_closest_marker("both_engines")
     return ENGINES if is_everywhere or matters else ENGINES[:1]
 
 

@@ -104,42 +104,41 @@ def demo_in(folder: Path, *words: str, **settings: str) -> Iterator[Demo]:
             yield demo
 
 
-def test_a_need_travels_from_the_partners_phone_to_the_coordinators(tmp_path: Path):
-    with demo_in(tmp_path) as demo:
-        page = httpx.get(demo.page)
-        assert page.status_code == 200
-        assert "<html" in page.text
-        partner, coordinator = demo.phone("Directrice de crèche"), demo.phone("Coordinatrice")
-
-        partner.says(NEED)
-        partner.taps_first_button("Alzon")
-        assert partner.hears("B-121")
-        assert coordinator.hears(NEED)
-        coordinator.taps_first_button(NEED)
-        assert partner.hears("qualifié")
-        coordinator.says("/synthese")
-        assert coordinator.hears("Petite enfance")
-
-        said = demo.running.stops()
-
-    assert said.code == 0, said.err
-    assert "Traceback" not in said.err
-    assert "La démonstration est arrêtée." in said.out
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Start the demonstration once for the tests that only use it."""
+    with demo_in(tmp_path_factory.mktemp("demo")) as started:
+        yield started
 
 
-def test_everyone_has_a_phone_and_those_the_bot_knows_are_greeted(tmp_path: Path):
-    with demo_in(tmp_path) as demo:
-        assert [account["label"] for account in demo.door.get("/accounts").json()] == LABELS
-        for label in LABELS[:-1]:
-            assert demo.phone(label).hears("Bonjour"), label
-        assert until(lambda: "inviter" in demo.phone("Coordinatrice").commands())
-        assert until(lambda: "besoin" in demo.phone("Directrice de crèche").commands())
+def test_a_need_travels_from_the_partners_phone_to_the_coordinators(demo: Demo):
+    page = httpx.get(demo.page)
+    assert page.status_code == 200
+    assert "<html" in page.text
+    partner, coordinator = demo.phone("Directrice de crèche"), demo.phone("Coordinatrice")
 
-        newcomer = demo.phone("Nouvelle arrivante")
-        assert newcomer.texts() == []
-        newcomer.opens(demo.lines[2].strip())
-        newcomer.taps_first_button("Bienvenue")
-        assert newcomer.hears("nom")
+    partner.says(NEED)
+    partner.taps_first_button("Alzon")
+    assert partner.hears("B-121")
+    assert coordinator.hears(NEED)
+    coordinator.taps_first_button(NEED)
+    assert partner.hears("qualifié")
+    coordinator.says("/synthese")
+    assert coordinator.hears("Petite enfance")
+
+
+def test_everyone_has_a_phone_and_those_the_bot_knows_are_greeted(demo: Demo):
+    assert [account["label"] for account in demo.door.get("/accounts").json()] == LABELS
+    for label in LABELS[:-1]:
+        assert demo.phone(label).hears("Bonjour"), label
+    assert until(lambda: "inviter" in demo.phone("Coordinatrice").commands())
+    assert until(lambda: "besoin" in demo.phone("Directrice de crèche").commands())
+
+    newcomer = demo.phone("Nouvelle arrivante")
+    assert newcomer.texts() == []
+    newcomer.opens(demo.lines[2].strip())
+    newcomer.taps_first_button("Bienvenue")
+    assert newcomer.hears("nom")
 
 
 def test_the_data_is_made_anew_unless_it_is_kept(tmp_path: Path):
@@ -148,7 +147,10 @@ def test_the_data_is_made_anew_unless_it_is_kept(tmp_path: Path):
         partner.says(NEED)
         partner.taps_first_button("Alzon")
         assert partner.hears("B-121")
-        assert first.running.stops().code == 0
+        said = first.running.stops()
+    assert said.code == 0, said.err
+    assert "Traceback" not in said.err
+    assert "La démonstration est arrêtée." in said.out
     with demo_in(tmp_path, "--keep") as kept:
         partner = kept.phone("Directrice de crèche")
         partner.says("/mesbesoins")

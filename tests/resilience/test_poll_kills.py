@@ -22,9 +22,8 @@ PARTNERS = 5
 KILL_PATIENCE_SECONDS = 90.0
 
 
-@pytest.mark.parametrize("secrecy", list(PollSecrecy))
-def test_eight_kills_while_people_answer(database_url: str, tmp_path: Path, secrecy: PollSecrecy):
-    answer_under_kills(database_url, tmp_path, secrecy, kills=8, questions=15)
+def test_eight_kills_while_people_answer(database_url: str, tmp_path: Path, paired_secrecy: PollSecrecy):
+    answer_under_kills(database_url, tmp_path, paired_secrecy, kills=8, questions=15)
 
 
 @pytest.mark.soak

@@ -164,11 +164,10 @@ def test_when_the_process_that_sends_is_killed_the_other_sends_on(pair: Village,
     leader.start()
 
 
-@pytest.mark.parametrize("webhook", [False, True], ids=["long polling", "webhook"])
 def test_a_graceful_stop_finishes_what_it_heard_and_leaves_nothing_claimed(
-    database_url: str, tmp_path: Path, rows: Rows, webhook
+    database_url: str, tmp_path: Path, rows: Rows, way_in: str
 ):
-    with Village(database_url, tmp_path, webhook=webhook, is_hurried=True) as village:
+    with Village(database_url, tmp_path, webhook=way_in == "webhook", is_hurried=True) as village:
         (bot,) = village.bots
         phones = [village.person(f"Partenaire {number}") for number in range(PARTNERS)]
         writers = write_needs(phones)
