@@ -25,7 +25,7 @@ run: $(RUNTIME) ## Start the real bot, from the environment or .env
 # Four for two cores: tests wait for clocks and processes as much as they work.
 PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak" --durations 10 --durations-min 1
 ENGINE ?= where-it-matters
-test: $(DEV) browser ## Run the tests in five minutes; ENGINE=sqlite, postgresql or both chooses another measure
+test: $(DEV) browser ## Run the tests, both engines where they differ; ENGINE=sqlite, postgresql or both chooses another measure
 	$(PYTEST) --engine $(ENGINE)
 
 check: lint check-tests ## Do what CI does: lint, types, import contracts, every test on both engines
