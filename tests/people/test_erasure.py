@@ -23,6 +23,7 @@ from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import PersonState
 from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers
+from tests.scrubbing import scrub
 
 # The remains of a deleted row, in tables and on the disk, depend on the engine.
 pytestmark = pytest.mark.both_engines
@@ -83,7 +84,7 @@ def scrubs(bench: Newcomers) -> bool:
     erased = bench.database.write_now(lambda work: erasure.begin_scrub(work, at=bench.now))
     if erased is None:
         return False
-    asyncio.run(bench.database.scrub())
+    asyncio.run(scrub(bench.database))
     bench.database.write_now(lambda work: erasure.end_scrub(work, erased))
     return True
 

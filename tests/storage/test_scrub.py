@@ -4,7 +4,7 @@ import random
 import sqlite3
 import string
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -66,7 +66,7 @@ async def test_nothing_erased_is_left_in_the_files_of_postgresql(postgresql_url,
         write_and_erase(database, now)
         assert names_with(TRACE, files_of_server(postgresql_url)) != []
 
-        await scrub_between_readers(database)
+        await scrub(database)
         assert names_with(TRACE, files_of_server(postgresql_url)) == []
         assert names_with("quelqu-un-reste", files_of_server(postgresql_url)) != []
 
@@ -79,7 +79,7 @@ async def test_what_postgresql_notes_of_values_to_plan_queries_is_scrubbed_too(p
         database.write_now(lambda work: work.personal_data.erase(person.id, person.chat_id))
         assert len(names_with(TRACE, files_of_server(postgresql_url))) > 1
 
-        await scrub_between_readers(database)
+        await scrub(database)
         assert names_with(TRACE, files_of_server(postgresql_url)) == []
 
 
@@ -93,17 +93,9 @@ async def test_rows_that_somebody_still_reads_are_not_called_scrubbed(postgresql
         assert names_with(TRACE, files_of_server(postgresql_url)) != []
 
         reading.rollback()
-        await scrub_between_readers(database)
+        await scrub(database)
         assert names_with(TRACE, files_of_server(postgresql_url)) == []
     reader.dispose()
-
-
-async def scrub_between_readers(database: Database) -> None:
-    """Scrub again and again, as the clock does, while connections of other tests hold an old view."""
-    while True:
-        with suppress(RuntimeError):
-            await database.scrub()
-            return
 
 
 def analyse(url: str) -> None:
@@ -133,14 +125,14 @@ def files_of_server(url: str) -> dict[str, bytes]:
 async def test_what_was_not_erased_is_all_there_after_a_scrub(database, rows, now):
     write_and_erase(database, now)
     before = rows.everything()
-    await database.scrub()
+    await scrub(database)
     assert rows.everything() == before
     assert [row.name for row in rows.of(people_table)] == ["quelqu-un-reste"]
 
 
 async def test_turns_go_on_around_a_scrub(database, rows, now):
     turns = [database.submit(lambda work: add_need(work, now)) for _ in range(10)]
-    await database.scrub()
+    await scrub(database)
     assert await database.write(lambda work: add_need(work, now))
     assert all(turn.result() for turn in turns)
     assert rows.count(needs_table) == 11
