@@ -16,6 +16,7 @@ from storage.engine import parse_url, writing_engine
 from storage.maintenance import scrub_sqlite
 from storage.models import needs_table, people_table
 from storage.unit_of_work import UnitOfWork
+from tests.scrubbing import scrub
 from tests.storage.samples import add_need, add_person
 
 # The long text, which nothing compresses, fills pages of its own; both end in the word searched for.
