@@ -81,14 +81,13 @@ def _wanted(query: PlanQuery, turn: Turn) -> BrowsePlan:
     return BrowsePlan(MINE if has_own else ALL, status, 0)
 
 
-def _filter(wanted: BrowsePlan, turn: Turn) -> ActionFilter:
+def _filter(wanted: BrowsePlan, branch: Axis | Objective | None, turn: Turn) -> ActionFilter:
     """Build a button's filter; an unknown value matches no action."""
     committees: tuple[str, ...] | None = None
     if wanted.scope == MINE:
         committees = tuple(sorted(turn.actor.committee_codes))
     elif wanted.scope.startswith(COMMITTEE):
         committees = (wanted.scope.removeprefix(COMMITTEE),)
-    branch = _branch(wanted, turn)
     return ActionFilter(
         committee_codes=committees,
         axis_id=branch.id if isinstance(branch, Axis) else None,
@@ -107,12 +106,14 @@ def _branch(wanted: BrowsePlan, turn: Turn) -> Axis | Objective | None:
 def _show_page(
     wanted: BrowsePlan, turn: Turn, *, not_understood: Sequence[str] = (), anew: bool = False
 ) -> None:
-    page = sheets.page(turn.work, turn.actor, _filter(wanted, turn), wanted.page)
+    branch = _branch(wanted, turn)
+    shown = _filter(wanted, branch, turn)
+    page = sheets.page(turn.work, turn.actor, shown, wanted.page)
     wanted = replace(wanted, page=page.page)
     if not page.total and not sheets.has_any(turn.work, ActionFilter()):
         _show(turn.texts("plan-empty"), (), turn, anew=anew)
         return
-    scope = _scope_name(wanted, turn)
+    scope = _scope_name(shown, branch, turn)
     text = render_plan(page, turn.texts, scope=scope, now=turn.now, not_understood=not_understood)
     _show(text, _keyboard(wanted, page, turn), turn, anew=anew)
 
@@ -122,17 +123,16 @@ def _show(text: Html, keyboard: Keyboard, turn: Turn, *, anew: bool = False) -> 
     turn.place(PLAN)
 
 
-def _scope_name(wanted: BrowsePlan, turn: Turn) -> str:
+def _scope_name(shown: ActionFilter, branch: Axis | Objective | None, turn: Turn) -> str:
     texts = turn.texts
-    if wanted.scope == LED:
-        return texts.plain("plan-scope-led")
-    if branch := _branch(wanted, turn):
+    if branch:
         key = "plan-scope-axis" if isinstance(branch, Axis) else "plan-scope-objective"
         return texts.plain(key, code=branch.code, title=branch.title)
-    codes = _filter(wanted, turn).committee_codes
-    if codes is None:
+    if shown.lead_id is not None:
+        return texts.plain("plan-scope-led")
+    if shown.committee_codes is None:
         return texts.plain("plan-scope-all")
-    return ", ".join(texts.committee(code) for code in codes)
+    return ", ".join(texts.committee(code) for code in shown.committee_codes)
 
 
 def _keyboard(wanted: BrowsePlan, page: ActionPage, turn: Turn) -> Keyboard:
