@@ -7,6 +7,13 @@ from enum import StrEnum
 from config.territory import Territory
 from handlers.forms.desk import Forms
 from handlers.people.refusals import ways_out
+from handlers.turns.choices import (
+    ChosenChoice,
+    SeveralCardsMeantError,
+    choice_among,
+    choice_on,
+    was_there,
+)
 from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
@@ -16,7 +23,6 @@ from handlers.turns.incoming import (
     TextMessage,
     Unsupported,
 )
-from handlers.turns.keyboards import find_by_word
 from handlers.turns.routes import Handler, Route, Routes
 from handlers.turns.turn import Turn
 from services import access
@@ -98,7 +104,14 @@ class Dispatcher:
         if not isinstance(incoming, TextMessage | MediaMessage) or incoming.replied_to is None:
             return False
         card = turn.work.cards.find_at(turn.chat_id, incoming.replied_to)
-        found = self.routes.find_reply(card, incoming) if card else None
+        if card is None:
+            return False
+        if isinstance(incoming, TextMessage) and len(incoming.text) <= LONGEST_WORD:
+            choice = choice_on(card, incoming.text, self.forms.numbered_code(card.key))
+            if choice is not None:
+                self._choose(choice, incoming, turn)
+                return True
+        found = self.routes.find_reply(card.key, incoming)
         if found is None:
             return False
         route, reply = found
@@ -133,12 +146,26 @@ class Dispatcher:
         _run(route.handler, data, turn, route.permission)
 
     def _text(self, message: TextMessage, turn: Turn) -> None:
-        press = self._meant_button(message, turn)
-        if press is not None:
-            turn.incoming = press
-            self._press(press, turn)
+        choice = self._named_choice(message, turn)
+        if choice is not None:
+            self._choose(choice, message, turn)
         else:
             self._message(message, turn)
+
+    def _choose(self, choice: ChosenChoice, message: TextMessage, turn: Turn) -> None:
+        """Press the button that was named in words."""
+        press = ButtonPress(
+            channel=message.channel,
+            event=message.event,
+            sender=message.sender,
+            chat_address=message.chat_address,
+            is_private=True,
+            message=choice.message,
+            data=choice.data,
+            toast_to=None,
+        )
+        turn.incoming = press
+        self._press(press, turn)
 
     def _message(self, incoming: Incoming, turn: Turn) -> None:
         """Give a form's answer to the form, even while the person registers; all else needs a permission."""
@@ -151,26 +178,16 @@ class Dispatcher:
             raise RefusedError("refused-edited" if is_edit else "refused-unsupported")
         _run(route.handler, incoming, turn, route.permission)
 
-    def _meant_button(self, message: TextMessage, turn: Turn) -> ButtonPress | None:
-        """Find the button of the latest card that a short text names by its label or number."""
+    def _named_choice(self, message: TextMessage, turn: Turn) -> ChosenChoice | None:
+        """Find the choice that a short text names, on a card that was there when it was written."""
         if turn.person is None or len(message.text) > LONGEST_WORD:
             return None
-        card = turn.work.cards.find_latest(turn.chat_id)
-        if card is None:
-            return None
-        data = find_by_word(card.rows, message.text, numbered_code=self.forms.numbered_code(card.key))
-        if data is None:
-            return None
-        return ButtonPress(
-            channel=message.channel,
-            event=message.event,
-            sender=message.sender,
-            chat_address=message.chat_address,
-            is_private=True,
-            message=card.message or "",
-            data=data,
-            toast_to=None,
-        )
+        cards = turn.work.cards.list_latest(turn.chat_id)
+        there = [card for card in cards if was_there(card, message.message)]
+        try:
+            return choice_among(there, message.text, self.forms.open_question(turn), self.forms.numbered_code)
+        except SeveralCardsMeantError as error:
+            raise RefusedError("refused-which-card") from error
 
     def _refuse(self, refusal: RefusedError, turn: Turn) -> None:
         if isinstance(turn.incoming, ButtonPress) and turn.incoming.toast_to is not None:

@@ -18,6 +18,7 @@ from handlers.forms.buttons import (
 )
 from handlers.forms.keyboards import question_keyboard, review_keyboard, revise_keyboard, ticked
 from handlers.forms.parts import REVIEW, REVISE, Answers, AskAgain, Conversation, Form, Prompt, card_of
+from handlers.turns.choices import OpenQuestion
 from handlers.turns.incoming import Incoming
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
@@ -26,6 +27,8 @@ from services.errors import MovedOnError
 from storage.records.draft import Draft
 from views.texts import Html
 
+# A question asked longer ago than this is no longer the one a person is in.
+QUESTION_STAYS_OPEN = timedelta(hours=12)
 # A card this old has scrolled away: show the next step at the bottom of the chat.
 CARD_SCROLLS_AWAY = timedelta(hours=12)
 
@@ -56,6 +59,22 @@ class Forms:
         """Return the code of the buttons a typed number counts on this card; None: all of them."""
         own = (one.numbered_code for one in self._conversations.values() if card.startswith(one.card))
         return PickChoice.code if card.startswith("draft:") else next(own, None)
+
+    def open_question(self, turn: Turn) -> OpenQuestion | None:
+        """Return the question the person is in; None when they are in none, or left it long ago."""
+        draft = turn.latest_draft()
+        if draft is None or not self.knows(draft):
+            return None
+        waited = turn.now - draft.touched_at
+        if (own := self._conversations.get(draft.form)) is not None:
+            is_open = waited <= QUESTION_STAYS_OPEN
+            question = OpenQuestion(f"{own.card}{draft.subject}", own.waits_for_words(draft, turn))
+        else:
+            form = self._forms[draft.form]
+            is_open = waited <= (form.listens_for or QUESTION_STAYS_OPEN)
+            field = form.field(draft.step)
+            question = OpenQuestion(card_of(draft), field is not None and field.read is not None)
+        return question if is_open else None
 
     def start(
         self, name: str, turn: Turn, values: dict[str, Any] | None = None, *, subject: str = ""

@@ -108,13 +108,14 @@ class Form:
 class Conversation:
     """A dialogue kept as a draft, as a form is, with cards and buttons of its own.
 
-    `hear` takes a message, or returns False when it belongs elsewhere; `resume` shows the dialogue where it
-    was left. `card` is the prefix of its cards' keys, `numbered_code` the code of the buttons a typed number
-    counts.
+    `hear` takes a message, or returns False when it belongs elsewhere; `waits_for_words` tells whether the
+    question asked now wants them; `resume` shows the dialogue where it was left. `card` is the prefix of its
+    cards' keys, `numbered_code` the code of the buttons a typed number counts.
     """
 
     name: str
     hear: Callable[[Incoming, Draft, Turn], bool]
+    waits_for_words: Callable[[Draft, Turn], bool]
     resume: Callable[[Draft, Turn], None]
     card: str
     numbered_code: str

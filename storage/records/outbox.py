@@ -143,8 +143,13 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """The latest card in a chat, which a typed word or number may answer."""
+    """A card in a chat, which a typed word or number may answer.
+
+    `is_notice` when it came by itself; without a message it is perhaps still on its way.
+    """
 
     key: str
     message: str | None
     rows: Rows
+    shown_at: datetime
+    is_notice: bool = False

@@ -35,9 +35,9 @@ def test_a_text_brings_who_wrote_it_and_where(updates):
 
     assert isinstance(heard, TextMessage)
     assert (heard.channel, heard.event) == ("telegram", str(raw["update_id"]))
-    assert (heard.chat_address, heard.message) == (str(PERSON), "5")
+    assert (heard.chat_address, heard.message) == (str(PERSON), "100")
     assert heard.is_private
-    assert (heard.text, heard.replied_to) == ("Il manque une crèche", "5")
+    assert (heard.text, heard.replied_to) == ("Il manque une crèche", "100")
     assert (heard.sender.address, heard.sender.full_name, heard.sender.language) == (
         str(PERSON),
         "Personne 4242",

@@ -9,6 +9,7 @@ refused-too-long = This text is too long: { $length } characters, { $limit } at 
 refused-empty = This message is empty. Write a few words.
 refused-moved-on = This is done already, or the button is no longer active. Send /afaire to see where you are.
 refused-old-button = This button is no longer active. Send /aide to see what you can do.
+refused-which-card = Two messages are waiting for an answer. Reply to the right message, or tap its button.
 refused-in-group = Write to me in private: here, everybody would read you.
 refused-unknown-command = I don’t know the command /{ $command }. Send /aide to see those that exist.
 refused-unsupported = I can’t read this kind of message. Send text, a photo, a voice message, a document or a place.

@@ -9,6 +9,7 @@ refused-too-long = Ce texte est trop long : { $length } caractères, pour { $lim
 refused-empty = Ce message est vide. Écrivez quelques mots.
 refused-moved-on = C’est déjà fait, ou ce bouton n’est plus actif. Envoyez /afaire pour voir où vous en êtes.
 refused-old-button = Ce bouton n’est plus actif. Envoyez /aide pour voir ce que vous pouvez faire.
+refused-which-card = Deux messages attendent une réponse. Répondez directement au bon message, ou touchez son bouton.
 refused-in-group = Écrivez-moi en privé : ici, tout le monde vous lirait.
 refused-unknown-command = Je ne connais pas la commande /{ $command }. Envoyez /aide pour voir celles qui existent.
 refused-unsupported = Je ne sais pas lire ce type de message. Envoyez du texte, une photo, un message vocal, un document ou un lieu.
