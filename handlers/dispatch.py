@@ -23,6 +23,7 @@ from handlers.turns.incoming import (
     TextMessage,
     Unsupported,
 )
+from handlers.turns.parts import as_command, invitation_in, is_more_of_an_album, note_album, take_part
 from handlers.turns.routes import Handler, Route, Routes
 from handlers.turns.turn import Turn
 from services import access
@@ -62,6 +63,7 @@ class Dispatcher:
         person = work.people.find_at(incoming.channel, incoming.sender.address)
         if person and (person.last_seen_at is None or now - person.last_seen_at > SEEN_EVERY):
             work.people.change(person.id, last_seen_at=now)
+        note_album(incoming, person, work)
         texts = Texts(person.language if person else incoming.sender.language, self._territory)
         turn = Turn(
             work,
@@ -92,16 +94,40 @@ class Dispatcher:
             self._command(incoming, turn)
         elif isinstance(incoming, ButtonPress):
             self._press(incoming, turn)
-        elif self._reply(incoming, turn) or self._document(incoming, turn):
-            return
         elif isinstance(incoming, TextMessage):
             self._text(incoming, turn)
+        elif isinstance(incoming, MediaMessage):
+            self._media(incoming, turn)
         elif turn.person or not isinstance(incoming, BlockChange):
             self._message(incoming, turn)
 
-    def _reply(self, incoming: Incoming, turn: Turn) -> bool:
+    def _text(self, message: TextMessage, turn: Turn) -> None:
+        """Handle a text: by its parts, by what it answers, by the button it names, else by itself."""
+        if take_part(message, turn):
+            return
+        if (token := invitation_in(message.text)) is not None:
+            self._command(as_command(message, "start", token), turn)
+        elif message.is_forwarded:
+            self._by_kind(message, turn)
+        elif self._reply(message, turn):
+            return
+        elif (choice := self._named_choice(message, turn)) is not None:
+            self._choose(choice, message, turn)
+        else:
+            self._message(message, turn)
+
+    def _media(self, message: MediaMessage, turn: Turn) -> None:
+        """Handle a file; the other files of an album belong to what its first one was sent for."""
+        if is_more_of_an_album(message, turn.person):
+            self.forms.add_to_album(message, turn)
+        elif message.is_forwarded:
+            self._by_kind(message, turn)
+        elif not (self._reply(message, turn) or self._document(message, turn)):
+            self._message(message, turn)
+
+    def _reply(self, incoming: TextMessage | MediaMessage, turn: Turn) -> bool:
         """Handle an answer to one of the bot's messages that takes answers; False for everything else."""
-        if not isinstance(incoming, TextMessage | MediaMessage) or incoming.replied_to is None:
+        if incoming.replied_to is None:
             return False
         card = turn.work.cards.find_at(turn.chat_id, incoming.replied_to)
         if card is None:
@@ -118,9 +144,9 @@ class Dispatcher:
         _run(route.handler, reply, turn, route.permission)
         return True
 
-    def _document(self, incoming: Incoming, turn: Turn) -> bool:
+    def _document(self, incoming: MediaMessage, turn: Turn) -> bool:
         """Handle a file that a feature reads, from a person allowed to send it; False for everything else."""
-        route = self.routes.find_document(incoming) if isinstance(incoming, MediaMessage) else None
+        route = self.routes.find_document(incoming)
         if route is None or not access.allows(turn.person, route.permission):
             return False
         _run(route.handler, incoming, turn, route.permission)
@@ -145,13 +171,6 @@ class Dispatcher:
         route, data = found
         _run(route.handler, data, turn, route.permission)
 
-    def _text(self, message: TextMessage, turn: Turn) -> None:
-        choice = self._named_choice(message, turn)
-        if choice is not None:
-            self._choose(choice, message, turn)
-        else:
-            self._message(message, turn)
-
     def _choose(self, choice: ChosenChoice, message: TextMessage, turn: Turn) -> None:
         """Press the button that was named in words."""
         press = ButtonPress(
@@ -171,6 +190,10 @@ class Dispatcher:
         """Give a form's answer to the form, even while the person registers; all else needs a permission."""
         if not isinstance(incoming, BlockChange | Unsupported) and self.forms.hear(incoming, turn):
             return
+        self._by_kind(incoming, turn)
+
+    def _by_kind(self, incoming: Incoming, turn: Turn) -> None:
+        """Give a message that answers nothing to the feature that takes its kind."""
         route = self.routes.find_message(incoming)
         if route is None:
             access.require(turn.person, Permission.CONTRIBUTE)

@@ -17,9 +17,9 @@ from handlers.forms.buttons import (
     SkipField,
 )
 from handlers.forms.keyboards import question_keyboard, review_keyboard, revise_keyboard, ticked
-from handlers.forms.parts import REVIEW, REVISE, Answers, AskAgain, Conversation, Form, Prompt, card_of
+from handlers.forms.parts import ALBUM, REVIEW, REVISE, Answers, AskAgain, Conversation, Form, Prompt, card_of
 from handlers.turns.choices import OpenQuestion
-from handlers.turns.incoming import Incoming
+from handlers.turns.incoming import Incoming, MediaMessage
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -119,6 +119,15 @@ class Forms:
         value = field.read(incoming, draft, turn)
         self._answer(draft, field.name, value, turn)
         return True
+
+    def add_to_album(self, message: MediaMessage, turn: Turn) -> None:
+        """Add a further file of an album to the form that its first file came to, if that takes more."""
+        draft = turn.latest_draft()
+        form = self._forms.get(draft.form) if draft else None
+        if draft is None or form is None or form.add is None:
+            return
+        if draft.values.get(ALBUM) == message.album_id:
+            self._move(draft, form.add(message, draft.values, turn), turn, step=draft.step)
 
     def _answer(self, draft: Draft, name: str, value: Any, turn: Turn) -> None:
         if isinstance(value, AskAgain):

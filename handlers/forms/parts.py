@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from handlers.turns.incoming import Incoming
+from handlers.turns.incoming import Incoming, MediaMessage
 from handlers.turns.turn import Turn
 from storage.records.draft import Draft
 from views.texts import Html
 
 REVIEW = "review"
 REVISE = "revise"
+ALBUM = "album"
+"""Among a draft's values: the album of the file it began with, whose other files belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Form:
     runs. `cancelled` replaces the sentence of « Annuler ». `listens_for` limits how long typed words are
     taken as answers: a setting that was opened and left must not swallow a need written the next day.
     `warning` returns a stamp of the card's warning, if it has one: « Envoyer » then becomes « Envoyer quand
-    même », and holds for that warning only; `rephrased` is the field to change to end the warning.
+    même », and holds for that warning only; `rephrased` is the field to change to end the warning. `add` adds
+    a further file of the draft's album to its values.
     """
 
     name: str
@@ -91,6 +94,7 @@ class Form:
     listens_for: timedelta | None = None
     warning: Callable[[Draft], str | None] = lambda _draft: None
     rephrased: str | None = None
+    add: Callable[[MediaMessage, dict[str, Any], Turn], dict[str, Any]] | None = None
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)

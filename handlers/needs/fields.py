@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from handlers.forms.parts import Answers, Choice, Field, Prompt
+from handlers.forms.parts import ALBUM, Answers, Choice, Field, Prompt
 from handlers.turns.incoming import LARGEST_FILE_BYTES, Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
 from services.errors import RefusedError
@@ -38,7 +38,7 @@ def attached(message: MediaMessage, values: Values, turn: Turn) -> Values:
     values = drafts.with_attachment(values, message.attachment, turn.territory)
     if message.caption.strip() and not values.get("text"):
         values = drafts.with_text(values, message.caption, turn.territory)
-    return values | ({"album": message.album_id} if message.album_id else {})
+    return values | ({ALBUM: message.album_id} if message.album_id else {})
 
 
 def _reading(read: Read) -> Callable[[Incoming, Draft, Turn], Any]:

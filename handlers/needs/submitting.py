@@ -33,7 +33,9 @@ _LONGEST_SUBJECT: Final = 40
 def take_text(message: TextMessage, turn: Turn) -> None:
     """Take a free text as a need to confirm, or as the missing words of a photo sent just before."""
     draft = _fresh_draft(turn)
-    if draft is not None and draft.step == REVIEW and not draft.values.get("text"):
+    if message.is_forwarded:
+        _start(drafts.from_text(message.text, turn.territory) | {drafts.FORWARDED: True}, turn)
+    elif draft is not None and draft.step == REVIEW and not draft.values.get("text"):
         turn.forms.change(draft, drafts.with_text(draft.values, message.text, turn.territory), turn)
     elif named_reference(message.text) is None and drafts.is_small_talk(message.text):
         turn.reply(turn.texts("need-small-talk"))
@@ -44,10 +46,11 @@ def take_text(message: TextMessage, turn: Turn) -> None:
 def take_media(message: MediaMessage, turn: Turn) -> None:
     """Add a photo, voice note, document or place to the draft it came after, or begin one."""
     draft = _fresh_draft(turn)
-    if draft is not None and _belongs_to(message, draft.values):
+    if draft is not None and _belongs_to(message, draft.values) and not message.is_forwarded:
         turn.forms.change(draft, attached(message, draft.values, turn), turn)
     else:
-        _start(attached(message, drafts.empty(), turn), turn)
+        origin = {drafts.FORWARDED: True} if message.is_forwarded else {}
+        _start(attached(message, drafts.empty(), turn) | origin, turn)
 
 
 def open_form(command: Command, turn: Turn) -> None:
@@ -83,9 +86,7 @@ def _fresh_draft(turn: Turn) -> Draft | None:
 
 
 def _belongs_to(message: MediaMessage, values: Values) -> bool:
-    """Return whether a file belongs to the draft: same album, no caption, or a draft still without text."""
-    if message.album_id and message.album_id == values.get("album"):
-        return True
+    """Return whether a file belongs to the draft: it has no caption, or the draft still has no text."""
     return not message.caption.strip() or not values.get("text")
 
 
@@ -111,6 +112,7 @@ def forms() -> Sequence[Form]:
             _finish,
             warning=lambda draft: warning_stamp(draft.values),
             rephrased="text",
+            add=attached,
         )
     ]
 

@@ -102,7 +102,7 @@ class Turn:
 
     @property
     def _replies(self) -> Replies:
-        return Replies(self.work, self.chat_id, self.now)
+        return Replies(self.work, self.chat_id, self.now, self.incoming.topic)
 
     def reply(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise a new message in this chat."""

@@ -18,6 +18,8 @@ Values = dict[str, Any]
 
 EVERYWHERE: Final = "*"
 """Stands for the whole territory among a draft's communes."""
+FORWARDED: Final = "forwarded"
+"""Among a draft's values: somebody else wrote the words."""
 MOST_ATTACHMENTS: Final = 10
 _LONGEST_GREETING: Final = 4
 _SMALL_TALK: Final = frozenset(
@@ -43,6 +45,7 @@ class Submission:
     extent: int | None
     urgency: int | None
     attachments: tuple[Attachment, ...]
+    is_forwarded: bool = False
 
 
 def from_text(text: str, territory: Territory) -> Values:
@@ -154,6 +157,7 @@ def submission_of(draft: Draft, territory: Territory) -> Submission:
         extent=_rank(values.get("extent")),
         urgency=_rank(values.get("urgency")),
         attachments=attachments_of(values),
+        is_forwarded=bool(values.get(FORWARDED)),
     )
 
 

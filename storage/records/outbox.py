@@ -24,7 +24,10 @@ Rows = list[list[Choice]]
 
 
 class PromiseKind(StrEnum):
-    """The kind of a promise; the comments name the keys of its `content`."""
+    """The kind of a promise; the comments name the keys of its `content`.
+
+    A message in a part of a group has its `topic` as well.
+    """
 
     MESSAGE = "message"  # text, rows
     CARD = "card"  # text, rows: edited where the card stands, else sent

@@ -52,6 +52,7 @@ need-places = { $count ->
   }
 need-voice = voice message of { $seconds } s
 need-wordless = (no text)
+need-forwarded = Forwarded message: these are somebody else’s words.
 
 # Before sending
 need-privacy = Give no name and no situation by which a person could be recognised (health, family, justice). Speak of publics and facts.

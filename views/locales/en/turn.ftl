@@ -6,6 +6,7 @@ theme-none = Theme to be set
 refused-not-found = I can’t find that, or it isn’t yours.
 refused-not-registered = I don’t know you yet. Send /start to ask the CTG coordinator for an invitation.
 refused-too-long = This text is too long: { $length } characters, { $limit } at most. What you had entered is kept; send it again, shorter.
+refused-cut-text = Your text is too long for one message: the app cut it in two, and I kept none of it. Send it shorter, or attach it as a document.
 refused-empty = This message is empty. Write a few words.
 refused-moved-on = This is done already, or the button is no longer active. Send /afaire to see where you are.
 refused-old-button = This button is no longer active. Send /aide to see what you can do.

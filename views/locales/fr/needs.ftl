@@ -52,6 +52,7 @@ need-places = { $count ->
   }
 need-voice = message vocal de { $seconds } s
 need-wordless = (sans texte)
+need-forwarded = Message transféré : ces mots sont d’une autre personne.
 
 # Avant l'envoi
 need-privacy = N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice). Parlez de publics et de faits.

@@ -6,6 +6,7 @@ theme-none = Thème à préciser
 refused-not-found = Je ne trouve pas cela, ou ce n’est pas à vous.
 refused-not-registered = Je ne vous connais pas encore. Envoyez /start pour demander une invitation à la coordination de la CTG.
 refused-too-long = Ce texte est trop long : { $length } caractères, pour { $limit } au plus. Ce que vous aviez déjà saisi est gardé ; renvoyez-le plus court.
+refused-cut-text = Votre texte est trop long pour un seul message : l’application l’a coupé, et je n’en ai rien gardé. Renvoyez-le plus court, ou joignez-le en document.
 refused-empty = Ce message est vide. Écrivez quelques mots.
 refused-moved-on = C’est déjà fait, ou ce bouton n’est plus actif. Envoyez /afaire pour voir où vous en êtes.
 refused-old-button = Ce bouton n’est plus actif. Envoyez /aide pour voir ce que vous pouvez faire.
