@@ -133,7 +133,7 @@ class CardRepository:
     def find_at(self, chat_id: int, message: str) -> ShownCard | None:
         """Return the card that a message holds, if any."""
         values = {"chat_id": chat_id, "message": message}
-        row = self._connection.execute(CARD_AT, values).one_or_none()
+        row = self._connection.execute(CARD_AT, values).first()
         return _as_card(row) if row else None
 
     def list_latest(self, chat_id: int) -> Sequence[ShownCard]:
