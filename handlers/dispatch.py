@@ -7,6 +7,7 @@ from enum import StrEnum
 from config.territory import Territory
 from handlers.forms.desk import Forms
 from handlers.people.refusals import ways_out
+from handlers.turns.asides import NEW_NEED, ask_about
 from handlers.turns.choices import (
     ChosenChoice,
     SeveralCardsMeantError,
@@ -29,12 +30,15 @@ from handlers.turns.turn import Turn
 from services import access
 from services.access import Permission
 from services.errors import RefusedError
+from services.language.french import words
 from services.people.retention import Retention
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
 # A longer text never stands for a button's label.
 LONGEST_WORD = 60
+# A text of this many words says something by itself; a shorter one was meant as an answer.
+SENTENCE = 4
 SEEN_EVERY = timedelta(hours=12)
 
 
@@ -190,7 +194,24 @@ class Dispatcher:
         """Give a form's answer to the form, even while the person registers; all else needs a permission."""
         if not isinstance(incoming, BlockChange | Unsupported) and self.forms.hear(incoming, turn):
             return
-        self._by_kind(incoming, turn)
+        if not (isinstance(incoming, TextMessage) and self._ask_again(incoming, turn)):
+            self._by_kind(incoming, turn)
+
+    def _ask_again(self, message: TextMessage, turn: Turn) -> bool:
+        """Show an open question again when a text is none of its choices; begin nothing else by a guess.
+
+        A whole sentence is set aside, so that its author can say what else it is.
+        """
+        question = self.forms.open_question(turn)
+        if question is None or question.waits_for_words or not question.has_choices:
+            return False
+        is_sentence = len(words(message.text)) >= SENTENCE
+        if is_sentence and access.allows(turn.person, Permission.CONTRIBUTE):
+            ask_about(turn, turn.texts("aside-no-choice", text=message.text), (NEW_NEED,))
+        else:
+            turn.reply(turn.texts("form-no-choice", text=message.text))
+        self.forms.ask_again(turn)
+        return True
 
     def _by_kind(self, incoming: Incoming, turn: Turn) -> None:
         """Give a message that answers nothing to the feature that takes its kind."""

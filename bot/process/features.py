@@ -10,6 +10,7 @@ from handlers.calendar.feature import calendar_of
 from handlers.dispatch import Dispatcher
 from handlers.forms.desk import Forms
 from handlers.forms.parts import Conversation
+from handlers.hearing.feature import hearing_of
 from handlers.needs.feature import FEATURE as NEEDS
 from handlers.overview.feature import overview_of
 from handlers.people.feature import FEATURE as PEOPLE
@@ -37,9 +38,10 @@ _WINGS: Final = (
     REPORTS,
 )
 SENDINGS: Final = Sendings(joined("sending", (feature.sendings for feature in _WINGS)))
+_WAYS: Final = tuple(way for feature in _WINGS for way in feature.ways)
 WAITING: Final = tuple(waiting for feature in _WINGS for waiting in feature.waiting)
-# These two show rows that the other features bring.
-FEATURES: Final = (*_WINGS, overview_of(WAITING), calendar_of(SENDINGS))
+# These three show or choose among what the other features bring.
+FEATURES: Final = (*_WINGS, hearing_of(_WAYS), overview_of(WAITING), calendar_of(SENDINGS))
 
 
 def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES) -> Dispatcher:

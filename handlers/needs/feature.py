@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from handlers.needs import browsing, links, notices, submitting, supports, triage, triage_forms, waiting
+from handlers.needs import (
+    additions,
+    browsing,
+    links,
+    notices,
+    submitting,
+    supports,
+    triage,
+    triage_forms,
+    waiting,
+)
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 
@@ -20,4 +30,5 @@ FEATURE: Final = Feature(
     permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
     notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
     waiting=waiting.waiting(),
+    ways=additions.ways(),
 )

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
-from handlers.forms.parts import ALBUM, Answers, Choice, Field, Form, Prompt, card_of
+from handlers.forms.parts import Answers, Choice, Field, Form, Prompt, card_of
 from handlers.plan.progress_cards import sent_keyboard
+from handlers.turns.asides import ALBUM
 from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
 from services.errors import RefusedError

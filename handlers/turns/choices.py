@@ -32,10 +32,14 @@ def choice_on(card: ShownCard, text: str, numbered_code: str | None) -> ChosenCh
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """The question a person is in: its card, and whether it waits for written words."""
+    """The question a person is in: its card, what it offers, and whether it waits for written words.
+
+    What waits to be sent or changed (a review) is no question: it has buttons, but nothing to choose.
+    """
 
     card: str
     waits_for_words: bool
+    has_choices: bool = True
 
 
 def choice_among(

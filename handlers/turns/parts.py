@@ -6,6 +6,7 @@ from typing import Final
 
 from handlers.turns.incoming import Command, Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
+from services.people import parts
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -29,7 +30,7 @@ def take_part(message: TextMessage, turn: Turn) -> bool:
     if not is_end:
         turn.reply(turn.texts("refused-cut-text"))
     if message.is_cut:
-        turn.work.people.change(person.id, cut_text_at=message.written_at)
+        parts.note_cut_text(turn.work, person, message.written_at)
     return True
 
 
@@ -43,8 +44,8 @@ def _goes_on(message: TextMessage, cut_at: datetime | None) -> bool:
 def note_album(incoming: Incoming, person: Person | None, work: UnitOfWork) -> None:
     """Remember the album of a person's latest file, even if the file is refused."""
     album = incoming.album_id if isinstance(incoming, MediaMessage) else None
-    if person is not None and album is not None and album != person.album:
-        work.people.change(person.id, album=album)
+    if person is not None and album is not None:
+        parts.note_album(work, person, album)
 
 
 def is_more_of_an_album(message: MediaMessage, person: Person | None) -> bool:

@@ -1,5 +1,6 @@
 """Turns what a person sends into the values of a need's draft, for them to correct."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -112,7 +113,7 @@ def with_attachment(values: Values, attachment: Attachment, territory: Territory
         RefusedError: the need has as many attachments as it can have.
     """
     attached = list(values.get("attachments") or ())
-    written = _write(attachment)
+    written = attachment.as_values()
     if written in attached:
         return values
     if len(attached) >= MOST_ATTACHMENTS:
@@ -131,8 +132,8 @@ def commune_at(attachment: Attachment, territory: Territory) -> str | None:
     return commune.insee_code if commune else None
 
 
-def attachments_of(values: Values) -> tuple[Attachment, ...]:
-    return tuple(_read(written) for written in values.get("attachments") or ())
+def attachments_of(values: Mapping[str, Any]) -> tuple[Attachment, ...]:
+    return tuple(Attachment.of_values(written) for written in values.get("attachments") or ())
 
 
 def has_voice(attachments: tuple[Attachment, ...]) -> bool:
@@ -163,24 +164,3 @@ def submission_of(draft: Draft, territory: Territory) -> Submission:
 
 def _rank(value: str | None) -> int | None:
     return int(value) if value else None
-
-
-def _write(attachment: Attachment) -> Values:
-    written = {
-        "kind": attachment.kind.value,
-        "file": attachment.file_id,
-        "latitude": attachment.latitude,
-        "longitude": attachment.longitude,
-        "seconds": attachment.duration_seconds,
-    }
-    return {name: value for name, value in written.items() if value is not None}
-
-
-def _read(written: Values) -> Attachment:
-    return Attachment(
-        kind=AttachmentKind(written["kind"]),
-        file_id=written.get("file"),
-        latitude=written.get("latitude"),
-        longitude=written.get("longitude"),
-        duration_seconds=written.get("seconds"),
-    )

@@ -20,7 +20,7 @@ from handlers.needs.cards import (
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-from tests.access import AT, MEMBERS, NOBODY, TRIAGE, TRIAGE_OF_A, Row, Scene
+from tests.access import AT, JOINING, MEMBERS, NOBODY, TRIAGE, TRIAGE_OF_A, Row, Scene
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns.raw_updates import private
 
@@ -87,6 +87,7 @@ ROWS: list[Row] = [
     ("BrowseNeeds", lambda _s: BrowseNeeds("", "", "", 0), MEMBERS),
     ("FilterNeeds", lambda _s: FilterNeeds("t", "", "", ""), MEMBERS),
     ("MyNeeds", lambda _s: MyNeeds(0), MEMBERS),
-    ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS),
+    # Who is registering is asked the open question again.
+    ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS | {JOINING}),
     ("MediaMessage", place_of, MEMBERS),
 ]

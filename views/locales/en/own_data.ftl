@@ -49,6 +49,7 @@ data-column-id = Internal number
 data-column-indicator_id = Indicator, internal number
 data-column-invitation_id = Invitation, internal number
 data-column-is_deputy = Deputy
+data-column-is_notice = Came without being asked for
 data-column-is_private = Private conversation
 data-column-item = Question of the bank
 data-column-keyboard = Buttons

@@ -23,6 +23,7 @@ form-revise-button = Change
 form-revise = What would you like to change?
 form-cancel = Cancel
 form-cancelled = Cancelled. Nothing was sent.
+form-no-choice = “{ $text }”: I can’t find this answer. Please choose one of these.
 form-skip = Skip
 form-back = Back
 form-continue = Continue

@@ -49,6 +49,7 @@ data-column-id = Numéro interne
 data-column-indicator_id = Indicateur, numéro interne
 data-column-invitation_id = Invitation, numéro interne
 data-column-is_deputy = Suppléance
+data-column-is_notice = Venu sans être demandé
 data-column-is_private = Conversation privée
 data-column-item = Question de la banque
 data-column-keyboard = Boutons

@@ -23,6 +23,7 @@ form-revise-button = Modifier
 form-revise = Que souhaitez-vous modifier ?
 form-cancel = Annuler
 form-cancelled = Annulé. Rien n’a été envoyé.
+form-no-choice = « { $text } » : je ne trouve pas cette réponse. Choisissez parmi celles-ci.
 form-skip = Passer
 form-back = Revenir
 form-continue = Continuer
