@@ -194,8 +194,24 @@ class Dispatcher:
         """Give a form's answer to the form, even while the person registers; all else needs a permission."""
         if not isinstance(incoming, BlockChange | Unsupported) and self.forms.hear(incoming, turn):
             return
-        if not (isinstance(incoming, TextMessage) and self._ask_again(incoming, turn)):
-            self._by_kind(incoming, turn)
+        if isinstance(incoming, TextMessage) and (
+            self._ask_again(incoming, turn) or self._guess_answer(incoming, turn)
+        ):
+            return
+        self._by_kind(incoming, turn)
+
+    def _guess_answer(self, message: TextMessage, turn: Turn) -> bool:
+        """Ask whether a text answers a message that waits for words; False when none does."""
+        if turn.person is None:
+            return False
+        for card in turn.work.cards.list_latest(turn.chat_id):
+            found = self.routes.find_reply(card.key, message) if was_there(card, message.message) else None
+            route, reply = found or (None, None)
+            if route is None or reply is None or route.guess is None:
+                continue
+            if access.allows(turn.person, route.permission) and route.guess(reply, turn):
+                return True
+        return False
 
     def _ask_again(self, message: TextMessage, turn: Turn) -> bool:
         """Show an open question again when a text is none of its choices; begin nothing else by a guess.

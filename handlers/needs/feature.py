@@ -7,6 +7,7 @@ from handlers.needs import (
     browsing,
     links,
     notices,
+    replies,
     submitting,
     supports,
     triage,
@@ -22,6 +23,7 @@ FEATURE: Final = Feature(
         *submitting.routes(),
         *triage.routes(),
         *links.routes(),
+        *replies.routes(),
         *supports.routes(),
         *browsing.routes(),
     ),
@@ -30,5 +32,5 @@ FEATURE: Final = Feature(
     permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
     notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
     waiting=waiting.waiting(),
-    ways=additions.ways(),
+    ways=(*additions.ways(), *replies.ways()),
 )

@@ -17,7 +17,7 @@ from handlers.needs.cards import (
     ShowAttachments,
     SupportNeed,
 )
-from storage.records.need import NeedKind, NeedStatus
+from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from tests.access import AT, JOINING, MEMBERS, NOBODY, TRIAGE, TRIAGE_OF_A, Row, Scene
@@ -35,6 +35,40 @@ def foreign_need(scene: Scene) -> int:
 def own_need(scene: Scene) -> int:
     """Make a need of the person that waits for their answer."""
     return scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.MORE_ASKED))
+
+
+def reply_to_own_need(scene: Scene) -> dict[str, Any]:
+    """Build an answer to the card of a need of the person's own."""
+    return _reply_to(scene, f"need:{own_need(scene)}")
+
+
+def reply_to_step(scene: Scene) -> dict[str, Any]:
+    """Build an answer to what the person was told about a need of their own."""
+    need_id = own_need(scene)
+
+    def add(work: UnitOfWork) -> int:
+        return work.needs.add_event(
+            need_id,
+            kind=NeedEventKind.MORE_ASKED,
+            status=NeedStatus.MORE_ASKED,
+            actor_id=scene.author.id,
+            at=AT,
+            text="Combien ?",
+        )
+
+    return _reply_to(scene, f"told:{scene.made(add)}")
+
+
+def _reply_to(scene: Scene, card: str) -> dict[str, Any]:
+    def show(work: UnitOfWork) -> int:
+        chat_id = work.chats.ensure("telegram", str(scene.telegram_id))
+        work.cards.show(chat_id, card, rows=[], at=AT)
+        work.cards.place(chat_id, card, "31")
+        return chat_id
+
+    scene.made(show)
+    replied = {"message_id": 31, "date": 0, "chat": private(scene.telegram_id), "text": "…"}
+    return scene.bench.updates.text(scene.telegram_id, "Environ 12 familles", reply_to_message=replied)
 
 
 def place_of(scene: Scene) -> dict[str, Any]:
@@ -90,4 +124,6 @@ ROWS: list[Row] = [
     # Who is registering is asked the open question again.
     ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS | {JOINING}),
     ("MediaMessage", place_of, MEMBERS),
+    ("reply to need", reply_to_own_need, MEMBERS),
+    ("reply to told", reply_to_step, MEMBERS),
 ]

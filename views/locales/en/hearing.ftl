@@ -3,6 +3,9 @@
 ## Words that could mean several things
 way-need-add = Add to this need
 way-need-new = New need
+way-need-answer = Yes, it is my answer
+way-need-ask = Ask the author
+way-need-note = Note it among us
 way-none = None of these
 aside-ask = “{ $text }”: what is it about?
 aside-ask-file = What does this attachment go with?
