@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from config.help_numbers import load_help_numbers
@@ -17,6 +17,8 @@ _ENOUGH: Final = 3
 _WHATEVER: Final = 6
 # Words that are a sign only together stand at most so far apart.
 _NEAR: Final = 16
+# A passage around a word of danger reaches so many words to each side.
+_AROUND: Final = 24
 _IDIOM: Final = "calm"
 _SEVERITY: Final = (
     "without_voice", "health", "fire", "suicide_now", "partner", "violence", "help", "child", "elder", "suicide",
@@ -58,22 +60,41 @@ def find_emergency(text: str) -> Emergency | None:
 
 def emergency_in(said: Spoken) -> Emergency | None:
     """Find an emergency as `find_emergency` does, when the text is already split into words."""
-    found = _without_idioms(_clues().find(said.words))
-    by_sentence = _by_sentence(found, said.words)
-    signs = [
+    for first, last in _windows(said.words):
+        words = said.words[first:last]
+        signs = _signs_in(words)
+        if signs:
+            return _emergency(signs, words)
+    return None
+
+
+def _windows(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the passages that hold a danger: nearly no text has any, and the rest costs little."""
+    last = 0
+    for danger in _danger().find(words):
+        if danger.end > last:
+            first, last = max(0, danger.start - _AROUND), min(len(words), danger.end + _AROUND)
+            yield first, last
+
+
+def _signs_in(words: Sequence[str]) -> Sequence[_Sign]:
+    found = _without_idioms(_clues().find(words))
+    by_sentence = _by_sentence(found, words)
+    return [
         sign
         for sentence, clues in by_sentence.items()
         for sign in _signs(clues)
         if _weigh(sign, sentence, by_sentence) >= _ENOUGH
     ]
-    if not signs:
-        return None
-    kinds = _kinds(signs, said.words)
+
+
+def _emergency(signs: Sequence[_Sign], words: Sequence[str]) -> Emergency:
+    kinds = _kinds(signs, words)
     numbers = load_help_numbers().order
     return Emergency(
         kinds=kinds,
         numbers=tuple(dict.fromkeys(number for kind in kinds for number in numbers[kind])),
-        because=tuple(dict.fromkeys(" ".join(said.words[sign.start : sign.end]) for sign in signs)),
+        because=tuple(dict.fromkeys(" ".join(words[sign.start : sign.end]) for sign in signs)),
     )
 
 
@@ -183,6 +204,17 @@ def _clues() -> Expressions[_Clue]:
         for expression in block["said"]
     )
     return Expressions((*signs, *tags, *around), said["sets"])
+
+
+@lru_cache(maxsize=1)
+def _danger() -> Expressions[bool]:
+    """Return the signs, and the rarest part of those that are one only together."""
+    said = load_vocabulary("emergency")
+    rarest = {together[0] for block in said["signs"] for together in block.get("together", ())}
+    expressions = chain.from_iterable(
+        (*(block.get("said", ()) for block in said["signs"]), *(said["tags"][name] for name in rarest))
+    )
+    return Expressions(((expression, True) for expression in expressions), said["sets"])
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,6 @@
 """Finds expressions with alternatives, open endings and gaps in a text, all of them in one walk over its words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -17,7 +16,7 @@ _SHORTEST_OPEN: Final = 3
 _SHORTEST_REPAIRED: Final = 6
 _ENDINGS: Final = ("s", "e", "x", "es")
 # How many different words are remembered; a message has some dozens, a language some thousands in use.
-_REMEMBERED: Final = 8192
+_REMEMBERED: Final = 4096
 
 
 class Found(NamedTuple, Generic[Meaning]):
@@ -28,13 +27,16 @@ class Found(NamedTuple, Generic[Meaning]):
     end: int
 
 
-@dataclass(slots=True)
 class _Node(Generic[Meaning]):
     """What may follow, by symbol; `loose` may follow after a gap."""
 
-    children: dict[str, "_Node[Meaning]"] = field(default_factory=dict)
-    loose: "_Node[Meaning] | None" = None
-    meanings: tuple[Meaning, ...] = ()
+    __slots__ = ("by_word", "children", "loose", "meanings")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node[Meaning]] = {}
+        self.loose: _Node[Meaning] | None = None
+        self.meanings: tuple[Meaning, ...] = ()
+        self.by_word: dict[str, tuple[_Node[Meaning], ...]] = {}
 
 
 class Expressions(Generic[Meaning]):
@@ -57,58 +59,73 @@ class Expressions(Generic[Meaning]):
         self._open: dict[str, list[str]] = {}
         self._edited: dict[str, list[str]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
+        self._nodes: list[_Node[Meaning]] = [self._root]
         for expression, meaning in expressions:
             for elements in _variants(expression):
                 self._add(elements, meaning)
 
-    def find(self, words: Sequence[str]) -> list[Found[Meaning]]:
-        """Return all that is found, in the order in which it ends; expressions may overlap."""
+    def find(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Found[Meaning]]:
+        """Return all that is found in ``words[first:last]``, in the order in which it ends; it may overlap."""
         found: list[Found[Meaning]] = []
         waiting: list[tuple[_Node[Meaning], int, int]] = []
-        known, root = self._known, self._root.children
-        for position, word in enumerate(words):
+        begin, follow = self._root.by_word, self._follow
+        for position in range(first, len(words) if last is None else last):
+            word = words[position]
+            begun = begin.get(word)
+            if begun is None:
+                begun = follow(self._root, word)
+            if not waiting:
+                if begun:
+                    _arrive(begun, position, position, found, waiting)
+                continue
             if word == END:
                 waiting = []
                 continue
-            symbols = known.get(word)
-            if symbols is None:
-                symbols = self._learn(word)
-            if not symbols and not waiting:
-                continue
-            still = [
-                (node, start, room if word in SKIPPED else room - 1)
-                for node, start, room in waiting
-                if room or word in SKIPPED
-            ]
-            arrived = [
-                (node.children[symbol], start)
-                for node, start, _room in waiting
-                for symbol in symbols
-                if symbol in node.children
-            ]
-            arrived.extend((root[symbol], position) for symbol in symbols if symbol in root)
-            for node, start in arrived:
-                found.extend(Found(meaning, start, position + 1) for meaning in node.meanings)
-                if node.children:
-                    still.append((node, start, 0))
-                if node.loose is not None:
-                    still.append((node.loose, start, _WIDEST_GAP))
+            is_small = word in SKIPPED
+            still: list[tuple[_Node[Meaning], int, int]] = []
+            for state in waiting:
+                node, start, room = state
+                following = node.by_word.get(word)
+                if following is None:
+                    following = follow(node, word)
+                if following:
+                    _arrive(following, start, position, found, still)
+                if is_small:
+                    still.append(state)
+                elif room:
+                    still.append((node, start, room - 1))
+            if begun:
+                _arrive(begun, position, position, found, still)
             waiting = still
         return found
+
+    def _follow(self, node: _Node[Meaning], word: str) -> tuple[_Node[Meaning], ...]:
+        """Return the nodes after a word, and remember them."""
+        symbols = self._known.get(word)
+        if symbols is None:
+            symbols = self._learn(word)
+        following = tuple(node.children[symbol] for symbol in symbols if symbol in node.children)
+        node.by_word[word] = following
+        return following
 
     def _add(self, elements: Sequence[str], meaning: Meaning) -> None:
         node = self._root
         for element in elements:
             if element == _GAP:
-                node.loose = node.loose or _Node()
+                node.loose = node.loose or self._new()
                 node = node.loose
             else:
                 if element not in node.children:
-                    node.children[element] = _Node()
+                    node.children[element] = self._new()
                     self._name(element)
                 node = node.children[element]
         if meaning not in node.meanings:
             node.meanings = (*node.meanings, meaning)
+
+    def _new(self) -> _Node[Meaning]:
+        node: _Node[Meaning] = _Node()
+        self._nodes.append(node)
+        return node
 
     def _name(self, symbol: str) -> None:
         """Note which words a symbol stands for."""
@@ -135,6 +152,8 @@ class Expressions(Generic[Meaning]):
         symbols = tuple(dict.fromkeys(self._symbols_of(word)))
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
+            for node in self._nodes:
+                node.by_word.clear()
         self._known[word] = symbols
         return symbols
 
@@ -155,6 +174,23 @@ class Expressions(Generic[Meaning]):
             for meant in self._edited.get(spelling, ()):
                 if one_edit_apart(word, meant):
                     yield from self._symbols[meant]
+
+
+def _arrive(
+    nodes: Iterable[_Node[Meaning]],
+    start: int,
+    position: int,
+    found: list[Found[Meaning]],
+    waiting: list[tuple[_Node[Meaning], int, int]],
+) -> None:
+    """Note what ends at a word, and what may go on after it."""
+    for node in nodes:
+        for meaning in node.meanings:
+            found.append(Found(meaning, start, position + 1))
+        if node.children:
+            waiting.append((node, start, 0))
+        if node.loose is not None:
+            waiting.append((node.loose, start, _WIDEST_GAP))
 
 
 def _variants(expression: str) -> Iterator[list[str]]:

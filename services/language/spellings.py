@@ -20,14 +20,13 @@ SKIPPED: Final = frozenset(
 )  # fmt: skip
 """Words that may stand inside an expression without changing it."""
 
+_PART: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[.!?;\n…](?!\w)|%")
+_ENDS: Final = frozenset(".!?;\n…")
+_THERE_IS: Final = frozenset({"a", "avait", "aura", "aurait", "ait", "eu"})
 # « Il manque un bus » speaks of nobody.
 _IMPERSONAL: Final = frozenset({"ya", "faut", "faudrait", "faudra", "manque", "manquerait", "existe", "semble"})
 # Together they say something else than one by one.
-_JOINED: Final = frozenset({("petite", "enfance"), ("petit", "dejeuner"), ("petite", "annonce"), ("petit", "peu")})
-
-_PART: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[.!?;\n…]+(?!\w)|%")
-_THERE_IS: Final = frozenset({"a", "avait", "aura", "aurait", "ait", "eu"})
-_HAS_NO_VOWEL_TO_LOSE: Final = frozenset("aeiouyh")
+_JOINED: Final = {"enfance": "petite", "dejeuner": "petit", "annonce": "petite", "peu": "petit"}
 # Letters that are written one for the other.
 _ALIKE: Final = tuple(
     frozenset(pair)
@@ -37,48 +36,58 @@ _ALIKE: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The words of a text as rules know them, `END` between sentences, and where each stands in the text."""
+    """The words of a text as rules know them, with `END` between sentences."""
 
     text: str
     words: Sequence[str]
-    places: Sequence[tuple[int, int]]
-    asked: frozenset[int]
+    parts: Sequence[int]
+    """For each word, the rank of its part among the `parts_of` the text."""
+    asked: Sequence[int]
     """Positions of the ends of sentences that have a question mark."""
 
 
 def spoken(text: str) -> Spoken:
-    """Split a text into words and ends of sentences; a number keeps its full stops."""
-    written = _spelt_out()
+    """Split a text into words and ends of sentences, as rules know them."""
     words: list[str] = []
-    places: list[tuple[int, int]] = []
+    parts: list[int] = []
     asked: list[int] = []
-    for part in _PART.finditer(text):
-        word, place = part[0], part.span()
-        if word[0] in ".!?;\n…":
-            if "?" in word:
-                asked.append(len(words))
-            words.append(END)
-            places.append(place)
-            continue
-        folded = fold(word)
-        if folded in _THERE_IS and words and words[-1] in {"y", "en"} and _is_there(words):
-            while words and words[-1] in {"y", "en"}:
-                place = (places.pop()[0], place[1])
-                words.pop()
-            folded = "ya"
-        if folded in _IMPERSONAL and words and words[-1] == "il":
-            place = (places.pop()[0], place[1])
-            words.pop()
-        elif words and (words[-1], folded) in _JOINED:
-            place, folded = (places.pop()[0], place[1]), f"{words.pop()}-{folded}"
-        meant = written.get(folded)
+    special = _special()
+    for rank, part in enumerate(_PART.findall(text)):
+        word = fold(part)
+        meant = special.get(word)
         if meant is None:
-            words.append(folded)
-            places.append(place)
+            words.append(word)
+            parts.append(rank)
+        elif word in _ENDS:
+            if word == "?":
+                asked.append(len(words))
+            if not words or words[-1] != END or word == "?":
+                words.append(END)
+                parts.append(rank)
         else:
-            words.extend(meant)
-            places.extend([place] * len(meant))
-    return Spoken(text, words, places, frozenset(asked))
+            _add(word, meant, words)
+            while len(parts) < len(words):
+                parts.append(rank)
+            del parts[len(words) :]
+    return Spoken(text, words, parts, asked)
+
+
+def parts_of(text: str) -> list[tuple[int, int]]:
+    """Return where the parts of a text stand that `spoken` makes words of."""
+    return [part.span() for part in _PART.finditer(text)]
+
+
+def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
+    """Add a word that is written short, or that goes together with those before it."""
+    if word in _THERE_IS and words and (words[-1] == "y" or words[-2:] == ["y", "en"]):
+        while words and words[-1] in {"y", "en"}:
+            words.pop()
+        word, meant = "ya", ("ya",)
+    if word in _IMPERSONAL and words and words[-1] == "il":
+        words.pop()
+    if word in _JOINED and words and words[-1] == _JOINED[word]:
+        meant = (f"{words.pop()}-{word}",)
+    words.extend(meant)
 
 
 def near_spellings(word: str) -> Iterator[str]:
@@ -101,12 +110,9 @@ def one_edit_apart(word: str, other: str) -> bool:
     return rest == [first + 1] and word[first] == other[first + 1] and word[first + 1] == other[first]
 
 
-def _is_there(words: Sequence[str]) -> bool:
-    return words[-1] == "y" or (len(words) > 1 and words[-2] == "y")
-
-
 @lru_cache(maxsize=1)
-def _spelt_out() -> Mapping[str, tuple[str, ...]]:
-    return {
-        short: tuple(meant.split()) for short, meant in load_vocabulary("spellings")["spellings"].items()
-    }
+def _special() -> Mapping[str, tuple[str, ...]]:
+    """Return what has to be looked at beside its letters: all other words are taken as they are."""
+    written = load_vocabulary("spellings")["spellings"]
+    alone = (*_ENDS, *_THERE_IS, *_IMPERSONAL, *_JOINED)
+    return {word: (word,) for word in alone} | {short: tuple(meant.split()) for short, meant in written.items()}
