@@ -44,8 +44,9 @@ class Expressions(Generic[Meaning]):
 
     An expression is written as words between spaces. Each stands for its usual endings too (« salle » for
     « salles »); ``frapp*`` for every word that begins so; ``pas|plus`` for either; ``@child`` for a word of the
-    set of that name; ``ça?`` may be missing; ``..`` for at most three words in between. Small words of the
-    text are passed over, so those of an expression count only when it is written ``=de``, or ``=de|du``.
+    set of that name; ``ça?`` may be missing; ``..`` for at most three words in between; ``^`` for the beginning
+    of a sentence. Small words of the text are passed over, so those of an expression count only when it is
+    written ``=de``, or ``=de|du``.
     """
 
     def __init__(
@@ -74,12 +75,10 @@ class Expressions(Generic[Meaning]):
             begun = begin.get(word)
             if begun is None:
                 begun = follow(self._root, word)
-            if not waiting:
+            if not waiting or word == END:
+                waiting = []
                 if begun:
                     _arrive(begun, position, position, found, waiting)
-                continue
-            if word == END:
-                waiting = []
                 continue
             is_small = word in SKIPPED
             still: list[tuple[_Node[Meaning], int, int]] = []
@@ -195,7 +194,7 @@ def _arrive(
 
 def _variants(expression: str) -> Iterator[list[str]]:
     """Yield an expression with and without each of its words that may be missing."""
-    elements = [element for element in fold(expression).split() if element not in SKIPPED]
+    elements = [element for element in fold(expression).replace("^", END).split() if element not in SKIPPED]
     choices = [(element[:-1], "") if element.endswith("?") else (element,) for element in elements]
     for chosen in product(*choices):
         if kept := [element for element in chosen if element]:

@@ -25,6 +25,13 @@ _ENDS: Final = frozenset(".!?;\n…")
 _THERE_IS: Final = frozenset({"a", "avait", "aura", "aurait", "ait", "eu"})
 # « Il manque un bus » speaks of nobody.
 _IMPERSONAL: Final = frozenset({"ya", "faut", "faudrait", "faudra", "manque", "manquerait", "existe", "semble"})
+# A greeting is a sentence of its own, with whom it greets.
+_GREETINGS: Final = frozenset(
+    {"bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "rebonjour", "merci", "svp", "desole", "desolee", "pardon"}
+)
+_GREETED: Final = frozenset(
+    {"madame", "monsieur", "mesdames", "messieurs", "mme", "mr", "tous", "toutes", "beaucoup", "chere", "cher", "equipe"}
+)
 # Together they say something else than one by one.
 _JOINED: Final = {"enfance": "petite", "dejeuner": "petit", "annonce": "petite", "peu": "petit"}
 # Letters that are written one for the other.
@@ -48,8 +55,8 @@ class Spoken:
 
 def spoken(text: str) -> Spoken:
     """Split a text into words and ends of sentences, as rules know them."""
-    words: list[str] = []
-    parts: list[int] = []
+    words: list[str] = [END]
+    parts: list[int] = [0]
     asked: list[int] = []
     special = _special()
     for rank, part in enumerate(_PART.findall(text)):
@@ -60,8 +67,8 @@ def spoken(text: str) -> Spoken:
             parts.append(rank)
         elif word in _ENDS:
             if word == "?":
-                asked.append(len(words))
-            if not words or words[-1] != END or word == "?":
+                asked.append(len(words) - (words[-1] == END))
+            if words[-1] != END:
                 words.append(END)
                 parts.append(rank)
         else:
@@ -87,7 +94,13 @@ def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
         words.pop()
     if word in _JOINED and words and words[-1] == _JOINED[word]:
         meant = (f"{words.pop()}-{word}",)
+    if word in _GREETED and len(words) > 1 and words[-1] == END and words[-2] in _GREETINGS | _GREETED:
+        words.insert(-1, word)
+        return
+    begins = words[-1] == END
     words.extend(meant)
+    if begins and meant[-1] in _GREETINGS:
+        words.append(END)
 
 
 def near_spellings(word: str) -> Iterator[str]:
@@ -114,5 +127,5 @@ def one_edit_apart(word: str, other: str) -> bool:
 def _special() -> Mapping[str, tuple[str, ...]]:
     """Return what has to be looked at beside its letters: all other words are taken as they are."""
     written = load_vocabulary("spellings")["spellings"]
-    alone = (*_ENDS, *_THERE_IS, *_IMPERSONAL, *_JOINED)
+    alone = (*_ENDS, *_THERE_IS, *_IMPERSONAL, *_JOINED, *_GREETINGS, *_GREETED)
     return {word: (word,) for word in alone} | {short: tuple(meant.split()) for short, meant in written.items()}
