@@ -17,7 +17,7 @@ _BODIES: Final = (
     ("cotech", re.compile(r"\bcotech\b|\bcomite technique\b|\btechnical committee\b")),
 )
 _CODE: Final = re.compile(r"(?<![\w.,/:])(\d{1,2}(?:\.\d{1,2}){1,3})(?![\w/:%€]|[.,]\d|\s?%)")
-_TITLE_SHARE: Final = 0.5
+_TITLE_SHARE: Final = 0.4
 # Words of titles that many texts have: they say less about which action is meant.
 _COMMON: Final = frozenset(
     stems(
@@ -30,6 +30,9 @@ _COMMON: Final = frozenset(
         )
     )
 )  # fmt: skip
+_SMALL: Final = frozenset(
+    {"re", "ou", "par", "sur", "pour", "avec", "dan", "chez", "soi", "ver", "avant", "notamment", "pre", "an", "que", "qui", "on"}
+)
 _RARE: Final = 2.0
 _PLAIN: Final = 1.0
 _ENOUGH: Final = 2.0
@@ -77,7 +80,8 @@ def titled_action(said: Said) -> tuple[str, tuple[str, ...]] | None:
     for code, title, whole in _titles(said.known.actions):
         shared = tuple(dict.fromkeys(word for word in found if word in title))
         weight = sum(title[word] for word in shared)
-        if weight >= _ENOUGH and weight / whole >= _TITLE_SHARE:
+        is_named = len(shared) > 1 or len(title) == 1
+        if is_named and weight >= _ENOUGH and weight / whole >= _TITLE_SHARE:
             best.append((weight / whole + weight / 10, code, shared))
     best.sort(reverse=True)
     if not best or (len(best) > 1 and best[0][0] - best[1][0] < 0.1):  # noqa: PLR2004 - a tenth
@@ -88,7 +92,7 @@ def titled_action(said: Said) -> tuple[str, tuple[str, ...]] | None:
 @lru_cache(maxsize=8)
 def _titles(actions: Sequence[tuple[str, str]]) -> Sequence[tuple[str, Mapping[str, float], float]]:
     """Weigh the words of each title: a word that only one title has says more."""
-    meant = {code: dict.fromkeys(word for word in stems(words(title)) if len(word) > 2) for code, title in actions}  # noqa: PLR2004 - no word
+    meant = {code: dict.fromkeys(word for word in stems(words(title)) if word not in _SMALL) for code, title in actions}
     counts: dict[str, int] = {}
     for title in meant.values():
         for word in title:

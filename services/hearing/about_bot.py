@@ -32,7 +32,8 @@ def _complaint(said: Said) -> Meaning | None:
     )  # fmt: skip
     for pair in pairs:
         if said.has_all(*pair) and (about_bot or said.contributes < _WANTS):
-            return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of(*pair)), sure=about_bot)
+            sure = about_bot or pair == ("again", "annoyed")
+            return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of(*pair)), sure=sure)
     if said.has("again") and not said.is_asked and said.contributes < _WANTS:
         return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("again")), sure=False)
     return None
@@ -43,9 +44,8 @@ def _bare_failure(said: Said) -> Meaning | None:
     short = len(said.content) <= _SHORT
     if said.has("bare_failure") and short and not said.theme and not said.communes:
         return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("bare_failure")))
-    if said.has("not_working", "misunderstood") and not said.theme and not said.communes and said.contributes < _WANTS:
-        words = said.words_of("not_working", "misunderstood")
-        return Meaning(Intent.COMPLAINT, Because("complaint", words), sure=False)
+    if said.has("failing_here") and not said.theme and not said.communes:
+        return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("failing_here")))
     return None
 
 

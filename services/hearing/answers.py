@@ -8,8 +8,12 @@ from services.hearing.said import Said
 
 _SHORT: Final = 9
 _STRONG: Final = 5
+_TINY: Final = 4
 _LONGEST: Final = 16
 _NUMBER: Final = re.compile(r"\W*\d{1,4}(?:[.,]\d{1,2})?(?:\W+\d{1,4})*\W*")
+_HOUR: Final = re.compile(
+    r"(?:plutot |oui |ok )?(?:vers |a |des |avant |apres |de |entre )?(?:les )?\d{1,2} ?h(?: ?\d\d)?(?: (?:a|et|ou) \d{1,2} ?h(?: ?\d\d)?)?(?: (?:plutot|environ|max|le matin|le soir))?"
+)
 _REPLIES: Final = {
     "envoyer": Reply.SEND, "envoie": Reply.SEND, "envoyez": Reply.SEND, "envoye": Reply.SEND, "valide": Reply.SEND, "valider": Reply.SEND, "send": Reply.SEND,
     "annuler": Reply.CANCEL, "annule": Reply.CANCEL, "annulez": Reply.CANCEL, "laisse tomber": Reply.CANCEL, "oublie": Reply.CANCEL, "oubliez": Reply.CANCEL, "cancel": Reply.CANCEL,
@@ -30,7 +34,7 @@ def hear_answer(said: Said) -> Meaning | None:
     line = " ".join(said.content)
     if (reply := _REPLIES.get(line)) is not None:
         return Meaning(Intent.ANSWER, Because("a word of answer", (line,)), Slots(reply=reply))
-    if _NUMBER.fullmatch(said.text):
+    if _NUMBER.fullmatch(said.text) or _HOUR.fullmatch(said.line):
         return Meaning(Intent.ANSWER, Because("a number alone", (line,)))
     return _opened(said) or _place_alone(said)
 
@@ -40,7 +44,7 @@ def _opened(said: Said) -> Meaning | None:
     if opening is None:
         return None
     yes_or_no = opening in {"starts_yes", "starts_no"}
-    if said.contributes >= _STRONG and not (yes_or_no and said.words[1] in {"non", "oui"}):
+    if said.contributes >= _STRONG and len(said.content) > _TINY and not (yes_or_no and said.words[1] in {"non", "oui"}):
         return None
     if said.contributes > _STRONG or (len(said.content) > _SHORT and not yes_or_no):
         return None

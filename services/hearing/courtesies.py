@@ -10,6 +10,7 @@ from services.language.french import fold
 from services.language.spellings import END
 
 _LONGEST: Final = 16
+_FEW: Final = 4
 _WANTS: Final = 6
 _REPLIES: Final = {
     "oui": Reply.YES, "yes": Reply.YES, "ok": Reply.YES, "accord": Reply.YES, "parfait": Reply.YES, "non": Reply.NO, "no": Reply.NO,
@@ -29,6 +30,8 @@ def hear_courtesy(said: Said) -> Meaning | None:
         is_thanks = any(word in thanks for word in heads)
         intent = Intent.THANKS if is_thanks else Intent.GREETING
         return Meaning(intent, Because(intent.value, tuple(heads)), Slots(reply=_reply(content)))
+    if len(content) < _FEW and "bien" in content and all(word in fillers for word in content):
+        return Meaning(Intent.THANKS, Because("thanks", content))
     return _begins_with_thanks(said)
 
 

@@ -17,7 +17,7 @@ _STATUSES: Final = (
     ("late", ActionStatus.LATE), ("to_discuss", ActionStatus.TO_DISCUSS), ("upcoming", ActionStatus.UPCOMING),
     ("ongoing", ActionStatus.ONGOING),
 )  # fmt: skip
-_ASKING: Final = ("stands", "show", "what_is", "leads", "when", "which_actions", "fate")
+_ASKING: Final = ("stands", "show", "what_is", "leads", "when", "which_actions", "progress_of")
 _WHOLE: Final = 100
 _BARE_PERCENT: Final = re.compile(r"(?<![\d.,])(?P<percent>\d{1,3})(?=\s*(?:[,;:!.]|$))")
 _FIRST_NUMBER: Final = re.compile(r"(?<![\d.,/:])(?P<number>\d{1,6}(?:[.,]\d{1,2})?)(?![\d:/h%€])(?!\s?(?:%|pour cent|h\b|ans?\b))")

@@ -57,14 +57,16 @@ def _asks_action(said: Said) -> Meaning | None:
         slots = replace(placed(said, Slots()), status=_status(said))
         if slots.status or slots.theme or slots.committee or len(said.content) <= _SHORT:
             return _meaning(Intent.ASK_ACTION, said, ("which_actions",), slots)
-    asked = [name for name in ("stands", "leads", "sheet", "show", "who", "what_is") if said.has(name)]
+    asked = [name for name in ("stands", "leads", "sheet", "present", "who", "what_is", "progress_of") if said.has(name)]
+    if said.is_asked and said.has("stands_if_asked"):
+        asked.append("stands_if_asked")
     if asked and (titled := titled_action(said)) is not None:
         sure = said.contributes < _WANTS or "stands" in asked
         return _meaning(Intent.ASK_ACTION, said, asked, Slots(action=titled[0]), *titled[1], sure=sure)
     if said.has("plan") and said.contributes < _WANTS and (said.is_asked or len(said.content) <= _SHORT):
         return _meaning(Intent.ASK_ACTION, said, ("plan",), placed(said, Slots()))
-    if said.has("stands") and said.has("actions_word"):
-        return _meaning(Intent.ASK_ACTION, said, ("stands", "actions_word"), placed(said, Slots()))
+    if said.has("stands", "progress_of") and said.has("actions_word"):
+        return _meaning(Intent.ASK_ACTION, said, ("stands", "progress_of", "actions_word"), placed(said, Slots()))
     return None
 
 
@@ -72,6 +74,8 @@ def _asks_calendar(said: Said) -> Meaning | None:
     if said.contributes >= _WANTS and not said.is_asked:
         return None
     has_date = said.has("when") or (said.has("next") and (said.is_asked or len(said.content) <= _SHORT))
+    if said.is_asked and said.has_all("meeting", "meet_again"):
+        has_date = True
     if has_date and said.has("meeting", "meet_again", "sendings"):
         return _meaning(Intent.ASK_CALENDAR, said, ("when", "next", "meeting", "meet_again", "sendings"), _dated(said))
     if said.has("calendar") and (said.is_asked or len(said.content) <= _SHORT):

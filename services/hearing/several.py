@@ -22,11 +22,12 @@ _NUMBERED: Final = re.compile(r"(?:(?<=^)|(?<=[\s:;,.]))(?P<rank>[1-9]|[a-d])\s?
 _BULLETS: Final = re.compile(r"(?:^|(?<=\n)|(?<=:)|(?<=\s))\s*[-–—•*·>]\s+(?=\w)")
 _LINES: Final = re.compile(r"\n+")
 _CONNECTIVES: Final = re.compile(
-    r"(?<=[\s,;.])(?:et\s+puis\s+(?:aussi\s+)?(?:autre\s+chose|un\s+autre)?|et\s+(?:aussi|également|egalement|enfin|puis|sinon|par\s+ailleurs|en\s+plus)|par\s+ailleurs|d['’ ]?autre\s+part|(?:un\s+)?autre\s+(?:besoin|chose|sujet|point|problème|probleme|demande)|(?:deuxième|deuxieme|seconde|2e|2ème|troisième)\s+(?:chose|besoin|point|demande)|en\s+plus\s+de\s+(?:ça|ca|cela)|sinon|ainsi\s+qu['’e]|mais\s+aussi|et\s+pas\s+de|ni\s+de|and\s+also)(?=[\s,:])",
+    r"(?<=[\s,;.])(?:deuxièmement|deuxiemement|secondement|troisièmement|ensuite|et\s+puis\s+(?:aussi\s+)?(?:autre\s+chose|un\s+autre)?|et\s+(?:aussi|également|egalement|enfin|puis|sinon|par\s+ailleurs|en\s+plus)|par\s+ailleurs|d['’ ]?autre\s+part|(?:un\s+)?autre\s+(?:besoin|chose|sujet|point|problème|probleme|demande)|(?:deuxième|deuxieme|seconde|2e|2ème|troisième)\s+(?:chose|besoin|point|demande)|en\s+plus\s+de\s+(?:ça|ca|cela)|sinon|ainsi\s+qu['’e]|mais\s+aussi|et\s+pas\s+de|ni\s+de|and\s+also)(?=[\s,:])"
+    r"|(?<=[\s,;])(?:et|puis)\s+(?=deuxi[eè]mement|ensuite)",
     re.IGNORECASE,
 )
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s+(?=/\s)|(?<=\s)/\s+")
-_AND: Final = re.compile(r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|de|d['’]|pas|plus|la|le|les|il|on|aussi|l['’])\b)", re.IGNORECASE)
+_AND: Final = re.compile(r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)", re.IGNORECASE)
 _ASKED: Final = frozenset({NeedKind.NEED, NeedKind.ALERT})
 
 
@@ -113,7 +114,14 @@ def _joined(pieces: Sequence[str], said: Said) -> bool:
     """Accept « on cherche une orthophoniste et un terrain »: two things of which themes are different."""
     if len(said.content) > 30 or _wanted_kind(pieces[0]) not in _ASKED or not _asks(pieces[0]):  # noqa: PLR2004 - a sentence
         return False
-    return _far_apart(pieces, said)
+    both_ask = all(_asks(piece) for piece in pieces)
+    return _far_apart(pieces, said) or (both_ask and _apart(pieces, said)) or _elsewhere(pieces, said)
+
+
+def _elsewhere(pieces: Sequence[str], said: Said) -> bool:
+    """Return whether each piece names a commune, and not the same."""
+    places = [_about(piece, said)[1] for piece in pieces]
+    return all(places) and len(set(places)) == len(places)
 
 
 def _asks(piece: str) -> bool:

@@ -43,9 +43,9 @@ class Expressions(Generic[Meaning]):
     """A compiled list of expressions.
 
     An expression is written as words between spaces. Each stands for its usual endings too (« salle » for
-    « salles »); ``frapp*`` for every word that begins so; ``pas|plus`` for either; ``@child`` for a word of the
+    « salles »); ``frapp*`` for every word that begins so, ``*er`` for one that ends so; ``pas|plus`` for either; ``@child`` for a word of the
     set of that name; ``ça?`` may be missing; ``..`` for at most three words in between; ``^`` for the beginning
-    of a sentence. Small words of the text are passed over, so those of an expression count only when it is
+    or the end of a sentence. Small words of the text are passed over, so those of an expression count only when it is
     written ``=de``, or ``=de|du``.
     """
 
@@ -58,6 +58,7 @@ class Expressions(Generic[Meaning]):
         self._sets = {name: tuple(map(fold, words)) for name, words in (sets or {}).items()}
         self._symbols: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
+        self._endings: dict[str, list[str]] = {}
         self._edited: dict[str, list[str]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         self._nodes: list[_Node[Meaning]] = [self._root]
@@ -75,8 +76,11 @@ class Expressions(Generic[Meaning]):
             begun = begin.get(word)
             if begun is None:
                 begun = follow(self._root, word)
-            if not waiting or word == END:
+            if word == END:
+                for node, start, _room in waiting:
+                    _arrive(node.by_word.get(word) or follow(node, word), start, position, found, [])
                 waiting = []
+            if not waiting:
                 if begun:
                     _arrive(begun, position, position, found, waiting)
                 continue
@@ -137,6 +141,9 @@ class Expressions(Generic[Meaning]):
         if word.endswith("*"):
             self._open.setdefault(word[:-1], []).append(symbol)
             return
+        if word.startswith("*"):
+            self._endings.setdefault(word[1:], []).append(symbol)
+            return
         self._symbols.setdefault(word, []).append(symbol)
         if exactly or len(word) < _SHORTEST_INFLECTED:
             return
@@ -164,6 +171,9 @@ class Expressions(Generic[Meaning]):
             for symbol in self._open.get(word[:length], ()):
                 is_known = True
                 yield symbol
+        for ending, symbols in self._endings.items():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                yield from symbols
         if not is_known and len(word) >= _SHORTEST_REPAIRED:
             yield from self._repaired(word)
 

@@ -76,6 +76,9 @@ def spoken(text: str) -> Spoken:
             while len(parts) < len(words):
                 parts.append(rank)
             del parts[len(words) :]
+    if words[-1] != END:
+        words.append(END)
+        parts.append(parts[-1])
     return Spoken(text, words, parts, asked)
 
 
