@@ -26,12 +26,12 @@ _COMMON: Final = frozenset(
             "service", "public", "territoire", "reseau", "local", "acces", "droits", "numerique", "aide", "accueil", "village", "vallee",
             "ans", "mois", "avec", "pour", "sur", "dans", "par", "notamment", "ensemble", "former", "former", "commune", "ressource", "chez",
             "soi", "pres", "avant", "douze", "existant", "savoir", "faire", "culture", "professionnel", "benevole", "vers", "aller", "mercredi",
-            "demande", "quotidien", "transport", "logement", "marche", "vie", "espace", "metier", "connaitre", "soutenir", "parentalite",
+            "demande", "quotidien", "transport", "logement", "marche", "vie", "espace", "metier", "connaitre", "soutenir", "parentalite", "lutter", "favoriser", "remettre",
         )
     )
 )  # fmt: skip
 _SMALL: Final = frozenset(
-    {"re", "ou", "par", "sur", "pour", "avec", "dan", "chez", "soi", "ver", "avant", "notamment", "pre", "an", "que", "qui", "on"}
+    {"re", "ou", "par", "sur", "pour", "avec", "dan", "chez", "soi", "ver", "avant", "notamment", "pre", "an", "que", "qui", "on", "contre"}
 )
 _RARE: Final = 2.0
 _PLAIN: Final = 1.0

@@ -26,6 +26,8 @@ def hear_complaint(said: Said) -> Meaning | None:
 
 def _complaint(said: Said) -> Meaning | None:
     about_bot = said.has("bot")
+    if about_bot and said.has("help") and said.is_asked:
+        return None
     pairs = (
         ("bot", "not_working"), ("bot", "annoyed"), ("bot", "misunderstood"), ("addressed", "misunderstood"), ("addressed", "annoyed"),
         ("again", "annoyed"),
@@ -34,6 +36,8 @@ def _complaint(said: Said) -> Meaning | None:
         if said.has_all(*pair) and (about_bot or said.contributes < _WANTS):
             sure = about_bot or pair == ("again", "annoyed")
             return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of(*pair)), sure=sure)
+    if said.has("misheard") and not said.theme and len(said.content) <= _SHORT + _SHORT:
+        return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("misheard")))
     if said.has("again") and not said.is_asked and said.contributes < _WANTS:
         return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("again")), sure=False)
     return None

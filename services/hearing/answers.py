@@ -10,7 +10,7 @@ _SHORT: Final = 9
 _STRONG: Final = 5
 _TINY: Final = 4
 _LONGEST: Final = 16
-_NUMBER: Final = re.compile(r"\W*\d{1,4}(?:[.,]\d{1,2})?(?:\W+\d{1,4})*\W*")
+_NUMBER: Final = re.compile(r"\W*\d{1,4}(?:[.,]\d{1,2})?(?:(?:\W+|\s(?:ou|et|à|a|or|to)\s)\d{1,4})*\W*")
 _HOUR: Final = re.compile(
     r"(?:plutot |oui |ok )?(?:vers |a |des |avant |apres |de |entre )?(?:les )?\d{1,2} ?h(?: ?\d\d)?(?: (?:a|et|ou) \d{1,2} ?h(?: ?\d\d)?)?(?: (?:plutot|environ|max|le matin|le soir))?"
 )

@@ -27,6 +27,7 @@ _IN_LETTERS: Final = {
 }  # fmt: skip
 _FIRST_WORDS: Final = 3
 _SHORT: Final = 6
+_ARTICLES: Final = 3
 
 
 def hear_progress(said: Said) -> Meaning | None:
@@ -53,11 +54,13 @@ def _of_code(said: Said, code: str) -> Meaning:
 
 def _of_title(said: Said, code: str, shared: tuple[str, ...]) -> Meaning | None:
     slots = _read(said, code, said.text)
+    opening, colon, _ = said.text[:80].partition(":")
+    is_titled = bool(colon) and len(opening.split()) <= len(shared) + _ARTICLES
     says_more = slots.status or slots.percent is not None or slots.measure is not None
-    if not says_more and not said.has("news"):
+    if not says_more and not is_titled and not said.has("news"):
         return None
     # « Transport solidaire : 152 trajets » names the action; a need that has two of its words does not.
-    is_named = bool(slots.status or slots.percent is not None) or ":" in said.text[:60]
+    is_named = bool(slots.status or slots.percent is not None) or is_titled
     if not is_named and said.has("news") and not said.contributes:
         is_named = True
     hints = said.words_of(*(name for name, _ in _STATUSES), "done", "quantity", "news")

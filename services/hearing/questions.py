@@ -30,7 +30,7 @@ def hear_question(said: Said) -> Meaning | None:
 def _asks_decisions(said: Said) -> Meaning | None:
     if not said.has_all("decide", "decide_asked") or said.contributes >= _WANTS:
         return None
-    if not said.is_asked and len(said.content) > _SHORT:
+    if not said.is_question and len(said.content) > _SHORT:
         return None
     return _meaning(Intent.ASK_DECISIONS, said, ("decide_asked", "decide"), placed(said, Slots()))
 
@@ -41,7 +41,7 @@ def _asks_need(said: Said) -> Meaning | None:
             Intent.ASK_NEED, said, ("own_contribution", "fate"), replace(placed(said, Slots()), mine=True)
         )
     if said.has("needs_waiting") or (said.has("needs_list") and not said.has("summary")):
-        if said.contributes >= _WANTS and not said.is_asked and len(said.content) > _SHORT:
+        if said.contributes >= _WANTS and not said.is_question and len(said.content) > _SHORT:
             return None
         return _meaning(Intent.ASK_NEED, said, ("needs_waiting", "needs_list"), placed(said, Slots()))
     return None
@@ -57,13 +57,15 @@ def _asks_action(said: Said) -> Meaning | None:
         slots = replace(placed(said, Slots()), status=_status(said))
         if slots.status or slots.theme or slots.committee or len(said.content) <= _SHORT:
             return _meaning(Intent.ASK_ACTION, said, ("which_actions",), slots)
-    asked = [name for name in ("stands", "leads", "sheet", "present", "who", "what_is", "progress_of") if said.has(name)]
+    asked = [name for name in ("stands", "leads", "sheet", "present", "what_is", "progress_of") if said.has(name)]
     if said.is_asked and said.has("stands_if_asked"):
         asked.append("stands_if_asked")
-    if asked and (titled := titled_action(said)) is not None:
-        sure = said.contributes < _WANTS or "stands" in asked
+    stands = "stands" in asked
+    wants = said.contributes >= _WANTS and not stands and not said.is_question
+    if asked and not wants and (titled := titled_action(said)) is not None:
+        sure = said.contributes < _WANTS or stands
         return _meaning(Intent.ASK_ACTION, said, asked, Slots(action=titled[0]), *titled[1], sure=sure)
-    if said.has("plan") and said.contributes < _WANTS and (said.is_asked or len(said.content) <= _SHORT):
+    if said.has("plan") and said.contributes < _WANTS and (said.is_question or len(said.content) <= _SHORT):
         return _meaning(Intent.ASK_ACTION, said, ("plan",), placed(said, Slots()))
     if said.has("stands", "progress_of") and said.has("actions_word"):
         return _meaning(Intent.ASK_ACTION, said, ("stands", "progress_of", "actions_word"), placed(said, Slots()))
@@ -71,17 +73,17 @@ def _asks_action(said: Said) -> Meaning | None:
 
 
 def _asks_calendar(said: Said) -> Meaning | None:
-    if said.contributes >= _WANTS and not said.is_asked:
+    if said.contributes >= _WANTS and not said.is_question:
         return None
-    has_date = said.has("when") or (said.has("next") and (said.is_asked or len(said.content) <= _SHORT))
+    has_date = said.has("when") or (said.has("next") and (said.is_question or len(said.content) <= _SHORT))
     if said.is_asked and said.has_all("meeting", "meet_again"):
         has_date = True
     if has_date and said.has("meeting", "meet_again", "sendings"):
         return _meaning(Intent.ASK_CALENDAR, said, ("when", "next", "meeting", "meet_again", "sendings"), _dated(said))
-    if said.has("calendar") and (said.is_asked or len(said.content) <= _SHORT):
+    if said.has("calendar") and (said.is_question or len(said.content) <= _SHORT):
         return _meaning(Intent.ASK_CALENDAR, said, ("calendar",), _dated(said))
-    if said.has_all("sendings", "leaves") and (said.is_asked or said.has("decide_asked")):
-        return _meaning(Intent.ASK_CALENDAR, said, ("sendings", "leaves"), _dated(said))
+    if said.has("which_sendings") or (said.is_question and said.has_all("sendings", "leaves")):
+        return _meaning(Intent.ASK_CALENDAR, said, ("which_sendings", "sendings", "leaves"), _dated(said))
     return None
 
 
@@ -94,7 +96,7 @@ def _asks_report(said: Said) -> Meaning | None:
     if not said.has("report") or said.has("not_report"):
         return None
     is_bare = len(said.content) <= _SHORT
-    if not (said.has("report_asked") or is_bare) or (said.contributes >= _WANTS and not is_bare and not said.is_asked):
+    if not (said.has("report_asked") or is_bare) or (said.contributes >= _WANTS and not is_bare and not said.is_question):
         return None
     slots = placed(said, Slots())
     sheet = "xlsx" if said.has("report_sheet") else None
@@ -123,7 +125,7 @@ def _directory_hints(said: Said) -> tuple[str, ...]:
         return ("actors_list",)
     if said.has("actors") and (said.theme or said.communes) and len(said.content) <= _SHORT and said.contributes < _WANTS:
         return ("actors",)
-    if said.has("exists") and said.has("structures") and (said.is_asked or said.contributes < _WANTS):
+    if said.has("exists") and said.has("structures") and said.contributes < _WANTS - 1:
         return ("exists", "structures")
     return ()
 
@@ -132,7 +134,7 @@ def _asks_summary(said: Said) -> Meaning | None:
     if not said.has("summary"):
         return None
     is_bare = len(said.content) <= _SHORT
-    if said.contributes >= _WANTS and not said.is_asked and not is_bare:
+    if said.contributes >= _WANTS and not said.is_question and not is_bare:
         return None
     return _meaning(Intent.ASK_SUMMARY, said, ("summary",), placed(said, Slots()))
 

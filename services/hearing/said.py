@@ -18,6 +18,9 @@ from storage.records.need import NeedKind
 
 # What is said after so many words changes nothing about what a message is for.
 _LISTENED: Final = 90
+_INTERROGATIVES: Final = frozenset(
+    {"qui", "que", "qu", "quoi", "quel", "quelle", "quels", "quelles", "quand", "combien", "ou", "lequel", "what", "when", "where", "who", "how", "which"}
+)
 _TABLES: Final = (
     ("questions", "questions"), ("bot", "bot"), ("talk", "courtesies"), ("talk", "answers"), ("talk", "absences"),
     ("talk", "progress"), ("talk", "several"),
@@ -48,6 +51,11 @@ class Said:
     def is_asked(self) -> bool:
         """Whether there is a question mark."""
         return bool(self.spoken.asked)
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether it asks, by its mark or by its first word."""
+        return self.is_asked or any(word in _INTERROGATIVES for word in self.content[:2])
 
     @cached_property
     def _hints(self) -> dict[str, list[Found[str]]]:

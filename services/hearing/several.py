@@ -28,6 +28,11 @@ _CONNECTIVES: Final = re.compile(
 )
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s+(?=/\s)|(?<=\s)/\s+")
 _AND: Final = re.compile(r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)", re.IGNORECASE)
+_ANNOUNCED: Final = re.compile(
+    r"[^:]{0,40}\b(?:deux|trois|quatre|plusieurs|[2-9])\s+(?:besoins|demandes|choses|points|sujets|problèmes|problemes|remarques|idées|questions|needs|things)\s*:",
+    re.IGNORECASE,
+)
+_SEPARATORS: Final = re.compile(r"\s*[;/+•]\s*|\n+|,\s+(?:et\s+|puis\s+)?|\s+et\s+(?=(?:un|une|des|pas|du|plus)\b)")
 _ASKED: Final = frozenset({NeedKind.NEED, NeedKind.ALERT})
 
 
@@ -46,6 +51,8 @@ def _ways(text: str) -> Iterator[tuple[str, Sequence[int]]]:
     numbered = _ranks(text)
     if len(numbered) > 1:
         yield "numbered", numbered
+    if (announced := _ANNOUNCED.match(text)) is not None:
+        yield "announced", [found.end() for found in _SEPARATORS.finditer(text, announced.end())]
     bullets = [found.start() for found in _BULLETS.finditer(text)]
     if len(bullets) > 1:
         yield "bullets", bullets
@@ -114,8 +121,7 @@ def _joined(pieces: Sequence[str], said: Said) -> bool:
     """Accept « on cherche une orthophoniste et un terrain »: two things of which themes are different."""
     if len(said.content) > 30 or _wanted_kind(pieces[0]) not in _ASKED or not _asks(pieces[0]):  # noqa: PLR2004 - a sentence
         return False
-    both_ask = all(_asks(piece) for piece in pieces)
-    return _far_apart(pieces, said) or (both_ask and _apart(pieces, said)) or _elsewhere(pieces, said)
+    return _far_apart(pieces, said) or _elsewhere(pieces, said)
 
 
 def _elsewhere(pieces: Sequence[str], said: Said) -> bool:
@@ -154,6 +160,7 @@ def _about(piece: str, said: Said) -> tuple[str | None, tuple[str, ...]]:
 
 _ACCEPTED: Final = {
     "numbered": _listed,
+    "announced": _listed,
     "bullets": _listed,
     "lines": _lines_accepted,
     "connectives": _connected,
