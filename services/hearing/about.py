@@ -63,6 +63,8 @@ def named_committee(said: Said) -> str | None:
 
 def code_in(said: Said) -> str | None:
     """Return the first code of an action, or of an objective, that a text names."""
+    if not said.has_figures or "." not in said.text:
+        return None
     known = dict(said.known.actions)
     for found in _CODE.finditer(said.text):
         code = found[1]

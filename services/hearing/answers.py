@@ -31,17 +31,19 @@ def hear_answer(said: Said) -> Meaning | None:
     """Understand what can only be the answer to something."""
     if said.is_long or said.is_asked or len(said.content) > _LONGEST:
         return None
-    line = " ".join(said.content)
+    line = " ".join(said.content) if len(said.content) <= _TINY else ""
     if (reply := _REPLIES.get(line)) is not None:
         return Meaning(Intent.ANSWER, Because("a word of answer", (line,)), Slots(reply=reply))
-    if _NUMBER.fullmatch(said.text) or _HOUR.fullmatch(said.line):
-        return Meaning(Intent.ANSWER, Because("a number alone", (line,)))
+    if said.has_figures and (_NUMBER.fullmatch(said.text) or _HOUR.fullmatch(said.line)):
+        return Meaning(Intent.ANSWER, Because("a number alone", said.content))
     return _opened(said) or _place_alone(said)
 
 
 def _opened(said: Said) -> Meaning | None:
-    opening = next((name for name in _OPENINGS if said.has(name)), None)
-    if opening is None:
+    if not said.has(*_OPENINGS):
+        return None
+    opening = next(name for name in _OPENINGS if said.has(name))
+    if len(said.content) > _LONGEST:
         return None
     yes_or_no = opening in {"starts_yes", "starts_no"}
     if said.contributes >= _STRONG and len(said.content) > _TINY and not (yes_or_no and said.words[1] in {"non", "oui"}):

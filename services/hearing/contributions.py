@@ -4,7 +4,7 @@ from typing import Final
 
 from services.hearing.meanings import Because, Intent, Meaning
 from services.hearing.said import Said
-from services.needs.kinds import kind_of
+from services.needs.kinds import kind_among
 from storage.records.need import NeedKind
 
 _INTENTS: Final = {
@@ -13,9 +13,10 @@ _INTENTS: Final = {
     NeedKind.IDEA: Intent.IDEA,
     NeedKind.ALERT: Intent.ALERT,
 }
+_HINTS: Final = {kind: intent.value for kind, intent in _INTENTS.items()}
 
 
 def hear_contribution(said: Said) -> Meaning:
     """Take a message as a contribution, of the kind that its words speak for most."""
-    kind = kind_of(said.spoken.words)
-    return Meaning(_INTENTS[kind], Because("contribution", (f"{kind.value} {said.kinds[kind]}",)))
+    kind = kind_among(said.words, said.kinds)
+    return Meaning(_INTENTS[kind], Because("contribution", said.words_of(_HINTS[kind])))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, product
+from itertools import product
 from typing import Final, NamedTuple
 
 from config.help_numbers import load_help_numbers
@@ -18,7 +18,7 @@ _WHATEVER: Final = 6
 # Words that are a sign only together stand at most so far apart.
 _NEAR: Final = 16
 # A passage around a word of danger reaches so many words to each side.
-_AROUND: Final = 24
+_AROUND: Final = 18
 _IDIOM: Final = "calm"
 _SEVERITY: Final = (
     "without_voice", "health", "fire", "suicide_now", "partner", "violence", "help", "child", "elder", "suicide",
@@ -71,7 +71,7 @@ def emergency_in(said: Spoken) -> Emergency | None:
 def _windows(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the passages that hold a danger: nearly no text has any, and the rest costs little."""
     last = 0
-    for danger in _danger().find(words):
+    for danger in _clues().find_first(words):
         if danger.end > last:
             first, last = max(0, danger.start - _AROUND), min(len(words), danger.end + _AROUND)
             yield first, last
@@ -203,18 +203,12 @@ def _clues() -> Expressions[_Clue]:
         for name, block in said["around"].items()
         for expression in block["said"]
     )
-    return Expressions((*signs, *tags, *around), said["sets"])
-
-
-@lru_cache(maxsize=1)
-def _danger() -> Expressions[bool]:
-    """Return the signs, and the rarest part of those that are one only together."""
-    said = load_vocabulary("emergency")
     rarest = {together[0] for block in said["signs"] for together in block.get("together", ())}
-    expressions = chain.from_iterable(
-        (*(block.get("said", ()) for block in said["signs"]), *(said["tags"][name] for name in rarest))
+    return Expressions(
+        (*signs, *tags, *around),
+        said["sets"],
+        first=lambda clue: clue.part == "sign" or (clue.part == "tag" and clue.name in rarest),
     )
-    return Expressions(((expression, True) for expression in expressions), said["sets"])
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from services.hearing.questions import hear_question
 from services.hearing.references import hear_reference
 from services.hearing.said import Said
 from services.hearing.several import hear_several
+from services.language.listening import listen
 from services.language.spellings import spoken
 
 NOBODY: Final = Known()
@@ -44,12 +45,11 @@ RULES: Final[Sequence[Callable[[Said], Meaning | None]]] = (
 
 def hear(text: str, territory: Territory, *, known: Known = NOBODY, today: date) -> Heard:
     """Return the best reading of a message, and up to two others that are near it."""
-    words = spoken(text)
-    emergency = emergency_in(words)
+    emergency = emergency_in(spoken(text))
     if emergency is not None:
         slots = Slots(numbers=emergency.numbers)
         return Heard(Meaning(Intent.EMERGENCY, Because("emergency", emergency.because), slots))
-    said = Said(words, territory, known, today)
+    said = Said(listen(text), territory, known, today)
     unsure = []
     for rule in RULES:
         meaning = rule(said)

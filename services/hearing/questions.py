@@ -22,7 +22,7 @@ _STATUSES: Final = (
 
 def hear_question(said: Said) -> Meaning | None:
     """Understand the first of these questions that fits, the most particular first."""
-    if said.is_long:
+    if said.is_long or not said.has(*_HINTS):
         return None
     return next((meaning for ask in _ASKED if (meaning := ask(said)) is not None), None)
 
@@ -152,6 +152,12 @@ def _meaning(
     return Meaning(intent, Because(intent.value, (*said.words_of(*hints), *more)), slots, sure=sure)
 
 
+# Without any of these nothing is asked that the bot answers.
+_HINTS: Final = (
+    "decide", "own_contribution", "needs_waiting", "needs_list", "own_actions", "which_actions", "stands", "stands_if_asked", "leads", "sheet",
+    "present", "what_is", "progress_of", "plan", "show", "when", "next", "meeting", "calendar", "which_sendings", "sendings", "report", "who",
+    "who_loose", "contact_asked", "actors_list", "actors", "exists", "summary",
+)  # fmt: skip
 _ASKED: Final[Sequence[Callable[[Said], Meaning | None]]] = (
     _asks_decisions,
     _asks_need,

@@ -24,7 +24,7 @@ _ONLY: Final = frozenset(
 
 def hear_reference(said: Said) -> Meaning | None:
     """Understand a reference alone, or with a question about it; what is told about an action is progress."""
-    slots, words = _named(said)
+    slots, words = _named(said) if said.has_figures else (Slots(), ())
     if not words:
         return None
     if _is_alone(said):

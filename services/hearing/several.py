@@ -1,168 +1,87 @@
-"""Several needs in one message: how many, and the text of each; every word stays in one of them."""
+"""Several needs in one message: how many, and the text of each."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from services.hearing.meanings import Because, Intent, Meaning, Slots
+from services.hearing.pieces import Piece, cut, ways_to_cut
 from services.hearing.said import Said
-from services.language.communes import communes_among
-from services.language.french import stems, words
-from services.language.lexicon import theme_in
-from services.language.spellings import spoken
-from services.needs.kinds import weigh_kinds
+from services.needs.kinds import heaviest
 from storage.records.need import NeedKind
 
 _LONGEST: Final = 1500
+_SHORTEST: Final = 6
 _MOST: Final = 12
-_FEWEST_WORDS: Final = 2
 _CUE: Final = 4
-# « 1) … 2) … », « a. … b. … », « - … - … », on lines of their own or not.
-_NUMBERED: Final = re.compile(r"(?:(?<=^)|(?<=[\s:;,.]))(?P<rank>[1-9]|[a-d])\s?[).]\s?(?=[^\W\d])|(?:(?<=^)|(?<=\s))(?P<spelt>[1-9])\s?[-–:]\s(?=[^\W\d])")
-_BULLETS: Final = re.compile(r"(?:^|(?<=\n)|(?<=:)|(?<=\s))\s*[-–—•*·>]\s+(?=\w)")
-_LINES: Final = re.compile(r"\n+")
-_CONNECTIVES: Final = re.compile(
-    r"(?<=[\s,;.])(?:deuxièmement|deuxiemement|secondement|troisièmement|ensuite|et\s+puis\s+(?:aussi\s+)?(?:autre\s+chose|un\s+autre)?|et\s+(?:aussi|également|egalement|enfin|puis|sinon|par\s+ailleurs|en\s+plus)|par\s+ailleurs|d['’ ]?autre\s+part|(?:un\s+)?autre\s+(?:besoin|chose|sujet|point|problème|probleme|demande)|(?:deuxième|deuxieme|seconde|2e|2ème|troisième)\s+(?:chose|besoin|point|demande)|en\s+plus\s+de\s+(?:ça|ca|cela)|sinon|ainsi\s+qu['’e]|mais\s+aussi|et\s+pas\s+de|ni\s+de|and\s+also)(?=[\s,:])"
-    r"|(?<=[\s,;])(?:et|puis)\s+(?=deuxi[eè]mement|ensuite)",
-    re.IGNORECASE,
-)
-_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s+(?=/\s)|(?<=\s)/\s+")
-_AND: Final = re.compile(r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)", re.IGNORECASE)
-_ANNOUNCED: Final = re.compile(
-    r"[^:]{0,40}\b(?:deux|trois|quatre|plusieurs|[2-9])\s+(?:besoins|demandes|choses|points|sujets|problèmes|problemes|remarques|idées|questions|needs|things)\s*:",
-    re.IGNORECASE,
-)
-_SEPARATORS: Final = re.compile(r"\s*[;/+•]\s*|\n+|,\s+(?:et\s+|puis\s+)?|\s+et\s+(?=(?:un|une|des|pas|du|plus)\b)")
-_ASKED: Final = frozenset({NeedKind.NEED, NeedKind.ALERT})
+_LONGEST_SENTENCE: Final = 30
+_LACKS: Final = frozenset({NeedKind.NEED, NeedKind.ALERT})
 
 
 def hear_several(said: Said) -> Meaning | None:
     """Understand a message that holds two needs or more."""
-    if len(said.text) > _LONGEST:
+    if len(said.text) > _LONGEST or len(said.content) < _SHORTEST:
         return None
-    for rule, cuts in _ways(said.text):
-        pieces = _cut(said.text, cuts)
-        if 1 < len(pieces) <= _MOST and _ACCEPTED[rule](pieces, said):
-            return Meaning(Intent.SEVERAL, Because(f"several: {rule}"), Slots(pieces=tuple(pieces)))
+    for way, cuts in ways_to_cut(said.text, in_prose=said.contributes >= _CUE):
+        if not cuts:
+            continue
+        pieces = cut(said, cuts)
+        if 1 < len(pieces) <= _MOST and _ACCEPTED[way](pieces):
+            texts = tuple(piece.text for piece in pieces)
+            return Meaning(Intent.SEVERAL, Because(f"several: {way}"), Slots(pieces=texts))
     return None
 
 
-def _ways(text: str) -> Iterator[tuple[str, Sequence[int]]]:
-    numbered = _ranks(text)
-    if len(numbered) > 1:
-        yield "numbered", numbered
-    if (announced := _ANNOUNCED.match(text)) is not None:
-        yield "announced", [found.end() for found in _SEPARATORS.finditer(text, announced.end())]
-    bullets = [found.start() for found in _BULLETS.finditer(text)]
-    if len(bullets) > 1:
-        yield "bullets", bullets
-    if "\n" in text:
-        yield "lines", [found.end() for found in _LINES.finditer(text)]
-    connectives = [found.start() for found in _CONNECTIVES.finditer(text)]
-    if connectives:
-        yield "connectives", connectives
-    sentences = [found.end() for found in _SENTENCES.finditer(text)]
-    if sentences:
-        yield "sentences", sentences
-    ands = [found.start() for found in _AND.finditer(text)]
-    if len(ands) == 1:
-        yield "joined", ands
+def _listed(pieces: Sequence[Piece]) -> bool:
+    return all(piece.says_enough for piece in pieces)
 
 
-def _ranks(text: str) -> list[int]:
-    """Return where « 1) », « 2) »… stand if they count up from one."""
-    places, wanted = [], 1
-    for found in _NUMBERED.finditer(text):
-        rank = found["rank"] or found["spelt"]
-        number = int(rank) if rank.isdigit() else ord(rank) - ord("a") + 1
-        if number == wanted:
-            places.append(found.start())
-            wanted += 1
-    return places
+def _on_lines(pieces: Sequence[Piece]) -> bool:
+    return _apart(pieces) and all(_asks(piece) for piece in pieces)
 
 
-def _cut(text: str, cuts: Sequence[int]) -> list[str]:
-    """Cut a text at these places; what stands before the first goes with the first piece if it says little."""
-    ends = [*cuts, len(text)]
-    pieces = [text[start:end].strip() for start, end in zip([0, *cuts], ends, strict=True)]
-    joined: list[str] = []
-    for piece in pieces:
-        if joined and _says_little(joined[-1]):
-            joined[-1] = f"{joined[-1]} {piece}".strip()
-        elif joined and _says_little(piece):
-            joined[-1] = f"{joined[-1]} {piece}".strip()
-        else:
-            joined.append(piece)
-    return joined
+def _connected(pieces: Sequence[Piece]) -> bool:
+    return _asks(pieces[0]) and _apart(pieces)
 
 
-def _says_little(piece: str) -> bool:
-    meant = [word for word in words(piece) if len(word) > 2]  # noqa: PLR2004 - no word
-    return len(meant) < _FEWEST_WORDS or piece.rstrip().endswith(":")
+def _in_sentences(pieces: Sequence[Piece]) -> bool:
+    return all(_asks(piece) for piece in pieces) and _on_other_themes(pieces)
 
 
-def _listed(pieces: Sequence[str], said: Said) -> bool:
-    return all(len(stems(words(piece))) >= _FEWEST_WORDS for piece in pieces)
-
-
-def _lines_accepted(pieces: Sequence[str], said: Said) -> bool:
-    return len(pieces) > 1 and _apart(pieces, said) and all(_asks(piece) for piece in pieces)
-
-
-def _connected(pieces: Sequence[str], said: Said) -> bool:
-    return _asks(pieces[0]) and _apart(pieces, said)
-
-
-def _in_sentences(pieces: Sequence[str], said: Said) -> bool:
-    return all(_asks(piece) for piece in pieces) and _far_apart(pieces, said)
-
-
-def _joined(pieces: Sequence[str], said: Said) -> bool:
-    """Accept « on cherche une orthophoniste et un terrain »: two things of which themes are different."""
-    if len(said.content) > 30 or _wanted_kind(pieces[0]) not in _ASKED or not _asks(pieces[0]):  # noqa: PLR2004 - a sentence
+def _joined(pieces: Sequence[Piece]) -> bool:
+    """Accept « on cherche une orthophoniste et un terrain »: two lacks of other themes, or in other places."""
+    first = pieces[0]
+    is_sentence = sum(len(piece.text.split()) for piece in pieces) <= _LONGEST_SENTENCE
+    if not is_sentence or not _asks(first) or heaviest(first.kinds) not in _LACKS:
         return False
-    return _far_apart(pieces, said) or _elsewhere(pieces, said)
+    return _on_other_themes(pieces) or _elsewhere(pieces)
 
 
-def _elsewhere(pieces: Sequence[str], said: Said) -> bool:
-    """Return whether each piece names a commune, and not the same."""
-    places = [_about(piece, said)[1] for piece in pieces]
+def _asks(piece: Piece) -> bool:
+    return max(piece.kinds.values()) >= _CUE
+
+
+def _apart(pieces: Sequence[Piece]) -> bool:
+    """Return whether neighbours are about other things or places, as far as one knows what they are about."""
+    about = [(piece.theme, piece.communes) for piece in pieces]
+    return all(one != other or one == (None, frozenset()) for one, other in pairwise(about))
+
+
+def _on_other_themes(pieces: Sequence[Piece]) -> bool:
+    themes = [piece.theme for piece in pieces]
+    return all(themes) and all(one != other for one, other in pairwise(themes))
+
+
+def _elsewhere(pieces: Sequence[Piece]) -> bool:
+    places = [piece.communes for piece in pieces]
     return all(places) and len(set(places)) == len(places)
 
 
-def _asks(piece: str) -> bool:
-    weights = weigh_kinds(spoken(piece).words)
-    return max(weights.values()) >= _CUE
-
-
-def _wanted_kind(piece: str) -> NeedKind:
-    weights = weigh_kinds(spoken(piece).words)
-    return max(weights, key=weights.__getitem__)
-
-
-def _apart(pieces: Sequence[str], said: Said) -> bool:
-    """Return whether two pieces are about different things or places, as far as one knows what they are about."""
-    about = [_about(piece, said) for piece in pieces]
-    return all(one != other or one == (None, ()) for one, other in zip(about, about[1:], strict=False))
-
-
-def _far_apart(pieces: Sequence[str], said: Said) -> bool:
-    """Return whether every piece names a theme, and two that follow each other never the same."""
-    themes = [_about(piece, said)[0] for piece in pieces]
-    return all(themes) and all(one != other for one, other in zip(themes, themes[1:], strict=False))
-
-
-def _about(piece: str, said: Said) -> tuple[str | None, tuple[str, ...]]:
-    found = words(piece)
-    communes = tuple(sorted(mention.insee_code for mention in communes_among(found, piece, said.territory)))
-    return theme_in(stems(found), said.territory), communes
-
-
-_ACCEPTED: Final = {
+_ACCEPTED: Final[Mapping[str, Callable[[Sequence[Piece]], bool]]] = {
     "numbered": _listed,
     "announced": _listed,
     "bullets": _listed,
-    "lines": _lines_accepted,
+    "lines": _on_lines,
     "connectives": _connected,
     "sentences": _in_sentences,
     "joined": _joined,

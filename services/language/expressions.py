@@ -1,11 +1,11 @@
 """Finds expressions with alternatives, open endings and gaps in a text, all of them in one walk over its words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from services.language.french import fold
-from services.language.spellings import END, SKIPPED, near_spellings, one_edit_apart
+from services.language.spellings import END, SKIPPED, Misspelt
 
 Meaning = TypeVar("Meaning")
 
@@ -13,10 +13,8 @@ _GAP: Final = ".."
 _WIDEST_GAP: Final = 3
 _SHORTEST_INFLECTED: Final = 4
 _SHORTEST_OPEN: Final = 3
-_SHORTEST_REPAIRED: Final = 6
-_ENDINGS: Final = ("s", "e", "x", "es")
 # How many different words are remembered; a message has some dozens, a language some thousands in use.
-_REMEMBERED: Final = 4096
+_REMEMBERED: Final = 2048
 
 
 class Found(NamedTuple, Generic[Meaning]):
@@ -28,178 +26,193 @@ class Found(NamedTuple, Generic[Meaning]):
 
 
 class _Node(Generic[Meaning]):
-    """What may follow, by symbol; `loose` may follow after a gap."""
+    """What may follow, by symbol; `loose` may follow after a gap; `leads` to a meaning that is looked for first."""
 
-    __slots__ = ("by_word", "children", "loose", "meanings")
+    __slots__ = ("children", "leads", "loose", "meanings")
 
     def __init__(self) -> None:
         self.children: dict[str, _Node[Meaning]] = {}
         self.loose: _Node[Meaning] | None = None
         self.meanings: tuple[Meaning, ...] = ()
-        self.by_word: dict[str, tuple[_Node[Meaning], ...]] = {}
+        self.leads = False
+
+
+class _Front(NamedTuple, Generic[Meaning]):
+    """What was reached with one word: all that ends there, and what may follow at once or after a gap."""
+
+    meanings: tuple[Meaning, ...]
+    next: dict[str, tuple[_Node[Meaning], ...]]
+    later: dict[str, tuple[_Node[Meaning], ...]]
 
 
 class Expressions(Generic[Meaning]):
     """A compiled list of expressions.
 
     An expression is written as words between spaces. Each stands for its usual endings too (« salle » for
-    « salles »); ``frapp*`` for every word that begins so, ``*er`` for one that ends so; ``pas|plus`` for either; ``@child`` for a word of the
-    set of that name; ``ça?`` may be missing; ``..`` for at most three words in between; ``^`` for the beginning
-    or the end of a sentence. Small words of the text are passed over, so those of an expression count only when it is
-    written ``=de``, or ``=de|du``.
+    « salles »); ``frapp*`` for every word that begins so, ``*er`` for one that ends so; ``pas|plus`` for either;
+    ``@child`` for a word of the set of that name; ``ça?`` may be missing; ``..`` for at most three words in
+    between; ``^`` for the beginning or the end of a sentence. Small words of the text are passed over, so those
+    of an expression count only when it is written ``=de``, or ``=de|du``.
+
+    `first` says which meanings `find_first` looks for: a shorter walk that tells whether a whole one is worth it.
     """
 
     def __init__(
         self,
         expressions: Iterable[tuple[str, Meaning]],
         sets: Mapping[str, Sequence[str]] | None = None,
+        first: Callable[[Meaning], bool] = lambda _meaning: False,
     ) -> None:
+        self._is_first = first
         self._root: _Node[Meaning] = _Node()
         self._sets = {name: tuple(map(fold, words)) for name, words in (sets or {}).items()}
-        self._symbols: dict[str, list[str]] = {}
+        self._exact: dict[str, list[str]] = {}
+        self._inflected: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
         self._endings: dict[str, list[str]] = {}
-        self._edited: dict[str, list[str]] = {}
-        self._known: dict[str, tuple[str, ...]] = {}
-        self._nodes: list[_Node[Meaning]] = [self._root]
+        self._known: dict[str, frozenset[str]] = {}
+        self._begun: tuple[dict[str, _Front[Meaning]], dict[str, _Front[Meaning]]] = ({}, {})
+        self._fronts: dict[tuple[tuple[_Node[Meaning], ...], bool], _Front[Meaning]] = {}
         for expression, meaning in expressions:
             for elements in _variants(expression):
-                self._add(elements, meaning)
+                self._add(elements, meaning, leads=first(meaning))
+        self._misspelt = Misspelt(self._inflected)
 
-    def find(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Found[Meaning]]:
-        """Return all that is found in ``words[first:last]``, in the order in which it ends; it may overlap."""
+    def find(self, words: Sequence[str]) -> list[Found[Meaning]]:
+        """Return all that is found, in the order in which it ends; expressions may overlap."""
+        return self._walk(words, only_first=False)
+
+    def find_first(self, words: Sequence[str]) -> list[Found[Meaning]]:
+        """Return what is found of the meanings that are looked for first."""
+        return self._walk(words, only_first=True)
+
+    def _walk(self, words: Sequence[str], *, only_first: bool) -> list[Found[Meaning]]:
         found: list[Found[Meaning]] = []
-        waiting: list[tuple[_Node[Meaning], int, int]] = []
-        begin, follow = self._root.by_word, self._follow
-        for position in range(first, len(words) if last is None else last):
-            word = words[position]
-            begun = begin.get(word)
+        # Each: what may follow, where the expression began, how many words may still stand in between.
+        waiting: list[tuple[dict[str, tuple[_Node[Meaning], ...]], int, int]] = []
+        begun_by, known, reach = self._begun[only_first], self._known, self._reach
+        for position, word in enumerate(words):
+            begun = begun_by.get(word)
             if begun is None:
-                begun = follow(self._root, word)
-            if word == END:
-                for node, start, _room in waiting:
-                    _arrive(node.by_word.get(word) or follow(node, word), start, position, found, [])
-                waiting = []
-            if not waiting:
-                if begun:
-                    _arrive(begun, position, position, found, waiting)
-                continue
-            is_small = word in SKIPPED
-            still: list[tuple[_Node[Meaning], int, int]] = []
-            for state in waiting:
-                node, start, room = state
-                following = node.by_word.get(word)
-                if following is None:
-                    following = follow(node, word)
+                begun = self._begin(word, only_first=only_first)
+            reached: list[tuple[_Front[Meaning], int]] = []
+            if waiting:
+                symbols = known[word]
+                if symbols:
+                    for following, start, _room in waiting:
+                        if not following.keys().isdisjoint(symbols):
+                            nodes = [node for symbol in symbols if symbol in following for node in following[symbol]]
+                            reached.append((reach(tuple(nodes), only_first=only_first), start))
+                if word == END:
+                    waiting = []
+                elif word not in SKIPPED:
+                    waiting = [(following, start, room - 1) for following, start, room in waiting if room]
+            if begun is not _NOTHING:
+                reached.append((begun, position))
+            for (meanings, following, later), start in reached:
+                for meaning in meanings:
+                    found.append(Found(meaning, start, position + 1))
                 if following:
-                    _arrive(following, start, position, found, still)
-                if is_small:
-                    still.append(state)
-                elif room:
-                    still.append((node, start, room - 1))
-            if begun:
-                _arrive(begun, position, position, found, still)
-            waiting = still
+                    waiting.append((following, start, 0))
+                if later:
+                    waiting.append((later, start, _WIDEST_GAP))
         return found
 
-    def _follow(self, node: _Node[Meaning], word: str) -> tuple[_Node[Meaning], ...]:
-        """Return the nodes after a word, and remember them."""
-        symbols = self._known.get(word)
-        if symbols is None:
-            symbols = self._learn(word)
-        following = tuple(node.children[symbol] for symbol in symbols if symbol in node.children)
-        node.by_word[word] = following
-        return following
+    def _begin(self, word: str, *, only_first: bool) -> _Front[Meaning]:
+        """Return what a first word reaches, and remember it with the word's symbols."""
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+            self._fronts.clear()
+            for begun in self._begun:
+                begun.clear()
+        symbols = self._known.setdefault(word, frozenset(self._symbols_of(word)))
+        nodes = tuple(child for symbol, child in self._root.children.items() if symbol in symbols)
+        front = self._begun[only_first][word] = self._reach(nodes, only_first=only_first)
+        return front
 
-    def _add(self, elements: Sequence[str], meaning: Meaning) -> None:
+    def _reach(self, nodes: tuple[_Node[Meaning], ...], *, only_first: bool) -> _Front[Meaning]:
+        """Return together what may follow these nodes, which were reached at the same word."""
+        front = self._fronts.get((nodes, only_first))
+        if front is None:
+            wanted = [node for node in nodes if node.leads] if only_first else nodes
+            meanings = dict.fromkeys(meaning for node in wanted for meaning in node.meanings)
+            front = _Front(
+                tuple(meaning for meaning in meanings if not only_first or self._is_first(meaning)),
+                _merged([node.children for node in wanted], only_first=only_first),
+                _merged([node.loose.children for node in wanted if node.loose], only_first=only_first),
+            )
+            self._fronts[nodes, only_first] = front = front if any(front) else _NOTHING
+        return front
+
+    def _add(self, elements: Sequence[str], meaning: Meaning, *, leads: bool) -> None:
         node = self._root
         for element in elements:
             if element == _GAP:
-                node.loose = node.loose or self._new()
+                node.loose = node.loose or _Node()
                 node = node.loose
             else:
                 if element not in node.children:
-                    node.children[element] = self._new()
+                    node.children[element] = _Node()
                     self._name(element)
                 node = node.children[element]
+            node.leads = node.leads or leads
         if meaning not in node.meanings:
             node.meanings = (*node.meanings, meaning)
-
-    def _new(self) -> _Node[Meaning]:
-        node: _Node[Meaning] = _Node()
-        self._nodes.append(node)
-        return node
 
     def _name(self, symbol: str) -> None:
         """Note which words a symbol stands for."""
         exactly = symbol.startswith("=")
         for choice in symbol.removeprefix("=").split("|"):
             for word in self._sets[choice[1:]] if choice.startswith("@") else (choice,):
-                self._name_word(word, symbol, exactly=exactly)
+                table, key = self._table(word, exactly=exactly)
+                symbols = table.setdefault(key, [])
+                if symbol not in symbols:
+                    symbols.append(symbol)
 
-    def _name_word(self, word: str, symbol: str, *, exactly: bool) -> None:
+    def _table(self, word: str, *, exactly: bool) -> tuple[dict[str, list[str]], str]:
         if word.endswith("*"):
-            self._open.setdefault(word[:-1], []).append(symbol)
-            return
+            return self._open, word[:-1]
         if word.startswith("*"):
-            self._endings.setdefault(word[1:], []).append(symbol)
-            return
-        self._symbols.setdefault(word, []).append(symbol)
-        if exactly or len(word) < _SHORTEST_INFLECTED:
-            return
-        for ending in _ENDINGS:
-            self._symbols.setdefault(word + ending, []).append(symbol)
-        if len(word) >= _SHORTEST_REPAIRED:
-            for spelling in near_spellings(word):
-                self._edited.setdefault(spelling, []).append(word)
-
-    def _learn(self, word: str) -> tuple[str, ...]:
-        """Return the symbols of a word, and remember them."""
-        symbols = tuple(dict.fromkeys(self._symbols_of(word)))
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-            for node in self._nodes:
-                node.by_word.clear()
-        self._known[word] = symbols
-        return symbols
+            return self._endings, word[1:]
+        return (self._exact if exactly or len(word) < _SHORTEST_INFLECTED else self._inflected), word
 
     def _symbols_of(self, word: str) -> Iterator[str]:
-        exact = self._symbols.get(word, ())
-        yield from exact
-        is_known = bool(exact)
-        for length in range(_SHORTEST_OPEN, len(word) + 1):
-            for symbol in self._open.get(word[:length], ()):
-                is_known = True
-                yield symbol
+        found = [*self._exact.get(word, ()), *self._opened(word)]
+        for base in _bases(word):
+            found.extend(self._inflected.get(base, ()))
+        if not found and (meant := self._misspelt.meant_by(word)) is not None:
+            found.extend(self._inflected[meant])
+        yield from found
         for ending, symbols in self._endings.items():
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 yield from symbols
-        if not is_known and len(word) >= _SHORTEST_REPAIRED:
-            yield from self._repaired(word)
 
-    def _repaired(self, word: str) -> Iterator[str]:
-        """Yield what a misspelt word stands for: one letter is missing, doubled, swapped or like another."""
-        for spelling in near_spellings(word):
-            for meant in self._edited.get(spelling, ()):
-                if one_edit_apart(word, meant):
-                    yield from self._symbols[meant]
+    def _opened(self, word: str) -> Iterator[str]:
+        for length in range(_SHORTEST_OPEN, len(word) + 1):
+            yield from self._open.get(word[:length], ())
 
 
-def _arrive(
-    nodes: Iterable[_Node[Meaning]],
-    start: int,
-    position: int,
-    found: list[Found[Meaning]],
-    waiting: list[tuple[_Node[Meaning], int, int]],
-) -> None:
-    """Note what ends at a word, and what may go on after it."""
-    for node in nodes:
-        for meaning in node.meanings:
-            found.append(Found(meaning, start, position + 1))
-        if node.children:
-            waiting.append((node, start, 0))
-        if node.loose is not None:
-            waiting.append((node.loose, start, _WIDEST_GAP))
+_NOTHING: Final[_Front[Any]] = _Front((), {}, {})
+
+
+def _merged(
+    all_children: Iterable[Mapping[str, _Node[Meaning]]], *, only_first: bool
+) -> dict[str, tuple[_Node[Meaning], ...]]:
+    merged: dict[str, tuple[_Node[Meaning], ...]] = {}
+    for children in all_children:
+        for symbol, child in children.items():
+            if child.leads or not only_first:
+                merged[symbol] = (*merged.get(symbol, ()), child)
+    return merged
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Yield a word without its usual endings: « salles » is also « salle » and « sall »."""
+    yield word
+    if len(word) > _SHORTEST_INFLECTED and word[-1] in "sex":
+        yield word[:-1]
+        if word.endswith("es"):
+            yield word[:-2]
 
 
 def _variants(expression: str) -> Iterator[list[str]]:

@@ -1,10 +1,12 @@
 """Brings words as thumbs write them to words as rules know them: « jsuis », « ya pu », « c koi »."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from rapidfuzz.distance import OSA
 
 from config.vocabulary import load_vocabulary
 from services.language.french import fold
@@ -34,6 +36,8 @@ _GREETED: Final = frozenset(
 )
 # Together they say something else than one by one.
 _JOINED: Final = {"enfance": "petite", "dejeuner": "petit", "annonce": "petite", "peu": "petit"}
+_SHORTEST_REPAIRED: Final = 6
+_SWAPPED: Final = 2
 # Letters that are written one for the other.
 _ALIKE: Final = tuple(
     frozenset(pair)
@@ -53,6 +57,7 @@ class Spoken:
     """Positions of the ends of sentences that have a question mark."""
 
 
+@lru_cache(maxsize=1)
 def spoken(text: str) -> Spoken:
     """Split a text into words and ends of sentences, as rules know them."""
     words: list[str] = [END]
@@ -106,24 +111,30 @@ def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
         words.append(END)
 
 
-def near_spellings(word: str) -> Iterator[str]:
-    """Yield a word and what is left of it without one of its letters but the first."""
-    yield word
-    for position in range(1, len(word)):
-        yield word[:position] + word[position + 1 :]
+class Misspelt:
+    """Finds the known word that a thumb meant: one letter is missing, too many, swapped or like another."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_opening: dict[str, list[str]] = {}
+        for word in known:
+            if len(word) >= _SHORTEST_REPAIRED:
+                self._by_opening.setdefault(word[:2], []).append(word)
+
+    def meant_by(self, word: str) -> str | None:
+        """Return the known word that is one slip away and begins alike; None when there is none."""
+        if len(word) < _SHORTEST_REPAIRED:
+            return None
+        near = (known for known in self._by_opening.get(word[:2], ()) if abs(len(known) - len(word)) <= 1)
+        return next((known for known in near if _one_slip_apart(word, known)), None)
 
 
-@lru_cache(maxsize=4096)
-def one_edit_apart(word: str, other: str) -> bool:
-    """Return whether one slip makes one word of the other: a letter too many, two swapped, one like another."""
+def _one_slip_apart(word: str, other: str) -> bool:
     if len(word) != len(other):
-        shorter, longer = sorted((word, other), key=len)
-        return len(longer) - len(shorter) == 1 and shorter in near_spellings(longer)
+        return OSA.distance(word, other, score_cutoff=1) == 1
     differing = [position for position in range(len(word)) if word[position] != other[position]]
     if len(differing) == 1:
         return frozenset((word[differing[0]], other[differing[0]])) in _ALIKE
-    first, *rest = differing
-    return rest == [first + 1] and word[first] == other[first + 1] and word[first + 1] == other[first]
+    return len(differing) == _SWAPPED and OSA.distance(word, other, score_cutoff=1) == 1
 
 
 @lru_cache(maxsize=1)

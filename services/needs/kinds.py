@@ -1,22 +1,12 @@
 """The four kinds of contribution a person can make, and how a text says which it is."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from config.vocabulary import load_vocabulary
-from services.language.expressions import Expressions
+from services.language.expressions import Found
+from services.language.listening import Hint, Hints, listen
 from services.language.spellings import END
 from storage.records.need import NeedKind
-
-# In order of preference: in doubt, a need.
-_PREFERENCE: Final = (NeedKind.NEED, NeedKind.ALERT, NeedKind.IDEA, NeedKind.RESOURCE)
-_NAMES: Final = {
-    "need": NeedKind.NEED,
-    "alert": NeedKind.ALERT,
-    "idea": NeedKind.IDEA,
-    "resource": NeedKind.RESOURCE,
-}
 
 KIND_LABELS: Final = {
     "besoin": NeedKind.NEED,
@@ -24,48 +14,50 @@ KIND_LABELS: Final = {
     "idée": NeedKind.IDEA,
     "ressource": NeedKind.RESOURCE,
 }
-_FOLDED_LABELS: Final = {"besoin": NeedKind.NEED, "besoins": NeedKind.NEED} | {
-    "alerte": NeedKind.ALERT, "idee": NeedKind.IDEA, "idees": NeedKind.IDEA, "ressource": NeedKind.RESOURCE,
-}  # fmt: skip
+# In order of preference: in doubt, a need.
+_HINTS: Final = {
+    NeedKind.NEED: "need",
+    NeedKind.ALERT: "alert",
+    NeedKind.IDEA: "idea",
+    NeedKind.RESOURCE: "resource",
+}
+# A label that stands first decides; « besoin » often begins a sentence that goes on otherwise.
+_FOLDED_LABELS: Final = {"alerte": NeedKind.ALERT, "idee": NeedKind.IDEA, "ressource": NeedKind.RESOURCE}
 
 
-class KindClue(NamedTuple):
-    """What an expression says of a text's kind, and how much that counts."""
-
-    kind: NeedKind
-    weight: int
-
-
-def kind_of(words: Sequence[str]) -> NeedKind:
+def kind_of(text: str) -> NeedKind:
     """Trust a label written first (« Idée : … »); else weigh the words; in doubt it is a need."""
+    heard = listen(text)
+    return kind_among(heard.words, weigh_kinds(heard.hints))
+
+
+def kind_among(words: Sequence[str], weights: Mapping[NeedKind, int]) -> NeedKind:
+    """Tell the kind as `kind_of` does, when the text was already listened to."""
     first = next((word for word in words if word != END), "")
-    if first in _FOLDED_LABELS and first not in {"besoin", "besoins"}:
-        return _FOLDED_LABELS[first]
-    weights = weigh_kinds(words)
-    return max(_PREFERENCE, key=weights.__getitem__)
+    return _FOLDED_LABELS.get(first) or heaviest(weights)
 
 
-def weigh_kinds(words: Sequence[str]) -> Mapping[NeedKind, int]:
-    """Return how much the words of a text (as `spoken` gives them) speak for each kind."""
-    weights = dict.fromkeys(_PREFERENCE, 0)
-    taken: set[tuple[NeedKind, int]] = set()
-    for clue in sorted(_clues().find(words), key=lambda clue: -clue.meaning.weight):
-        places = {(clue.meaning.kind, position) for position in range(clue.start, clue.end)}
+def heaviest(weights: Mapping[NeedKind, int]) -> NeedKind:
+    """Return the kind with most weight; of two that weigh the same, the one that asks for more care."""
+    return max(_HINTS, key=weights.__getitem__)
+
+
+def weigh_kinds(hints: Hints) -> dict[NeedKind, int]:
+    """Return how much a text speaks for each kind; a word counts once for a kind, in its heaviest expression."""
+    return {kind: _weight(hints[name]) if name in hints else 0 for kind, name in _HINTS.items()}
+
+
+def _weight(found: Sequence[Found[Hint]]) -> int:
+    if len(found) == 1:
+        return found[0].meaning.weight
+    weight, taken = 0, set[int]()
+    for each in sorted(found, key=_by_weight, reverse=True):
+        places = range(each.start, each.end)
         if taken.isdisjoint(places):
-            taken |= places
-            weights[clue.meaning.kind] += clue.meaning.weight
-    return weights
+            taken.update(places)
+            weight += each.meaning.weight
+    return weight
 
 
-@lru_cache(maxsize=1)
-def _clues() -> Expressions[KindClue]:
-    said = load_vocabulary("kinds")
-    return Expressions(
-        (
-            (expression, KindClue(kind, block["weight"]))
-            for name, kind in _NAMES.items()
-            for block in said[name].values()
-            for expression in block["said"]
-        ),
-        said["sets"],
-    )
+def _by_weight(found: Found[Hint]) -> int:
+    return found.meaning.weight

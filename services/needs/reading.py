@@ -6,7 +6,6 @@ from config.territory import Territory
 from services.language.communes import communes_among
 from services.language.french import stems, words
 from services.language.lexicon import names_everywhere, publics_in, theme_in
-from services.language.spellings import spoken
 from services.needs.kinds import kind_of
 from storage.records.need import NeedKind
 
@@ -31,6 +30,6 @@ def read_need(text: str, territory: Territory) -> Reading:
         public_codes=publics_in(meant, territory),
         commune_codes=communes,
         whole_territory=names_everywhere(meant, territory, some_commune=bool(communes)),
-        kind=kind_of(spoken(text).words),
+        kind=kind_of(text),
     )
 
