@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from config.territory import Territory
 from handlers.forms.desk import Forms
+from handlers.hearing.emergencies import may_answer
+from handlers.hearing.hearing import Hearing
 from handlers.people.refusals import ways_out
 from handlers.turns.asides import NEW_NEED, ask_about
 from handlers.turns.choices import (
@@ -58,6 +60,7 @@ class Dispatcher:
         self.retention = Retention()
         self.forms = forms
         self.routes = Routes([*features, forms.routes()])
+        self.hearing = Hearing(self.routes)
         self._territory = territory
 
     def handle(self, work: UnitOfWork, incoming: Incoming, now: datetime) -> Verdict:
@@ -77,11 +80,13 @@ class Dispatcher:
             now,
             self.forms,
             self.routes.commands,
+            self.hearing,
             retention=self.retention,
         )
         try:
             with work.savepoint():
-                self._route(incoming, turn)
+                if not may_answer(incoming, turn):
+                    self._route(incoming, turn)
         except RefusedError as refusal:
             # The handler's work is undone, so the refusal must not show any of it.
             turn.undo(person)
@@ -194,16 +199,15 @@ class Dispatcher:
         """Give a form's answer to the form, even while the person registers; all else needs a permission."""
         if not isinstance(incoming, BlockChange | Unsupported) and self.forms.hear(incoming, turn):
             return
-        if isinstance(incoming, TextMessage) and (
-            self._ask_again(incoming, turn) or self._guess_answer(incoming, turn)
-        ):
-            return
+        if isinstance(incoming, TextMessage) and turn.person is not None:
+            if self._ask_again(incoming, turn) or self._guess_answer(incoming, turn):
+                return
+            if access.allows(turn.person, Permission.CONTRIBUTE) and self.hearing.take(incoming, turn):
+                return
         self._by_kind(incoming, turn)
 
     def _guess_answer(self, message: TextMessage, turn: Turn) -> bool:
         """Ask whether a text answers a message that waits for words; False when none does."""
-        if turn.person is None:
-            return False
         for card in turn.work.cards.list_latest(turn.chat_id):
             found = self.routes.find_reply(card.key, message) if was_there(card, message.message) else None
             route, reply = found or (None, None)

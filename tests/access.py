@@ -103,3 +103,15 @@ def _own_draft(work: UnitOfWork, person: Person | None, role: str) -> Draft | No
         values = {"invitation": None, "role": Role.PARTNER, "committee": None}
         return work.drafts.put(person.id, "joining", step="consent", values=values, at=AT)
     return work.drafts.put(person.id, "need", step="kind", values={}, at=AT)
+
+
+def written(text: str | Callable[[Scene], str]) -> Wish:
+    """Write words while no form of the person is open, so that they are heard by themselves."""
+
+    def wish(scene: Scene) -> str:
+        person = scene.person
+        if person is not None:
+            scene.bench.database.write_now(lambda work: work.drafts.delete_of(person.id))
+        return text(scene) if callable(text) else text
+
+    return wish

@@ -8,7 +8,7 @@ import pytest
 from bot.process.features import FEATURES, make_dispatcher
 from handlers.turns.buttons import pack
 from handlers.turns.menu import default_menu, menu_of
-from handlers.turns.routes import OnCommand, OnDocument, OnReply, Route
+from handlers.turns.routes import OnCommand, OnDocument, OnMeaning, OnReply, Route
 from handlers.wiring.feature import Feature
 from storage.database import Database
 from storage.models import cards_table
@@ -60,6 +60,8 @@ def name_of(route: Route) -> str:
         return f"reply to {route.prefix}"
     if isinstance(route, OnDocument):
         return f"document {route.suffixes[0]}"
+    if isinstance(route, OnMeaning):
+        return str(route.intent)
     return f"/{route.name}" if isinstance(route, OnCommand) else route.kind.__name__
 
 
@@ -137,6 +139,7 @@ def test_the_matrix_knows_every_route_that_the_dispatcher_knows():
         *routes.messages.values(),
         *routes.replies.values(),
         *routes.documents.values(),
+        *routes.meanings.values(),
     ]
 
     assert {name for name, _wish, _allowed in EXPECTED} == {name_of(route) for route in registered}

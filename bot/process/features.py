@@ -38,10 +38,11 @@ _WINGS: Final = (
     REPORTS,
 )
 SENDINGS: Final = Sendings(joined("sending", (feature.sendings for feature in _WINGS)))
+_ROUTES: Final = tuple(route for feature in _WINGS for route in feature.routes)
 _WAYS: Final = tuple(way for feature in _WINGS for way in feature.ways)
 WAITING: Final = tuple(waiting for feature in _WINGS for waiting in feature.waiting)
 # These three show or choose among what the other features bring.
-FEATURES: Final = (*_WINGS, hearing_of(_WAYS), overview_of(WAITING), calendar_of(SENDINGS))
+FEATURES: Final = (*_WINGS, hearing_of(_WAYS, _ROUTES), overview_of(WAITING), calendar_of(SENDINGS))
 
 
 def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES) -> Dispatcher:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from handlers.forms.parts import Conversation
+from handlers.hearing.buttons import NotThat
 from handlers.turns.asides import (
     ASIDE,
     Aside,
@@ -47,8 +48,16 @@ class Asides:
         """Forget the words."""
         self._taken(press.draft_id, turn)
 
+    def open(self, press: NotThat, turn: Turn) -> None:
+        """Show what else words may be for that were answered otherwise."""
+        draft = turn.work.drafts.find(press.draft_id, person_id=turn.actor.id)
+        if draft is None or draft.form != ASIDE:
+            raise MovedOnError
+        show_aside(draft, turn.texts("heard-not-ask", text=aside_of(draft).text), turn)
+
     def routes(self) -> list[Route]:
         return [
+            OnPress(NotThat, self.open, Permission.KEEP_PROFILE),
             OnPress(TakeAside, self.take, Permission.KEEP_PROFILE),
             OnPress(DropAside, self.drop, Permission.KEEP_PROFILE),
         ]
@@ -64,7 +73,10 @@ class Asides:
 
 def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
     """Keep what comes before the question is answered with the rest, and ask again."""
-    if not isinstance(incoming, TextMessage | MediaMessage) or turn.now - draft.touched_at > STAYS_OPEN:
+    is_late = turn.now - draft.touched_at > STAYS_OPEN
+    if is_late or not isinstance(incoming, TextMessage | MediaMessage):
+        return False
+    if not access.allows(turn.person, Permission.CONTRIBUTE):
         return False
     resume(add_to_aside(incoming, draft, turn), turn)
     return True

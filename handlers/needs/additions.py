@@ -19,7 +19,7 @@ BELONGS_TOGETHER: Final = timedelta(minutes=10)
 _TAKES_MORE: Final = "takes_more"
 """Among a draft's values: its author has said that what follows belongs to it."""
 # The most characters a draft's subject holds.
-_LONGEST_SUBJECT: Final = 40
+_LONGEST_SUBJECT: Final = 36
 
 
 def hear_more(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
@@ -35,9 +35,10 @@ def hear_more(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
     return True
 
 
-def begin(values: Values, turn: Turn) -> None:
-    """Begin a need to confirm; it has a subject of its own, as several may wait to be sent."""
-    turn.forms.start(NEED, turn, values, subject=turn.incoming.event[-_LONGEST_SUBJECT:])
+def begin(values: Values, turn: Turn, *, part: int = 0) -> None:
+    """Begin a need to confirm; it has a subject of its own, as several may wait, even of one message."""
+    event = turn.incoming.event[-_LONGEST_SUBJECT:]
+    turn.forms.start(NEED, turn, values, subject=f"{event}/{part}" if part else event)
 
 
 def _ask(incoming: TextMessage | MediaMessage, draft: Draft, turn: Turn) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 from handlers.needs import (
     additions,
     browsing,
+    heard,
     links,
     notices,
     replies,
@@ -24,6 +25,7 @@ FEATURE: Final = Feature(
         *triage.routes(),
         *links.routes(),
         *replies.routes(),
+        *heard.routes(),
         *supports.routes(),
         *browsing.routes(),
     ),
@@ -32,5 +34,5 @@ FEATURE: Final = Feature(
     permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
     notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
     waiting=waiting.waiting(),
-    ways=(*additions.ways(), *replies.ways()),
+    ways=(*additions.ways(), *replies.ways(), *heard.ways()),
 )

@@ -6,6 +6,7 @@ from handlers.people import (
     absences,
     directory,
     erasure,
+    heard,
     help,  # noqa: A004 - the command is called so; nothing needs the builtin here
     invitations,
     joining,
@@ -26,6 +27,7 @@ FEATURE: Final = Feature(
         *help.routes(),
         *profile.routes(),
         *absences.routes(),
+        *heard.routes(),
         *privacy.routes(),
         *own_data.routes(),
         *erasure.routes(),

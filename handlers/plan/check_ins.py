@@ -12,6 +12,7 @@ from handlers.turns.routes import OnReply, Reply, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.plan import check_ins, progress
+from services.plan.obstacles import says_obstacle
 from services.plan.progress_reading import ReadProgress, read_progress
 from services.plan.statuses import ASKS_WHY, MEASURED
 from storage.records.action import Action, ActionStatus
@@ -27,10 +28,17 @@ def take_reply(reply: Reply, turn: Turn) -> None:
     """Take a reply to a check-in as a report to confirm: words, a percentage, a photo with its caption."""
     action = check_ins.action_asked_about(turn.work, turn.actor, int(reply.subject))
     sent = reply.message
-    said = read_progress(sent.caption if isinstance(sent, MediaMessage) else sent.text)
+    said = sent.caption if isinstance(sent, MediaMessage) else sent.text
+    start_report(action.id, said, turn, photo=sent if isinstance(sent, MediaMessage) else None)
+
+
+def start_report(action_id: int, words: str, turn: Turn, *, photo: MediaMessage | None = None) -> None:
+    """Show what was told of an action as a report to confirm."""
+    action = progress.ensure(turn.work, turn.actor, action_id)
+    said = read_progress(words)
     values = _values(said, action)
-    if isinstance(sent, MediaMessage):
-        values = with_photo(values, sent) | {"news": HIGHLIGHT, "text": said.text}
+    if photo is not None:
+        values = with_photo(values, photo) | {"news": HIGHLIGHT, "text": said.text}
     turn.forms.start(PROGRESS, turn, values | {"confirm": True}, subject=str(action.id))
 
 
@@ -42,7 +50,8 @@ def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
     percent = said.percent if said.percent is not None else action.percent
     values: dict[str, Any] = {"status": status.value, "percent": percent}
     if said.text:
-        news = Obstacle.OTHER.value if status in ASKS_WHY else HIGHLIGHT
+        is_obstacle = status in ASKS_WHY or says_obstacle(said.text)
+        news = Obstacle.OTHER.value if is_obstacle else HIGHLIGHT
         return values | {"news": news, "text": said.text}
     return values if status in ASKS_WHY else values | {"news": NOTHING}
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handlers.plan import browsing, cards, check_ins, imports, indicators, progress
+from handlers.plan import browsing, cards, check_ins, heard, imports, indicators, progress
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.plan import check_ins as asking
@@ -15,6 +15,7 @@ FEATURE: Final = Feature(
         *progress.routes(),
         *indicators.routes(),
         *check_ins.routes(),
+        *heard.routes(),
         *imports.routes(),
     ),
     forms=(*progress.forms(), *indicators.forms()),

@@ -13,6 +13,7 @@ from services.errors import RefusedError
 from services.language.lines import checked_text
 from services.language.personal_details import findings_of, warning_stamp
 from services.plan import progress
+from services.plan.obstacles import says_obstacle
 from services.plan.progress import ProgressReport
 from services.plan.progress_reading import read_percent, read_progress
 from services.plan.rules import LONGEST_REPORT
@@ -88,8 +89,14 @@ def _read_news(incoming: Incoming, draft: Draft, _turn: Turn) -> Answers:
     if isinstance(incoming, MediaMessage):
         # More of an album may follow, with the caption: the report waits for its author's « Envoyer ».
         waits = {"confirm": True} if incoming.album_id else {}
-        return Answers(with_photo({"news": HIGHLIGHT}, incoming) | waits)
-    return Answers({"news": HIGHLIGHT, "text": _words(incoming)})
+        return Answers(with_photo({"news": _news_in(incoming.caption)}, incoming) | waits)
+    text = _words(incoming)
+    return Answers({"news": _news_in(text), "text": text})
+
+
+def _news_in(words: str) -> str:
+    """Return what words are that nobody has sorted: what hinders is no highlight."""
+    return Obstacle.OTHER.value if says_obstacle(words) else HIGHLIGHT
 
 
 def with_photo(values: Values, message: MediaMessage) -> Values:

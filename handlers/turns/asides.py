@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 
 from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
@@ -18,6 +19,7 @@ NEW_NEED: Final = "need-new"
 """The way that is open to any words: they become a need of its own."""
 ALBUM: Final = "album"
 """Among a draft's values: the album of the file it began with, whose other files belong to it."""
+_IN_THE_BACKGROUND: Final = timedelta(days=1)
 # The most characters a draft's subject holds.
 _LONGEST_SUBJECT: Final = 40
 
@@ -58,17 +60,26 @@ class Way:
 
 
 def ask_about(turn: Turn, question: Html, ways: Sequence[str], **about: Any) -> None:
-    """Keep what was sent and ask what it is for, at the bottom of the chat; each of `ways` names a `Way`.
+    """Keep what was sent and ask what it is for, at the bottom of the chat; each of `ways` names a `Way`."""
+    show_aside(_put(turn, turn.incoming, ways, about, turn.now), question, turn)
 
-    What was set aside before and never placed is forgotten: its question has scrolled away.
+
+def set_aside(turn: Turn, incoming: Incoming, ways: Sequence[str]) -> Draft:
+    """Keep what was sent without a question, in case it was misunderstood.
+
+    It counts as old, so that it is never the form a person is in.
     """
+    return _put(turn, incoming, ways, {}, turn.now - _IN_THE_BACKGROUND)
+
+
+def _put(
+    turn: Turn, incoming: Incoming, ways: Sequence[str], about: Mapping[str, Any], at: datetime
+) -> Draft:
+    """Keep one message; what was set aside before and never placed is forgotten: it has scrolled away."""
     turn.work.drafts.delete_form(turn.actor.id, ASIDE)
-    values = _kept(turn.incoming) | {"about": about, "ways": list(ways)}
+    values = _kept(incoming) | {"about": about, "ways": list(ways)}
     subject = turn.incoming.event[-_LONGEST_SUBJECT:]
-    draft = turn.work.drafts.put(
-        turn.actor.id, ASIDE, step="ways", values=values, at=turn.now, subject=subject
-    )
-    show_aside(draft, question, turn)
+    return turn.work.drafts.put(turn.actor.id, ASIDE, step="ways", values=values, at=at, subject=subject)
 
 
 def add_to_aside(incoming: TextMessage | MediaMessage, draft: Draft, turn: Turn) -> Draft:

@@ -71,3 +71,16 @@ def as_command(message: TextMessage, name: str, argument: str) -> Command:
         name=name,
         argument=argument,
     )
+
+
+def as_text(incoming: Incoming, text: str) -> TextMessage:
+    """Return words that were kept, as if they were written now."""
+    return TextMessage(
+        channel=incoming.channel,
+        event=incoming.event,
+        sender=incoming.sender,
+        chat_address=incoming.chat_address,
+        is_private=incoming.is_private,
+        message=incoming.message,
+        text=text,
+    )

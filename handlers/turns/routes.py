@@ -8,6 +8,7 @@ from handlers.turns.buttons import ButtonData, code_of, unpack
 from handlers.turns.incoming import Command, Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
 from services.access import Permission
+from services.hearing.meanings import Intent, Meaning
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -77,7 +78,24 @@ class OnDocument:
     permission: Permission
 
 
-Route = OnCommand | OnPress | OnMessage | OnReply | OnDocument
+@dataclass(frozen=True, slots=True)
+class HeardMessage:
+    """A message and what it is for."""
+
+    message: TextMessage
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class OnMeaning:
+    """Every text that is for this, as far as the rules of `services.hearing` can tell."""
+
+    intent: Intent
+    handler: Handler
+    permission: Permission
+
+
+Route = OnCommand | OnPress | OnMessage | OnReply | OnDocument | OnMeaning
 
 
 class Routes:
@@ -89,6 +107,7 @@ class Routes:
         self.messages: dict[type[Incoming], OnMessage] = {}
         self.replies: dict[str, OnReply] = {}
         self.documents: dict[str, OnDocument] = {}
+        self.meanings: dict[Intent, OnMeaning] = {}
         for route in (route for feature in features for route in feature):
             self._add(route)
 
@@ -97,6 +116,8 @@ class Routes:
             _put(self.commands, route.name, route)
         elif isinstance(route, OnPress):
             _put(self.presses, route.kind.code, route)
+        elif isinstance(route, OnMeaning):
+            _put(self.meanings, route.intent, route)
         elif isinstance(route, OnReply):
             _put(self.replies, route.prefix, route)
         elif isinstance(route, OnDocument):

@@ -11,6 +11,7 @@ from handlers.turns.keyboards import Keyboard
 from handlers.turns.menu import MenuEntry
 from handlers.turns.replies import Replies, message_content
 from services.access import Permission, require
+from services.hearing.meanings import Intent
 from services.people.retention import Retention
 from storage.records.draft import Draft
 from storage.records.outbox import PromiseKind
@@ -42,6 +43,13 @@ class FormDesk(Protocol):
         """Return whether the form of this draft still exists."""
 
 
+class HearingDesk(Protocol):
+    """The part of hearing (`handlers.hearing.hearing`) that a handler may use."""
+
+    def take_as(self, text: str, intent: Intent, turn: "Turn") -> None:
+        """Give words to what their author said they are."""
+
+
 @dataclass(slots=True)
 class Turn:
     """The transaction, the person, the time, the words; replies are rows of the outbox until it commits.
@@ -58,6 +66,7 @@ class Turn:
     now: Final[datetime]
     forms: Final["FormDesk"]
     commands: Final[Mapping[str, MenuEntry]]
+    hearing: Final["HearingDesk"]
     retention: Final[Retention] = field(default_factory=Retention)
     answered: bool = field(default=False)
     _chat_id: int | None = field(default=None)

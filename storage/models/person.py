@@ -45,6 +45,7 @@ class PersonColumns(TypedColumns):
     last_seen_at: Named[datetime | None] = Column(UtcDateTime, index=True, info=IDENTITY)
     album: Named[str | None] = Column(String(64), info=IDENTITY)
     cut_text_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    heard_anyway_until: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
     chat_id: Named[int | None] = Column(
         RowId, ForeignKey("chats.id", ondelete="SET NULL"), unique=True, info=IDENTITY
     )

@@ -52,6 +52,7 @@ class Person:
     last_seen_at: datetime | None = None
     album: str | None = None
     cut_text_at: datetime | None = None
+    heard_anyway_until: datetime | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
     committee_codes: frozenset[str] = field(default_factory=frozenset)
 

@@ -214,6 +214,7 @@ def person_of(row: Row[Any]) -> Person:
         last_seen_at=row.last_seen_at,
         album=row.album,
         cut_text_at=row.cut_text_at,
+        heard_anyway_until=row.heard_anyway_until,
         grants=frozenset(_grant(word) for word in row.grants.split(",")) if row.grants else frozenset(),
         committee_codes=frozenset(row.committees.split(",")) if row.committees else frozenset(),
     )

@@ -1,7 +1,9 @@
 """Access to words that were set aside."""
 
+from handlers.hearing.buttons import NotThat
+from handlers.hearing.emergencies import NoEmergency
 from handlers.turns.asides import ASIDE, NEW_NEED, DropAside, TakeAside
-from tests.access import AT, MEMBERS, NOBODY, REGISTERING, Row, Scene
+from tests.access import AT, MEMBERS, NOBODY, REGISTERING, Row, Scene, written
 
 
 def aside_of_owner(scene: Scene) -> int:
@@ -26,6 +28,12 @@ def aside_of_author(scene: Scene) -> int:
 
 
 ROWS: list[Row] = [
+    ("thanks", written("merci beaucoup"), MEMBERS),
+    ("greeting", written("bonjour"), MEMBERS),
+    ("nothing", written("…"), MEMBERS),
+    ("NoEmergency", lambda _s: NoEmergency(), REGISTERING),
+    ("NotThat", lambda s: NotThat(aside_of_owner(s)), REGISTERING),
+    ("NotThat", lambda s: NotThat(aside_of_author(s)), NOBODY),
     ("TakeAside", lambda s: TakeAside(aside_of_owner(s), NEW_NEED), MEMBERS),
     ("TakeAside", lambda s: TakeAside(aside_of_author(s), NEW_NEED), NOBODY),
     ("DropAside", lambda s: DropAside(aside_of_owner(s)), REGISTERING),

@@ -20,7 +20,7 @@ from handlers.needs.cards import (
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-from tests.access import AT, JOINING, MEMBERS, NOBODY, TRIAGE, TRIAGE_OF_A, Row, Scene
+from tests.access import AT, MEMBERS, NOBODY, REGISTERING, TRIAGE, TRIAGE_OF_A, Row, Scene, written
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns.raw_updates import private
 
@@ -122,7 +122,12 @@ ROWS: list[Row] = [
     ("FilterNeeds", lambda _s: FilterNeeds("t", "", "", ""), MEMBERS),
     ("MyNeeds", lambda _s: MyNeeds(0), MEMBERS),
     # Who is registering is asked the open question again.
-    ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS | {JOINING}),
+    ("TextMessage", lambda _s: "Il manque une crèche à Alzon", REGISTERING),
+    ("need", written("Il manque un dentiste à Alzon"), MEMBERS),
+    ("resource", written("Je peux prêter une salle à Alzon le mercredi"), MEMBERS),
+    ("idea", written("Idée : un vide-grenier des associations"), MEMBERS),
+    ("alert", written("Alerte : la crèche d’Alzon ferme lundi"), MEMBERS),
+    ("two_needs", written("1) un dentiste à Alzon\n2) un terrain de foot à Bez"), MEMBERS),
     ("MediaMessage", place_of, MEMBERS),
     ("reply to need", reply_to_own_need, MEMBERS),
     ("reply to told", reply_to_step, MEMBERS),

@@ -20,6 +20,7 @@ from tests.access import (
     WITHDRAWN,
     Row,
     Scene,
+    written,
 )
 
 
@@ -40,6 +41,8 @@ def join_request(scene: Scene) -> int:
 
 
 ROWS: list[Row] = [
+    ("absence", written("je serai absente jusqu’au 20/10/2026"), MEMBERS),
+    ("stop", written("stop"), MEMBERS),
     ("/start", lambda _s: "/start", ALL - {WITHDRAWN}),
     ("/aide", lambda _s: "/aide", ALL),
     ("/confidentialite", lambda _s: "/confidentialite", ALL),

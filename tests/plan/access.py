@@ -14,11 +14,13 @@ from handlers.plan.buttons import (
     SumUpPlan,
     WantSupport,
 )
+from handlers.plan.heard import NewsOf
 from handlers.plan.imports import CancelImport, ConfirmImport, ShowImport
 from storage.records.person import Person
 from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
-from tests.access import AT, COORDINATION, MEMBERS, Row, Scene
+from tests.access import AT, COORDINATION, MEMBERS, Row, Scene, written
+from tests.hearing.access import aside_of_owner
 from tests.storage.samples import add_action, add_indicator, add_progress
 from tests.turns.raw_updates import private
 
@@ -34,6 +36,17 @@ def foreign_action(scene: Scene) -> int:
 def own_action(scene: Scene) -> int:
     """Make an action that the person leads."""
     return scene.made(lambda work: _add_action(work, scene.owner))
+
+
+def code_of(scene: Scene, action_id: int) -> str:
+    """Return an action's code."""
+    return scene.made(lambda work: action_of(work, action_id))
+
+
+def action_of(work: UnitOfWork, action_id: int) -> str:
+    found = work.actions.find(action_id)
+    assert found
+    return found.code
 
 
 def trouble(scene: Scene) -> int:
@@ -72,7 +85,8 @@ def reply_to_check_in(scene: Scene, action_id: int) -> dict[str, Any]:
 
 
 def _add_action(work: UnitOfWork, lead: Person) -> int:
-    action_id = add_action(work, AT, code=f"9.{next(_numbers)}")
+    number = next(_numbers)
+    action_id = add_action(work, AT, code=f"9.{number // 90 + 1}.{number % 90 + 1}")
     assert action_id
     work.actions.replace_leads(action_id, [lead.id])
     add_indicator(work, action_id)
@@ -98,6 +112,10 @@ ROWS: list[Row] = [
     ("BrowsePlan", lambda _s: BrowsePlan("a", "", 0), MEMBERS),
     ("FilterPlan", lambda _s: FilterPlan("a", ""), MEMBERS),
     ("OpenAction", lambda s: OpenAction(foreign_action(s)), MEMBERS),
+    ("progress", written(lambda s: f"{code_of(s, own_action(s))} 60 %"), MEMBERS),
+    ("progress", written(lambda s: f"{code_of(s, foreign_action(s))} 60 %"), COORDINATION),
+    ("NewsOf", lambda s: NewsOf(aside_of_owner(s), own_action(s)), MEMBERS),
+    ("NewsOf", lambda s: NewsOf(aside_of_owner(s), foreign_action(s)), COORDINATION),
     ("reply to check-in", lambda s: reply_to_check_in(s, own_action(s)), MEMBERS),
     ("reply to check-in", lambda s: reply_to_check_in(s, foreign_action(s)), COORDINATION),
 ]

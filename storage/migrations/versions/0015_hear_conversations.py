@@ -15,9 +15,11 @@ def upgrade() -> None:
         cards.alter_column("is_notice", server_default=None)
     op.add_column("people", sa.Column("album", sa.String(length=64), nullable=True))
     op.add_column("people", sa.Column("cut_text_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("people", sa.Column("heard_anyway_until", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("people", "heard_anyway_until")
     op.drop_column("people", "cut_text_at")
     op.drop_column("people", "album")
     op.drop_column("cards", "is_notice")

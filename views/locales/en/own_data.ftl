@@ -44,6 +44,7 @@ data-column-finished_at = Finished on
 data-column-first = First day
 data-column-form = Form
 data-column-function = Function
+data-column-heard_anyway_until = Next message heard as it is until
 data-column-highlight = Highlight
 data-column-id = Internal number
 data-column-indicator_id = Indicator, internal number

@@ -4,6 +4,7 @@ command-avancement = Say how your actions go
 
 progress-choose = <b>Progress</b> — of which action?
 progress-none-led = You lead no action of the plan. If that is a mistake, tell the coordinators.
+progress-which-action = “{ $text }”: which action is it about?
 progress-which = Of which action? Write its number, for instance /avancement { $example }
 progress-ask-status = How does it stand?
 progress-ask-percent = How much of it is done? Tap, or write a number.

@@ -161,6 +161,9 @@ need-field-reason = Motif
 need-field-question = Question
 need-field-note = Note
 need-field-answer = Réponse
+need-several = J’y lis { $count } besoins :
+    { $pieces }
+    Faut-il les séparer ?
 need-answer-ask = « { $text } » : est-ce votre réponse à la question sur { $reference } ?
 need-reply-ask = « { $text } » : que faire de ces mots, pour { $reference } ?
 need-reply-of-others = { $reference } est le besoin d’une autre personne : vos mots ne peuvent pas y être ajoutés. Est-ce un besoin de votre côté ?

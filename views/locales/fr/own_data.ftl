@@ -44,6 +44,7 @@ data-column-finished_at = Terminé le
 data-column-first = Premier jour
 data-column-form = Formulaire
 data-column-function = Fonction
+data-column-heard_anyway_until = Prochain message entendu tel quel jusqu’au
 data-column-highlight = Fait marquant
 data-column-id = Numéro interne
 data-column-indicator_id = Indicateur, numéro interne

@@ -4,6 +4,7 @@ command-avancement = Dire où en sont vos actions
 
 progress-choose = <b>Avancement</b> — de quelle action ?
 progress-none-led = Vous ne pilotez aucune action du plan. Si c’est une erreur, dites-le à la coordination.
+progress-which-action = « { $text } » : de quelle action s’agit-il ?
 progress-which = De quelle action ? Écrivez son numéro, par exemple /avancement { $example }
 progress-ask-status = Où en est-elle ?
 progress-ask-percent = À combien est-elle réalisée ? Touchez, ou écrivez un nombre.

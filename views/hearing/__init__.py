@@ -1,0 +1,1 @@
+"""What is said back at once: numbers that help, how a message was understood."""
