@@ -1,11 +1,13 @@
-"""What a question is about: theme, committee, communes, period, and the action it names by code or by words."""
+"""What a question is about: theme, committee, communes, period; and the action named by code or by words."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from config.vocabulary import load_vocabulary
 from services.hearing.meanings import Slots
 from services.hearing.said import Said
 from services.language.french import stems, words
@@ -17,25 +19,27 @@ _BODIES: Final = (
     ("cotech", re.compile(r"\bcotech\b|\bcomite technique\b|\btechnical committee\b")),
 )
 _CODE: Final = re.compile(r"(?<![\w.,/:])(\d{1,2}(?:\.\d{1,2}){1,3})(?![\w/:%€]|[.,]\d|\s?%)")
-_TITLE_SHARE: Final = 0.4
-# Words of titles that many texts have: they say less about which action is meant.
-_COMMON: Final = frozenset(
-    stems(
-        (
-            "action", "projet", "besoins", "repondre", "famille", "enfance", "petite", "jeunes", "jeune", "parents", "seniors", "social",
-            "service", "public", "territoire", "reseau", "local", "acces", "droits", "numerique", "aide", "accueil", "village", "vallee",
-            "ans", "mois", "avec", "pour", "sur", "dans", "par", "notamment", "ensemble", "former", "former", "commune", "ressource", "chez",
-            "soi", "pres", "avant", "douze", "existant", "savoir", "faire", "culture", "professionnel", "benevole", "vers", "aller", "mercredi",
-            "demande", "quotidien", "transport", "logement", "marche", "vie", "espace", "metier", "connaitre", "soutenir", "parentalite", "lutter", "favoriser", "remettre",
-        )
-    )
-)  # fmt: skip
-_SMALL: Final = frozenset(
-    {"re", "ou", "par", "sur", "pour", "avec", "dan", "chez", "soi", "ver", "avant", "notamment", "pre", "an", "que", "qui", "on", "contre"}
-)
+_LISTENED: Final = 60
 _RARE: Final = 2.0
 _PLAIN: Final = 1.0
 _ENOUGH: Final = 2.0
+_SHARE: Final = 0.4
+_APART: Final = 0.1
+
+
+class _Title(NamedTuple):
+    """An action's code and the words of its title, each with its weight."""
+
+    code: str
+    weights: Mapping[str, float]
+    weight: float
+
+
+class Titled(NamedTuple):
+    """An action that a text names by words of its title."""
+
+    code: str
+    shared: tuple[str, ...]
 
 
 def placed(said: Said, slots: Slots) -> Slots:
@@ -66,41 +70,44 @@ def code_in(said: Said) -> str | None:
     if not said.has_figures or "." not in said.text:
         return None
     known = dict(said.known.actions)
-    for found in _CODE.finditer(said.text):
-        code = found[1]
-        if code in known or any(each.startswith(f"{code}.") for each in known):
-            return code
-        if not known and code.count(".") > 1:
-            return code
-    return None
+    codes = (found[1] for found in _CODE.finditer(said.text))
+    return next((code for code in codes if _is_known(code, known)), None)
 
 
-def titled_action(said: Said) -> tuple[str, tuple[str, ...]] | None:
-    """Return the action whose title a text comes nearest to, and the words they share; None when two are near."""
-    found = stems(words(said.text)[:60])
-    best: list[tuple[float, str, tuple[str, ...]]] = []
-    for code, title, whole in _titles(said.known.actions):
-        shared = tuple(dict.fromkeys(word for word in found if word in title))
-        weight = sum(title[word] for word in shared)
-        is_named = len(shared) > 1 or len(title) == 1
-        if is_named and weight >= _ENOUGH and weight / whole >= _TITLE_SHARE:
-            best.append((weight / whole + weight / 10, code, shared))
-    best.sort(reverse=True)
-    if not best or (len(best) > 1 and best[0][0] - best[1][0] < 0.1):  # noqa: PLR2004 - a tenth
+def _is_known(code: str, known: Mapping[str, str]) -> bool:
+    if not known:
+        return code.count(".") > 1
+    return code in known or any(each.startswith(f"{code}.") for each in known)
+
+
+def titled_action(said: Said) -> Titled | None:
+    """Return the action whose title shares most with a text; None when two do as well."""
+    found = stems(words(said.text)[:_LISTENED])
+    near: list[tuple[float, Titled]] = []
+    for title in _titles(said.known.actions):
+        shared = tuple(dict.fromkeys(word for word in found if word in title.weights))
+        weight = sum(title.weights[word] for word in shared)
+        is_named = len(shared) > 1 or len(title.weights) == 1
+        if is_named and weight >= _ENOUGH and weight / title.weight >= _SHARE:
+            near.append((weight / title.weight + weight / 10, Titled(title.code, shared)))
+    near.sort(reverse=True)
+    if not near or (len(near) > 1 and near[0][0] - near[1][0] < _APART):
         return None
-    return best[0][1], best[0][2]
+    return near[0][1]
 
 
 @lru_cache(maxsize=8)
-def _titles(actions: Sequence[tuple[str, str]]) -> Sequence[tuple[str, Mapping[str, float], float]]:
+def _titles(actions: Sequence[tuple[str, str]]) -> Sequence[_Title]:
     """Weigh the words of each title: a word that only one title has says more."""
-    meant = {code: dict.fromkeys(word for word in stems(words(title)) if word not in _SMALL) for code, title in actions}
-    counts: dict[str, int] = {}
-    for title in meant.values():
-        for word in title:
-            counts[word] = counts.get(word, 0) + 1
+    listed = load_vocabulary("titles")
+    small, common = (frozenset(stems(words(" ".join(listed[name])))) for name in ("small", "common"))
+    meant = {
+        code: dict.fromkeys(word for word in stems(words(title)) if word not in small)
+        for code, title in actions
+    }
+    counts = Counter(word for title in meant.values() for word in title)
     weighed = {
-        code: {word: _RARE if counts[word] == 1 and word not in _COMMON else _PLAIN for word in title}
+        code: {word: _RARE if counts[word] == 1 and word not in common else _PLAIN for word in title}
         for code, title in meant.items()
     }
-    return tuple((code, title, sum(title.values())) for code, title in weighed.items())
+    return tuple(_Title(code, title, sum(title.values()) or _PLAIN) for code, title in weighed.items())

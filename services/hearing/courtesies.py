@@ -1,63 +1,73 @@
 """Thanks, greetings and mere acknowledgements: a word back is all they want."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from config.vocabulary import load_vocabulary
 from services.hearing.meanings import Because, Intent, Meaning, Reply, Slots
 from services.hearing.said import Said
 from services.language.french import fold
-from services.language.spellings import END
 
-_LONGEST: Final = 16
 _FEW: Final = 4
-_WANTS: Final = 6
-_REPLIES: Final = {
-    "oui": Reply.YES, "yes": Reply.YES, "ok": Reply.YES, "accord": Reply.YES, "parfait": Reply.YES, "non": Reply.NO, "no": Reply.NO,
-}  # fmt: skip
+_LONGEST: Final = 16
+_WANTS: Final = 5
+_YES: Final = frozenset({"oui", "yes", "ok", "accord", "parfait"})
+_NO: Final = frozenset({"non", "no"})
+
+
+class _Polite(NamedTuple):
+    """Words of a greeting, of thanks, and those that may stand around them."""
+
+    greets: frozenset[str]
+    thanks: frozenset[str]
+    fillers: frozenset[str]
 
 
 def hear_courtesy(said: Said) -> Meaning | None:
     """Understand a text made of polite words only, or that begins with thanks and asks for nothing."""
-    if said.is_long:
+    if said.is_long or len(said.content) > _LONGEST:
         return None
-    content = said.content
-    if not content:
+    if not said.content:
         return _of_signs(said)
-    greets, thanks, fillers = _polite()
-    heads = [word for word in content if word in thanks or word in greets]
-    if len(content) <= _LONGEST and heads and all(word in greets or word in thanks or word in fillers for word in content):
-        is_thanks = any(word in thanks for word in heads)
-        intent = Intent.THANKS if is_thanks else Intent.GREETING
-        return Meaning(intent, Because(intent.value, tuple(heads)), Slots(reply=_reply(content)))
-    if len(content) < _FEW and "bien" in content and all(word in fillers for word in content):
-        return Meaning(Intent.THANKS, Because("thanks", content))
-    return _begins_with_thanks(said)
+    return _of_polite_words(said.content) or _begins_with_thanks(said)
+
+
+def _of_polite_words(content: tuple[str, ...]) -> Meaning | None:
+    polite = _polite()
+    heads = tuple(word for word in content if word in polite.thanks or word in polite.greets)
+    if not heads and (len(content) >= _FEW or "bien" not in content):
+        return None
+    if not all(word in polite.fillers for word in content):
+        return None
+    is_thanks = not heads or not polite.thanks.isdisjoint(heads)
+    intent = Intent.THANKS if is_thanks else Intent.GREETING
+    return Meaning(intent, Because(intent.value, heads or content), Slots(reply=_reply(content)))
 
 
 def _begins_with_thanks(said: Said) -> Meaning | None:
     """Understand « Merci pour la salle, c'était très bien »; « merci de prévoir une salle » is no thanks."""
-    if not said.has("begins_thanks") or said.is_asked or len(said.content) > _LONGEST:
+    if not said.has("begins_thanks") or said.is_asked or said.has("asks_politely"):
         return None
-    if said.contributes >= _WANTS - 1 or said.has("asks_politely"):
+    if said.contributes >= _WANTS:
         return None
     return Meaning(Intent.THANKS, Because("thanks", said.words_of("begins_thanks")), sure=False)
 
 
-def _of_signs(said: Said) -> Meaning | None:
+def _of_signs(said: Said) -> Meaning:
     """Understand a message of pictures only."""
     signs = load_vocabulary("talk")["courtesies"]["emoji"]
-    if any(sign in signs for sign in said.text):
-        return Meaning(Intent.THANKS, Because("thanks", (said.text.strip()[:8],)))
-    return Meaning(Intent.NOTHING, Because("no words"))
+    thanked = tuple(sign for sign in said.text[:_LONGEST] if sign in signs)
+    return Meaning(Intent.THANKS if thanked else Intent.NOTHING, Because("no words", thanked[:1]))
 
 
 def _reply(content: tuple[str, ...]) -> Reply | None:
-    return next((reply for word, reply in _REPLIES.items() if word in content), None)
+    if not _YES.isdisjoint(content):
+        return Reply.YES
+    return None if _NO.isdisjoint(content) else Reply.NO
 
 
 @lru_cache(maxsize=1)
-def _polite() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _polite() -> _Polite:
     said = load_vocabulary("talk")["courtesies"]
     greets, thanks, fillers = (frozenset(map(fold, said[name])) for name in ("greets", "thanks", "fillers"))
-    return greets, thanks, fillers | {END}
+    return _Polite(greets, thanks, fillers | greets | thanks)

@@ -1,6 +1,5 @@
 """Finds that somebody is in danger now, and the numbers that help; what only speaks of danger is none."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,8 +20,8 @@ _NEAR: Final = 16
 _AROUND: Final = 18
 _IDIOM: Final = "calm"
 _SEVERITY: Final = (
-    "without_voice", "health", "fire", "suicide_now", "partner", "violence", "help", "child", "elder", "suicide",
-    "shelter", "digital",
+    "without_voice", "health", "fire", "suicide_now", "partner", "violence", "help", "child", "elder",
+    "suicide", "shelter", "digital",
 )  # fmt: skip
 
 
@@ -119,7 +118,8 @@ def _by_sentence(found: Iterable[Found[_Clue]], words: Sequence[str]) -> Mapping
     sentences = _sentences(words)
     grouped: dict[int, dict[str, list[Found[_Clue]]]] = {}
     for clue in found:
-        grouped.setdefault(sentences[clue.start], defaultdict(list))[clue.meaning.part].append(clue)
+        by_part = grouped.setdefault(sentences[clue.start], {})
+        by_part.setdefault(clue.meaning.part, []).append(clue)
     return grouped
 
 

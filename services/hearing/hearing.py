@@ -50,7 +50,7 @@ def hear(text: str, territory: Territory, *, known: Known = NOBODY, today: date)
         slots = Slots(numbers=emergency.numbers)
         return Heard(Meaning(Intent.EMERGENCY, Because("emergency", emergency.because), slots))
     said = Said(listen(text), territory, known, today)
-    unsure = []
+    unsure: list[Meaning] = []
     for rule in RULES:
         meaning = rule(said)
         if meaning is not None and meaning.sure:

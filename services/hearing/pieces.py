@@ -15,7 +15,8 @@ _FEWEST_WORDS: Final = 2
 _SHORTEST_WORD: Final = 3
 # « 1) … 2) … », « 1. … 2. … », « a) … b) … », « 1 - … 2 - … », on lines of their own or not.
 _NUMBERED: Final = re.compile(
-    r"(?:^|(?<=[\s:;,.(]))(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])\s?[-–:](?=\s))\s?(?=[^\W\d])", re.MULTILINE
+    r"(?:^|(?<=[\s:;,.(]))(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])\s?[-–:](?=\s))\s?(?=[^\W\d])",
+    re.MULTILINE,
 )
 _BULLETS: Final = re.compile(r"(?:^|(?<=[\n:\s]))[-–—•*·>]\s+(?=\w)")
 # Without one of these signs a text holds no list.
@@ -29,14 +30,16 @@ _CONNECTIVES: Final = re.compile(
     r"(?<=[\s,;.])(?:"
     r"et\s+puis(?:\s+aussi)?(?:\s+(?:autre\s+chose|un\s+autre))?"
     r"|et\s+(?:aussi|[ée]galement|enfin|sinon|par\s+ailleurs|en\s+plus|deuxi[èe]mement|ensuite|pas\s+de)"
-    r"|deuxi[èe]mement|secondement|troisi[èe]mement|ensuite|par\s+ailleurs|d['’ ]?autre\s+part|en\s+plus\s+de\s+[çc]a"
+    r"|deuxi[èe]mement|secondement|troisi[èe]mement|ensuite|par\s+ailleurs"
+    r"|d['’ ]?autre\s+part|en\s+plus\s+de\s+[çc]a"
     rf"|sinon|ainsi\s+qu['’e]|mais\s+aussi|ni\s+de|and\s+also|{'|'.join(_AGAIN)}"
     r")(?=[\s,:'’])",
     re.IGNORECASE,
 )
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s/\s")
 _AND: Final = re.compile(
-    r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)", re.IGNORECASE
+    r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)",
+    re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(
     r"[^:]{0,40}\b(?:deux|trois|quatre|plusieurs|[2-9])\s+"
@@ -94,7 +97,9 @@ def cut(said: Said, cuts: Sequence[int]) -> list[Piece]:
     """Cut a text at these places; a passage that says little goes with the one before or after it."""
     bounds = [0]
     for start, end in pairwise([0, *cuts, len(said.text)]):
-        if len(bounds) > 1 and (_says_little(said.text[bounds[-2] : bounds[-1]]) or _says_little(said.text[start:end])):
+        if len(bounds) > 1 and (
+            _says_little(said.text[bounds[-2] : bounds[-1]]) or _says_little(said.text[start:end])
+        ):
             bounds[-1] = end
         else:
             bounds.append(end)

@@ -1,4 +1,4 @@
-"""A text prepared for the rules: its words, what they hint at, and the territory's words in it, each when asked."""
+"""A text prepared for the rules: its words, their hints, and the territory's words in it, each when asked."""
 
 import re
 from collections.abc import Sequence
@@ -14,19 +14,18 @@ from services.language.lexicon import theme_in
 from services.language.listening import LISTENED, Hint, Hints, Listened
 from services.language.spellings import END, parts_of
 from services.needs.kinds import weigh_kinds
-from storage.records.need import NeedKind
 
 _FIGURE: Final = re.compile(r"\d")
 _INTERROGATIVES: Final = frozenset(
-    {
-        "qui", "que", "qu", "quoi", "quel", "quelle", "quels", "quelles", "quand", "combien", "ou", "lequel", "what", "when", "where", "who",
-        "how", "which",
-    }
+    (
+        "qui", "que", "qu", "quoi", "quel", "quelle", "quels", "quelles", "quand", "combien", "ou", "lequel",
+        "what", "when", "where", "who", "how", "which",
+    )
 )  # fmt: skip
 
 
 class Said:
-    """One message, as the rules see it; what costs something is read when a rule asks for it, and once."""
+    """One message, as the rules see it; what costs something is read once, when a rule asks for it."""
 
     def __init__(self, heard: Listened, territory: Territory, known: Known, today: date) -> None:
         self.text = heard.said.text
@@ -37,10 +36,10 @@ class Said:
         self.content = tuple([word for word in heard.words if word != END])
         """The words without the ends of sentences."""
         self.is_long = len(heard.said.words) > LISTENED
-        self.is_asked = bool(heard.said.asked)
+        self.is_asked = heard.said.is_asked
         """Whether there is a question mark."""
         self.has_figures = _FIGURE.search(self.text) is not None
-        self.kinds: dict[NeedKind, int] = weigh_kinds(heard.hints)
+        self.kinds = weigh_kinds(heard.hints)
         self.contributes = max(self.kinds.values())
         """How much the words speak for a contribution of any kind."""
         self._hints = heard.hints
@@ -51,7 +50,7 @@ class Said:
 
     @property
     def is_question(self) -> bool:
-        """Return whether it asks, by its mark or by its first words."""
+        """Whether it asks, by its mark or by its first words."""
         return self.is_asked or not _INTERROGATIVES.isdisjoint(self.content[:2])
 
     def has(self, *names: str) -> bool:
@@ -75,13 +74,17 @@ class Said:
         if self._places is None:
             parts = parts_of(self.text)
             self._places = [parts[part] for part in self._parts]
-        first = next((rank for rank, place in enumerate(self._places) if place[0] >= start), len(self._places))
-        last = next((rank for rank, place in enumerate(self._places) if place[0] >= end), len(self._places))
+        first, last = self._rank(start), self._rank(end)
         return {
             name: inside
             for name, found in self._hints.items()
             if (inside := [each for each in found if first <= each.start and each.end <= last])
         }
+
+    def _rank(self, place: int) -> int:
+        """Return the rank of the first word that begins at a place of the text or after it."""
+        places = self._places or ()
+        return next((rank for rank, (start, _) in enumerate(places) if start >= place), len(places))
 
     @property
     def communes(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Finds expressions with alternatives, open endings and gaps in a text, all of them in one walk over its words."""
+"""Finds expressions with alternatives, open endings and gaps in a text, all in one walk over its words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
@@ -26,7 +26,7 @@ class Found(NamedTuple, Generic[Meaning]):
 
 
 class _Node(Generic[Meaning]):
-    """What may follow, by symbol; `loose` may follow after a gap; `leads` to a meaning that is looked for first."""
+    """What may follow, by element; `loose` may follow after a gap; `leads` to a meaning of the first walk."""
 
     __slots__ = ("children", "leads", "loose", "meanings")
 
@@ -45,16 +45,25 @@ class _Front(NamedTuple, Generic[Meaning]):
     later: dict[str, tuple[_Node[Meaning], ...]]
 
 
+_NOTHING: Final[_Front[Any]] = _Front((), {}, {})
+
+
+# An expression half found: what may follow, where it began, how many words may still stand between. A plain
+# tuple, because one is made for nearly every word.
+_Waiting = tuple[dict[str, tuple[_Node[Meaning], ...]], int, int]
+
+
 class Expressions(Generic[Meaning]):
     """A compiled list of expressions.
 
     An expression is written as words between spaces. Each stands for its usual endings too (« salle » for
-    « salles »); ``frapp*`` for every word that begins so, ``*er`` for one that ends so; ``pas|plus`` for either;
-    ``@child`` for a word of the set of that name; ``ça?`` may be missing; ``..`` for at most three words in
-    between; ``^`` for the beginning or the end of a sentence. Small words of the text are passed over, so those
-    of an expression count only when it is written ``=de``, or ``=de|du``.
+    « salles »); ``frapp*`` for every word that begins so, ``*er`` for one that ends so; ``pas|plus`` for
+    either; ``@child`` for a word of the set of that name; ``ça?`` may be missing; ``..`` for at most three
+    words in between; ``^`` for the beginning or the end of a sentence. Small words of the text are passed
+    over, so those of an expression count only when it is written ``=de``, or ``=de|du``.
 
-    `first` says which meanings `find_first` looks for: a shorter walk that tells whether a whole one is worth it.
+    `first` says which meanings `find_first` looks for: a shorter walk, which tells whether all of it is
+    worth finding.
     """
 
     def __init__(
@@ -88,35 +97,37 @@ class Expressions(Generic[Meaning]):
 
     def _walk(self, words: Sequence[str], *, only_first: bool) -> list[Found[Meaning]]:
         found: list[Found[Meaning]] = []
-        # Each: what may follow, where the expression began, how many words may still stand in between.
-        waiting: list[tuple[dict[str, tuple[_Node[Meaning], ...]], int, int]] = []
-        begun_by, known, reach = self._begun[only_first], self._known, self._reach
+        waiting: list[_Waiting[Meaning]] = []
+        begun_by = self._begun[only_first]
         for position, word in enumerate(words):
             begun = begun_by.get(word)
             if begun is None:
                 begun = self._begin(word, only_first=only_first)
-            reached: list[tuple[_Front[Meaning], int]] = []
-            if waiting:
-                symbols = known[word]
-                if symbols:
-                    for following, start, _room in waiting:
-                        if not following.keys().isdisjoint(symbols):
-                            nodes = [node for symbol in symbols if symbol in following for node in following[symbol]]
-                            reached.append((reach(tuple(nodes), only_first=only_first), start))
-                if word == END:
-                    waiting = []
-                elif word not in SKIPPED:
-                    waiting = [(following, start, room - 1) for following, start, room in waiting if room]
+            reached = self._go_on(word, waiting, only_first=only_first) if waiting else []
             if begun is not _NOTHING:
                 reached.append((begun, position))
+            if waiting and word not in SKIPPED:
+                waiting = _still(waiting) if word != END else []
             for (meanings, following, later), start in reached:
-                for meaning in meanings:
-                    found.append(Found(meaning, start, position + 1))
+                found.extend([Found(meaning, start, position + 1) for meaning in meanings])
                 if following:
                     waiting.append((following, start, 0))
                 if later:
                     waiting.append((later, start, _WIDEST_GAP))
         return found
+
+    def _go_on(
+        self, word: str, waiting: Iterable[_Waiting[Meaning]], *, only_first: bool
+    ) -> list[tuple[_Front[Meaning], int]]:
+        """Return what a word reaches of the expressions half found, and where each began."""
+        reached: list[tuple[_Front[Meaning], int]] = []
+        symbols = self._known[word]
+        for following, start, _room in waiting if symbols else ():
+            if not following.keys().isdisjoint(symbols):
+                met = [following[symbol] for symbol in symbols if symbol in following]
+                nodes = met[0] if len(met) == 1 else tuple(node for some in met for node in some)
+                reached.append((self._reach(nodes, only_first=only_first), start))
+        return reached
 
     def _begin(self, word: str, *, only_first: bool) -> _Front[Meaning]:
         """Return what a first word reaches, and remember it with the word's symbols."""
@@ -192,7 +203,9 @@ class Expressions(Generic[Meaning]):
             yield from self._open.get(word[:length], ())
 
 
-_NOTHING: Final[_Front[Any]] = _Front((), {}, {})
+def _still(waiting: Iterable[_Waiting[Meaning]]) -> list[_Waiting[Meaning]]:
+    """Return what a word that fits nowhere leaves waiting: where it may stand in a gap."""
+    return [(following, start, room - 1) for following, start, room in waiting if room]
 
 
 def _merged(

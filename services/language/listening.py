@@ -12,8 +12,8 @@ from services.language.spellings import Spoken, spoken
 LISTENED: Final = 120
 # Tables of expressions, by file; « kinds » has one more level, of weights.
 _TABLES: Final = (
-    ("questions", "questions"), ("bot", "bot"), ("talk", "answers"), ("talk", "absences"), ("talk", "progress"),
-    ("talk", "politeness"),
+    ("questions", "questions"), ("bot", "bot"), ("talk", "answers"), ("talk", "absences"),
+    ("talk", "progress"), ("talk", "politeness"),
 )  # fmt: skip
 _KINDS: Final = ("need", "resource", "idea", "alert")
 

@@ -1,4 +1,4 @@
-"""Names periods that are told from today: « le mois dernier », « cette année », « depuis le dernier COPIL »."""
+"""Names periods that are told from today: « le mois dernier », « cette année », « depuis janvier »."""
 
 import re
 from datetime import date, timedelta
@@ -16,7 +16,8 @@ _SINCE_COPIL: Final = re.compile(
     r"(?:copil|comite|conseil|steering committee|reunion|instance)"
 )
 _UNITS: Final = (
-    ("month", r"mois|month"), ("quarter", r"trimestre|quarter"), ("year", r"annee|an|year"), ("week", r"semaine|week"),
+    ("month", r"mois|month"), ("quarter", r"trimestre|quarter"), ("year", r"annee|an|year"),
+    ("week", r"semaine|week"),
 )  # fmt: skip
 _LAST: Final = tuple(
     (
@@ -32,7 +33,9 @@ _THIS: Final = tuple(
     (unit, re.compile(rf"\b(?:ce|cet|cette|this) (?:{words})\b|\b(?:{words}) (?:ci|en cours|actuelle?)\b"))
     for unit, words in _UNITS
 )
-_SINCE_MONTH: Final = re.compile(rf"\b(?:depuis|des|since) (?:le (?:1er|\d{{1,2}}) |fin |debut |mi )?(?P<month>{_MONTH})\b")
+_SINCE_MONTH: Final = re.compile(
+    rf"\b(?:depuis|des|since) (?:le (?:1er|\d{{1,2}}) |fin |debut |mi )?(?P<month>{_MONTH})\b"
+)
 _QUARTER: Final = re.compile(r"\b(?:[tq](?P<short>[1-4])|(?P<long>[1-4])(?:er|e|eme)? trimestre)\b")
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _IN_MONTH: Final = re.compile(rf"\b(?P<month>{_MONTH})\b")
@@ -46,7 +49,7 @@ class NamedPeriod(NamedTuple):
 
 
 def named_period(line: str, today: date) -> NamedPeriod | None:
-    """Find the period that a folded line names; its name is « last_month », « since_01 », « t2 », « 2026 »."""
+    """Find the period that a folded line names; its name is « last_month », « since_01 », « t2 »."""
     if _SINCE_COPIL.search(line):
         return NamedPeriod("since_last_copil", None)
     for unit, pattern in _LAST:

@@ -12,12 +12,12 @@ from config.vocabulary import load_vocabulary
 from services.language.french import fold
 
 END: Final = "."
-"""Stands for the end of a sentence among the words of a text."""
+"""Stands for the beginning and the end of a sentence among the words of a text."""
 SKIPPED: Final = frozenset(
     (
-        "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "ne", "n", "en", "y", "me", "m",
-        "te", "t", "se", "s", "j", "c", "qu", "tres", "vraiment", "tellement", "encore", "toujours", "aussi",
-        "meme", "juste", "bien", "deja", "donc", "alors", "hein", "the",
+        "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "ne", "n", "en", "y", "me",
+        "m", "te", "t", "se", "s", "j", "c", "qu", "tres", "vraiment", "tellement", "encore", "toujours",
+        "aussi", "meme", "juste", "bien", "deja", "donc", "alors", "hein", "the",
     )
 )  # fmt: skip
 """Words that may stand inside an expression without changing it."""
@@ -26,65 +26,68 @@ _PART: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[.!?;\n…](?!\w
 _ENDS: Final = frozenset(".!?;\n…")
 _THERE_IS: Final = frozenset({"a", "avait", "aura", "aurait", "ait", "eu"})
 # « Il manque un bus » speaks of nobody.
-_IMPERSONAL: Final = frozenset({"ya", "faut", "faudrait", "faudra", "manque", "manquerait", "existe", "semble"})
+_IMPERSONAL: Final = frozenset(
+    {"ya", "faut", "faudrait", "faudra", "manque", "manquerait", "existe", "semble"}
+)
 # A greeting is a sentence of its own, with whom it greets.
 _GREETINGS: Final = frozenset(
-    {"bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "rebonjour", "merci", "svp", "desole", "desolee", "pardon"}
-)
+    (
+        "bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "rebonjour", "merci", "svp", "desole",
+        "desolee", "pardon",
+    )
+)  # fmt: skip
 _GREETED: Final = frozenset(
-    {"madame", "monsieur", "mesdames", "messieurs", "mme", "mr", "tous", "toutes", "beaucoup", "chere", "cher", "equipe"}
-)
+    (
+        "madame", "monsieur", "mesdames", "messieurs", "mme", "mr", "tous", "toutes", "beaucoup", "chere",
+        "cher", "equipe",
+    )
+)  # fmt: skip
 # Together they say something else than one by one.
 _JOINED: Final = {"enfance": "petite", "dejeuner": "petit", "annonce": "petite", "peu": "petit"}
 _SHORTEST_REPAIRED: Final = 6
 _SWAPPED: Final = 2
 # Letters that are written one for the other.
-_ALIKE: Final = tuple(
+_ALIKE: Final = frozenset(
     frozenset(pair)
-    for pair in ("sc", "kq", "iy", "ea", "eu", "oa", "sz", "gj", "mn", "td", "ie", "ou", "ao", "ck", "cq", "ai")
-)
+    for pair in (
+        "sc", "kq", "iy", "ea", "eu", "oa", "sz", "gj", "mn", "td", "ie", "ou", "ao", "ck", "cq", "ai",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The words of a text as rules know them, with `END` between sentences."""
+    """The words of a text as rules know them, with `END` before, between and after its sentences."""
 
     text: str
     words: Sequence[str]
     parts: Sequence[int]
     """For each word, the rank of its part among the `parts_of` the text."""
-    asked: Sequence[int]
-    """Positions of the ends of sentences that have a question mark."""
+    is_asked: bool
+    """Whether a sentence has a question mark."""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # whoever reads a message reads it after somebody else did
 def spoken(text: str) -> Spoken:
     """Split a text into words and ends of sentences, as rules know them."""
     words: list[str] = [END]
     parts: list[int] = [0]
-    asked: list[int] = []
     special = _special()
     for rank, part in enumerate(_PART.findall(text)):
         word = fold(part)
         meant = special.get(word)
         if meant is None:
             words.append(word)
-            parts.append(rank)
-        elif word in _ENDS:
-            if word == "?":
-                asked.append(len(words) - (words[-1] == END))
-            if words[-1] != END:
-                words.append(END)
-                parts.append(rank)
-        else:
+        elif word not in _ENDS:
             _add(word, meant, words)
-            while len(parts) < len(words):
-                parts.append(rank)
-            del parts[len(words) :]
+        elif words[-1] != END:
+            words.append(END)
+        parts.extend([rank] * (len(words) - len(parts)))
+        del parts[len(words) :]
     if words[-1] != END:
         words.append(END)
         parts.append(parts[-1])
-    return Spoken(text, words, parts, asked)
+    return Spoken(text, words, parts, is_asked="?" in text)
 
 
 def parts_of(text: str) -> list[tuple[int, int]]:
@@ -94,15 +97,15 @@ def parts_of(text: str) -> list[tuple[int, int]]:
 
 def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
     """Add a word that is written short, or that goes together with those before it."""
-    if word in _THERE_IS and words and (words[-1] == "y" or words[-2:] == ["y", "en"]):
-        while words and words[-1] in {"y", "en"}:
+    if word in _THERE_IS and (words[-1] == "y" or words[-2:] == ["y", "en"]):
+        while words[-1] in {"y", "en"}:
             words.pop()
         word, meant = "ya", ("ya",)
-    if word in _IMPERSONAL and words and words[-1] == "il":
+    if word in _IMPERSONAL and words[-1] == "il":
         words.pop()
-    if word in _JOINED and words and words[-1] == _JOINED[word]:
+    if word in _JOINED and words[-1] == _JOINED[word]:
         meant = (f"{words.pop()}-{word}",)
-    if word in _GREETED and len(words) > 1 and words[-1] == END and words[-2] in _GREETINGS | _GREETED:
+    if word in _GREETED and words[-1] == END and words[-2:-1] and words[-2] in _GREETINGS | _GREETED:
         words.insert(-1, word)
         return
     begins = words[-1] == END
@@ -112,7 +115,7 @@ def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
 
 
 class Misspelt:
-    """Finds the known word that a thumb meant: one letter is missing, too many, swapped or like another."""
+    """Finds the known word that a thumb meant: a letter is missing, too many, swapped or like another."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._by_opening: dict[str, list[str]] = {}
@@ -142,4 +145,5 @@ def _special() -> Mapping[str, tuple[str, ...]]:
     """Return what has to be looked at beside its letters: all other words are taken as they are."""
     written = load_vocabulary("spellings")["spellings"]
     alone = (*_ENDS, *_THERE_IS, *_IMPERSONAL, *_JOINED, *_GREETINGS, *_GREETED)
-    return {word: (word,) for word in alone} | {short: tuple(meant.split()) for short, meant in written.items()}
+    plain = {word: (word,) for word in alone}
+    return plain | {short: tuple(meant.split()) for short, meant in written.items()}

@@ -43,7 +43,7 @@ def heaviest(weights: Mapping[NeedKind, int]) -> NeedKind:
 
 
 def weigh_kinds(hints: Hints) -> dict[NeedKind, int]:
-    """Return how much a text speaks for each kind; a word counts once for a kind, in its heaviest expression."""
+    """Return how much a text speaks for each kind; a word counts once, in its heaviest expression."""
     return {kind: _weight(hints[name]) if name in hints else 0 for kind, name in _HINTS.items()}
 
 

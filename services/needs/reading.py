@@ -9,6 +9,7 @@ from services.language.lexicon import names_everywhere, publics_in, theme_in
 from services.needs.kinds import kind_of
 from storage.records.need import NeedKind
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Suggestion for a need: codes in the territory's order (communes: in the text's order)."""
@@ -32,4 +33,3 @@ def read_need(text: str, territory: Territory) -> Reading:
         whole_territory=names_everywhere(meant, territory, some_commune=bool(communes)),
         kind=kind_of(text),
     )
-

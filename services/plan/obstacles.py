@@ -33,4 +33,6 @@ def obstacles_among(words: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _expressions() -> Expressions[str]:
     said = load_vocabulary("talk")["progress"]
-    return Expressions((expression, name) for name in ("obstacle", "not_obstacle") for expression in said[name])
+    return Expressions(
+        (expression, name) for name in ("obstacle", "not_obstacle") for expression in said[name]
+    )
