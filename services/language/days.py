@@ -18,6 +18,15 @@ MONTHS: Final = (
     ("juin", "june"), ("juillet", "july"), ("aout", "august"), ("septembre", "september"),
     ("octobre", "october"), ("novembre", "november"), ("decembre", "december"),
 )  # fmt: skip
+_MONTH: Final = (
+    "janv(?:ier)?|f[ée]vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept(?:embre)?|oct(?:obre)?"
+    "|nov(?:embre)?|d[ée]c(?:embre)?"
+)
+DATE: Final = (
+    r"(?:\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})|\d{1,2} \d{1,2} \d{4}|\d{4}-\d\d?-\d\d?"
+    rf"|\d{{1,2}}(?:er)?\s+(?:{_MONTH})\b\.?(?:\s+(?:\d{{4}}|\d{{2}})\b)?)(?!\d)"
+)
+"""A whole date in a text, as a regular expression."""
 _SHORTEST_MONTH: Final = 3
 _CENTURY: Final = 2000
 

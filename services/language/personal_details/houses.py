@@ -1,0 +1,62 @@
+"""Names that are not of the people spoken of: « École du Docteur Calmette », « rue Jean Jaurès »."""
+
+from typing import Final
+
+from services.language.personal_details.tokens import Line
+from services.language.personal_details.vocabulary import (
+    COMMON_WORDS,
+    FAMILY_NAMES,
+    FAMOUS,
+    FIRST_NAMES,
+    FIRST_NAMES_THAT_ARE_WORDS,
+    HOUSE_LINKS,
+    HOUSE_TITLES,
+    HOUSES,
+    PARTICLES,
+)
+
+_MOST_LINKS: Final = 4
+_MOST_WORDS: Final = 4
+_NAMES: Final = FIRST_NAMES | FIRST_NAMES_THAT_ARE_WORDS | FAMILY_NAMES | FAMOUS
+_OF: Final = frozenset({"de", "d"})
+
+
+def positions_in_names_of_houses(line: Line) -> set[int]:
+    """Return the positions of words that belong to the name of a house, a street or something else."""
+    taken: set[int] = set()
+    for position, token in enumerate(line.tokens):
+        if token.word in HOUSES and position not in taken:
+            taken.update(_named_after(line, position))
+    return taken
+
+
+def _named_after(line: Line, position: int) -> range:
+    start, has_title, links = position + 1, False, []
+    while line.is_joined(start - 1) and len(links) < _MOST_LINKS and line.at(start).word in HOUSE_LINKS:
+        links.append(line.at(start).word)
+        start += 1
+    first = start
+    while line.is_joined(start - 1) and line.at(start).word in HOUSE_TITLES:
+        has_title = True
+        start += 1
+    end = start
+    while end - start < _MOST_WORDS and line.is_joined(end - 1) and _may_name_a_house(line, end):
+        end += 1
+    if end == start or (not has_title and _is_a_persons(line, start, end, links)):
+        return range(0)
+    return range(first, end)
+
+
+def _may_name_a_house(line: Line, position: int) -> bool:
+    token = line.at(position)
+    if token.word in PARTICLES:
+        return line.is_joined(position) and line.at(position + 1).is_capital
+    if line.is_shouted or not token.is_capital:
+        return token.word in _NAMES or any(part in _NAMES for part in token.word.split("-"))
+    return token.word not in COMMON_WORDS
+
+
+def _is_a_persons(line: Line, start: int, end: int, links: list[str]) -> bool:
+    """Return whether one first name alone follows, that of somebody: « l'école de Louis »."""
+    alone = end == start + 1 and line.at(start).word in FIRST_NAMES
+    return alone and (bool(links and links[-1] in _OF) or not line.at(start - 1).is_capital)

@@ -1,0 +1,156 @@
+"""What leads to one person: addresses of mail, social security and file numbers, birth dates, handles, plates."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from services.language.days import DATE
+from services.language.french import fold
+from services.language.personal_details.finding import Finding
+
+_GAP: Final = r"[ \u00a0\u2009\u202f.\-‐‑–/]"
+
+_EMAIL: Final = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]{1,64}"
+    r"(?:@|\s?[(\[{]\s?(?:at|a|arobase|arobas|@)\s?[)\]}]\s?|\s(?:arobase|arobas|@)\s|\sat\s(?=[\w-]+\.))"
+    r"(?:[\w-]{1,63}(?:\.|\s(?:point|dot)\s|\s?[(\[](?:point|dot|\.)[)\]]\s?)){1,4}[^\W\d_]{2,24}(?![\w-])",
+    re.IGNORECASE,
+)
+
+# Sex, year, month (from 20: unknown, or born abroad), department (or 2A, 2B), commune, order; often the key.
+_NIR: Final = re.compile(
+    rf"(?<!\w)[12378]{_GAP}?\d\d{_GAP}?(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}?(?:\d\d|2[AB]){_GAP}?\d{{3}}{_GAP}?\d{{3}}"
+    rf"(?:{_GAP}{{0,3}}\d\d)?(?!\w)",
+    re.IGNORECASE,
+)
+# Miscounted or badly grouped, it is one all the same where the words say so.
+_NAMED_NIR: Final = re.compile(
+    rf"(?:s[ée]cu(?:rit[ée] sociale)?|\bnir|carte vitale|immatriculation)\b\D{{0,25}}"
+    rf"(?P<number>[12]{_GAP}?\d(?:{_GAP}?[\dAB]){{10,13}})(?!\w)",
+    re.IGNORECASE,
+)
+
+_BIRTH: Final = re.compile(
+    r"(?:\bn[ée](?:e|\(e\)|·e)?s?(?:\s+le\b)?|\bnaissance|\bd\.?\s?d?\.?\s?n\b\.?|\bddn\b|\bborn(?:\s+on)?)"
+    rf"(?:\s+(?:le|est|c'est|du|on))*\s*[:=]?\s*(?P<day>{DATE})",
+    re.IGNORECASE,
+)
+
+_LETTERS: Final = "[A-HJ-NP-TV-Z]{2}"
+_PLATE: Final = re.compile(rf"(?<![\w-])(?!SS){_LETTERS}[- ]?\d{{3}}[- ]?{_LETTERS}(?![\w-])")
+# Small letters, and plates of before 2009, only where a vehicle is spoken of.
+_VEHICLE: Final = re.compile(
+    r"immatricul|plaque|voiture|v[ée]hicule|camion|fourgon|scooter|\bmoto\b|\bauto\b|utilitaire|remorque|\bcaravane",
+    re.IGNORECASE,
+)
+_LOOSE_PLATE: Final = re.compile(
+    r"(?<![\w-])(?:[a-z]{2}[- ]?\d{3}[- ]?[a-z]{2}|\d{2,4}[- ]?[A-Z]{1,3}[- ]?(?:\d\d|2[AB]))(?![\w-])",
+    re.IGNORECASE,
+)
+
+_BANK: Final = re.compile(
+    r"(?<!\w)(?:[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,4})?|\d{4}(?:[ -]\d{4}){3}"
+    r"|\d{5}[ -]\d{5}[ -][A-Z0-9]{11}[ -]\d\d)(?!\w)"
+)
+_FILE: Final = re.compile(
+    r"(?:"
+    r"\b(?:allocataire|matricule|identifiant|passeport|adh[ée]rent|abonn[ée]|agdref|[ée]tranger|fiscal|pdl|rib|iban|ine"
+    r"|r[ée]c[ée]piss[ée]|titre de s[ée]jour|carte d['’]identit[ée]|cni|permis de conduire|assur[ée]|client|compte)\b"
+    r"|\bdossier\b(?=[^.\n]{0,25}(?:n[°ºo]|num[ée]ro|\b(?:mdph|caf|msa|cpam|rsa|france travail)\b))"
+    r"|(?:n[°ºo]|num[ée]ro)\s*(?:de\s+|d['’])?(?:dossier|caf|msa|cpam|mdph|rsa|contrat)\b"
+    r")"
+    r"(?P<between>[^.;\n\d]{0,30}?[\s:=°º])(?P<number>[A-Z]{0,3}\d[\dA-Z]*(?:[ ./-]?[\dA-Z]*\d[\dA-Z]*)*)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_AN_ORGANISATION: Final = re.compile(
+    r"\b(?:subvention|convention|march[ée]|d[ée]lib[ée]ration|projet|ctg|siret|siren|facture|devis|budget|feader|leader)\b",
+    re.IGNORECASE,
+)
+_FEWEST_DIGITS: Final = 4
+
+_NETWORK: Final = (
+    r"(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|face\s?book|fb|discord|twitter|twitch|messenger|whatsapp|telegram"
+    r"|linkedin|youtube|pseudo(?:nyme)?|login)"
+)
+_AT_HANDLE: Final = re.compile(r"(?<![\w.@/])@(?P<name>[^\W\d_][\w.-]*\w)(?![\w@])")
+_NAMED_HANDLE: Final = re.compile(
+    rf"\b{_NETWORK}\b(?:\.com)?(?P<between>[^\n@]{{0,40}}?[\s:/«\"(])(?P<name>[^\W_][\w.-]*\w(?:#\d{{2,6}})?)(?![\w@])",
+    re.IGNORECASE,
+)
+_PSEUDONYM: Final = re.compile(
+    r"\b(?:pseudo(?:nyme)?|sous le nom de)\b[\s:«\"']*(?:(?:c['’]est|est|sur \w+|insta\w*|snap\w*|tiktok)[\s:«\"]+)*"
+    r"@?(?P<name>[^\W_][\w.-]*\w(?:#\d{2,6})?)",
+    re.IGNORECASE,
+)
+# A nickname that no ordinary word looks like: letters with figures, a low line or a full stop between.
+_NICKNAME: Final = re.compile(r"(?=.{4,})(?=[^\W\d_])[\w-]*(?:_|[^\W_]\.[^\W_]|[^\W\d_]\d|#\d)[\w.#-]*")
+_DOMAIN: Final = re.compile(r"\.(?:fr|com|org|net|eu|info|be|ch|io)\b", re.IGNORECASE)
+_HOUSES: Final = re.compile(
+    r"mairie|ville|commune|mediath|biblioth|ccas|creche|centre|asso|caf|ecole|mission|bot$|office|comcom|ludoth"
+)
+
+
+def emails_in(text: str) -> Iterator[Finding]:
+    """Find e-mail addresses, also with « arobase » or « (at) »."""
+    for found in _EMAIL.finditer(text):
+        yield Finding("email", *found.span())
+
+
+def social_security_numbers_in(text: str) -> Iterator[Finding]:
+    """Find social security numbers (NIR)."""
+    free_from = 0
+    spans = [found.span() for found in _NIR.finditer(text)]
+    spans += [found.span("number") for found in _NAMED_NIR.finditer(text)]
+    for start, end in sorted(spans):
+        if start >= free_from:
+            free_from = end
+            yield Finding("nir", start, end)
+
+
+def births_in(text: str) -> Iterator[Finding]:
+    """Find dates of birth: a whole date after « né le », « date de naissance »."""
+    for found in _BIRTH.finditer(text):
+        yield Finding("birth", *found.span("day"))
+
+
+def plates_in(text: str) -> Iterator[Finding]:
+    """Find the plates of vehicles."""
+    pattern = _LOOSE_PLATE if _VEHICLE.search(text) else _PLATE
+    for found in pattern.finditer(text):
+        yield Finding("plate", *found.span())
+
+
+def file_numbers_in(text: str) -> Iterator[Finding]:
+    """Find numbers of files, cards and bank accounts that are a person's."""
+    free_from = 0
+    spans = [found.span() for found in _BANK.finditer(text)]
+    spans += [
+        found.span("number")
+        for found in _FILE.finditer(text)
+        if sum(character.isdigit() for character in found["number"]) >= _FEWEST_DIGITS
+        and not _OF_AN_ORGANISATION.search(found[0])
+    ]
+    for start, end in sorted(spans):
+        if start >= free_from:
+            free_from = end
+            yield Finding("id", start, end)
+
+
+def handles_in(text: str) -> Iterator[Finding]:
+    """Find names on social networks, of persons rather than of houses."""
+    free_from = 0
+    for start, end in sorted(_handles(text)):
+        name = fold(text[start:end])
+        if start >= free_from and not _HOUSES.search(name) and not _DOMAIN.search(name):
+            free_from = end
+            yield Finding("handle", start, end)
+
+
+def _handles(text: str) -> Iterator[tuple[int, int]]:
+    for found in _AT_HANDLE.finditer(text):
+        yield found.span()
+    for found in _PSEUDONYM.finditer(text):
+        yield found.span("name")
+    for found in _NAMED_HANDLE.finditer(text):
+        if _NICKNAME.fullmatch(found["name"]):
+            yield found.span("name")

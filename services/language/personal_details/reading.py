@@ -1,0 +1,80 @@
+"""Finds personal details in a text, for its author to rephrase, and masks them for other readers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
+from zlib import crc32
+
+from services.language.personal_details.addresses import addresses_in
+from services.language.personal_details.finding import Finding
+from services.language.personal_details.identifiers import (
+    births_in,
+    emails_in,
+    file_numbers_in,
+    handles_in,
+    plates_in,
+    social_security_numbers_in,
+)
+from services.language.personal_details.names import names_in
+from services.language.personal_details.phones import phones_in
+
+MASK: Final = "[•••]"
+# What was read is blanked out for the kinds that follow: the digits of a NIR also look like a phone number.
+_BLANK: Final = "\n"
+_SUREST_FIRST: Final = (
+    social_security_numbers_in,
+    emails_in,
+    births_in,
+    file_numbers_in,
+    phones_in,
+    plates_in,
+    handles_in,
+    names_in,
+)
+
+
+@lru_cache(maxsize=4)  # a card and its keyboard ask about the same text
+def find_personal_details(text: str) -> tuple[Finding, ...]:
+    """Find what looks like a personal detail, in the order of the text and without overlap."""
+    return tuple(sorted(_findings(text), key=lambda finding: finding.start))
+
+
+def masked(text: str) -> str:
+    """Return a text with a mask in place of each personal detail; masking it again changes nothing."""
+    while findings := find_personal_details(text):
+        for finding in reversed(findings):
+            text = text[: finding.start] + MASK + text[finding.end :]
+    return text
+
+
+def findings_of(values: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Find personal details in the text of a draft's values."""
+    return find_personal_details(values.get("text") or "")
+
+
+def warning_stamp(values: Mapping[str, Any]) -> str | None:
+    """Return a checksum of a text with personal details; None when it has none.
+
+    It tells whether the author was warned about this very text.
+    """
+    if not findings_of(values):
+        return None
+    return f"{crc32(values['text'].encode()):08x}"
+
+
+def _findings(text: str) -> Iterator[Finding]:
+    found: list[Finding] = []
+    left = text
+    for read in _SUREST_FIRST:
+        found_now = list(read(left))
+        found += found_now
+        left = _without(left, found_now)
+    yield from found
+    yield from addresses_in(left, is_about_somebody=bool(found))
+
+
+def _without(text: str, findings: Iterable[Finding]) -> str:
+    for finding in findings:
+        blank = _BLANK * (finding.end - finding.start)
+        text = text[: finding.start] + blank + text[finding.end :]
+    return text
