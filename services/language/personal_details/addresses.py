@@ -41,6 +41,9 @@ _FOR_ALL: Final = re.compile(
     r"|exposition|expo|march[ée]|caf|cpam|msa|maison (?:de|des|du)|arr[êe]t|travaux|entr[ée]e libre)\b",
     re.IGNORECASE,
 )
+_SAID_TO_BE: Final = re.compile(
+    rf"\badresse(?:\s+(?:postale|personnelle|actuelle))?\s*(?::|est|c['’]est)\s*(?P<street>{_STREET})", re.IGNORECASE
+)
 _NEARBY: Final = 60
 
 
@@ -54,8 +57,9 @@ def addresses_in(text: str, *, is_about_somebody: bool) -> Iterator[Finding]:
 
 
 def _candidates(text: str, *, is_about_somebody: bool) -> Iterator[tuple[int, int]]:
-    for found in _LIVES_IN.finditer(text):
-        yield found.span("street")
+    for pattern in (_LIVES_IN, _SAID_TO_BE):
+        for found in pattern.finditer(text):
+            yield found.span("street")
     for found in _NUMBERED.finditer(text):
         around = text[max(0, found.start() - _NEARBY) : found.end() + _NEARBY // 2]
         perhaps = is_about_somebody or _PERHAPS_SOMEBODYS.search(around)

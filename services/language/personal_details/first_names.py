@@ -5,11 +5,12 @@ from typing import Final
 from services.language.personal_details.spelling import Names, ends_of_name
 from services.language.personal_details.tokens import Token
 from services.language.personal_details.vocabulary import (
-    BEFORE_A_PERSON,
+    BEFORE_A_PLACE,
     COMMON_WORDS,
     FAMILY_NAMES,
     FAMOUS,
     FIRST_NAMES,
+    FIRST_NAMES_IN_SMALL_LETTERS,
     FIRST_NAMES_THAT_ARE_WORDS,
     SAINTS,
 )
@@ -35,10 +36,12 @@ def _is_first_name(token: Token) -> bool:
 
 
 def _belongs_to_somebody_known(names: Names, position: int) -> bool:
-    """Return whether the word is part of « Saint Jean », « Victor Hugo », « Campestre et Luc »."""
+    """Return whether the word is part of « Saint Jean », « Yves Saint Laurent », « Victor Hugo »."""
     line = names.line
     before, after = line.at(position - 1), line.at(position + 1)
     if line.is_joined(position - 1) and before.word in SAINTS:
+        return True
+    if line.is_joined(position) and after.word in SAINTS and line.at(position + 2).is_capital:
         return True
     if line.is_joined(position) and (after.word in FAMOUS or after.word.split("-")[-1] in FAMOUS):
         return after.is_capital or line.is_shouted
@@ -50,11 +53,11 @@ def _belongs_to_somebody_known(names: Names, position: int) -> bool:
 
 def _is_sure(names: Names, token: Token) -> bool:
     has_several_parts = "-" in token.word
-    if token.word not in FIRST_NAMES and not has_several_parts:
-        return False
     if token.is_capital and not names.line.is_shouted:
+        return token.word in FIRST_NAMES or has_several_parts
+    if has_several_parts:
         return True
-    return len(token.word) >= _SHORTEST_SMALL
+    return token.word in FIRST_NAMES_IN_SMALL_LETTERS and len(token.word) >= _SHORTEST_SMALL
 
 
 def _is_meant(names: Names, position: int) -> bool:
@@ -64,7 +67,7 @@ def _is_meant(names: Names, position: int) -> bool:
         return False
     if _follows_family_name(names, position) or ends_of_name(names, position) > position + 1:
         return True
-    return not line.begins_sentence(position) and line.at(position - 1).word in BEFORE_A_PERSON
+    return not line.begins_sentence(position) and line.at(position - 1).word not in BEFORE_A_PLACE
 
 
 def _follows_family_name(names: Names, position: int) -> bool:

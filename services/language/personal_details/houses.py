@@ -12,6 +12,7 @@ from services.language.personal_details.vocabulary import (
     HOUSE_LINKS,
     HOUSE_TITLES,
     HOUSES,
+    HOUSES_FULL_OF_PEOPLE,
     PARTICLES,
 )
 
@@ -40,15 +41,23 @@ def _named_after(line: Line, position: int) -> range:
         has_title = True
         start += 1
     end = start
-    while end - start < _MOST_WORDS and line.is_joined(end - 1) and _may_name_a_house(line, end):
+    while end - start < _MOST_WORDS and _goes_on(line, end - 1) and _may_name_a_house(line, end):
         end += 1
-    if end == start or (not has_title and _is_a_persons(line, start, end, links)):
+    if end == start or (not has_title and _is_a_persons(line, line.at(position).word, start, end, links)):
         return range(0)
     return range(first, end)
 
 
+def _goes_on(line: Line, position: int) -> bool:
+    token = line.at(position)
+    is_initial = len(token.said) == 1 and token.is_capital and line.between(position).strip() == "."
+    return is_initial or line.is_joined(position)
+
+
 def _may_name_a_house(line: Line, position: int) -> bool:
     token = line.at(position)
+    if len(token.said) == 1 and token.is_capital and _goes_on(line, position):
+        return True
     if token.word in PARTICLES:
         return line.is_joined(position) and line.at(position + 1).is_capital
     if line.is_shouted or not token.is_capital:
@@ -56,7 +65,8 @@ def _may_name_a_house(line: Line, position: int) -> bool:
     return token.word not in COMMON_WORDS
 
 
-def _is_a_persons(line: Line, start: int, end: int, links: list[str]) -> bool:
+def _is_a_persons(line: Line, house: str, start: int, end: int, links: list[str]) -> bool:
     """Return whether one first name alone follows, that of somebody: « l'école de Louis »."""
-    alone = end == start + 1 and line.at(start).word in FIRST_NAMES
-    return alone and (bool(links and links[-1] in _OF) or not line.at(start - 1).is_capital)
+    if end > start + 1 or line.at(start).word not in FIRST_NAMES:
+        return False
+    return links[-1] in _OF if links else house in HOUSES_FULL_OF_PEOPLE

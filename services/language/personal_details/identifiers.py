@@ -10,6 +10,11 @@ from services.language.personal_details.finding import Finding
 
 _GAP: Final = r"[ \u00a0\u2009\u202f.\-‐‑–/]"
 
+# A space slips in before the sign.
+_APART: Final = re.compile(
+    r"(?<![\w.+%-])(?!(?:insta\w*|snap\w*|tiktok|rdv)\b)[\w.+%-]{2,64}\s?@\s?[\w.-]{2,63}\.(?:fr|com|org|net|eu)(?![\w-])",
+    re.IGNORECASE,
+)
 _EMAIL: Final = re.compile(
     r"(?<![\w.+%-])[\w.+%-]{1,64}"
     r"(?:@|\s?[(\[{]\s?(?:at|a|arobase|arobas|@)\s?[)\]}]\s?|\s(?:arobase|arobas|@)\s|\sat\s(?=[\w-]+\.))"
@@ -19,7 +24,7 @@ _EMAIL: Final = re.compile(
 
 # Sex, year, month (from 20: unknown, or born abroad), department (or 2A, 2B), commune, order; often the key.
 _NIR: Final = re.compile(
-    rf"(?<!\w)[12378]{_GAP}?\d\d{_GAP}?(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}?(?:\d\d|2[AB]){_GAP}?\d{{3}}{_GAP}?\d{{3}}"
+    rf"(?<!\w)[1278]{_GAP}?\d\d{_GAP}?(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}?(?:\d\d|2[AB]){_GAP}?\d{{3}}{_GAP}?\d{{3}}"
     rf"(?:{_GAP}{{0,3}}\d\d)?(?!\w)",
     re.IGNORECASE,
 )
@@ -31,7 +36,7 @@ _NAMED_NIR: Final = re.compile(
 )
 
 _BIRTH: Final = re.compile(
-    r"(?:\bn[ée](?:e|\(e\)|·e)?s?(?:\s+le\b)?|\bnaissance|\bd\.?\s?d?\.?\s?n\b\.?|\bddn\b|\bborn(?:\s+on)?)"
+    r"(?:\bn[ée](?:e|\(e\)|·e)?s?(?:\s+(?:en|à|a|au|dans)\s+[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*)?)?(?:\s+le\b)?|\bnaissance|\bd\.?\s?d?\.?\s?n\b\.?|\bddn\b|\bborn(?:\s+on)?)"
     rf"(?:\s+(?:le|est|c'est|du|on))*\s*[:=]?\s*(?P<day>{DATE})",
     re.IGNORECASE,
 )
@@ -49,9 +54,10 @@ _LOOSE_PLATE: Final = re.compile(
 )
 
 _BANK: Final = re.compile(
-    r"(?<!\w)(?:[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,4})?|\d{4}(?:[ -]\d{4}){3}"
-    r"|\d{5}[ -]\d{5}[ -][A-Z0-9]{11}[ -]\d\d)(?!\w)"
+    r"(?<!\w)(?:[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,4})?|\d{4}(?:[ -]\d{4}){3}|"
+    r"\d{5}[ -]\d{5}[ -][A-Z0-9]{11}[ -]\d\d)(?!\w)"
 )
+_YEARS: Final = re.compile(r"(?:(?:19|20)\d\d[ -]?)+")
 _FILE: Final = re.compile(
     r"(?:"
     r"\b(?:allocataire|matricule|identifiant|passeport|adh[ée]rent|abonn[ée]|agdref|[ée]tranger|fiscal|pdl|rib|iban|ine"
@@ -78,7 +84,7 @@ _NAMED_HANDLE: Final = re.compile(
     re.IGNORECASE,
 )
 _PSEUDONYM: Final = re.compile(
-    r"\b(?:pseudo(?:nyme)?|sous le nom de)\b[\s:«\"']*(?:(?:c['’]est|est|sur \w+|insta\w*|snap\w*|tiktok)[\s:«\"]+)*"
+    r"\b(?:pseudo(?:nyme)?|sous le nom de)\b[\s:«\"']*(?:(?:c['’]est|est|sur \w+|insta\w*|snap\w*|tiktok|discord|fb|facebook|twitch)[\s:«\"]+)*"
     r"@?(?P<name>[^\W_][\w.-]*\w(?:#\d{2,6})?)",
     re.IGNORECASE,
 )
@@ -92,8 +98,12 @@ _HOUSES: Final = re.compile(
 
 def emails_in(text: str) -> Iterator[Finding]:
     """Find e-mail addresses, also with « arobase » or « (at) »."""
-    for found in _EMAIL.finditer(text):
-        yield Finding("email", *found.span())
+    free_from = 0
+    spans = [found.span() for pattern in (_EMAIL, _APART) for found in pattern.finditer(text)]
+    for start, end in sorted(spans):
+        if start >= free_from:
+            free_from = end
+            yield Finding("email", start, end)
 
 
 def social_security_numbers_in(text: str) -> Iterator[Finding]:
@@ -123,7 +133,7 @@ def plates_in(text: str) -> Iterator[Finding]:
 def file_numbers_in(text: str) -> Iterator[Finding]:
     """Find numbers of files, cards and bank accounts that are a person's."""
     free_from = 0
-    spans = [found.span() for found in _BANK.finditer(text)]
+    spans = [found.span() for found in _BANK.finditer(text) if not _YEARS.fullmatch(found[0])]
     spans += [
         found.span("number")
         for found in _FILE.finditer(text)

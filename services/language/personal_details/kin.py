@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from services.language.personal_details.spelling import Names, ends_of_name, may_be_name
+from services.language.personal_details.spelling import Names, ends_of_name, is_initial, may_be_name
 from services.language.personal_details.tokens import Token
 from services.language.personal_details.vocabulary import (
+    CASES,
     COMMON_WORDS,
     DEFINITE,
     FAMILIES,
@@ -17,7 +18,6 @@ from services.language.personal_details.vocabulary import (
 
 _OF: Final = frozenset({"de", "d"})
 _THE: Final = frozenset({"les", "des"})
-_CHILDREN_IN_ORDER: Final = frozenset({"aine", "ainee", "cadet", "cadette", "benjamin", "benjamine"})
 _PLURAL: Final = ("s", "x", "z")
 _SHORTEST: Final = 4
 
@@ -28,7 +28,7 @@ def kin_at(names: Names, position: int) -> tuple[int, int] | None:
     if not line.is_joined(position):
         return None
     start = None
-    if word in KIN or word in FAMILIES or word in _CHILDREN_IN_ORDER:
+    if word in KIN or word in FAMILIES or word in CASES:
         start = _after_kin(names, position)
     elif word in _THE:
         start = _after_the(names, position)
@@ -41,15 +41,17 @@ def _after_kin(names: Names, position: int) -> int | None:
         is_ones_own = word in NEAR_ONES and line.at(position - 1).word in DEFINITE
         return position + 2 if is_ones_own and names.is_written_as_name(position + 2) else None
     if following.word == "des" and line.is_joined(position + 1):
-        is_near = word in NEAR_ONES or word in _CHILDREN_IN_ORDER
+        is_near = word in NEAR_ONES or word in CASES
         return position + 2 if is_near and names.is_written_as_name(position + 2) else None
-    if word in _CHILDREN_IN_ORDER:
+    if word in CASES:
         return None
     return position + 1 if _is_named(names, word, position + 1) else None
 
 
 def _is_named(names: Names, kin: str, position: int) -> bool:
     token = names.line.at(position)
+    if token.is_capital and len(token.said) == 1:
+        return kin in KIN and is_initial(names.line, position)
     if token.is_capital and not names.line.is_shouted:
         return names.is_written_as_name(position) or (
             kin in KIN and token.word in FIRST_NAMES_THAT_ARE_WORDS and position not in names.houses

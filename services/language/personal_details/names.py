@@ -21,6 +21,7 @@ from services.language.personal_details.vocabulary import (
     NOBODY,
     PARTICLES,
     SHORT_TITLES,
+    TITLES_THAT_NEED_A_NAME,
     WEAK_TITLES,
 )
 
@@ -30,6 +31,7 @@ Span = tuple[int, int]
 _TITLE_END: Final = re.compile(r"\.?[^\S\n]{1,3}|\.")
 _AFTER_A_FIGURE: Final = re.compile(r"\d[^\S\n]?$")
 _AGE: Final = re.compile(r"[^\S\n]?[,(]?[^\S\n]?\(?\d{1,2}[^\S\n]?(?:ans?\b|mois\b)")
+_INITIAL: Final = re.compile(r"\.[^\S\n]?")
 _ANNOUNCED: Final = re.compile(r"[^\S\n]*:?[^\S\n]*")
 _SUBJECT: Final = 4
 
@@ -56,6 +58,7 @@ def _name_at(names: Names, position: int) -> Span | None:
         or kin_at(names, position)
         or first_name_at(names, position)
         or _announced(names, position)
+        or _initialled(names, position)
         or _aged(names, position)
     )
 
@@ -73,11 +76,18 @@ def _titled(names: Names, position: int) -> Span | None:
     if head in FUNCTIONS | NOBODY:
         return None
     start = first
-    while line.at(start).word in PARTICLES and line.is_joined(start):
+    while _is_particle(names, start):
         start += 1
     if not _may_follow(names, title.word, start, has_particle=start > first):
         return None
     return position, ends_of_name(names, start)
+
+
+def _is_particle(names: Names, position: int) -> bool:
+    token = names.line.at(position)
+    if token.word not in PARTICLES or not names.line.is_joined(position):
+        return False
+    return len(token.said) > 1 or names.line.between(position)[0] in "'’"
 
 
 def _is_title(names: Names, position: int) -> bool:
@@ -95,10 +105,10 @@ def _may_follow(names: Names, title: str, position: int, *, has_particle: bool) 
     if position in names.houses or not token.word:
         return False
     if token.is_capital and not line.is_shouted:
-        return title not in WEAK_TITLES or title == "m" or token.word not in COMMON_WORDS
+        return title not in WEAK_TITLES or not names.is_common(token)
     if has_particle or len(token.word) < 2:  # noqa: PLR2004 - « mme la voisine »; one letter is an elision
         return names.is_known(token) and not names.is_common(token)
-    if title in WEAK_TITLES and line.text[line.at(position - 1).end] != ".":
+    if title in TITLES_THAT_NEED_A_NAME and line.text[line.at(position - 1).end] != ".":
         return names.is_known(token) and not names.is_common(token)
     return may_be_name(names, token, strict=title in LONG_TITLES)
 
@@ -112,6 +122,16 @@ def _announced(names: Names, position: int) -> Span | None:
     if subject & HOUSES or not names.is_written_as_name(following):
         return None
     return following, ends_of_name(names, following)
+
+
+def _initialled(names: Names, position: int) -> Span | None:
+    """Read « N. Rouquette »."""
+    line, token = names.line, names.line.at(position)
+    if len(token.said) > 1 or not token.is_capital or not _INITIAL.fullmatch(line.between(position)):
+        return None
+    if not names.is_written_as_name(position + 1) or len(line.at(position + 1).said) < 3:  # noqa: PLR2004
+        return None
+    return position, ends_of_name(names, position + 1)
 
 
 def _aged(names: Names, position: int) -> Span | None:

@@ -34,11 +34,15 @@ _SHORT: Final = re.compile(
 )
 _DAY_SERIES: Final = re.compile(rf"\d\d(?:{_GAP}{{1,3}}\d\d(?!\d))+")
 _DATE_LIKE: Final = re.compile(r"(?:0[1-9]|[12]\d|3[01])([-./])(?:0[1-9]|1[0-2])\1\d\d(?!\1)")
+_DAYS_AND_MONTHS: Final = re.compile(r"(?:0[1-9]|[12]\d|3[01])([-./])(?:0[1-9]|1[0-2])[^\S\n]+(?:0[1-9]|[12]\d|3[01])\1(?:0[1-9]|1[0-2])")
 _ASKS_TO_CALL: Final = re.compile(
     r"\b(?:tel|telephone|num|numero|port|portable|fixe|sms|appel\w*|rappel\w*|joi\w+|contact\w*|mobile)\b"
 )
 _BEFORE: Final = 25
 _LAST_DAY: Final = 31
+_PAIRS: Final = 5
+_HOURS: Final = 25
+_MINUTES: Final = frozenset({0, 15, 30, 45})
 _FEWEST_DIGITS: Final = 8
 
 
@@ -67,7 +71,7 @@ def _in_figures(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_number(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    if sum(character.isdigit() for character in said) < _FEWEST_DIGITS or _DATE_LIKE.match(said):
+    if sum(character.isdigit() for character in said) < _FEWEST_DIGITS or _DATE_LIKE.match(said) or _DAYS_AND_MONTHS.match(said):
         return False
     return not _is_series_of_days(text, start)
 
@@ -78,8 +82,14 @@ def _is_series_of_days(text: str, start: int) -> bool:
     if series is None:
         return False
     numbers = [int(number) for number in re.findall(r"\d\d", series[0])]
+    if len(numbers) > _PAIRS and _are_hours(numbers):
+        return True
     rises = all(earlier < later for earlier, later in pairwise(numbers))
     return rises and numbers[-1] <= _LAST_DAY and not _ASKS_TO_CALL.search(fold(text[:start][-_BEFORE:]))
+
+
+def _are_hours(numbers: list[int]) -> bool:
+    return all(hour < _HOURS for hour in numbers[::2]) and set(numbers[1::2]) <= _MINUTES
 
 
 def _without_zero(text: str) -> Iterator[tuple[int, int]]:

@@ -58,6 +58,16 @@ class Names:
         return self.is_known(token) or not _PEOPLE.search(token.word)
 
 
+def is_initial(line: Line, position: int) -> bool:
+    """Return whether a letter stands for a name: « Ryan M. », « kelly r. »."""
+    token = line.at(position)
+    followed = line.text[token.end : token.end + 1]
+    if len(token.said) > 1:
+        return False
+    is_free = not line.is_shouted and not followed.isalnum() and followed not in "'’"
+    return followed == "." or (token.is_capital and is_free)
+
+
 def may_be_name(names: Names, token: Token, *, strict: bool) -> bool:
     """Return whether a word may be a name though no capital says so; `strict`: nor does what is before it."""
     if names.is_common(token) or token.word in COMMON_WORDS or names.is_acronym(token):
@@ -83,7 +93,7 @@ def _following(names: Names, last: int) -> int | None:
     line, token = names.line, names.line.at(last + 1)
     if last + 1 in names.houses:
         return None
-    if len(token.said) == 1 and _is_initial(line, last + 1):
+    if is_initial(line, last + 1):
         return last + 1
     if names.is_written_as_name(last + 1):
         return last + 1
@@ -92,12 +102,6 @@ def _following(names: Names, last: int) -> int | None:
     is_small = line.is_shouted or not token.is_capital
     continues = is_small and token.word in FAMILY_NAMES and token.word not in COMMON_WORDS
     return last + 1 if continues else None
-
-
-def _is_initial(line: Line, position: int) -> bool:
-    token = line.at(position)
-    followed = line.text[token.end : token.end + 1]
-    return followed == "." or (token.is_capital and not line.is_shouted and not followed.isalnum() and followed not in "'’")
 
 
 def _after_particles(names: Names, last: int) -> int | None:

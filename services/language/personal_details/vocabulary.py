@@ -13,13 +13,16 @@ def _set(text: str) -> frozenset[str]:
 
 FIRST_NAMES: Final = word_list("first_names")
 FIRST_NAMES_THAT_ARE_WORDS: Final = word_list("first_names_that_are_words")
+FIRST_NAMES_IN_SMALL_LETTERS: Final = FIRST_NAMES - word_list("first_names_with_a_capital")
 FAMILY_NAMES: Final = word_list("family_names")
 COMMON_WORDS: Final = word_list("common_words")
 
 SHORT_TITLES: Final = _set("m mr mme mmes mm mlle mlles melle mrs ms dr me")
 LONG_TITLES: Final = _set("madame monsieur mademoiselle messieurs docteur docteure maître professeur abbé")
-WEAK_TITLES: Final = _set("m me maître professeur abbé")
-"""Titles that are other words too: a name after them needs a capital, or to be a known one."""
+WEAK_TITLES: Final = _set("me maître professeur abbé dr docteur docteure")
+"""Titles that are other words too: an ordinary word after them is no name, even with a capital."""
+TITLES_THAT_NEED_A_NAME: Final = _set("m me professeur abbé")
+"""After these a word in small letters must be a known name."""
 
 FUNCTIONS: Final = _set(
     "adjoint adjointe agent agente animateur animatrice assistant assistante chargée chargé conseiller conseillère"
@@ -46,17 +49,15 @@ KIN: Final = _set(
     " beau-frère belle-soeur petit-fils petite-fille arrière-grand-mère tuteur curateur"
 )
 NEAR_ONES: Final = _set(
-    "maman papa mère père parents fils fille frère soeur sœur mari femme mamie papi papy nounou bébé grand-mère"
-    " grand-père tante oncle conjoint conjointe compagnon compagne beau-père belle-mère famille tuteur copain copine"
+    "maman papa mère père fils fille frère soeur sœur mari femme mamie papi papy nounou bébé grand-mère"
+    " grand-père tante oncle conjoint conjointe compagnon compagne beau-père belle-mère tuteur copain copine"
 )
 """Of these somebody is « la maman de … », one person's; « une maman d'Alzon » lives there."""
 DEFINITE: Final = _set("le la l mon ma son sa ses leur leurs les cette ce notre votre")
+CASES: Final = _set("situation cas dossier suivi accompagnement signalement aîné aînée cadet cadette benjamin benjamine")
+"""« la situation des … », « l'aîné des … »."""
 ANNOUNCING: Final = _set("appelle appellent prénomme prénom nommé nommée suis signé")
 """« elle s'appelle … », « prénom : … », « je suis … », « signé … »."""
-BEFORE_A_PERSON: Final = _set(
-    "pour avec chez que qu et vu par sans quand car mais ou si comme dossier"
-    " bonjour salut merci cordialement demander contacter appeler voir"
-)
 BEFORE_A_PLACE: Final = _set("à a au aux en sur vers entre depuis dans de d du des l la le sous saint sainte st ste san notre")
 SAINTS: Final = _set("saint sainte st ste saints saintes san santa notre")
 
@@ -70,8 +71,13 @@ HOUSES: Final = frozenset(map(fold, STREETS)) | _set(
     " label camping gîte ferme cave halle halles monument statue tombe promotion promo concert spectacle exposition"
     " trophée tournoi coupe challenge challenge square terrain boulodrome skatepark immeuble tiers-lieu accueil résidence"
     " associations club amicale comité cercle fonds bourse cabane refuge pension internat cité cinéclub ciné-club auteur"
-    " écrivain poète peintre chanteur acteur actrice réalisateur général président"
+    " écrivain poète peintre chanteur acteur actrice réalisateur général président lecture dédicace hommage conférence oeuvre œuvre"
 )
+HOUSES_FULL_OF_PEOPLE: Final = _set(
+    "école collège lycée maternelle primaire crèche maison foyer centre hôpital clinique ehpad garage bar café restaurant"
+    " accueil club internat salle gymnase stade"
+)
+"""« à la crèche Louise pleure »: a first name alone after these is somebody's."""
 HOUSE_LINKS: Final = _set(
     "de du des la le les l d et a municipal municipale communal communale élémentaire primaire maternelle publique public"
     " privé privée intercommunal intercommunale polyvalente polyvalent social sociale scolaire culturel culturelle"
