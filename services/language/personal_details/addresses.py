@@ -24,6 +24,14 @@ _LIVES: Final = (
     r"\b(?:habit(?:e|ent|ait|ant)|demeur(?:e|ent|ant)|domicili[ée]+s?|r[ée]sid(?:e|ent|ant)\b|log[ée]+s?|logent"
     r"|h[ée]berg[ée]+s?|vit|vivent|vivait)\b"
 )
+LIVING_WORDS: Final = frozenset(
+    {
+        "habite", "habitent", "habitait", "habitant", "demeure", "demeurent", "demeurant", "domicilie", "domiciliee",
+        "reside", "resident", "residant", "loge", "logee", "loges", "logees", "logent", "heberge", "hebergee", "heberges",
+        "vit", "vivent", "vivait", "adresse",
+    }
+)  # fmt: skip
+"""Words without which an address needs a number, folded."""
 _LIVES_IN: Final = re.compile(
     rf"{_LIVES}\s+(?:tou(?:te?|jours)\s+|actuellement\s+|seule?\s+)*(?:(?:au|dans|à|sur)\s+)?(?:(?:la|le|l['’])\s*)?"
     rf"(?P<street>{_STREET})",
@@ -42,7 +50,8 @@ _FOR_ALL: Final = re.compile(
     re.IGNORECASE,
 )
 _SAID_TO_BE: Final = re.compile(
-    rf"\badresse(?:\s+(?:postale|personnelle|actuelle))?\s*(?::|est|c['’]est)\s*(?P<street>{_STREET})", re.IGNORECASE
+    rf"\badresse(?:\s+(?:postale|personnelle|actuelle))?\s*(?::|est|c['’]est)\s*(?P<street>{_STREET})",
+    re.IGNORECASE,
 )
 _NEARBY: Final = 60
 

@@ -25,7 +25,7 @@ _OF: Final = frozenset({"de", "d"})
 def positions_in_names_of_houses(line: Line) -> set[int]:
     """Return the positions of words that belong to the name of a house, a street or something else."""
     taken: set[int] = set()
-    for position, token in enumerate(line.tokens):
+    for position, token in enumerate(line.tokens[: line.count]):
         if token.word in HOUSES and position not in taken:
             taken.update(_named_after(line, position))
     return taken

@@ -17,7 +17,7 @@ _APART: Final = re.compile(
 )
 _EMAIL: Final = re.compile(
     r"(?<![\w.+%-])[\w.+%-]{1,64}"
-    r"(?:@|\s?[(\[{]\s?(?:at|a|arobase|arobas|@)\s?[)\]}]\s?|\s(?:arobase|arobas|@)\s|\sat\s(?=[\w-]+\.))"
+    r"(?:@|\s?[(\[{]\s?(?:at|arobase|arobas|@)\s?[)\]}]\s?|\s(?:arobase|arobas|@)\s|\sat\s(?=[\w-]+\.))"
     r"(?:[\w-]{1,63}(?:\.|\s(?:point|dot)\s|\s?[(\[](?:point|dot|\.)[)\]]\s?)){1,4}[^\W\d_]{2,24}(?![\w-])",
     re.IGNORECASE,
 )
@@ -74,6 +74,13 @@ _OF_AN_ORGANISATION: Final = re.compile(
 )
 _FEWEST_DIGITS: Final = 4
 
+MAIL_WORDS: Final = frozenset({"at", "arobase", "arobas"})
+NETWORK_WORDS: Final = frozenset(
+    {
+        "insta", "instagram", "snap", "snapchat", "tiktok", "tik", "facebook", "face", "fb", "discord", "twitter", "twitch",
+        "messenger", "whatsapp", "telegram", "linkedin", "youtube", "pseudo", "pseudonyme", "login", "nom",
+    }
+)  # fmt: skip
 _NETWORK: Final = (
     r"(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|face\s?book|fb|discord|twitter|twitch|messenger|whatsapp|telegram"
     r"|linkedin|youtube|pseudo(?:nyme)?|login)"

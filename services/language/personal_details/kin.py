@@ -72,7 +72,9 @@ def _after_the(names: Names, position: int) -> int | None:
     """Read « chez les Fabre », « les Fourcade »: a family's name has no plural, other names have."""
     line, token = names.line, names.line.at(position + 1)
     at_their_home = line.at(position - 1).word == "chez"
-    if at_their_home and (names.is_written_as_name(position + 1) or token.word in FAMILY_NAMES - COMMON_WORDS):
+    if at_their_home and (
+        names.is_written_as_name(position + 1) or token.word in FAMILY_NAMES - COMMON_WORDS
+    ):
         return position + 1
     if line.at(position).word == "des" or not names.is_written_as_name(position + 1):
         return None

@@ -14,9 +14,13 @@ from services.language.personal_details.vocabulary import (
     ANNOUNCING,
     ARTICLES,
     BEFORE_A_PLACE,
+    CASES,
     COMMON_WORDS,
+    FAMILIES,
+    FIRST_NAMES_IN_SMALL_LETTERS,
     FUNCTIONS,
     HOUSES,
+    KIN,
     LONG_TITLES,
     NOBODY,
     PARTICLES,
@@ -28,9 +32,22 @@ from services.language.personal_details.vocabulary import (
 Span = tuple[int, int]
 """Positions of the first word of a name and of the word after its last one."""
 
+_TRIGGERS: Final = (
+    SHORT_TITLES
+    | LONG_TITLES
+    | KIN
+    | FAMILIES
+    | CASES
+    | ANNOUNCING
+    | FIRST_NAMES_IN_SMALL_LETTERS
+    | {"les", "des"}
+)
+"""Words in small letters that may begin a name, or stand before one."""
 _TITLE_END: Final = re.compile(r"\.?[^\S\n]{1,3}|\.")
 _AFTER_A_FIGURE: Final = re.compile(r"\d[^\S\n]?$")
 _AGE: Final = re.compile(r"[^\S\n]?[,(]?[^\S\n]?\(?\d{1,2}[^\S\n]?(?:ans?\b|mois\b)")
+_SOME_AGE: Final = re.compile(r"\d")
+_FARTHEST_AGE: Final = 40
 _INITIAL: Final = re.compile(r"\.[^\S\n]?")
 _ANNOUNCED: Final = re.compile(r"[^\S\n]*:?[^\S\n]*")
 _SUBJECT: Final = 4
@@ -41,8 +58,10 @@ def names_in(text: str) -> Iterator[Finding]:
     line = line_of(text)
     names = Names(line, positions_in_names_of_houses(line))
     position = 0
-    while position < len(line.tokens):
-        found = _name_at(names, position)
+    while position < line.count:
+        token = line.at(position)
+        is_worth_it = token.is_capital or token.word in _TRIGGERS or "-" in token.word
+        found = _name_at(names, position) if is_worth_it else None
         if found is None:
             position += 1
             continue
@@ -94,7 +113,7 @@ def _is_title(names: Names, position: int) -> bool:
     line, title = names.line, names.line.at(position)
     if title.word == "m":
         is_one = title.said == "M" or line.text[title.end : title.end + 1] == "."
-        return is_one and not _AFTER_A_FIGURE.search(line.text[: title.start])
+        return is_one and not _AFTER_A_FIGURE.search(line.text[max(0, title.start - 2) : title.start])
     if title.word == "me":
         return title.said == "Me"
     return title.word in SHORT_TITLES or title.word in LONG_TITLES
@@ -137,6 +156,8 @@ def _initialled(names: Names, position: int) -> Span | None:
 def _aged(names: Names, position: int) -> Span | None:
     """Read a word that only its capital and the age after it make a name: « Mayeul, 7 ans »."""
     line = names.line
+    if not _SOME_AGE.search(line.text, line.at(position).end, line.at(position).end + _FARTHEST_AGE):
+        return None
     if line.at(position - 1).word in BEFORE_A_PLACE and line.is_joined(position - 1):
         return None
     if not names.is_written_as_name(position) or "-" in line.at(position).word:

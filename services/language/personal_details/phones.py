@@ -34,7 +34,9 @@ _SHORT: Final = re.compile(
 )
 _DAY_SERIES: Final = re.compile(rf"\d\d(?:{_GAP}{{1,3}}\d\d(?!\d))+")
 _DATE_LIKE: Final = re.compile(r"(?:0[1-9]|[12]\d|3[01])([-./])(?:0[1-9]|1[0-2])\1\d\d(?!\1)")
-_DAYS_AND_MONTHS: Final = re.compile(r"(?:0[1-9]|[12]\d|3[01])([-./])(?:0[1-9]|1[0-2])[^\S\n]+(?:0[1-9]|[12]\d|3[01])\1(?:0[1-9]|1[0-2])")
+_DAYS_AND_MONTHS: Final = re.compile(
+    r"(?:0[1-9]|[12]\d|3[01])([-./])(?:0[1-9]|1[0-2])[^\S\n]+(?:0[1-9]|[12]\d|3[01])\1(?:0[1-9]|1[0-2])"
+)
 _ASKS_TO_CALL: Final = re.compile(
     r"\b(?:tel|telephone|num|numero|port|portable|fixe|sms|appel\w*|rappel\w*|joi\w+|contact\w*|mobile)\b"
 )
@@ -49,10 +51,16 @@ _FEWEST_DIGITS: Final = 8
 def phones_in(text: str) -> Iterator[Finding]:
     """Find telephone numbers, French and foreign."""
     free_from = 0
-    for start, end in sorted([*_in_figures(text), *_without_zero(text), *_spelt_out(text)]):
+    for start, end in sorted([*_in_figures(text), *_without_zero(text)]):
         if start >= free_from:
             free_from = end
             yield Finding("phone", start, end)
+
+
+def spelt_phones_in(text: str) -> Iterator[Finding]:
+    """Find telephone numbers said aloud: « zéro six, trente-neuf… »."""
+    for start, end in read_spelt_digits(text):
+        yield Finding("phone", start, end)
 
 
 def _in_figures(text: str) -> Iterator[tuple[int, int]]:
@@ -71,7 +79,11 @@ def _in_figures(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_number(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    if sum(character.isdigit() for character in said) < _FEWEST_DIGITS or _DATE_LIKE.match(said) or _DAYS_AND_MONTHS.match(said):
+    if (
+        sum(character.isdigit() for character in said) < _FEWEST_DIGITS
+        or _DATE_LIKE.match(said)
+        or _DAYS_AND_MONTHS.match(said)
+    ):
         return False
     return not _is_series_of_days(text, start)
 
@@ -95,8 +107,3 @@ def _are_hours(numbers: list[int]) -> bool:
 def _without_zero(text: str) -> Iterator[tuple[int, int]]:
     for found in _SHORT.finditer(text):
         yield found.span("number")
-
-
-def _spelt_out(text: str) -> Iterator[tuple[int, int]]:
-    if "z" in text.lower():
-        yield from read_spelt_digits(text)

@@ -36,7 +36,8 @@ class Names:
         """Return whether a word, or each part of it, is a first or a family name."""
         parts = token.word.split("-")
         return all(
-            part in FIRST_NAMES or part in FAMILY_NAMES or part in FIRST_NAMES_THAT_ARE_WORDS for part in parts
+            part in FIRST_NAMES or part in FAMILY_NAMES or part in FIRST_NAMES_THAT_ARE_WORDS
+            for part in parts
         )
 
     def is_common(self, token: Token) -> bool:

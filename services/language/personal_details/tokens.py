@@ -31,25 +31,28 @@ class Token(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A text and its tokens; beyond both ends there is an empty token."""
+    """A text and its tokens; a few empty tokens at the end stand for what is beyond both ends."""
 
     text: str
     tokens: Sequence[Token]
+    count: int
     is_shouted: bool
     """True if nearly all of it is in capitals, which then say nothing."""
 
     def at(self, position: int) -> Token:
-        return self.tokens[position] if 0 <= position < len(self.tokens) else _NONE
+        """Return a token; up to five positions beyond both ends, an empty one."""
+        return self.tokens[position]
 
     def between(self, position: int) -> str:
         """Return what stands between a token and the next."""
-        return self.text[self.at(position).end : self.at(position + 1).start]
+        return self.text[self.tokens[position].end : self.tokens[position + 1].start]
 
     def is_joined(self, position: int) -> bool:
         """Return whether a token and the next belong together: only a space or an apostrophe parts them."""
-        if position < 0 or position + 1 >= len(self.tokens):
+        if not 0 <= position < self.count - 1:
             return False
-        return _JOINT.fullmatch(self.between(position)) is not None
+        gap = self.between(position)
+        return gap == " " or _JOINT.fullmatch(gap) is not None
 
     def begins_sentence(self, position: int) -> bool:
         before = self.text[self.at(position - 1).end if position else 0 : self.at(position).start]
@@ -57,12 +60,13 @@ class Line(NamedTuple):
 
 
 _NONE: Final = Token(0, 0, " ", "")
+_BEYOND: Final = [_NONE] * 6
 
 
 def line_of(text: str) -> Line:
     """Split a text into its words."""
     tokens = [Token(*found.span(), found[0], fold(found[0])) for found in _TOKEN.finditer(text)]
-    letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
-    is_shouted = len(letters) >= _SHORTEST_SHOUT and capitals > _MOSTLY * len(letters)
-    return Line(text, tokens, is_shouted)
+    letters = sum(len(token.said) for token in tokens)
+    capitals = sum(len(token.said) for token in tokens if token.said.isupper())
+    is_shouted = letters >= _SHORTEST_SHOUT and capitals > _MOSTLY * letters
+    return Line(text, [*tokens, *_BEYOND], len(tokens), is_shouted)

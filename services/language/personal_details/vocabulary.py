@@ -32,7 +32,9 @@ FUNCTIONS: Final = _set(
     " principal principale procureur proviseur proviseure rapporteur recteur rectrice référent référente responsable"
     " secrétaire sénateur sénatrice sous trésorier trésorière vice vétérinaire"
 )
-NOBODY: Final = _set("x y z untel unetelle monsieur madame mademoiselle tout toutlemonde dupond machin machine chose")
+NOBODY: Final = _set(
+    "x y z untel unetelle monsieur madame mademoiselle tout toutlemonde dupond machin machine chose"
+)
 ARTICLES: Final = _set("le la les l")
 PARTICLES: Final = _set("de du des da di la le les van von ben bin el al d l")
 
@@ -54,11 +56,15 @@ NEAR_ONES: Final = _set(
 )
 """Of these somebody is « la maman de … », one person's; « une maman d'Alzon » lives there."""
 DEFINITE: Final = _set("le la l mon ma son sa ses leur leurs les cette ce notre votre")
-CASES: Final = _set("situation cas dossier suivi accompagnement signalement aîné aînée cadet cadette benjamin benjamine")
+CASES: Final = _set(
+    "situation cas dossier suivi accompagnement signalement aîné aînée cadet cadette benjamin benjamine"
+)
 """« la situation des … », « l'aîné des … »."""
 ANNOUNCING: Final = _set("appelle appellent prénomme prénom nommé nommée suis signé")
 """« elle s'appelle … », « prénom : … », « je suis … », « signé … »."""
-BEFORE_A_PLACE: Final = _set("à a au aux en sur vers entre depuis dans de d du des l la le sous saint sainte st ste san notre")
+BEFORE_A_PLACE: Final = _set(
+    "à a au aux en sur vers entre depuis dans de d du des l la le sous saint sainte st ste san notre"
+)
 SAINTS: Final = _set("saint sainte st ste saints saintes san santa notre")
 
 HOUSES: Final = frozenset(map(fold, STREETS)) | _set(
