@@ -1,0 +1,117 @@
+"""Words written like a commune that are none: a person, a street, a river, a month, a commune elsewhere."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from services.language.communes.departments import ELSEWHERE
+from services.language.french import fold
+from services.language.personal_details.vocabulary import (
+    BEFORE_A_PLACE,
+    FAMILIES,
+    FIRST_NAMES,
+    HOUSES,
+    KIN,
+    LONG_TITLES,
+    SHORT_TITLES,
+)
+
+Places = Sequence[tuple[int, int]]
+
+_STREETS: Final = frozenset(
+    ("rue", "avenue", "av", "boulevard", "bd", "impasse", "quai", "allee", "faubourg", "square", "esplanade")
+)
+_WATERS: Final = frozenset(
+    (
+        "riviere", "fleuve", "ruisseau", "torrent", "planete", "vallee", "gorges", "domaine", "mas", "gite", "prix",
+        "nuit", "aperitif", "gentiane", "aop",
+    )
+)  # fmt: skip
+_OF: Final = frozenset({"de", "d", "du", "des"})
+# No commune without an article of its own stands after one of these.
+_DETERMINERS: Final = frozenset(
+    ("les", "des", "aux", "la", "un", "une", "ces", "cette", "cet", "ce", "mon", "ma", "son", "sa", "nos", "vos")
+)
+_PERSONS: Final = SHORT_TITLES | LONG_TITLES | (KIN - {"petit", "petite", "jeune"}) | FAMILIES
+_LONGER_NAME: Final = re.compile(
+    r"[^\S\n]?[-‐‑][^\S\n]?(?:sur|sous|du|des?|d|en|l[eè]s)(?:[-'’ ]|[^\S\n])\w"
+    r"|[^\S\n](?:sur|sous|du|des|d['’])[^\S\n]?[A-ZÀ-Ý]"
+)
+_ADDRESS_ON_THE_NET: Final = re.compile(r"@|://|^www\.|\.(?:fr|com|org|net|eu)(?:\W|$)", re.IGNORECASE)
+_IN_A_DEPARTMENT: Final = re.compile(
+    r"[^\S\n]*,?[^\S\n]*(?:\(|(?:dans|en|au|aux)\s+(?:(?:le|la|les)\s+|l['’])?)"
+    r"(?P<name>[^\W\d_]+(?:[-‐‑' ’](?:et[-‐‑' ’])?[^\W\d_]+){0,3}|\d[\dAB](?=\)))(?!\w)",
+    re.IGNORECASE,
+)
+# Ordinary words too: « en somme », « dans le nord ».
+_NEED_A_CAPITAL: Final = frozenset(
+    ("nord", "manche", "landes", "somme", "aube", "cher", "reunion", "creuse", "lot", "ain", "indre", "loire")
+)
+_PARTED: Final = re.compile(r"[-‐‑' ’]+")
+
+
+def is_namesake(text: str, text_words: Sequence[str], places: Places, start: int, end: int, own: str) -> bool:
+    """Return whether the words from `start` to `end` name somebody or something else.
+
+    `own` is the department's code of the commune that they could name.
+    """
+    return (
+        _is_person_or_thing(text, text_words, places, start, end)
+        or _is_on_the_net(text, places[start][0], places[end - 1][1])
+        or _LONGER_NAME.match(text, places[end - 1][1]) is not None
+        or _is_elsewhere(text, places[end - 1][1], own)
+    )
+
+
+def follows_determiner(text_words: Sequence[str], start: int) -> bool:
+    """Return whether an article stands before, as it does before no commune without one: « des Molières »."""
+    return start > 0 and text_words[start - 1] in _DETERMINERS
+
+
+def _is_person_or_thing(text: str, text_words: Sequence[str], places: Places, start: int, end: int) -> bool:
+    before = _close_word(text, text_words, places, start - 1)
+    if before in _PERSONS or before in _WATERS or before in _STREETS:
+        return True
+    if before in FIRST_NAMES and text[places[start - 1][0]].isupper():
+        return True
+    if before in _OF and start > 1:
+        earlier = text_words[start - 2]
+        named_after = earlier in FIRST_NAMES and start > 2 and text_words[start - 3] in HOUSES  # noqa: PLR2004
+        return earlier in _STREETS or named_after
+    return _is_surname_first(text, text_words, places, start, end)
+
+
+def _is_surname_first(text: str, text_words: Sequence[str], places: Places, start: int, end: int) -> bool:
+    """Return whether a first name stands right after, and no word for a place before: « Alzon Marie »."""
+    if end == len(text_words) or text_words[end] not in FIRST_NAMES or not text[places[end][0]].isupper():
+        return False
+    is_close = text[places[end - 1][1] : places[end][0]] == " "
+    return is_close and (start == 0 or text_words[start - 1] not in BEFORE_A_PLACE)
+
+
+def _close_word(text: str, text_words: Sequence[str], places: Places, position: int) -> str:
+    """Return a word if only a space, an apostrophe or a full stop parts it from the next."""
+    if position < 0 or len(text[places[position][1] : places[position + 1][0]].strip(" \u00a0.'’")) > 0:
+        return ""
+    return text_words[position]
+
+
+def _is_on_the_net(text: str, start: int, end: int) -> bool:
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return _ADDRESS_ON_THE_NET.search(text[start:end]) is not None
+
+
+def _is_elsewhere(text: str, end: int, own: str) -> bool:
+    """Return whether another department or country follows: « dans le Lot », « en Isère », « (Var) »."""
+    found = _IN_A_DEPARTMENT.match(text, end)
+    if found is None:
+        return False
+    said = _PARTED.split(fold(found["name"]))
+    names = [" ".join(said[:length]) for length in range(len(said), 0, -1)]
+    name = next((name for name in names if name in ELSEWHERE), None)
+    if name is None or (name in _NEED_A_CAPITAL and not found["name"][0].isupper()):
+        return False
+    return ELSEWHERE[name] != own
