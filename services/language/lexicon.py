@@ -47,8 +47,7 @@ def lexicon_of(territory: Territory) -> Lexicon:
             for expression in (public.name, public.name_en or public.name, *public.vocabulary)
         ),
         everywhere=Phrases.compile(
-            (stems(words(expression)), True)
-            for expression in _names_of_the_whole(territory)
+            (stems(words(expression)), True) for expression in _names_of_the_whole(territory)
         ),
         names=Phrases.compile((stems(words(name)), True) for name in names),
     )

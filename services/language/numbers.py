@@ -28,6 +28,7 @@ _TENS: Final = {
     "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
     "septante": 70, "huitante": 80, "octante": 80, "nonante": 90,
 }  # fmt: skip
+_ORDINALS: Final = {"premier": 1, "first": 1}
 _HUNDREDS: Final = frozenset({"cent", "cents"})
 _THOUSAND: Final = "mille"
 _TEN: Final = 10
@@ -90,6 +91,21 @@ def spelt_number(text_words: Sequence[str], position: int) -> tuple[int, int] | 
         thousands = hundreds if after > position else 1
         return 1000 * thousands + (rest if end > after + 1 else 0), end
     return (hundreds, after) if after > position else None
+
+
+def with_figures(text: str) -> str:
+    """Write the numbers of a folded text in figures: « dans deux semaines » is « dans 2 semaines »."""
+    text_words, places, position, done = words(text), places_of_words(text), 0, 0
+    written = ""
+    while position < len(text_words):
+        number = spelt_number(text_words, position)
+        end = number[1] if number else position + 1
+        value = number[0] if number else _ORDINALS.get(text_words[position])
+        if value is not None:
+            written += f"{text[done : places[position][0]]}{value}"
+            done = places[end - 1][1]
+        position = end
+    return written + text[done:]
 
 
 def read_spelt_digits(text: str) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,9 @@ from config.parts import Commune
 from config.territory import Territory
 from services.language.communes.namesakes import follows_determiner, is_namesake
 from services.language.communes.slips import Slips
-from services.language.days import MONTHS
 from services.language.french import places_of_words, words
 from services.language.phrases import Match, Phrases
+from services.language.spoken_days import MONTHS
 from services.language.word_lists import word_list
 
 _ARTICLES: Final = frozenset({"le", "la", "les", "l"})
@@ -91,8 +91,7 @@ def _mentions(text_words: Sequence[str], text: str, known: _Gazetteer) -> Iterat
 
 def _is_one_name(match: Match[_Named], places: Sequence[tuple[int, int]], text: str) -> bool:
     return all(
-        _JOINT.fullmatch(text, left[1], right[0])
-        for left, right in pairwise(places[match.start : match.end])
+        _JOINT.fullmatch(text, left[1], right[0]) for left, right in pairwise(places[match.start : match.end])
     )
 
 

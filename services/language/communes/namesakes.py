@@ -30,7 +30,24 @@ _WATERS: Final = frozenset(
 _OF: Final = frozenset({"de", "d", "du", "des"})
 # No commune without an article of its own stands after one of these.
 _DETERMINERS: Final = frozenset(
-    ("les", "des", "aux", "la", "un", "une", "ces", "cette", "cet", "ce", "mon", "ma", "son", "sa", "nos", "vos")
+    (
+        "les",
+        "des",
+        "aux",
+        "la",
+        "un",
+        "une",
+        "ces",
+        "cette",
+        "cet",
+        "ce",
+        "mon",
+        "ma",
+        "son",
+        "sa",
+        "nos",
+        "vos",
+    )
 )
 _PERSONS: Final = SHORT_TITLES | LONG_TITLES | (KIN - {"petit", "petite", "jeune"}) | FAMILIES
 _LONGER_NAME: Final = re.compile(

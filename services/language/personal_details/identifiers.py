@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from services.language.days import DATE
 from services.language.french import fold
 from services.language.personal_details.finding import Finding
 
@@ -35,9 +34,18 @@ _NAMED_NIR: Final = re.compile(
     re.IGNORECASE,
 )
 
+_MONTH: Final = (
+    "janv(?:ier)?|f[ée]vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept(?:embre)?|oct(?:obre)?"
+    "|nov(?:embre)?|d[ée]c(?:embre)?"
+)
+# A whole date; or its day and month in words.
+_DATE: Final = (
+    r"(?:\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})|\d{1,2} \d{1,2} \d{4}|\d{4}-\d\d?-\d\d?"
+    rf"|\d{{1,2}}(?:er)?\s+(?:{_MONTH})\b\.?(?:\s+(?:\d{{4}}|\d{{2}})\b)?)(?!\d)"
+)
 _BIRTH: Final = re.compile(
     r"(?:\bn[ée](?:e|\(e\)|·e)?s?(?:\s+(?:en|à|a|au|dans)\s+[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*)?)?(?:\s+le\b)?|\bnaissance|\bd\.?\s?d?\.?\s?n\b\.?|\bddn\b|\bborn(?:\s+on)?)"
-    rf"(?:\s+(?:le|est|c'est|du|on))*\s*[:=]?\s*(?P<day>{DATE})",
+    rf"(?:\s+(?:le|est|c'est|du|on))*\s*[:=]?\s*(?P<day>{_DATE})",
     re.IGNORECASE,
 )
 
