@@ -1,8 +1,9 @@
-"""Days as people write them: « 12/05 », « 31 décembre 2026 », « lundi prochain », « du 20 décembre au 5 janvier »."""
+"""Days as people write them: « 12/05 », « 31 décembre 2026 », « lundi », « du 20 décembre au 5 janvier »."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -81,7 +82,7 @@ def read_duration(text: str) -> relativedelta:
     """
     said = list(spoken_days_in(_line(text), date.min))
     if len(said) != 1 or said[0].length is None:
-        raise RefusedError("refused-duration-unreadable")
+        raise RefusedError("refused-day-unreadable")
     return said[0].length
 
 
@@ -110,7 +111,7 @@ def _after(said: SpokenDay, today: date) -> date | None:
 
 def _range_of(line: str, today: date) -> Days | None:
     said = list(spoken_days_in(line, today))
-    for one, other in zip(said, said[1:], strict=False):
+    for one, other in pairwise(said):
         between = line[one.end : other.start]
         if _TO.fullmatch(between) and other.length is None and one.length is None:
             return _from_to(one, other, today)

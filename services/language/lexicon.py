@@ -13,12 +13,13 @@ _VOCABULARY_WEIGHT: Final = 10
 _HINT_WEIGHT: Final = 1
 _EVERYWHERE: Final = (
     "tout le territoire", "sur le territoire", "ensemble du territoire", "territoire entier", "partout",
-    "tout le secteur", "toutes les communes", "toutes nos communes", "toutes ces communes", "ensemble des communes",
-    "ensemble de nos communes", "chaque commune", "chacune des communes", "chacune de nos communes",
-    "n'importe quelle commune", "tous les villages", "tous nos villages", "ensemble des villages", "chaque village",
-    "toute la communauté de communes", "ensemble de la communauté de communes", "toute l'intercommunalité",
-    "ensemble de l'intercommunalité", "toute l'interco", "toute la comcom", "toute la com com",
-    "niveau intercommunal", "échelle intercommunale", "everywhere", "whole territory", "all communes",
+    "tout le secteur", "toutes les communes", "toutes nos communes", "toutes ces communes",
+    "ensemble des communes", "ensemble de nos communes", "chaque commune", "chacune des communes",
+    "chacune de nos communes", "n'importe quelle commune", "tous les villages", "tous nos villages",
+    "ensemble des villages", "chaque village", "toute la communauté de communes",
+    "ensemble de la communauté de communes", "toute l'intercommunalité", "ensemble de l'intercommunalité",
+    "toute l'interco", "toute la comcom", "toute la com com", "niveau intercommunal",
+    "échelle intercommunale", "everywhere", "whole territory", "all communes",
 )  # fmt: skip
 _ON_THE_SCALE: Final = ("échelle", "niveau")
 _ALL_OF_IT: Final = ("du territoire", "de l'intercommunalité", "de la communauté de communes", "de la comcom")
@@ -79,7 +80,7 @@ def names_everywhere(meant: Sequence[str], territory: Territory, *, some_commune
 
 
 def _names_of_the_whole(territory: Territory) -> Iterator[str]:
-    """Yield « tout le territoire », « les 21 communes », « à l'échelle de l'intercommunalité »…"""
+    """Yield « tout le territoire », « les 21 communes », « à l'échelle de l'intercommunalité » and others."""
     yield from _EVERYWHERE
     yield from (f"{scale} {whole}" for scale in _ON_THE_SCALE for whole in _ALL_OF_IT)
     yield from (f"{len(territory.communes)} {each}" for each in _EACH)

@@ -15,7 +15,7 @@ _BEGINS: Final = re.compile(r"(?P<number>[-−]?[\d., ]*\d)(?P<rest>\D*)$")
 _STARTS: Final = re.compile(r"(?<![\w.,])\d")
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 _SERIES: Final = re.compile(
-    r"\d{1,4}(?:(?:\s*[,;/+&-]\s*|\s+)(?:(?:et|puis|and)\s+)?\d{1,4})*\.?", re.IGNORECASE
+    r"\d{1,3}(?:(?:\s*[,;/+&]\s*|\s+)(?:(?:et|puis|and)\s+)?\d{1,3})*\.?", re.IGNORECASE
 )
 
 _SMALL: Final = {

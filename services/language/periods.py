@@ -208,7 +208,8 @@ _DAY: Final = r"\d{1,2}|1er|1st"
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], ...]] = (
     (
         re.compile(
-            rf"\b(?:(?:du|de|entre|from)(?: le)? )?(?P<day>{_DAY})(?: (?P<month>{_MONTH})(?: {_YEAR})?)? {_TO} "
+            rf"\b(?:(?:du|de|entre|from)(?: le)? )?(?P<day>{_DAY})(?: (?P<month>{_MONTH})(?: {_YEAR})?)? "
+            rf"{_TO} "
             rf"(?P<to_day>{_DAY}) (?P<to_month>{_MONTH})(?: {_TO_YEAR})?\b"
         ),
         _from_day_to_day,

@@ -1,4 +1,4 @@
-"""Expressions that name a day, in the order of a folded text: figures, months, weekdays, « dans 3 semaines »."""
+"""Expressions that name a day, in the order of a text: figures, months, weekdays, « dans 3 semaines »."""
 
 import re
 from collections.abc import Iterator
@@ -55,14 +55,15 @@ _DAY: Final = re.compile(
     | \b(?P<day_spaced>\d{{1,2}})\ (?P<month_spaced>\d{{1,2}})\ (?P<year_spaced>\d{{4}})\b
     | \b(?P<day_first>{_NUMBER})\s+(?:of\s+)?(?P<month_named>{_MONTH})\b\.?(?:,?\s+(?P<year_named>{_YEAR})\b)?
     | \b(?P<month_first>{_MONTH})\b\.?\s+(?P<day_after>{_NUMBER})\b(?:,?\s+(?P<year_after>\d{{4}})\b)?
-    | \b(?P<edge>debut|mi|fin|end|early|mid)(?:\s+(?:de|d'|of))?[\s-]+(?P<edge_month>{_MONTH}|du\s+mois|the\s+month)\b
+    | \b(?P<edge>debut|mi|fin|end|early|mid)(?:\s+(?:de|d'|of))?[\s-]+
+      (?P<edge_month>{_MONTH}|du\s+mois|the\s+month)\b
       (?:\s+(?P<edge_year>20\d\d)\b)?
     | \b(?P<near>{"|".join(_NEAR)})\b
     | \b(?:la\s+)?(?P<week>semaine\s+prochaine|next\s+week|cette\s+semaine|this\s+week)\b
     | \b(?:le\s+)?(?P<whole_month>mois\s+prochain|next\s+month)\b
     | \b(?P<weekend>week-?\s?end)\b(?P<weekend_next>\s+prochain)?
     | \b(?P<weekday>{WEEKDAY})s?\b(?!\s+\d)(?P<week_later>\s+en\s+8)?(?:\s+prochaine?)?
-    | (?:\b(?P<before_span>dans|in|d'ici|pour|pendant|durant|for)\s+)?\b(?P<amount>\d{{1,3}})\s*(?P<unit>{_UNITS})\b
+    | (?:\b(?:dans|in|d'ici|pour|pendant|durant|for)\s+)?\b(?P<amount>\d{{1,3}})\s*(?P<unit>{_UNITS})\b
     | \b(?:le|au|du|the|{WEEKDAY})\s+(?P<bare>\d{{1,2}})(?:er)?\b(?!\s*[\w%€:/.'])
     | \b(?P<bare_first>\d{{1,2}})(?:er)?(?=\s+(?:au|a|et|to|until)\s+(?:le\s+)?(?:(?:{WEEKDAY})\s+)?\d)
     """,
@@ -76,7 +77,7 @@ _STROKE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SpokenDay:
-    """A day as it was said, at ``line[start:end]``: figures that may lack month or year, or days counted from today."""
+    """A day as it was said, at ``line[start:end]``: figures that may lack a year, or days from today."""
 
     start: int
     end: int
@@ -142,17 +143,25 @@ def _read(found: re.Match[str], today: date) -> SpokenDay | None:
             return SpokenDay(start, end, _number(found[day]), _rank(found[month]), _full_year(found[year]))
     if bare := found["bare"] or found["bare_first"]:
         return SpokenDay(start, end, int(bare))
-    if found["edge"]:
-        return _at_the_edge(found, today)
     if found["amount"]:
-        return _counted(found)
+        return SpokenDay(start, end, length=_length(int(found["amount"]), found["unit"]))
     if found["weekday"]:
-        day = today + timedelta(days=1 + 7 * bool(found["week_later"]))
-        named = SpokenDay(start, end, weekday=_DAY_RANKS[found["weekday"]])
-        return named if not found["week_later"] else _known(found, named.on_or_after(day) or day)
+        return _on_weekday(found, today)
+    return _near(found, today)
+
+
+def _on_weekday(found: re.Match[str], today: date) -> SpokenDay:
+    weekday = _DAY_RANKS[found["weekday"]]
+    if not found["week_later"]:
+        return SpokenDay(*found.span(), weekday=weekday)
+    coming = today + timedelta(days=1 + (weekday - today.weekday() - 1) % _WEEK)
+    return _known(found, coming + timedelta(days=_WEEK))
+
+
+def _near(found: re.Match[str], today: date) -> SpokenDay | None:
     if found["near"]:
         return _known(found, today + timedelta(days=_NEAR[found["near"]]))
-    return _several(found, today)
+    return _at_the_edge(found, today) if found["edge"] else _several(found, today)
 
 
 _FIGURES: Final = (
@@ -168,12 +177,7 @@ def _known(found: re.Match[str], first: date, last: date | None = None) -> Spoke
     return SpokenDay(*found.span(), first=first, last=last or first)
 
 
-def _counted(found: re.Match[str]) -> SpokenDay:
-    return SpokenDay(*found.span(), length=length_of(int(found["amount"]), found["unit"]))
-
-
-def length_of(amount: int, unit: str) -> relativedelta:
-    """Return an amount of days, weeks, months or years."""
+def _length(amount: int, unit: str) -> relativedelta:
     match unit[0]:
         case "j" | "d":
             return relativedelta(days=amount)
@@ -187,7 +191,7 @@ def length_of(amount: int, unit: str) -> relativedelta:
 def _several(found: re.Match[str], today: date) -> SpokenDay:
     monday = today - timedelta(days=today.weekday())
     if week := found["week"]:
-        monday += timedelta(days=_WEEK * (week.startswith("semaine") or week.startswith("next")))
+        monday += timedelta(days=_WEEK * (week.startswith(("semaine", "next"))))
         return _known(found, monday, monday + timedelta(days=_WEEK - 1))
     if found["whole_month"]:
         first = (today + relativedelta(months=1)).replace(day=1)

@@ -107,7 +107,7 @@ def test_a_person_named_with_a_civility_is_noticed(name):
         "43.9738, 3.4471",
         "B-042, A-3, Q4 n=18",
         "appeler le 119, le 3919 ou le 115",
-        "@pseudo et a@b",
+        "12@15 € et a@b",
         "Mme la présidente",
         "Madame la Présidente",
         "M. le maire et Monsieur le Maire",

@@ -14,7 +14,7 @@ from services.language.communes.slips import Slips
 from services.language.french import places_of_words, words
 from services.language.phrases import Match, Phrases
 from services.language.spoken_days import MONTHS
-from services.language.word_lists import word_list
+from services.language.word_lists import word_list, word_table
 
 _ARTICLES: Final = frozenset({"le", "la", "les", "l"})
 _BEFORE_A_PLACE: Final = frozenset({"a", "vers"})
@@ -23,14 +23,7 @@ _SHORTENED: Final = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "s
 # What may stand between two words of one name: « St. Bresson », « Saint - Bresson », « L’Estréchure ».
 _JOINT: Final = re.compile(r"(?:[^\S\n]|[.'’‑–-]){1,3}")
 _MONTHS: Final = frozenset(name for names in MONTHS for name in names)
-# Of these a month has none: « le hameau de Mars ».
-_PARTS_OF_A_PLACE: Final = frozenset(
-    (
-        "commune", "hameau", "village", "mairie", "maire", "habitants", "habitant", "habitante", "bourg", "ecole", "salle",
-        "foyer", "eglise", "temple", "enfants", "familles", "parents", "jeunes", "aines", "anciens", "gens", "route",
-        "cimetiere", "place", "fontaine", "municipalite",
-    )
-)  # fmt: skip
+_PARTS_OF_A_PLACE: Final = word_table("around_communes")["parts_of_a_place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +101,7 @@ def _meant(
         if not named.article and follows_determiner(text_words, match.start):
             continue
         department = named.insee_code[:2]
-        if is_namesake(text, text_words, places, match.start, match.end, department):
+        if is_namesake(text, text_words, places, start=match.start, end=match.end, own=department):
             continue
         has_article = bool(named.article) and before == named.article
         yield CommuneMention(named.insee_code, places[match.start - 1][0] if has_article else start, end)
@@ -116,16 +109,13 @@ def _meant(
 
 def _is_meant_as_place(named: _Named, match: Match[_Named], text_words: Sequence[str], letter: str) -> bool:
     """Return whether an ordinary word is a place here: « à pommiers », « Pommiers »; « à Mars »."""
-    before = text_words[match.start - 1] if match.start else ""
+    *earlier, before = ["", "", "", *text_words[: match.start]][-3:]
+    is_part_of_it = before in _OF and not _PARTS_OF_A_PLACE.isdisjoint(earlier)
     if not named.month:
-        return letter.isupper() or before in _BEFORE_A_PLACE
-    earlier = text_words[match.start - 2] if match.start > 1 else ""
+        return letter.isupper() or before in _BEFORE_A_PLACE or is_part_of_it
     if not letter.isupper() or _is_dated(match, text_words):
         return False
-    is_between_months = earlier in _MONTHS
-    return (before in _BEFORE_A_PLACE and not is_between_months) or (
-        before in _OF and earlier in _PARTS_OF_A_PLACE
-    )
+    return is_part_of_it or (before in _BEFORE_A_PLACE and earlier[-1] not in _MONTHS)
 
 
 def _is_dated(match: Match[_Named], text_words: Sequence[str]) -> bool:

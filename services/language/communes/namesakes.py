@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from services.language.communes.departments import ELSEWHERE
 from services.language.french import fold
 from services.language.personal_details.vocabulary import (
     BEFORE_A_PLACE,
@@ -15,40 +14,12 @@ from services.language.personal_details.vocabulary import (
     LONG_TITLES,
     SHORT_TITLES,
 )
+from services.language.word_lists import lines_of, word_list, word_table
 
 Places = Sequence[tuple[int, int]]
 
-_STREETS: Final = frozenset(
-    ("rue", "avenue", "av", "boulevard", "bd", "impasse", "quai", "allee", "faubourg", "square", "esplanade")
-)
-_WATERS: Final = frozenset(
-    (
-        "riviere", "fleuve", "ruisseau", "torrent", "planete", "vallee", "gorges", "domaine", "mas", "gite", "prix",
-        "nuit", "aperitif", "gentiane", "aop",
-    )
-)  # fmt: skip
+_LISTS: Final = word_table("around_communes")
 _OF: Final = frozenset({"de", "d", "du", "des"})
-# No commune without an article of its own stands after one of these.
-_DETERMINERS: Final = frozenset(
-    (
-        "les",
-        "des",
-        "aux",
-        "la",
-        "un",
-        "une",
-        "ces",
-        "cette",
-        "cet",
-        "ce",
-        "mon",
-        "ma",
-        "son",
-        "sa",
-        "nos",
-        "vos",
-    )
-)
 _PERSONS: Final = SHORT_TITLES | LONG_TITLES | (KIN - {"petit", "petite", "jeune"}) | FAMILIES
 _LONGER_NAME: Final = re.compile(
     r"[^\S\n]?[-‐‑][^\S\n]?(?:sur|sous|du|des?|d|en|l[eè]s)(?:[-'’ ]|[^\S\n])\w"
@@ -60,14 +31,18 @@ _IN_A_DEPARTMENT: Final = re.compile(
     r"(?P<name>[^\W\d_]+(?:[-‐‑' ’](?:et[-‐‑' ’])?[^\W\d_]+){0,3}|\d[\dAB](?=\)))(?!\w)",
     re.IGNORECASE,
 )
-# Ordinary words too: « en somme », « dans le nord ».
-_NEED_A_CAPITAL: Final = frozenset(
-    ("nord", "manche", "landes", "somme", "aube", "cher", "reunion", "creuse", "lot", "ain", "indre", "loire")
-)
+# Department's code by name and by itself; none for regions and countries.
+_ELSEWHERE: Final = {
+    **dict.fromkeys(word_list("regions_and_countries"), ""),
+    **{name: f"{number:02d}" for number, name in enumerate(lines_of("departments"), start=1)},
+    **{f"{number:02d}": f"{number:02d}" for number in range(1, 96)},
+}
 _PARTED: Final = re.compile(r"[-‐‑' ’]+")
 
 
-def is_namesake(text: str, text_words: Sequence[str], places: Places, start: int, end: int, own: str) -> bool:
+def is_namesake(
+    text: str, text_words: Sequence[str], places: Places, *, start: int, end: int, own: str
+) -> bool:
     """Return whether the words from `start` to `end` name somebody or something else.
 
     `own` is the department's code of the commune that they could name.
@@ -82,19 +57,19 @@ def is_namesake(text: str, text_words: Sequence[str], places: Places, start: int
 
 def follows_determiner(text_words: Sequence[str], start: int) -> bool:
     """Return whether an article stands before, as it does before no commune without one: « des Molières »."""
-    return start > 0 and text_words[start - 1] in _DETERMINERS
+    return start > 0 and text_words[start - 1] in _LISTS["determiners"]
 
 
 def _is_person_or_thing(text: str, text_words: Sequence[str], places: Places, start: int, end: int) -> bool:
     before = _close_word(text, text_words, places, start - 1)
-    if before in _PERSONS or before in _WATERS or before in _STREETS:
+    if before in _PERSONS or before in _LISTS["waters_and_others"] or before in _LISTS["streets"]:
         return True
     if before in FIRST_NAMES and text[places[start - 1][0]].isupper():
         return True
     if before in _OF and start > 1:
         earlier = text_words[start - 2]
         named_after = earlier in FIRST_NAMES and start > 2 and text_words[start - 3] in HOUSES  # noqa: PLR2004
-        return earlier in _STREETS or named_after
+        return earlier in _LISTS["streets"] or named_after
     return _is_surname_first(text, text_words, places, start, end)
 
 
@@ -128,7 +103,7 @@ def _is_elsewhere(text: str, end: int, own: str) -> bool:
         return False
     said = _PARTED.split(fold(found["name"]))
     names = [" ".join(said[:length]) for length in range(len(said), 0, -1)]
-    name = next((name for name in names if name in ELSEWHERE), None)
-    if name is None or (name in _NEED_A_CAPITAL and not found["name"][0].isupper()):
+    name = next((name for name in names if name in _ELSEWHERE), None)
+    if name is None or (name in _LISTS["departments_with_a_capital"] and not found["name"][0].isupper()):
         return False
-    return ELSEWHERE[name] != own
+    return _ELSEWHERE[name] != own

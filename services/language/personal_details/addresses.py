@@ -1,20 +1,19 @@
-"""Where somebody lives: a number and a street, where the words speak of a person and not of a house for all."""
+"""Where somebody lives: a street and a number, if the words speak of a person and not of a house for all."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from services.language.personal_details.finding import Finding
+from services.language.personal_details.vocabulary import STREETS
 
-STREETS: Final = (
-    "rue", "avenue", "av", "boulevard", "bd", "bld", "chemin", "che", "impasse", "imp", "allée", "allee", "allées",
-    "place", "pl", "route", "rte", "quai", "montée", "montee", "traverse", "lotissement", "résidence", "residence",
-    "hameau", "cours", "square", "passage", "sentier", "ruelle", "faubourg", "fg", "fbg", "mas", "cité", "cite",
-    "clos", "domaine", "quartier", "voie", "côte", "calade", "esplanade", "villa", "lieu-dit", "lieudit", "hlm",
-)  # fmt: skip
+# The lists are folded, the text is not.
+_WAYS: Final = "|".join(
+    street.replace("e", "[eéè]").replace("o", "[oô]") for street in sorted(STREETS, key=len, reverse=True)
+)
 _LINK: Final = r"(?:(?:de|du|des|la|le|les|aux?|à|sur|sous|en)\s+|[dl]['’]\s?)"
 _STREET: Final = (
-    rf"(?:{'|'.join(sorted(STREETS, key=len, reverse=True))})\b\.?\s+{_LINK}{{0,3}}"
+    rf"(?:{_WAYS})\b\.?\s+{_LINK}{{0,3}}"
     r"[^\W\d_][\w'’-]*(?:\s+(?-i:(?:(?:de|du|des|la|le|les)\s+|[dl]['’])*[A-ZÀ-Ý0-9][\w'’-]*))*"
 )
 _NUMBERED: Final = re.compile(
@@ -24,28 +23,22 @@ _LIVES: Final = (
     r"\b(?:habit(?:e|ent|ait|ant)|demeur(?:e|ent|ant)|domicili[ée]+s?|r[ée]sid(?:e|ent|ant)\b|log[ée]+s?|logent"
     r"|h[ée]berg[ée]+s?|vit|vivent|vivait)\b"
 )
-LIVING_WORDS: Final = frozenset(
-    {
-        "habite", "habitent", "habitait", "habitant", "demeure", "demeurent", "demeurant", "domicilie", "domiciliee",
-        "reside", "resident", "residant", "loge", "logee", "loges", "logees", "logent", "heberge", "hebergee", "heberges",
-        "vit", "vivent", "vivait", "adresse",
-    }
-)  # fmt: skip
-"""Words without which an address needs a number, folded."""
 _LIVES_IN: Final = re.compile(
-    rf"{_LIVES}\s+(?:tou(?:te?|jours)\s+|actuellement\s+|seule?\s+)*(?:(?:au|dans|à|sur)\s+)?(?:(?:la|le|l['’])\s*)?"
+    rf"{_LIVES}\s+(?:tou(?:te?|jours)\s+|actuellement\s+|seule?\s+)*"
+    r"(?:(?:au|dans|à|sur)\s+)?(?:(?:la|le|l['’])\s*)?"
     rf"(?P<street>{_STREET})",
     re.IGNORECASE,
 )
 _SOMEBODYS: Final = re.compile(
-    rf"{_LIVES}|\bchez (?:elle|lui|eux|moi)\b|\bsonne(?:r|z|tte)\b|\b(?:mon|son|leur) (?:adresse|domicile|logement)\b",
+    rf"{_LIVES}|\bchez (?:elle|lui|eux|moi)\b|\bsonne(?:r|z|tte)\b"
+    r"|\b(?:mon|son|leur) (?:adresse|domicile|logement)\b",
     re.IGNORECASE,
 )
 _PERHAPS_SOMEBODYS: Final = re.compile(r"\b(?:adresse|domicile|appartement|maison|logement)\b", re.IGNORECASE)
 _FOR_ALL: Final = re.compile(
-    r"\b(?:mairie|permanence|r[ée]union|atelier|salle|[ée]cole|coll[eè]ge|lyc[ée]e|cr[eè]che|local|locaux|si[eè]ge|bureaux?"
-    r"|s['’]installe|rdv|rendez-vous|a lieu|se tient|accueil|centre|association|ouvre|ouvert|pharmacie|cabinet|gymnase"
-    r"|rpe|ram|laep|pmi|ccas|magasin|boutique|commerce|boulangerie|m[ée]diath[eè]que|biblioth[eè]que|antenne|relais"
+    r"\b(?:mairie|permanence|r[ée]union|atelier|salle|[ée]cole|coll[eè]ge|lyc[ée]e|cr[eè]che|local|locaux"
+    r"|si[eè]ge|bureaux?|s['’]installe|rdv|rendez-vous|a lieu|se tient|accueil|centre|association|ouvre"
+    r"|ouvert|pharmacie|cabinet|gymnase|rpe|ram|laep|pmi|ccas|magasin|boutique|commerce|boulangerie|m[ée]diath[eè]que|biblioth[eè]que|antenne|relais"
     r"|exposition|expo|march[ée]|caf|cpam|msa|maison (?:de|des|du)|arr[êe]t|travaux|entr[ée]e libre)\b",
     re.IGNORECASE,
 )

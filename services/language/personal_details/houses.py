@@ -25,14 +25,15 @@ _OF: Final = frozenset({"de", "d"})
 def positions_in_names_of_houses(line: Line) -> set[int]:
     """Return the positions of words that belong to the name of a house, a street or something else."""
     taken: set[int] = set()
-    for position, token in enumerate(line.tokens[: line.count]):
+    for position, token in enumerate(line.tokens[: line.length]):
         if token.word in HOUSES and position not in taken:
             taken.update(_named_after(line, position))
     return taken
 
 
 def _named_after(line: Line, position: int) -> range:
-    start, has_title, links = position + 1, False, []
+    start, has_title = position + 1, False
+    links: list[str] = []
     while line.is_joined(start - 1) and len(links) < _MOST_LINKS and line.at(start).word in HOUSE_LINKS:
         links.append(line.at(start).word)
         start += 1

@@ -1,25 +1,12 @@
-"""What leads to one person: addresses of mail, social security and file numbers, birth dates, handles, plates."""
+"""What leads to one person: social security and file numbers, dates of birth, plates of vehicles."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from services.language.french import fold
 from services.language.personal_details.finding import Finding
 
 _GAP: Final = r"[ \u00a0\u2009\u202f.\-‐‑–/]"
-
-# A space slips in before the sign.
-_APART: Final = re.compile(
-    r"(?<![\w.+%-])(?!(?:insta\w*|snap\w*|tiktok|rdv)\b)[\w.+%-]{2,64}\s?@\s?[\w.-]{2,63}\.(?:fr|com|org|net|eu)(?![\w-])",
-    re.IGNORECASE,
-)
-_EMAIL: Final = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]{1,64}"
-    r"(?:@|\s?[(\[{]\s?(?:at|arobase|arobas|@)\s?[)\]}]\s?|\s(?:arobase|arobas|@)\s|\sat\s(?=[\w-]+\.))"
-    r"(?:[\w-]{1,63}(?:\.|\s(?:point|dot)\s|\s?[(\[](?:point|dot|\.)[)\]]\s?)){1,4}[^\W\d_]{2,24}(?![\w-])",
-    re.IGNORECASE,
-)
 
 # Sex, year, month (from 20: unknown, or born abroad), department (or 2A, 2B), commune, order; often the key.
 _NIR: Final = re.compile(
@@ -44,7 +31,8 @@ _DATE: Final = (
     rf"|\d{{1,2}}(?:er)?\s+(?:{_MONTH})\b\.?(?:\s+(?:\d{{4}}|\d{{2}})\b)?)(?!\d)"
 )
 _BIRTH: Final = re.compile(
-    r"(?:\bn[ée](?:e|\(e\)|·e)?s?(?:\s+(?:en|à|a|au|dans)\s+[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*)?)?(?:\s+le\b)?|\bnaissance|\bd\.?\s?d?\.?\s?n\b\.?|\bddn\b|\bborn(?:\s+on)?)"
+    r"(?:\bn[ée](?:e|\(e\)|·e)?s?(?:\s+(?:en|à|a|au|dans)\s+[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*)?)?"
+    r"|\bnaissance|\bd\.?\s?d?\.?\s?n\b\.?|\bborn)"
     rf"(?:\s+(?:le|est|c'est|du|on))*\s*[:=]?\s*(?P<day>{_DATE})",
     re.IGNORECASE,
 )
@@ -53,7 +41,7 @@ _LETTERS: Final = "[A-HJ-NP-TV-Z]{2}"
 _PLATE: Final = re.compile(rf"(?<![\w-])(?!SS){_LETTERS}[- ]?\d{{3}}[- ]?{_LETTERS}(?![\w-])")
 # Small letters, and plates of before 2009, only where a vehicle is spoken of.
 _VEHICLE: Final = re.compile(
-    r"immatricul|plaque|voiture|v[ée]hicule|camion|fourgon|scooter|\bmoto\b|\bauto\b|utilitaire|remorque|\bcaravane",
+    r"immatricul|plaque|voiture|v[ée]hicule|camion|fourgon|scooter|\bmoto\b|\bauto\b|utilitaire|remorque|caravane",
     re.IGNORECASE,
 )
 _LOOSE_PLATE: Final = re.compile(
@@ -68,57 +56,20 @@ _BANK: Final = re.compile(
 _YEARS: Final = re.compile(r"(?:(?:19|20)\d\d[ -]?)+")
 _FILE: Final = re.compile(
     r"(?:"
-    r"\b(?:allocataire|matricule|identifiant|passeport|adh[ée]rent|abonn[ée]|agdref|[ée]tranger|fiscal|pdl|rib|iban|ine"
-    r"|r[ée]c[ée]piss[ée]|titre de s[ée]jour|carte d['’]identit[ée]|cni|permis de conduire|assur[ée]|client|compte)\b"
+    r"\b(?:allocataire|matricule|identifiant|passeport|adh[ée]rent|abonn[ée]|agdref|[ée]tranger|fiscal|pdl|rib"
+    r"|iban|ine|r[ée]c[ée]piss[ée]|titre de s[ée]jour|carte d['’]identit[ée]|cni|permis de conduire|assur[ée]"
+    r"|client|compte)\b"
     r"|\bdossier\b(?=[^.\n]{0,25}(?:n[°ºo]|num[ée]ro|\b(?:mdph|caf|msa|cpam|rsa|france travail)\b))"
     r"|(?:n[°ºo]|num[ée]ro)\s*(?:de\s+|d['’])?(?:dossier|caf|msa|cpam|mdph|rsa|contrat)\b"
     r")"
-    r"(?P<between>[^.;\n\d]{0,30}?[\s:=°º])(?P<number>[A-Z]{0,3}\d[\dA-Z]*(?:[ ./-]?[\dA-Z]*\d[\dA-Z]*)*)(?!\w)",
+    r"[^.;\n\d]{0,30}?[\s:=°º](?P<number>[A-Z]{0,3}\d[\dA-Z]*(?:[ ./-]?[\dA-Z]*\d[\dA-Z]*)*)(?!\w)",
     re.IGNORECASE,
 )
 _OF_AN_ORGANISATION: Final = re.compile(
-    r"\b(?:subvention|convention|march[ée]|d[ée]lib[ée]ration|projet|ctg|siret|siren|facture|devis|budget|feader|leader)\b",
+    r"\b(?:subvention|convention|march[ée]|d[ée]lib[ée]ration|projet|ctg|siret|siren|facture|devis|budget|feader)\b",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 4
-
-MAIL_WORDS: Final = frozenset({"at", "arobase", "arobas"})
-NETWORK_WORDS: Final = frozenset(
-    {
-        "insta", "instagram", "snap", "snapchat", "tiktok", "tik", "facebook", "face", "fb", "discord", "twitter", "twitch",
-        "messenger", "whatsapp", "telegram", "linkedin", "youtube", "pseudo", "pseudonyme", "login", "nom",
-    }
-)  # fmt: skip
-_NETWORK: Final = (
-    r"(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|face\s?book|fb|discord|twitter|twitch|messenger|whatsapp|telegram"
-    r"|linkedin|youtube|pseudo(?:nyme)?|login)"
-)
-_AT_HANDLE: Final = re.compile(r"(?<![\w.@/])@(?P<name>[^\W\d_][\w.-]*\w)(?![\w@])")
-_NAMED_HANDLE: Final = re.compile(
-    rf"\b{_NETWORK}\b(?:\.com)?(?P<between>[^\n@]{{0,40}}?[\s:/«\"(])(?P<name>[^\W_][\w.-]*\w(?:#\d{{2,6}})?)(?![\w@])",
-    re.IGNORECASE,
-)
-_PSEUDONYM: Final = re.compile(
-    r"\b(?:pseudo(?:nyme)?|sous le nom de)\b[\s:«\"']*(?:(?:c['’]est|est|sur \w+|insta\w*|snap\w*|tiktok|discord|fb|facebook|twitch)[\s:«\"]+)*"
-    r"@?(?P<name>[^\W_][\w.-]*\w(?:#\d{2,6})?)",
-    re.IGNORECASE,
-)
-# A nickname that no ordinary word looks like: letters with figures, a low line or a full stop between.
-_NICKNAME: Final = re.compile(r"(?=.{4,})(?=[^\W\d_])[\w-]*(?:_|[^\W_]\.[^\W_]|[^\W\d_]\d|#\d)[\w.#-]*")
-_DOMAIN: Final = re.compile(r"\.(?:fr|com|org|net|eu|info|be|ch|io)\b", re.IGNORECASE)
-_HOUSES: Final = re.compile(
-    r"mairie|ville|commune|mediath|biblioth|ccas|creche|centre|asso|caf|ecole|mission|bot$|office|comcom|ludoth"
-)
-
-
-def emails_in(text: str) -> Iterator[Finding]:
-    """Find e-mail addresses, also with « arobase » or « (at) »."""
-    free_from = 0
-    spans = [found.span() for pattern in (_EMAIL, _APART) for found in pattern.finditer(text)]
-    for start, end in sorted(spans):
-        if start >= free_from:
-            free_from = end
-            yield Finding("email", start, end)
 
 
 def social_security_numbers_in(text: str) -> Iterator[Finding]:
@@ -159,23 +110,3 @@ def file_numbers_in(text: str) -> Iterator[Finding]:
         if start >= free_from:
             free_from = end
             yield Finding("id", start, end)
-
-
-def handles_in(text: str) -> Iterator[Finding]:
-    """Find names on social networks, of persons rather than of houses."""
-    free_from = 0
-    for start, end in sorted(_handles(text)):
-        name = fold(text[start:end])
-        if start >= free_from and not _HOUSES.search(name) and not _DOMAIN.search(name):
-            free_from = end
-            yield Finding("handle", start, end)
-
-
-def _handles(text: str) -> Iterator[tuple[int, int]]:
-    for found in _AT_HANDLE.finditer(text):
-        yield found.span()
-    for found in _PSEUDONYM.finditer(text):
-        yield found.span("name")
-    for found in _NAMED_HANDLE.finditer(text):
-        if _NICKNAME.fullmatch(found["name"]):
-            yield found.span("name")

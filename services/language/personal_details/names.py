@@ -15,7 +15,6 @@ from services.language.personal_details.vocabulary import (
     ARTICLES,
     BEFORE_A_PLACE,
     CASES,
-    COMMON_WORDS,
     FAMILIES,
     FIRST_NAMES_IN_SMALL_LETTERS,
     FUNCTIONS,
@@ -58,7 +57,7 @@ def names_in(text: str) -> Iterator[Finding]:
     line = line_of(text)
     names = Names(line, positions_in_names_of_houses(line))
     position = 0
-    while position < line.count:
+    while position < line.length:
         token = line.at(position)
         is_worth_it = token.is_capital or token.word in _TRIGGERS or "-" in token.word
         found = _name_at(names, position) if is_worth_it else None

@@ -15,7 +15,8 @@ _DIGIT: Final = r"[\doO]"
 _NO_DATE: Final = r"(?!(?:0[1-9]|[12]\d|3[01])[-./ ](?:0[1-9]|1[0-2])[-./ ](?:19|20)\d\d(?!\d))"
 _NUMBER: Final = (
     rf"{_NO_DATE}(?:"
-    rf"(?:(?:\+|00){_GAP}?33{_GAP}?(?:\(0\)|0)?{_GAP}?|\(?(?:0|(?<![^\W_])[oO])\)?{_GAP}?)\(?[1-9]\)?(?:{_GAP}{{0,3}}{_DIGIT}{{2}}){{4}}"
+    rf"(?:(?:\+|00){_GAP}?33{_GAP}?(?:\(0\)|0)?{_GAP}?|\(?(?:0|(?<![^\W_])[oO])\)?{_GAP}?)"
+    rf"\(?[1-9]\)?(?:{_GAP}{{0,3}}{_DIGIT}{{2}}){{4}}"
     rf"|0[1-9](?:,\d\d){{4}}"
     rf"|0[1-9]{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d\d"
     rf"|0{_GAP}?[89]\d\d(?:{_GAP}\d{{3}}){{2}}"
@@ -24,7 +25,7 @@ _NUMBER: Final = (
     r")(?!\d)"
 )
 _PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[-./,]){_NUMBER}")
-# Another number right after the first: « 06… / 04… », « 06…-04… », « 06… ou 04… »; or another ending: « …12/13 ».
+# Another number right after: « 06… / 04… », « 06… ou 04… »; or another ending: « …12/13 ».
 _ANOTHER: Final = re.compile(rf"[^\S\n]*(?:[-/,;&+–|]|ou|et)?[^\S\n]*(?P<number>{_NUMBER})")
 _ENDING: Final = re.compile(r"/\d\d(?![\d/])")
 # Without its zero it is a number only where something says so.

@@ -8,20 +8,18 @@ from typing import Any, Final
 from zlib import crc32
 
 from services.language.french import words
-from services.language.personal_details.addresses import LIVING_WORDS, addresses_in
+from services.language.personal_details.addresses import addresses_in
+from services.language.personal_details.contacts import emails_in, handles_in
 from services.language.personal_details.finding import Finding
 from services.language.personal_details.identifiers import (
-    MAIL_WORDS,
-    NETWORK_WORDS,
     births_in,
-    emails_in,
     file_numbers_in,
-    handles_in,
     plates_in,
     social_security_numbers_in,
 )
 from services.language.personal_details.names import names_in
 from services.language.personal_details.phones import phones_in, spelt_phones_in
+from services.language.personal_details.vocabulary import LIVING_WORDS, MAIL_WORDS, NETWORK_WORDS
 
 MASK: Final = "[•••]"
 # What was read is blanked out for the kinds that follow: the digits of a NIR also look like a phone number.

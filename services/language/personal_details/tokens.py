@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
     text: str
     tokens: Sequence[Token]
-    count: int
+    length: int
     is_shouted: bool
     """True if nearly all of it is in capitals, which then say nothing."""
 
@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
     def is_joined(self, position: int) -> bool:
         """Return whether a token and the next belong together: only a space or an apostrophe parts them."""
-        if not 0 <= position < self.count - 1:
+        if not 0 <= position < self.length - 1:
             return False
         gap = self.between(position)
         return gap == " " or _JOINT.fullmatch(gap) is not None

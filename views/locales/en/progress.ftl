@@ -5,6 +5,7 @@ command-avancement = Say how your actions go
 progress-choose = <b>Progress</b> — of which action?
 progress-none-led = You lead no action of the plan. If that is a mistake, tell the coordinators.
 progress-which = Of which action? Write its number, for instance /avancement { $example }
+progress-status-unreadable = Choose a status, or write a percentage: “60%”.
 progress-ask-status = How does it stand?
 progress-ask-percent = How much of it is done? Tap, or write a number.
 progress-ask-news = A highlight? Write it, or send a photo. An obstacle? Tap it.
