@@ -29,10 +29,10 @@ from handlers.forms.parts import (
     Prompt,
     card_of,
 )
+from handlers.forms.ticks import after_tick, listed, may_list
 from handlers.turns.asides import ALBUM
 from handlers.turns.choices import OpenQuestion
-from handlers.turns.incoming import ButtonPress, Incoming, MediaMessage, TextMessage
-from handlers.turns.keyboards import find_several
+from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -43,8 +43,6 @@ from views.texts import Html
 
 # A card this old has scrolled away: show the next step at the bottom of the chat.
 CARD_SCROLLS_AWAY = timedelta(hours=12)
-# A longer text than this is no list of choices.
-LONGEST_LIST = 300
 
 
 class Forms:
@@ -134,7 +132,16 @@ class Forms:
             return False
         if form.listens_for is not None and turn.now - draft.touched_at > form.listens_for:
             return False
-        return self._tick_several(incoming, draft, turn) or self._take(field, incoming, draft, turn)
+        return self._take_list(field, incoming, draft, turn) or self._take(field, incoming, draft, turn)
+
+    def _take_list(self, field: Field, incoming: Incoming, draft: Draft, turn: Turn) -> bool:
+        question = field.ask(draft, turn) if may_list(incoming) else None
+        named = listed(incoming, question) if question else []
+        if not question or not named:
+            return False
+        chosen = list(dict.fromkeys([*ticked(draft, question), *named]))
+        self._move(draft, draft.with_ticks(draft.step, chosen), turn, step=draft.step)
+        return True
 
     def _take(self, field: Field, incoming: Incoming, draft: Draft, turn: Turn) -> bool:
         if field.read is None:
@@ -244,27 +251,8 @@ class Forms:
         self._answer(draft, draft.step, value, turn)
 
     def _tick(self, draft: Draft, question: Prompt, value: str, turn: Turn) -> None:
-        chosen = ticked(draft, question)
-        if value in chosen and _is_typed(turn.incoming):
-            changed = chosen  # a name that is typed is wanted; only a second tap takes it back
-        else:
-            changed = [kept for kept in chosen if kept != value] if value in chosen else [*chosen, value]
+        changed = after_tick(ticked(draft, question), value, turn.incoming)
         self._move(draft, draft.with_ticks(draft.step, changed), turn, step=draft.step)
-
-    def _tick_several(self, incoming: Incoming, draft: Draft, turn: Turn) -> bool:
-        """Tick what a text lists, if all of it is in the step's list to tick."""
-        if not isinstance(incoming, TextMessage) or len(incoming.text) > LONGEST_LIST:
-            return False
-        question = self._question(draft, turn)
-        if not question.several:
-            return False
-        places = find_several([choice.label for choice in question.choices], incoming.text)
-        if not places:
-            return False
-        named = [question.choices[place].value for place in places]
-        chosen = dict.fromkeys([*ticked(draft, question), *named])
-        self._move(draft, draft.with_ticks(draft.step, list(chosen)), turn, step=draft.step)
-        return True
 
     def _done_choosing(self, press: DoneChoosing, turn: Turn) -> None:
         _form, draft = self._find(press.draft_id, turn)
@@ -338,7 +326,3 @@ class Forms:
             question = self._question(draft, turn)
             text, keyboard = question.text, question_keyboard(form, draft, question, turn)
         turn.show(card_of(draft), text, keyboard, anew=anew)
-
-
-def _is_typed(incoming: Incoming) -> bool:
-    return isinstance(incoming, ButtonPress) and incoming.toast_to is None

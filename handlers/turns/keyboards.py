@@ -1,13 +1,11 @@
 """Keyboards: labels and the data they stand for."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from handlers.turns.buttons import ButtonData, pack
 from services.language.french import words
-from services.language.numbers import read_series
 from storage.records.outbox import Choice, Rows
 
 
@@ -28,7 +26,6 @@ class Link:
     url: str
 
 
-_LISTED: Final = re.compile(r"\s*[,;\n]\s*|\s+(?:et|and|puis)\s+")
 Keyboard = Sequence[Sequence[Button | Link]]
 
 
@@ -77,20 +74,6 @@ def numbered(rows: Rows, numbered_code: str | None) -> list[Choice]:
     ]
     # « 11 » is not the eleventh of 0 to 10.
     return [] if any(_plain_words(choice["label"]).isdecimal() for choice in counted) else counted
-
-
-def find_several(labels: Sequence[str], text: str) -> list[int]:
-    """Return the positions of the labels that a text lists: « 1, 9 et 12 », « lundi, jeudi ».
-
-    There are none if it says anything else. A number counts the labels, unless these are numbers themselves.
-    """
-    known = [_plain_words(label) for label in labels]
-    ranks = [] if any(label.isdecimal() for label in known) else read_series(text)
-    if ranks:
-        return [rank - 1 for rank in ranks] if all(1 <= rank <= len(known) for rank in ranks) else []
-    parts = [_plain_words(part) for part in _LISTED.split(text)]
-    found = [known.index(part) for part in parts if part in known]
-    return found if len(found) == len(parts) else []
 
 
 def _pressable(rows: Rows) -> list[Choice]:
