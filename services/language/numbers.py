@@ -119,9 +119,15 @@ def read_spelt_digits(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_digits(text_words: Sequence[str], start: int) -> int | None:
-    if text_words[start] not in {"zero", "0"} and not re.fullmatch("0[1-9]", text_words[start]):
+    if text_words[start] != "zero" and not re.fullmatch("0[1-9]", text_words[start]):
         return None
-    digits, position, spelt = "", start, 0
+    digits, position, spelt = text_words[start], start + 1, 0
+    if digits == "zero":
+        # « zéro quatre, vingt » is no eighty.
+        following = _SMALL.get(text_words[position], 0) if position < len(text_words) else 0
+        if not 0 < following < _TEN:
+            return None
+        digits, position, spelt = f"0{following}", position + 1, 1
     while len(digits) < _DIGITS_OF_A_PHONE and position < len(text_words):
         if text_words[position].isdecimal():
             digits, position = digits + text_words[position], position + 1
@@ -130,8 +136,7 @@ def _end_of_digits(text_words: Sequence[str], start: int) -> int | None:
         if after == position:
             return None
         digits, position, spelt = digits + str(value), after, spelt + 1
-    is_whole = len(digits) == _DIGITS_OF_A_PHONE and digits[1] != "0"
-    return position if is_whole and spelt >= _FEWEST_WORDS else None
+    return position if len(digits) == _DIGITS_OF_A_PHONE and spelt >= _FEWEST_WORDS else None
 
 
 def _below_thousand(text_words: Sequence[str], position: int) -> tuple[int, int]:

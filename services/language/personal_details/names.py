@@ -9,7 +9,7 @@ from services.language.personal_details.first_names import first_name_at
 from services.language.personal_details.houses import positions_in_names_of_houses
 from services.language.personal_details.kin import kin_at
 from services.language.personal_details.spelling import Names, ends_of_name, may_be_name
-from services.language.personal_details.tokens import line_of
+from services.language.personal_details.tokens import Line, line_of
 from services.language.personal_details.vocabulary import (
     ANNOUNCING,
     ARTICLES,
@@ -65,7 +65,13 @@ def names_in(text: str) -> Iterator[Finding]:
             position += 1
             continue
         start, position = found
-        yield Finding("name", line.at(start).start, line.at(position - 1).end)
+        yield Finding("name", line.at(start).start, _end_with_its_stop(line, position - 1))
+
+
+def _end_with_its_stop(line: Line, position: int) -> int:
+    """Return where a word ends; an initial takes its full stop along."""
+    last = line.at(position)
+    return last.end + (len(last.said) == 1 and line.text[last.end : last.end + 1] == ".")
 
 
 def _name_at(names: Names, position: int) -> Span | None:

@@ -27,10 +27,10 @@ _NUMBER: Final = (
 _PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[-./,]){_NUMBER}")
 # Another number right after: « 06… / 04… », « 06… ou 04… »; or another ending: « …12/13 ».
 _ANOTHER: Final = re.compile(rf"[^\S\n]*(?:[-/,;&+–|]|ou|et)?[^\S\n]*(?P<number>{_NUMBER})")
-_ENDING: Final = re.compile(r"/\d\d(?![\d/])")
+_ENDING: Final = re.compile(r"/\d\d(?![\d/]| ?\d)")
 # Without its zero it is a number only where something says so.
 _SHORT: Final = re.compile(
-    rf"(?i:t[ée]l(?:[ée]phone)?|num(?:[ée]ro)?|port(?:able)?|sms|appel\w*|joi\w+(?: au)?)\W{{1,3}}"
+    rf"(?i:t[ée]l(?:[ée]phone)?|num(?:[ée]ro)?|port(?:able)?|sms|appel\w*|joi\w+(?: au)?)\W{{0,3}}"
     rf"(?P<number>[67](?:{_GAP}?\d\d){{4}})(?!\d)"
 )
 _DAY_SERIES: Final = re.compile(rf"\d\d(?:{_GAP}{{1,3}}\d\d(?!\d))+")
@@ -70,8 +70,8 @@ def _in_figures(text: str) -> Iterator[tuple[int, int]]:
         position = found.end()
         if not _is_number(text, found.start(), found.end()):
             continue
-        if ending := _ENDING.match(text, position):
-            position = ending.end()
+        ending = None if _ANOTHER.match(text, position) else _ENDING.match(text, position)
+        position = ending.end() if ending else position
         yield found.start(), position
         while another := _ANOTHER.match(text, position):
             position = another.end()

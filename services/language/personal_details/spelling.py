@@ -71,7 +71,7 @@ def is_initial(line: Line, position: int) -> bool:
 
 def may_be_name(names: Names, token: Token, *, strict: bool) -> bool:
     """Return whether a word may be a name though no capital says so; `strict`: nor does what is before it."""
-    if names.is_common(token) or token.word in COMMON_WORDS or names.is_acronym(token):
+    if token.word in COMMON_WORDS or (not names.line.is_shouted and names.is_acronym(token)):
         return False
     if not token.word.isalpha() and "-" not in token.word:
         return False
