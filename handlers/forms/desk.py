@@ -24,10 +24,12 @@ from handlers.forms.parts import (
     Answers,
     AskAgain,
     Conversation,
+    Field,
     Form,
     Prompt,
     card_of,
 )
+from handlers.forms.ticks import after_tick, listed, may_list
 from handlers.turns.asides import ALBUM
 from handlers.turns.choices import OpenQuestion
 from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
@@ -126,12 +128,25 @@ class Forms:
         if draft and form and draft.step == REVIEW and self._hear_at_review(incoming, form, draft, turn):
             return True
         field = form.field(draft.step) if form and draft else None
-        if draft is None or form is None or field is None or field.read is None:
+        if draft is None or form is None or field is None:
             return False
         if form.listens_for is not None and turn.now - draft.touched_at > form.listens_for:
             return False
-        value = field.read(incoming, draft, turn)
-        self._answer(draft, field.name, value, turn)
+        return self._take_list(field, incoming, draft, turn) or self._take(field, incoming, draft, turn)
+
+    def _take_list(self, field: Field, incoming: Incoming, draft: Draft, turn: Turn) -> bool:
+        question = field.ask(draft, turn) if may_list(incoming) else None
+        named = listed(incoming, question) if question else []
+        if not question or not named:
+            return False
+        chosen = list(dict.fromkeys([*ticked(draft, question), *named]))
+        self._move(draft, draft.with_ticks(draft.step, chosen), turn, step=draft.step)
+        return True
+
+    def _take(self, field: Field, incoming: Incoming, draft: Draft, turn: Turn) -> bool:
+        if field.read is None:
+            return False
+        self._answer(draft, field.name, field.read(incoming, draft, turn), turn)
         return True
 
     def _hear_at_review(self, incoming: Incoming, form: Form, draft: Draft, turn: Turn) -> bool:
@@ -236,8 +251,7 @@ class Forms:
         self._answer(draft, draft.step, value, turn)
 
     def _tick(self, draft: Draft, question: Prompt, value: str, turn: Turn) -> None:
-        chosen = ticked(draft, question)
-        changed = [kept for kept in chosen if kept != value] if value in chosen else [*chosen, value]
+        changed = after_tick(ticked(draft, question), value, turn.incoming)
         self._move(draft, draft.with_ticks(draft.step, changed), turn, step=draft.step)
 
     def _done_choosing(self, press: DoneChoosing, turn: Turn) -> None:

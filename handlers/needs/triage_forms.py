@@ -18,7 +18,7 @@ from services.needs.triage import NeedMovedOnError
 from services.needs.viewing import get
 from storage.records.draft import Draft
 from storage.records.need import Need, NeedStatus
-from views.needs.cards import render_answer_review
+from views.needs.cards import render_words_review
 from views.texts import Html, join
 
 ASK: Final = "need-ask"
@@ -58,8 +58,8 @@ def _choose_reason(value: str, _draft: Draft, turn: Turn) -> str:
 
 
 def _review_reason(draft: Draft, turn: Turn) -> Html:
-    reference = _need_of(draft, turn).reference
-    return turn.texts("need-reason-review", reference=reference, text=draft.values["text"])
+    need, text = _need_of(draft, turn), draft.values["text"]
+    return render_words_review("need-reason-review", need, text, findings_of(draft.values), turn.texts)
 
 
 def _ask_theme(draft: Draft, turn: Turn) -> Prompt:
@@ -134,11 +134,16 @@ def conclude(draft: Draft, turn: Turn, key: str, decide: Callable[[], Need]) -> 
     turn.show(card_key(need.id), card, keyboard)
 
 
-def _review_answer(draft: Draft, turn: Turn) -> Html | None:
-    findings = findings_of(draft.values)
-    if not findings and not draft.values.get("confirm"):
-        return None
-    return render_answer_review(_need_of(draft, turn), draft.values["text"], findings, turn.texts)
+def _reviewing(key: str) -> Callable[[Draft, Turn], Html | None]:
+    """Return a review of words that hold personal details, or were guessed; others are sent at once."""
+
+    def review(draft: Draft, turn: Turn) -> Html | None:
+        findings = findings_of(draft.values)
+        if not findings and not draft.values.get("confirm"):
+            return None
+        return render_words_review(key, _need_of(draft, turn), draft.values["text"], findings, turn.texts)
+
+    return review
 
 
 def _finish_answer(draft: Draft, turn: Turn) -> None:
@@ -157,22 +162,27 @@ def _form(
     return Form(name, (field,), review, finish, listens_for=LISTENS_FOR, **details)
 
 
+def _words_form(
+    name: str,
+    field: Field,
+    finish: Callable[[Draft, Turn], None],
+    review: Callable[[Draft, Turn], Html | None],
+) -> Form:
+    return _form(
+        name, field, finish, review, warning=lambda draft: warning_stamp(draft.values), rephrased="text"
+    )
+
+
 def forms() -> Sequence[Form]:
-    """Return forms of one question each; only a refusal is reviewed before it is sent."""
+    """Return forms of one question each; a refusal is reviewed before it is sent, and what names somebody."""
+    question = Field("text", _asking("need-ask-question"), _read_words, "need-field-question")
+    note = Field("text", _asking("need-ask-note"), _read_words, "need-field-note")
     reason = Field("text", _ask_reason, _read_words, "need-field-reason", choose=_choose_reason)
+    answer = Field("text", _asking("need-ask-answer"), _read_words, "need-field-answer")
     return [
-        _form(
-            ASK, Field("text", _asking("need-ask-question"), _read_words, "need-field-question"), _finish_ask
-        ),
-        _form(NOTE, Field("text", _asking("need-ask-note"), _read_words, "need-field-note"), _finish_note),
-        _form(DECLINE, reason, _finish_decline, _review_reason),
+        _words_form(ASK, question, _finish_ask, _reviewing("need-question-review")),
+        _words_form(NOTE, note, _finish_note, _reviewing("need-note-review")),
+        _words_form(DECLINE, reason, _finish_decline, _review_reason),
         _form(THEME, Field("theme", _ask_theme, _read_theme, "need-field-theme"), _finish_theme),
-        _form(
-            ANSWER,
-            Field("text", _asking("need-ask-answer"), _read_words, "need-field-answer"),
-            _finish_answer,
-            _review_answer,
-            warning=lambda draft: warning_stamp(draft.values),
-            rephrased="text",
-        ),
+        _words_form(ANSWER, answer, _finish_answer, _reviewing("need-answer-review")),
     ]

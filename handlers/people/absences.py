@@ -5,20 +5,23 @@ from datetime import date, timedelta
 from typing import ClassVar, Final
 
 from handlers.forms.answers import SETTING_LISTENS_FOR, said_text
-from handlers.forms.parts import Choice, Field, Form, Prompt, card_of, without_review
+from handlers.forms.parts import Answers, Choice, Field, Form, Prompt, card_of, without_review
 from handlers.turns.incoming import Command, Incoming
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
-from services.language.days import read_day
+from services.language.days import Days, read_days
 from services.people import absences
 from services.schedules.days_off import local_time
 from storage.records.draft import Draft
+from views.people.absences import render_absence
 from views.texts import Html
 
 FORM: Final = "pause"
 _LENGTHS: Final = {"week": timedelta(days=7), "fortnight": timedelta(days=14)}
 _END: Final = "end"
+_UNTIL: Final = "until"
+_SINCE: Final = "since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +32,27 @@ class OpenPause:
 
 
 def ask(wish: Command | OpenPause, turn: Turn) -> None:
-    """Ask for the last day of an absence; `/pause 12 mai` needs no question."""
+    """Ask for the days of an absence; `/pause 12 mai` and `/pause du 20/12 au 5/1` need no question."""
     if isinstance(wish, Command) and wish.argument:
-        turn.reply(_pause(read_day(wish.argument, _today(turn)), turn))
+        turn.reply(_pause(read_days(wish.argument, _today(turn)), turn))
     else:
         turn.forms.start(FORM, turn)
 
 
 def _ask(_draft: Draft, turn: Turn) -> Prompt:
     choices = [Choice(name, turn.texts.plain(f"pause-{name}")) for name in _LENGTHS]
-    last_day = absences.last_day(turn.actor, at=turn.now, territory=turn.territory)
-    if last_day is None:
+    absence = absences.absence_of(turn.actor, at=turn.now, territory=turn.territory)
+    if absence is None:
         return Prompt(turn.texts("pause-ask"), tuple(choices), columns=2)
     choices.append(Choice(_END, turn.texts.plain("pause-end")))
-    return Prompt(turn.texts("pause-ask-again", day=turn.texts.day(last_day)), tuple(choices), columns=2)
+    days = render_absence(absence, turn.texts)
+    return Prompt(turn.texts("pause-ask-again", days=days), tuple(choices), columns=2)
 
 
-def _read(incoming: Incoming, _draft: Draft, turn: Turn) -> str:
-    return read_day(said_text(incoming), _today(turn)).isoformat()
+def _read(incoming: Incoming, _draft: Draft, turn: Turn) -> Answers:
+    days = read_days(said_text(incoming), _today(turn))
+    since = days.first.isoformat() if days.first else None
+    return Answers({_SINCE: since, _UNTIL: days.last.isoformat()})
 
 
 def _choose(value: str, _draft: Draft, turn: Turn) -> str:
@@ -54,17 +60,18 @@ def _choose(value: str, _draft: Draft, turn: Turn) -> str:
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
-    until = draft.values["until"]
+    until, since = draft.values[_UNTIL], draft.values.get(_SINCE)
     if until == _END:
         turn.person = absences.resume(turn.work, turn.actor, at=turn.now)
         turn.show(card_of(draft), turn.texts("pause-ended"))
     else:
-        turn.show(card_of(draft), _pause(date.fromisoformat(until), turn))
+        days = Days(date.fromisoformat(since) if since else None, date.fromisoformat(until))
+        turn.show(card_of(draft), _pause(days, turn))
 
 
-def _pause(until: date, turn: Turn) -> Html:
-    turn.person = absences.pause(turn.work, turn.actor, until, at=turn.now, territory=turn.territory)
-    return turn.texts("pause-noted", day=turn.texts.day(until))
+def _pause(days: Days, turn: Turn) -> Html:
+    turn.person = absences.pause(turn.work, turn.actor, days, at=turn.now, territory=turn.territory)
+    return turn.texts("pause-noted", days=render_absence(absences.Absence(days.first, days.last), turn.texts))
 
 
 def _today(turn: Turn) -> date:
@@ -72,7 +79,7 @@ def _today(turn: Turn) -> date:
 
 
 def forms() -> list[Form]:
-    until = Field("until", _ask, _read, "pause-until", choose=_choose)
+    until = Field(_UNTIL, _ask, _read, "pause-until", choose=_choose)
     return [
         Form(
             FORM,

@@ -85,7 +85,7 @@ def _show(wanted: DirectoryFilter, page: int, turn: Turn, *, anew: bool = False)
     found = directory.find(turn.work, turn.actor, wanted, page)
     text = render_directory(
         found.people,
-        [absences.last_day(person, at=turn.now, territory=turn.territory) for person in found.people],
+        [absences.absence_of(person, at=turn.now, territory=turn.territory) for person in found.people],
         turn.texts,
         wanted=wanted,
         first=found.page * PAGE_SIZE + 1,

@@ -61,8 +61,8 @@ def show_profile(_wish: Command | OpenProfile, turn: Turn) -> None:
 
 
 def _profile(person: Person, turn: Turn) -> Html:
-    absent_until = absences.last_day(person, at=turn.now, territory=turn.territory)
-    return render_profile(person, turn.texts, absent_until=absent_until)
+    absence = absences.absence_of(person, at=turn.now, territory=turn.territory)
+    return render_profile(person, turn.texts, absence=absence)
 
 
 def _keyboard(texts: Texts) -> Keyboard:

@@ -36,9 +36,9 @@ class ConfirmWithdrawal:
 def open_person(press: OpenPerson | ConfirmWithdrawal, turn: Turn) -> None:
     """Show a person's card, in place of the directory."""
     person = directory.get_person(turn.work, turn.actor, press.person_id)
-    absent_until = absences.last_day(person, at=turn.now, territory=turn.territory)
+    absence = absences.absence_of(person, at=turn.now, territory=turn.territory)
     keyboard = _keyboard(person, turn)
-    turn.show(CARD, render_profile(person, turn.texts, absent_until=absent_until), keyboard)
+    turn.show(CARD, render_profile(person, turn.texts, absence=absence), keyboard)
 
 
 def _keyboard(person: Person, turn: Turn) -> Keyboard:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from handlers.plan.progress_cards import open_button, status_keyboard
-from handlers.plan.progress_form import HIGHLIGHT, NOTHING, PROGRESS, with_photo
+from handlers.plan.progress_form import HIGHLIGHT, NOTHING, PROGRESS, status_said, with_photo
 from handlers.turns.incoming import MediaMessage
 from handlers.turns.keyboards import Keyboard
 from handlers.turns.notices import Notice, Occasion, message
@@ -14,8 +14,8 @@ from services.access import Permission
 from services.plan import check_ins, progress
 from services.plan.obstacles import says_obstacle
 from services.plan.progress_reading import ReadProgress, read_progress
-from services.plan.statuses import ASKS_WHY, MEASURED
-from storage.records.action import Action, ActionStatus
+from services.plan.statuses import ASKS_WHY
+from storage.records.action import Action
 from storage.records.outbox import Rendered
 from storage.records.progress import Obstacle
 from views.plan.check_ins import render_check_in, render_silent, render_unled
@@ -44,9 +44,7 @@ def start_report(action_id: int, words: str, turn: Turn, *, photo: MediaMessage 
 
 def _values(said: ReadProgress, action: Action) -> dict[str, Any]:
     """Return the reply's values; missing ones stay as they were, but a reason for trouble is asked for."""
-    status = said.status or action.status or ActionStatus.ONGOING
-    if said.status is None and said.percent is not None and status not in MEASURED:
-        status = ActionStatus.ONGOING  # an action with a percentage is neither blocked nor over
+    status = status_said(said, action)
     percent = said.percent if said.percent is not None else action.percent
     values: dict[str, Any] = {"status": status.value, "percent": percent}
     if said.text:

@@ -15,7 +15,7 @@ from services.language.personal_details import findings_of, warning_stamp
 from services.plan import progress
 from services.plan.obstacles import says_obstacle
 from services.plan.progress import ProgressReport
-from services.plan.progress_reading import read_percent, read_progress
+from services.plan.progress_reading import ReadProgress, read_percent, read_progress
 from services.plan.rules import LONGEST_REPORT
 from services.plan.statuses import ASKS_WHY, MEASURED
 from storage.records.action import Action, ActionStatus
@@ -50,6 +50,25 @@ def _asked(
 def _ask_status(draft: Draft, turn: Turn) -> Prompt:
     choices = [Choice(status.value, status_name(status, turn.texts)) for status in ActionStatus]
     return _asked("progress-ask-status", draft, turn, *choices)
+
+
+def _read_status(incoming: Incoming, draft: Draft, turn: Turn) -> Answers:
+    """Read « en retard », « 60 % » or both; a percentage alone leaves a status that has one as it is."""
+    if not isinstance(incoming, TextMessage):
+        raise RefusedError("progress-status-unreadable")
+    said = read_progress(incoming.text)
+    if said.text or (said.status is None and said.percent is None):
+        raise RefusedError("progress-status-unreadable")
+    status = status_said(said, _action(draft, turn))
+    return Answers({"status": status.value} | ({} if said.percent is None else {"percent": said.percent}))
+
+
+def status_said(said: ReadProgress, action: Action) -> ActionStatus:
+    """Return the status that is meant; an action with a percentage is neither blocked nor over."""
+    status = said.status or action.status or ActionStatus.ONGOING
+    if said.status is None and said.percent is not None and status not in MEASURED:
+        return ActionStatus.ONGOING
+    return status
 
 
 def _ask_percent(draft: Draft, turn: Turn) -> Prompt:
@@ -181,7 +200,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
 FORM: Final = Form(
     PROGRESS,
     (
-        Field("status", _ask_status, None, "progress-field-status"),
+        Field("status", _ask_status, _read_status, "progress-field-status"),
         Field(
             "percent",
             _ask_percent,

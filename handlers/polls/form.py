@@ -106,6 +106,10 @@ def _ask_duration(_draft: Draft, turn: Turn) -> Prompt:
     return Prompt(turn.texts("poll-ask-duration"), choices, columns=3)
 
 
+def _read_duration(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
+    return str(composing.read_length(said_text(incoming)))
+
+
 def _ticks(draft: Draft) -> list[str]:
     loose = draft.ticked("audience")
     return list(draft.values.get("audience") or []) if loose is None else loose
@@ -160,7 +164,7 @@ FORM: Final = Form(
         Field("secrecy", _ask_secrecy, None, "poll-field-secrecy"),
         Field("audience", _ask_audience, _read_audience, "poll-field-audience"),
         Field("when", _ask_when, _read_when, "poll-field-when", choose=_choose_when),
-        Field("duration", _ask_duration, None, "poll-field-duration"),
+        Field("duration", _ask_duration, _read_duration, "poll-field-duration"),
     ),
     _review,
     _finish,

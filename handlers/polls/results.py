@@ -14,15 +14,17 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import MovedOnError, RefusedError
 from services.language.lines import checked_text
+from services.language.personal_details import findings_of, warning_stamp
 from services.polls import follow_up, running, waves
 from services.polls.follow_up import PICTURE, RESULTS
 from services.polls.results import Results
 from services.polls.rules import LONGEST_FOLLOW_UP
 from storage.records.draft import Draft
 from storage.records.outbox import FileForm, Manuscript, Rendered
+from views.personal_details import warnings_of
 from views.polls.pictures import draw_results
 from views.polls.results import pages_of, render_caption
-from views.texts import Html, Texts
+from views.texts import Html, Texts, join
 
 DECISION: Final = "poll-decision"
 
@@ -53,7 +55,9 @@ def _read_words(incoming: Incoming, _draft: Draft, _turn: Turn) -> str:
 
 
 def _review(draft: Draft, turn: Turn) -> Html:
-    return turn.texts("poll-decision-review", words=draft.values["text"])
+    findings = findings_of(draft.values)
+    said = turn.texts("poll-decision-review", words=draft.values["text"])
+    return join([said, *warnings_of(draft.values["text"], findings, turn.texts)]) if findings else said
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
@@ -122,7 +126,17 @@ def routes() -> Sequence[Route]:
 def forms() -> Sequence[Form]:
     """Return the form for the sentence that goes with the results."""
     text = Field("text", _ask, _read_words, "poll-field-decision")
-    return [Form(DECISION, (text,), _review, _finish, send_label="poll-button-return")]
+    return [
+        Form(
+            DECISION,
+            (text,),
+            _review,
+            _finish,
+            send_label="poll-button-return",
+            warning=lambda draft: warning_stamp(draft.values),
+            rephrased="text",
+        )
+    ]
 
 
 def notices() -> Mapping[str, Notice]:

@@ -33,9 +33,14 @@ def stems(text_words: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=2048)
 def fold(word: str) -> str:
     """Write a word in small letters without accents: « Crèche » is « creche »."""
-    if word.isascii():
-        return word.lower()
-    apart = unicodedata.normalize("NFKD", word.casefold().translate(_LIGATURES))
+    return fold_text(word)
+
+
+def fold_text(text: str) -> str:
+    """Write a text in small letters without accents; as `fold`, but nothing is remembered."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 

@@ -12,9 +12,18 @@ from services.language.phrases import Phrases
 _VOCABULARY_WEIGHT: Final = 10
 _HINT_WEIGHT: Final = 1
 _EVERYWHERE: Final = (
-    "tout le territoire", "sur le territoire", "ensemble du territoire", "partout",
-    "toutes les communes", "ensemble des communes", "tous les villages", "everywhere", "whole territory",
+    "tout le territoire", "sur le territoire", "ensemble du territoire", "territoire entier", "partout",
+    "tout le secteur", "toutes les communes", "toutes nos communes", "toutes ces communes",
+    "ensemble des communes", "ensemble de nos communes", "chaque commune", "chacune des communes",
+    "chacune de nos communes", "n'importe quelle commune", "tous les villages", "tous nos villages",
+    "ensemble des villages", "chaque village", "toute la communauté de communes",
+    "ensemble de la communauté de communes", "toute l'intercommunalité", "ensemble de l'intercommunalité",
+    "toute l'interco", "toute la comcom", "toute la com com", "niveau intercommunal",
+    "échelle intercommunale", "everywhere", "whole territory", "all communes",
 )  # fmt: skip
+_ON_THE_SCALE: Final = ("échelle", "niveau")
+_ALL_OF_IT: Final = ("du territoire", "de l'intercommunalité", "de la communauté de communes", "de la comcom")
+_EACH: Final = ("communes", "villages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +48,7 @@ def lexicon_of(territory: Territory) -> Lexicon:
             for expression in (public.name, public.name_en or public.name, *public.vocabulary)
         ),
         everywhere=Phrases.compile(
-            (stems(words(expression)), True)
-            for expression in (
-                *_EVERYWHERE,
-                *(f"tout {name}" for name in names),
-                *(f"toute {name}" for name in names),
-            )
+            (stems(words(expression)), True) for expression in _names_of_the_whole(territory)
         ),
         names=Phrases.compile((stems(words(name)), True) for name in names),
     )
@@ -73,6 +77,15 @@ def names_everywhere(meant: Sequence[str], territory: Territory, *, some_commune
     if any(lexicon.everywhere.find(meant)):
         return True
     return not some_commune and any(lexicon.names.find(meant))
+
+
+def _names_of_the_whole(territory: Territory) -> Iterator[str]:
+    """Yield « tout le territoire », « les 21 communes », « à l'échelle de l'intercommunalité » and others."""
+    yield from _EVERYWHERE
+    yield from (f"{scale} {whole}" for scale in _ON_THE_SCALE for whole in _ALL_OF_IT)
+    yield from (f"{len(territory.communes)} {each}" for each in _EACH)
+    for name in (territory.name, territory.epci.name):
+        yield from (f"tout {name}", f"toute {name}", f"ensemble {name}")
 
 
 def _theme_expressions(territory: Territory) -> Iterator[tuple[list[str], tuple[str, int]]]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
-from services.language.days import MONTHS
+from services.language.spoken_days import MONTHS
 
 _DEFAULT_DAYS: Final = 30
 _EARLIEST: Final = date(2000, 1, 1)
@@ -131,12 +131,49 @@ def _amount(found: re.Match[str], today: date) -> Period:
 
 
 def _since_day(found: re.Match[str], today: date) -> Period:
-    day = int(found["day"].removesuffix("er").removesuffix("st"))
-    return _since(_started(found, today, _MONTHS[found["month"]], day), today)
+    return _since(_started(found, today, _MONTHS[found["month"]], _figure(found["day"])), today)
 
 
 def _since_figures(found: re.Match[str], today: date) -> Period:
     return _since(_started(found, today, int(found["month"]), int(found["day"])), today)
+
+
+def _from_day_to_day(found: re.Match[str], today: date) -> Period:
+    last_year, month, day = found["to_year"], _MONTHS[found["to_month"]], _figure(found["to_day"])
+    first_month, first_day = _MONTHS[found["month"] or found["to_month"]], _figure(found["day"])
+    begins_before = (first_month, first_day) <= (month, day)
+    if not found["month"] and not begins_before:
+        raise ValueError("it ends before it begins")
+    if found["year"]:
+        first = date(int(found["year"]), first_month, first_day)
+    elif last_year:
+        first = date(int(last_year) - (not begins_before), first_month, first_day)
+    else:
+        first = _started(found, today, first_month, first_day)
+    last = date(int(last_year) if last_year else first.year + (not begins_before), month, day)
+    return _cut(first, last, today)
+
+
+def _from_month_to_month(found: re.Match[str], today: date) -> Period:
+    first_month, last_month = _MONTHS[found["month"]], _MONTHS[found["to_month"]]
+    begins_before = first_month <= last_month
+    if found["to_year"] and not found["year"]:
+        first = date(int(found["to_year"]) - (not begins_before), first_month, 1)
+    else:
+        first = _started(found, today, first_month)
+    year = int(found["to_year"] or first.year + (not begins_before))
+    return _cut(first, _shift(date(year, last_month, 1), 1) - timedelta(days=1), today)
+
+
+def _figure(said: str) -> int:
+    return int(said.removesuffix("er").removesuffix("st"))
+
+
+def _cut(first: date, last: date, today: date) -> Period:
+    """Return a period that ends today if it is not over yet."""
+    if last < first:
+        raise ValueError("it ends before it begins")
+    return between(first, min(last, today) if first <= today else last)
 
 
 def _since_month(found: re.Match[str], today: date) -> Period:
@@ -165,7 +202,25 @@ def _current(found: re.Match[str], today: date) -> Period:
     return last_days(today.weekday() + 1, today)
 
 
+_TO: Final = r"(?:au|a|jusqu au|jusqu a|et|to|until)(?: le)?"
+_TO_YEAR: Final = r"(?P<to_year>20\d\d)"
+_DAY: Final = r"\d{1,2}|1er|1st"
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], ...]] = (
+    (
+        re.compile(
+            rf"\b(?:(?:du|de|entre|from)(?: le)? )?(?P<day>{_DAY})(?: (?P<month>{_MONTH})(?: {_YEAR})?)? "
+            rf"{_TO} "
+            rf"(?P<to_day>{_DAY}) (?P<to_month>{_MONTH})(?: {_TO_YEAR})?\b"
+        ),
+        _from_day_to_day,
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?:de|d|entre|from) )?(?P<month>{_MONTH})(?: {_YEAR})? {_TO} "
+            rf"(?P<to_month>{_MONTH})(?: {_TO_YEAR})?\b"
+        ),
+        _from_month_to_month,
+    ),
     (re.compile(rf"\b[tq](?P<quarter>[1-4])(?: {_YEAR})?\b"), _quarter),
     (re.compile(rf"\b(?P<quarter>[1-4])(?:er|e|eme)? trimestre(?: {_YEAR})?\b"), _quarter),
     (

@@ -26,7 +26,7 @@ ANSWERED: Final = "need-answered"
 def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: datetime) -> None:
     """Promise triagers the need's card at once; in quiet hours or a pause, one digest at their end."""
     for person in responsible_for(work, need.committee_code):
-        free_at = next_allowed(max(at, person.paused_until or at), territory)
+        free_at = next_allowed(person.free_at(at), territory)
         if free_at > at:
             _promise_digest(work, person, free_at, at)
         else:

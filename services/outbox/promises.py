@@ -94,7 +94,7 @@ def due_for(person: Person, at: datetime) -> datetime:
     """Return when a person may get a notice: not in their pause, nor while they block the bot."""
     if person.blocked_at is not None:
         return PARKED_UNTIL
-    return max(at, person.paused_until or at)
+    return person.free_at(at)
 
 
 def park(work: UnitOfWork, person: Person, *, at: datetime) -> None:
@@ -108,5 +108,4 @@ def unpark(work: UnitOfWork, person: Person, *, at: datetime) -> None:
     """Release the messages that waited for a person's return; those in a pause wait until its end."""
     work.people.change(person.id, blocked_at=None)
     if person.chat_id is not None:
-        goes_at = max(at, person.paused_until or at)
-        work.outbox.unpark(person.chat_id, parked_until=PARKED_UNTIL, now=goes_at)
+        work.outbox.unpark(person.chat_id, parked_until=PARKED_UNTIL, now=person.free_at(at))

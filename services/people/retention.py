@@ -61,6 +61,8 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     work.invitations.delete_expired_before(now - retention.logs)
     work.cards.delete_of_strangers(now - retention.logs)
     work.outbox.expire(now)
+    # In the quiet hours of an absence's first night: what did not go the evening before waits for its end.
+    work.outbox.hold_for_those_away(now)
     erased = erase_inactive(work, before=now - retention.accounts, at=now)
     work.chats.delete_unused()
     return erased

@@ -136,7 +136,7 @@ def _reach(work: UnitOfWork, territory: Territory, _subject: Subject, at: dateti
     people = _leads_of(work, _due_on(work, local_time(at, territory).date()))
     return Reach(
         len(people),
-        absent=sum(person.paused_until is not None and person.paused_until > at for person in people),
+        absent=sum(person.is_away(at) for person in people),
         blocked=sum(person.blocked_at is not None for person in people),
     )
 

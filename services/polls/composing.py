@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from config.items import ACTION, ItemBank
 from services.errors import RefusedError
-from services.language.days import read_day
+from services.language.days import read_day, read_duration
 from services.language.french import fold
-from services.polls.rules import LONGEST_QUESTION, MOST_QUESTIONS, monthly
+from services.polls.rules import LONGEST_OPEN, LONGEST_QUESTION, MOST_QUESTIONS, monthly
 from services.polls.running import PollDraft
 from storage.records.audience import Audience
 from storage.records.person import Role
@@ -89,6 +89,22 @@ def _span(number: str, unit: str) -> timedelta:
     if days is None:
         raise RefusedError("poll-before-unreadable")
     return timedelta(days=days * (_WEEK if unit in ("semaine", "week") else 1))
+
+
+def read_length(text: str) -> int:
+    """Read how many days a poll stays open: « 10 jours », « deux semaines », « 1 mois ».
+
+    Raises:
+        RefusedError: the text is no length of time, or one that is too long.
+    """
+    try:
+        length = read_duration(text)
+    except RefusedError as refusal:
+        raise RefusedError("poll-length-wanted", days=LONGEST_OPEN.days) from refusal
+    days = (date.min + length - date.min).days
+    if not 1 <= days <= LONGEST_OPEN.days:
+        raise RefusedError("poll-length-wanted", days=LONGEST_OPEN.days)
+    return days
 
 
 def chosen_when(value: str) -> Values:

@@ -49,6 +49,7 @@ class PersonColumns(TypedColumns):
     chat_id: Named[int | None] = Column(
         RowId, ForeignKey("chats.id", ondelete="SET NULL"), unique=True, info=IDENTITY
     )
+    paused_from: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
 
 
 people_table = table("people", PersonColumns)

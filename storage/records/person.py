@@ -46,6 +46,7 @@ class Person:
     commune_code: str | None = None
     language: str = "fr"
     consented_at: datetime | None = None
+    paused_from: datetime | None = None
     paused_until: datetime | None = None
     blocked_at: datetime | None = None
     created_at: datetime | None = None
@@ -55,6 +56,14 @@ class Person:
     heard_anyway_until: datetime | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
     committee_codes: frozenset[str] = field(default_factory=frozenset)
+
+    def is_away(self, at: datetime) -> bool:
+        """Return whether an absence covers a moment; one without a beginning has begun."""
+        return self.paused_until is not None and (self.paused_from or at) <= at < self.paused_until
+
+    def free_at(self, at: datetime) -> datetime:
+        """Return the moment, or the end of the absence that covers it."""
+        return self.paused_until if self.paused_until is not None and self.is_away(at) else at
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, exists, func, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, literal, select
 
 from storage.models import (
     memberships_table,
@@ -28,6 +28,7 @@ from storage.records.audience import (
 )
 from storage.records.person import PersonState
 from storage.records.poll import AudienceCount
+from storage.repositories.absences import is_away
 
 HAS_ANSWERED = exists().where(
     receipts_table.c.wave_id == poll_asked_table.c.wave_id,
@@ -54,7 +55,7 @@ class AudienceRepository:
         )
         counted = select(
             func.count(),
-            func.count().filter(people_table.c.paused_until > now),
+            func.count().filter(is_away(literal(now, type_=people_table.c.paused_until.type))),
             func.count().filter(people_table.c.blocked_at.is_not(None)),
             func.count().filter(lately),
         ).where(people_table.c.id.in_(select(people.c.id)))
@@ -64,7 +65,7 @@ class AudienceRepository:
         """Count the people in an audience, and of them those absent at a moment or blocking the bot."""
         counted = select(
             func.count(),
-            func.count().filter(people_table.c.paused_until > now),
+            func.count().filter(is_away(literal(now, type_=people_table.c.paused_until.type))),
             func.count().filter(people_table.c.blocked_at.is_not(None)),
         ).where(people_table.c.id.in_(select_people(audience)))
         return Reach(*self._connection.execute(counted).one())

@@ -7,6 +7,7 @@ from sqlalchemy.sql.dml import Insert
 
 from storage.models import outbox_table, people_table
 from storage.records.outbox import PARKED_UNTIL, Promise
+from storage.repositories.absences import is_away
 from storage.repositories.rows import upsert
 
 
@@ -27,7 +28,7 @@ def fan_out(people: Select[Any], promise: Promise) -> Insert:
         "state": literal_column("'pending'"),
         "due_at": case(
             (people_table.c.blocked_at.is_not(None), literal(PARKED_UNTIL, type_=time)),
-            (people_table.c.paused_until > promise.due_at, people_table.c.paused_until),
+            (is_away(literal(promise.due_at, type_=time)), people_table.c.paused_until),
             else_=literal(promise.due_at, type_=time),
         ),
         "expires_at": bindparam("expires", promise.expires_at, type_=time),

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, null, select, update
+from sqlalchemy import Connection, Row, delete, func, literal, null, select, update
 
-from storage.models import outbox_table
+from storage.models import outbox_table, people_table
 from storage.records.audience import Addressees
 from storage.records.outbox import Envelope, EnvelopeState, Priority, Promise
 from storage.repositories import outbox_statements as statements
+from storage.repositories.absences import is_away
 from storage.repositories.audiences import AudienceRepository, select_people
 from storage.repositories.fan_out import fan_out
 from storage.repositories.outbox_statements import IS_PENDING
@@ -129,16 +130,32 @@ class OutboxRepository:
             .values(due_at=now)
         )
 
-    def hold_until(self, chat_id: int, *, until: datetime, now: datetime) -> None:
-        """Hold promises, except replies, that are due from `now` on until the end of a person's pause."""
+    def hold_until(self, chat_id: int, *, until: datetime, since: datetime) -> None:
+        """Hold promises, except replies, that are due from `since` on until the end of a person's pause."""
         self._connection.execute(
             update(outbox_table)
             .where(
                 IS_PENDING,
                 outbox_table.c.chat_id == chat_id,
                 outbox_table.c.priority > int(Priority.REPLY),
-                outbox_table.c.due_at.between(now, until),
+                outbox_table.c.due_at.between(since, until),
                 outbox_table.c.owner.is_(None),
+            )
+            .values(due_at=until)
+        )
+
+    def hold_for_those_away(self, now: datetime) -> None:
+        """Hold what is left from before an absence and has not gone when it begins."""
+        moment = literal(now, type_=people_table.c.paused_from.type)
+        away = people_table.c.chat_id == outbox_table.c.chat_id, people_table.c.paused_from.is_not(None)
+        until = select(people_table.c.paused_until).where(*away, is_away(moment)).scalar_subquery()
+        self._connection.execute(
+            update(outbox_table)
+            .where(
+                IS_PENDING,
+                outbox_table.c.priority > int(Priority.REPLY),
+                outbox_table.c.owner.is_(None),
+                outbox_table.c.due_at < until,
             )
             .values(due_at=until)
         )

@@ -208,6 +208,7 @@ def person_of(row: Row[Any]) -> Person:
         commune_code=row.commune_code,
         language=row.language,
         consented_at=row.consented_at,
+        paused_from=row.paused_from,
         paused_until=row.paused_until,
         blocked_at=row.blocked_at,
         created_at=row.created_at,

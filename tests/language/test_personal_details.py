@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.language.personal_details import find_personal_details
+from services.language.personal_details import find_personal_details, masked
 
 
 def noticed(text: str) -> list[tuple[str, str]]:
@@ -107,7 +107,7 @@ def test_a_person_named_with_a_civility_is_noticed(name):
         "43.9738, 3.4471",
         "B-042, A-3, Q4 n=18",
         "appeler le 119, le 3919 ou le 115",
-        "@pseudo et a@b",
+        "12@15 € et a@b",
         "Mme la présidente",
         "Madame la Présidente",
         "M. le maire et Monsieur le Maire",
@@ -164,3 +164,141 @@ def test_every_french_number_is_noticed(digits, first, gap, prefix):
 @given(number=st.integers(min_value=0, max_value=99_999))
 def test_a_small_number_is_never_personal(number):
     assert noticed(f"environ {number} personnes, {number:05d} ou {number / 10} %") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("06 39 98 12 45/04 65 71 10 22", ["06 39 98 12 45", "04 65 71 10 22"]),
+        ("0639981245-0465711022", ["0639981245", "0465711022"]),
+        ("06.39.98.12.45 ou 04.65.71.10.22", ["06.39.98.12.45", "04.65.71.10.22"]),
+        ("(06) 39 98 12 45", ["(06) 39 98 12 45"]),
+        ("o6 39 98 12 45", ["o6 39 98 12 45"]),
+        ("tel639981245", ["639981245"]),
+        ("le 06 10 11 12 13, appeler le 06 10 11 12 13", ["06 10 11 12 13"]),
+        ("zéro six, trente-neuf, quatre-vingt-dix-huit, douze, quarante-cinq", None),
+        ("zero quatre soixante cinq soixante et onze dix vingt deux", None),
+    ],
+)
+def test_numbers_that_are_joined_bracketed_or_spelt_out_are_noticed(text, numbers):
+    assert noticed(text) == [("phone", number) for number in numbers or [text]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "les mardis 03 10 17 24 31 mars",
+        "de 06 09 12 15 18 ans",
+        "03/11/26 10/11/26 17/11/26 de 9h à 11h",
+        "02/12 09/12 16/12",
+        "08 30 12 00 13 30 17 15",
+        "zéro six mois, dix ans et vingt personnes",
+    ],
+)
+def test_lists_of_days_and_hours_are_no_numbers(text):
+    assert noticed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Elle habite 7 rue des Acacias depuis un an", "address", "7 rue des Acacias"),
+        ("mon adresse : 18 bis chemin du Plan", "address", "18 bis chemin du Plan"),
+        ("née le 02/06/1950, elle vit seule", "birth", "02/06/1950"),
+        ("né à Ganges le 2 juin 1950", "birth", "2 juin 1950"),
+        ("son pseudo c'est tom_du_34", "handle", "tom_du_34"),
+        ("sur insta @lina.bmx tous les soirs", "handle", "@lina.bmx"),
+        ("garée ici : GH-482-KL", "plate", "GH-482-KL"),
+        ("voiture immatriculée 482 abc 30", "plate", "482 abc 30"),
+        ("n° allocataire 7412589", "id", "7412589"),
+        ("IBAN FR76 1234 5678 9012 3456 7890 123", "id", "FR76 1234 5678 9012 3456 7890 123"),
+        ("sécu 2 51 13 30 123 456 78", "nir", "2 51 13 30 123 456 78"),
+    ],
+)
+def test_what_leads_to_one_person_is_noticed(text, kind, words):
+    assert noticed(text) == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la mairie est au 7 rue des Acacias",
+        "les enfants nés en 2023",
+        "suivez @mediatheque_ganges",
+        "sur facebook il y a 3 groupes",
+        "délibération n° 2026-114, SIRET 243 000 270 00012",
+        "dossier de subvention n° 2026-4512",
+        "le dossier CTG avance",
+        "salle B12, RN 999, vitamine D3",
+    ],
+)
+def test_houses_papers_and_roads_lead_to_nobody(text):
+    assert noticed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("la famille Pujol attend", "Pujol"),
+        ("chez les Bastien, le toit fuit", "Bastien"),
+        ("mes voisins, les Pujol, ont froid", "Pujol"),
+        ("le fils Pujol traîne", "Pujol"),
+        ("la maman de Louis est malade", "Louis"),
+        ("kévin b. 15 ans en fugue", "kévin b."),
+        ("la petite Louise (4 ans)", "Louise"),
+        ("mme martin voudrait un rdv", "mme martin"),
+        ("PUJOL Nadia a perdu ses papiers", "PUJOL Nadia"),
+        ("Mayeul, 7 ans, sans AESH", "Mayeul"),
+        ("N. Roumieu prête son garage", "N. Roumieu"),
+        ("elle s'appelle Fantine", "Fantine"),
+        ("FAMILLE PUJOL CHERCHE LOGEMENT", "PUJOL"),
+        ("le Pr. Pujol", None),
+    ],
+)
+def test_a_person_is_noticed_by_what_is_said_around_the_name(text, words):
+    assert noticed(text) == ([("name", words)] if words else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "l'École du Docteur Calmette",
+        "rue Jean Jaurès et place Victor Hugo",
+        "le collège André-Chamson",
+        "gymnase A. Durand",
+        "la Saint-Jean et la Sainte Barbe",
+        "familles rurales, famille monoparentale, FAMILLES RURALES",
+        "une famille Syrienne, un jeune Afghan",
+        "les Ehpad, les Restos, les Cévennes",
+        "une maman de Ganges",
+        "le docteur vient le lundi",
+        "monsieur le président, madame la factrice",
+        "la petite enfance, le petit déjeuner, le père Noël",
+        "JEUNE CHERCHE STAGE",
+        "claire, pierre, rose et marine",
+        "Marine nationale",
+        "France Services",
+    ],
+)
+def test_houses_groups_and_ordinary_words_are_no_persons(text):
+    assert noticed(text) == []
+
+
+DETAILS = st.sampled_from(
+    ["06 39 98 12 45", "Mme Pujol", "la famille Roux", "a@exemple.fr", "né le 01/02/1950", "les Fourcade",
+     "12 rue Hugo", "kévin", "PUJOL Nadia", "@lou.30", "[•••]", "/", "ou", ",", "habite", "\n", "chez les",
+     "N."]
+)  # fmt: skip
+
+
+@given(parts=st.lists(DETAILS, max_size=12), gap=st.sampled_from([" ", "", ", "]))
+def test_masking_twice_is_masking_once_and_leaves_nothing_to_find(parts, gap):
+    once = masked(gap.join(parts))
+
+    assert masked(once) == once
+    assert find_personal_details(once) == ()
+
+
+@given(text=st.text(max_size=200) | st.text("0123456789/-. oO+()", max_size=60))
+def test_masking_any_text_ends(text):
+    assert find_personal_details(masked(text)) == ()

@@ -21,7 +21,7 @@ from storage.records.need import (
     NeedStatus,
 )
 from tests.territories.known import PAYS_VIGANAIS
-from views.needs.cards import render_answer_review, render_card, render_draft, render_sent, render_step
+from views.needs.cards import render_card, render_draft, render_sent, render_step, render_words_review
 from views.needs.lists import render_digest, render_own, render_page
 from views.texts import Texts, visible_length
 
@@ -155,7 +155,7 @@ def test_what_people_entered_is_read_word_for_word_and_is_never_markup(text: str
         render_draft(_submission(text), find_personal_details(text), FRENCH),
         render_step(need, told, FRENCH),
         render_page([need], FRENCH, page=0, total=1, filters=name, not_understood=[said]),
-        render_answer_review(need, said, find_personal_details(said), FRENCH),
+        render_words_review("need-answer-review", need, said, find_personal_details(said), FRENCH),
     ]
 
     for view in views:

@@ -62,11 +62,11 @@ def organise(bench: ActionBench, name: str, *people: int) -> None:
     bench.database.write_now(put)
 
 
-def decline(bench: ActionBench, coordinator: int, reason: str) -> None:
+def decline(bench: ActionBench, coordinator: int, reason: str, send: str = "Envoyer") -> None:
     bench.says(coordinator, "/besoins B-001")
     bench.taps(coordinator, "Non retenu")
     bench.says(coordinator, reason)
-    bench.taps(coordinator, "Envoyer")
+    bench.taps(coordinator, send)
 
 
 def link(bench: ActionBench, coordinator: int, number: int) -> None:
@@ -221,7 +221,8 @@ def test_what_is_asked_and_answered_concerns_the_author_alone(
 def test_a_refusal_comes_with_its_reason_and_without_anybodys_details(
     bench: ActionBench, author: int, supporter: int, coordinator: int
 ):
-    decline(bench, coordinator, "Une offre existe, voir Mme Durand au 04 67 81 00 00")
+    reason = "Une offre existe, voir Mme Durand au 04 67 81 00 00"
+    decline(bench, coordinator, reason, "Envoyer quand même")
 
     told = bench.screen(supporter)
     assert "B-001, que vous soutenez, n’est pas retenu" in told

@@ -138,7 +138,7 @@ def test_a_line_that_is_wrong_is_refused_with_its_reason_and_the_others_are_not(
 WRONG_INDICATORS: list[tuple[dict[str, Any], str]] = [
     ({"code": "9.9"}, "Aucune action 9.9"),
     ({"name": ""}, "Le nom de l’indicateur manque"),
-    ({"baseline_value": "douze"}, "n’est pas un nombre"),
+    ({"baseline_value": "une douzaine"}, "n’est pas un nombre"),
     ({"target_value": "12 familles"}, "n’est pas un nombre"),
     ({"target_value": "1.250"}, "n’est pas un nombre"),
     ({"baseline_on": "au printemps"}, "n’est pas une date"),

@@ -70,7 +70,7 @@ def test_several_indicators_are_chosen_from(bench: ActionBench, phone: int, acti
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ("douze", "n’est pas un nombre"),
+        ("une douzaine", "n’est pas un nombre"),
         ("12 ateliers", "n’est pas l’unité"),
         ("12 %", "n’est pas l’unité"),
         ("1.250", "se lit de deux façons"),
@@ -102,7 +102,9 @@ def test_numbers_are_read_as_people_type_them(said: str, number: float):
     assert read_number(said) == number
 
 
-@pytest.mark.parametrize("said", ["", "douze", "1,2,3", "12 5", "1" * 30, "--3", "inf", "nan"])
+@pytest.mark.parametrize(
+    "said", ["", "douzaine", "un peu", "douze treize", "1,2,3", "12 5", "1" * 30, "--3", "inf", "nan"]
+)
 def test_what_is_no_number_is_refused(said: str):
     with pytest.raises(RefusedError):
         read_number(said)

@@ -80,10 +80,10 @@ def render_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
     return join([told, said, yours, texts("need-told-answer")])
 
 
-def render_answer_review(need: Need, text: str, findings: Sequence[Finding], texts: Texts) -> Html:
-    """Render an answer with personal details, for review before it is sent."""
-    said = texts("need-answer-review", reference=need.reference, text=text)
-    return join([said, *warnings_of(text, findings, texts)])
+def render_words_review(key: str, need: Need, text: str, findings: Sequence[Finding], texts: Texts) -> Html:
+    """Render words about a need before they are sent, with a warning of the personal details they hold."""
+    said = texts(key, reference=need.reference, text=text)
+    return join([said, *warnings_of(text, findings, texts)]) if findings else said
 
 
 def line_of(described: Described, texts: Texts) -> Html:

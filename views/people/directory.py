@@ -1,12 +1,13 @@
 """The directory, as messages."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from services.language.hygiene import shorten
+from services.people.absences import Absence
 from storage.records.directory import DirectoryFilter
 from storage.records.person import Person
+from views.people.absences import render_absence
 from views.people.profiles import committee_names, function_name
 from views.texts import Html, Texts, escape, join
 
@@ -28,7 +29,7 @@ def render_filter(wanted: DirectoryFilter, texts: Texts) -> str:
 
 def render_directory(
     people: Sequence[Person],
-    absences: Sequence[date | None],
+    absences: Sequence[Absence | None],
     texts: Texts,
     *,
     wanted: DirectoryFilter,
@@ -56,7 +57,7 @@ def _nobody(texts: Texts) -> Html:
     return texts("directory-nobody", theme=theme.lower(), commune=texts.territory.communes[0].name)
 
 
-def _entry(number: int, person: Person, absence: date | None, texts: Texts) -> Html:
+def _entry(number: int, person: Person, absence: Absence | None, texts: Texts) -> Html:
     who = Html(f"{number}. <b>{escape(person.name)}</b>")
     where = person.organisation_name or texts.plain("directory-no-organisation")
     commune = texts.commune(person.commune_code) if person.commune_code else ""
@@ -66,5 +67,5 @@ def _entry(number: int, person: Person, absence: date | None, texts: Texts) -> H
     if committees:
         lines.append(Html(f"<i>{escape(shorten(committees, LONGEST_PART))}</i>"))
     if absence:
-        lines.append(texts("directory-absent", day=texts.day(absence)))
+        lines.append(texts("directory-absent", days=render_absence(absence, texts)))
     return join(lines)

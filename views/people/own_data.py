@@ -19,7 +19,7 @@ _STYLE = (
 Tables = dict[str, list[dict[str, Any]]]
 
 # Only columns of moments have such names (a test makes sure).
-_MOMENT: Final = re.compile(r"at|\w+_(?:at|until)")
+_MOMENT: Final = re.compile(r"at|\w+_(?:at|from|until)")
 _NAMED: Final[dict[str, Callable[[Texts, str], str]]] = {
     "theme_code": Texts.theme,
     "commune_code": Texts.commune,

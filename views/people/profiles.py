@@ -1,9 +1,10 @@
 """A person's details, as others and they themselves read them."""
 
 from collections.abc import Mapping
-from datetime import date
 
+from services.people.absences import Absence
 from storage.records.person import Grant, JoinRequest, Person
+from views.people.absences import render_absence
 from views.texts import Html, Texts, join
 
 
@@ -36,7 +37,7 @@ def _role(grant: Grant, texts: Texts) -> str:
     return f"{role} ({texts.committee(grant.committee_code)})" if grant.committee_code else role
 
 
-def render_profile(person: Person, texts: Texts, *, absent_until: date | None) -> Html:
+def render_profile(person: Person, texts: Texts, *, absence: Absence | None) -> Html:
     """Render the card of `/profil`, which coordinators see too."""
     unsaid = texts.plain("profile-unsaid")
     card = texts(
@@ -49,8 +50,8 @@ def render_profile(person: Person, texts: Texts, *, absent_until: date | None) -
         roles=" · ".join(role_names(person, texts)) or unsaid,
         language=texts.plain(f"language-{person.language}"),
     )
-    absence = texts("profile-absent", day=texts.day(absent_until)) if absent_until else Html("")
-    return join([card, absence])
+    away = texts("profile-absent", days=render_absence(absence, texts)) if absence else Html("")
+    return join([card, away])
 
 
 def render_join_request(asked: JoinRequest, texts: Texts) -> Html:

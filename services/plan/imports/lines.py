@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from config.territory import Territory
 from services.errors import RefusedError
-from services.language.days import read_written_day
+from services.language.days import read_day
 from services.language.french import words
 from services.language.numbers import read_number
 from services.language.queries import named_publics
@@ -69,7 +70,7 @@ def read_action_line(cells: Cells, territory: Territory) -> ReadLine:
     line.take(cells, "publics", lambda text: _publics(text, territory), "import-bad-public")
     line.take(cells, "steps", _steps, "import-bad-steps")
     for name in ("starts_on", "ends_on"):
-        line.take(cells, name, read_written_day, "import-bad-date")
+        line.take(cells, name, _day, "import-bad-date")
     line.take(cells, "is_recurring", lambda text: bool(_YES & set(words(text))), "import-bad-date")
     line.take(cells, "weight", _weight, "import-bad-number")
     line.take(cells, "priority", _one_of(ActionPriority), "import-bad-priority")
@@ -93,7 +94,7 @@ def read_indicator_line(cells: Cells) -> ReadLine:
     for name in ("baseline_value", "target_value"):
         line.take(cells, name, read_number, "import-bad-number")
     for name in ("baseline_on", "target_on"):
-        line.take(cells, name, read_written_day, "import-bad-date")
+        line.take(cells, name, _day, "import-bad-date")
     begun, due = line.values.get("baseline_on"), line.values.get("target_on")
     if begun and due and due < begun:
         line.problems.append(("import-due-before", ""))
@@ -119,6 +120,10 @@ def _check_together(line: ReadLine) -> None:
         line.problems.append(("import-ends-before", ""))
     if values.get("objective") and not values.get("axis"):
         line.problems.append(("import-no-axis", ""))
+
+
+def _day(text: str) -> date:
+    return read_day(text, None)
 
 
 def _code(text: str) -> str:

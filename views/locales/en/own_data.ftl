@@ -75,6 +75,7 @@ data-column-options = Options
 data-column-organisation_id = Organisation, internal number
 data-column-owner = Sending held by
 data-column-parameters = Parameters
+data-column-paused_from = Away from
 data-column-paused_until = Away until
 data-column-percent = Progress in %
 data-column-person_id = You, internal number

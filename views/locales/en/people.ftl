@@ -30,7 +30,8 @@ refused-access-withdrawn = The coordination has ended your access. You can recei
 refused-invitation = This invitation is not valid, or no longer. Ask whoever gave it to you, or the coordination, for another one.
 refused-text-wanted = A few written words are expected here.
 refused-commune-unknown = I don’t recognise a commune of the territory ({ $territory }). Choose from the list, or write its whole name.
-refused-day-unreadable = I can’t read a date. Write for instance “12/05” or “12 May” (day first).
+refused-day-unreadable = I can’t read a date. Write for instance “12/05”, “12 May”, “Monday” or “in 3 weeks” (day first).
+refused-days-no-end = Write the last day too: “from 20 December to 5 January”.
 refused-day-past = This date is past. Write the last day of your absence.
 refused-day-far = This date is too far away: one year at most.
 
@@ -128,7 +129,7 @@ profile =
     Roles: { $roles }
     Language: { $language }
 profile-unsaid = –
-profile-absent = Away until { $day }
+profile-absent = Away { $days }
 draft-joining = Registration
 draft-profile-name = Profile, name
 draft-profile-organisation = Profile, organisation
@@ -146,16 +147,18 @@ language-changed = ✓ I will speak English to you.
 
 pause-ask =
     <b>Absence</b>
-    Until when should nothing be sent to you? Tap a length, or write the last day: “12/05”, “12 May” (day first). The directory will only say that you are away.
+    Until when should nothing be sent to you? Tap a length, or write the last day: “12/05” (day first), “Tuesday”. For later, write both: “from 20 December to 5 January”. The directory will only say that you are away.
 pause-ask-again =
-    <b>Away until { $day }</b>
+    <b>Away { $days }</b>
     Change the date, or end it.
 pause-week = 1 week
 pause-fortnight = 2 weeks
 pause-end = End the absence
 pause-until = Last day
 draft-pause = Absence
-pause-noted = ✓ Noted: nothing is sent to you until the end of { $day }, but for answers to your messages. To come back sooner: /pause
+pause-noted = ✓ Noted: nothing is sent to you { $days } included, but for answers to your messages. To come back sooner: /pause
+absence-until = until { $day }
+absence-days = from { $first } to { $last }
 pause-ended = ✓ Welcome back! What waited is on its way.
 
 ## Directory
@@ -169,7 +172,7 @@ directory-count =
     }
 directory-page = page { $page }/{ $pages }
 directory-nobody = Nobody for now. Try a theme (“/annuaire { $theme }”), a commune (“/annuaire { $commune }”) or a name.
-directory-absent = away until { $day }
+directory-absent = away { $days }
 directory-words = “{ $words }”
 directory-committee-button = By committee
 directory-commune-button = By commune

@@ -51,6 +51,7 @@ poll-thanks-anonymous = <b>Thank you!</b> Your ballot for “{ $title }” is in
 poll-preview-end = End of the preview of “{ $title }”. Nothing was saved.
 poll-closed = This poll is closed and takes no more answers. Thank you.
 poll-already-sent = Your ballot is in the box already. As it is anonymous, nobody can find or change it any more.
+poll-length-wanted = Write a length: “10 days”, “3 weeks”; { $days } days at most.
 poll-choose = Choose an answer with the buttons.
 poll-choose-one = Choose at least one answer, then “Continue”.
 poll-unanswered = Question { $number } still waits for an answer.

@@ -6,6 +6,7 @@ progress-choose = <b>Progress</b> — of which action?
 progress-none-led = You lead no action of the plan. If that is a mistake, tell the coordinators.
 progress-which-action = “{ $text }”: which action is it about?
 progress-which = Of which action? Write its number, for instance /avancement { $example }
+progress-status-unreadable = Choose a status, or write a percentage: “60%”.
 progress-ask-status = How does it stand?
 progress-ask-percent = How much of it is done? Tap, or write a number.
 progress-ask-news = A highlight? Write it, or send a photo. An obstacle? Tap it.

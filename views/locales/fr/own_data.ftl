@@ -75,6 +75,7 @@ data-column-options = Réponses proposées
 data-column-organisation_id = Structure, numéro interne
 data-column-owner = Envoi tenu par
 data-column-parameters = Paramètres
+data-column-paused_from = Absence à partir du
 data-column-paused_until = Absence jusqu’au
 data-column-percent = Avancement en %
 data-column-person_id = Vous, numéro interne

@@ -30,7 +30,8 @@ refused-access-withdrawn = Votre accès a été retiré par la coordination. Vou
 refused-invitation = Cette invitation n’est pas ou plus valable. Demandez-en une autre à la personne qui vous l’a donnée, ou à la coordination.
 refused-text-wanted = Ici, j’attends quelques mots écrits.
 refused-commune-unknown = Je ne reconnais pas de commune du territoire ({ $territory }). Choisissez dans la liste, ou écrivez son nom en entier.
-refused-day-unreadable = Je ne lis pas de date. Écrivez par exemple « 12/05 » ou « 12 mai ».
+refused-day-unreadable = Je ne lis pas de date. Écrivez par exemple « 12/05 », « 12 mai », « lundi » ou « dans 3 semaines ».
+refused-days-no-end = Écrivez aussi le dernier jour : « du 20 décembre au 5 janvier ».
 refused-day-past = Cette date est déjà passée. Écrivez le dernier jour de votre absence.
 refused-day-far = Cette date est trop lointaine : un an au plus.
 
@@ -128,7 +129,7 @@ profile =
     Rôles : { $roles }
     Langue : { $language }
 profile-unsaid = –
-profile-absent = Absence : jusqu’au { $day }
+profile-absent = Absence : { $days }
 draft-joining = Inscription
 draft-profile-name = Profil, nom
 draft-profile-organisation = Profil, structure
@@ -146,16 +147,18 @@ language-changed = ✓ Je vous parlerai en français.
 
 pause-ask =
     <b>Absence</b>
-    Jusqu’à quand ne rien vous envoyer ? Touchez une durée, ou écrivez le dernier jour : « 12/05 », « 12 mai ». L’annuaire dira seulement que vous êtes absent·e.
+    Jusqu’à quand ne rien vous envoyer ? Touchez une durée, ou écrivez le dernier jour : « 12/05 », « mardi ». Pour plus tard, les deux : « du 20 décembre au 5 janvier ». L’annuaire dira seulement que vous êtes absent·e.
 pause-ask-again =
-    <b>Absence jusqu’au { $day }</b>
+    <b>Absence { $days }</b>
     Changez la date, ou mettez-y fin.
 pause-week = 1 semaine
 pause-fortnight = 2 semaines
 pause-end = Fin de l’absence
 pause-until = Dernier jour
 draft-pause = Absence
-pause-noted = ✓ C’est noté : rien ne vous est envoyé jusqu’au { $day } inclus, sauf les réponses à vos messages. Pour revenir plus tôt : /pause
+pause-noted = ✓ C’est noté : rien ne vous est envoyé { $days } inclus, sauf les réponses à vos messages. Pour revenir plus tôt : /pause
+absence-until = jusqu’au { $day }
+absence-days = du { $first } au { $last }
 pause-ended = ✓ Bon retour ! Ce qui attendait arrive.
 
 ## Annuaire
@@ -169,7 +172,7 @@ directory-count =
     }
 directory-page = page { $page }/{ $pages }
 directory-nobody = Personne pour l’instant. Essayez un thème (« /annuaire { $theme } »), une commune (« /annuaire { $commune } ») ou un nom.
-directory-absent = absent·e jusqu’au { $day }
+directory-absent = absent·e { $days }
 directory-words = « { $words } »
 directory-committee-button = Par comité
 directory-commune-button = Par commune

@@ -51,6 +51,7 @@ poll-thanks-anonymous = <b>Merci !</b> Votre bulletin pour « { $title } » est 
 poll-preview-end = Fin de l’aperçu de « { $title } ». Rien n’a été enregistré.
 poll-closed = Ce sondage est clos : il ne prend plus de réponse. Merci à vous.
 poll-already-sent = Votre bulletin est déjà dans l’urne. Comme il est anonyme, personne ne peut plus le retrouver ni le modifier.
+poll-length-wanted = Écrivez une durée : « 10 jours », « 3 semaines » ; { $days } jours au plus.
 poll-choose = Choisissez une réponse avec les boutons.
 poll-choose-one = Choisissez au moins une réponse, puis « Continuer ».
 poll-unanswered = La question { $number } attend encore une réponse.

@@ -6,6 +6,7 @@ progress-choose = <b>Avancement</b> — de quelle action ?
 progress-none-led = Vous ne pilotez aucune action du plan. Si c’est une erreur, dites-le à la coordination.
 progress-which-action = « { $text } » : de quelle action s’agit-il ?
 progress-which = De quelle action ? Écrivez son numéro, par exemple /avancement { $example }
+progress-status-unreadable = Choisissez un statut, ou écrivez un pourcentage : « 60 % ».
 progress-ask-status = Où en est-elle ?
 progress-ask-percent = À combien est-elle réalisée ? Touchez, ou écrivez un nombre.
 progress-ask-news = Un fait marquant ? Écrivez-le, ou envoyez une photo. Un frein ? Touchez-le.

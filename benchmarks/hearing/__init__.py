@@ -1,0 +1,1 @@
+"""Scores the readers of free text on labelled texts."""

@@ -1,0 +1,80 @@
+"""First names, known ones and those that are ordinary words too, with the family name beside them."""
+
+from typing import Final
+
+from services.language.personal_details.spelling import Names, ends_of_name
+from services.language.personal_details.tokens import Token
+from services.language.personal_details.vocabulary import (
+    BEFORE_A_PLACE,
+    COMMON_WORDS,
+    FAMILY_NAMES,
+    FAMOUS,
+    FIRST_NAMES,
+    FIRST_NAMES_IN_SMALL_LETTERS,
+    FIRST_NAMES_THAT_ARE_WORDS,
+    SAINTS,
+)
+
+_SHORTEST_SMALL: Final = 4
+_SHORTEST_BEFORE: Final = 3
+
+
+def first_name_at(names: Names, position: int) -> tuple[int, int] | None:
+    """Return the places of a name's first word and of the word after it, if a first name stands here."""
+    token = names.line.at(position)
+    if not _is_first_name(token) or _belongs_to_somebody_known(names, position):
+        return None
+    if not (_is_sure(names, token) or _is_meant(names, position)):
+        return None
+    start = position - 1 if _follows_family_name(names, position) else position
+    return start, ends_of_name(names, position)
+
+
+def _is_first_name(token: Token) -> bool:
+    parts = token.word.split("-")
+    return all(part in FIRST_NAMES or part in FIRST_NAMES_THAT_ARE_WORDS for part in parts)
+
+
+def _belongs_to_somebody_known(names: Names, position: int) -> bool:
+    """Return whether the word is part of « Saint Jean », « Yves Saint Laurent », « Victor Hugo »."""
+    line = names.line
+    before, after = line.at(position - 1), line.at(position + 1)
+    if line.is_joined(position - 1) and before.word in SAINTS:
+        return True
+    if line.is_joined(position) and after.word in SAINTS and line.at(position + 2).is_capital:
+        return True
+    if line.is_joined(position) and (after.word in FAMOUS or after.word.split("-")[-1] in FAMOUS):
+        return after.is_capital or line.is_shouted
+    if before.word != "et" or len(line.at(position).word) > _SHORTEST_BEFORE:
+        return False
+    other = line.at(position - 2)
+    return other.is_capital and not _is_first_name(other)
+
+
+def _is_sure(names: Names, token: Token) -> bool:
+    has_several_parts = "-" in token.word
+    if token.is_capital and not names.line.is_shouted:
+        return token.word in FIRST_NAMES or has_several_parts
+    if has_several_parts:
+        return True
+    return token.word in FIRST_NAMES_IN_SMALL_LETTERS and len(token.word) >= _SHORTEST_SMALL
+
+
+def _is_meant(names: Names, position: int) -> bool:
+    """Return whether a word that is also a first name is one here: « pour Rose », « Claire Vidal »."""
+    line, token = names.line, names.line.at(position)
+    if not token.is_capital or line.is_shouted:
+        return False
+    if _follows_family_name(names, position) or ends_of_name(names, position) > position + 1:
+        return True
+    return not line.begins_sentence(position) and line.at(position - 1).word not in BEFORE_A_PLACE
+
+
+def _follows_family_name(names: Names, position: int) -> bool:
+    """Return whether the family name stands before, in capitals: « VIDAL Nadia »."""
+    line, before = names.line, names.line.at(position - 1)
+    if not line.is_joined(position - 1) or position - 1 in names.houses or line.is_shouted:
+        return False
+    if before.is_shouted and len(before.word) >= _SHORTEST_BEFORE and before.word not in COMMON_WORDS:
+        return True
+    return before.is_capital and before.word in FAMILY_NAMES - FIRST_NAMES

@@ -1,0 +1,73 @@
+"""Names that are not of the people spoken of: « École du Docteur Calmette », « rue Jean Jaurès »."""
+
+from typing import Final
+
+from services.language.personal_details.tokens import Line
+from services.language.personal_details.vocabulary import (
+    COMMON_WORDS,
+    FAMILY_NAMES,
+    FAMOUS,
+    FIRST_NAMES,
+    FIRST_NAMES_THAT_ARE_WORDS,
+    HOUSE_LINKS,
+    HOUSE_TITLES,
+    HOUSES,
+    HOUSES_FULL_OF_PEOPLE,
+    PARTICLES,
+)
+
+_MOST_LINKS: Final = 4
+_MOST_WORDS: Final = 4
+_NAMES: Final = FIRST_NAMES | FIRST_NAMES_THAT_ARE_WORDS | FAMILY_NAMES | FAMOUS
+_OF: Final = frozenset({"de", "d"})
+
+
+def positions_in_names_of_houses(line: Line) -> set[int]:
+    """Return the positions of words that belong to the name of a house, a street or something else."""
+    taken: set[int] = set()
+    for position, token in enumerate(line.tokens[: line.length]):
+        if token.word in HOUSES and position not in taken:
+            taken.update(_named_after(line, position))
+    return taken
+
+
+def _named_after(line: Line, position: int) -> range:
+    start, has_title = position + 1, False
+    links: list[str] = []
+    while line.is_joined(start - 1) and len(links) < _MOST_LINKS and line.at(start).word in HOUSE_LINKS:
+        links.append(line.at(start).word)
+        start += 1
+    first = start
+    while line.is_joined(start - 1) and line.at(start).word in HOUSE_TITLES:
+        has_title = True
+        start += 1
+    end = start
+    while end - start < _MOST_WORDS and _goes_on(line, end - 1) and _may_name_a_house(line, end):
+        end += 1
+    if end == start or (not has_title and _is_a_persons(line, line.at(position).word, start, end, links)):
+        return range(0)
+    return range(first, end)
+
+
+def _goes_on(line: Line, position: int) -> bool:
+    token = line.at(position)
+    is_initial = len(token.said) == 1 and token.is_capital and line.between(position).strip() == "."
+    return is_initial or line.is_joined(position)
+
+
+def _may_name_a_house(line: Line, position: int) -> bool:
+    token = line.at(position)
+    if len(token.said) == 1 and token.is_capital and _goes_on(line, position):
+        return True
+    if token.word in PARTICLES:
+        return line.is_joined(position) and line.at(position + 1).is_capital
+    if line.is_shouted or not token.is_capital:
+        return token.word in _NAMES or any(part in _NAMES for part in token.word.split("-"))
+    return token.word not in COMMON_WORDS
+
+
+def _is_a_persons(line: Line, house: str, start: int, end: int, links: list[str]) -> bool:
+    """Return whether one first name alone follows, that of somebody: « l'école de Louis »."""
+    if end > start + 1 or line.at(start).word not in FIRST_NAMES:
+        return False
+    return links[-1] in _OF if links else house in HOUSES_FULL_OF_PEOPLE

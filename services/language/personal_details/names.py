@@ -1,0 +1,171 @@
+"""Persons who are named: by a title, as somebody's kin, as a family, by a first name, with an age."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from services.language.personal_details.finding import Finding
+from services.language.personal_details.first_names import first_name_at
+from services.language.personal_details.houses import positions_in_names_of_houses
+from services.language.personal_details.kin import kin_at
+from services.language.personal_details.spelling import Names, ends_of_name, may_be_name
+from services.language.personal_details.tokens import Line, line_of
+from services.language.personal_details.vocabulary import (
+    ANNOUNCING,
+    ARTICLES,
+    BEFORE_A_PLACE,
+    CASES,
+    FAMILIES,
+    FIRST_NAMES_IN_SMALL_LETTERS,
+    FUNCTIONS,
+    HOUSES,
+    KIN,
+    LONG_TITLES,
+    NOBODY,
+    PARTICLES,
+    SHORT_TITLES,
+    TITLES_THAT_NEED_A_NAME,
+    WEAK_TITLES,
+)
+
+Span = tuple[int, int]
+"""Positions of the first word of a name and of the word after its last one."""
+
+_TRIGGERS: Final = (
+    SHORT_TITLES
+    | LONG_TITLES
+    | KIN
+    | FAMILIES
+    | CASES
+    | ANNOUNCING
+    | FIRST_NAMES_IN_SMALL_LETTERS
+    | {"les", "des"}
+)
+"""Words in small letters that may begin a name, or stand before one."""
+_TITLE_END: Final = re.compile(r"\.?[^\S\n]{1,3}|\.")
+_AFTER_A_FIGURE: Final = re.compile(r"\d[^\S\n]?$")
+_AGE: Final = re.compile(r"[^\S\n]?[,(]?[^\S\n]?\(?\d{1,2}[^\S\n]?(?:ans?\b|mois\b)")
+_SOME_AGE: Final = re.compile(r"\d")
+_FARTHEST_AGE: Final = 40
+_INITIAL: Final = re.compile(r"\.[^\S\n]?")
+_ANNOUNCED: Final = re.compile(r"[^\S\n]*:?[^\S\n]*")
+_SUBJECT: Final = 4
+
+
+def names_in(text: str) -> Iterator[Finding]:
+    """Find names of persons; those of houses, streets and well-known people are left alone."""
+    line = line_of(text)
+    names = Names(line, positions_in_names_of_houses(line))
+    position = 0
+    while position < line.length:
+        token = line.at(position)
+        is_worth_it = token.is_capital or token.word in _TRIGGERS or "-" in token.word
+        found = _name_at(names, position) if is_worth_it else None
+        if found is None:
+            position += 1
+            continue
+        start, position = found
+        yield Finding("name", line.at(start).start, _end_with_its_stop(line, position - 1))
+
+
+def _end_with_its_stop(line: Line, position: int) -> int:
+    """Return where a word ends; an initial takes its full stop along."""
+    last = line.at(position)
+    return last.end + (len(last.said) == 1 and line.text[last.end : last.end + 1] == ".")
+
+
+def _name_at(names: Names, position: int) -> Span | None:
+    if position in names.houses:
+        return None
+    return (
+        _titled(names, position)
+        or kin_at(names, position)
+        or first_name_at(names, position)
+        or _announced(names, position)
+        or _initialled(names, position)
+        or _aged(names, position)
+    )
+
+
+def _titled(names: Names, position: int) -> Span | None:
+    """Read « Mme Martin », « mme martin », « M. de La Tour »; a function is not a name."""
+    line, title = names.line, names.line.at(position)
+    if not _is_title(names, position) or not _TITLE_END.fullmatch(line.between(position)):
+        return None
+    first = position + 1
+    told = first
+    while line.at(told).word in ARTICLES and line.is_joined(told):
+        told += 1
+    head = re.split("[-’']", line.at(told).word)[0]
+    if head in FUNCTIONS | NOBODY:
+        return None
+    start = first
+    while _is_particle(names, start):
+        start += 1
+    if not _may_follow(names, title.word, start, has_particle=start > first):
+        return None
+    return position, ends_of_name(names, start)
+
+
+def _is_particle(names: Names, position: int) -> bool:
+    token = names.line.at(position)
+    if token.word not in PARTICLES or not names.line.is_joined(position):
+        return False
+    return len(token.said) > 1 or names.line.between(position)[0] in "'’"
+
+
+def _is_title(names: Names, position: int) -> bool:
+    line, title = names.line, names.line.at(position)
+    if title.word == "m":
+        is_one = title.said == "M" or line.text[title.end : title.end + 1] == "."
+        return is_one and not _AFTER_A_FIGURE.search(line.text[max(0, title.start - 2) : title.start])
+    if title.word == "me":
+        return title.said == "Me"
+    return title.word in SHORT_TITLES or title.word in LONG_TITLES
+
+
+def _may_follow(names: Names, title: str, position: int, *, has_particle: bool) -> bool:
+    token, line = names.line.at(position), names.line
+    if position in names.houses or not token.word:
+        return False
+    if token.is_capital and not line.is_shouted:
+        return title not in WEAK_TITLES or not names.is_common(token)
+    if has_particle or len(token.word) < 2:  # noqa: PLR2004 - « mme la voisine »; one letter is an elision
+        return names.is_known(token) and not names.is_common(token)
+    if title in TITLES_THAT_NEED_A_NAME and line.text[line.at(position - 1).end] != ".":
+        return names.is_known(token) and not names.is_common(token)
+    return may_be_name(names, token, strict=title in LONG_TITLES)
+
+
+def _announced(names: Names, position: int) -> Span | None:
+    """Read « elle s'appelle … », « je suis … », « prénom : … »; houses are called something too."""
+    line, following = names.line, position + 1
+    if line.at(position).word not in ANNOUNCING or not _ANNOUNCED.fullmatch(line.between(position)):
+        return None
+    subject = {line.at(before).word for before in range(position - _SUBJECT, position)}
+    if subject & HOUSES or not names.is_written_as_name(following):
+        return None
+    return following, ends_of_name(names, following)
+
+
+def _initialled(names: Names, position: int) -> Span | None:
+    """Read « N. Rouquette »."""
+    line, token = names.line, names.line.at(position)
+    if len(token.said) > 1 or not token.is_capital or not _INITIAL.fullmatch(line.between(position)):
+        return None
+    if not names.is_written_as_name(position + 1) or len(line.at(position + 1).said) < 3:  # noqa: PLR2004
+        return None
+    return position, ends_of_name(names, position + 1)
+
+
+def _aged(names: Names, position: int) -> Span | None:
+    """Read a word that only its capital and the age after it make a name: « Mayeul, 7 ans »."""
+    line = names.line
+    if not _SOME_AGE.search(line.text, line.at(position).end, line.at(position).end + _FARTHEST_AGE):
+        return None
+    if line.at(position - 1).word in BEFORE_A_PLACE and line.is_joined(position - 1):
+        return None
+    if not names.is_written_as_name(position) or "-" in line.at(position).word:
+        return None
+    end = ends_of_name(names, position)
+    return (position, end) if _AGE.match(line.text, line.at(end - 1).end) else None
