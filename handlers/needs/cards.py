@@ -8,7 +8,7 @@ from handlers.turns.turn import Turn
 from services import access
 from services.needs import supports
 from services.needs.statuses import may_link, may_move
-from services.needs.viewing import story
+from services.needs.viewing import find_for, story
 from storage.records.need import Need, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -145,6 +145,15 @@ def show_need(turn: Turn, need: Need, *, anew: bool = False) -> None:
     """Show a need's card, in place or at the bottom of the chat."""
     text, keyboard = need_card(turn.work, turn.actor, need, turn.texts)
     turn.show(card_key(need.id), text, keyboard, anew=anew)
+
+
+def show_again(turn: Turn, need: Need) -> None:
+    """Show a need's card after an act, in place; a need that the act took out of sight goes from the card."""
+    seen = find_for(turn.work, turn.actor, need.id)
+    if seen is not None:
+        show_need(turn, seen)
+    else:
+        turn.show(card_key(need.id), turn.texts("need-out-of-sight", reference=need.reference))
 
 
 def touch(turn: Turn, need_id: int) -> None:

@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from handlers.needs import browsing, links, notices, submitting, supports, triage, triage_forms, waiting
+from handlers.needs import (
+    browsing,
+    links,
+    notices,
+    on_behalf,
+    submitting,
+    supports,
+    triage,
+    triage_forms,
+    waiting,
+)
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 
@@ -10,6 +20,7 @@ FEATURE: Final = Feature(
     name="needs",
     routes=(
         *submitting.routes(),
+        *on_behalf.routes(),
         *triage.routes(),
         *links.routes(),
         *supports.routes(),
@@ -17,7 +28,12 @@ FEATURE: Final = Feature(
     ),
     forms=(*submitting.forms(), *triage_forms.forms(), *links.forms()),
     cards=("need", browsing.LIST, browsing.OWN, "needs-digest", "told", "need-progress"),
-    permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
-    notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
+    permissions=(
+        Permission.CONTRIBUTE,
+        Permission.BROWSE_NEEDS,
+        Permission.TRIAGE_NEEDS,
+        Permission.ENTER_FOR_MEMBERS,
+    ),
+    notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices(), on_behalf.notices())),
     waiting=waiting.waiting(),
 )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from handlers.forms.parts import REVIEW, Form, card_of
-from handlers.needs import fields
+from handlers.needs import fields, on_behalf
 from handlers.needs.cards import show_need
 from handlers.needs.fields import attached
 from handlers.turns.incoming import Command, MediaMessage, TextMessage
@@ -16,6 +16,7 @@ from services.language.personal_details import findings_of, warning_stamp
 from services.language.queries import named_reference
 from services.needs import drafts, submitting
 from services.needs.drafts import Values
+from services.needs.on_behalf import Behalf, of_values
 from services.needs.viewing import get_by_number
 from services.schedules.days_off import next_allowed
 from storage.records.draft import Draft
@@ -90,12 +91,17 @@ def _belongs_to(message: MediaMessage, values: Values) -> bool:
 
 
 def _review(draft: Draft, turn: Turn) -> Html:
-    submission = drafts.submission_of(draft, turn.territory)
-    return render_draft(submission, findings_of(draft.values), turn.texts)
+    submission = drafts.submission_of(draft, turn.territory, _behalf(draft, turn))
+    own = turn.actor.organisation_name
+    return render_draft(submission, findings_of(draft.values), turn.texts, organisation=own)
+
+
+def _behalf(draft: Draft, turn: Turn) -> Behalf | None:
+    return of_values(turn.work, turn.actor, draft.values)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
-    submission = drafts.submission_of(draft, turn.territory)
+    submission = drafts.submission_of(draft, turn.territory, _behalf(draft, turn))
     need = submitting.submit(turn.work, turn.actor, submission, turn.territory, at=turn.now)
     read_from = next_allowed(turn.now, turn.territory)
     sent = render_sent(need, turn.texts, read_from=read_from if read_from > turn.now else None)
@@ -106,11 +112,12 @@ def forms() -> Sequence[Form]:
     return [
         Form(
             NEED,
-            fields.FIELDS,
+            (*fields.FIELDS, on_behalf.FIELD),
             _review,
             _finish,
             warning=lambda draft: warning_stamp(draft.values),
             rephrased="text",
+            beside=on_behalf.beside,
         )
     ]
 

@@ -106,12 +106,13 @@ def classify(
     if need.theme_code != seen or not work.needs.classify(
         need.id, from_theme=seen, to_theme=theme_code, to_committee=committee, at=at
     ):
-        raise moved_on(work, need_id)
+        raise moved_on(work, actor, need_id)
     name = territory.theme(theme_code).name
     work.needs.add_event(
         need.id, kind=NeedEventKind.CLASSIFIED, status=need.status, actor_id=actor.id, at=at, text=name
     )
-    classified = viewing.get(work, actor, need_id)
+    # A referent who hands a need over to another committee may not read it any more.
+    classified = replace(need, theme_code=theme_code, committee_code=committee, updated_at=at)
     if classified.status is NeedStatus.RECEIVED:
         alerts.tell_of_arrival(work, classified, territory, at=at)
     return classified
@@ -176,7 +177,7 @@ def ensure(
     """
     need = get(work, actor, need_id)
     if need.status is not seen or not may_move(need.status, LEADS_TO[step]):
-        raise moved_on(work, need_id)
+        raise moved_on(work, actor, need_id)
     return need
 
 
@@ -195,19 +196,19 @@ def _decide(
     if text is not None:
         text = checked_text(text, longest=LONGEST_WORD_BACK)
     if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):
-        raise moved_on(work, need_id)
+        raise moved_on(work, actor, need_id)
     event_id = work.needs.add_event(need_id, kind=step, status=status, actor_id=actor.id, at=at, text=text)
     alerts.tell_of_step(work, need, step, event_id, actor=actor, at=at)
     return viewing.get(work, actor, need_id)
 
 
-def moved_on(work: UnitOfWork, need_id: int) -> NeedMovedOnError:
-    """Build the error that says another person acted on a need first.
+def moved_on(work: UnitOfWork, actor: Person, need_id: int) -> NeedMovedOnError:
+    """Build the error that says another person acted on a need first; it holds the need as the actor sees it.
 
     Raises:
-        NotFoundError: the need is gone, or has no steps.
+        NotFoundError: the need is gone, has no steps, or is no longer for them.
     """
-    need = work.needs.find(need_id)
+    need = viewing.find_for(work, actor, need_id)
     steps = [event for event in work.needs.list_events(need_id) if event.kind in _STEPS]
     if need is None or not steps:
         raise NotFoundError

@@ -1,6 +1,7 @@
 """Texts about personal data: in short at first contact, and in full."""
 
 from services.people.retention import Retention
+from views import visibility
 from views.texts import Html, Texts
 
 
@@ -12,6 +13,7 @@ def render_first_contact(texts: Texts) -> Html:
         territory=territory.name,
         controller=territory.controller.in_language(language),
         contact=territory.contact.in_language(language),
+        reads=visibility.rule(texts),
     )
 
 
@@ -22,6 +24,7 @@ def render_notice(texts: Texts, retention: Retention) -> Html:
         "privacy-notice",
         controller=territory.controller.in_language(language),
         contact=territory.contact.in_language(language),
+        reads=visibility.rule(texts),
         officer=territory.data_protection_officer.in_language(language),
         accounts=retention.accounts.days,
         logs=retention.logs.days,

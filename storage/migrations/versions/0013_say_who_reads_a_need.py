@@ -28,9 +28,7 @@ def upgrade() -> None:
     for name in ("reached_at", "warned_at", "warned_again_at"):
         op.add_column("people", sa.Column(name, TIME, nullable=True))
     # Authors were told that coordinators and referents read them, not that members read whose they are.
-    op.execute(
-        "UPDATE needs SET shows_organisation = false WHERE status IN ('recu', 'complement_demande')"
-    )
+    op.execute("UPDATE needs SET shows_organisation = false WHERE status IN ('recu', 'complement_demande')")
 
 
 def downgrade() -> None:

@@ -253,7 +253,7 @@ privacy-first-contact =
     <blockquote expandable><b>Your data</b>
     Controller: { $controller }
     Kept: Telegram id, name, organisation, function, committees, commune, and what you send. Never your phone number nor your photo.
-    Seen by: the coordination and the referents of your committees; the directory shows members your name, organisation and function.
+    Seen by: members, for your name, organisation, function, committees and commune (/annuaire). { $reads }
     Messages go through Telegram, outside the European Union. Nothing obliges you to use it: { $contact }
     Receive everything: /mesdonnees · erase everything: /effacer · in full: /confidentialite</blockquote>
 privacy-notice =
@@ -268,7 +268,7 @@ privacy-notice =
 
     <b>What is kept</b>: Telegram id, name, organisation, function, committees, commune, role, language, dates, and what you contribute. No phone number, no profile photo. Give no name and no recognisable situation of a person (health, family, justice): speak of publics and facts.
 
-    <b>Who sees it</b>: the coordination; referents, for their committee; members see the directory (name, organisation, function, committees, commune); the steering committee, summaries.
+    <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports.
 
     <b>Transfers</b>: your messages go through Telegram’s servers, outside the European Union. Telegram sees them.
 

@@ -253,7 +253,7 @@ privacy-first-contact =
     <blockquote expandable><b>Vos données</b>
     Responsable : { $controller }
     Gardé : identifiant Telegram, nom, structure, fonction, comités, commune, et ce que vous envoyez. Jamais votre téléphone ni votre photo.
-    Vu par : la coordination et les référent·es de vos comités ; l’annuaire montre aux membres votre nom, votre structure, votre fonction.
+    Vu par : les membres, pour votre nom, votre structure, votre fonction, vos comités et votre commune (/annuaire). { $reads }
     Les messages passent par Telegram, hors de l’Union européenne. Rien n’oblige à s’en servir : { $contact }
     Tout recevoir : /mesdonnees · tout effacer : /effacer · en détail : /confidentialite</blockquote>
 privacy-notice =
@@ -268,7 +268,7 @@ privacy-notice =
 
     <b>Ce qui est gardé</b> : identifiant Telegram, nom, structure, fonction, comités, commune, rôle, langue, dates, et vos contributions. Ni téléphone, ni photo de profil. N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice) : parlez de publics et de faits.
 
-    <b>Qui les voit</b> : la coordination ; les référent·es, pour leur comité ; les membres voient l’annuaire (nom, structure, fonction, comités, commune) ; le comité de pilotage, des synthèses.
+    <b>Qui les voit</b> : les membres voient l’annuaire (nom, structure, fonction, comités, commune). { $reads } Tous les membres lisent le plan et ses points d’avancement ; le comité de pilotage, les rapports validés.
 
     <b>Transferts</b> : vos messages passent par les serveurs de Telegram, hors de l’Union européenne. Telegram les voit.
 
