@@ -89,7 +89,8 @@ def sight(status: NeedStatus, relation: Relation, *, shows_organisation: bool = 
         case Relation.AUTHOR:
             return replace(_WHOLE, notes=False)
         case Relation.SUPPORTER:
-            return replace(shared, motive=True)
+            # Not at an open status: whoever taps « Je soutiens » there would read an old refusal.
+            return replace(shared, motive=status not in OPEN_TO_MEMBERS)
         case Relation.MEMBER if status in OPEN_TO_MEMBERS:
             return shared
         case Relation.REPORT:

@@ -23,6 +23,7 @@ from storage.records.draft import Draft
 from storage.records.outbox import Rendered
 from views.needs.on_behalf import render_entered, render_found
 
+FORM: Final = "need"
 NAME: Final = "behalf"
 _ME, _MEMBER, _ORGANISATION, _FUNCTION, _NEW, _UNSAID = "me", "member", "org", "function", "new", "-"
 _LONGEST_LABEL: Final = 60
@@ -39,7 +40,7 @@ class TurnOrganisation:
 def turn_organisation(press: TurnOrganisation, turn: Turn) -> None:
     """Leave out where a need comes from, for members, or show it again."""
     draft = turn.work.drafts.find(press.draft_id, person_id=turn.actor.id)
-    if draft is None or not turn.forms.knows(draft):
+    if draft is None or draft.form != FORM:
         raise MovedOnError
     turn.forms.change(draft, drafts.with_organisation_turned(draft.values), turn)
 

@@ -23,7 +23,7 @@ from storage.records.draft import Draft
 from views.needs.cards import render_draft, render_sent
 from views.texts import Html
 
-NEED: Final = "need"
+NEED: Final = on_behalf.FORM
 # A photo sent after this long is about something else.
 _BELONGS_TOGETHER: Final = timedelta(minutes=10)
 

@@ -80,11 +80,35 @@ def page(
 ) -> tuple[Sequence[Need], int, int]:
     """Return a page of needs, the newest first; its number (from 0); and how many needs there are in all."""
     access.require(person, Permission.BROWSE_NEEDS)
-    wanted = replace(wanted, reader=visibility.reader_of(person))
-    total = work.needs.count(wanted)
+    total = count(work, person, wanted)
     number = max(0, min(number, (total - 1) // PAGE))
-    found = work.needs.list_(wanted, limit=PAGE, offset=number * PAGE)
-    return [_listed(person, need) for need in found], number, total
+    return list_(work, person, wanted, limit=PAGE, offset=number * PAGE), number, total
+
+
+def list_(
+    work: UnitOfWork,
+    person: Person,
+    wanted: NeedFilter,
+    *,
+    limit: int,
+    offset: int = 0,
+    oldest_first: bool = False,
+) -> Sequence[Need]:
+    """List needs that a person reads, the newest first unless asked otherwise, as they may see them."""
+    wanted = replace(wanted, reader=visibility.reader_of(person))
+    found = work.needs.list_(wanted, limit=limit, offset=offset, oldest_first=oldest_first)
+    return [_listed(person, need) for need in found]
+
+
+def count(work: UnitOfWork, person: Person, wanted: NeedFilter) -> int:
+    """Count needs that a person reads."""
+    return work.needs.count(replace(wanted, reader=visibility.reader_of(person)))
+
+
+def last_step(work: UnitOfWork, need: Need) -> NeedEvent | None:
+    """Return the last entry of a need's story that was no note; its author may be unknown by now."""
+    steps = [event for event in work.needs.list_events(need.id) if event.kind is not NeedEventKind.NOTED]
+    return steps[-1] if steps else None
 
 
 def _sight_of(work: UnitOfWork, person: Person, need: Need) -> Sight:
