@@ -15,6 +15,7 @@ from handlers.needs import (
 )
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
+from services.needs import alerts
 
 FEATURE: Final = Feature(
     name="needs",
@@ -36,4 +37,5 @@ FEATURE: Final = Feature(
     ),
     notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices(), on_behalf.notices())),
     waiting=waiting.waiting(),
+    signs_of_life=(alerts.DIGEST,),
 )

@@ -55,7 +55,8 @@ class Feature:
     `cards` are the prefixes, before the colon, in the keys of its cards; a reply can only be to one of them.
     `permissions` are those it adds: its routes may also ask for another feature's. `schedules` exist from an
     installation's first start; `sendings` name those of its `jobs` that the calendar shows, and `waiting` its
-    items in `/afaire`.
+    items in `/afaire`. `signs_of_life` name those of its notices whose delivery shows that a
+    silent reader is there.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Feature:
     schedules: Sequence[HouseSchedule] = ()
     sendings: Mapping[str, SendingKind] = field(default_factory=dict)
     waiting: Sequence[WaitsFor] = ()
+    signs_of_life: Sequence[str] = ()
 
 
 def joined(what: str, parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:

@@ -17,7 +17,6 @@ PAGE: Final = 5
 """Needs per page."""
 
 _MASK: Final = "[•••]"
-_EXCHANGE: Final = (NeedEventKind.MORE_ASKED, NeedEventKind.ANSWERED)
 _FOR_TRIAGERS: Final = (NeedEventKind.NOTED, NeedEventKind.CLASSIFIED)
 
 
@@ -133,9 +132,13 @@ def _shown(need: Need, seen: Sight) -> Need:
 
 
 def _step_shown(event: NeedEvent, seen: Sight) -> NeedEvent:
-    """Return a step with what a reader sees of it."""
-    is_told = {NeedEventKind.DECLINED: seen.motive, **dict.fromkeys(_EXCHANGE, seen.exchange)}
-    text = event.text if is_told.get(event.kind, True) else None
+    """Return a step with what a reader sees of it; words of a kind not named here are for its parties."""
+    is_told = {
+        NeedEventKind.LINKED: seen.facts,
+        NeedEventKind.DECLINED: seen.motive,
+        **dict.fromkeys(_FOR_TRIAGERS, seen.notes),
+    }
+    text = event.text if is_told.get(event.kind, seen.exchange) else None
     return replace(
         event,
         actor_name=event.actor_name if seen.notes else None,

@@ -52,6 +52,9 @@ class Person:
     last_seen_at: datetime | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
     committee_codes: frozenset[str] = field(default_factory=frozenset)
+    reached_at: datetime | None = None
+    warned_at: datetime | None = None
+    warned_again_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

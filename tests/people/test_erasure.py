@@ -120,7 +120,7 @@ def test_after_the_goodbye_nothing_leads_to_the_person(bench: Newcomers):
     assert traces(bench, anna)
     bench.says(anna, "/effacer")
     bench.taps(anna, YES)
-    assert "plus rien ici ne mène à vous" in bench.screen(anna)
+    assert "Ce que vous avez écrit reste, avec votre structure et sans votre nom" in bench.screen(anna)
     delivers(bench)
     assert scrubs(bench)
     assert traces(bench, anna) == []

@@ -1,5 +1,6 @@
 """Texts about personal data: in short at first contact, and in full."""
 
+from services.people import silence
 from services.people.retention import Retention
 from views import visibility
 from views.texts import Html, Texts
@@ -29,4 +30,9 @@ def render_notice(texts: Texts, retention: Retention) -> Html:
         accounts=retention.accounts.days,
         logs=retention.logs.days,
         updates=retention.updates.days,
+        contributions=retention.contributions.days,
+        warned=silence.FIRST_WARNING.days,
+        warned_again=silence.SECOND_WARNING.days,
+        first=str(territory.period.start),
+        last=str(territory.period.end),
     )
