@@ -202,7 +202,8 @@ def _support_row(work: UnitOfWork, person: Person, need: Need, texts: Texts) -> 
 
 
 def _attachments_row(need: Need, texts: Texts) -> list[Button]:
-    if not need.attachments:
+    there = [attachment for attachment in need.attachments if not attachment.is_erased]
+    if not there:
         return []
-    label = texts.plain("need-button-attachments", count=len(need.attachments))
+    label = texts.plain("need-button-attachments", count=len(there))
     return [Button(label, ShowAttachments(need.id))]
