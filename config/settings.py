@@ -106,6 +106,7 @@ class Settings(BaseSettings):
     retention_accounts_days: Days = 365
     retention_logs_days: Days = 180
     retention_updates_days: Days = 7
+    retention_contributions_days: Days = 365
 
     demo_host: str = "127.0.0.1"
     demo_port: Port = 8080
@@ -123,6 +124,11 @@ class Settings(BaseSettings):
     def retention_updates(self) -> timedelta:
         """Time the ids of received updates are remembered."""
         return timedelta(days=self.retention_updates_days)
+
+    @property
+    def retention_contributions(self) -> timedelta:
+        """Time the words, files and supports of contributions are kept after the convention."""
+        return timedelta(days=self.retention_contributions_days)
 
     @property
     def webhook_address(self) -> Address:

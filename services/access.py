@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SEE_DIRECTORY = "see_directory"
     ANSWER_POLLS = "answer_polls"
     TRIAGE_NEEDS = "triage_needs"
+    ENTER_FOR_MEMBERS = "enter_for_members"  # needs in another member's name, who is told
     BROWSE_PLAN = "browse_plan"
     REPORT_PROGRESS = "report_progress"  # on the actions one leads
     MANAGE_PLAN = "manage_plan"  # import it, report for a lead, link needs
@@ -48,10 +49,11 @@ _MEMBER = {
 _BY_ROLE: dict[Role, set[Permission]] = {
     Role.PARTNER: _MEMBER,
     Role.LEAD: _MEMBER | {Permission.REPORT_PROGRESS},
-    Role.REFERENT: _MEMBER | {Permission.TRIAGE_NEEDS, Permission.SEE_SUMMARY},
+    Role.REFERENT: _MEMBER | {Permission.TRIAGE_NEEDS, Permission.ENTER_FOR_MEMBERS, Permission.SEE_SUMMARY},
     Role.COORDINATOR: _MEMBER
     | {
         Permission.TRIAGE_NEEDS,
+        Permission.ENTER_FOR_MEMBERS,
         Permission.REPORT_PROGRESS,
         Permission.MANAGE_PLAN,
         Permission.SEE_SUMMARY,
@@ -65,6 +67,7 @@ _BY_ROLE: dict[Role, set[Permission]] = {
     Role.ADMINISTRATOR: _MEMBER
     | {
         Permission.TRIAGE_NEEDS,
+        Permission.ENTER_FOR_MEMBERS,
         Permission.REPORT_PROGRESS,
         Permission.MANAGE_PLAN,
         Permission.SEE_SUMMARY,
@@ -114,6 +117,11 @@ def require(person: Person | None, permission: Permission, *, committee_code: st
     if not allows(person, permission, committee_code=committee_code):
         raise _REFUSALS[person.state]
     return person
+
+
+def roles_with(permission: Permission) -> tuple[Role, ...]:
+    """Return the roles that have a permission, in their order."""
+    return tuple(role for role in Role if permission in _BY_ROLE[role])
 
 
 def committees_for(person: Person, permission: Permission) -> frozenset[str] | None:

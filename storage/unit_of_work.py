@@ -11,6 +11,7 @@ from storage.repositories.audiences import AudienceRepository
 from storage.repositories.ballots import BallotRepository
 from storage.repositories.cards import CardRepository
 from storage.repositories.chats import ChatRepository
+from storage.repositories.contributions import ContributionRepository
 from storage.repositories.counters import CounterRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.drafts import DraftRepository
@@ -113,6 +114,10 @@ class UnitOfWork:
     @cached_property
     def need_supports(self) -> NeedSupportRepository:
         return NeedSupportRepository(self._connection)
+
+    @cached_property
+    def contributions(self) -> ContributionRepository:
+        return ContributionRepository(self._connection)
 
     @cached_property
     def polls(self) -> PollRepository:

@@ -18,6 +18,7 @@ MEMBER = {
 }
 COORDINATION = {
     Permission.TRIAGE_NEEDS,
+    Permission.ENTER_FOR_MEMBERS,
     Permission.REPORT_PROGRESS,
     Permission.MANAGE_PLAN,
     Permission.SEE_SUMMARY,
@@ -30,7 +31,7 @@ COORDINATION = {
 EXPECTED = {
     Role.PARTNER: MEMBER,
     Role.LEAD: MEMBER | {Permission.REPORT_PROGRESS},
-    Role.REFERENT: MEMBER | {Permission.TRIAGE_NEEDS, Permission.SEE_SUMMARY},
+    Role.REFERENT: MEMBER | {Permission.TRIAGE_NEEDS, Permission.ENTER_FOR_MEMBERS, Permission.SEE_SUMMARY},
     Role.STEERING: MEMBER | {Permission.SEE_SUMMARY, Permission.READ_REPORTS},
     Role.COORDINATOR: MEMBER | COORDINATION,
     Role.ADMINISTRATOR: MEMBER | COORDINATION,

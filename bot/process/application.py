@@ -10,7 +10,13 @@ import structlog
 
 from bot.intake.turns import Intake, Reader
 from bot.process.clock import Clock
-from bot.process.features import collect_gatherers, collect_notices, collect_receivers, make_dispatcher
+from bot.process.features import (
+    collect_gatherers,
+    collect_notices,
+    collect_receivers,
+    collect_signs_of_life,
+    make_dispatcher,
+)
 from bot.process.footprint import settle
 from bot.process.web import WebServer, create_web
 from bot.sending.carriers import Carriers
@@ -90,6 +96,7 @@ class Application:
             errands={PromiseKind.FETCH: fetcher.fetch, PromiseKind.GATHER: gatherer.gather},
             numbered_code=self.dispatcher.forms.numbered_code,
             patience=patience,
+            signs_of_life=collect_signs_of_life(),
         )
         self.intake = self.intake_of(TelegramReader(lambda: self.bot.username))
         self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)

@@ -70,6 +70,14 @@ def collect_gatherers(features: Sequence[Feature] = FEATURES) -> Mapping[str, Ga
     return joined("gatherer", (feature.gatherers for feature in features))
 
 
+def collect_signs_of_life(features: Sequence[Feature] = FEATURES) -> frozenset[str]:
+    """Return the notices whose delivery is a sign of life; raise ValueError if one of them is unknown."""
+    signs = frozenset(name for feature in features for name in feature.signs_of_life)
+    if unknown := signs - collect_notices(features).keys():
+        raise ValueError(f"no feature has the notice {', '.join(sorted(unknown))}")
+    return signs
+
+
 def collect_jobs(
     territory: Territory, settings: Settings, features: Sequence[Feature] = FEATURES
 ) -> Mapping[str, Job]:

@@ -59,6 +59,8 @@ class SampleNeed:
     answer: str | None = None
     declined: str | None = None
     qualified: bool = False
+    entered_by: str | None = None
+    without_organisation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from config.territory import Territory
 from services.access import may_triage
 from services.language.lines import fold_name
 from services.needs import submitting, supports, triage
-from services.needs.drafts import EVERYWHERE, from_text, submission_of
+from services.needs.drafts import EVERYWHERE, from_text, submission_of, with_organisation_turned
+from services.needs.on_behalf import Behalf
+from services.visibility import OPEN_TO_MEMBERS
 from storage.records.action import ActionFilter
 from storage.records.need import Need
 from storage.records.person import Person, PersonState
@@ -66,7 +68,7 @@ class Seeding:
         for rank, need in list(self._needs.items())[::_SUPPORTED_EVERY]:
             for number in range(1 + rank * 5 % _MOST_SUPPORTS):
                 person = people[(rank * 11 + number * 7) % len(people)]
-                if supports.may_support(person, need):
+                if need.status in OPEN_TO_MEMBERS and supports.may_support(person, need):
                     at = min(self._now, need.created_at + timedelta(days=2 + number, hours=rank % 9))
                     supports.support(self._work, person, need.id, at=at)
 
@@ -131,13 +133,17 @@ class Seeding:
         author = self._people[need.author]
         values = from_text(need.text, self._territory) | self._corrections(need)
         draft = self._work.drafts.put(author.id, "sample", step="", values=values, at=at)
-        submission = submission_of(draft, self._territory)
+        behalf = Behalf(person=author) if need.entered_by else None
+        submission = submission_of(draft, self._territory, behalf)
         self._work.drafts.delete(draft.id)
-        return submitting.submit(self._work, author, submission, self._territory, at=at)
+        actor = self._people[need.entered_by or need.author]
+        return submitting.submit(self._work, actor, submission, self._territory, at=at)
 
     def _corrections(self, need: SampleNeed) -> dict[str, Any]:
         """Return the author's changes on the card before sending."""
         corrected: dict[str, Any] = {"theme": need.theme, "urgency": need.urgency, "extent": need.extent}
+        if need.without_organisation:
+            corrected = with_organisation_turned(corrected)
         if need.kind is not None:
             corrected["kind"] = need.kind
         if need.publics is not None:

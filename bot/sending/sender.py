@@ -45,8 +45,10 @@ class Sender:
         errands: Mapping[PromiseKind, Errand],
         numbered_code: NumberedCode,
         patience: Patience = USUAL,
+        signs_of_life: frozenset[str] = frozenset(),
     ) -> None:
         self._database = database
+        self._signs_of_life = signs_of_life
         self._renderer = Renderer(carriers, notices, territory, owner=owner)
         self._territory = territory
         self._now = now
@@ -122,7 +124,7 @@ class Sender:
     def _step(self, work: UnitOfWork, *, outcomes: list[tuple[Envelope, Outcome]]) -> list[Envelope]:
         """Record outcomes, keep the lease, claim what can be sent soon."""
         now = self._now()
-        record(work, outcomes, owner=self._owner, at=now)
+        record(work, outcomes, owner=self._owner, at=now, signs_of_life=self._signs_of_life)
         if self._stopping or not self._lease.hold(work, now):
             return []
         kinds = [Priority.REPLY] if is_quiet(now, self._territory) else list(Priority)
@@ -158,6 +160,7 @@ class Sender:
         return hold.lease == self._lease.number and self._lease.is_held(now)
 
     def _leave(self, work: UnitOfWork) -> None:
-        record(work, self._outcomes, owner=self._owner, at=self._now())
+        signs = self._signs_of_life
+        record(work, self._outcomes, owner=self._owner, at=self._now(), signs_of_life=signs)
         work.outbox.release(self._owner, now=self._now())
         self._lease.release(work)

@@ -44,7 +44,7 @@ def question_keyboard(form: Form, draft: Draft, question: Prompt, turn: Turn) ->
 def _leaving(form: Form, draft: Draft, turn: Turn) -> list[Button]:
     field = form.field(draft.step)
     buttons = []
-    if draft.step in draft.values:
+    if draft.step in draft.values or (field and field.on_request):
         buttons.append(Button(turn.texts.plain("form-back"), BackToReview(draft.id)))
     elif field and field.skippable:
         buttons.append(Button(turn.texts.plain("form-skip"), SkipField(draft.id, draft.step)))
@@ -56,12 +56,15 @@ def review_keyboard(form: Form, draft: Draft, turn: Turn) -> Keyboard:
     """Return « Envoyer », « Modifier », « Annuler »; where the card warns, rephrasing comes first."""
     revise = Button(turn.texts.plain("form-revise-button"), ReviseForm(draft.id))
     cancel = Button(turn.texts.plain("form-cancel"), CancelForm(draft.id))
+    beside = list(form.beside(draft, turn))
     stamp = form.warning(draft)
     if stamp is None or form.rephrased is None:
-        return [[Button(turn.texts.plain(form.send_label), SendForm(draft.id), "primary"), revise], [cancel]]
+        send = Button(turn.texts.plain(form.send_label), SendForm(draft.id), "primary")
+        return [[send, revise], beside, [cancel]]
     rephrase = ReviseField(draft.id, form.rephrased)
     return [
         [Button(turn.texts.plain("form-rephrase"), rephrase, "primary"), revise],
+        beside,
         [Button(turn.texts.plain("form-send-anyway"), SendAnyway(draft.id, stamp)), cancel],
     ]
 

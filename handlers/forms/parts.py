@@ -1,11 +1,12 @@
 """Building blocks of a form: fields, questions, choices, and the kinds of answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
 from handlers.turns.incoming import Incoming, MediaMessage
+from handlers.turns.keyboards import Button
 from handlers.turns.turn import Turn
 from storage.records.draft import Draft
 from views.texts import Html
@@ -60,7 +61,7 @@ class Field:
     `ask` builds the question; `read` turns a message into a JSON value or raises RefusedError (None: buttons
     only); `choose` does the same for a choice's value, which is the answer itself without it; both may return
     AskAgain or Answers. `label` is a text key for « Modifier »; `wanted` may leave the field out, given the
-    values.
+    values; one `on_request` is asked only when the person opens it.
     """
 
     name: str
@@ -70,6 +71,12 @@ class Field:
     skippable: bool = False
     choose: Callable[[str, Draft, Turn], Any] | None = None
     wanted: Callable[[dict[str, Any]], bool] = lambda _values: True
+    on_request: bool = False
+
+
+def nothing_beside(_draft: Draft, _turn: Turn) -> Sequence[Button]:
+    """Return no further buttons."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class Form:
     rephrased: str | None = None
     add: Callable[[MediaMessage, dict[str, Any], Turn], dict[str, Any]] | None = None
     hear_more: Callable[[Incoming, Draft, Turn], bool] | None = None
+    beside: Callable[[Draft, Turn], Sequence[Button]] = nothing_beside
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)
@@ -107,7 +115,8 @@ class Form:
 
     def next_step(self, values: dict[str, Any]) -> str:
         """Return the name of the first field without an answer, or the review."""
-        return next((field.name for field in self.wanted(values) if field.name not in values), REVIEW)
+        open_fields = (field for field in self.wanted(values) if not field.on_request)
+        return next((field.name for field in open_fields if field.name not in values), REVIEW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from services.hearing.meanings import Intent, Meaning, Slots
-from services.language.days import MONTHS
+from services.language.spoken_days import MONTHS
 from views.texts import Texts
 
 _PERIODS: Final = {

@@ -131,7 +131,7 @@ def _show_page(wanted: BrowseNeeds, not_understood: Sequence[str], turn: Turn, *
 
 
 def _show_own(number: int, turn: Turn, *, anew: bool = False) -> None:
-    own = NeedFilter(author_id=turn.actor.id)
+    own = NeedFilter(own_of=turn.actor.id)
     found, page, total = viewing.page(turn.work, turn.actor, own, number)
     pages = _pages(MyNeeds(page - 1), MyNeeds(page + 1), page, total, turn)
     text = render_own(found, turn.texts, page=page, total=total)

@@ -8,7 +8,7 @@ from handlers.turns.turn import Turn
 from services import access
 from services.needs import supports
 from services.needs.statuses import may_link, may_move
-from services.needs.viewing import story
+from services.needs.viewing import find_for, story
 from storage.records.need import Need, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -147,6 +147,15 @@ def show_need(turn: Turn, need: Need, *, anew: bool = False) -> None:
     turn.show(card_key(need.id), text, keyboard, anew=anew)
 
 
+def show_again(turn: Turn, need: Need) -> None:
+    """Show a need's card after an act, in place; a need that the act took out of sight goes from the card."""
+    seen = find_for(turn.work, turn.actor, need.id)
+    if seen is not None:
+        show_need(turn, seen)
+    else:
+        turn.show(card_key(need.id), turn.texts("need-out-of-sight", reference=need.reference))
+
+
 def touch(turn: Turn, need_id: int) -> None:
     """Remember the pressed message as the place of the need's card."""
     turn.place(card_key(need_id))
@@ -193,7 +202,8 @@ def _support_row(work: UnitOfWork, person: Person, need: Need, texts: Texts) -> 
 
 
 def _attachments_row(need: Need, texts: Texts) -> list[Button]:
-    if not need.attachments:
+    there = [attachment for attachment in need.attachments if not attachment.is_erased]
+    if not there:
         return []
-    label = texts.plain("need-button-attachments", count=len(need.attachments))
+    label = texts.plain("need-button-attachments", count=len(there))
     return [Button(label, ShowAttachments(need.id))]

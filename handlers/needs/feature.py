@@ -8,6 +8,7 @@ from handlers.needs import (
     heard,
     links,
     notices,
+    on_behalf,
     replies,
     submitting,
     supports,
@@ -17,11 +18,13 @@ from handlers.needs import (
 )
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
+from services.needs import alerts
 
 FEATURE: Final = Feature(
     name="needs",
     routes=(
         *submitting.routes(),
+        *on_behalf.routes(),
         *triage.routes(),
         *links.routes(),
         *replies.routes(),
@@ -31,8 +34,14 @@ FEATURE: Final = Feature(
     ),
     forms=(*submitting.forms(), *triage_forms.forms(), *links.forms()),
     cards=("need", browsing.LIST, browsing.OWN, "needs-digest", "told", "need-progress"),
-    permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
-    notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
+    permissions=(
+        Permission.CONTRIBUTE,
+        Permission.BROWSE_NEEDS,
+        Permission.TRIAGE_NEEDS,
+        Permission.ENTER_FOR_MEMBERS,
+    ),
+    notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices(), on_behalf.notices())),
     waiting=waiting.waiting(),
     ways=(*additions.ways(), *replies.ways(), *heard.ways()),
+    signs_of_life=(alerts.DIGEST,),
 )

@@ -61,7 +61,7 @@ def render_attachment(occasion: Occasion) -> Rendered | None:
     person = occasion.reader
     seen = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
     rank: int = occasion.parameters["rank"]
-    if seen is None or rank >= len(seen.attachments):
+    if seen is None or rank >= len(seen.attachments) or seen.attachments[rank].is_erased:
         return None
     return relay(seen.attachments[rank], Html(f"{seen.reference} · {line_of(seen, occasion.texts)}"))
 

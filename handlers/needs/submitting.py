@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.forms.parts import Form, card_of
-from handlers.needs import additions, fields
+from handlers.needs import additions, fields, on_behalf
 from handlers.needs.additions import NEED, begin
 from handlers.needs.cards import show_need
 from handlers.needs.fields import attached
@@ -14,6 +14,7 @@ from services.access import Permission
 from services.language.personal_details import findings_of, warning_stamp
 from services.language.queries import named_reference
 from services.needs import drafts, submitting
+from services.needs.on_behalf import Behalf, of_values
 from services.needs.viewing import get_by_number
 from services.schedules.days_off import next_allowed
 from storage.records.draft import Draft
@@ -59,12 +60,17 @@ def _take_words(text: str, turn: Turn) -> None:
 
 
 def _review(draft: Draft, turn: Turn) -> Html:
-    submission = drafts.submission_of(draft, turn.territory)
-    return render_draft(submission, findings_of(draft.values), turn.texts)
+    submission = drafts.submission_of(draft, turn.territory, _behalf(draft, turn))
+    own = turn.actor.organisation_name
+    return render_draft(submission, findings_of(draft.values), turn.texts, organisation=own)
+
+
+def _behalf(draft: Draft, turn: Turn) -> Behalf | None:
+    return of_values(turn.work, turn.actor, draft.values)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
-    submission = drafts.submission_of(draft, turn.territory)
+    submission = drafts.submission_of(draft, turn.territory, _behalf(draft, turn))
     need = submitting.submit(turn.work, turn.actor, submission, turn.territory, at=turn.now)
     read_from = next_allowed(turn.now, turn.territory)
     sent = render_sent(need, turn.texts, read_from=read_from if read_from > turn.now else None)
@@ -75,13 +81,14 @@ def forms() -> Sequence[Form]:
     return [
         Form(
             NEED,
-            fields.FIELDS,
+            (*fields.FIELDS, on_behalf.FIELD),
             _review,
             _finish,
             warning=lambda draft: warning_stamp(draft.values),
             rephrased="text",
             add=attached,
             hear_more=additions.hear_more,
+            beside=on_behalf.beside,
         )
     ]
 

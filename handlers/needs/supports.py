@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.needs.cards import DropSupport, SupportNeed, open_keyboard, show_need, touch
+from handlers.needs.cards import DropSupport, SupportNeed, open_keyboard, show_again, show_need, touch
 from handlers.turns.notices import Notice, Occasion, message
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
@@ -26,7 +26,7 @@ def withdraw(press: DropSupport, turn: Turn) -> None:
     touch(turn, press.need_id)
     need = supports.withdraw(turn.work, turn.actor, press.need_id)
     turn.toast(turn.texts.plain("need-support-withdrawn", reference=need.reference))
-    show_need(turn, need)
+    show_again(turn, need)
 
 
 def _render_step(occasion: Occasion) -> Rendered | None:

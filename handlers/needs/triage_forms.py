@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from handlers.forms.parts import Choice, Field, Form, Prompt, card_of, without_review
-from handlers.needs.cards import card_key, need_card, next_keyboard
+from handlers.needs.cards import next_keyboard, show_again
 from handlers.turns.incoming import Incoming, TextMessage
 from handlers.turns.turn import Turn
 from services.errors import RefusedError
@@ -130,8 +130,7 @@ def conclude(draft: Draft, turn: Turn, key: str, decide: Callable[[], Need]) -> 
     else:
         said = turn.texts(key, reference=need.reference, theme=turn.texts.theme(need.theme_code))
     turn.show(card_of(draft), said, next_keyboard(need, turn.texts))
-    card, keyboard = need_card(turn.work, turn.actor, need, turn.texts)
-    turn.show(card_key(need.id), card, keyboard)
+    show_again(turn, need)
 
 
 def _reviewing(key: str) -> Callable[[Draft, Turn], Html | None]:

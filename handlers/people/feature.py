@@ -13,6 +13,7 @@ from handlers.people import (
     own_data,
     privacy,
     profile,
+    retention,
     withdrawal,
 )
 from handlers.wiring.feature import Feature, joined
@@ -31,6 +32,7 @@ FEATURE: Final = Feature(
         *privacy.routes(),
         *own_data.routes(),
         *erasure.routes(),
+        *retention.routes(),
         *directory.routes(),
         *withdrawal.routes(),
     ),
@@ -42,6 +44,7 @@ FEATURE: Final = Feature(
         profile.CARD,
         profile.LANGUAGE_CARD,
         erasure.CARD,
+        retention.CARD,
         directory.CARD,
     ),
     permissions=(
@@ -52,8 +55,10 @@ FEATURE: Final = Feature(
         Permission.INVITE,
         Permission.MANAGE_PEOPLE,
     ),
-    notices=joined("notice", (joining.notices(), invitations.notices(), own_data.notices())),
-    jobs=lambda _territory, settings: retention_jobs(settings),
+    notices=joined(
+        "notice", (joining.notices(), invitations.notices(), own_data.notices(), retention.notices())
+    ),
+    jobs=retention_jobs,
     schedules=HOUSE_SCHEDULES,
     waiting=invitations.waiting(),
 )

@@ -6,6 +6,7 @@ from handlers.reports import cards, files, making
 from handlers.wiring.feature import Feature
 from services.access import Permission
 from services.reports.jobs import report_jobs
+from services.reports.making import DELIVERY
 from services.reports.sendings import SENDINGS
 
 FEATURE: Final = Feature(
@@ -18,4 +19,5 @@ FEATURE: Final = Feature(
     gatherers=making.gatherers(),
     jobs=lambda territory, _settings: report_jobs(territory),
     sendings=SENDINGS,
+    signs_of_life=(files.FILE, DELIVERY),
 )

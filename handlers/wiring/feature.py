@@ -56,7 +56,8 @@ class Feature:
     `cards` are the prefixes, before the colon, in the keys of its cards; a reply can only be to one of them.
     `permissions` are those it adds: its routes may also ask for another feature's. `schedules` exist from an
     installation's first start; `sendings` name those of its `jobs` that the calendar shows, and `waiting` its
-    items in `/afaire`; `ways` what words that could mean several things may be taken for.
+    items in `/afaire`; `ways` what words that could mean several things may be taken for; `signs_of_life`
+    those of its notices whose delivery shows that a silent reader is there.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Feature:
     sendings: Mapping[str, SendingKind] = field(default_factory=dict)
     waiting: Sequence[WaitsFor] = ()
     ways: Sequence[Way] = ()
+    signs_of_life: Sequence[str] = ()
 
 
 def joined(what: str, parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from services.language.days import MONTHS
 from services.language.periods import Period, between, find_period
+from services.language.spoken_days import MONTHS
 
 _RANKS: Final = {name: rank for rank, names in enumerate(MONTHS, start=1) for name in names}
 _MONTH: Final = "|".join(_RANKS)

@@ -21,6 +21,7 @@ DIGEST: Final = "needs-digest"
 STEP: Final = "need-step"
 SUPPORTED_STEP: Final = "need-supported-step"
 ANSWERED: Final = "need-answered"
+ENTERED: Final = "need-entered"
 
 
 def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: datetime) -> None:
@@ -31,6 +32,14 @@ def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: d
             _promise_digest(work, person, free_at, at)
         else:
             _promise_card(work, person, need, at)
+
+
+def tell_of_entry(work: UnitOfWork, need: Need, actor: Person, *, at: datetime) -> None:
+    """Tell the member for whom a need was entered, unless they entered it themselves."""
+    author = work.people.find(need.author_id) if need.author_id is not None else None
+    if author is not None and author.id != actor.id:
+        key = f"{ENTERED}:{need.id}"
+        notify(work, author, ENTERED, parameters={"need_id": need.id}, at=at, dedupe_key=key)
 
 
 def tell_of_step(

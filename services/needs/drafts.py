@@ -10,6 +10,7 @@ from services.language.communes import nearest_commune
 from services.language.french import words
 from services.language.hygiene import clean_text
 from services.language.lines import checked_text
+from services.needs.on_behalf import Behalf
 from services.needs.reading import read_need
 from services.needs.rules import LONGEST_TEXT
 from storage.records.draft import Draft
@@ -21,6 +22,7 @@ EVERYWHERE: Final = "*"
 """Stands for the whole territory among a draft's communes."""
 FORWARDED: Final = "forwarded"
 """Among a draft's values: somebody else wrote the words."""
+_SHOWS: Final = "shows_organisation"
 MOST_ATTACHMENTS: Final = 10
 _LONGEST_GREETING: Final = 4
 _SMALL_TALK: Final = frozenset(
@@ -47,6 +49,8 @@ class Submission:
     urgency: int | None
     attachments: tuple[Attachment, ...]
     is_forwarded: bool = False
+    behalf: Behalf | None = None
+    shows_organisation: bool = True
 
 
 def from_text(text: str, territory: Territory) -> Values:
@@ -141,7 +145,7 @@ def has_voice(attachments: tuple[Attachment, ...]) -> bool:
     return any(attachment.kind is AttachmentKind.VOICE for attachment in attachments)
 
 
-def submission_of(draft: Draft, territory: Territory) -> Submission:
+def submission_of(draft: Draft, territory: Territory, behalf: Behalf | None = None) -> Submission:
     """Return the content of a draft; codes no longer in the territory file are left out."""
     values = draft.values
     theme = territory.find_theme(values.get("theme") or "")
@@ -159,7 +163,24 @@ def submission_of(draft: Draft, territory: Territory) -> Submission:
         urgency=_rank(values.get("urgency")),
         attachments=attachments_of(values),
         is_forwarded=bool(values.get(FORWARDED)),
+        behalf=behalf,
+        shows_organisation=shows_organisation(values),
     )
+
+
+def shows_organisation(values: Values) -> bool:
+    """Return whether other members will read where a need comes from; only « Sans ma structure » says no."""
+    return bool(values.get(_SHOWS, True))
+
+
+def is_for_other(values: Values) -> bool:
+    """Return whether a need is entered for somebody else."""
+    return bool(values.get("behalf"))
+
+
+def with_organisation_turned(values: Values) -> Values:
+    """Show the organisation if it was not to be shown, and the other way round."""
+    return values | {_SHOWS: not shows_organisation(values)}
 
 
 def _rank(value: str | None) -> int | None:

@@ -38,12 +38,12 @@ def link(
     need = triage.get(work, actor, need_id)
     action = sheets.get_by_code(work, actor, said_code)
     if need.status is not seen or not may_link(need.status):
-        raise triage.moved_on(work, need_id)
+        raise triage.moved_on(work, actor, need_id)
     if not work.need_links.add(need.id, action.id, linked_by_id=actor.id, at=at):
         raise RefusedError("need-linked-already", reference=need.reference, code=action.code)
     # A need that is linked already moves from LINKED to LINKED, under the same guard.
     if not work.needs.move(need.id, from_status=need.status, to_status=NeedStatus.LINKED, at=at):
-        raise triage.moved_on(work, need_id)
+        raise triage.moved_on(work, actor, need_id)
     event_id = work.needs.add_event(
         need.id,
         kind=NeedEventKind.LINKED,

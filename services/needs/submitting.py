@@ -8,7 +8,7 @@ from services import access
 from services.access import Permission
 from services.errors import MovedOnError, RefusedError
 from services.language.lines import checked_text
-from services.needs import alerts
+from services.needs import alerts, on_behalf
 from services.needs.drafts import Submission
 from services.needs.rules import LONGEST_TEXT
 from services.needs.viewing import get
@@ -22,7 +22,7 @@ _NUMBERS: Final = "need"
 def submit(
     work: UnitOfWork, author: Person, submission: Submission, territory: Territory, *, at: datetime
 ) -> Need:
-    """Register a need and tell its triagers.
+    """Register a need and tell its triagers; and the member for whom it was entered.
 
     Raises:
         MovedOnError: the draft has become a need already.
@@ -32,7 +32,9 @@ def submit(
     if not submission.text and not submission.attachments:
         raise RefusedError("refused-empty")
     need_id = work.needs.add(
-        number=work.counters.next(_NUMBERS), **_columns(author, submission, territory, at)
+        number=work.counters.next(_NUMBERS),
+        **_columns(submission, territory, at),
+        **on_behalf.columns(work, author, submission.behalf, at=at),
     )
     if need_id is None:
         raise MovedOnError
@@ -41,10 +43,11 @@ def submit(
     )
     need = get(work, author, need_id)
     alerts.tell_of_arrival(work, need, territory, at=at)
+    alerts.tell_of_entry(work, need, author, at=at)
     return need
 
 
-def _columns(author: Person, submission: Submission, territory: Territory, at: datetime) -> dict[str, Any]:
+def _columns(submission: Submission, territory: Territory, at: datetime) -> dict[str, Any]:
     theme = submission.theme_code
     return {
         "kind": submission.kind,
@@ -55,8 +58,7 @@ def _columns(author: Person, submission: Submission, territory: Territory, at: d
         "whole_territory": submission.whole_territory,
         "extent": submission.extent,
         "urgency": submission.urgency,
-        "author_id": author.id,
-        "organisation_id": author.organisation_id,
+        "shows_organisation": submission.shows_organisation,
         "draft_id": submission.draft_id,
         "created_at": at,
         "updated_at": at,

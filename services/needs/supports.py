@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services import access
 from services.access import Permission
-from services.errors import NotFoundError, RefusedError
+from services.errors import RefusedError
 from services.needs.statuses import STANDINGS
 from services.needs.viewing import get
 from storage.records.need import Need
@@ -20,28 +20,29 @@ def support(work: UnitOfWork, person: Person, need_id: int, *, at: datetime) -> 
         RefusedError: the need is their own, or takes no new support.
     """
     access.require(person, Permission.CONTRIBUTE)
+    # Held before it is read: what another person's triage hides meanwhile is not supported.
+    work.needs.hold(need_id)
     need = get(work, person, need_id)
     if need.author_id == person.id:
         raise RefusedError("need-support-own", reference=need.reference)
-    status = work.needs.hold(need_id)
-    if status is None:
-        raise NotFoundError
-    if not STANDINGS[status].takes_support:
-        raise RefusedError("need-support-closed", reference=need.reference, status=status.value)
+    if not STANDINGS[need.status].takes_support:
+        raise RefusedError("need-support-closed", reference=need.reference, status=need.status.value)
     work.need_supports.add(need_id, person.id, organisation_id=person.organisation_id, at=at)
     return get(work, person, need_id)
 
 
 def withdraw(work: UnitOfWork, person: Person, need_id: int) -> Need:
-    """Take support back, at any status of the need; a second time changes nothing.
+    """Take support back, at any status of the need; return it as it was seen with the support.
+
+    A second time changes nothing.
 
     Raises:
-        NotFoundError: there is no such need.
+        NotFoundError: there is no such need, or it is not for them.
     """
     access.require(person, Permission.CONTRIBUTE)
     need = get(work, person, need_id)
     work.need_supports.remove(need.id, person.id)
-    return get(work, person, need_id)
+    return need
 
 
 def is_supporter(work: UnitOfWork, person: Person, need: Need) -> bool:

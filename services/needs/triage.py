@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from config.territory import Territory
 from services import access
@@ -17,8 +16,6 @@ from services.needs.viewing import get_own
 from storage.records.need import Need, NeedEvent, NeedEventKind, NeedFilter, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-
-_STEPS: Final = frozenset(NeedEventKind) - {NeedEventKind.NOTED}
 
 
 class NeedMovedOnError(RefusedError):
@@ -106,12 +103,13 @@ def classify(
     if need.theme_code != seen or not work.needs.classify(
         need.id, from_theme=seen, to_theme=theme_code, to_committee=committee, at=at
     ):
-        raise moved_on(work, need_id)
+        raise moved_on(work, actor, need_id)
     name = territory.theme(theme_code).name
     work.needs.add_event(
         need.id, kind=NeedEventKind.CLASSIFIED, status=need.status, actor_id=actor.id, at=at, text=name
     )
-    classified = viewing.get(work, actor, need_id)
+    # A referent who hands a need over to another committee may not read it any more.
+    classified = replace(need, theme_code=theme_code, committee_code=committee, updated_at=at)
     if classified.status is NeedStatus.RECEIVED:
         alerts.tell_of_arrival(work, classified, territory, at=at)
     return classified
@@ -140,20 +138,21 @@ def answer(work: UnitOfWork, author: Person, need_id: int, text: str, *, at: dat
 def next_received(work: UnitOfWork, actor: Person, *, after_id: int = 0) -> Need | None:
     """Return the oldest need that waits for this person; with `after_id` the one after it, else the first."""
     access.require(actor, Permission.TRIAGE_NEEDS)
-    found = work.needs.list_(received_by(actor, after_id), limit=1, oldest_first=True)
+    found = viewing.list_(work, actor, received_by(actor, after_id), limit=1, oldest_first=True)
     if not found and after_id:
-        found = work.needs.list_(received_by(actor), limit=1, oldest_first=True)
+        found = viewing.list_(work, actor, received_by(actor), limit=1, oldest_first=True)
     return next((need for need in found if need.id != after_id), None)
 
 
 def list_received(work: UnitOfWork, actor: Person, *, since: datetime, limit: int) -> Sequence[Need]:
     """List needs that arrived or came back since then and wait for this person, the oldest first."""
-    return work.needs.list_(replace(received_by(actor), updated_since=since), limit=limit, oldest_first=True)
+    wanted = replace(received_by(actor), updated_since=since)
+    return viewing.list_(work, actor, wanted, limit=limit, oldest_first=True)
 
 
 def count_received(work: UnitOfWork, actor: Person, *, since: datetime) -> int:
     """Count needs that arrived or came back since then and wait for this person."""
-    return work.needs.count(replace(received_by(actor), updated_since=since))
+    return viewing.count(work, actor, replace(received_by(actor), updated_since=since))
 
 
 def received_by(actor: Person, after_id: int | None = None) -> NeedFilter:
@@ -176,7 +175,7 @@ def ensure(
     """
     need = get(work, actor, need_id)
     if need.status is not seen or not may_move(need.status, LEADS_TO[step]):
-        raise moved_on(work, need_id)
+        raise moved_on(work, actor, need_id)
     return need
 
 
@@ -195,20 +194,20 @@ def _decide(
     if text is not None:
         text = checked_text(text, longest=LONGEST_WORD_BACK)
     if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):
-        raise moved_on(work, need_id)
+        raise moved_on(work, actor, need_id)
     event_id = work.needs.add_event(need_id, kind=step, status=status, actor_id=actor.id, at=at, text=text)
     alerts.tell_of_step(work, need, step, event_id, actor=actor, at=at)
     return viewing.get(work, actor, need_id)
 
 
-def moved_on(work: UnitOfWork, need_id: int) -> NeedMovedOnError:
-    """Build the error that says another person acted on a need first.
+def moved_on(work: UnitOfWork, actor: Person, need_id: int) -> NeedMovedOnError:
+    """Build the error that says another person acted on a need first; it holds the need as the actor sees it.
 
     Raises:
-        NotFoundError: the need is gone, or has no steps.
+        NotFoundError: the need is gone, has no steps, or is no longer for them.
     """
-    need = work.needs.find(need_id)
-    steps = [event for event in work.needs.list_events(need_id) if event.kind in _STEPS]
-    if need is None or not steps:
+    need = viewing.find_for(work, actor, need_id)
+    last = viewing.last_step(work, need) if need else None
+    if need is None or last is None:
         raise NotFoundError
-    return NeedMovedOnError(need, steps[-1])
+    return NeedMovedOnError(need, last)

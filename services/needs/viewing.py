@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from services import access
+from services import access, visibility
 from services.access import Permission
 from services.errors import NotFoundError
 from services.language.personal_details import find_personal_details
+from services.visibility import Relation, Sight, Words
 from storage.records.need import Need, NeedEvent, NeedEventKind, NeedFilter
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -15,31 +16,28 @@ from storage.unit_of_work import UnitOfWork
 PAGE: Final = 5
 """Needs per page."""
 
-
 _MASK: Final = "[•••]"
-
-
-_FOR_ITS_PARTIES: Final = frozenset({NeedEventKind.MORE_ASKED, NeedEventKind.ANSWERED})
+_FOR_TRIAGERS: Final = (NeedEventKind.NOTED, NeedEventKind.CLASSIFIED)
 
 
 def get(work: UnitOfWork, person: Person, need_id: int) -> Need:
     """Return a need as this person may see it.
 
     Raises:
-        NotFoundError: there is none.
+        NotFoundError: there is none, or it is not for them: the two look the same.
     """
     access.require(person, Permission.BROWSE_NEEDS)
-    return as_seen_by(person, _found(work.needs.find(need_id)))
+    return _found(_as_seen(work, person, work.needs.find(need_id)))
 
 
 def get_by_number(work: UnitOfWork, person: Person, number: int) -> Need:
     """Return a need by the number of its reference.
 
     Raises:
-        NotFoundError: there is none.
+        NotFoundError: there is none, or it is not for them: the two look the same.
     """
     access.require(person, Permission.BROWSE_NEEDS)
-    return as_seen_by(person, _found(work.needs.find_by_number(number)))
+    return _found(_as_seen(work, person, work.needs.find_by_number(number)))
 
 
 def get_own(work: UnitOfWork, author: Person, need_id: int) -> Need:
@@ -55,9 +53,8 @@ def get_own(work: UnitOfWork, author: Person, need_id: int) -> Need:
 
 
 def find_for(work: UnitOfWork, person: Person, need_id: int) -> Need | None:
-    """Find a need as a person may see it, for a notice that is rendered long after it was promised."""
-    need = work.needs.find(need_id)
-    return as_seen_by(person, need) if need else None
+    """Find a need as a person may see it; a notice is rendered long after it was promised."""
+    return _as_seen(work, person, work.needs.find(need_id))
 
 
 def find_step_for(work: UnitOfWork, person: Person, event_id: int) -> tuple[Need, NeedEvent] | None:
@@ -66,32 +63,15 @@ def find_step_for(work: UnitOfWork, person: Person, event_id: int) -> tuple[Need
     need = work.needs.find(event.need_id) if event else None
     if event is None or need is None:
         return None
-    return as_seen_by(person, need), step_as_seen_by(person, need, event)
+    seen = _sight_of(work, person, need)
+    return (_shown(need, seen), _step_shown(event, seen)) if seen.facts else None
 
 
 def story(work: UnitOfWork, person: Person, need: Need) -> Sequence[NeedEvent]:
-    """List what happened to a need, as far as this person may know.
-
-    Notes and names are for triagers; questions and answers for triagers and the author.
-    """
-    events = work.needs.list_events(need.id)
-    if access.may_triage(person, need.committee_code):
-        return events
-    hidden = {NeedEventKind.NOTED, NeedEventKind.CLASSIFIED}
-    return [step_as_seen_by(person, need, event) for event in events if event.kind not in hidden]
-
-
-def step_as_seen_by(person: Person, need: Need, event: NeedEvent) -> NeedEvent:
-    """Hide from a step what a person may not see.
-
-    Triagers see all; the author sees no names; others see no questions, answers or personal details either.
-    """
-    if access.may_triage(person, need.committee_code):
-        return event
-    if need.author_id == person.id:
-        return replace(event, actor_name=None)
-    text = None if event.kind in _FOR_ITS_PARTIES else _masked(event.text)
-    return replace(event, actor_name=None, text=text)
+    """List what happened to a need, as far as this person may know."""
+    seen = _sight_of(work, person, need)
+    events = work.needs.list_events(need.id) if seen.facts else ()
+    return [_step_shown(event, seen) for event in events if seen.notes or event.kind not in _FOR_TRIAGERS]
 
 
 def page(
@@ -99,22 +79,91 @@ def page(
 ) -> tuple[Sequence[Need], int, int]:
     """Return a page of needs, the newest first; its number (from 0); and how many needs there are in all."""
     access.require(person, Permission.BROWSE_NEEDS)
-    total = work.needs.count(wanted)
+    total = count(work, person, wanted)
     number = max(0, min(number, (total - 1) // PAGE))
-    found = work.needs.list_(wanted, limit=PAGE, offset=number * PAGE)
-    return [as_seen_by(person, need) for need in found], number, total
+    return list_(work, person, wanted, limit=PAGE, offset=number * PAGE), number, total
 
 
-def as_seen_by(person: Person, need: Need) -> Need:
-    """Return the whole need to its author and triagers; to others no name, file or personal detail."""
-    if need.author_id == person.id or access.may_triage(person, need.committee_code):
-        return need
-    return replace(need, text=_masked(need.text) or "", author_name=None, attachments=())
+def list_(
+    work: UnitOfWork,
+    person: Person,
+    wanted: NeedFilter,
+    *,
+    limit: int,
+    offset: int = 0,
+    oldest_first: bool = False,
+) -> Sequence[Need]:
+    """List needs that a person reads, the newest first unless asked otherwise, as they may see them."""
+    wanted = replace(wanted, reader=visibility.reader_of(person))
+    found = work.needs.list_(wanted, limit=limit, offset=offset, oldest_first=oldest_first)
+    return [_listed(person, need) for need in found]
 
 
-def _masked(text: str | None) -> str | None:
-    if not text:
+def count(work: UnitOfWork, person: Person, wanted: NeedFilter) -> int:
+    """Count needs that a person reads."""
+    return work.needs.count(replace(wanted, reader=visibility.reader_of(person)))
+
+
+def last_step(work: UnitOfWork, need: Need) -> NeedEvent | None:
+    """Return the last entry of a need's story that was no note; its author may be unknown by now."""
+    steps = [event for event in work.needs.list_events(need.id) if event.kind is not NeedEventKind.NOTED]
+    return steps[-1] if steps else None
+
+
+def _sight_of(work: UnitOfWork, person: Person, need: Need) -> Sight:
+    """Return what this person sees of a need."""
+    relation = visibility.relation_of(person, need, supports=False)
+    if relation is Relation.MEMBER and work.need_supports.has(need.id, person.id):
+        relation = Relation.SUPPORTER
+    return visibility.sight(need.status, relation, shows_organisation=need.shows_organisation)
+
+
+def _shown(need: Need, seen: Sight) -> Need:
+    """Return a need with what a reader sees of it; all its facts, so only for a reader who sees these."""
+    return replace(
+        need,
+        text=_words(need.text, seen) or "",
+        author_name=need.author_name if seen.names else None,
+        entered_by_name=need.entered_by_name if seen.names else None,
+        for_function=need.for_function if seen.names else None,
+        organisation_name=need.organisation_name if seen.organisation else None,
+        attachments=need.attachments if seen.files else (),
+    )
+
+
+def _step_shown(event: NeedEvent, seen: Sight) -> NeedEvent:
+    """Return a step with what a reader sees of it; words of a kind not named here are for its parties."""
+    is_told = {
+        NeedEventKind.LINKED: seen.facts,
+        NeedEventKind.DECLINED: seen.motive,
+        **dict.fromkeys(_FOR_TRIAGERS, seen.notes),
+    }
+    text = event.text if is_told.get(event.kind, seen.exchange) else None
+    return replace(
+        event,
+        actor_name=event.actor_name if seen.notes else None,
+        text=_words(text, seen),
+    )
+
+
+def _as_seen(work: UnitOfWork, person: Person, need: Need | None) -> Need | None:
+    if need is None:
+        return None
+    seen = _sight_of(work, person, need)
+    return _shown(need, seen) if seen.facts else None
+
+
+def _listed(person: Person, need: Need) -> Need:
+    """Return a need of a list: the filter has left out what they do not read, so no support is looked up."""
+    relation = visibility.relation_of(person, need, supports=True)
+    return _shown(need, visibility.sight(need.status, relation, shows_organisation=need.shows_organisation))
+
+
+def _words(text: str | None, seen: Sight) -> str | None:
+    if not text or seen.words is Words.WHOLE:
         return text
+    if seen.words is Words.NONE:
+        return None
     for finding in reversed(find_personal_details(text)):
         text = text[: finding.start] + _MASK + text[finding.end :]
     return text

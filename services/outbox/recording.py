@@ -1,6 +1,6 @@
 """Records send outcomes: outbox rows, cards, and people who blocked the bot."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -28,12 +28,23 @@ UNREACHED_PAUSE = timedelta(seconds=1)
 
 
 def record(
-    work: UnitOfWork, outcomes: Sequence[tuple[Envelope, Outcome]], *, owner: str, at: datetime
+    work: UnitOfWork,
+    outcomes: Sequence[tuple[Envelope, Outcome]],
+    *,
+    owner: str,
+    at: datetime,
+    signs_of_life: Collection[str] = (),
 ) -> None:
-    """Record several outcomes; if a claim has ended meanwhile, its outcome changes nothing."""
+    """Record several outcomes; if a claim has ended meanwhile, its outcome changes nothing.
+
+    `signs_of_life` are the notices whose delivery shows that a person who says nothing is there.
+    """
     sent = [(envelope, outcome.message) for envelope, outcome in outcomes if isinstance(outcome, Sent)]
     work.outbox.finish_sent([envelope for envelope, _message in sent], owner=owner, at=at)
     work.cards.note_sent(sent, at=at)
+    reached = [one.person_id for one, _message in sent if one.template in signs_of_life and one.person_id]
+    if reached:
+        work.people.note_reached(reached, at=at)
     for envelope, outcome in outcomes:
         _record(work, envelope, outcome, owner, at)
 

@@ -14,7 +14,11 @@ UNFINISHED_LIFETIME: Final = timedelta(days=30)
 
 
 def erase(work: UnitOfWork, person: Person) -> None:
-    """Erase a person; their contributions stay, without an author. A scrub of the disk is due from now on."""
+    """Erase a person; what they wrote stays, without an author and without what they attached.
+
+    A scrub of the disk is due from now on.
+    """
+    work.contributions.erase_files_of(person.id)
     work.needs.forget_author(person.id)
     work.personal_data.erase(person.id, person.chat_id)
     work.counters.next(ERASED)
@@ -65,9 +69,13 @@ def end_scrub(work: UnitOfWork, erased: int) -> None:
 
 
 def erase_inactive(work: UnitOfWork, *, before: datetime, at: datetime) -> int:
-    """Erase accounts silent since `before`, and registrations left unfinished; return how many."""
+    """Erase people without access silent since `before`, and registrations left unfinished; return how many.
+
+    Members are warned first: `services/people/silence.py`.
+    """
     unfinished = work.people.list_inactive_since(at - UNFINISHED_LIFETIME, state=PersonState.JOINING)
-    inactive = {person.id: person for person in (*work.people.list_inactive_since(before), *unfinished)}
+    withdrawn = work.people.list_inactive_since(before, state=PersonState.WITHDRAWN)
+    inactive = {person.id: person for person in (*withdrawn, *unfinished)}
     for person in inactive.values():
         erase(work, person)
     work.join_requests.delete_before(before)

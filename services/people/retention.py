@@ -9,8 +9,11 @@ from typing import Final, Self
 import structlog
 
 from config.settings import Settings
+from config.territory import Territory
+from services.people import contributions, silence
 from services.people.erasure import erase_inactive
 from services.schedules.recurring import HouseSchedule, Job
+from storage.records.person import ERASED
 from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
 
@@ -33,25 +36,38 @@ class Retention:
     accounts: timedelta = timedelta(days=_DEFAULTS["retention_accounts_days"])
     logs: timedelta = timedelta(days=_DEFAULTS["retention_logs_days"])
     updates: timedelta = timedelta(days=_DEFAULTS["retention_updates_days"])
+    contributions: timedelta = timedelta(days=_DEFAULTS["retention_contributions_days"])
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Read the times an installation has chosen."""
-        return cls(settings.retention_accounts, settings.retention_logs, settings.retention_updates)
+        return cls(
+            settings.retention_accounts,
+            settings.retention_logs,
+            settings.retention_updates,
+            settings.retention_contributions,
+        )
 
 
-def retention_jobs(settings: Settings) -> Mapping[str, Job]:
-    """Return the job by its schedule's name."""
-    return {JOB: partial(_sweep, Retention.of(settings))}
+def retention_jobs(territory: Territory, settings: Settings) -> Mapping[str, Job]:
+    """Return the jobs by their schedules' names."""
+    retention = Retention.of(settings)
+    return {
+        JOB: partial(_sweep, territory, retention),
+        contributions.JOB: partial(contributions.erase_past, territory, retention.contributions),
+    }
 
 
-def _sweep(retention: Retention, work: UnitOfWork, _schedule: Schedule, now: datetime) -> None:
+def _sweep(
+    territory: Territory, retention: Retention, work: UnitOfWork, _schedule: Schedule, now: datetime
+) -> None:
     erased = sweep(work, retention, now)
+    contributions.plan_end(work, territory, retention.contributions, now=now)
     log.info("retention_swept", erased_count=erased)
 
 
 def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
-    """Delete what is past its time; return how many accounts were erased."""
+    """Delete what is past its time, warn silent accounts; return how many accounts were erased."""
     work.updates.delete_received_before(now - retention.updates)
     work.updates.delete_failed_before(now - retention.logs)
     work.outbox.delete_finished_before(now - retention.logs)
@@ -64,5 +80,8 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     # In the quiet hours of an absence's first night: what did not go the evening before waits for its end.
     work.outbox.hold_for_those_away(now)
     erased = erase_inactive(work, before=now - retention.accounts, at=now)
+    erased += silence.sweep(work, retention.accounts, now=now)
+    if work.contributions.erase_files_of_nobody():
+        work.counters.next(ERASED)  # a scrub of the disk is due
     work.chats.delete_unused()
     return erased

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from services import access
+from services import access, visibility
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.plan.rules import read_code
@@ -129,7 +129,7 @@ def sheet(work: UnitOfWork, person: Person, action_id: int) -> Sheet:
         steps=work.actions.list_steps(action.id),
         indicators=work.indicators.list_of(action.id),
         story=work.progress.list_latest(action.id, limit=_STORY),
-        need_numbers=[number for _id, number, _author in work.need_links.list_needs(action.id)],
+        need_numbers=work.need_links.list_needs(action.id, visibility.reader_of(person)),
     )
 
 

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from config.territory import Territory
+from services import visibility
 from services.language.periods import Period
 from services.needs.statuses import OPEN, WANTS_ACTION
+from services.visibility import Relation, Sight
 from storage.records.need import Need, NeedCount, NeedFilter, NeedStatus
 from storage.records.report import Coverage, NeedFigures, ThemeFigures, WaitingNeed
 from storage.unit_of_work import UnitOfWork
@@ -125,10 +127,15 @@ def _listed(
     work: UnitOfWork, wanted: NeedFilter, territory: Territory, now: datetime
 ) -> tuple[WaitingNeed, ...]:
     found = work.needs.list_(wanted, limit=MOST_LISTED, oldest_first=True)
-    return tuple(_waiting(need, territory, now) for need in found)
+    return tuple(_waiting(need, territory, now) for need in found if _sight(need).facts)
+
+
+def _sight(need: Need) -> Sight:
+    return visibility.sight(need.status, Relation.REPORT)
 
 
 def _waiting(need: Need, territory: Territory, now: datetime) -> WaitingNeed:
+    """Return what a report says of one need: facts alone, which the rule shows there."""
     grouped = {commune.insee_code for commune in territory.grouped_communes}
     theme = territory.find_theme(need.theme_code) if need.theme_code else None
     communes = [commune for code in need.commune_codes if (commune := territory.find_commune(code))]

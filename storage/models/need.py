@@ -13,9 +13,10 @@ from sqlalchemy import (
     String,
     Text,
     TypedColumns,
+    true,
 )
 
-from storage.models.base import CONTENT, IDENTITY, NONE, RowId, UtcDateTime, table, words
+from storage.models.base import CONTENT, IDENTITY, NONE, RowId, UtcDateTime, partial_index, table, words
 from storage.records.need import AttachmentKind, NeedEventKind, NeedKind, NeedStatus
 
 
@@ -33,7 +34,7 @@ class NeedColumns(TypedColumns):
     extent: Named[int | None] = Column(info=NONE)
     urgency: Named[int | None] = Column(info=NONE)
     author_id: Named[int | None] = Column(RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY)
-    # « au nom de »: the person who typed it, when that is not the author.
+    # The person who typed it for somebody else: a member, who is the author, or an organisation.
     entered_by_id: Named[int | None] = Column(
         RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
     )
@@ -42,6 +43,12 @@ class NeedColumns(TypedColumns):
     draft_id: Named[int | None] = Column(BigInteger, unique=True, info=NONE)
     created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
     updated_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+    # Function of the person it was entered for, where that is not a member.
+    for_function: Named[str | None] = Column(String(80), info=CONTENT)
+    # « Sans ma structure » makes it False: other members do not read where the need comes from.
+    shows_organisation: Named[bool] = Column(server_default=true(), info=NONE)
+    # After the convention the words go and the figures stay.
+    words_erased_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
 
 
 needs_table = table(
@@ -52,6 +59,7 @@ needs_table = table(
     Index("ix_needs_status", "status", "committee_code", "id"),
     Index("ix_needs_theme", "theme_code", "id"),
     Index("ix_needs_author", "author_id", "id"),
+    partial_index("ix_needs_entered_by", "entered_by_id", "id", where="entered_by_id IS NOT NULL"),
     # Covers the columns a summary counts, so that a hundred thousand needs are counted without reading them.
     Index("ix_needs_created", "created_at", "theme_code", "status", "committee_code", "whole_territory"),
 )

@@ -50,6 +50,11 @@ class PersonColumns(TypedColumns):
         RowId, ForeignKey("chats.id", ondelete="SET NULL"), unique=True, info=IDENTITY
     )
     paused_from: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    # The last report or digest that was delivered: a reader who says nothing is there all the same.
+    reached_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    # Told that the account ends for want of a sign of life: first a month before, then a week before.
+    warned_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    warned_again_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
 
 
 people_table = table("people", PersonColumns)

@@ -86,10 +86,18 @@ class Attachment:
             duration_seconds=written.get("seconds"),
         )
 
+    @property
+    def is_erased(self) -> bool:
+        """Return whether only its kind is left: the file or place went with its sender."""
+        return self.file_id is None and self.latitude is None
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One need, with the names a card shows."""
+    """One need, with the names a card shows.
+
+    `entered_by_id` is the person who typed it for the author, or for an organisation and its `for_function`.
+    """
 
     id: int
     number: int
@@ -111,6 +119,11 @@ class Need:
     attachments: tuple[Attachment, ...] = ()
     support_count: int = 0
     supporting_organisation_count: int = 0
+    entered_by_id: int | None = None
+    entered_by_name: str | None = None
+    for_function: str | None = None
+    shows_organisation: bool = True
+    words_erased_at: datetime | None = None
 
     @property
     def reference(self) -> str:
@@ -133,17 +146,33 @@ class NeedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedReader:
+    """Selects the needs a person reads; `services/needs/visibility.py` makes it, and says why.
+
+    Those at an open status, and at any status their own, those they support and those of the committees they
+    triage (None: all needs, those without a committee too).
+    """
+
+    person_id: int
+    open_statuses: tuple[NeedStatus, ...]
+    committee_codes: tuple[str, ...] | None = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NeedFilter:
     """Selects needs; None means any, values within one field widen.
 
-    `created_since` and `updated_since` are included, `created_until` is not.
+    `created_since` and `updated_since` are included, `created_until` is not. `own_of` is the person who wrote
+    a need or entered it for somebody.
     """
 
     theme_codes: tuple[str, ...] | None = None
     committee_codes: tuple[str, ...] | None = None
     commune_codes: tuple[str, ...] | None = None
     statuses: tuple[NeedStatus, ...] | None = None
+    reader: NeedReader | None = None
     author_id: int | None = None
+    own_of: int | None = None
     supporter_id: int | None = None
     created_since: datetime | None = None
     created_until: datetime | None = None

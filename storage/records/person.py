@@ -56,6 +56,9 @@ class Person:
     heard_anyway_until: datetime | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
     committee_codes: frozenset[str] = field(default_factory=frozenset)
+    reached_at: datetime | None = None
+    warned_at: datetime | None = None
+    warned_again_at: datetime | None = None
 
     def is_away(self, at: datetime) -> bool:
         """Return whether an absence covers a moment; one without a beginning has begun."""

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select
 
 from storage.models import need_actions_table, needs_table
+from storage.records.need import NeedFilter, NeedReader
+from storage.repositories.need_statements import filtered
 from storage.repositories.rows import upsert
 
 LINK = (
@@ -19,7 +21,7 @@ LINK = (
     .on_conflict_do_nothing()
 )
 NEEDS = (
-    select(needs_table.c.id, needs_table.c.number, needs_table.c.author_id)
+    select(needs_table.c.number)
     .join(need_actions_table, need_actions_table.c.need_id == needs_table.c.id)
     .where(need_actions_table.c.action_id == bindparam("action_id"))
     .order_by(needs_table.c.number)
@@ -37,7 +39,7 @@ class NeedLinkRepository:
         values = {"need_id": need_id, "action_id": action_id, "linked_by_id": linked_by_id, "at": at}
         return self._connection.execute(LINK, values).rowcount == 1
 
-    def list_needs(self, action_id: int) -> Sequence[tuple[int, int, int | None]]:
-        """Return the id, number and author of each need an action answers."""
-        rows = self._connection.execute(NEEDS, {"action_id": action_id})
-        return [(row.id, row.number, row.author_id) for row in rows]
+    def list_needs(self, action_id: int, reader: NeedReader) -> Sequence[int]:
+        """Return the numbers of the needs an action answers, as far as this person reads them."""
+        statement = filtered(NEEDS, NeedFilter(reader=reader))
+        return list(self._connection.execute(statement, {"action_id": action_id}).scalars())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, or_, select, update
 
 from storage.models import (
     need_attachments_table,
@@ -14,7 +14,7 @@ from storage.models import (
     organisations_table,
     people_table,
 )
-from storage.records.need import NeedFilter
+from storage.records.need import NeedFilter, NeedReader
 from storage.repositories.rows import joined, upsert
 
 _communes = (
@@ -39,6 +39,8 @@ _supporting_organisations = (
     .correlate(needs_table)
     .scalar_subquery()
 )
+_enterers = people_table.alias("enterers")
+_entered_by = select(_enterers.c.name).where(_enterers.c.id == needs_table.c.entered_by_id).scalar_subquery()
 NEEDS: Select[*tuple[Any, ...]] = (
     select(
         needs_table,
@@ -47,6 +49,7 @@ NEEDS: Select[*tuple[Any, ...]] = (
         _supports.label("supports"),
         _supporting_organisations.label("supporting_organisations"),
         people_table.c.name.label("author_name"),
+        _entered_by.label("entered_by_name"),
         organisations_table.c.name.label("organisation_name"),
     )
     .outerjoin(people_table, people_table.c.id == needs_table.c.author_id)
@@ -69,6 +72,8 @@ ADD = (
         author_id=bindparam("author_id"),
         entered_by_id=bindparam("entered_by_id"),
         organisation_id=bindparam("organisation_id"),
+        for_function=bindparam("for_function"),
+        shows_organisation=bindparam("shows_organisation"),
         draft_id=bindparam("draft_id"),
         created_at=bindparam("created_at"),
         updated_at=bindparam("updated_at"),
@@ -118,6 +123,27 @@ def filtered(statement: Select[*tuple[Any, ...]], wanted: NeedFilter) -> Select[
     return statement.where(*_conditions(wanted))
 
 
+def readable_by(reader: NeedReader) -> ColumnElement[bool] | None:
+    """Return the condition of the needs a person reads; None when they read all.
+
+    The one place where the rule of `services/needs/visibility.py` is written in SQL; a test compares the two.
+    """
+    if reader.committee_codes is None:
+        return None
+    supported = select(need_supports_table.c.need_id).where(
+        need_supports_table.c.person_id == reader.person_id
+    )
+    conditions = [
+        needs_table.c.status.in_(reader.open_statuses),
+        needs_table.c.author_id == reader.person_id,
+        needs_table.c.entered_by_id == reader.person_id,
+        needs_table.c.id.in_(supported),
+    ]
+    if reader.committee_codes:
+        conditions.append(needs_table.c.committee_code.in_(reader.committee_codes))
+    return or_(*conditions)
+
+
 def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
     among: list[tuple[ColumnElement[Any], Any]] = [
         (needs_table.c.theme_code, wanted.theme_codes),
@@ -127,6 +153,12 @@ def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         column.in_(values) for column, values in among if values is not None
     ]
+    readable = readable_by(wanted.reader) if wanted.reader is not None else None
+    if readable is not None:
+        conditions.append(readable)
+    if wanted.own_of is not None:
+        own = (needs_table.c.author_id == wanted.own_of, needs_table.c.entered_by_id == wanted.own_of)
+        conditions.append(or_(*own))
     if wanted.author_id is not None:
         conditions.append(needs_table.c.author_id == wanted.author_id)
     if wanted.supporter_id is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, func, select, update
 
@@ -21,6 +21,15 @@ from storage.repositories import need_statements as statements
 from storage.repositories.need_statements import filtered
 
 __all__ = ["NeedFilter", "NeedRepository"]
+
+_UNSAID: Final = {
+    "extent": None,
+    "urgency": None,
+    "entered_by_id": None,
+    "for_function": None,
+    "shows_organisation": True,
+    "draft_id": None,
+}
 
 
 class NeedRepository:
@@ -53,7 +62,7 @@ class NeedRepository:
         **columns: Any,
     ) -> int | None:
         """Add a need and return its id; None when one was made from its draft already."""
-        values = {"extent": None, "urgency": None, "entered_by_id": None, "draft_id": None, **columns}
+        values = _UNSAID | columns
         need_id: int | None = self._connection.execute(statements.ADD, values).scalar_one_or_none()
         if need_id is None:
             return None
@@ -198,6 +207,11 @@ def _need(row: Row[Any], attachments: tuple[Attachment, ...] = ()) -> Need:
         attachments=attachments,
         support_count=row.supports,
         supporting_organisation_count=row.supporting_organisations,
+        entered_by_id=row.entered_by_id,
+        entered_by_name=row.entered_by_name,
+        for_function=row.for_function,
+        shows_organisation=row.shows_organisation,
+        words_erased_at=row.words_erased_at,
     )
 
 

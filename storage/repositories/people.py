@@ -1,10 +1,10 @@
 """People and their organisations, roles and committees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, or_, select, update
 
 from storage.models import (
     chats_table,
@@ -87,6 +87,17 @@ class PersonRepository:
     def change(self, person_id: int, **values: Any) -> None:
         self._connection.execute(update(people_table).where(people_table.c.id == person_id).values(**values))
 
+    def note_reached(self, person_ids: Collection[int], *, at: datetime) -> None:
+        """Note that something was delivered to people; somebody whose turn is running gives a better sign."""
+        free = (
+            select(people_table.c.id)
+            .where(people_table.c.id.in_(sorted(person_ids)))
+            .with_for_update(skip_locked=True, key_share=True)
+        )
+        self._connection.execute(
+            update(people_table).where(people_table.c.id.in_(free)).values(reached_at=at)
+        )
+
     def add_grant(self, person_id: int, grant: Grant) -> None:
         """Give a role; giving it again changes nothing."""
         statement = upsert(role_grants_table).values(
@@ -119,8 +130,16 @@ class PersonRepository:
         return [person_of(row) for row in self._connection.execute(statement)]
 
     def list_inactive_since(self, at: datetime, *, state: PersonState | None = None) -> Sequence[Person]:
-        """Return people not heard from since `at`, for retention."""
-        statement = PEOPLE.where(people_table.c.last_seen_at < at, people_table.c.chat_id.is_not(None))
+        """Return people without a sign of life since `at`, for retention.
+
+        A sign is a message, a report that reached them, the end of an absence they told.
+        """
+        statement = PEOPLE.where(
+            people_table.c.last_seen_at < at,
+            or_(people_table.c.reached_at.is_(None), people_table.c.reached_at < at),
+            or_(people_table.c.paused_until.is_(None), people_table.c.paused_until < at),
+            people_table.c.chat_id.is_not(None),
+        )
         if state is not None:
             statement = statement.where(people_table.c.state == state)
         return [person_of(row) for row in self._connection.execute(statement)]
@@ -218,6 +237,9 @@ def person_of(row: Row[Any]) -> Person:
         heard_anyway_until=row.heard_anyway_until,
         grants=frozenset(_grant(word) for word in row.grants.split(",")) if row.grants else frozenset(),
         committee_codes=frozenset(row.committees.split(",")) if row.committees else frozenset(),
+        reached_at=row.reached_at,
+        warned_at=row.warned_at,
+        warned_again_at=row.warned_again_at,
     )
 
 

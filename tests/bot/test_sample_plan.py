@@ -11,6 +11,7 @@ from services.language.personal_details import find_personal_details
 from services.plan.rules import missing, silent_since
 from storage.database import Database
 from storage.records.action import Action, ActionFilter, ActionStatus
+from storage.records.need import NeedReader
 from storage.records.progress import Progress
 from tests.histories import entries_of
 
@@ -75,6 +76,9 @@ def test_indicators_have_a_baseline_a_target_and_measures(seeded: Database, acti
 
 
 def test_needs_are_linked(seeded: Database, actions: list[Action]):
-    links = seeded.read_now(lambda work: [len(work.need_links.list_needs(action.id)) for action in actions])
+    everybody = NeedReader(person_id=0, open_statuses=(), committee_codes=None)
+    links = seeded.read_now(
+        lambda work: [len(work.need_links.list_needs(action.id, everybody)) for action in actions]
+    )
 
     assert sum(links) >= 12

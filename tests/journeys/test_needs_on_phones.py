@@ -134,17 +134,17 @@ def test_what_waits_is_one_tap_away(partner: Phone, coordinator: Phone):
     assert coordinator.hears("Rien ne vous attend")
 
 
-def test_a_list_is_narrowed_in_place(partner: Phone, colleague: Phone):
+def test_a_list_is_narrowed_in_place(partner: Phone, coordinator: Phone):
     _send(partner, NEED, "B-001")
     _send(partner, "Plus de bus le soir au Vigan", "B-002")
-    colleague.says("/besoins")
-    assert colleague.hears("2 besoins")
-    shown = len(colleague.messages())
-    colleague.taps("Thème")
-    colleague.taps("Mobilité")
+    coordinator.says("/besoins")
+    assert coordinator.hears("2 besoins")
+    shown = len(coordinator.messages())
+    coordinator.taps("Thème")
+    coordinator.taps("Mobilité")
 
-    assert colleague.hears("1 besoin.")
-    assert len(colleague.messages()) == shown
+    assert coordinator.hears("1 besoin.")
+    assert len(coordinator.messages()) == shown
 
 
 def _send(phone: Phone, text: str, reference: str) -> None:

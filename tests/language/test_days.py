@@ -178,8 +178,8 @@ def test_every_range_comes_back(first, last):
 
 WORDS = st.sampled_from(
     ["du", "au", "le", "31", "29", "02", "fevrier", "lundi", "prochain", "dans", "9", "999", "ans", "mois",
-     "demain", "-", "/", "2026", "0000", "9999", "fin", "mars", "a partir de", "semaine prochaine", "et", "en huit",
-     "premier", "mille"]
+     "demain", "-", "/", "2026", "0000", "9999", "fin", "mars", "a partir de", "semaine prochaine",
+     "et", "en huit", "premier", "mille"]
 )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def test_erasing_an_account_leaves_no_address(town: LetterTown):
     partner.writes("/effacer")
     partner.reads("effacer")
     partner.writes("oui, tout effacer")
-    partner.reads("plus rien ici ne mène à vous")
+    partner.reads("Ce que vous avez écrit reste, avec votre structure et sans votre nom")
     town.settle()
     town.await_(town.application.clock.tick())
 

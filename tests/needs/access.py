@@ -17,6 +17,7 @@ from handlers.needs.cards import (
     ShowAttachments,
     SupportNeed,
 )
+from handlers.needs.on_behalf import TurnOrganisation
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -30,6 +31,35 @@ THEME_OF_A = PAYS_VIGANAIS.committees[0].themes[0].code
 def foreign_need(scene: Scene) -> int:
     """Make a need of the author, of committee A."""
     return scene.made(lambda work: _add_need(work, scene.author, NeedStatus.RECEIVED))
+
+
+def open_need(scene: Scene) -> int:
+    """Make a need of the author, of committee A, that every member reads."""
+    return scene.made(lambda work: _add_need(work, scene.author, NeedStatus.QUALIFIED))
+
+
+def declined_need(scene: Scene) -> int:
+    """Make a need of the author, of committee A, that was declined."""
+    return scene.made(lambda work: _add_need(work, scene.author, NeedStatus.DECLINED))
+
+
+def supported_need(scene: Scene) -> int:
+    """Make a need of the author that the person has supported, and that is no longer open to members."""
+
+    def make(work: UnitOfWork) -> int | None:
+        need_id = _add_need(work, scene.author, NeedStatus.RECEIVED)
+        assert need_id
+        work.need_supports.add(need_id, scene.owner.id, organisation_id=None, at=AT)
+        return need_id
+
+    return scene.made(make)
+
+
+def entered_need(scene: Scene) -> int:
+    """Make a need that the person entered for the author."""
+    return scene.made(
+        lambda work: _add_need(work, scene.author, NeedStatus.RECEIVED, entered_by_id=scene.owner.id)
+    )
 
 
 def own_need(scene: Scene) -> int:
@@ -77,7 +107,7 @@ def place_of(scene: Scene) -> dict[str, Any]:
     return scene.bench.updates.message(scene.telegram_id, chat=private(scene.telegram_id), location=where)
 
 
-def _add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int | None:
+def _add_need(work: UnitOfWork, author: Person, status: NeedStatus, **more: Any) -> int | None:
     return work.needs.add(
         number=work.counters.next("need"),
         kind=NeedKind.NEED,
@@ -96,6 +126,7 @@ def _add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int | Non
         commune_codes=(),
         public_codes=(),
         attachments=(),
+        **more,
     )
 
 
@@ -103,7 +134,11 @@ ROWS: list[Row] = [
     ("/besoin", lambda _s: "/besoin", MEMBERS),
     ("/besoins", lambda _s: "/besoins", MEMBERS),
     ("/mesbesoins", lambda _s: "/mesbesoins", MEMBERS),
-    ("OpenNeed", lambda s: OpenNeed(foreign_need(s)), MEMBERS),
+    ("OpenNeed", lambda s: OpenNeed(open_need(s)), MEMBERS),
+    ("OpenNeed", lambda s: OpenNeed(foreign_need(s)), TRIAGE_OF_A),
+    ("OpenNeed", lambda s: OpenNeed(declined_need(s)), TRIAGE_OF_A),
+    ("OpenNeed", lambda s: OpenNeed(supported_need(s)), MEMBERS),
+    ("OpenNeed", lambda s: OpenNeed(entered_need(s)), MEMBERS),
     ("QualifyNeed", lambda s: QualifyNeed(foreign_need(s), "recu"), TRIAGE_OF_A),
     ("AskMore", lambda s: AskMore(foreign_need(s), "recu"), TRIAGE_OF_A),
     ("DeclineNeed", lambda s: DeclineNeed(foreign_need(s), "recu"), TRIAGE_OF_A),
@@ -111,12 +146,17 @@ ROWS: list[Row] = [
     ("AddNote", lambda s: AddNote(foreign_need(s)), TRIAGE_OF_A),
     ("SetTheme", lambda s: SetTheme(foreign_need(s)), TRIAGE_OF_A),
     ("NextNeed", lambda _s: NextNeed(0), TRIAGE),
-    ("ShowAttachments", lambda s: ShowAttachments(foreign_need(s)), MEMBERS),
+    ("ShowAttachments", lambda s: ShowAttachments(open_need(s)), MEMBERS),
+    ("ShowAttachments", lambda s: ShowAttachments(foreign_need(s)), TRIAGE_OF_A),
     ("AnswerNeed", lambda s: AnswerNeed(own_need(s)), MEMBERS),
     ("AnswerNeed", lambda s: AnswerNeed(foreign_need(s)), NOBODY),
-    ("SupportNeed", lambda s: SupportNeed(foreign_need(s)), MEMBERS),
+    ("SupportNeed", lambda s: SupportNeed(open_need(s)), MEMBERS),
+    ("SupportNeed", lambda s: SupportNeed(foreign_need(s)), TRIAGE_OF_A),
     ("SupportNeed", lambda s: SupportNeed(foreign_need(s) + 10_000), NOBODY),
-    ("DropSupport", lambda s: DropSupport(foreign_need(s)), MEMBERS),
+    ("DropSupport", lambda s: DropSupport(supported_need(s)), MEMBERS),
+    ("DropSupport", lambda s: DropSupport(foreign_need(s)), TRIAGE_OF_A),
+    ("TurnOrganisation", lambda s: TurnOrganisation(s.draft.id), MEMBERS),
+    ("TurnOrganisation", lambda s: TurnOrganisation(s.other_draft.id), NOBODY),
     ("SupportedNeeds", lambda _s: SupportedNeeds(0), MEMBERS),
     ("BrowseNeeds", lambda _s: BrowseNeeds("", "", "", 0), MEMBERS),
     ("FilterNeeds", lambda _s: FilterNeeds("t", "", "", ""), MEMBERS),

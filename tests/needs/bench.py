@@ -5,7 +5,8 @@ from typing import Any
 
 from config.territory import Territory
 from storage.database import Database
-from storage.records.need import Need, NeedEvent, NeedFilter
+from storage.records.need import Need, NeedEvent, NeedFilter, NeedStatus
+from storage.unit_of_work import UnitOfWork
 from tests.bench import Bench
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
@@ -19,6 +20,20 @@ class NeedBench(Bench):
         return list(
             self.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=1000, oldest_first=True))
         )
+
+    def qualified(self, *numbers: int) -> None:
+        """Open needs to all members, without a notice: those of these numbers, or all."""
+        self.stands_at(NeedStatus.QUALIFIED, *numbers)
+
+    def stands_at(self, status: NeedStatus, *numbers: int) -> None:
+        """Give needs a status, without a notice: those of these numbers, or all."""
+        needs = [need for need in self.needs() if need.number in numbers or not numbers]
+
+        def move(work: UnitOfWork) -> None:
+            for need in needs:
+                work.needs.move(need.id, from_status=need.status, to_status=status, at=self.now)
+
+        self.database.write_now(move)
 
     def story(self, need_id: int) -> list[NeedEvent]:
         """Return the events of a need."""

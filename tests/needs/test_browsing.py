@@ -46,11 +46,8 @@ def reader(bench: NeedBench) -> int:
         _submit(bench, author, f"Bus numéro {number}", "mobilite", "30009" if number % 2 else "30350")
     _submit(bench, author, "Logements froids", "logement", "30350")
     _submit(bench, author, "Autre chose", None)
-    bench.database.write_now(
-        lambda work: work.needs.move(
-            2, from_status=NeedStatus.RECEIVED, to_status=NeedStatus.QUALIFIED, at=bench.now
-        )
-    )
+    bench.qualified()
+    bench.stands_at(NeedStatus.LINKED, 2)
     return bench.person()
 
 
@@ -66,9 +63,9 @@ def test_the_newest_come_first_five_to_a_page(bench: NeedBench, reader: int):
 
 
 def test_words_narrow_the_list(bench: NeedBench, reader: int):
-    bench.says(reader, "/besoins mobilité Le Vigan reçus")
+    bench.says(reader, "/besoins mobilité Le Vigan qualifiés")
 
-    assert "Mobilité · Le Vigan · Reçu" in bench.screen(reader)
+    assert "Mobilité · Le Vigan · Qualifié" in bench.screen(reader)
     assert bench.labels(reader)[:2] == ["B-006", "B-004"]
     assert "2 besoins" in bench.screen(reader)
 
@@ -95,9 +92,9 @@ def test_buttons_narrow_the_list_in_place(bench: NeedBench, reader: int):
     bench.taps(reader, "Commune\u00a0: toutes")
     bench.taps(reader, "Alzon")
     bench.taps(reader, "État\u00a0: tous")
-    bench.taps(reader, "Reçu")
+    bench.taps(reader, "Qualifié")
 
-    assert "Mobilité · Alzon · Reçu" in bench.screen(reader)
+    assert "Mobilité · Alzon · Qualifié" in bench.screen(reader)
     assert "3 besoins" in bench.screen(reader)
     assert {message["kind"] for message in bench.messages(reader)} == {PromiseKind.CARD}
     bench.taps(reader, "Tout afficher")
@@ -128,7 +125,7 @@ def test_forged_filters_show_a_list_and_break_nothing(bench: NeedBench, reader: 
 def test_one_need_is_opened_by_its_reference(bench: NeedBench, reader: int):
     bench.says(reader, "/besoins b-7")
 
-    assert "B-007 · Reçu" in bench.screen(reader)
+    assert "B-007 · Qualifié" in bench.screen(reader)
     assert "Logements froids" in bench.screen(reader)
 
 
@@ -136,7 +133,7 @@ def test_one_need_is_opened_by_its_reference(bench: NeedBench, reader: int):
 def test_a_reference_written_alone_opens_the_need_and_begins_none(bench: NeedBench, reader: int, words: str):
     bench.says(reader, words)
 
-    assert "B-007 · Reçu" in bench.screen(reader)
+    assert "B-007 · Qualifié" in bench.screen(reader)
     assert bench.says(reader, "/afaire") is Verdict.HANDLED
     assert "Rien ne vous attend" in bench.screen(reader)
 
@@ -177,7 +174,7 @@ def test_a_coordinator_opens_a_need_with_its_buttons_and_its_author(bench: NeedB
     bench.says(coordinator, "/besoins B-007")
 
     assert "Personne" in bench.screen(coordinator)
-    assert "Qualifier" in bench.labels(coordinator)
+    assert "Rattacher à une action" in bench.labels(coordinator)
 
 
 def test_pages_hold_whatever_the_texts(bench: NeedBench):

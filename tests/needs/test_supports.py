@@ -43,8 +43,12 @@ def send(bench: ActionBench, author: int, text: str) -> None:
 
 
 def support(bench: ActionBench, person: int, number: int = 1) -> None:
+    """Support a need while members read it; afterwards it stands where it stood."""
+    (before,) = (need.status for need in bench.needs() if need.number == number)
+    bench.qualified(number)
     bench.says(person, f"/besoins B-00{number}")
     bench.taps(person, SUPPORT)
+    bench.stands_at(before, number)
 
 
 def organise(bench: ActionBench, name: str, *people: int) -> None:
@@ -84,6 +88,7 @@ def report(bench: ActionBench, lead: Person, status: str) -> None:
 
 def test_one_tap_supports_and_one_takes_it_back(bench: ActionBench, author: int):
     supporter = bench.person()
+    bench.qualified()
     bench.says(supporter, "/besoins")
     bench.taps(supporter, "B-001")
     assert bench.labels(supporter) == [SUPPORT]
@@ -101,6 +106,7 @@ def test_one_tap_supports_and_one_takes_it_back(bench: ActionBench, author: int)
 
 def test_the_words_of_a_button_do_as_the_button(bench: ActionBench, author: int):
     supporter = bench.person()
+    bench.qualified()
     bench.says(supporter, "/besoins B-001")
     bench.says(supporter, "je soutiens")
 
@@ -109,6 +115,7 @@ def test_the_words_of_a_button_do_as_the_button(bench: ActionBench, author: int)
 
 def test_two_taps_support_once_and_an_old_button_still_answers(bench: ActionBench, author: int):
     supporter = bench.person()
+    bench.qualified()
     bench.says(supporter, "/besoins B-001")
     data = bench.find_button(supporter, SUPPORT)
     assert bench.presses(supporter, data) is Verdict.HANDLED
@@ -130,6 +137,7 @@ def test_supports_are_counted_by_person_and_by_organisation_for_everybody(
         support(bench, person)
 
     reader = bench.person()
+    bench.qualified()
     bench.says(reader, "/besoins B-001")
     assert "4 soutiens, 2 structures" in bench.screen(reader)
     bench.says(reader, "/besoins")
@@ -138,7 +146,7 @@ def test_supports_are_counted_by_person_and_by_organisation_for_everybody(
         bench.says(person, "/besoins B-001")
         assert "4 soutiens, 2 structures" in bench.screen(person)
         assert not [name for name in people if f"Personne {name}" in bench.screen(person)]
-    assert "Qualifier" in bench.labels(coordinator)
+    assert "Non retenu" in bench.labels(coordinator)
 
 
 def test_the_organisation_is_the_one_of_that_day(bench: ActionBench, author: int):
@@ -147,6 +155,7 @@ def test_the_organisation_is_the_one_of_that_day(bench: ActionBench, author: int
     support(bench, moved)
     organise(bench, "Mission locale", moved)
     support(bench, other)
+    bench.says(other, "/besoins B-001")
 
     assert "2 soutiens, 1 structure" in bench.screen(other)
 
@@ -163,7 +172,7 @@ def test_nobody_supports_their_own_need(bench: ActionBench, author: int):
 @pytest.mark.parametrize(
     ("status", "why"),
     [
-        (NeedStatus.DECLINED, "B-001 n’est pas retenu"),
+        (NeedStatus.DECLINED, "Je ne trouve pas cela"),
         (NeedStatus.CLOSED, "B-001 est clos"),
         (NeedStatus.MERGED, "regroupé avec un autre besoin"),
     ],
@@ -172,16 +181,16 @@ def test_a_need_that_is_over_takes_no_new_support(
     bench: ActionBench, author: int, supporter: int, status: NeedStatus, why: str
 ):
     late = bench.person()
+    bench.qualified()
     bench.says(late, "/besoins B-001")
     data = bench.find_button(late, SUPPORT)
-    bench.database.write_now(
-        lambda work: work.needs.move(1, from_status=NeedStatus.RECEIVED, to_status=status, at=bench.now)
-    )
+    bench.stands_at(status)
 
     assert bench.presses(late, data) is Verdict.REFUSED
     assert why in bench.answers()[-1]
-    bench.says(late, "/besoins B-001")
-    assert bench.labels(late) == []
+    heard = bench.says(late, "/besoins B-001")
+    assert (heard is Verdict.HANDLED) is (status is not NeedStatus.DECLINED)
+    assert not bench.has_button(late, SUPPORT)
     bench.says(supporter, "/besoins B-001")
     bench.taps(supporter, NO_MORE)
     assert bench.rows.count(need_supports_table) == 0
@@ -328,9 +337,11 @@ def test_the_export_says_what_one_supports(bench: ActionBench, supporter: int):
 
 def test_english_is_complete(bench: ActionBench, author: int, coordinator: int):
     reader = bench.person(language="en")
+    bench.qualified()
     bench.says(reader, "/besoins B-001")
     bench.taps(reader, "I support it")
 
     assert "1 supporter" in bench.screen(reader)
+    bench.stands_at(NeedStatus.RECEIVED)
     bench.taps(coordinator, "Qualifier")
     assert "B-001, which you support, is qualified" in bench.screen(reader)

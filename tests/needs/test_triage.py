@@ -255,6 +255,8 @@ def test_other_people_see_steps_without_names_questions_or_answers(
     bench.says(coordinator, "Combien de familles ?")
     bench.taps(partner, "Répondre")
     bench.says(partner, "Quatre familles")
+    assert bench.says(stranger, "/besoins B-001") is Verdict.REFUSED
+    bench.qualified()
     bench.says(stranger, "/besoins B-001")
 
     assert NEED in bench.screen(stranger)

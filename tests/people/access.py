@@ -7,6 +7,7 @@ from handlers.people.invitations import DecideRequest, InviteTo, MakeInvitation
 from handlers.people.joining import BeginRegistration
 from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.people.refusals import RequestInvitation
+from handlers.people.retention import StayHere
 from handlers.people.withdrawal import AskWithdrawal, ConfirmWithdrawal
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork
@@ -67,6 +68,7 @@ ROWS: list[Row] = [
     ("OpenPause", lambda _s: OpenPause(), MEMBERS),
     ("ConfirmErasure", lambda _s: ConfirmErasure(), ALL),
     ("KeepAccount", lambda _s: KeepAccount(), ALL),
+    ("StayHere", lambda _s: StayHere(), REGISTERING),
     ("ShowDirectory", lambda _s: ShowDirectory(0, "", "", ""), MEMBERS),
     ("ChooseCommittee", lambda _s: ChooseCommittee(), MEMBERS),
     ("ChooseCommune", lambda _s: ChooseCommune(), MEMBERS),

@@ -18,12 +18,13 @@ from storage.models import (
     organisations_table,
     people_table,
 )
-from storage.records.need import NeedEventKind, NeedKind, NeedStatus
+from storage.records.need import Attachment, AttachmentKind, NeedEventKind, NeedKind, NeedStatus
 from storage.records.outbox import EnvelopeState, Priority
 from storage.records.person import PersonState
 from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers
 from tests.scrubbing import scrub
+from tests.storage.samples import add_action, add_need, add_progress
 
 # The remains of a deleted row, in tables and on the disk, depend on the engine.
 pytestmark = pytest.mark.both_engines
@@ -120,7 +121,7 @@ def test_after_the_goodbye_nothing_leads_to_the_person(bench: Newcomers):
     assert traces(bench, anna)
     bench.says(anna, "/effacer")
     bench.taps(anna, YES)
-    assert "plus rien ici ne mène à vous" in bench.screen(anna)
+    assert "Ce que vous avez écrit reste, avec votre structure et sans votre nom" in bench.screen(anna)
     delivers(bench)
     assert scrubs(bench)
     assert traces(bench, anna) == []
@@ -254,8 +255,8 @@ def test_nobody_elses_anything_is_erased(bench: Newcomers):
     assert "Comment vous appelez-vous" in bench.screen(bob)
 
 
-def test_accounts_without_activity_and_unfinished_registrations_go(bench: Newcomers):
-    idle, active = bench.person(), bench.person()
+def test_people_without_access_and_unfinished_registrations_go(bench: Newcomers):
+    idle, active = bench.person(state=PersonState.WITHDRAWN), bench.person()
     unfinished = bench.stranger()
     bench.says(unfinished, f"/start {bench.invited()}")
     bench.now += timedelta(days=40)
@@ -268,3 +269,55 @@ def test_accounts_without_activity_and_unfinished_registrations_go(bench: Newcom
     (left,) = bench.rows.of(people_table)
     assert bench.known(active).id == left.id
     assert bench.person_at(idle) is None
+
+
+def test_what_somebody_attached_goes_with_them_and_their_words_stay(bench: Newcomers):
+    anna, reader = bench.person(), bench.person()
+    bench.sends(anna, voice={"file_id": "voice-of-anna", "file_unique_id": "v", "duration": 12})
+    bench.taps(anna, "Envoyer")
+    bench.says(anna, "Plus de bus à Alzon")
+    bench.sends(anna, location={"latitude": 43.9123456, "longitude": 3.6123456})
+    bench.sends(anna, photo=[{"file_id": "photo-of-anna", "file_unique_id": "p", "width": 9, "height": 9}])
+    bench.taps(anna, "Envoyer")
+    person = bench.known(anna)
+
+    def report(work: UnitOfWork) -> None:
+        action_id = add_action(work, bench.now)
+        assert action_id
+        add_progress(work, action_id, bench.now, photo_file_id="photo-of-anna", author_id=person.id)
+        for number in (1, 2):
+            need = work.needs.find_by_number(number)
+            assert need
+            work.needs.move(need.id, from_status=need.status, to_status=NeedStatus.QUALIFIED, at=bench.now)
+
+    bench.database.write_now(report)
+    bench.says(anna, "/effacer")
+    assert "ce que vous avez joint (photos, messages vocaux, documents, lieux)" in bench.screen(anna)
+    bench.taps(anna, YES)
+
+    held = str(bench.rows.everything())
+    assert not [trace for trace in ("voice-of-anna", "photo-of-anna", "43.9123456") if trace in held]
+    coordinator = bench.coordinator()
+    bench.says(coordinator, "/besoins B-001")
+    assert "note vocale effacée" in bench.screen(coordinator)
+    assert not [label for label in bench.labels(coordinator) if "joint" in label]
+    bench.says(coordinator, "/besoins B-002")
+    assert "Plus de bus à Alzon" in bench.screen(coordinator)
+    assert "Joint : 1 lieu effacé, 1 photo effacée" in bench.screen(coordinator)
+    bench.says(reader, "/besoins B-002")
+    assert "Plus de bus à Alzon" in bench.screen(reader)
+
+
+def test_what_earlier_versions_left_of_those_who_erased_themselves_goes_too(bench: Newcomers):
+    """Their needs have lost their author already, and kept the files."""
+    bench.database.write_now(
+        lambda work: add_need(
+            work, bench.now, number=1, attachments=[Attachment(AttachmentKind.VOICE, "voice-of-anna")]
+        )
+    )
+    bench.database.write_now(lambda work: retention.sweep(work, retention.Retention(), bench.now))
+
+    assert "voice-of-anna" not in str(bench.rows.everything())
+    assert scrubs(bench)
+    bench.database.write_now(lambda work: retention.sweep(work, retention.Retention(), bench.now))
+    assert not scrubs(bench)

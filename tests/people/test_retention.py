@@ -136,8 +136,10 @@ def test_invitations_are_kept_for_half_a_year_after_their_end(database, rows, no
 
 
 def test_an_account_is_erased_a_year_after_its_last_activity_and_what_it_said_stays(database, rows, now):
-    gone = add_person(database, now - 400 * DAY, last_seen_at=now - 365 * DAY - SECOND)
-    kept = add_person(database, now - 400 * DAY, last_seen_at=now - 365 * DAY + SECOND)
+    """Both were warned in time; without a warning nobody is erased: tests/people/test_silence.py."""
+    warned = {"warned_at": now - 31 * DAY, "warned_again_at": now - 8 * DAY}
+    gone = add_person(database, now - 400 * DAY, last_seen_at=now - 365 * DAY - SECOND, **warned)
+    kept = add_person(database, now - 400 * DAY, last_seen_at=now - 365 * DAY + SECOND, **warned)
     for person in (gone, kept):
         database.write_now(lambda work, person=person: add_need(work, now - 400 * DAY, author_id=person.id))
 
@@ -171,5 +173,6 @@ def test_a_request_to_join_is_kept_for_a_year(database, rows, now):
 
 
 def test_sweeping_again_finds_nothing_more(database, rows, now):
-    add_person(database, now - 400 * DAY, last_seen_at=now - 366 * DAY)
+    warned = {"warned_at": now - 31 * DAY, "warned_again_at": now - 8 * DAY}
+    add_person(database, now - 400 * DAY, last_seen_at=now - 366 * DAY, **warned)
     assert (sweeps(database, now), sweeps(database, now)) == (1, 0)

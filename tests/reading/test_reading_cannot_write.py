@@ -81,7 +81,7 @@ def polls_for_now(work, here):
 
 
 def needs(work, here):
-    found, _page, _total = viewing.page(work, here.coordinator, NeedFilter(), 2)
+    found, _page, _total = viewing.page(work, here.respondent, NeedFilter(), 2)
     return [viewing.get_by_number(work, here.respondent, need.number) for need in found]
 
 
@@ -99,8 +99,8 @@ def a_need_with_its_story(work, here):
 
 
 def steps_of_a_need(work, here):
-    assert viewing.find_for(work, here.respondent, here.need_id)
-    return viewing.find_step_for(work, here.respondent, here.event_id)
+    assert viewing.find_for(work, here.coordinator, here.need_id)
+    return viewing.find_step_for(work, here.coordinator, here.event_id)
 
 
 def needs_to_triage(work, here):

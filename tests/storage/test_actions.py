@@ -8,6 +8,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from storage.models import action_leads_table, need_actions_table, progress_updates_table
 from storage.records.action import ActionFilter, ActionPriority, ActionStatus, Rhythm
 from storage.records.indicator import MeasureState
+from storage.records.need import NeedReader, NeedStatus
 from storage.records.progress import Obstacle
 from tests.histories import action_codes_of, entries_of, finish_step, measures_of
 from tests.storage.samples import (
@@ -214,8 +215,10 @@ def test_a_need_is_linked_to_an_action_once(database, rows, now):
     assert (link(), link()) == (True, False)
     assert rows.count(need_actions_table) == 1
     assert database.read_now(lambda work: action_codes_of(work, need_id)) == ["1.2"]
-    ((found, number, author),) = database.read_now(lambda work: work.need_links.list_needs(action_id))
-    assert (found, number, author) == (need_id, 1, None)
+    everybody = NeedReader(person.id, open_statuses=tuple(NeedStatus))
+    nobody = NeedReader(person.id, open_statuses=())
+    assert database.read_now(lambda work: work.need_links.list_needs(action_id, everybody)) == [1]
+    assert database.read_now(lambda work: work.need_links.list_needs(action_id, nobody)) == []
 
 
 def test_a_lead_who_erases_themselves_leaves_the_action_and_what_they_reported(database, rows, now):

@@ -39,6 +39,9 @@ from tests.territories.known import PAYS_VIGANAIS
 from tests.turns.raw_updates import RawUpdates
 
 OLD = OldDatabase("36ae179")
+# Buttons that may do no more what they did: a need that is not qualified is hidden from other members since,
+# so they can no longer support it. The button answers politely, and nothing is written.
+TAKEN_BACK = {"support"}
 GROUP = OLD.manifest["group"]["chat_id"]
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -94,7 +97,8 @@ def test_what_was_on_the_screens_still_works(old: Database, press: dict[str, Any
 
     with pytest.raises(_UndoneError) as undone:
         old.write_now(try_it)
-    assert undone.value.args == (press["check"]["before"], press["check"]["after"])
+    before, after = press["check"]["before"], press["check"]["after"]
+    assert undone.value.args == (before, before if press["name"] in TAKEN_BACK else after)
 
 
 def test_nothing_was_lost(old: Database):

@@ -8,7 +8,10 @@ from typing import Final
 from services.language.hygiene import shorten, utf16_length
 from services.language.personal_details import Finding, find_personal_details
 from services.needs.drafts import Submission
+from services.visibility import Relation
 from storage.records.need import Attachment, AttachmentKind, Need, NeedEvent, NeedEventKind
+from views import visibility
+from views.needs.on_behalf import for_whom, organisation_of
 from views.needs.statuses import status_name
 from views.needs.supports import supports_of
 from views.personal_details import warnings_of
@@ -29,8 +32,13 @@ _COUNTED: Final = {
 }
 
 
-def render_draft(submission: Submission, findings: Sequence[Finding], texts: Texts) -> Html:
-    """Render the card that sums up a need before it is sent; it points out personal details."""
+def render_draft(
+    submission: Submission, findings: Sequence[Finding], texts: Texts, *, organisation: str | None = None
+) -> Html:
+    """Render the card that sums up a need before it is sent.
+
+    It points out personal details, and says who will read the need; `organisation` is the writer's own.
+    """
     has_place = submission.whole_territory or submission.commune_codes
     is_vague = submission.theme_code is None or not has_place
     parts = [
@@ -38,19 +46,33 @@ def render_draft(submission: Submission, findings: Sequence[Finding], texts: Tex
         _small(texts("need-forwarded")) if submission.is_forwarded else Html(""),
         quote_of(submission, texts),
         *_details(submission, texts),
+        for_whom(submission.behalf, texts),
     ]
+    read = _small(_read_by(submission, organisation, texts))
     if findings:
         parts += [Html(""), *warnings_of(submission.text, findings, texts)]
-        return join(parts)
+        return join([*parts, read])
     hint = "need-review-ready" if submission.text else "need-review-wordless"
     vague = texts("need-review-vague") if is_vague else Html("")
-    return join([*parts, texts(hint), vague, _small(texts("need-privacy-short"))])
+    return join([*parts, texts(hint), vague, _small(texts("need-privacy-short")), read])
+
+
+def _read_by(submission: Submission, organisation: str | None, texts: Texts) -> Html:
+    behalf = submission.behalf
+    if behalf is not None:
+        organisation = behalf.person.organisation_name if behalf.person else behalf.organisation
+    return visibility.before_sending(
+        texts, organisation=organisation, shows_organisation=submission.shows_organisation
+    )
 
 
 def render_sent(need: Need, texts: Texts, *, read_from: datetime | None) -> Html:
     """Render the confirmation of a recorded need; `read_from` is set in quiet hours."""
     when = texts("need-sent-later", moment=texts.moment(read_from)) if read_from else texts("need-sent-now")
-    return join([texts("need-sent", reference=need.reference), line_of(need, texts), when])
+    read = visibility.before_sending(
+        texts, organisation=need.organisation_name, shows_organisation=need.shows_organisation
+    )
+    return join([texts("need-sent", reference=need.reference), line_of(need, texts), when, _small(read)])
 
 
 def render_card(
@@ -65,6 +87,7 @@ def render_card(
         *_details(need, texts),
         texts("need-by-at", who=_writer(need, texts), date=texts.date(need.created_at)),
         escape(supports_of(need, texts)),
+        _kept_back(need, texts) if flagged else Html(""),
         _flag(need, texts) if flagged else Html(""),
     ]
     room = _ROOM - visible_length(join(parts))
@@ -77,7 +100,8 @@ def render_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
     said = texts(key, text=event.text) if event.text else Html("")
     yours = texts("need-told-yours", text=shorten(need.text, 200)) if need.text else Html("")
     told = texts(f"need-told-{event.kind.value}", reference=need.reference)
-    return join([told, said, yours, texts("need-told-answer")])
+    read = _small(visibility.now(need, texts, reader=Relation.AUTHOR))
+    return join([told, said, yours, read, texts("need-told-answer")])
 
 
 def render_words_review(key: str, need: Need, text: str, findings: Sequence[Finding], texts: Texts) -> Html:
@@ -118,19 +142,24 @@ def words_of(described: Described, texts: Texts) -> str:
     """Return the author's text; without any, the list of attachments."""
     if described.text:
         return described.text
+    if isinstance(described, Need) and described.words_erased_at is not None:
+        return texts.plain("need-words-erased")
     return attached(described.attachments, texts) or texts.plain("need-wordless")
 
 
 def attached(attachments: Sequence[Attachment], texts: Texts) -> str:
     """Return « 2 photos, message vocal de 12 s »."""
-    counts = Counter(attachment.kind for attachment in attachments)
+    there = [attachment for attachment in attachments if not attachment.is_erased]
+    counts = Counter(attachment.kind for attachment in there)
     counted = [texts.plain(key, count=counts[kind]) for kind, key in _COUNTED.items() if counts[kind]]
     voices = [
         texts.plain("need-voice", seconds=attachment.duration_seconds or 0)
-        for attachment in attachments
+        for attachment in there
         if attachment.kind is AttachmentKind.VOICE
     ]
-    return ", ".join([*counted, *voices])
+    gone = Counter(attachment.kind for attachment in attachments if attachment.is_erased)
+    erased = [texts.plain(f"need-erased-{kind.value}", count=count) for kind, count in gone.items()]
+    return ", ".join([*counted, *voices, *erased])
 
 
 def _details(described: Described, texts: Texts) -> list[Html]:
@@ -159,10 +188,31 @@ def _flag(need: Need, texts: Texts) -> Html:
 
 
 def _writer(need: Need, texts: Texts) -> str:
-    """Return the author's name and organisation, as far as the reader may know them."""
+    """Return the author's name and organisation, as far as the reader may know them; and who entered it."""
+    if need.entered_by_name or need.for_function:
+        by = need.entered_by_name or texts.plain("need-somebody")
+        return texts.plain("need-entered-by", name=by, who=_for_whom(need, texts))
+    return _signed(need, texts)
+
+
+def _signed(need: Need, texts: Texts) -> str:
     if need.author_name and need.organisation_name:
         return texts.plain("need-from-of", author=need.author_name, organisation=need.organisation_name)
-    return need.author_name or need.organisation_name or texts.plain("need-somebody")
+    nobody = "need-somebody" if need.author_id is None else "need-a-member"
+    return need.author_name or need.organisation_name or texts.plain(nobody)
+
+
+def _for_whom(need: Need, texts: Texts) -> str:
+    is_for_member = need.author_id is not None and need.author_id != need.entered_by_id
+    if is_for_member and need.author_name:
+        return _signed(need, texts)
+    return organisation_of(need.organisation_name, need.for_function, texts)
+
+
+def _kept_back(need: Need, texts: Texts) -> Html:
+    """Tell triagers that other members do not read where the need comes from."""
+    is_kept = bool(need.organisation_name) and not need.shows_organisation
+    return texts("need-organisation-kept-back") if is_kept else Html("")
 
 
 def _story(events: Sequence[NeedEvent], texts: Texts, room: int) -> list[Html]:

@@ -1,7 +1,9 @@
 """Supports as people read them: the number behind a need, and the messages to supporters."""
 
 from services.language.hygiene import shorten
+from services.visibility import Relation
 from storage.records.need import Need, NeedEvent, NeedEventKind
+from views import visibility
 from views.texts import Html, Texts, join
 
 
@@ -23,4 +25,4 @@ def render_supported_step(need: Need, event: NeedEvent, texts: Texts) -> Html:
     said = texts(key, text=event.text) if event.text else Html("")
     supported = texts("need-support-told-need", text=shorten(need.text, 200)) if need.text else Html("")
     told = texts(f"need-support-told-{event.kind.value}", reference=need.reference)
-    return join([told, said, supported])
+    return join([told, said, supported, visibility.now(need, texts, reader=Relation.SUPPORTER)])

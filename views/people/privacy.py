@@ -1,6 +1,8 @@
 """Texts about personal data: in short at first contact, and in full."""
 
+from services.people import silence
 from services.people.retention import Retention
+from views import visibility
 from views.texts import Html, Texts
 
 
@@ -12,6 +14,7 @@ def render_first_contact(texts: Texts) -> Html:
         territory=territory.name,
         controller=territory.controller.in_language(language),
         contact=territory.contact.in_language(language),
+        reads=visibility.rule(texts),
     )
 
 
@@ -22,8 +25,14 @@ def render_notice(texts: Texts, retention: Retention) -> Html:
         "privacy-notice",
         controller=territory.controller.in_language(language),
         contact=territory.contact.in_language(language),
+        reads=visibility.rule(texts),
         officer=territory.data_protection_officer.in_language(language),
         accounts=retention.accounts.days,
         logs=retention.logs.days,
         updates=retention.updates.days,
+        contributions=retention.contributions.days,
+        warned=silence.FIRST_WARNING.days,
+        warned_again=silence.SECOND_WARNING.days,
+        first=str(territory.period.start),
+        last=str(territory.period.end),
     )

@@ -107,6 +107,7 @@ need-head = <b>{ $reference } · { $status }</b>
 need-arrived = <b>New: { $reference }</b>
 need-from-of = { $author }, { $organisation }
 need-by-at = { $who } · { $date }
+need-out-of-sight = { $reference } is no longer shown: at this point only its author, its supporters and those who triage it read it.
 need-somebody = Account erased
 need-flag = ⚠ Possible personal details: { $kinds }
 need-flag-phone = phone

@@ -239,13 +239,32 @@ data-table-failed_updates = Messages the bot could not read
 
 erase-ask =
     <b>Erase everything?</b>
-    Your account, your roles, your drafts and all that points to you disappear, for good. What you contributed stays, without your name.
+    Your account, your roles, your drafts, what you attached (photos, voice messages, documents, places) and all that points to you disappear, for good. What you wrote stays, with your organisation and without your name.
 
     To keep a copy, send /mesdonnees first
 erase-confirm = Yes, erase everything
 erase-keep = No, keep my account
 erase-kept = Nothing is erased.
-erase-done = Done: nothing here leads to you any more. Thank you for what you contributed, and see you some day. (You can also delete this chat in Telegram.)
+erase-done = Done: your account, your name and what you had attached (photos, voice messages, documents, places) are erased. What you wrote stays, with your organisation and without your name. Thank you for what you contributed, and see you some day. (You can also delete this chat in Telegram.)
+
+## Before an account or contributions are erased
+
+account-ending =
+    <b>Your account is erased on { $day }</b>
+    No sign of you since { $since }. Without any, your account, roles, committees and what you had attached go on that day; what you wrote stays, without your name.
+
+    To stay, tap “Stay” or write anything.
+account-stay = Stay
+account-kept = ✓ Noted: your account stays, for at least { $days } more days.
+contributions-ending =
+    <b>Contributions are erased from { $day } on</b>
+    The convention is over. { $count ->
+        [0] No need has words left to erase;
+        [one] The words and files of one need go on that day;
+       *[other] The words and files of { $count } needs go on that day;
+    } so do supports, the words and photos of progress, open answers to polls, and then day by day what was written since. Figures, statuses and validated reports stay.
+
+    To keep them longer: the end of the convention in the territory’s file, or CTG_RETENTION_CONTRIBUTIONS_DAYS. To keep a record: /rapport.
 
 ## Privacy
 
@@ -256,7 +275,7 @@ privacy-first-contact =
     <blockquote expandable><b>Your data</b>
     Controller: { $controller }
     Kept: Telegram id, name, organisation, function, committees, commune, and what you send. Never your phone number nor your photo.
-    Seen by: the coordination and the referents of your committees; the directory shows members your name, organisation and function.
+    Seen by: members, for your name, organisation, function, committees and commune (/annuaire). { $reads }
     Messages go through Telegram, outside the European Union. Nothing obliges you to use it: { $contact }
     Receive everything: /mesdonnees · erase everything: /effacer · in full: /confidentialite</blockquote>
 privacy-notice =
@@ -271,10 +290,10 @@ privacy-notice =
 
     <b>What is kept</b>: Telegram id, name, organisation, function, committees, commune, role, language, dates, and what you contribute. No phone number, no profile photo. Give no name and no recognisable situation of a person (health, family, justice): speak of publics and facts.
 
-    <b>Who sees it</b>: the coordination; referents, for their committee; members see the directory (name, organisation, function, committees, commune); the steering committee, summaries.
+    <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports.
 
     <b>Transfers</b>: your messages go through Telegram’s servers, outside the European Union. Telegram sees them.
 
-    <b>How long</b>: your account, { $accounts } days after your last activity; traces of sending and of incidents, { $logs } days; the numbers of handled messages, { $updates } days; what you contributed, as long as the convention, without your name once the account is erased.
+    <b>How long</b>: your account, { $accounts } days after your last activity; traces of sending and of incidents, { $logs } days; the numbers of handled messages, { $updates } days; the words, files and supports you contributed, as long as the convention ({ $first }-{ $last }) and { $contributions } days, without your name or what you had attached once the account is erased. An account without a sign is warned { $warned } and { $warned_again } days before; a report or digest that reaches you is a sign.
 
     <b>Your rights</b>: to receive (/mesdonnees), correct (/profil), suspend (/pause), erase (/effacer), object, restrict. Data protection officer: { $officer } If your rights are not respected: the CNIL, cnil.fr/fr/plaintes.</blockquote>

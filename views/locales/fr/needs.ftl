@@ -107,6 +107,7 @@ need-head = <b>{ $reference } · { $status }</b>
 need-arrived = <b>Nouveau : { $reference }</b>
 need-from-of = { $author }, { $organisation }
 need-by-at = { $who } · { $date }
+need-out-of-sight = { $reference } n’est plus affiché : à ce stade, il n’est lu que par son auteur·e, ses soutiens et celles et ceux qui le traitent.
 need-somebody = Compte effacé
 need-flag = ⚠ Données personnelles possibles : { $kinds }
 need-flag-phone = téléphone

@@ -239,13 +239,32 @@ data-table-failed_updates = Messages que le bot n’a pas su lire
 
 erase-ask =
     <b>Tout effacer ?</b>
-    Votre compte, vos rôles, vos brouillons et tout ce qui vous désigne disparaissent, pour de bon. Vos contributions restent, sans votre nom.
+    Votre compte, vos rôles, vos brouillons, ce que vous avez joint (photos, messages vocaux, documents, lieux) et tout ce qui vous désigne disparaissent, pour de bon. Ce que vous avez écrit reste, avec votre structure et sans votre nom.
 
     Pour en garder une copie, envoyez d’abord /mesdonnees
 erase-confirm = Oui, tout effacer
 erase-keep = Non, garder mon compte
 erase-kept = Rien n’est effacé.
-erase-done = C’est fait : plus rien ici ne mène à vous. Merci pour vos contributions, et à une prochaine fois. (Vous pouvez aussi supprimer cette conversation dans Telegram.)
+erase-done = C’est fait : votre compte, votre nom et ce que vous aviez joint (photos, messages vocaux, documents, lieux) sont effacés. Ce que vous avez écrit reste, avec votre structure et sans votre nom. Merci pour vos contributions, et à une prochaine fois. (Vous pouvez aussi supprimer cette conversation dans Telegram.)
+
+## Avant qu’un compte ou des contributions ne s’effacent
+
+account-ending =
+    <b>Votre compte s’efface le { $day }</b>
+    Aucun signe de vous depuis le { $since }. Sans nouvelles, votre compte, vos rôles, vos comités et ce que vous aviez joint disparaissent ce jour-là ; ce que vous avez écrit reste, sans votre nom.
+
+    Pour rester, touchez « Rester » ou écrivez n’importe quoi.
+account-stay = Rester
+account-kept = ✓ C’est noté : votre compte reste, { $days } jours de plus au moins.
+contributions-ending =
+    <b>Les contributions s’effacent à partir du { $day }</b>
+    La convention est finie. { $count ->
+        [0] Aucun besoin n’a encore de mots à effacer ;
+        [one] Les mots et les fichiers d’un besoin disparaîtront ce jour-là ;
+       *[other] Les mots et les fichiers de { $count } besoins disparaîtront ce jour-là ;
+    } de même les soutiens, les mots et photos des points d’avancement, les réponses libres aux sondages, puis au fil des jours ce qui a été écrit depuis. Les chiffres, les statuts et les rapports validés restent.
+
+    Pour garder plus longtemps : la fin de la convention dans le fichier du territoire, ou CTG_RETENTION_CONTRIBUTIONS_DAYS. Pour en garder une trace : /rapport.
 
 ## Confidentialité
 
@@ -256,7 +275,7 @@ privacy-first-contact =
     <blockquote expandable><b>Vos données</b>
     Responsable : { $controller }
     Gardé : identifiant Telegram, nom, structure, fonction, comités, commune, et ce que vous envoyez. Jamais votre téléphone ni votre photo.
-    Vu par : la coordination et les référent·es de vos comités ; l’annuaire montre aux membres votre nom, votre structure, votre fonction.
+    Vu par : les membres, pour votre nom, votre structure, votre fonction, vos comités et votre commune (/annuaire). { $reads }
     Les messages passent par Telegram, hors de l’Union européenne. Rien n’oblige à s’en servir : { $contact }
     Tout recevoir : /mesdonnees · tout effacer : /effacer · en détail : /confidentialite</blockquote>
 privacy-notice =
@@ -271,10 +290,10 @@ privacy-notice =
 
     <b>Ce qui est gardé</b> : identifiant Telegram, nom, structure, fonction, comités, commune, rôle, langue, dates, et vos contributions. Ni téléphone, ni photo de profil. N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice) : parlez de publics et de faits.
 
-    <b>Qui les voit</b> : la coordination ; les référent·es, pour leur comité ; les membres voient l’annuaire (nom, structure, fonction, comités, commune) ; le comité de pilotage, des synthèses.
+    <b>Qui les voit</b> : les membres voient l’annuaire (nom, structure, fonction, comités, commune). { $reads } Tous les membres lisent le plan et ses points d’avancement ; le comité de pilotage, les rapports validés.
 
     <b>Transferts</b> : vos messages passent par les serveurs de Telegram, hors de l’Union européenne. Telegram les voit.
 
-    <b>Combien de temps</b> : votre compte, { $accounts } jours après votre dernière activité ; les traces d’envoi et d’incidents, { $logs } jours ; les numéros des messages traités, { $updates } jours ; vos contributions, la durée de la convention, sans votre nom une fois le compte effacé.
+    <b>Combien de temps</b> : votre compte, { $accounts } jours après votre dernière activité ; les traces d’envoi et d’incidents, { $logs } jours ; les numéros des messages traités, { $updates } jours ; les mots, fichiers et soutiens de vos contributions, la durée de la convention ({ $first }-{ $last }) et { $contributions } jours, sans votre nom ni ce que vous aviez joint une fois le compte effacé. Un compte sans signe est prévenu { $warned } et { $warned_again } jours avant ; un rapport ou un résumé qui vous parvient est un signe.
 
     <b>Vos droits</b> : recevoir (/mesdonnees), corriger (/profil), suspendre (/pause), effacer (/effacer), vous opposer, limiter. Délégué·e à la protection des données : { $officer } Si vos droits ne sont pas respectés : la CNIL, cnil.fr/fr/plaintes.</blockquote>

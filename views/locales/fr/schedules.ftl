@@ -119,3 +119,4 @@ schedule-failed = { $job } : prévu le { $moment }, cela n’a pas pu être fait
 schedule-name-report-draft = Brouillon du rapport au comité de pilotage
 schedule-name-report-delivery = Envoi du rapport au comité de pilotage
 schedule-name-retention = Effacement de ce qui a dépassé sa durée de conservation
+schedule-name-contributions = Effacement des contributions après la convention
