@@ -7,9 +7,11 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.repositories.actions import ActionRepository
+from storage.repositories.acts import ActRepository
 from storage.repositories.audiences import AudienceRepository
 from storage.repositories.ballots import BallotRepository
 from storage.repositories.cards import CardRepository
+from storage.repositories.changes import ChangeRepository
 from storage.repositories.chats import ChatRepository
 from storage.repositories.counters import CounterRepository
 from storage.repositories.directory import DirectoryRepository
@@ -153,6 +155,14 @@ class UnitOfWork:
     @cached_property
     def counters(self) -> CounterRepository:
         return CounterRepository(self._connection)
+
+    @cached_property
+    def acts(self) -> ActRepository:
+        return ActRepository(self._connection)
+
+    @cached_property
+    def changes(self) -> ChangeRepository:
+        return ChangeRepository(self._connection)
 
     @cached_property
     def leases(self) -> LeaseRepository:

@@ -21,6 +21,7 @@ from handlers.turns.arrivals import Receiver
 from handlers.turns.gatherings import Gatherer
 from handlers.turns.notices import Notice
 from handlers.turns.routes import OnReply
+from handlers.undoing.feature import undoing_of
 from handlers.wiring.feature import Feature, joined
 from services.calendar.sendings import Sendings
 from services.schedules.recurring import HouseSchedule, Job
@@ -38,8 +39,10 @@ _WINGS: Final = (
 )
 SENDINGS: Final = Sendings(joined("sending", (feature.sendings for feature in _WINGS)))
 WAITING: Final = tuple(waiting for feature in _WINGS for waiting in feature.waiting)
-# These two show rows that the other features bring.
-FEATURES: Final = (*_WINGS, overview_of(WAITING), calendar_of(SENDINGS))
+ACTS: Final = joined("act", (feature.acts for feature in _WINGS))
+SHOWS: Final = joined("show", (feature.shows for feature in _WINGS))
+# These show, or undo, what the other features bring.
+FEATURES: Final = (*_WINGS, overview_of(WAITING), calendar_of(SENDINGS), undoing_of(ACTS, SHOWS))
 
 
 def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES) -> Dispatcher:

@@ -5,8 +5,10 @@ from typing import ClassVar, Final
 
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import undo_row
 from services import access
 from services.needs import supports
+from services.needs.acts import ACTS, subject_of
 from services.needs.statuses import may_link, may_move
 from services.needs.viewing import story
 from storage.records.need import Need, NeedStatus
@@ -56,6 +58,15 @@ class LinkNeed:
     """« Rattacher à une action », shown while the need had the status `seen`."""
 
     code: ClassVar[str] = "nl"
+    need_id: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetachNeed:
+    """« Détacher une action », shown while the need had the status `seen`."""
+
+    code: ClassVar[str] = "nh"
     need_id: int
     seen: str
 
@@ -126,7 +137,7 @@ _STEPS: Final[tuple[tuple[NeedStatus, str, type[QualifyNeed | AskMore | DeclineN
 
 def card_key(need_id: int) -> str:
     """Return the key of the card that shows this need in a chat."""
-    return f"need:{need_id}"
+    return subject_of(need_id)
 
 
 def need_card(
@@ -136,9 +147,10 @@ def need_card(
     triages = access.may_triage(person, need.committee_code)
     text = render_card(need, story(work, person, need), texts, head=head, flagged=triages)
     supporting = _support_row(work, person, need, texts)
+    undoing = undo_row(work, person, subject_of(need.id), ACTS, texts)
     if triages:
-        return text, [*_triage_keyboard(need, texts), supporting]
-    return text, _author_keyboard(need, texts) if need.author_id == person.id else [supporting]
+        return text, [*_triage_keyboard(need, texts), supporting, undoing]
+    return text, [*_author_keyboard(need, texts), undoing] if need.author_id == person.id else [supporting]
 
 
 def show_need(turn: Turn, need: Need, *, anew: bool = False) -> None:
@@ -175,6 +187,8 @@ def _triage_keyboard(need: Need, texts: Texts) -> Keyboard:
         if may_move(need.status, status) or (kind is LinkNeed and may_link(need.status))
     ]
     buttons = [*steps, Button(texts.plain("need-button-note"), AddNote(need.id))]
+    if need.status is NeedStatus.LINKED:
+        buttons.append(Button(texts.plain("need-button-detach"), DetachNeed(need.id, need.status.value)))
     if texts.territory.find_theme(need.theme_code or "") is None:
         buttons.append(Button(texts.plain("need-button-theme"), SetTheme(need.id)))
     return [*in_columns(buttons, 2), _attachments_row(need, texts), *next_keyboard(need, texts)]

@@ -5,6 +5,7 @@ from typing import Final
 from handlers.needs import browsing, links, notices, submitting, supports, triage, triage_forms, waiting
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
+from services.needs.acts import ACTS, SUBJECT
 
 FEATURE: Final = Feature(
     name="needs",
@@ -20,4 +21,6 @@ FEATURE: Final = Feature(
     permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
     notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
     waiting=waiting.waiting(),
+    acts=ACTS,
+    shows={SUBJECT: triage.show_again},
 )

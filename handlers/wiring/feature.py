@@ -16,6 +16,7 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.schedules.recurring import HouseSchedule, Job
 from services.schedules.sending_kinds import SendingKind
+from services.undoing.acts import Acts
 from views.texts import Html
 
 T = TypeVar("T")
@@ -55,7 +56,8 @@ class Feature:
     `cards` are the prefixes, before the colon, in the keys of its cards; a reply can only be to one of them.
     `permissions` are those it adds: its routes may also ask for another feature's. `schedules` exist from an
     installation's first start; `sendings` name those of its `jobs` that the calendar shows, and `waiting` its
-    items in `/afaire`.
+    items in `/afaire`. `acts` can be undone; `shows` show the things that acts are about, by the prefix of
+    their card's key.
     """
 
     name: str
@@ -70,6 +72,8 @@ class Feature:
     schedules: Sequence[HouseSchedule] = ()
     sendings: Mapping[str, SendingKind] = field(default_factory=dict)
     waiting: Sequence[WaitsFor] = ()
+    acts: Acts = field(default_factory=dict)
+    shows: Mapping[str, Callable[[Turn, int], None]] = field(default_factory=dict)
 
 
 def joined(what: str, parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:

@@ -85,4 +85,6 @@ def _promise_card(work: UnitOfWork, person: Person, need: Need, at: datetime) ->
 def _promise_digest(work: UnitOfWork, person: Person, free_at: datetime, at: datetime) -> None:
     # One for each person and end of quiet hours: later needs meet the same key.
     key = f"needs-digest:{person.id}:{free_at:%Y-%m-%dT%H:%M}"
-    notify(work, person, DIGEST, parameters={"since": at.isoformat()}, at=at, dedupe_key=key)
+    # It tells of other needs too, so undoing one act must not cancel it.
+    with work.outbox.telling_of(None):
+        notify(work, person, DIGEST, parameters={"since": at.isoformat()}, at=at, dedupe_key=key)

@@ -42,6 +42,8 @@ class NeedColumns(TypedColumns):
     draft_id: Named[int | None] = Column(BigInteger, unique=True, info=NONE)
     created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
     updated_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+    # The message its words came from, by its channel's own reference: its author may edit it.
+    source_message: Named[str | None] = Column(String(120), info=NONE)
 
 
 needs_table = table(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from storage.models import need_actions_table, needs_table
+from storage.models import actions_table, need_actions_table, needs_table
 from storage.repositories.rows import upsert
 
 LINK = (
@@ -24,6 +24,16 @@ NEEDS = (
     .where(need_actions_table.c.action_id == bindparam("action_id"))
     .order_by(needs_table.c.number)
 )
+UNLINK = delete(need_actions_table).where(
+    need_actions_table.c.need_id == bindparam("of_need"),
+    need_actions_table.c.action_id == bindparam("of_action"),
+)
+ACTIONS = (
+    select(actions_table.c.id, actions_table.c.code, actions_table.c.title)
+    .join(need_actions_table, need_actions_table.c.action_id == actions_table.c.id)
+    .where(need_actions_table.c.need_id == bindparam("need_id"))
+    .order_by(actions_table.c.sort_code, actions_table.c.id)
+)
 
 
 class NeedLinkRepository:
@@ -36,6 +46,16 @@ class NeedLinkRepository:
         """Link a need to an action; False when they were linked already."""
         values = {"need_id": need_id, "action_id": action_id, "linked_by_id": linked_by_id, "at": at}
         return self._connection.execute(LINK, values).rowcount == 1
+
+    def remove(self, need_id: int, action_id: int) -> bool:
+        """Unlink a need from an action; False when they were not linked."""
+        values = {"of_need": need_id, "of_action": action_id}
+        return self._connection.execute(UNLINK, values).rowcount == 1
+
+    def list_actions(self, need_id: int) -> Sequence[tuple[int, str, str]]:
+        """Return the id, code and title of each action that answers a need."""
+        rows = self._connection.execute(ACTIONS, {"need_id": need_id})
+        return [(row.id, row.code, row.title) for row in rows]
 
     def list_needs(self, action_id: int) -> Sequence[tuple[int, int, int | None]]:
         """Return the id, number and author of each need an action answers."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -180,6 +181,9 @@ def _story(events: Sequence[NeedEvent], texts: Texts, room: int) -> list[Html]:
 
 def _entry(event: NeedEvent, texts: Texts) -> Html:
     what = texts.plain(f"need-event-{event.kind.value}")
+    if event.kind is NeedEventKind.UNDONE and texts.has(f"act-{event.text}"):
+        # Its text is the name of the act that was taken back.
+        event = replace(event, text=texts.plain(f"act-{event.text}"))
     key = "need-event-by" if event.actor_name else "need-event"
     line = texts(key, date=texts.date(event.at), what=what, name=event.actor_name or "")
     if not event.text:

@@ -21,6 +21,7 @@ need-status-retenu = Accepted
 need-status-a_etudier = To be studied
 need-status-non_retenu = Declined
 need-status-clos = Closed
+need-status-retire = Withdrawn by its author
 
 need-urgency-1 = Can wait
 need-urgency-2 = Soon
@@ -118,6 +119,11 @@ need-event-noted = internal note
 need-event-declined = declined
 need-event-classified = theme set
 need-event-linked = linked to an action
+need-event-detached = action unlinked
+need-event-corrected = corrected
+need-event-withdrawn = withdrawn by its author
+need-event-masked = words masked
+need-event-undone = taken back
 need-quoted = “{ $text }”
 
 # The buttons
@@ -249,3 +255,8 @@ need-linked-already = { $reference } is linked to action { $code } already.
 need-told-linked = <b>{ $reference } is linked to an action of the plan</b>
     You will be told when it moves forward.
 draft-need-link = Action to link
+need-button-detach = Unlink an action
+need-ask-detached = Which action should be unlinked from <b>{ $reference }</b>?
+need-done-detached = { $reference }: action unlinked. Its author is told.
+need-told-detached = <b>{ $reference } is no longer linked to this action of the plan</b>
+draft-need-detach = Action to unlink

@@ -21,6 +21,7 @@ need-status-retenu = Retenu
 need-status-a_etudier = À étudier
 need-status-non_retenu = Non retenu
 need-status-clos = Clos
+need-status-retire = Retiré par son auteur·e
 
 need-urgency-1 = Peut attendre
 need-urgency-2 = Bientôt
@@ -118,6 +119,11 @@ need-event-noted = note interne
 need-event-declined = non retenu
 need-event-classified = thème précisé
 need-event-linked = rattaché à une action
+need-event-detached = action détachée
+need-event-corrected = corrigé
+need-event-withdrawn = retiré par son auteur·e
+need-event-masked = passage masqué
+need-event-undone = retour en arrière
 need-quoted = « { $text } »
 
 # Les boutons
@@ -249,3 +255,8 @@ need-linked-already = { $reference } est déjà rattaché à l’action { $code 
 need-told-linked = <b>{ $reference } est rattaché à une action du plan</b>
     Vous serez prévenu·e quand elle avance.
 draft-need-link = Action à rattacher
+need-button-detach = Détacher une action
+need-ask-detached = Quelle action détacher de <b>{ $reference }</b> ?
+need-done-detached = { $reference } : action détachée. Son auteur·e est prévenu·e.
+need-told-detached = <b>{ $reference } n’est plus rattaché à cette action du plan</b>
+draft-need-detach = Action à détacher

@@ -1,0 +1,100 @@
+"""Does each act that can be undone: a way to prepare it, and to do it, for every kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from services.needs import links, triage
+from storage.records.need import NeedStatus
+from storage.records.person import Person
+from storage.unit_of_work import UnitOfWork
+from tests.storage.samples import add_need
+from tests.territories.known import PAYS_VIGANAIS
+
+THEMES = [theme.code for theme in PAYS_VIGANAIS.themes]
+
+
+@dataclass
+class World:
+    """People, two actions, and the time."""
+
+    coordinator: Person
+    author: Person
+    action_codes: tuple[str, str]
+    now: datetime
+
+
+Do = Callable[[UnitOfWork], Any]
+Doer = Callable[[UnitOfWork, World, Random], Do]
+"""Prepares what an act needs, in a transaction of its own; returns what does it."""
+
+
+def _need(work: UnitOfWork, world: World, draw: Random, *statuses: NeedStatus) -> tuple[int, NeedStatus]:
+    status = draw.choice(statuses)
+    theme = draw.choice([None, *THEMES])
+    need_id = add_need(
+        work,
+        world.now,
+        number=work.counters.next("need"),
+        status=status,
+        theme_code=theme,
+        committee_code=PAYS_VIGANAIS.committee_of_theme(theme).code if theme else None,
+        author_id=draw.choice([None, world.author.id]),
+    )
+    assert need_id
+    return need_id, status
+
+
+def qualify(work: UnitOfWork, world: World, draw: Random) -> Do:
+    need_id, seen = _need(work, world, draw, NeedStatus.RECEIVED, NeedStatus.MORE_ASKED, NeedStatus.DECLINED)
+    return lambda work: triage.qualify(work, world.coordinator, need_id, seen=seen, at=world.now)
+
+
+def ask_more(work: UnitOfWork, world: World, draw: Random) -> Do:
+    need_id, seen = _need(work, world, draw, NeedStatus.RECEIVED, NeedStatus.QUALIFIED)
+    return lambda work: triage.ask_more(work, world.coordinator, need_id, "Où ?", seen=seen, at=world.now)
+
+
+def decline(work: UnitOfWork, world: World, draw: Random) -> Do:
+    need_id, seen = _need(work, world, draw, NeedStatus.RECEIVED, NeedStatus.QUALIFIED)
+    return lambda work: triage.decline(work, world.coordinator, need_id, "Déjà", seen=seen, at=world.now)
+
+
+def classify(work: UnitOfWork, world: World, draw: Random) -> Do:
+    need_id, _status = _need(work, world, draw, NeedStatus.RECEIVED, NeedStatus.QUALIFIED)
+    need = work.needs.find(need_id)
+    assert need
+    theme = draw.choice([code for code in THEMES if code != need.theme_code])
+    return lambda work: triage.classify(
+        work, world.coordinator, need_id, theme, PAYS_VIGANAIS, seen=need.theme_code, at=world.now
+    )
+
+
+def link(work: UnitOfWork, world: World, draw: Random) -> Do:
+    need_id, seen = _need(work, world, draw, NeedStatus.QUALIFIED)
+    if draw.random() < 0.5:
+        links.link(work, world.coordinator, need_id, world.action_codes[1], seen=seen, at=world.now)
+        seen = NeedStatus.LINKED
+    code = world.action_codes[0]
+    return lambda work: links.link(work, world.coordinator, need_id, code, seen=seen, at=world.now)
+
+
+def detach(work: UnitOfWork, world: World, draw: Random) -> Do:
+    need_id, seen = _need(work, world, draw, NeedStatus.QUALIFIED)
+    for code in world.action_codes[: draw.randint(1, 2)]:
+        links.link(work, world.coordinator, need_id, code, seen=seen, at=world.now)
+        seen = NeedStatus.LINKED
+    action_id = work.need_links.list_actions(need_id)[0][0]
+    return lambda work: links.detach(work, world.coordinator, need_id, action_id, seen=seen, at=world.now)
+
+
+DOERS: dict[str, Doer] = {
+    "need-qualified": qualify,
+    "need-more_asked": ask_more,
+    "need-declined": decline,
+    "need-classified": classify,
+    "need-linked": link,
+    "need-detached": detach,
+}

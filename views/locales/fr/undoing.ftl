@@ -1,0 +1,25 @@
+# Défaire, et le journal des actes.
+
+undo-button = Défaire : { $what }
+undo-done = Défait : { $what } ({ $reference })
+undo-told = <b>{ $reference }</b> : la coordination est revenue sur ceci : { $what }.
+undo-already = { $reference } : c’est déjà défait.
+undo-too-late = { $reference } : cela ne peut plus se défaire. Le temps est passé, ou ce qu’il fallait pour revenir en arrière a été effacé.
+undo-built-on = { $reference } a changé depuis : revenir en arrière effacerait ce qui a suivi.
+
+# Ce que les actes s'appellent.
+act-need-qualified = qualification
+act-need-more_asked = demande de complément
+act-need-declined = refus
+act-need-classified = thème précisé
+act-need-linked = rattachement
+act-need-detached = détachement
+
+journal-button = Journal des actes
+journal-title = <b>Journal des actes</b>, page { $page }
+journal-empty = Rien n’y est encore noté.
+journal-line = { $moment } · { $who } · { $what } · { $reference }
+journal-line-short = { $moment } · { $who } · { $what }
+journal-undone = (défait par { $who } le { $date })
+journal-erased = compte effacé
+journal-hint = Qui a fait quoi, sur quelle référence, et quand ; jamais de contenu ni de vote. Gardé { $days } jours, lu par l’administration seule.
