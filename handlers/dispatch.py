@@ -11,6 +11,7 @@ from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
     Command,
+    EditedText,
     Incoming,
     MediaMessage,
     TextMessage,
@@ -142,7 +143,8 @@ class Dispatcher:
 
     def _message(self, incoming: Incoming, turn: Turn) -> None:
         """Give a form's answer to the form, even while the person registers; all else needs a permission."""
-        if not isinstance(incoming, BlockChange | Unsupported) and self.forms.hear(incoming, turn):
+        is_said = not isinstance(incoming, BlockChange | EditedText | Unsupported)
+        if is_said and self.forms.hear(incoming, turn):
             return
         route = self.routes.find_message(incoming)
         if route is None:

@@ -20,6 +20,7 @@ from storage.repositories.indicators import IndicatorRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.join_requests import JoinRequestRepository
 from storage.repositories.leases import LeaseRepository
+from storage.repositories.need_corrections import NeedCorrectionRepository
 from storage.repositories.need_links import NeedLinkRepository
 from storage.repositories.need_supports import NeedSupportRepository
 from storage.repositories.needs import NeedRepository
@@ -107,6 +108,10 @@ class UnitOfWork:
     @cached_property
     def plan_imports(self) -> PlanImportRepository:
         return PlanImportRepository(self._connection)
+
+    @cached_property
+    def need_corrections(self) -> NeedCorrectionRepository:
+        return NeedCorrectionRepository(self._connection)
 
     @cached_property
     def need_links(self) -> NeedLinkRepository:

@@ -14,6 +14,7 @@ from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
     Command,
+    EditedText,
     Incoming,
     MediaMessage,
     SenderProfile,
@@ -118,10 +119,13 @@ def _origin(event: str, message: Json) -> dict[str, Any]:
     }
 
 
-def _edited(event: str, message: Json) -> Unsupported | None:
-    """Report a correction; ignore a live location, which is edited at every move and asks nothing."""
+def _edited(event: str, message: Json) -> EditedText | Unsupported | None:
+    """Read another text or caption; ignore a live location, which is edited at every move."""
     origin = _origin(event, message)
-    return None if "location" in message else Unsupported(**origin, kind="edited")
+    text = _said(message, "text") or _said(message, "caption")
+    if not text or COMMAND.match(text):
+        return None if "location" in message else Unsupported(**origin, kind="edited")
+    return EditedText(**origin, text=text)
 
 
 def _press(event: str, query: Json) -> ButtonPress:

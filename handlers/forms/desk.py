@@ -58,11 +58,17 @@ class Forms:
         return PickChoice.code if card.startswith("draft:") else next(own, None)
 
     def start(
-        self, name: str, turn: Turn, values: dict[str, Any] | None = None, *, subject: str = ""
+        self,
+        name: str,
+        turn: Turn,
+        values: dict[str, Any] | None = None,
+        *,
+        subject: str = "",
+        revising: bool = False,
     ) -> Draft:
-        """Begin a form, or begin it again, and show its first unanswered step."""
+        """Begin a form, or begin it again, and show its first unanswered step, or which to change."""
         values = values or {}
-        step = self._forms[name].next_step(values)
+        step = REVISE if revising else self._forms[name].next_step(values)
         draft = turn.work.drafts.put(
             turn.actor.id, name, step=step, values=values, at=turn.now, subject=subject
         )

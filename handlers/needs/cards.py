@@ -80,6 +80,22 @@ class AddNote:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectNeed:
+    """« Corriger »."""
+
+    code: ClassVar[str] = "nc"
+    need_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawNeed:
+    """« Retirer »."""
+
+    code: ClassVar[str] = "ni"
+    need_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetTheme:
     """« Préciser le thème »."""
 
@@ -186,7 +202,11 @@ def _triage_keyboard(need: Need, texts: Texts) -> Keyboard:
         for status, label, kind in _STEPS
         if may_move(need.status, status) or (kind is LinkNeed and may_link(need.status))
     ]
-    buttons = [*steps, Button(texts.plain("need-button-note"), AddNote(need.id))]
+    buttons = [
+        *steps,
+        Button(texts.plain("need-button-note"), AddNote(need.id)),
+        Button(texts.plain("need-button-correct"), CorrectNeed(need.id)),
+    ]
     if need.status is NeedStatus.LINKED:
         buttons.append(Button(texts.plain("need-button-detach"), DetachNeed(need.id, need.status.value)))
     if texts.territory.find_theme(need.theme_code or "") is None:
@@ -195,7 +215,18 @@ def _triage_keyboard(need: Need, texts: Texts) -> Keyboard:
 
 
 def _author_keyboard(need: Need, texts: Texts) -> Keyboard:
-    return [*answer_keyboard(need, texts), _attachments_row(need, texts)]
+    if need.status is NeedStatus.WITHDRAWN:
+        return [_attachments_row(need, texts)]
+    changing = changing_row(need, texts) if need.status is NeedStatus.RECEIVED else []
+    return [*answer_keyboard(need, texts), changing, _attachments_row(need, texts)]
+
+
+def changing_row(need: Need, texts: Texts) -> list[Button]:
+    """Return « Corriger » and « Retirer », for a need's author."""
+    return [
+        Button(texts.plain("need-button-correct"), CorrectNeed(need.id)),
+        Button(texts.plain("need-button-withdraw"), WithdrawNeed(need.id)),
+    ]
 
 
 def _support_row(work: UnitOfWork, person: Person, need: Need, texts: Texts) -> list[Button]:

@@ -2,10 +2,21 @@
 
 from typing import Final
 
-from handlers.needs import browsing, links, notices, submitting, supports, triage, triage_forms, waiting
+from handlers.needs import (
+    browsing,
+    corrections,
+    links,
+    notices,
+    submitting,
+    supports,
+    triage,
+    triage_forms,
+    waiting,
+)
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.needs.acts import ACTS, SUBJECT
+from services.needs.jobs import HOUSE_SCHEDULES, need_jobs
 
 FEATURE: Final = Feature(
     name="needs",
@@ -13,13 +24,16 @@ FEATURE: Final = Feature(
         *submitting.routes(),
         *triage.routes(),
         *links.routes(),
+        *corrections.routes(),
         *supports.routes(),
         *browsing.routes(),
     ),
-    forms=(*submitting.forms(), *triage_forms.forms(), *links.forms()),
+    forms=(*submitting.forms(), *triage_forms.forms(), *links.forms(), *corrections.forms()),
     cards=("need", browsing.LIST, browsing.OWN, "needs-digest", "told", "need-progress"),
     permissions=(Permission.CONTRIBUTE, Permission.BROWSE_NEEDS, Permission.TRIAGE_NEEDS),
     notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices())),
+    jobs=lambda _territory, _settings: need_jobs(),
+    schedules=HOUSE_SCHEDULES,
     waiting=waiting.waiting(),
     acts=ACTS,
     shows={SUBJECT: triage.show_again},

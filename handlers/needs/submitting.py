@@ -6,7 +6,7 @@ from typing import Final
 
 from handlers.forms.parts import REVIEW, Form, card_of
 from handlers.needs import fields
-from handlers.needs.cards import show_need
+from handlers.needs.cards import changing_row, show_need
 from handlers.needs.fields import attached
 from handlers.turns.incoming import Command, MediaMessage, TextMessage
 from handlers.turns.routes import OnCommand, OnMessage, Route
@@ -34,7 +34,8 @@ def take_text(message: TextMessage, turn: Turn) -> None:
     """Take a free text as a need to confirm, or as the missing words of a photo sent just before."""
     draft = _fresh_draft(turn)
     if draft is not None and draft.step == REVIEW and not draft.values.get("text"):
-        turn.forms.change(draft, drafts.with_text(draft.values, message.text, turn.territory), turn)
+        values = drafts.with_text(draft.values, message.text, turn.territory)
+        turn.forms.change(draft, values | {"source": message.message}, turn)
     elif named_reference(message.text) is None and drafts.is_small_talk(message.text):
         turn.reply(turn.texts("need-small-talk"))
     else:
@@ -65,7 +66,7 @@ def _take_words(text: str, turn: Turn) -> None:
     """Begin a need to confirm; or show an existing one, when only its reference was written."""
     number = named_reference(text)
     if number is None:
-        _start(drafts.from_text(text, turn.territory), turn)
+        _start(drafts.from_text(text, turn.territory) | {"source": turn.incoming.message}, turn)
     else:
         show_need(turn, get_by_number(turn.work, turn.actor, number), anew=True)
 
@@ -99,7 +100,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
     need = submitting.submit(turn.work, turn.actor, submission, turn.territory, at=turn.now)
     read_from = next_allowed(turn.now, turn.territory)
     sent = render_sent(need, turn.texts, read_from=read_from if read_from > turn.now else None)
-    turn.show(card_of(draft), sent)
+    turn.show(card_of(draft), sent, [changing_row(need, turn.texts)])
 
 
 def forms() -> Sequence[Form]:

@@ -2,12 +2,13 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from services import access
+from services.needs import alerts
 from services.undoing import acts
-from services.undoing.acts import Act, Acts
+from services.undoing.acts import LONGEST, Act, Acts
 from storage.records.act import Portion, RecordedAct
 from storage.records.need import Need, NeedEventKind
 from storage.records.person import Person
@@ -30,6 +31,7 @@ def record_step(
     actor: Person,
     at: datetime,
     tables: tuple[str, ...] = (),
+    lasts: timedelta = LONGEST,
 ) -> Iterator[None]:
     """Record a step in a need's life, with the old values of its row and of its rows in these tables."""
     portions = [Portion("needs", {"id": need.id}), *(Portion(name, {"need_id": need.id}) for name in tables)]
@@ -41,6 +43,7 @@ def record_step(
         at=at,
         subject=subject_of(need.id),
         reference=need.reference,
+        lasts=lasts,
     ):
         yield
 
@@ -48,6 +51,18 @@ def record_step(
 def _may_triage(work: UnitOfWork, person: Person, act: RecordedAct) -> bool:
     need = work.needs.find(act.subject_id)
     return need is not None and access.may_triage(person, need.committee_code)
+
+
+def _may_uncorrect(work: UnitOfWork, person: Person, act: RecordedAct) -> bool:
+    """Triagers take back each other's corrections; an author's are their own."""
+    need = work.needs.find(act.subject_id)
+    if need is None or act.actor_id == need.author_id:
+        return _is_the_actor(work, person, act)
+    return access.may_triage(person, need.committee_code)
+
+
+def _is_the_actor(_work: UnitOfWork, person: Person, act: RecordedAct) -> bool:
+    return act.actor_id == person.id
 
 
 def _add_step(work: UnitOfWork, actor: Person, act: RecordedAct, at: datetime) -> None:
@@ -62,6 +77,7 @@ def _add_step(work: UnitOfWork, actor: Person, act: RecordedAct, at: datetime) -
             at=at,
             text=act.kind,
         )
+        alerts.refresh_cards(work, need.id, except_chat_id=actor.chat_id, at=at)
 
 
 _BY_TRIAGERS: Final = Act(_may_triage, undone=_add_step)
@@ -75,4 +91,7 @@ ACTS: Final[Acts] = {
         NeedEventKind.LINKED,
         NeedEventKind.DETACHED,
     )
+} | {
+    f"need-{NeedEventKind.CORRECTED.value}": Act(_may_uncorrect, undone=_add_step),
+    f"need-{NeedEventKind.WITHDRAWN.value}": Act(_is_the_actor, undone=_add_step),
 }

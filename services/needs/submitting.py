@@ -58,6 +58,7 @@ def _columns(author: Person, submission: Submission, territory: Territory, at: d
         "author_id": author.id,
         "organisation_id": author.organisation_id,
         "draft_id": submission.draft_id,
+        "source_message": submission.source_message,
         "created_at": at,
         "updated_at": at,
         "commune_codes": submission.commune_codes,

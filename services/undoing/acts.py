@@ -84,12 +84,14 @@ def record(
     What the block promises to people is known as told about this act.
     """
     before = work.changes.look(portions)
-    act_id = note(work, kind, actor=actor, at=at, subject=subject, reference=reference, about=about)
-    with work.outbox.telling_of(act_id):
-        yield
-    undo = work.changes.since(before, portions)
-    if undo["changes"]:
-        work.acts.keep_undo(act_id, undo, until=at + min(lasts, LONGEST))
+    # What is refused in the middle is not in the journal, even where the refusal is answered with a card.
+    with work.savepoint():
+        act_id = note(work, kind, actor=actor, at=at, subject=subject, reference=reference, about=about)
+        with work.outbox.telling_of(act_id):
+            yield
+        undo = work.changes.since(before, portions)
+        if undo["changes"]:
+            work.acts.keep_undo(act_id, undo, until=at + min(lasts, LONGEST))
 
 
 def find_undoable(work: UnitOfWork, person: Person, subject: str, acts: Acts) -> RecordedAct | None:

@@ -34,6 +34,9 @@ CARD_MESSAGE = select(cards_table.c.message).where(
 CARD_AT = select(cards_table.c.card).where(
     cards_table.c.chat_id == bindparam("chat_id"), cards_table.c.message == bindparam("message")
 )
+CHATS = select(cards_table.c.chat_id).where(
+    cards_table.c.card == bindparam("card"), cards_table.c.message.is_not(None)
+)
 LATEST_CARD = (
     select(cards_table.c.card, cards_table.c.message, cards_table.c.keyboard)
     .where(cards_table.c.chat_id == bindparam("chat_id"))
@@ -80,6 +83,10 @@ class CardRepository:
         ]
         if placed:
             self._connection.execute(PLACE_CARD, placed)
+
+    def list_chats(self, card: str) -> Sequence[int]:
+        """Return the chats in which a card stands."""
+        return list(self._connection.execute(CHATS, {"card": card}).scalars())
 
     def find_message(self, chat_id: int, card: str) -> str | None:
         """Return the message that holds a card, if there is one."""

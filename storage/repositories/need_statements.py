@@ -14,7 +14,7 @@ from storage.models import (
     organisations_table,
     people_table,
 )
-from storage.records.need import NeedFilter
+from storage.records.need import NeedFilter, NeedStatus
 from storage.repositories.rows import joined, upsert
 
 _communes = (
@@ -72,6 +72,7 @@ ADD = (
         draft_id=bindparam("draft_id"),
         created_at=bindparam("created_at"),
         updated_at=bindparam("updated_at"),
+        source_message=bindparam("source_message"),
     )
     .on_conflict_do_nothing(index_elements=["draft_id"])
     .returning(needs_table.c.id)
@@ -127,6 +128,9 @@ def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         column.in_(values) for column, values in among if values is not None
     ]
+    if wanted.statuses is None and wanted.author_id is None:
+        # A withdrawn need is for its author alone, and is counted nowhere.
+        conditions.append(needs_table.c.status != NeedStatus.WITHDRAWN)
     if wanted.author_id is not None:
         conditions.append(needs_table.c.author_id == wanted.author_id)
     if wanted.supporter_id is not None:

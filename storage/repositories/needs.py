@@ -53,7 +53,8 @@ class NeedRepository:
         **columns: Any,
     ) -> int | None:
         """Add a need and return its id; None when one was made from its draft already."""
-        values = {"extent": None, "urgency": None, "entered_by_id": None, "draft_id": None, **columns}
+        unsaid = dict.fromkeys(("extent", "urgency", "entered_by_id", "draft_id", "source_message"))
+        values = {**unsaid, **columns}
         need_id: int | None = self._connection.execute(statements.ADD, values).scalar_one_or_none()
         if need_id is None:
             return None

@@ -7,6 +7,7 @@ from handlers.needs.cards import (
     AddNote,
     AnswerNeed,
     AskMore,
+    CorrectNeed,
     DeclineNeed,
     DetachNeed,
     DropSupport,
@@ -17,6 +18,7 @@ from handlers.needs.cards import (
     SetTheme,
     ShowAttachments,
     SupportNeed,
+    WithdrawNeed,
 )
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.person import Person
@@ -38,13 +40,26 @@ def own_need(scene: Scene) -> int:
     return scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.MORE_ASKED))
 
 
+def own_received_need(scene: Scene) -> int:
+    """Make a need of the person that nobody has dealt with."""
+    return scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.RECEIVED))
+
+
+def edit_of_own_need(scene: Scene) -> dict[str, Any]:
+    """Edit the message that a need of the person came from."""
+    scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.RECEIVED, source_message="501"))
+    return scene.bench.updates.edited(scene.telegram_id, "Il manque deux crèches", message_id=501)
+
+
 def place_of(scene: Scene) -> dict[str, Any]:
     """Build a place on the map, as a message."""
     where = {"latitude": 43.99, "longitude": 3.6}
     return scene.bench.updates.message(scene.telegram_id, chat=private(scene.telegram_id), location=where)
 
 
-def _add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int | None:
+def _add_need(
+    work: UnitOfWork, author: Person, status: NeedStatus, source_message: str | None = None
+) -> int | None:
     return work.needs.add(
         number=work.counters.next("need"),
         kind=NeedKind.NEED,
@@ -58,6 +73,7 @@ def _add_need(work: UnitOfWork, author: Person, status: NeedStatus) -> int | Non
         author_id=author.id,
         organisation_id=None,
         draft_id=None,
+        source_message=source_message,
         created_at=AT,
         updated_at=AT,
         commune_codes=(),
@@ -76,6 +92,11 @@ ROWS: list[Row] = [
     ("DeclineNeed", lambda s: DeclineNeed(foreign_need(s), "recu"), TRIAGE_OF_A),
     ("LinkNeed", lambda s: LinkNeed(foreign_need(s), "qualifie"), TRIAGE_OF_A),
     ("DetachNeed", lambda s: DetachNeed(foreign_need(s), "rattache"), TRIAGE_OF_A),
+    ("CorrectNeed", lambda s: CorrectNeed(foreign_need(s)), TRIAGE_OF_A),
+    ("CorrectNeed", lambda s: CorrectNeed(own_received_need(s)), MEMBERS),
+    ("WithdrawNeed", lambda s: WithdrawNeed(own_received_need(s)), MEMBERS),
+    ("WithdrawNeed", lambda s: WithdrawNeed(foreign_need(s)), NOBODY),
+    ("EditedText", edit_of_own_need, MEMBERS),
     ("AddNote", lambda s: AddNote(foreign_need(s)), TRIAGE_OF_A),
     ("SetTheme", lambda s: SetTheme(foreign_need(s)), TRIAGE_OF_A),
     ("NextNeed", lambda _s: NextNeed(0), TRIAGE),

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from services.needs import links, triage
+from services.needs import correcting, drafts, links, triage
 from storage.records.need import NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_need
 from tests.territories.known import PAYS_VIGANAIS
 
+COMMUNES = [commune.insee_code for commune in PAYS_VIGANAIS.communes]
 THEMES = [theme.code for theme in PAYS_VIGANAIS.themes]
 
 
@@ -31,7 +32,9 @@ Doer = Callable[[UnitOfWork, World, Random], Do]
 """Prepares what an act needs, in a transaction of its own; returns what does it."""
 
 
-def _need(work: UnitOfWork, world: World, draw: Random, *statuses: NeedStatus) -> tuple[int, NeedStatus]:
+def _need(
+    work: UnitOfWork, world: World, draw: Random, *statuses: NeedStatus, author: Person | None = None
+) -> tuple[int, NeedStatus]:
     status = draw.choice(statuses)
     theme = draw.choice([None, *THEMES])
     need_id = add_need(
@@ -41,7 +44,7 @@ def _need(work: UnitOfWork, world: World, draw: Random, *statuses: NeedStatus) -
         status=status,
         theme_code=theme,
         committee_code=PAYS_VIGANAIS.committee_of_theme(theme).code if theme else None,
-        author_id=draw.choice([None, world.author.id]),
+        author_id=author.id if author else draw.choice([None, world.author.id]),
     )
     assert need_id
     return need_id, status
@@ -90,6 +93,34 @@ def detach(work: UnitOfWork, world: World, draw: Random) -> Do:
     return lambda work: links.detach(work, world.coordinator, need_id, action_id, seen=seen, at=world.now)
 
 
+def correct(work: UnitOfWork, world: World, draw: Random) -> Do:
+    need_id, _status = _need(work, world, draw, NeedStatus.RECEIVED, NeedStatus.QUALIFIED)
+    need = work.needs.find(need_id)
+    assert need
+    values = correcting.values_of(need) | {
+        "theme": draw.choice([None, *THEMES]),
+        "communes": draw.sample(COMMUNES, 2),
+        "publics": draw.sample([public.code for public in PAYS_VIGANAIS.publics], draw.randint(0, 2)),
+        "urgency": draw.choice([None, "1", "3"]),
+        "text": "D’autres mots",
+    }
+    is_author = need.author_id == world.author.id and need.status is NeedStatus.RECEIVED
+    return lambda work: correcting.correct(
+        work,
+        world.author if is_author else world.coordinator,
+        need_id,
+        drafts.read(values, PAYS_VIGANAIS),
+        PAYS_VIGANAIS,
+        seen=need.updated_at,
+        at=world.now + timedelta(minutes=5),
+    )
+
+
+def withdraw(work: UnitOfWork, world: World, draw: Random) -> Do:
+    need_id, _status = _need(work, world, draw, NeedStatus.RECEIVED, author=world.author)
+    return lambda work: correcting.withdraw(work, world.author, need_id, at=world.now)
+
+
 DOERS: dict[str, Doer] = {
     "need-qualified": qualify,
     "need-more_asked": ask_more,
@@ -97,4 +128,6 @@ DOERS: dict[str, Doer] = {
     "need-classified": classify,
     "need-linked": link,
     "need-detached": detach,
+    "need-corrected": correct,
+    "need-withdrawn": withdraw,
 }

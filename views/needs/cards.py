@@ -47,6 +47,15 @@ def render_draft(submission: Submission, findings: Sequence[Finding], texts: Tex
     return join([*parts, texts(hint), vague, _small(texts("need-privacy-short"))])
 
 
+def render_correction(submission: Submission, texts: Texts, *, findings: Sequence[Finding] = ()) -> Html:
+    """Render a need as it will be once it is put right; it points out personal details in its words."""
+    head = Html(f"<b>{line_of(submission, texts)}</b>")
+    parts = [head, quote_of(submission, texts), *_details(submission, texts)]
+    if findings:
+        parts += [Html(""), *warnings_of(submission.text, findings, texts)]
+    return join(parts)
+
+
 def render_sent(need: Need, texts: Texts, *, read_from: datetime | None) -> Html:
     """Render the confirmation of a recorded need; `read_from` is set in quiet hours."""
     when = texts("need-sent-later", moment=texts.moment(read_from)) if read_from else texts("need-sent-now")

@@ -260,3 +260,16 @@ need-ask-detached = Which action should be unlinked from <b>{ $reference }</b>?
 need-done-detached = { $reference }: action unlinked. Its author is told.
 need-told-detached = <b>{ $reference } is no longer linked to this action of the plan</b>
 draft-need-detach = Action to unlink
+
+# Correcting, withdrawing
+need-button-correct = Correct
+need-button-withdraw = Withdraw
+need-button-save = Save
+need-done-corrected = { $reference } is corrected.
+need-withdrawn = <b>{ $reference } is withdrawn.</b> Only you still see it, for a day; then it is deleted.
+need-too-late = { $reference }: the coordination has dealt with it, and the hour after sending is over. Tap “Answer” to write to them.
+need-gone = This need is no longer to be read here.
+need-taken-back = <b>{ $reference }</b>: its author has withdrawn it.
+need-told-corrected = <b>{ $reference }: the coordination has corrected its details</b>
+draft-need-correct = Correction
+draft-need-amend = Correction

@@ -113,6 +113,7 @@ data-column-title = Title
 data-column-touched_at = Touched on
 data-column-unit = Unit
 data-column-undone_at = Undone on
+data-column-undo = What would undo it, read by nobody
 data-column-until = Can be undone until
 data-column-updated_at = Changed on
 data-column-urgency = Urgency

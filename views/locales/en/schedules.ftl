@@ -119,3 +119,5 @@ schedule-failed = { $job }: due on { $moment }, this could not be done. I am try
 schedule-name-report-draft = Draft of the report to the steering committee
 schedule-name-report-delivery = Report to the steering committee
 schedule-name-retention = Erasing what is past its retention period
+schedule-name-acts = Forgetting what can no longer be undone
+schedule-name-needs-withdrawn = Deletion of withdrawn needs

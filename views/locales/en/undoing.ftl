@@ -14,6 +14,8 @@ act-need-declined = refusal
 act-need-classified = theme set
 act-need-linked = link to an action
 act-need-detached = unlinking
+act-need-corrected = correction
+act-need-withdrawn = withdrawal
 
 journal-button = Journal of acts
 journal-title = <b>Journal of acts</b>, page { $page }

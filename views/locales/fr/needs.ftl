@@ -260,3 +260,16 @@ need-ask-detached = Quelle action détacher de <b>{ $reference }</b> ?
 need-done-detached = { $reference } : action détachée. Son auteur·e est prévenu·e.
 need-told-detached = <b>{ $reference } n’est plus rattaché à cette action du plan</b>
 draft-need-detach = Action à détacher
+
+# Corriger, retirer
+need-button-correct = Corriger
+need-button-withdraw = Retirer
+need-button-save = Enregistrer
+need-done-corrected = { $reference } est corrigé.
+need-withdrawn = <b>{ $reference } est retiré.</b> Vous seul·e le voyez encore, pendant un jour, puis il est supprimé.
+need-too-late = { $reference } : la coordination l’a traité et l’heure qui suit l’envoi est passée. Touchez « Répondre » pour lui écrire.
+need-gone = Ce besoin n’est plus à lire ici.
+need-taken-back = <b>{ $reference }</b> : son auteur·e l’a retiré.
+need-told-corrected = <b>{ $reference } : la coordination a corrigé la fiche</b>
+draft-need-correct = Correction
+draft-need-amend = Correction

@@ -113,6 +113,7 @@ data-column-title = Titre
 data-column-touched_at = Touché le
 data-column-unit = Unité
 data-column-undone_at = Défait le
+data-column-undo = De quoi revenir en arrière, que personne ne lit
 data-column-until = Peut se défaire jusqu’au
 data-column-updated_at = Modifié le
 data-column-urgency = Urgence

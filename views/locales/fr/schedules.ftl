@@ -119,3 +119,5 @@ schedule-failed = { $job } : prévu le { $moment }, cela n’a pas pu être fait
 schedule-name-report-draft = Brouillon du rapport au comité de pilotage
 schedule-name-report-delivery = Envoi du rapport au comité de pilotage
 schedule-name-retention = Effacement de ce qui a dépassé sa durée de conservation
+schedule-name-acts = Oubli de ce qui ne peut plus se défaire
+schedule-name-needs-withdrawn = Suppression des besoins retirés

@@ -14,6 +14,8 @@ act-need-declined = refus
 act-need-classified = thème précisé
 act-need-linked = rattachement
 act-need-detached = détachement
+act-need-corrected = correction
+act-need-withdrawn = retrait
 
 journal-button = Journal des actes
 journal-title = <b>Journal des actes</b>, page { $page }
