@@ -96,6 +96,14 @@ class WithdrawNeed:
 
 
 @dataclass(frozen=True, slots=True)
+class MaskNeed:
+    """« Masquer »."""
+
+    code: ClassVar[str] = "ng"
+    need_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetTheme:
     """« Préciser le thème »."""
 
@@ -206,6 +214,7 @@ def _triage_keyboard(need: Need, texts: Texts) -> Keyboard:
         *steps,
         Button(texts.plain("need-button-note"), AddNote(need.id)),
         Button(texts.plain("need-button-correct"), CorrectNeed(need.id)),
+        Button(texts.plain("need-button-mask"), MaskNeed(need.id)),
     ]
     if need.status is NeedStatus.LINKED:
         buttons.append(Button(texts.plain("need-button-detach"), DetachNeed(need.id, need.status.value)))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from handlers.needs.cards import NextNeed, answer_keyboard, card_key, need_card
+from handlers.needs.cards import NextNeed, answer_keyboard, card_key, need_card, open_keyboard
 from handlers.turns.keyboards import Button
 from handlers.turns.notices import Notice, Occasion, message, relay
 from services import access
@@ -14,6 +14,7 @@ from storage.records.need import Need, NeedStatus
 from storage.records.outbox import PromiseKind, Rendered
 from views.needs.cards import line_of, render_step
 from views.needs.lists import render_digest
+from views.needs.supports import render_supported_step
 from views.texts import Html
 
 _LISTED: Final = 10
@@ -80,6 +81,23 @@ def render_again(occasion: Occasion) -> Rendered | None:
     return replace(again, kind=PromiseKind.CARD)
 
 
+def render_told_again(occasion: Occasion) -> Rendered | None:
+    """Render one step anew, in place of the message that told of it."""
+    person = occasion.reader
+    step = find_step_for(occasion.work, person, occasion.parameters["event_id"]) if person else None
+    if person is None or step is None:
+        return None
+    need, event = step
+    if need.author_id == person.id:
+        text, keyboard = render_step(need, event, occasion.texts), answer_keyboard(need, occasion.texts)
+    else:
+        text, keyboard = (
+            render_supported_step(need, event, occasion.texts),
+            open_keyboard(need, occasion.texts),
+        )
+    return replace(message(text, keyboard, card=f"told:{event.id}"), kind=PromiseKind.CARD)
+
+
 def render_taken_back(occasion: Occasion) -> Rendered | None:
     """Tell whoever dealt with a need that its author has taken it back."""
     person = occasion.reader
@@ -107,5 +125,6 @@ NOTICES: Final[dict[str, Notice]] = {
     alerts.DIGEST: render_arrivals,
     alerts.ATTACHMENT: render_attachment,
     alerts.CARD: render_again,
+    alerts.TOLD_AGAIN: render_told_again,
     alerts.TAKEN_BACK: render_taken_back,
 }

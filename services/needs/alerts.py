@@ -22,6 +22,7 @@ STEP: Final = "need-step"
 SUPPORTED_STEP: Final = "need-supported-step"
 ANSWERED: Final = "need-answered"
 CARD: Final = "need-card"
+TOLD_AGAIN: Final = "need-told-again"
 TAKEN_BACK: Final = "need-taken-back"
 
 
@@ -80,6 +81,15 @@ def refresh_cards(work: UnitOfWork, need_id: int, *, except_chat_id: int | None,
     for chat_id in work.cards.list_chats(f"need:{need_id}"):
         if chat_id != except_chat_id:
             again = Promise(template=CARD, parameters={"need_id": need_id}, at=at, due_at=at)
+            with work.outbox.telling_of(None):
+                work.outbox.add(again, chat_id)
+
+
+def refresh_told(work: UnitOfWork, need_id: int, *, at: datetime) -> None:
+    """Edit what the author and supporters were told of each step, where it quotes the need."""
+    for event in work.needs.list_events(need_id):
+        for chat_id in work.cards.list_chats(f"told:{event.id}"):
+            again = Promise(template=TOLD_AGAIN, parameters={"event_id": event.id}, at=at, due_at=at)
             with work.outbox.telling_of(None):
                 work.outbox.add(again, chat_id)
 

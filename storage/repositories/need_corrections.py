@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from storage.models import (
     need_attachments_table,
     need_communes_table,
+    need_events_table,
     need_publics_table,
     needs_table,
 )
@@ -69,6 +70,24 @@ class NeedCorrectionRepository:
                 "duration_seconds": one.duration_seconds,
             }
             self._connection.execute(insert(need_attachments_table).values(values))
+
+    def set_text(self, need_id: int, text: str, *, at: datetime) -> None:
+        statement = update(needs_table).where(needs_table.c.id == need_id)
+        self._connection.execute(statement.values(text=text, updated_at=at))
+
+    def set_event_text(self, event_id: int, text: str) -> None:
+        statement = update(need_events_table).where(need_events_table.c.id == event_id)
+        self._connection.execute(statement.values(text=text))
+
+    def remove_attachment(self, need_id: int, rank: int, *, at: datetime) -> None:
+        """Delete the file at this place among a need's files."""
+        ids = select(need_attachments_table.c.id).where(need_attachments_table.c.need_id == need_id)
+        found = self._connection.execute(ids.order_by(need_attachments_table.c.id)).scalars().all()
+        self._connection.execute(
+            delete(need_attachments_table).where(need_attachments_table.c.id == found[rank])
+        )
+        statement = update(needs_table).where(needs_table.c.id == need_id)
+        self._connection.execute(statement.values(updated_at=at))
 
     def list_withdrawn_before(self, at: datetime) -> Sequence[int]:
         """List the ids of needs that were withdrawn before a moment."""

@@ -12,6 +12,7 @@ from handlers.needs.cards import (
     DetachNeed,
     DropSupport,
     LinkNeed,
+    MaskNeed,
     NextNeed,
     OpenNeed,
     QualifyNeed,
@@ -20,6 +21,7 @@ from handlers.needs.cards import (
     SupportNeed,
     WithdrawNeed,
 )
+from handlers.needs.masking import UnmaskNeed
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -97,6 +99,8 @@ ROWS: list[Row] = [
     ("WithdrawNeed", lambda s: WithdrawNeed(own_received_need(s)), MEMBERS),
     ("WithdrawNeed", lambda s: WithdrawNeed(foreign_need(s)), NOBODY),
     ("EditedText", edit_of_own_need, MEMBERS),
+    ("MaskNeed", lambda s: MaskNeed(foreign_need(s)), TRIAGE_OF_A),
+    ("UnmaskNeed", lambda s: UnmaskNeed(foreign_need(s)), TRIAGE_OF_A),
     ("AddNote", lambda s: AddNote(foreign_need(s)), TRIAGE_OF_A),
     ("SetTheme", lambda s: SetTheme(foreign_need(s)), TRIAGE_OF_A),
     ("NextNeed", lambda _s: NextNeed(0), TRIAGE),

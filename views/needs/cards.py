@@ -56,6 +56,13 @@ def render_correction(submission: Submission, texts: Texts, *, findings: Sequenc
     return join(parts)
 
 
+def render_masked(need: Need, reports: Sequence[str], texts: Texts) -> Html:
+    """Render what was masked, and the validated reports that still hold the words."""
+    said = texts("need-done-masked", reference=need.reference)
+    named = texts("need-masked-in-reports", references=", ".join(reports)) if reports else Html("")
+    return join([said, named])
+
+
 def render_sent(need: Need, texts: Texts, *, read_from: datetime | None) -> Html:
     """Render the confirmation of a recorded need; `read_from` is set in quiet hours."""
     when = texts("need-sent-later", moment=texts.moment(read_from)) if read_from else texts("need-sent-now")

@@ -273,3 +273,25 @@ need-taken-back = <b>{ $reference }</b>: its author has withdrawn it.
 need-told-corrected = <b>{ $reference }: the coordination has corrected its details</b>
 draft-need-correct = Correction
 draft-need-amend = Correction
+
+# Masking
+need-button-mask = Mask
+need-button-unmask = Put the words back
+need-field-passage = Passage
+need-ask-passage = What should be masked in <b>{ $reference }</b>? Write the passage as it stands there. The words go at once and are kept nowhere.
+need-mask-flagged = { $count ->
+    [one] The passage that is flagged
+   *[other] The { $count } passages that are flagged
+  }
+need-mask-file = Remove { $number }: { $what }
+need-passage-unknown = I cannot find this passage in the need. Copy it as it stands.
+need-nothing-masked = { $reference }: nothing is masked in it.
+need-done-masked = { $reference }: it is masked. Cards already received are corrected, and the author is told.
+need-masked-in-reports = These validated reports still hold the words and should be replaced: { $references }.
+need-ask-masked-words = <b>{ $reference }</b>: which words should stand in place of the first [•••]? Nothing has kept them.
+need-done-unmasked = { $reference }: the words are back.
+need-done-file-removed = { $reference }: the file is removed. Whoever sent it may send it again.
+need-told-masked = <b>{ $reference }: a passage or a file is masked</b>
+    It might point at a person.
+draft-need-mask = Passage to mask
+draft-need-unmask = Words to put back

@@ -16,6 +16,9 @@ act-need-linked = link to an action
 act-need-detached = unlinking
 act-need-corrected = correction
 act-need-withdrawn = withdrawal
+act-need-masked = words masked
+act-need-unmasked = words put back
+act-need-file-removed = file removed
 
 journal-button = Journal of acts
 journal-title = <b>Journal of acts</b>, page { $page }

@@ -273,3 +273,25 @@ need-taken-back = <b>{ $reference }</b> : son auteur·e l’a retiré.
 need-told-corrected = <b>{ $reference } : la coordination a corrigé la fiche</b>
 draft-need-correct = Correction
 draft-need-amend = Correction
+
+# Masquer
+need-button-mask = Masquer
+need-button-unmask = Remettre les mots
+need-field-passage = Passage
+need-ask-passage = Que faut-il masquer dans <b>{ $reference }</b> ? Écrivez le passage tel qu’il y est. Les mots partent tout de suite et ne sont gardés nulle part.
+need-mask-flagged = { $count ->
+    [one] Le passage signalé
+   *[other] Les { $count } passages signalés
+  }
+need-mask-file = Retirer { $number } : { $what }
+need-passage-unknown = Je ne trouve pas ce passage dans le besoin. Copiez-le tel quel.
+need-nothing-masked = { $reference } : rien n’y est masqué.
+need-done-masked = { $reference } : c’est masqué. Les fiches déjà reçues sont corrigées, et l’auteur·e est prévenu·e.
+need-masked-in-reports = Ces rapports validés contiennent encore ces mots et sont à remplacer : { $references }.
+need-ask-masked-words = <b>{ $reference }</b> : quels mots remettre à la place du premier [•••] ? Rien ne les a gardés.
+need-done-unmasked = { $reference } : les mots sont remis.
+need-done-file-removed = { $reference } : le fichier est retiré. Qui l’avait envoyé peut le renvoyer.
+need-told-masked = <b>{ $reference } : un passage ou un fichier est masqué</b>
+    Il pouvait désigner une personne.
+draft-need-mask = Passage à masquer
+draft-need-unmask = Mots à remettre

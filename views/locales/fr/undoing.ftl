@@ -16,6 +16,9 @@ act-need-linked = rattachement
 act-need-detached = détachement
 act-need-corrected = correction
 act-need-withdrawn = retrait
+act-need-masked = passage masqué
+act-need-unmasked = mots remis
+act-need-file-removed = fichier retiré
 
 journal-button = Journal des actes
 journal-title = <b>Journal des actes</b>, page { $page }
