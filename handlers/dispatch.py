@@ -149,7 +149,7 @@ class Dispatcher:
         route = self.routes.find_message(incoming)
         if route is None:
             access.require(turn.person, Permission.CONTRIBUTE)
-            is_edit = isinstance(incoming, Unsupported) and incoming.kind == "edited"
+            is_edit = isinstance(incoming, EditedText) or _is_edited(incoming)
             raise RefusedError("refused-edited" if is_edit else "refused-unsupported")
         _run(route.handler, incoming, turn, route.permission)
 
@@ -187,3 +187,7 @@ def _run(handler: Handler, value: object, turn: Turn, permission: Permission) ->
     if permission is not Permission.BE_HEARD:
         turn.person = access.require(turn.person, permission)
     handler(value, turn)
+
+
+def _is_edited(incoming: Incoming) -> bool:
+    return isinstance(incoming, Unsupported) and incoming.kind == "edited"

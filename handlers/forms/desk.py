@@ -111,7 +111,8 @@ class Forms:
         if isinstance(value, AskAgain):
             self._move(draft, draft.values | value.notes, turn, step=draft.step)
         elif isinstance(value, Answers):
-            self._move(draft, draft.values | value.values, turn)
+            kept = {name: one for name, one in draft.values.items() if name not in value.forgets}
+            self._move(draft, kept | value.values, turn)
         else:
             self._move(draft, draft.values | {name: value}, turn)
 
@@ -182,8 +183,10 @@ class Forms:
         self._answer(draft, press.step, None, turn)
 
     def _revise_form(self, press: ReviseForm, turn: Turn) -> None:
-        _form, draft = self._find(press.draft_id, turn)
-        self._move(draft, draft.values, turn, step=REVISE)
+        form, draft = self._find(press.draft_id, turn)
+        wanted = form.wanted(draft.values)
+        # Where there is one answer only, it is the one to change.
+        self._move(draft, draft.values, turn, step=wanted[0].name if len(wanted) == 1 else REVISE)
 
     def _revise_field(self, press: ReviseField, turn: Turn) -> None:
         form, draft = self._find(press.draft_id, turn)

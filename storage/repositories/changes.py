@@ -17,8 +17,8 @@ from sqlalchemy import (
     delete,
     exists,
     insert,
-    or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.exc import IntegrityError
@@ -203,7 +203,7 @@ def _keys_are(table: Table[Any], keys: Sequence[tuple[Any, ...]]) -> Any:
     columns = list(table.primary_key)
     if len(columns) == 1:
         return columns[0].in_([_decoded(table, key)[0] for key in keys])
-    return or_(*(_key_is(table, key) for key in keys))
+    return tuple_(*columns).in_([_decoded(table, key) for key in keys])
 
 
 def _batches(keys: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:

@@ -7,12 +7,17 @@ from random import Random
 from typing import Any
 
 from services.needs import correcting, drafts, links, triage
+from services.plan import indicators
+from services.plan.imports import confirming
+from services.plan.imports.workbooks import read_workbook
 from storage.records.need import NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-from tests.storage.samples import add_need
+from tests.plan.workbooks import FULL, INDICATOR, workbook
+from tests.storage.samples import add_indicator, add_measure, add_need
 from tests.territories.known import PAYS_VIGANAIS
 
+HALF = 0.5
 COMMUNES = [commune.insee_code for commune in PAYS_VIGANAIS.communes]
 THEMES = [theme.code for theme in PAYS_VIGANAIS.themes]
 
@@ -77,7 +82,7 @@ def classify(work: UnitOfWork, world: World, draw: Random) -> Do:
 
 def link(work: UnitOfWork, world: World, draw: Random) -> Do:
     need_id, seen = _need(work, world, draw, NeedStatus.QUALIFIED)
-    if draw.random() < 0.5:
+    if draw.random() < HALF:
         links.link(work, world.coordinator, need_id, world.action_codes[1], seen=seen, at=world.now)
         seen = NeedStatus.LINKED
     code = world.action_codes[0]
@@ -121,6 +126,40 @@ def withdraw(work: UnitOfWork, world: World, draw: Random) -> Do:
     return lambda work: correcting.withdraw(work, world.author, need_id, at=world.now)
 
 
+def measure(work: UnitOfWork, world: World, draw: Random) -> Do:
+    action = work.actions.find_by_code("1.1")
+    assert action
+    indicator_id = add_indicator(work, action.id, folded_name=f"familles {draw.random()}")
+    for value in range(draw.randint(0, 2)):
+        add_measure(work, indicator_id, float(value), world.now.date(), world.now)
+    return lambda work: indicators.measure(
+        work, world.coordinator, indicator_id, 25.0, measured_on=world.now.date(), at=world.now
+    )
+
+
+def import_plan(work: UnitOfWork, world: World, draw: Random) -> Do:
+    codes = draw.sample(["1.1", "1.2", "1.3", "2.1", "2.2.1"], draw.randint(1, 4))
+    lines = [
+        FULL
+        | {
+            "code": code,
+            "axis": code[0],
+            "objective": f"{code[0]}.9",
+            "title": f"Action {draw.random()}",
+            "leads": draw.choice(["Autrice", "Quelqu’un d’autre", ""]),
+            "organisation": draw.choice(["", f"Structure {draw.random()}"]),
+        }
+        for code in codes
+    ]
+    book = read_workbook(workbook(lines, [INDICATOR | {"code": codes[0]}] if draw.random() < HALF else ()))
+    import_id = confirming.keep(work, world.coordinator, book, at=world.now)
+    preview = confirming.preview(work, world.coordinator, import_id, PAYS_VIGANAIS)
+    assert not [outcome.line.problems for outcome in preview if outcome.line.problems]
+    return lambda work: confirming.confirm(
+        work, world.coordinator, import_id, PAYS_VIGANAIS, at=world.now + timedelta(minutes=5)
+    )
+
+
 DOERS: dict[str, Doer] = {
     "need-qualified": qualify,
     "need-more_asked": ask_more,
@@ -130,4 +169,6 @@ DOERS: dict[str, Doer] = {
     "need-detached": detach,
     "need-corrected": correct,
     "need-withdrawn": withdraw,
+    "plan-measured": measure,
+    "plan-imported": import_plan,
 }

@@ -20,7 +20,8 @@ from tests.undoing.doers import DOERS, World
 
 pytestmark = pytest.mark.both_engines
 # Steps, promises, counters, cards and the journal itself say what happened; they go on.
-HISTORY = {"need_events", "outbox", "counters", "cards", "acts"}
+# What was typed and sent is used up, as a form is.
+HISTORY = {"need_events", "outbox", "counters", "cards", "acts", "drafts", "plan_imports"}
 
 
 @pytest.fixture

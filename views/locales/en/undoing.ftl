@@ -19,6 +19,8 @@ act-need-withdrawn = withdrawal
 act-need-masked = words masked
 act-need-unmasked = words put back
 act-need-file-removed = file removed
+act-plan-measured = measure
+act-plan-imported = import of the plan
 
 journal-button = Journal of acts
 journal-title = <b>Journal of acts</b>, page { $page }

@@ -19,6 +19,8 @@ act-need-withdrawn = retrait
 act-need-masked = passage masqué
 act-need-unmasked = mots remis
 act-need-file-removed = fichier retiré
+act-plan-measured = mesure
+act-plan-imported = import du plan
 
 journal-button = Journal des actes
 journal-title = <b>Journal des actes</b>, page { $page }
