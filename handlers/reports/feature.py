@@ -5,6 +5,7 @@ from typing import Final
 from handlers.reports import cards, files, making
 from handlers.wiring.feature import Feature
 from services.access import Permission
+from services.reports.acts import ACTS, SUBJECT
 from services.reports.jobs import report_jobs
 from services.reports.sendings import SENDINGS
 
@@ -18,4 +19,6 @@ FEATURE: Final = Feature(
     gatherers=making.gatherers(),
     jobs=lambda territory, _settings: report_jobs(territory),
     sendings=SENDINGS,
+    acts=ACTS,
+    shows={SUBJECT: making.show_again},
 )

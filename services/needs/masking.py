@@ -65,7 +65,10 @@ def mask(work: UnitOfWork, actor: Person, need_id: int, passages: Sequence[str],
     for event in work.needs.list_events(need.id):
         if event.text and _without(event.text, passages) != event.text:
             work.need_corrections.set_event_text(event.id, _without(event.text, passages))
-    validated = [name for passage in passages for name in work.reports.mask(passage, MASK)]
+    validated: list[str] = []
+    for words in _spellings(need.text, passages):
+        work.acts.forget_holding(words)
+        validated += work.reports.mask(words, MASK)
     _forget(work, need, actor, at)
     acts.note(work, MASKED, actor=actor, at=at, subject=subject_of(need.id), reference=need.reference)
     return Masked(triage.get(work, actor, need.id), tuple(dict.fromkeys(validated)))
@@ -121,6 +124,11 @@ def _forget(work: UnitOfWork, need: Need, actor: Person, at: datetime) -> None:
     alerts.refresh_cards(work, need.id, except_chat_id=actor.chat_id, at=at)
     alerts.refresh_told(work, need.id, at=at)
     work.counters.next(ERASED)
+
+
+def _spellings(text: str, passages: Sequence[str]) -> Sequence[str]:
+    """List the passages as they stand in a text."""
+    return list(dict.fromkeys(one[0] for passage in passages for one in _pattern(passage).finditer(text)))
 
 
 def _without(text: str, passages: Sequence[str]) -> str:

@@ -1,10 +1,11 @@
 """Acts: recorded, undone once, forgotten in time."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, null, select, update
+from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, delete, insert, null, select, update
 
 from storage.models import acts_table, people_table
 from storage.records.act import RecordedAct
@@ -81,6 +82,11 @@ class ActRepository:
     def forget_of_subject(self, subject: str) -> None:
         """Forget what would undo the acts on a subject."""
         self._forget(acts_table.c.subject == subject)
+
+    def forget_holding(self, words: str) -> None:
+        """Forget what would undo any act, if it holds these words."""
+        written = json.dumps(words)[1:-1]
+        self._forget(cast(acts_table.c.undo, Text).contains(written, autoescape=True))
 
     def forget_past(self, now: datetime) -> None:
         """Forget what would undo acts whose time has passed."""

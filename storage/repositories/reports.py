@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, cast, select, update
+from sqlalchemy import Connection, Row, Select, Text, cast, delete, select, update
 
 from storage.models import reports_table
 from storage.records.report import Report, ReportState
@@ -21,12 +21,11 @@ class ReportRepository:
         self._connection = connection
 
     def add(
-        self, *, year: int, number: int, first: date, last: date, created_by_id: int | None, at: datetime
+        self, *, year: int, first: date, last: date, created_by_id: int | None, at: datetime
     ) -> int | None:
         """Add a report to be prepared and return its id; None while this period has one in preparation."""
         statement = upsert(reports_table).values(
             year=year,
-            number=number,
             state=ReportState.PREPARING,
             first=first,
             last=last,
@@ -83,6 +82,18 @@ class ReportRepository:
             .values(content=content, state=ReportState.DRAFT)
         )
         return self._connection.execute(statement).rowcount == 1
+
+    def delete_draft(self, report_id: int) -> bool:
+        """Delete a draft; False when it is no longer one."""
+        statement = delete(reports_table).where(
+            reports_table.c.id == report_id, reports_table.c.state == ReportState.DRAFT
+        )
+        return self._connection.execute(statement).rowcount == 1
+
+    def give_number(self, report_id: int, *, year: int, number: int, content: dict[str, Any]) -> None:
+        """Give a report its number, and the content that names it."""
+        statement = update(reports_table).where(reports_table.c.id == report_id)
+        self._connection.execute(statement.values(year=year, number=number, content=content))
 
     def validate(self, report_id: int, *, by_id: int, at: datetime) -> bool:
         """Validate a draft; False when it is no longer a draft."""

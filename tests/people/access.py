@@ -62,7 +62,7 @@ ROWS: list[Row] = [
     ("AskLanguage", lambda _s: AskLanguage(), REGISTERING),
     ("ChooseLanguage", lambda _s: ChooseLanguage("fr"), REGISTERING),
     ("OpenPause", lambda _s: OpenPause(), MEMBERS),
-    ("ConfirmErasure", lambda _s: ConfirmErasure(), ALL),
+    ("ConfirmErasure", lambda s: ConfirmErasure(int(s.bench.now.timestamp())), ALL),
     ("KeepAccount", lambda _s: KeepAccount(), ALL),
     ("ShowDirectory", lambda _s: ShowDirectory(0, "", "", ""), MEMBERS),
     ("ChooseCommittee", lambda _s: ChooseCommittee(), MEMBERS),

@@ -10,11 +10,12 @@ from services.needs import correcting, drafts, links, triage
 from services.plan import indicators
 from services.plan.imports import confirming
 from services.plan.imports.workbooks import read_workbook
+from services.reports import making
 from storage.records.need import NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from tests.plan.workbooks import FULL, INDICATOR, workbook
-from tests.storage.samples import add_indicator, add_measure, add_need
+from tests.storage.samples import add_indicator, add_measure, add_need, add_report
 from tests.territories.known import PAYS_VIGANAIS
 
 HALF = 0.5
@@ -160,6 +161,11 @@ def import_plan(work: UnitOfWork, world: World, draw: Random) -> Do:
     )
 
 
+def delete_report(work: UnitOfWork, world: World, _draw: Random) -> Do:
+    report_id = add_report(work, world.now, world.author.id)
+    return lambda work: making.delete_draft(work, world.coordinator, report_id, at=world.now)
+
+
 DOERS: dict[str, Doer] = {
     "need-qualified": qualify,
     "need-more_asked": ask_more,
@@ -171,4 +177,5 @@ DOERS: dict[str, Doer] = {
     "need-withdrawn": withdraw,
     "plan-measured": measure,
     "plan-imported": import_plan,
+    "report-deleted": delete_report,
 }

@@ -242,6 +242,7 @@ erase-ask =
 erase-confirm = Yes, erase everything
 erase-keep = No, keep my account
 erase-kept = Nothing is erased.
+erase-lapsed = Nothing is erased: this question is more than ten minutes old. Send /effacer to be asked again.
 erase-done = Done: nothing here leads to you any more. Thank you for what you contributed, and see you some day. (You can also delete this chat in Telegram.)
 
 ## Privacy

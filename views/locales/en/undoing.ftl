@@ -21,6 +21,8 @@ act-need-unmasked = words put back
 act-need-file-removed = file removed
 act-plan-measured = measure
 act-plan-imported = import of the plan
+act-report-deleted = draft deleted
+act-report-validated = report validated
 
 journal-button = Journal of acts
 journal-title = <b>Journal of acts</b>, page { $page }

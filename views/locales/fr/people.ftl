@@ -242,6 +242,7 @@ erase-ask =
 erase-confirm = Oui, tout effacer
 erase-keep = Non, garder mon compte
 erase-kept = Rien n’est effacé.
+erase-lapsed = Rien n’est effacé : cette question a plus de dix minutes. Envoyez /effacer pour qu’elle soit reposée.
 erase-done = C’est fait : plus rien ici ne mène à vous. Merci pour vos contributions, et à une prochaine fois. (Vous pouvez aussi supprimer cette conversation dans Telegram.)
 
 ## Confidentialité

@@ -21,6 +21,8 @@ act-need-unmasked = mots remis
 act-need-file-removed = fichier retiré
 act-plan-measured = mesure
 act-plan-imported = import du plan
+act-report-deleted = brouillon supprimé
+act-report-validated = rapport validé
 
 journal-button = Journal des actes
 journal-title = <b>Journal des actes</b>, page { $page }
