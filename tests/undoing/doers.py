@@ -1,7 +1,7 @@
 """Does each act that can be undone: a way to prepare it, and to do it, for every kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,12 +10,15 @@ from services.needs import correcting, drafts, links, triage
 from services.plan import indicators
 from services.plan.imports import confirming
 from services.plan.imports.workbooks import read_workbook
+from services.polls import running
 from services.reports import making
+from storage.records.audience import Audience
 from storage.records.need import NeedStatus
-from storage.records.person import Person
+from storage.records.person import Person, Role
+from storage.records.poll import PollSecrecy
 from storage.unit_of_work import UnitOfWork
 from tests.plan.workbooks import FULL, INDICATOR, workbook
-from tests.storage.samples import add_indicator, add_measure, add_need, add_report
+from tests.storage.samples import QUESTIONS, add_indicator, add_measure, add_need, add_report
 from tests.territories.known import PAYS_VIGANAIS
 
 HALF = 0.5
@@ -166,6 +169,23 @@ def delete_report(work: UnitOfWork, world: World, _draw: Random) -> Do:
     return lambda work: making.delete_draft(work, world.coordinator, report_id, at=world.now)
 
 
+def edit_poll(work: UnitOfWork, world: World, draw: Random) -> Do:
+    plan = running.PollDraft(
+        title="Avant",
+        secrecy=draw.choice(list(PollSecrecy)),
+        audience=Audience(roles=frozenset({Role.PARTNER})),
+        questions=QUESTIONS[: draw.randint(1, 3)],
+        starts_on=None,
+        rule=None,
+        duration_days=14,
+    )
+    poll = running.prepare(work, world.coordinator, plan, PAYS_VIGANAIS, at=world.now)
+    other = replace(plan, title="Après", questions=QUESTIONS[draw.randint(0, 2) :], duration_days=7)
+    return lambda work: running.change(
+        work, world.coordinator, poll.id, other, PAYS_VIGANAIS, at=world.now + timedelta(minutes=5)
+    )
+
+
 DOERS: dict[str, Doer] = {
     "need-qualified": qualify,
     "need-more_asked": ask_more,
@@ -178,4 +198,5 @@ DOERS: dict[str, Doer] = {
     "plan-measured": measure,
     "plan-imported": import_plan,
     "report-deleted": delete_report,
+    "poll-edited": edit_poll,
 }

@@ -23,6 +23,9 @@ act-plan-measured = measure
 act-plan-imported = import of the plan
 act-report-deleted = draft deleted
 act-report-validated = report validated
+act-poll-edited = poll changed
+act-poll-launched = poll launched
+act-poll-stopped = poll stopped
 
 journal-button = Journal of acts
 journal-title = <b>Journal of acts</b>, page { $page }

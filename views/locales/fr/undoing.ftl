@@ -23,6 +23,9 @@ act-plan-measured = mesure
 act-plan-imported = import du plan
 act-report-deleted = brouillon supprimé
 act-report-validated = rapport validé
+act-poll-edited = sondage modifié
+act-poll-launched = sondage lancé
+act-poll-stopped = sondage arrêté
 
 journal-button = Journal des actes
 journal-title = <b>Journal des actes</b>, page { $page }
