@@ -24,6 +24,7 @@ from storage.repositories.need_corrections import NeedCorrectionRepository
 from storage.repositories.need_links import NeedLinkRepository
 from storage.repositories.need_supports import NeedSupportRepository
 from storage.repositories.needs import NeedRepository
+from storage.repositories.organisations import OrganisationRepository
 from storage.repositories.outbox import OutboxRepository
 from storage.repositories.people import PersonRepository
 from storage.repositories.personal_data import PersonalDataRepository
@@ -68,6 +69,10 @@ class UnitOfWork:
     @cached_property
     def people(self) -> PersonRepository:
         return PersonRepository(self._connection)
+
+    @cached_property
+    def organisations(self) -> OrganisationRepository:
+        return OrganisationRepository(self._connection)
 
     @cached_property
     def directory(self) -> DirectoryRepository:

@@ -24,8 +24,9 @@ from services.access import Permission
 from services.errors import RefusedError
 from services.language.hygiene import clean_text
 from services.language.personal_details import Finding, findings_of, warning_stamp
-from services.needs import correcting, drafts
+from services.needs import drafts
 from services.needs.acts import ACTS, subject_of
+from services.needs.changing import correcting
 from services.needs.drafts import Values
 from services.needs.triage import NeedMovedOnError
 from storage.records.draft import Draft

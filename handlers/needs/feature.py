@@ -17,7 +17,7 @@ from handlers.needs import (
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.needs.acts import ACTS, SUBJECT
-from services.needs.jobs import HOUSE_SCHEDULES, need_jobs
+from services.needs.changing.jobs import HOUSE_SCHEDULES, need_jobs
 
 FEATURE: Final = Feature(
     name="needs",

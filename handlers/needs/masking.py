@@ -13,7 +13,8 @@ from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
-from services.needs import masking, triage
+from services.needs import triage
+from services.needs.changing import masking
 from storage.records.draft import Draft
 from storage.records.need import Need
 from views.needs.cards import attached, render_masked

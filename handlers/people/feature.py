@@ -9,6 +9,7 @@ from handlers.people import (
     help,  # noqa: A004 - the command is called so; nothing needs the builtin here
     invitations,
     joining,
+    managing,
     own_data,
     privacy,
     profile,
@@ -16,6 +17,7 @@ from handlers.people import (
 )
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
+from services.people.acts import ACTS, ORGANISATION, SUBJECT
 from services.people.retention import HOUSE_SCHEDULES, retention_jobs
 
 FEATURE: Final = Feature(
@@ -31,8 +33,9 @@ FEATURE: Final = Feature(
         *erasure.routes(),
         *directory.routes(),
         *withdrawal.routes(),
+        *managing.routes(),
     ),
-    forms=(*joining.forms(), *profile.forms(), *absences.forms()),
+    forms=(*joining.forms(), *profile.forms(), *absences.forms(), *managing.forms()),
     cards=(
         "join-accepted",
         invitations.CARD,
@@ -50,8 +53,13 @@ FEATURE: Final = Feature(
         Permission.INVITE,
         Permission.MANAGE_PEOPLE,
     ),
-    notices=joined("notice", (joining.notices(), invitations.notices(), own_data.notices())),
+    notices=joined(
+        "notice",
+        (joining.notices(), invitations.notices(), own_data.notices(), managing.notices()),
+    ),
     jobs=lambda _territory, settings: retention_jobs(settings),
     schedules=HOUSE_SCHEDULES,
     waiting=invitations.waiting(),
+    acts=ACTS,
+    shows={SUBJECT: managing.show_again, ORGANISATION: managing.show_organisation},
 )

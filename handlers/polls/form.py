@@ -16,7 +16,7 @@ from services.language.lines import read_line
 from services.people import organisations, profiles
 from services.polls import composing, running
 from services.polls.composing import COMMITTEE, MONTHLY, NOW, ORGANISATION, QUARTERLY, ROLE
-from services.polls.question_lines import read_questions
+from services.polls.files.question_lines import read_questions
 from services.polls.rules import DURATIONS, LONGEST_TITLE
 from services.schedules.days_off import local_time
 from storage.records.draft import Draft

@@ -49,7 +49,10 @@ class ChangeRepository:
         """Return what has changed since a look, as JSON values: old values, and prints of the new ones."""
         changes: dict[str, list[Values]] = {}
         looked = []
-        for portion, then, now in zip(portions, before, self.look(portions), strict=True):
+        for portion, then, found_now in zip(portions, before, self.look(portions), strict=True):
+            # A row that no longer has the portion's values has moved, and is not gone.
+            gone = sorted(then.keys() - found_now.keys())
+            now = found_now | self._keyed(_table(portion.table), gone)
             found = list(_differences(then, now))
             changes.setdefault(portion.table, []).extend(found)
             moves = portion.closed and then.keys() != now.keys()
@@ -83,22 +86,27 @@ class ChangeRepository:
 
     def _take_back(self, changes: Mapping[str, Sequence[Values]]) -> bool:
         tables = [table for table in metadata.sorted_tables if table.name in changes]
-        for table in tables:
-            now = self._keyed(table, [tuple(one["key"]) for one in changes[table.name]])
+        found = {table: self._keyed(table, _keys_of(changes[table.name])) for table in tables}
+        for table, now in found.items():
             if not all(_is_as_left(now.get(tuple(one["key"])), one) for one in changes[table.name]):
                 return False
-            self._restore(table, now, changes[table.name])
-        for table in reversed(tables):
-            keys = [tuple(one["key"]) for one in changes[table.name] if one["was"] is None]
-            if not self._remove(table, keys):
-                return False
+        added = {
+            table: [tuple(one["key"]) for one in changes[table.name] if one["was"] is None]
+            for table in reversed(tables)
+        }
+        # What is referred to goes once the rows that refer to it are as they were, and these need rows
+        # that come back; a row that comes back may need the place of one that goes.
+        waiting = {table: self._remove(table, keys) for table, keys in added.items()}
         for table in tables:
-            again = [
-                one["was"] for one in changes[table.name] if one["was"] is not None and one["left"] is None
-            ]
-            if again:
-                self._connection.execute(insert(table), [_stored(table, values) for values in again])
-        return True
+            self._bring_back(table, changes[table.name])
+        for table, now in found.items():
+            self._restore(table, now, changes[table.name])
+        return not any(self._remove(table, keys) for table, keys in waiting.items())
+
+    def _bring_back(self, table: Table[Any], changes: Sequence[Values]) -> None:
+        rows = [one["was"] for one in changes if one["was"] is not None and one["left"] is None]
+        if rows:
+            self._connection.execute(insert(table), [_stored(table, values) for values in rows])
 
     def _restore(self, table: Table[Any], now: Rows, changes: Sequence[Values]) -> None:
         for one in changes:
@@ -111,13 +119,15 @@ class ChangeRepository:
                 statement = update(table).where(_key_is(table, key)).values(_stored(table, was))
                 self._connection.execute(statement)
 
-    def _remove(self, table: Table[Any], keys: Sequence[tuple[Any, ...]]) -> bool:
-        """Delete rows that nothing else refers to; False when something does."""
+    def _remove(self, table: Table[Any], keys: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Delete rows that nothing else refers to; return the keys of those that stay."""
+        staying: list[tuple[Any, ...]] = []
         for batch in _batches(keys):
             if any(self._are_referred_to(table, batch)):
-                return False
-            self._connection.execute(delete(table).where(_keys_are(table, batch)))
-        return True
+                staying += batch
+            else:
+                self._connection.execute(delete(table).where(_keys_are(table, batch)))
+        return staying
 
     def _are_referred_to(self, table: Table[Any], keys: Sequence[tuple[Any, ...]]) -> Iterator[bool]:
         names = [column.name for column in table.primary_key]
@@ -135,6 +145,10 @@ class ChangeRepository:
             locked = statement.with_for_update(of=table, key_share=True)
             found |= _by_key(table, self._connection.execute(locked).mappings())
         return found
+
+
+def _keys_of(changes: Sequence[Values]) -> list[tuple[Any, ...]]:
+    return [tuple(one["key"]) for one in changes]
 
 
 def _table(name: str) -> Table[Any]:

@@ -5,6 +5,7 @@ from handlers.people.directory import ChooseCommittee, ChooseCommune, OpenPerson
 from handlers.people.erasure import ConfirmErasure, KeepAccount
 from handlers.people.invitations import DecideRequest, InviteTo, MakeInvitation
 from handlers.people.joining import BeginRegistration
+from handlers.people.managing import EditPerson, MergeOrganisation, OpenOrganisation, RenameOrganisation
 from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.people.refusals import RequestInvitation
 from handlers.people.withdrawal import AskWithdrawal, ConfirmWithdrawal
@@ -39,6 +40,13 @@ def join_request(scene: Scene) -> int:
     return scene.made(ask)
 
 
+def organisation(scene: Scene) -> int:
+    """Make sure of an organisation."""
+    return scene.made(
+        lambda work: work.people.ensure_organisation(name="Le Relais", folded_name="le relais", at=AT).id
+    )
+
+
 ROWS: list[Row] = [
     ("/start", lambda _s: "/start", ALL - {WITHDRAWN}),
     ("/aide", lambda _s: "/aide", ALL),
@@ -70,6 +78,11 @@ ROWS: list[Row] = [
     ("OpenPerson", lambda s: OpenPerson(s.author.id), COORDINATION),
     ("AskWithdrawal", lambda s: AskWithdrawal(s.author.id), COORDINATION),
     ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(s.author.id), COORDINATION),
+    ("EditPerson", lambda s: EditPerson(s.author.id), COORDINATION),
+    ("EditPerson", lambda s: EditPerson(administrator(s)), ADMINISTRATION),
+    ("OpenOrganisation", lambda s: OpenOrganisation(organisation(s)), COORDINATION),
+    ("RenameOrganisation", lambda s: RenameOrganisation(organisation(s)), COORDINATION),
+    ("MergeOrganisation", lambda s: MergeOrganisation(organisation(s)), COORDINATION),
     ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(administrator(s)), ADMINISTRATION),
     ("BlockChange", lambda s: s.bench.updates.block(s.telegram_id), ALL),
 ]

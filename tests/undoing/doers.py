@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from services.needs import correcting, drafts, links, triage
+from services.needs import drafts, links, triage
+from services.needs.changing import correcting
+from services.people import managing
 from services.plan import indicators
 from services.plan.imports import confirming
 from services.plan.imports.workbooks import read_workbook
@@ -14,7 +16,7 @@ from services.polls import running
 from services.reports import making
 from storage.records.audience import Audience
 from storage.records.need import NeedStatus
-from storage.records.person import Person, Role
+from storage.records.person import Grant, Person, Role
 from storage.records.poll import PollSecrecy
 from storage.unit_of_work import UnitOfWork
 from tests.plan.workbooks import FULL, INDICATOR, workbook
@@ -186,6 +188,34 @@ def edit_poll(work: UnitOfWork, world: World, draw: Random) -> Do:
     )
 
 
+def edit_person(work: UnitOfWork, world: World, draw: Random) -> Do:
+    roles = draw.sample([Role.PARTNER, Role.LEAD, Role.STEERING], draw.randint(1, 3))
+    wanted = managing.Standing(
+        frozenset({*(Grant(role) for role in roles), Grant(Role.REFERENT, "B")}),
+        tuple(draw.sample(["A", "B"], draw.randint(0, 2))),
+        draw.choice([None, f"Structure {draw.random()}"]),
+    )
+    return lambda work: managing.edit(work, world.coordinator, world.author.id, wanted, at=world.now)
+
+
+def rename(work: UnitOfWork, world: World, draw: Random) -> Do:
+    known = _organisation(work, world, draw)
+    return lambda work: managing.rename(work, world.coordinator, known, f"Nom {draw.random()}", at=world.now)
+
+
+def merge(work: UnitOfWork, world: World, draw: Random) -> Do:
+    gone, kept = (_organisation(work, world, draw) for _ in range(2))
+    work.people.change(world.author.id, organisation_id=draw.choice([gone, kept]))
+    need_id, _status = _need(work, world, draw, NeedStatus.RECEIVED)
+    work.need_supports.add(need_id, world.author.id, organisation_id=gone, at=world.now)
+    return lambda work: managing.merge(work, world.coordinator, gone, kept, at=world.now)
+
+
+def _organisation(work: UnitOfWork, world: World, draw: Random) -> int:
+    name = f"Structure {draw.random()}"
+    return work.people.ensure_organisation(name=name, folded_name=name.lower(), at=world.now).id
+
+
 DOERS: dict[str, Doer] = {
     "need-qualified": qualify,
     "need-more_asked": ask_more,
@@ -199,4 +229,7 @@ DOERS: dict[str, Doer] = {
     "plan-imported": import_plan,
     "report-deleted": delete_report,
     "poll-edited": edit_poll,
+    "person-edited": edit_person,
+    "organisation-renamed": rename,
+    "organisation-merged": merge,
 }

@@ -26,6 +26,10 @@ act-report-validated = report validated
 act-poll-edited = poll changed
 act-poll-launched = poll launched
 act-poll-stopped = poll stopped
+act-person-edited = person edited
+act-person-withdrawn = access withdrawn
+act-organisation-renamed = organisation renamed
+act-organisation-merged = organisations merged
 
 journal-button = Journal of acts
 journal-title = <b>Journal of acts</b>, page { $page }

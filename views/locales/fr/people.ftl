@@ -185,6 +185,44 @@ person-withdrawn = ✓ L’accès de <b>{ $name }</b> est retiré.
 person-withdrawn-told = La coordination a mis fin à votre accès. Vous pouvez recevoir vos données avec /mesdonnees, et les effacer avec /effacer.
 person-directory-button = Revenir à l’annuaire
 
+# Ce que la coordination corrige
+person-edit-button = Modifier
+person-open-button = Revenir à la fiche
+person-organisation-button = Sa structure
+person-field-roles = Rôles
+person-field-committees = Comités
+person-field-organisation = Structure
+person-ask-roles = Quels rôles ? Cochez, puis « Continuer ».
+person-ask-organisation = Quelle structure ? Écrivez son nom.
+person-no-organisation = Aucune structure
+person-edit-review = <b>{ $name }</b>
+    Rôles : { $roles }
+    Comités : { $committees }
+    Structure : { $organisation }
+person-edited = La fiche de <b>{ $name }</b> est à jour.
+person-edited-told = La coordination a mis à jour vos rôles, vos comités ou votre structure : /profil les montre.
+person-needs-a-role = Laissez au moins un rôle. Pour mettre fin à l’accès, touchez « Retirer l’accès » sur la fiche.
+organisation-card = <b>{ $name }</b>
+    { $count ->
+    [one] 1 personne
+   *[other] { $count } personnes
+  }
+organisation-button-rename = Renommer
+organisation-button-merge = Fusionner
+organisation-ask-name = Quel est le bon nom de « { $name } » ?
+organisation-renamed = La structure s’appelle maintenant « { $name } ».
+organisation-exists = « { $name } » existe déjà. Touchez « Fusionner » pour réunir les deux.
+organisation-ask-kept = « { $name } » est à réunir avec laquelle ? Écrivez le nom de celle qui reste.
+organisation-unknown = Je ne trouve pas une autre structure de ce nom. Écrivez-le en entier.
+organisation-merge-review = Réunir « { $name } » ({ $count ->
+    [one] 1 personne
+   *[other] { $count } personnes
+  }) dans « { $kept } » ? Les personnes, les besoins, les soutiens et les actions suivent.
+organisation-merged = C’est réuni : « { $name } ».
+draft-person-edit = Fiche d’une personne
+draft-organisation-rename = Nom d’une structure
+draft-organisation-merge = Structures à réunir
+
 ## Aide
 
 help-intro = <b>Écrivez simplement ce que vous constatez.</b> « { $example } » : j’y lis le thème et la commune, vous validez d’un geste. Une photo, un message vocal ou un lieu conviennent aussi.

@@ -26,6 +26,10 @@ act-report-validated = rapport validé
 act-poll-edited = sondage modifié
 act-poll-launched = sondage lancé
 act-poll-stopped = sondage arrêté
+act-person-edited = fiche modifiée
+act-person-withdrawn = accès retiré
+act-organisation-renamed = structure renommée
+act-organisation-merged = structures réunies
 
 journal-button = Journal des actes
 journal-title = <b>Journal des actes</b>, page { $page }

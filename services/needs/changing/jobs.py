@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 
-from services.needs.correcting import delete_withdrawn
+from services.needs.changing.correcting import delete_withdrawn
 from services.schedules.recurring import HouseSchedule, Job
 from storage.records.schedule import Schedule
 from storage.unit_of_work import UnitOfWork
