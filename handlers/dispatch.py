@@ -7,6 +7,14 @@ from enum import StrEnum
 from config.territory import Territory
 from handlers.forms.desk import Forms
 from handlers.people.refusals import ways_out
+from handlers.turns.asides import NEW_NEED, ask_about
+from handlers.turns.choices import (
+    ChosenChoice,
+    SeveralCardsMeantError,
+    choice_among,
+    choice_on,
+    was_there,
+)
 from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
@@ -17,18 +25,21 @@ from handlers.turns.incoming import (
     TextMessage,
     Unsupported,
 )
-from handlers.turns.keyboards import find_by_word
+from handlers.turns.parts import as_command, invitation_in, is_more_of_an_album, note_album, take_part
 from handlers.turns.routes import Handler, Route, Routes
 from handlers.turns.turn import Turn
 from services import access
 from services.access import Permission
 from services.errors import RefusedError
+from services.language.french import words
 from services.people.retention import Retention
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
 # A longer text never stands for a button's label.
 LONGEST_WORD = 60
+# A text of this many words says something by itself; a shorter one was meant as an answer.
+SENTENCE = 4
 SEEN_EVERY = timedelta(hours=12)
 
 
@@ -57,6 +68,7 @@ class Dispatcher:
         person = work.people.find_at(incoming.channel, incoming.sender.address)
         if person and (person.last_seen_at is None or now - person.last_seen_at > SEEN_EVERY):
             work.people.change(person.id, last_seen_at=now)
+        note_album(incoming, person, work)
         texts = Texts(person.language if person else incoming.sender.language, self._territory)
         turn = Turn(
             work,
@@ -87,28 +99,59 @@ class Dispatcher:
             self._command(incoming, turn)
         elif isinstance(incoming, ButtonPress):
             self._press(incoming, turn)
-        elif self._reply(incoming, turn) or self._document(incoming, turn):
-            return
         elif isinstance(incoming, TextMessage):
             self._text(incoming, turn)
+        elif isinstance(incoming, MediaMessage):
+            self._media(incoming, turn)
         elif turn.person or not isinstance(incoming, BlockChange):
             self._message(incoming, turn)
 
-    def _reply(self, incoming: Incoming, turn: Turn) -> bool:
+    def _text(self, message: TextMessage, turn: Turn) -> None:
+        """Handle a text: by its parts, by what it answers, by the button it names, else by itself."""
+        if take_part(message, turn):
+            return
+        if (token := invitation_in(message.text)) is not None:
+            self._command(as_command(message, "start", token), turn)
+        elif message.is_forwarded:
+            self._by_kind(message, turn)
+        elif self._reply(message, turn):
+            return
+        elif (choice := self._named_choice(message, turn)) is not None:
+            self._choose(choice, message, turn)
+        else:
+            self._message(message, turn)
+
+    def _media(self, message: MediaMessage, turn: Turn) -> None:
+        """Handle a file; the other files of an album belong to what its first one was sent for."""
+        if is_more_of_an_album(message, turn.person):
+            self.forms.add_to_album(message, turn)
+        elif message.is_forwarded:
+            self._by_kind(message, turn)
+        elif not (self._reply(message, turn) or self._document(message, turn)):
+            self._message(message, turn)
+
+    def _reply(self, incoming: TextMessage | MediaMessage, turn: Turn) -> bool:
         """Handle an answer to one of the bot's messages that takes answers; False for everything else."""
-        if not isinstance(incoming, TextMessage | MediaMessage) or incoming.replied_to is None:
+        if incoming.replied_to is None:
             return False
         card = turn.work.cards.find_at(turn.chat_id, incoming.replied_to)
-        found = self.routes.find_reply(card, incoming) if card else None
+        if card is None:
+            return False
+        if isinstance(incoming, TextMessage) and len(incoming.text) <= LONGEST_WORD:
+            choice = choice_on(card, incoming.text, self.forms.numbered_code(card.key))
+            if choice is not None:
+                self._choose(choice, incoming, turn)
+                return True
+        found = self.routes.find_reply(card.key, incoming)
         if found is None:
             return False
         route, reply = found
         _run(route.handler, reply, turn, route.permission)
         return True
 
-    def _document(self, incoming: Incoming, turn: Turn) -> bool:
+    def _document(self, incoming: MediaMessage, turn: Turn) -> bool:
         """Handle a file that a feature reads, from a person allowed to send it; False for everything else."""
-        route = self.routes.find_document(incoming) if isinstance(incoming, MediaMessage) else None
+        route = self.routes.find_document(incoming)
         if route is None or not access.allows(turn.person, route.permission):
             return False
         _run(route.handler, incoming, turn, route.permission)
@@ -133,19 +176,63 @@ class Dispatcher:
         route, data = found
         _run(route.handler, data, turn, route.permission)
 
-    def _text(self, message: TextMessage, turn: Turn) -> None:
-        press = self._meant_button(message, turn)
-        if press is not None:
-            turn.incoming = press
-            self._press(press, turn)
-        else:
-            self._message(message, turn)
+    def _choose(self, choice: ChosenChoice, message: TextMessage, turn: Turn) -> None:
+        """Press the button that was named in words."""
+        press = ButtonPress(
+            channel=message.channel,
+            event=message.event,
+            sender=message.sender,
+            chat_address=message.chat_address,
+            is_private=True,
+            message=choice.message,
+            data=choice.data,
+            toast_to=None,
+        )
+        turn.incoming = press
+        self._press(press, turn)
 
     def _message(self, incoming: Incoming, turn: Turn) -> None:
         """Give a form's answer to the form, even while the person registers; all else needs a permission."""
         is_said = not isinstance(incoming, BlockChange | EditedText | Unsupported)
         if is_said and self.forms.hear(incoming, turn):
             return
+        if isinstance(incoming, TextMessage) and (
+            self._ask_again(incoming, turn) or self._guess_answer(incoming, turn)
+        ):
+            return
+        self._by_kind(incoming, turn)
+
+    def _guess_answer(self, message: TextMessage, turn: Turn) -> bool:
+        """Ask whether a text answers a message that waits for words; False when none does."""
+        if turn.person is None:
+            return False
+        for card in turn.work.cards.list_latest(turn.chat_id):
+            found = self.routes.find_reply(card.key, message) if was_there(card, message.message) else None
+            route, reply = found or (None, None)
+            if route is None or reply is None or route.guess is None:
+                continue
+            if access.allows(turn.person, route.permission) and route.guess(reply, turn):
+                return True
+        return False
+
+    def _ask_again(self, message: TextMessage, turn: Turn) -> bool:
+        """Show an open question again when a text is none of its choices; begin nothing else by a guess.
+
+        A whole sentence is set aside, so that its author can say what else it is.
+        """
+        question = self.forms.open_question(turn)
+        if question is None or question.waits_for_words or not question.has_choices:
+            return False
+        is_sentence = len(words(message.text)) >= SENTENCE
+        if is_sentence and access.allows(turn.person, Permission.CONTRIBUTE):
+            ask_about(turn, turn.texts("aside-no-choice", text=message.text), (NEW_NEED,))
+        else:
+            turn.reply(turn.texts("form-no-choice", text=message.text))
+        self.forms.ask_again(turn)
+        return True
+
+    def _by_kind(self, incoming: Incoming, turn: Turn) -> None:
+        """Give a message that answers nothing to the feature that takes its kind."""
         route = self.routes.find_message(incoming)
         if route is None:
             access.require(turn.person, Permission.CONTRIBUTE)
@@ -153,26 +240,16 @@ class Dispatcher:
             raise RefusedError("refused-edited" if is_edit else "refused-unsupported")
         _run(route.handler, incoming, turn, route.permission)
 
-    def _meant_button(self, message: TextMessage, turn: Turn) -> ButtonPress | None:
-        """Find the button of the latest card that a short text names by its label or number."""
+    def _named_choice(self, message: TextMessage, turn: Turn) -> ChosenChoice | None:
+        """Find the choice that a short text names, on a card that was there when it was written."""
         if turn.person is None or len(message.text) > LONGEST_WORD:
             return None
-        card = turn.work.cards.find_latest(turn.chat_id)
-        if card is None:
-            return None
-        data = find_by_word(card.rows, message.text, numbered_code=self.forms.numbered_code(card.key))
-        if data is None:
-            return None
-        return ButtonPress(
-            channel=message.channel,
-            event=message.event,
-            sender=message.sender,
-            chat_address=message.chat_address,
-            is_private=True,
-            message=card.message or "",
-            data=data,
-            toast_to=None,
-        )
+        cards = turn.work.cards.list_latest(turn.chat_id)
+        there = [card for card in cards if was_there(card, message.message)]
+        try:
+            return choice_among(there, message.text, self.forms.open_question(turn), self.forms.numbered_code)
+        except SeveralCardsMeantError as error:
+            raise RefusedError("refused-which-card") from error
 
     def _refuse(self, refusal: RefusedError, turn: Turn) -> None:
         if isinstance(turn.incoming, ButtonPress) and turn.incoming.toast_to is not None:

@@ -19,6 +19,7 @@ from tests.calendar import access as calendar
 from tests.databases import sqlite_template
 from tests.emptied_databases import postgresql_database
 from tests.forms import access as forms
+from tests.hearing import access as hearing
 from tests.needs import access as needs
 from tests.overview import access as overview
 from tests.people import access as people
@@ -38,6 +39,7 @@ ROWS: Mapping[str, Sequence[Row]] = {
     "plan": plan.ROWS,
     "polls": polls.ROWS,
     "reports": reports.ROWS,
+    "hearing": hearing.ROWS,
     "overview": overview.ROWS,
     "calendar": calendar.ROWS,
     "undoing": undoing.ROWS,

@@ -91,7 +91,7 @@ class Application:
             numbered_code=self.dispatcher.forms.numbered_code,
             patience=patience,
         )
-        self.intake = self.intake_of(TelegramReader())
+        self.intake = self.intake_of(TelegramReader(lambda: self.bot.username))
         self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)
         self.polling = Polling(self.bot, self.intake)
         self._web: WebServer | None = None

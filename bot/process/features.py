@@ -10,6 +10,7 @@ from handlers.calendar.feature import calendar_of
 from handlers.dispatch import Dispatcher
 from handlers.forms.desk import Forms
 from handlers.forms.parts import Conversation
+from handlers.hearing.feature import hearing_of
 from handlers.needs.feature import FEATURE as NEEDS
 from handlers.overview.feature import overview_of
 from handlers.people.feature import FEATURE as PEOPLE
@@ -38,11 +39,18 @@ _WINGS: Final = (
     REPORTS,
 )
 SENDINGS: Final = Sendings(joined("sending", (feature.sendings for feature in _WINGS)))
+_WAYS: Final = tuple(way for feature in _WINGS for way in feature.ways)
 WAITING: Final = tuple(waiting for feature in _WINGS for waiting in feature.waiting)
 ACTS: Final = joined("act", (feature.acts for feature in _WINGS))
 SHOWS: Final = joined("show", (feature.shows for feature in _WINGS))
-# These show, or undo, what the other features bring.
-FEATURES: Final = (*_WINGS, overview_of(WAITING), calendar_of(SENDINGS), undoing_of(ACTS, SHOWS))
+# These show, choose among, or undo, what the other features bring.
+FEATURES: Final = (
+    *_WINGS,
+    hearing_of(_WAYS),
+    overview_of(WAITING),
+    calendar_of(SENDINGS),
+    undoing_of(ACTS, SHOWS),
+)
 
 
 def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES) -> Dispatcher:

@@ -70,7 +70,8 @@ class Renderer:
         place = None
         if rendered.card:
             place = work.cards.find_message(envelope.chat_id, rendered.card)
-            work.cards.show(envelope.chat_id, rendered.card, rows=rendered.rows, at=now)
+            rows, is_new = rendered.rows, place is None
+            work.cards.announce(envelope.chat_id, rendered.card, rows=rows, at=now, is_new=is_new)
         return _filled(envelope, rendered, place=place)
 
     def _close(

@@ -44,6 +44,8 @@ _CODES: Final = {
     "query is too old": "query_too_old",
     "button_data_invalid": "button_invalid",
     "can't parse entities": "entities_invalid",
+    "topic_closed": "topic_closed",
+    "message thread not found": "topic_gone",
     "wrong file": "file_unknown",
     "file is too big": "file_too_big",
     "message to edit not found": "message_gone",
@@ -107,7 +109,12 @@ def as_call(envelope: Envelope) -> tuple[str, dict[str, Any]]:
             place = {"message_id": int(envelope.card_message)}
             return "editMessageText", {"chat_id": chat_id, **place, **_text(content, emptied=True)}
     method, parameters = _sent(content, envelope.file)
-    return method, {"chat_id": chat_id, **parameters}
+    return method, {"chat_id": chat_id, **_thread(content), **parameters}
+
+
+def _thread(content: dict[str, Any]) -> dict[str, Any]:
+    topic = content.get("topic")
+    return {} if topic is None else {"message_thread_id": int(topic)}
 
 
 def _sent(content: dict[str, Any], file: EnclosedFile | None) -> tuple[str, dict[str, Any]]:

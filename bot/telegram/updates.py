@@ -5,11 +5,15 @@ arrive before any library knows them (docs/decisions/0019).
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from bot.intake.turns import Outline
+from bot.telegram.attachments import read_attachment, size_of
 from bot.telegram.bot import KINDS
 from bot.telegram.carrier import TELEGRAM
+from bot.telegram.fields import LARGEST_ID, Json, as_id, moment_of, needed_part, part_of, text_of
+from bot.telegram.rich_text import plain_text
 from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
@@ -22,85 +26,72 @@ from handlers.turns.incoming import (
     Unsupported,
 )
 from services.language.french import fold
-from storage.records.need import Attachment, AttachmentKind
-
-Json = dict[str, Any]
+from services.language.hygiene import utf16_length
 
 UNUSABLE: Final = (
     "sticker", "animation", "video", "video_note", "audio", "contact", "poll", "dice", "game", "story",
     "paid_media", "checklist", "giveaway", "invoice",
 )  # fmt: skip
+# Notes about the chat itself, which ask nothing of the bot (Bot API « Message »). Whatever else comes without
+# a known content was sent by a person, who is answered.
+SERVICE: Final = (
+    "new_chat_members", "left_chat_member", "chat_owner_left", "chat_owner_changed", "new_chat_title",
+    "new_chat_photo", "delete_chat_photo", "group_chat_created", "supergroup_chat_created",
+    "channel_chat_created", "message_auto_delete_timer_changed", "migrate_to_chat_id",
+    "migrate_from_chat_id", "pinned_message", "connected_website", "write_access_allowed",
+    "proximity_alert_triggered", "boost_added", "chat_background_set", "forum_topic_created",
+    "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened", "general_forum_topic_hidden",
+    "general_forum_topic_unhidden", "giveaway_created", "giveaway_completed", "giveaway_winners",
+    "video_chat_scheduled", "video_chat_started", "video_chat_ended", "video_chat_participants_invited",
+    "paid_message_price_changed", "direct_message_price_changed", "checklist_tasks_done",
+    "checklist_tasks_added", "poll_option_added", "poll_option_deleted", "suggested_post_approved",
+    "suggested_post_approval_failed", "suggested_post_declined", "suggested_post_paid",
+    "suggested_post_refunded", "successful_payment", "refunded_payment",
+)  # fmt: skip
+# The longest text of one message; a client sends the rest of a longer one as the next message.
+LONGEST_TEXT: Final = 4096
 # The sender of one of these waits for an answer.
 SPOKEN: Final = ("message", "callback_query")
-# Telegram's ids have 52 significant bits at most; the database holds 63.
-LARGEST_ID: Final = 2**63 - 1
 # « /! Attention » and « /vélo/pied » are text; « /synthèse » is meant as the command.
-COMMAND: Final = re.compile(r"/(?P<name>\w{1,64})(?:@\w{1,64})?(?=\s|$)")
+COMMAND: Final = re.compile(r"/(?P<name>\w{1,64})(?:@(?P<bot>\w{1,64}))?(?=\s|$)")
 
 
-def read_update(raw: Json) -> Incoming | None:
-    """Read one raw update; None when it needs no turn.
+def read_update(raw: Json, *, username: str = "") -> Incoming | None:
+    """Read one raw update; None when it needs no turn. `username` is the bot's own.
 
     Raises:
         TypeError, KeyError, ValueError, OverflowError: it is not an update.
     """
-    event = _id(raw.get("update_id"))
-    if (query := _part(raw, "callback_query")) is not None:
+    event = as_id(raw.get("update_id"))
+    if (query := part_of(raw, "callback_query")) is not None:
         return _press(event, query)
-    if (change := _part(raw, "my_chat_member")) is not None:
+    if (change := part_of(raw, "my_chat_member")) is not None:
         return _block_change(event, change)
-    if (message := _part(raw, "message")) is not None:
-        return _message(event, message) if _is_by_a_person(message) else None
-    if (edited := _part(raw, "edited_message")) is not None:
+    if (message := part_of(raw, "message")) is not None:
+        heard = _is_by_a_person(message) and not _is_for_another_bot(message, username)
+        return _message(event, message) if heard else None
+    if (edited := part_of(raw, "edited_message")) is not None:
         return _edited(event, edited) if _is_by_a_person(edited) else None
     return None
 
 
-def _part(json: Json, name: str) -> Json | None:
-    """Return an object inside another; None if it is missing."""
-    part = json.get(name)
-    if part is None or isinstance(part, dict):
-        return part
-    raise TypeError(f"{name} is no object")
-
-
-def _needed(json: Json, name: str) -> Json:
-    part = _part(json, name)
-    if part is None:
-        raise KeyError(name)
-    return part
-
-
-def _said(json: Json, name: str) -> str:
-    """Return a text inside an object; empty if it is missing."""
-    text = json.get(name)
-    if text is None or isinstance(text, str):
-        return text or ""
-    raise TypeError(f"{name} is no text")
-
-
-def _number(json: Json, name: str) -> float | None:
-    number = json.get(name)
-    if number is None or type(number) in {int, float}:
-        return number
-    raise TypeError(f"{name} is no number")
-
-
-def _id(number: object) -> str:
-    if type(number) is not int or abs(number) > LARGEST_ID:
-        raise TypeError("an id that is none")
-    return str(number)
-
-
 def _is_by_a_person(message: Json) -> bool:
-    user = _part(message, "from")
+    user = part_of(message, "from")
     return user is not None and not user.get("is_bot")
 
 
+def _is_for_another_bot(message: Json, username: str) -> bool:
+    """Return whether a command names another bot of the group: « /help@other_bot »."""
+    text = message.get("text")
+    command = COMMAND.match(text) if isinstance(text, str) else None
+    named = command["bot"] if command else None
+    return bool(named and username) and (named or "").lower() != username.lower()
+
+
 def _sender(user: Json) -> SenderProfile:
-    full_name = f"{_said(user, 'first_name')} {_said(user, 'last_name')}".strip()
-    language = _said(user, "language_code") or "fr"
-    return SenderProfile(_id(user.get("id")), full_name, language.split("-")[0])
+    full_name = f"{text_of(user, 'first_name')} {text_of(user, 'last_name')}".strip()
+    language = text_of(user, "language_code") or "fr"
+    return SenderProfile(as_id(user.get("id")), full_name, language.split("-")[0])
 
 
 def _is_private(chat: Json) -> bool:
@@ -108,122 +99,108 @@ def _is_private(chat: Json) -> bool:
 
 
 def _origin(event: str, message: Json) -> dict[str, Any]:
-    chat = _needed(message, "chat")
+    chat = needed_part(message, "chat")
     return {
         "channel": TELEGRAM,
         "event": event,
-        "sender": _sender(_needed(message, "from")),
-        "chat_address": _id(chat.get("id")),
+        "sender": _sender(needed_part(message, "from")),
+        "chat_address": as_id(chat.get("id")),
         "is_private": _is_private(chat),
-        "message": _id(message.get("message_id")),
+        "message": as_id(message.get("message_id")),
+        "topic": _topic(message),
     }
+
+
+def _topic(message: Json) -> str | None:
+    """Return the thread to answer in; a reply's own thread is none (Bot API « is_topic_message »)."""
+    return as_id(message.get("message_thread_id")) if message.get("is_topic_message") is True else None
 
 
 def _edited(event: str, message: Json) -> EditedText | Unsupported | None:
     """Read another text or caption; ignore a live location, which is edited at every move."""
     origin = _origin(event, message)
-    text = _said(message, "text") or _said(message, "caption")
+    text = text_of(message, "text") or text_of(message, "caption")
     if not text or COMMAND.match(text):
         return None if "location" in message else Unsupported(**origin, kind="edited")
     return EditedText(**origin, text=text)
 
 
 def _press(event: str, query: Json) -> ButtonPress:
-    user, message = _needed(query, "from"), _part(query, "message")
-    chat = _needed(message, "chat") if message else None
+    user, message = needed_part(query, "from"), part_of(query, "message")
+    chat = needed_part(message, "chat") if message else None
     return ButtonPress(
         channel=TELEGRAM,
         event=event,
         sender=_sender(user),
-        chat_address=_id((chat or user).get("id")),
+        chat_address=as_id((chat or user).get("id")),
         is_private=chat is None or _is_private(chat),
-        message=_id(message.get("message_id")) if message else "",
-        data=_said(query, "data"),
-        toast_to=_said(query, "id"),
+        message=as_id(message.get("message_id")) if message else "",
+        data=text_of(query, "data"),
+        toast_to=text_of(query, "id"),
     )
 
 
 def _block_change(event: str, change: Json) -> BlockChange:
-    chat = _needed(change, "chat")
+    chat = needed_part(change, "chat")
     return BlockChange(
         channel=TELEGRAM,
         event=event,
-        sender=_sender(_needed(change, "from")),
-        chat_address=_id(chat.get("id")),
+        sender=_sender(needed_part(change, "from")),
+        chat_address=as_id(chat.get("id")),
         is_private=_is_private(chat),
         message="",
-        blocked=_needed(change, "new_chat_member").get("status") in {"kicked", "left"},
+        blocked=needed_part(change, "new_chat_member").get("status") in {"kicked", "left"},
     )
 
 
 def _message(event: str, message: Json) -> Incoming | None:
     origin = _origin(event, message)
-    replied = _part(message, "reply_to_message")
-    replied_to = _id(replied.get("message_id")) if replied else None
+    replied = part_of(message, "reply_to_message")
     if message.get("text") is not None:
-        return _text(origin, _said(message, "text"), replied, replied_to)
-    attachment = _attachment(message)
+        return _text(origin, message, text_of(message, "text"), replied)
+    if message.get("rich_message") is not None:
+        return _text(origin, message, plain_text(message["rich_message"]), replied)
+    attachment = read_attachment(message)
     if attachment is None:
         return None if _is_service(message) else Unsupported(**origin, kind=_kind(message))
     return MediaMessage(
         **origin,
         attachment=attachment,
-        caption=_said(message, "caption"),
-        file_name=_said(_part(message, "document") or {}, "file_name") or None,
-        size_bytes=_size(message),
-        album_id=_said(message, "media_group_id") or None,
-        replied_to=replied_to,
+        caption=text_of(message, "caption"),
+        file_name=text_of(part_of(message, "document") or {}, "file_name") or None,
+        size_bytes=size_of(message),
+        album_id=text_of(message, "media_group_id") or None,
+        replied_to=_replied_to(replied),
+        is_forwarded=_is_forwarded(message),
     )
 
 
-def _text(
-    origin: dict[str, Any], text: str, replied: Json | None, replied_to: str | None
-) -> Command | TextMessage:
-    command = COMMAND.match(text)
+def _text(origin: dict[str, Any], message: Json, text: str, replied: Json | None) -> Command | TextMessage:
+    """Read a command or a text; what somebody else wrote is never a command."""
+    command = None if _is_forwarded(message) else COMMAND.match(text)
     if command is None:
-        return TextMessage(**origin, text=text, replied_to=replied_to)
+        return TextMessage(
+            **origin,
+            text=text,
+            replied_to=_replied_to(replied),
+            is_forwarded=_is_forwarded(message),
+            is_cut=utf16_length(text) >= LONGEST_TEXT,
+            written_at=moment_of(message, "date"),
+        )
     return Command(
         **origin,
         name=fold(command["name"]),
         argument=text[command.end() :].strip(),
-        replied_text=(_said(replied, "text") or None) if replied else None,
+        replied_text=(text_of(replied, "text") or None) if replied else None,
     )
 
 
-def _attachment(message: Json) -> Attachment | None:
-    if (photo := _largest_photo(message)) is not None:
-        return Attachment(AttachmentKind.PHOTO, _file_id(photo))
-    if (voice := _part(message, "voice")) is not None:
-        seconds = int(_number(voice, "duration") or 0)
-        return Attachment(AttachmentKind.VOICE, _file_id(voice), duration_seconds=seconds)
-    if (place := _part(message, "location")) is not None:
-        latitude, longitude = _number(place, "latitude"), _number(place, "longitude")
-        if latitude is None or longitude is None:
-            raise KeyError("latitude, longitude")
-        return Attachment(AttachmentKind.PLACE, latitude=latitude, longitude=longitude)
-    if (document := _part(message, "document")) is not None:
-        return Attachment(AttachmentKind.DOCUMENT, _file_id(document))
-    return None
+def _replied_to(replied: Json | None) -> str | None:
+    return as_id(replied.get("message_id")) if replied else None
 
 
-def _largest_photo(message: Json) -> Json | None:
-    sizes = message.get("photo")
-    if not sizes:
-        return None
-    if isinstance(sizes, list) and isinstance(sizes[-1], dict):
-        return sizes[-1]
-    raise TypeError("photo is no list of sizes")
-
-
-def _file_id(file: Json) -> str:
-    if not (file_id := _said(file, "file_id")):
-        raise KeyError("file_id")
-    return file_id
-
-
-def _size(message: Json) -> int:
-    sized = _part(message, "document") or _part(message, "voice") or _largest_photo(message) or {}
-    return int(_number(sized, "file_size") or 0)
+def _is_forwarded(message: Json) -> bool:
+    return part_of(message, "forward_origin") is not None
 
 
 def _kind(message: Json) -> str:
@@ -231,17 +208,20 @@ def _kind(message: Json) -> str:
 
 
 def _is_service(message: Json) -> bool:
-    """True for joins, pins and titles, which ask nothing of the bot."""
-    return not _is_private(_needed(message, "chat")) or _kind(message) == "other"
+    """Return whether a message is a note about the chat; in a group every file and sticker counts as one."""
+    return not _is_private(needed_part(message, "chat")) or any(name in message for name in SERVICE)
 
 
 class TelegramReader:
-    """Reads updates for the intake."""
+    """Reads updates for the intake; `username` tells the bot's own name, once it is known."""
 
     channel = TELEGRAM
 
+    def __init__(self, username: Callable[[], str] = str) -> None:
+        self._username = username
+
     def read(self, raw: Json) -> Incoming | None:
-        return read_update(raw)
+        return read_update(raw, username=self._username())
 
     def outline(self, raw: Json) -> Outline:
         """Outline an update that may be unreadable."""

@@ -17,12 +17,25 @@ from handlers.forms.buttons import (
     SkipField,
 )
 from handlers.forms.keyboards import question_keyboard, review_keyboard, revise_keyboard, ticked
-from handlers.forms.parts import REVIEW, REVISE, Answers, AskAgain, Conversation, Form, Prompt, card_of
-from handlers.turns.incoming import Incoming
+from handlers.forms.parts import (
+    QUESTION_STAYS_OPEN,
+    REVIEW,
+    REVISE,
+    Answers,
+    AskAgain,
+    Conversation,
+    Form,
+    Prompt,
+    card_of,
+)
+from handlers.turns.asides import ALBUM
+from handlers.turns.choices import OpenQuestion
+from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import MovedOnError
+from services.language.consent import consent_in
 from storage.records.draft import Draft
 from views.texts import Html
 
@@ -57,6 +70,24 @@ class Forms:
         own = (one.numbered_code for one in self._conversations.values() if card.startswith(one.card))
         return PickChoice.code if card.startswith("draft:") else next(own, None)
 
+    def open_question(self, turn: Turn) -> OpenQuestion | None:
+        """Return the question the person is in; None when they are in none, or left it long ago."""
+        draft = turn.latest_draft()
+        if draft is None or not self.knows(draft):
+            return None
+        waited = turn.now - draft.touched_at
+        if (own := self._conversations.get(draft.form)) is not None:
+            is_open = waited <= own.stays_open
+            question = OpenQuestion(f"{own.card}{draft.subject}", own.waits_for_words(draft, turn))
+        else:
+            form = self._forms[draft.form]
+            field = form.field(draft.step)
+            waits_for_words = field is not None and field.read is not None
+            listens = form.listens_for or (waited if waits_for_words else QUESTION_STAYS_OPEN)
+            is_open = waited <= listens
+            question = OpenQuestion(card_of(draft), waits_for_words, has_choices=field is not None)
+        return question if is_open else None
+
     def start(
         self,
         name: str,
@@ -86,9 +117,9 @@ class Forms:
         """Return whether the form of this draft still exists."""
         return draft.form in self._forms or draft.form in self._conversations
 
-    def change(self, draft: Draft, values: dict[str, Any], turn: Turn) -> None:
-        """Save other values for a draft, and show it at the same step."""
-        self._move(draft, values, turn, step=draft.step)
+    def change(self, draft: Draft, values: dict[str, Any], turn: Turn, *, anew: bool = False) -> None:
+        """Save other values for a draft, and show it at the same step; `anew` at the bottom of the chat."""
+        self._move(draft, values, turn, step=draft.step, anew=anew)
 
     def hear(self, incoming: Incoming, turn: Turn) -> bool:
         """Take a message as the answer to the step that waits for one; return False when none does."""
@@ -98,6 +129,8 @@ class Forms:
         if draft is not None and draft.form in self._conversations:
             return self._conversations[draft.form].hear(incoming, draft, turn)
         form = self._forms.get(draft.form) if draft else None
+        if draft and form and draft.step == REVIEW and self._hear_at_review(incoming, form, draft, turn):
+            return True
         field = form.field(draft.step) if form and draft else None
         if draft is None or form is None or field is None or field.read is None:
             return False
@@ -106,6 +139,46 @@ class Forms:
         value = field.read(incoming, draft, turn)
         self._answer(draft, field.name, value, turn)
         return True
+
+    def _hear_at_review(self, incoming: Incoming, form: Form, draft: Draft, turn: Turn) -> bool:
+        """Take « oui » for « Envoyer » and « non » for « Annuler »; what else is added, the form says."""
+        if turn.now - draft.touched_at > (form.listens_for or QUESTION_STAYS_OPEN):
+            return False
+        answer = consent_in(incoming.text) if isinstance(incoming, TextMessage) else None
+        if answer is not None:
+            self._send_draft(form, draft, turn) if answer else self._cancel_draft(form, draft, turn)
+            return True
+        return form.hear_more is not None and form.hear_more(incoming, draft, turn)
+
+    def ask_again(self, turn: Turn) -> None:
+        """Show the question the person is in once more, below what they wrote."""
+        draft = turn.latest_draft()
+        if draft is None:
+            return
+        if (own := self._conversations.get(draft.form)) is not None:
+            own.resume(draft, turn)
+        else:
+            # The latest again, whatever was set aside meanwhile.
+            again = turn.work.drafts.put(
+                draft.person_id,
+                draft.form,
+                step=draft.step,
+                values=draft.values,
+                at=turn.now,
+                subject=draft.subject,
+            )
+            self._show(again, turn, anew=True)
+
+    def add_to_album(self, message: MediaMessage, turn: Turn) -> None:
+        """Add a further file of an album to the form that its first file came to, if that takes more."""
+        draft = turn.latest_draft()
+        if draft is None or draft.values.get(ALBUM) != message.album_id:
+            return
+        own, form = self._conversations.get(draft.form), self._forms.get(draft.form)
+        if own is not None and own.add is not None:
+            own.add(message, draft, turn)
+        elif form is not None and form.add is not None:
+            self._move(draft, form.add(message, draft.values, turn), turn, step=draft.step)
 
     def _answer(self, draft: Draft, name: str, value: Any, turn: Turn) -> None:
         if isinstance(value, AskAgain):
@@ -116,7 +189,15 @@ class Forms:
         else:
             self._move(draft, draft.values | {name: value}, turn)
 
-    def _move(self, draft: Draft, values: dict[str, Any], turn: Turn, *, step: str | None = None) -> None:
+    def _move(
+        self,
+        draft: Draft,
+        values: dict[str, Any],
+        turn: Turn,
+        *,
+        step: str | None = None,
+        anew: bool = False,
+    ) -> None:
         form = self._forms[draft.form]
         step = step or form.next_step(values)
         moved = turn.work.drafts.put(
@@ -130,7 +211,7 @@ class Forms:
         if moved.step == REVIEW and form.review(moved, turn) is None:
             self._finish(form, moved, turn)
         else:
-            self._show(moved, turn, anew=turn.now - draft.touched_at > CARD_SCROLLS_AWAY)
+            self._show(moved, turn, anew=anew or turn.now - draft.touched_at > CARD_SCROLLS_AWAY)
 
     def _finish(self, form: Form, draft: Draft, turn: Turn) -> None:
         # Deleted first: of two taps on « Envoyer », only one finds the row.
@@ -199,7 +280,9 @@ class Forms:
         self._move(draft, draft.values, turn)
 
     def _send(self, press: SendForm, turn: Turn) -> None:
-        form, draft = self._find(press.draft_id, turn)
+        self._send_draft(*self._find(press.draft_id, turn), turn)
+
+    def _send_draft(self, form: Form, draft: Draft, turn: Turn) -> None:
         if form.next_step(draft.values) != REVIEW or form.warning(draft) is not None:
             self._move(draft, draft.values, turn)
             return
@@ -213,7 +296,9 @@ class Forms:
         self._finish(form, draft, turn)
 
     def _cancel(self, press: CancelForm, turn: Turn) -> None:
-        form, draft = self._find(press.draft_id, turn)
+        self._cancel_draft(*self._find(press.draft_id, turn), turn)
+
+    def _cancel_draft(self, form: Form, draft: Draft, turn: Turn) -> None:
         turn.work.drafts.delete(draft.id)
         if form.cancelled is not None:
             form.cancelled(draft, turn)

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
-from handlers.turns.incoming import Incoming
+from handlers.turns.incoming import Incoming, MediaMessage
 from handlers.turns.turn import Turn
 from storage.records.draft import Draft
 from views.texts import Html
 
 REVIEW = "review"
 REVISE = "revise"
+# Choices that were offered longer ago than this are no longer what a person is in the middle of.
+QUESTION_STAYS_OPEN: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class Form:
     runs. `cancelled` replaces the sentence of « Annuler ». `listens_for` limits how long typed words are
     taken as answers: a setting that was opened and left must not swallow a need written the next day.
     `warning` returns a stamp of the card's warning, if it has one: « Envoyer » then becomes « Envoyer quand
-    même », and holds for that warning only; `rephrased` is the field to change to end the warning.
+    même », and holds for that warning only; `rephrased` is the field to change to end the warning. `add` adds
+    a further file of the draft's album to its values. `hear_more` takes a message that comes while the draft
+    waits to be sent; it returns False for what belongs elsewhere.
     """
 
     name: str
@@ -96,6 +100,8 @@ class Form:
     listens_for: timedelta | None = None
     warning: Callable[[Draft], str | None] = lambda _draft: None
     rephrased: str | None = None
+    add: Callable[[MediaMessage, dict[str, Any], Turn], dict[str, Any]] | None = None
+    hear_more: Callable[[Incoming, Draft, Turn], bool] | None = None
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)
@@ -113,16 +119,20 @@ class Form:
 class Conversation:
     """A dialogue kept as a draft, as a form is, with cards and buttons of its own.
 
-    `hear` takes a message, or returns False when it belongs elsewhere; `resume` shows the dialogue where it
-    was left. `card` is the prefix of its cards' keys, `numbered_code` the code of the buttons a typed number
-    counts.
+    `hear` takes a message, or returns False when it belongs elsewhere; `waits_for_words` tells whether the
+    question asked now wants them; `resume` shows the dialogue where it was left. `card` is the prefix of its
+    cards' keys, `numbered_code` the code of the buttons a typed number counts. `add` takes a further file of
+    the draft's album. `stays_open` limits how long its choices are asked for again.
     """
 
     name: str
     hear: Callable[[Incoming, Draft, Turn], bool]
+    waits_for_words: Callable[[Draft, Turn], bool]
     resume: Callable[[Draft, Turn], None]
     card: str
     numbered_code: str
+    add: Callable[[MediaMessage, Draft, Turn], None] | None = None
+    stays_open: timedelta = QUESTION_STAYS_OPEN
 
 
 def card_of(draft: Draft) -> str:

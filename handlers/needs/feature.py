@@ -3,11 +3,13 @@
 from typing import Final
 
 from handlers.needs import (
+    additions,
     browsing,
     corrections,
     links,
     masking,
     notices,
+    replies,
     submitting,
     supports,
     triage,
@@ -27,6 +29,7 @@ FEATURE: Final = Feature(
         *links.routes(),
         *corrections.routes(),
         *masking.routes(),
+        *replies.routes(),
         *supports.routes(),
         *browsing.routes(),
     ),
@@ -45,4 +48,5 @@ FEATURE: Final = Feature(
     waiting=waiting.waiting(),
     acts=ACTS,
     shows={SUBJECT: triage.show_again},
+    ways=(*additions.ways(), *replies.ways()),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from handlers.forms.parts import Answers, Choice, Field, Prompt
+from handlers.turns.asides import ALBUM
 from handlers.turns.incoming import LARGEST_FILE_BYTES, Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
 from services.errors import RefusedError
@@ -27,18 +28,27 @@ _RANKS: Final = ("1", "2", "3")
 Read = Callable[[str, Draft, Turn], Any]
 
 
+def check_size(message: MediaMessage) -> None:
+    """Refuse a file that is too large.
+
+    Raises:
+        RefusedError: it is.
+    """
+    if message.size_bytes > LARGEST_FILE_BYTES:
+        raise RefusedError("refused-file-too-large")
+
+
 def attached(message: MediaMessage, values: Values, turn: Turn) -> Values:
     """Return a draft's values with the file that was sent, and its caption if the text is still empty.
 
     Raises:
         RefusedError: the file is too large, or one too many.
     """
-    if message.size_bytes > LARGEST_FILE_BYTES:
-        raise RefusedError("refused-file-too-large")
+    check_size(message)
     values = drafts.with_attachment(values, message.attachment, turn.territory)
     if message.caption.strip() and not values.get("text"):
         values = drafts.with_text(values, message.caption, turn.territory) | {"source": message.message}
-    return values | ({"album": message.album_id} if message.album_id else {})
+    return values | ({ALBUM: message.album_id} if message.album_id else {})
 
 
 def _reading(read: Read) -> Callable[[Incoming, Draft, Turn], Any]:

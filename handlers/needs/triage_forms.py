@@ -136,7 +136,7 @@ def conclude(draft: Draft, turn: Turn, key: str, decide: Callable[[], Need]) -> 
 
 def _review_answer(draft: Draft, turn: Turn) -> Html | None:
     findings = findings_of(draft.values)
-    if not findings:
+    if not findings and not draft.values.get("confirm"):
         return None
     return render_answer_review(_need_of(draft, turn), draft.values["text"], findings, turn.texts)
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from handlers.forms.parts import Answers, Choice, Field, Form, Prompt, card_of
 from handlers.plan.progress_cards import sent_keyboard
+from handlers.turns.asides import ALBUM
 from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
 from services.errors import RefusedError
@@ -13,7 +14,7 @@ from services.language.lines import checked_text
 from services.language.personal_details import findings_of, warning_stamp
 from services.plan import progress
 from services.plan.progress import ProgressReport
-from services.plan.progress_reading import read_percent
+from services.plan.progress_reading import read_percent, read_progress
 from services.plan.rules import LONGEST_REPORT
 from services.plan.statuses import ASKS_WHY, MEASURED
 from storage.records.action import Action, ActionStatus
@@ -118,7 +119,9 @@ def _read_news(incoming: Incoming, draft: Draft, _turn: Turn) -> Answers:
     if _is_trouble(draft.values):
         return Answers({"news": Obstacle.OTHER.value, "text": _words(incoming)})
     if isinstance(incoming, MediaMessage):
-        return Answers(with_photo({"news": HIGHLIGHT}, incoming))
+        # More of an album may follow, with the caption: the report waits for its author's « Envoyer ».
+        waits = {"confirm": True} if incoming.album_id else {}
+        return Answers(with_photo({"news": HIGHLIGHT}, incoming) | waits)
     return Answers({"news": HIGHLIGHT, "text": _words(incoming)})
 
 
@@ -131,7 +134,17 @@ def with_photo(values: Values, message: MediaMessage) -> Values:
     if message.attachment.kind is not AttachmentKind.PHOTO:
         raise RefusedError("progress-text-or-photo")
     caption = checked_text(message.caption, longest=LONGEST_REPORT) if message.caption.strip() else ""
-    return values | {"text": caption, "photo": message.attachment.file_id}
+    album = {ALBUM: message.album_id} if message.album_id else {}
+    return values | {"text": caption, "photo": message.attachment.file_id} | album
+
+
+def _with_more(message: MediaMessage, values: Values, _turn: Turn) -> Values:
+    """Keep the first photo of an album, and the caption of whichever has it."""
+    if values.get("text") or not message.caption.strip():
+        return values
+    said = read_progress(checked_text(message.caption, longest=LONGEST_REPORT))
+    measured = {} if said.percent is None else {"percent": said.percent}
+    return values | measured | {"text": said.text}
 
 
 def _ask_text(draft: Draft, turn: Turn) -> Prompt:
@@ -218,4 +231,5 @@ FORM: Final = Form(
     listens_for=LISTENS_FOR,
     warning=lambda draft: warning_stamp(draft.values),
     rephrased="text",
+    add=_with_more,
 )

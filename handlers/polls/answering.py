@@ -79,12 +79,16 @@ def send(press: SendBallot, turn: Turn) -> None:
 
 def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
     """Take words or a number as the answer to a question that waits for one."""
-    is_late = turn.now - draft.touched_at > LISTENS_FOR
-    if not isinstance(incoming, TextMessage) or is_late or not draft.step.startswith(WAITS_FOR_WORDS):
+    if not isinstance(incoming, TextMessage) or not waits_for_words(draft, turn):
         return False
     sheet = _open(turn, *_place(draft))
     show_sheet(turn, sheets.say(turn.work, sheet, incoming.text, at=turn.now))
     return True
+
+
+def waits_for_words(draft: Draft, turn: Turn) -> bool:
+    """Return whether a question that was shown a moment ago wants words."""
+    return draft.step.startswith(WAITS_FOR_WORDS) and turn.now - draft.touched_at <= LISTENS_FOR
 
 
 def resume(draft: Draft, turn: Turn) -> None:
@@ -163,8 +167,8 @@ def routes() -> Sequence[Route]:
 def forms() -> Sequence[Conversation]:
     """Return sheets in progress, and previews."""
     return [
-        Conversation(ANSWER_FORM, hear, resume, card=f"{ANSWER_FORM}:", numbered_code=PickAnswer.code),
-        Conversation(PREVIEW, hear, resume, card=f"{PREVIEW}:", numbered_code=PickAnswer.code),
+        Conversation(name, hear, waits_for_words, resume, card=f"{name}:", numbered_code=PickAnswer.code)
+        for name in (ANSWER_FORM, PREVIEW)
     ]
 
 

@@ -1,6 +1,7 @@
 """Events of every channel, as the few frozen values that handlers know; channel data ends here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from storage.records.need import Attachment
 
@@ -22,7 +23,8 @@ class Incoming:
     """The fields of every event: its channel and name, its sender, its chat.
 
     `event`, `chat_address` and `message` are the channel's own names, as text: of the event (with the
-    channel, heard once), of the conversation, and of the message in it ("" where there is none).
+    channel, heard once), of the conversation, and of the message in it ("" where there is none). `topic` is
+    the part of a group it was said in.
     """
 
     channel: str
@@ -31,6 +33,7 @@ class Incoming:
     chat_address: str
     is_private: bool
     message: str
+    topic: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,17 @@ class Command(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class TextMessage(Incoming):
-    """Text without a command; `replied_to` is the message it answers."""
+    """Text without a command; `replied_to` is the message it answers.
+
+    `is_forwarded`: somebody else wrote it. `is_cut`: it fills the channel's longest message, so that its end
+    may follow in the next one. `written_at` is the channel's own time, where it tells it.
+    """
 
     text: str
     replied_to: str | None = None
+    is_forwarded: bool = False
+    is_cut: bool = False
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,7 @@ class MediaMessage(Incoming):
     size_bytes: int = 0
     album_id: str | None = None
     replied_to: str | None = None
+    is_forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Replies:
     work: UnitOfWork
     chat_id: int
     now: datetime
+    topic: str | None = None
 
     def say(self, text: Html, keyboard: Keyboard = ()) -> None:
         self.promise(PromiseKind.MESSAGE, message_content(text, keyboard))
@@ -36,6 +37,8 @@ class Replies:
 
     def promise(self, kind: PromiseKind, content: dict[str, Any] | None, **more: Any) -> None:
         """Promise content of any kind; `more` are fields of `Promise`."""
+        if self.topic is not None and content is not None:
+            content = content | {"topic": self.topic}
         promise = Promise(kind=kind, content=content, at=self.now, due_at=self.now, **more)
         self.work.outbox.add(promise, self.chat_id)
 

@@ -56,11 +56,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class OnReply:
-    """An answer to the message that shows a card `prefix:subject`; it goes before forms and buttons."""
+    """An answer to the message that shows a card `prefix:subject`; it goes before forms and buttons.
+
+    `guess` takes words that were written below such a card without replying to it: it asks whether they are
+    the answer, or returns False when the card waits for none.
+    """
 
     prefix: str
     handler: Handler
     permission: Permission
+    guess: Callable[[Reply, Turn], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

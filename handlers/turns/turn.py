@@ -41,8 +41,8 @@ class FormDesk(Protocol):
     def resume(self, draft: Draft, turn: "Turn") -> None:
         """Show a form at the step where it was left."""
 
-    def change(self, draft: Draft, values: dict[str, Any], turn: "Turn") -> None:
-        """Save other values for a draft, and show it."""
+    def change(self, draft: Draft, values: dict[str, Any], turn: "Turn", *, anew: bool = False) -> None:
+        """Save other values for a draft, and show it; `anew` at the bottom of the chat."""
 
     def knows(self, draft: Draft) -> bool:
         """Return whether the form of this draft still exists."""
@@ -108,7 +108,7 @@ class Turn:
 
     @property
     def _replies(self) -> Replies:
-        return Replies(self.work, self.chat_id, self.now)
+        return Replies(self.work, self.chat_id, self.now, self.incoming.topic)
 
     def reply(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise a new message in this chat."""

@@ -8,6 +8,7 @@ from config.settings import Settings
 from config.territory import Territory
 from handlers.forms.parts import Conversation, Form
 from handlers.turns.arrivals import Receiver
+from handlers.turns.asides import Way
 from handlers.turns.gatherings import Gatherer
 from handlers.turns.keyboards import Keyboard
 from handlers.turns.notices import Notice
@@ -56,8 +57,8 @@ class Feature:
     `cards` are the prefixes, before the colon, in the keys of its cards; a reply can only be to one of them.
     `permissions` are those it adds: its routes may also ask for another feature's. `schedules` exist from an
     installation's first start; `sendings` name those of its `jobs` that the calendar shows, and `waiting` its
-    items in `/afaire`. `acts` can be undone; `shows` show the things that acts are about, by the prefix of
-    their card's key.
+    items in `/afaire`; `ways` what words that could mean several things may be taken for. `acts` can be
+    undone; `shows` show the things that acts are about, by the prefix of their card's key.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Feature:
     waiting: Sequence[WaitsFor] = ()
     acts: Acts = field(default_factory=dict)
     shows: Mapping[str, Callable[[Turn, int], None]] = field(default_factory=dict)
+    ways: Sequence[Way] = ()
 
 
 def joined(what: str, parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:

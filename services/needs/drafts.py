@@ -1,6 +1,6 @@
 """Turns what a person sends into the values of a need's draft, for them to correct."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,8 @@ Values = dict[str, Any]
 
 EVERYWHERE: Final = "*"
 """Stands for the whole territory among a draft's communes."""
+FORWARDED: Final = "forwarded"
+"""Among a draft's values: somebody else wrote the words."""
 MOST_ATTACHMENTS: Final = 10
 _LONGEST_GREETING: Final = 4
 _SMALL_TALK: Final = frozenset(
@@ -45,6 +47,7 @@ class Submission:
     urgency: int | None
     attachments: tuple[Attachment, ...]
     source_message: str | None = None
+    is_forwarded: bool = False
 
 
 def from_text(text: str, territory: Territory) -> Values:
@@ -112,7 +115,7 @@ def with_attachment(values: Values, attachment: Attachment, territory: Territory
         RefusedError: the need has as many attachments as it can have.
     """
     attached = list(values.get("attachments") or ())
-    written = _write(attachment)
+    written = attachment.as_values()
     if written in attached:
         return values
     if len(attached) >= MOST_ATTACHMENTS:
@@ -133,11 +136,11 @@ def commune_at(attachment: Attachment, territory: Territory) -> str | None:
 
 def with_attachments(values: Values, attachments: Sequence[Attachment]) -> Values:
     """Return the values with these attachments."""
-    return values | {"attachments": [_write(one) for one in attachments]}
+    return values | {"attachments": [one.as_values() for one in attachments]}
 
 
-def attachments_of(values: Values) -> tuple[Attachment, ...]:
-    return tuple(_read(written) for written in values.get("attachments") or ())
+def attachments_of(values: Mapping[str, Any]) -> tuple[Attachment, ...]:
+    return tuple(Attachment.of_values(written) for written in values.get("attachments") or ())
 
 
 def has_voice(attachments: tuple[Attachment, ...]) -> bool:
@@ -167,29 +170,9 @@ def read(values: Values, territory: Territory, *, draft_id: int = 0) -> Submissi
         urgency=_rank(values.get("urgency")),
         attachments=attachments_of(values),
         source_message=values.get("source"),
+        is_forwarded=bool(values.get(FORWARDED)),
     )
 
 
 def _rank(value: str | None) -> int | None:
     return int(value) if value else None
-
-
-def _write(attachment: Attachment) -> Values:
-    written = {
-        "kind": attachment.kind.value,
-        "file": attachment.file_id,
-        "latitude": attachment.latitude,
-        "longitude": attachment.longitude,
-        "seconds": attachment.duration_seconds,
-    }
-    return {name: value for name, value in written.items() if value is not None}
-
-
-def _read(written: Values) -> Attachment:
-    return Attachment(
-        kind=AttachmentKind(written["kind"]),
-        file_id=written.get("file"),
-        latitude=written.get("latitude"),
-        longitude=written.get("longitude"),
-        duration_seconds=written.get("seconds"),
-    )

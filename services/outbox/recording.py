@@ -33,7 +33,7 @@ def record(
     """Record several outcomes; if a claim has ended meanwhile, its outcome changes nothing."""
     sent = [(envelope, outcome.message) for envelope, outcome in outcomes if isinstance(outcome, Sent)]
     work.outbox.finish_sent([envelope for envelope, _message in sent], owner=owner, at=at)
-    work.cards.place_sent(sent)
+    work.cards.note_sent(sent, at=at)
     for envelope, outcome in outcomes:
         _record(work, envelope, outcome, owner, at)
 

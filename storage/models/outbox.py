@@ -3,7 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Named, SmallInteger, String, TypedColumns
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Named,
+    SmallInteger,
+    String,
+    TypedColumns,
+)
 
 from storage.models.base import (
     CONTENT,
@@ -57,7 +67,8 @@ outbox_table = table(
 class CardColumns(TypedColumns):
     """A card's message in a chat, so that it can be edited in place, and the choices it offers.
 
-    `message` is the channel's own reference of the message; `keyboard` holds `{"rows": [[choice]]}`.
+    `message` is the channel's own reference of the message; `keyboard` holds `{"rows": [[choice]]}`. A card
+    `is_notice` when it came by itself, as no answer to what the person did.
     """
 
     chat_id: Named[int] = Column(
@@ -67,6 +78,7 @@ class CardColumns(TypedColumns):
     message: Named[str | None] = Column(String(120), info=NONE)
     keyboard: Named[dict[str, Any] | None] = Column(JsonObject, info=CONTENT)
     shown_at: Named[datetime] = Column(UtcDateTime, info=NONE)
+    is_notice: Named[bool] = Column(Boolean, default=False, info=NONE)
 
 
 cards_table = table("cards", CardColumns, Index("ix_cards_latest", "chat_id", "shown_at"))

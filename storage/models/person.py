@@ -23,7 +23,11 @@ organisations_table = table("organisations", OrganisationColumns)
 
 
 class PersonColumns(TypedColumns):
-    """A person; their chat and the rest of their identity go when they erase themselves."""
+    """A person; their chat and the rest of their identity go when they erase themselves.
+
+    `album` is the album their latest file came in; `cut_text_at` when they wrote a text that filled a whole
+    message, whose end may have followed.
+    """
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     state: Named[PersonState] = Column(words(PersonState), info=NONE)
@@ -39,6 +43,8 @@ class PersonColumns(TypedColumns):
     blocked_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
     created_at: Named[datetime] = Column(UtcDateTime, info=IDENTITY)
     last_seen_at: Named[datetime | None] = Column(UtcDateTime, index=True, info=IDENTITY)
+    album: Named[str | None] = Column(String(64), info=IDENTITY)
+    cut_text_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
     chat_id: Named[int | None] = Column(
         RowId, ForeignKey("chats.id", ondelete="SET NULL"), unique=True, info=IDENTITY
     )

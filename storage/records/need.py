@@ -1,8 +1,10 @@
 """Needs and their story, as they leave a transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class NeedKind(StrEnum):
@@ -67,6 +69,28 @@ class Attachment:
     latitude: float | None = None
     longitude: float | None = None
     duration_seconds: int | None = None
+
+    def as_values(self) -> dict[str, Any]:
+        """Return it as JSON values, for a draft."""
+        written = {
+            "kind": self.kind.value,
+            "file": self.file_id,
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+            "seconds": self.duration_seconds,
+        }
+        return {name: value for name, value in written.items() if value is not None}
+
+    @classmethod
+    def of_values(cls, written: Mapping[str, Any]) -> "Attachment":
+        """Return the attachment that these values of a draft describe."""
+        return cls(
+            kind=AttachmentKind(written["kind"]),
+            file_id=written.get("file"),
+            latitude=written.get("latitude"),
+            longitude=written.get("longitude"),
+            duration_seconds=written.get("seconds"),
+        )
 
 
 @dataclass(frozen=True, slots=True)

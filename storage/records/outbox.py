@@ -24,7 +24,10 @@ Rows = list[list[Choice]]
 
 
 class PromiseKind(StrEnum):
-    """The kind of a promise; the comments name the keys of its `content`."""
+    """The kind of a promise; the comments name the keys of its `content`.
+
+    A message in a part of a group has its `topic` as well.
+    """
 
     MESSAGE = "message"  # text, rows
     CARD = "card"  # text, rows: edited where the card stands, else sent
@@ -143,8 +146,13 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """The latest card in a chat, which a typed word or number may answer."""
+    """A card in a chat, which a typed word or number may answer.
+
+    `is_notice` when it came by itself; without a message it is perhaps still on its way.
+    """
 
     key: str
     message: str | None
     rows: Rows
+    shown_at: datetime
+    is_notice: bool = False

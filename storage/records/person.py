@@ -50,6 +50,8 @@ class Person:
     blocked_at: datetime | None = None
     created_at: datetime | None = None
     last_seen_at: datetime | None = None
+    album: str | None = None
+    cut_text_at: datetime | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
     committee_codes: frozenset[str] = field(default_factory=frozenset)
 

@@ -46,6 +46,9 @@ PUT = _put.on_conflict_do_update(
     },
 ).returning(drafts_table.c.id)
 DELETE = delete(drafts_table).where(drafts_table.c.id == bindparam("id"))
+DELETE_FORM = delete(drafts_table).where(
+    drafts_table.c.person_id == bindparam("of_person"), drafts_table.c.form == bindparam("of_form")
+)
 
 
 class DraftRepository:
@@ -91,6 +94,10 @@ class DraftRepository:
     def delete_of(self, person_id: int) -> None:
         """Delete all of a person's drafts."""
         self._connection.execute(delete(drafts_table).where(drafts_table.c.person_id == person_id))
+
+    def delete_form(self, person_id: int, form: str) -> None:
+        """Delete a person's drafts of one form."""
+        self._connection.execute(DELETE_FORM, {"of_person": person_id, "of_form": form})
 
     def delete_about(self, form: str, subject: str) -> None:
         """Delete the drafts of all people of one form about one subject."""

@@ -212,6 +212,8 @@ def person_of(row: Row[Any]) -> Person:
         blocked_at=row.blocked_at,
         created_at=row.created_at,
         last_seen_at=row.last_seen_at,
+        album=row.album,
+        cut_text_at=row.cut_text_at,
         grants=frozenset(_grant(word) for word in row.grants.split(",")) if row.grants else frozenset(),
         committee_codes=frozenset(row.committees.split(",")) if row.committees else frozenset(),
     )

@@ -22,10 +22,10 @@ from handlers.needs.cards import (
     WithdrawNeed,
 )
 from handlers.needs.masking import UnmaskNeed
-from storage.records.need import NeedKind, NeedStatus
+from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
-from tests.access import AT, MEMBERS, NOBODY, TRIAGE, TRIAGE_OF_A, Row, Scene
+from tests.access import AT, JOINING, MEMBERS, NOBODY, TRIAGE, TRIAGE_OF_A, Row, Scene
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns.raw_updates import private
 
@@ -51,6 +51,40 @@ def edit_of_own_need(scene: Scene) -> dict[str, Any]:
     """Edit the message that a need of the person came from."""
     scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.RECEIVED, source_message="501"))
     return scene.bench.updates.edited(scene.telegram_id, "Il manque deux crèches", message_id=501)
+
+
+def reply_to_own_need(scene: Scene) -> dict[str, Any]:
+    """Build an answer to the card of a need of the person's own."""
+    return _reply_to(scene, f"need:{own_need(scene)}")
+
+
+def reply_to_step(scene: Scene) -> dict[str, Any]:
+    """Build an answer to what the person was told about a need of their own."""
+    need_id = own_need(scene)
+
+    def add(work: UnitOfWork) -> int:
+        return work.needs.add_event(
+            need_id,
+            kind=NeedEventKind.MORE_ASKED,
+            status=NeedStatus.MORE_ASKED,
+            actor_id=scene.author.id,
+            at=AT,
+            text="Combien ?",
+        )
+
+    return _reply_to(scene, f"told:{scene.made(add)}")
+
+
+def _reply_to(scene: Scene, card: str) -> dict[str, Any]:
+    def show(work: UnitOfWork) -> int:
+        chat_id = work.chats.ensure("telegram", str(scene.telegram_id))
+        work.cards.show(chat_id, card, rows=[], at=AT)
+        work.cards.place(chat_id, card, "31")
+        return chat_id
+
+    scene.made(show)
+    replied = {"message_id": 31, "date": 0, "chat": private(scene.telegram_id), "text": "…"}
+    return scene.bench.updates.text(scene.telegram_id, "Environ 12 familles", reply_to_message=replied)
 
 
 def place_of(scene: Scene) -> dict[str, Any]:
@@ -114,6 +148,9 @@ ROWS: list[Row] = [
     ("BrowseNeeds", lambda _s: BrowseNeeds("", "", "", 0), MEMBERS),
     ("FilterNeeds", lambda _s: FilterNeeds("t", "", "", ""), MEMBERS),
     ("MyNeeds", lambda _s: MyNeeds(0), MEMBERS),
-    ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS),
+    # Who is registering is asked the open question again.
+    ("TextMessage", lambda _s: "Il manque une crèche à Alzon", MEMBERS | {JOINING}),
     ("MediaMessage", place_of, MEMBERS),
+    ("reply to need", reply_to_own_need, MEMBERS),
+    ("reply to told", reply_to_step, MEMBERS),
 ]

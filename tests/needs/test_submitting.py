@@ -91,6 +91,7 @@ def test_several_texts_wait_side_by_side(bench: NeedBench, partner: int):
     bench.says(partner, NEED)
     first = bench.find_button(partner, "Envoyer")
     bench.says(partner, "Plus de bus le soir au Vigan")
+    bench.taps(partner, "Nouveau besoin")
     bench.taps(partner, "Envoyer")
     bench.presses(partner, first)
 
@@ -277,6 +278,7 @@ def test_the_coordinator_sees_the_warning_and_other_partners_see_no_detail(
 def test_a_photo_after_the_text_joins_the_same_card(bench: NeedBench, partner: int):
     bench.says(partner, NEED)
     bench.sends(partner, **photo())
+    bench.taps(partner, "Ajouter à ce besoin")
 
     assert bench.rows.count(drafts_table) == 1
     assert "1 photo" in bench.screen(partner)
@@ -308,6 +310,8 @@ def test_an_album_is_one_need_wherever_its_caption_stands(bench: NeedBench, part
     bench.sends(partner, **photo("one", media_group_id="7", caption="Chemin dangereux à Alzon"))
     bench.sends(partner, **photo("two", media_group_id="7"))
     bench.sends(partner, **photo("three", media_group_id="7"))
+    assert bench.count(partner, "Est-ce à joindre") == 1
+    bench.taps(partner, "Nouveau besoin")
 
     assert bench.rows.count(drafts_table) == 2
     assert "3 photos" in bench.screen(partner)
@@ -345,6 +349,8 @@ def test_an_eleventh_attachment_is_refused_and_ten_are_kept(bench: NeedBench, pa
     bench.says(partner, NEED)
     for number in range(11):
         bench.sends(partner, **photo(f"photo-{number}"))
+        if number == 0:
+            bench.taps(partner, "Ajouter à ce besoin")
 
     assert "10 pièces jointes" in bench.screen(partner)
     bench.taps(partner, "Envoyer")
@@ -364,6 +370,7 @@ def test_what_was_attached_reaches_the_coordinator_with_the_card(
     bench.says(partner, NEED)
     bench.sends(partner, **photo())
     bench.sends(partner, **place(*ALZON))
+    bench.taps(partner, "Ajouter à ce besoin")
     bench.taps(partner, "Envoyer")
 
     picture, where = bench.files(coordinator)

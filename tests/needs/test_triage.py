@@ -326,6 +326,7 @@ def test_attachments_are_for_those_who_triage_and_the_author(
     stranger = bench.person()
     bench.says(partner, "Chemin dangereux à Alzon")
     bench.sends(partner, **photo("secret-photo"))
+    bench.taps(partner, "Ajouter à ce besoin")
     bench.taps(partner, "Envoyer")
     for person in (partner, stranger):
         bench.presses(person, "np:2")

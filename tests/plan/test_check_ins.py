@@ -351,3 +351,32 @@ def test_what_is_shown_before_it_is_sent_is_what_is_kept(
     bench.taps(phone, "Envoyer")
 
     assert [(entry.status, entry.percent) for entry in bench.entries(action_id)] == [kept]
+
+
+@pytest.mark.parametrize("captioned", [0, 2])
+def test_an_album_is_one_reply_wherever_its_caption_stands(
+    bench: ActionBench, phone: int, action_id: int, captioned: int
+):
+    ask(bench, NOVEMBER)
+    place(bench, phone, 1)
+    reply = {"message_id": MESSAGE, "date": 0, "chat": {"id": phone, "type": "private"}, "text": "…"}
+    for rank in range(3):
+        said = {"caption": "65 %, la salle est prête"} if rank == captioned else {}
+        one = photo(f"p{rank}", media_group_id="7", reply_to_message=reply, **said)
+        bench.sends(phone, **one)
+    bench.taps(phone, "Envoyer")
+
+    (entry,) = bench.entries(action_id)
+    assert (entry.percent, entry.highlight, entry.photo_file_id) == (65, "la salle est prête", "p0")
+
+
+def test_an_album_as_the_news_of_a_report_is_one_highlight(bench: ActionBench, phone: int, action_id: int):
+    ask(bench, NOVEMBER)
+    bench.taps(phone, "En cours")
+    bench.taps(phone, "50\u00a0%")
+    bench.sends(phone, **photo("p0", media_group_id="7"))
+    bench.sends(phone, **photo("p1", media_group_id="7", caption="Le local est ouvert"))
+    bench.taps(phone, "Envoyer")
+
+    (entry,) = bench.entries(action_id)
+    assert (entry.highlight, entry.photo_file_id) == ("Le local est ouvert", "p0")

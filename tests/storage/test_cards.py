@@ -34,7 +34,7 @@ def message_of(database, card, chat_id):
 
 
 def latest(database, chat_id):
-    return database.read_now(lambda work: work.cards.find_latest(chat_id))
+    return next(iter(database.read_now(lambda work: work.cards.list_latest(chat_id))), None)
 
 
 def test_a_card_that_was_never_sent_stands_nowhere(database, now, chat_id):
@@ -60,7 +60,7 @@ def test_a_message_is_known_by_the_card_that_stands_in_it(database, now, chat_id
         for each in (chat_id, other_chat_id)
         for message in ("77", "78")
     }
-    assert in_message.pop((chat_id, "77")) == "need"
+    assert in_message.pop((chat_id, "77")).key == "need"
     assert set(in_message.values()) == {None}
 
 

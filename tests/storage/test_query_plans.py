@@ -102,7 +102,8 @@ def fill(connection: Connection, now: datetime) -> None:
     connection.execute(insert(need_supports_table), supports)
     connection.execute(insert(outbox_table), [_promise(n, now) for n in numbers])
     connection.execute(
-        insert(cards_table), [{"chat_id": n, "card": "need", "shown_at": now} for n in numbers]
+        insert(cards_table),
+        [{"chat_id": n, "card": "need", "shown_at": now, "is_notice": False} for n in numbers],
     )
     schedule = {"job": "summary", "parameters": {}, "local_start": "2026-10-12T08:30:00", "zone": "UTC"}
     connection.execute(
@@ -146,7 +147,7 @@ def a_turn(work: UnitOfWork, now: datetime) -> None:
     work.people.change(person.id, last_seen_at=now)
     assert work.chats.ensure("telegram", "1042") == person.chat_id == 42
     work.people.find_in(42)
-    work.cards.find_latest(42)
+    work.cards.list_latest(42)
     draft = work.drafts.put(person.id, "need", step="text", values={}, at=now)
     assert isinstance(work.drafts.find(draft.id, person_id=person.id), Draft)
     work.drafts.find_latest(person.id)

@@ -61,9 +61,9 @@ class RawUpdates:
 
 
 def message(sender_id: int, *, chat: dict[str, Any] | None = None, **content: Any) -> dict[str, Any]:
-    """Build a `Message` without its update."""
+    """Build a `Message` without its update; it was written below message 5, the one that taps press."""
     return {
-        "message_id": 5,
+        "message_id": 100,
         "date": SENT_AT,
         "chat": chat or private(sender_id),
         "from": user(sender_id),

@@ -96,12 +96,13 @@ def test_a_number_without_a_form_counts_all_buttons_of_the_card(bench, person):
     assert bench.screen(person) == "Ding &lt;dong&gt;"
 
 
-def test_a_word_stands_for_a_button_of_the_latest_card_only(bench, person):
+def test_a_word_of_an_older_card_is_no_answer_and_the_open_question_is_asked_again(bench, person):
     bench.says(person, "Bonjour")
     bench.says(person, "/tiny")
     bench.says(person, "sonner")
 
-    assert bench.screen(person).startswith("sonner")
+    assert bench.screen(person) == "Couleur ?"
+    assert "« sonner » : je ne trouve pas cette réponse" in bench.read(person)
 
 
 def test_another_persons_card_lends_no_words(bench, person):

@@ -43,9 +43,9 @@ def test_a_text_brings_who_wrote_it_and_where(updates):
 
     assert isinstance(heard, TextMessage)
     assert (heard.channel, heard.event) == ("telegram", str(raw["update_id"]))
-    assert (heard.chat_address, heard.message) == (str(PERSON), "5")
+    assert (heard.chat_address, heard.message) == (str(PERSON), "100")
     assert heard.is_private
-    assert (heard.text, heard.replied_to) == ("Il manque une crèche", "5")
+    assert (heard.text, heard.replied_to) == ("Il manque une crèche", "100")
     assert (heard.sender.address, heard.sender.full_name, heard.sender.language) == (
         str(PERSON),
         "Personne 4242",
@@ -272,3 +272,74 @@ def test_what_is_not_read_may_be_anything(date):
 
     assert isinstance(heard, TextMessage)
     assert heard.text == "Il manque une crèche"
+
+
+RICH = {
+    "blocks": [
+        {"type": "heading", "text": "Besoins"},
+        {"type": "paragraph", "text": ["Pas de ", {"type": "bold", "text": "garde"}, " à Alzon"]},
+        {
+            "type": "list",
+            "items": [
+                {"label": "1.", "blocks": [{"type": "paragraph", "text": "le mercredi"}]},
+                {
+                    "label": "2.",
+                    "blocks": [{"type": "paragraph", "text": [{"type": "italic", "text": "l’été"}]}],
+                },
+            ],
+        },
+        {"type": "table", "cells": [[{"text": "Alzon"}, {"text": "12"}], [{"text": "Bez"}, {"text": "3"}]]},
+        {"type": "of_next_year", "blocks": [{"type": "paragraph", "text": "merci"}]},
+    ]
+}
+
+
+def test_a_rich_message_is_read_like_any_text(updates):
+    heard = read({"rich_message": RICH})
+
+    assert isinstance(heard, TextMessage)
+    assert heard.text.splitlines() == [
+        "Besoins",
+        "Pas de garde à Alzon",
+        "1. le mercredi",
+        "2. l’été",
+        "Alzon | 12",
+        "Bez | 3",
+        "merci",
+    ]
+
+
+def test_a_rich_message_nested_without_end_is_cut_short():
+    block = {"type": "quote", "text": "au fond"}
+    for _ in range(500):
+        block = {"type": "quote", "blocks": [block]}
+
+    heard = read({"rich_message": {"blocks": [block, {"type": "paragraph", "text": "ici"}]}})
+    assert heard.text == "ici"
+
+
+@pytest.mark.parametrize("content", ["gift", "users_shared", "web_app_data", "hologram_of_next_year"])
+def test_content_that_is_not_known_is_answered(content):
+    heard = read({content: {"anything": 1}})
+    assert isinstance(heard, Unsupported)
+    assert heard.kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"), [("/aide@OtherBot", False), ("/aide@CTG_bot", True), ("/aide", True)]
+)
+def test_a_command_for_another_bot_is_not_ours(updates, text, is_heard):
+    raw = updates.text(PERSON, text, chat=GROUP)
+    assert (read_update(raw, username="ctg_bot") is not None) is is_heard
+
+
+def test_a_topic_is_the_thread_to_answer_in_and_a_replys_thread_is_none(updates):
+    in_topic = updates.text(PERSON, "/aide", chat=GROUP, message_thread_id=9, is_topic_message=True)
+    in_thread = updates.text(PERSON, "/aide", chat=GROUP, message_thread_id=9)
+    assert [read_update(raw).topic for raw in (in_topic, in_thread)] == ["9", None]
+
+
+def test_what_was_forwarded_says_so_and_is_no_command(updates):
+    heard = read_update(updates.text(PERSON, "/effacer", forward_origin={"type": "user", "date": 1}))
+    assert isinstance(heard, TextMessage)
+    assert heard.is_forwarded

@@ -36,6 +36,7 @@ def render_draft(submission: Submission, findings: Sequence[Finding], texts: Tex
     is_vague = submission.theme_code is None or not has_place
     parts = [
         Html(f"<b>{line_of(submission, texts)}</b>"),
+        _small(texts("need-forwarded")) if submission.is_forwarded else Html(""),
         quote_of(submission, texts),
         *_details(submission, texts),
     ]

@@ -53,6 +53,7 @@ need-places = { $count ->
   }
 need-voice = voice message of { $seconds } s
 need-wordless = (no text)
+need-forwarded = Forwarded message: these are somebody else’s words.
 
 # Before sending
 need-privacy = Give no name and no situation by which a person could be recognised (health, family, justice). Speak of publics and facts.
@@ -60,6 +61,8 @@ need-privacy-short = No name, nobody recognisable: speak of publics and facts.
 need-review-ready = Nothing is sent yet. You can attach a photo, a voice message, a document or a place.
 need-review-wordless = Write a few words to say what the need is, or send it as it is.
 need-review-vague = “Change” lets you set the theme or the commune.
+need-more-ask = “{ $text }”: is it more of the need above, or another need?
+need-more-ask-file = Does it go with the need above, or is it another need?
 need-found = ⚠ This text seems to point at a person:
 need-found-phone = phone “{ $words }”
 need-found-email = e-mail address “{ $words }”
@@ -164,6 +167,9 @@ need-field-reason = Reason
 need-field-question = Question
 need-field-note = Note
 need-field-answer = Answer
+need-answer-ask = “{ $text }”: is it your answer to the question about { $reference }?
+need-reply-ask = “{ $text }”: what should become of these words, for { $reference }?
+need-reply-of-others = { $reference } is somebody else’s need: your words cannot be added to it. Is it a need of yours?
 need-answer-review = <b>{ $reference }</b> · your answer: “{ $text }”
 need-done-asked = Question sent for { $reference }.
 need-done-noted = Note added to { $reference }.

@@ -53,6 +53,7 @@ need-places = { $count ->
   }
 need-voice = message vocal de { $seconds } s
 need-wordless = (sans texte)
+need-forwarded = Message transféré : ces mots sont d’une autre personne.
 
 # Avant l'envoi
 need-privacy = N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice). Parlez de publics et de faits.
@@ -60,6 +61,8 @@ need-privacy-short = Ni nom ni situation reconnaissable d’une personne : parle
 need-review-ready = Rien n’est encore envoyé. Vous pouvez joindre une photo, un message vocal, un document ou un lieu.
 need-review-wordless = Écrivez quelques mots pour dire de quel besoin il s’agit, ou envoyez ainsi.
 need-review-vague = « Modifier » permet de préciser le thème ou la commune.
+need-more-ask = « { $text } » : est-ce la suite du besoin ci-dessus, ou un autre besoin ?
+need-more-ask-file = Est-ce à joindre au besoin ci-dessus, ou un autre besoin ?
 need-found = ⚠ Ce texte semble désigner une personne :
 need-found-phone = téléphone « { $words } »
 need-found-email = adresse e-mail « { $words } »
@@ -164,6 +167,9 @@ need-field-reason = Motif
 need-field-question = Question
 need-field-note = Note
 need-field-answer = Réponse
+need-answer-ask = « { $text } » : est-ce votre réponse à la question sur { $reference } ?
+need-reply-ask = « { $text } » : que faire de ces mots, pour { $reference } ?
+need-reply-of-others = { $reference } est le besoin d’une autre personne : vos mots ne peuvent pas y être ajoutés. Est-ce un besoin de votre côté ?
 need-answer-review = <b>{ $reference }</b> · votre réponse : « { $text } »
 need-done-asked = Question envoyée pour { $reference }.
 need-done-noted = Note ajoutée à { $reference }.

@@ -1,0 +1,61 @@
+"""Decides what a message is for: the rules in their order, and what is near enough to ask."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from config.territory import Territory
+from services.hearing.about_bot import hear_complaint, hear_help, hear_stop, hear_wish_to_speak
+from services.hearing.absences import hear_absence
+from services.hearing.answers import hear_answer
+from services.hearing.commands import hear_command
+from services.hearing.contributions import hear_contribution
+from services.hearing.courtesies import hear_courtesy
+from services.hearing.emergency import emergency_in
+from services.hearing.invitations import hear_invitation
+from services.hearing.meanings import Because, Heard, Intent, Known, Meaning, Slots
+from services.hearing.progress import hear_progress
+from services.hearing.questions import hear_question
+from services.hearing.references import hear_reference
+from services.hearing.said import Said
+from services.hearing.several import hear_several
+from services.language.listening import listen
+from services.language.spellings import spoken
+
+NOBODY: Final = Known()
+_MOST_NEAR: Final = 2
+
+RULES: Final[Sequence[Callable[[Said], Meaning | None]]] = (
+    hear_invitation,
+    hear_courtesy,
+    hear_command,
+    hear_reference,
+    hear_stop,
+    hear_absence,
+    hear_progress,
+    hear_wish_to_speak,
+    hear_help,
+    hear_question,
+    hear_complaint,
+    hear_answer,
+    hear_several,
+)
+"""After an emergency, in this order; the first that is sure decides, a contribution is what is left."""
+
+
+def hear(text: str, territory: Territory, *, known: Known = NOBODY, today: date) -> Heard:
+    """Return the best reading of a message, and up to two others that are near it."""
+    emergency = emergency_in(spoken(text))
+    if emergency is not None:
+        slots = Slots(numbers=emergency.numbers)
+        return Heard(Meaning(Intent.EMERGENCY, Because("emergency", emergency.because), slots))
+    said = Said(listen(text), territory, known, today)
+    unsure = []
+    for rule in RULES:
+        meaning = rule(said)
+        if meaning is not None and meaning.sure:
+            return Heard(meaning, tuple(unsure[:_MOST_NEAR]))
+        if meaning is not None:
+            unsure.append(meaning)
+    readings = [*unsure, hear_contribution(said)]
+    return Heard(readings[0], tuple(readings[1 : 1 + _MOST_NEAR]))

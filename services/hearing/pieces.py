@@ -1,0 +1,117 @@
+"""Cuts a message where a list, a connective or a sentence parts it; every word stays in one of the pieces."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from services.hearing.said import Said
+from services.language.communes import communes_among
+from services.language.french import stems, words
+from services.language.lexicon import theme_in
+from services.needs.kinds import weigh_kinds
+
+_FEWEST_WORDS: Final = 2
+_SHORTEST_WORD: Final = 3
+# « 1) … 2) … », « 1. … 2. … », « a) … b) … », « 1 - … 2 - … », on lines of their own or not.
+_NUMBERED: Final = re.compile(
+    r"(?:^|(?<=[\s:;,.(]))(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])\s?[-–:](?=\s))\s?(?=[^\W\d])", re.MULTILINE
+)
+_BULLETS: Final = re.compile(r"(?:^|(?<=[\n:\s]))[-–—•*·>]\s+(?=\w)")
+# Without one of these signs a text holds no list.
+_LISTS: Final = re.compile(r"[).:•*·>–—-]\s?\w")
+_LINES: Final = re.compile(r"\n+")
+_AGAIN: Final = (
+    r"(?:un\s+)?autre\s+(?:besoin|chose|sujet|point|probl[èe]me|demande)",
+    r"(?:deuxi[èe]me|seconde|2e|2[èe]me|troisi[èe]me)\s+(?:chose|besoin|point|demande)",
+)
+_CONNECTIVES: Final = re.compile(
+    r"(?<=[\s,;.])(?:"
+    r"et\s+puis(?:\s+aussi)?(?:\s+(?:autre\s+chose|un\s+autre))?"
+    r"|et\s+(?:aussi|[ée]galement|enfin|sinon|par\s+ailleurs|en\s+plus|deuxi[èe]mement|ensuite|pas\s+de)"
+    r"|deuxi[èe]mement|secondement|troisi[èe]mement|ensuite|par\s+ailleurs|d['’ ]?autre\s+part|en\s+plus\s+de\s+[çc]a"
+    rf"|sinon|ainsi\s+qu['’e]|mais\s+aussi|ni\s+de|and\s+also|{'|'.join(_AGAIN)}"
+    r")(?=[\s,:'’])",
+    re.IGNORECASE,
+)
+_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s/\s")
+_AND: Final = re.compile(
+    r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)", re.IGNORECASE
+)
+_ANNOUNCED: Final = re.compile(
+    r"[^:]{0,40}\b(?:deux|trois|quatre|plusieurs|[2-9])\s+"
+    r"(?:besoins|demandes|choses|points|sujets|probl[èe]mes|remarques|id[ée]es|questions|needs|things)\s*:",
+    re.IGNORECASE,
+)
+_SEPARATORS: Final = re.compile(
+    r"\s*[;/+•]\s*|\n+|,\s+(?:et\s+|puis\s+)?|\s+et\s+(?=(?:un|une|des|pas|du|plus)\b)", re.IGNORECASE
+)
+
+
+class Piece:
+    """One passage of a message, what it speaks for, and what it is about."""
+
+    def __init__(self, said: Said, start: int, end: int) -> None:
+        self.text = said.text[start:end].strip()
+        self.kinds = weigh_kinds(said.hints_within(start, end))
+        self._territory = said.territory
+
+    @property
+    def says_enough(self) -> bool:
+        return len(stems(words(self.text))) >= _FEWEST_WORDS
+
+    @property
+    def theme(self) -> str | None:
+        return theme_in(stems(words(self.text)), self._territory)
+
+    @property
+    def communes(self) -> frozenset[str]:
+        found = communes_among(words(self.text), self.text, self._territory)
+        return frozenset(mention.insee_code for mention in found)
+
+
+def ways_to_cut(text: str, *, in_prose: bool) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield each way that a text may be parted, with the places to cut: lists first, then prose if wanted."""
+    if _LISTS.search(text):
+        yield "numbered", _ranks(text)
+        if (announced := _ANNOUNCED.match(text)) is not None:
+            yield "announced", [found.end() for found in _SEPARATORS.finditer(text, announced.end())]
+        bullets = [found.start() for found in _BULLETS.finditer(text)]
+        yield "bullets", bullets if len(bullets) > 1 else ()
+    if in_prose:
+        yield from _in_prose(text)
+
+
+def _in_prose(text: str) -> Iterator[tuple[str, Sequence[int]]]:
+    yield "lines", [found.end() for found in _LINES.finditer(text)]
+    yield "connectives", [found.start() for found in _CONNECTIVES.finditer(text)]
+    yield "sentences", [found.end() for found in _SENTENCES.finditer(text)]
+    ands = [found.start() for found in _AND.finditer(text)]
+    yield "joined", ands if len(ands) == 1 else ()
+
+
+def cut(said: Said, cuts: Sequence[int]) -> list[Piece]:
+    """Cut a text at these places; a passage that says little goes with the one before or after it."""
+    bounds = [0]
+    for start, end in pairwise([0, *cuts, len(said.text)]):
+        if len(bounds) > 1 and (_says_little(said.text[bounds[-2] : bounds[-1]]) or _says_little(said.text[start:end])):
+            bounds[-1] = end
+        else:
+            bounds.append(end)
+    return [Piece(said, start, end) for start, end in pairwise(bounds)]
+
+
+def _ranks(text: str) -> Sequence[int]:
+    """Return where « 1) », « 2) »… stand if they count up from one."""
+    places: list[int] = []
+    for found in _NUMBERED.finditer(text):
+        rank = found["rank"] or found["spelt"]
+        number = int(rank) if rank.isdigit() else ord(rank) - ord("a") + 1
+        if number == len(places) + 1:
+            places.append(found.start())
+    return places if len(places) > 1 else ()
+
+
+def _says_little(passage: str) -> bool:
+    meant = [word for word in words(passage) if len(word) >= _SHORTEST_WORD]
+    return len(meant) < _FEWEST_WORDS or passage.rstrip().endswith(":")

@@ -1,0 +1,102 @@
+"""A text prepared for the rules: its words, what they hint at, and the territory's words in it, each when asked."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from config.territory import Territory
+from services.hearing.meanings import Known
+from services.language.communes import communes_among
+from services.language.expressions import Found
+from services.language.french import stems, words
+from services.language.lexicon import theme_in
+from services.language.listening import LISTENED, Hint, Hints, Listened
+from services.language.spellings import END, parts_of
+from services.needs.kinds import weigh_kinds
+from storage.records.need import NeedKind
+
+_FIGURE: Final = re.compile(r"\d")
+_INTERROGATIVES: Final = frozenset(
+    {
+        "qui", "que", "qu", "quoi", "quel", "quelle", "quels", "quelles", "quand", "combien", "ou", "lequel", "what", "when", "where", "who",
+        "how", "which",
+    }
+)  # fmt: skip
+
+
+class Said:
+    """One message, as the rules see it; what costs something is read when a rule asks for it, and once."""
+
+    def __init__(self, heard: Listened, territory: Territory, known: Known, today: date) -> None:
+        self.text = heard.said.text
+        self.words: Sequence[str] = heard.words
+        self.territory = territory
+        self.known = known
+        self.today = today
+        self.content = tuple([word for word in heard.words if word != END])
+        """The words without the ends of sentences."""
+        self.is_long = len(heard.said.words) > LISTENED
+        self.is_asked = bool(heard.said.asked)
+        """Whether there is a question mark."""
+        self.has_figures = _FIGURE.search(self.text) is not None
+        self.kinds: dict[NeedKind, int] = weigh_kinds(heard.hints)
+        self.contributes = max(self.kinds.values())
+        """How much the words speak for a contribution of any kind."""
+        self._hints = heard.hints
+        self._parts = heard.said.parts[: len(heard.words)]
+        self._places: Sequence[tuple[int, int]] | None = None
+        self._communes: tuple[str, ...] | None = None
+        self._theme: str | None = ""
+
+    @property
+    def is_question(self) -> bool:
+        """Return whether it asks, by its mark or by its first words."""
+        return self.is_asked or not _INTERROGATIVES.isdisjoint(self.content[:2])
+
+    def has(self, *names: str) -> bool:
+        """Return whether any of these lists has an expression in the text."""
+        return not self._hints.keys().isdisjoint(names)
+
+    def has_all(self, *names: str) -> bool:
+        """Return whether each of these lists has an expression in the text."""
+        return all(name in self._hints for name in names)
+
+    def hints(self, name: str) -> Sequence[Found[Hint]]:
+        return self._hints.get(name, ())
+
+    def words_of(self, *names: str) -> tuple[str, ...]:
+        """Return the words of the first expression of each of these lists that the text has."""
+        firsts = (self._hints[name][0] for name in names if name in self._hints)
+        return tuple(" ".join(self.words[hint.start : hint.end]).strip(f" {END}") for hint in firsts)
+
+    def hints_within(self, start: int, end: int) -> Hints:
+        """Return the hints of which all words stand in ``text[start:end]``."""
+        if self._places is None:
+            parts = parts_of(self.text)
+            self._places = [parts[part] for part in self._parts]
+        first = next((rank for rank, place in enumerate(self._places) if place[0] >= start), len(self._places))
+        last = next((rank for rank, place in enumerate(self._places) if place[0] >= end), len(self._places))
+        return {
+            name: inside
+            for name, found in self._hints.items()
+            if (inside := [each for each in found if first <= each.start and each.end <= last])
+        }
+
+    @property
+    def communes(self) -> tuple[str, ...]:
+        if self._communes is None:
+            found = communes_among(words(self.text), self.text, self.territory)
+            self._communes = tuple(mention.insee_code for mention in found)
+        return self._communes
+
+    @property
+    def theme(self) -> str | None:
+        if self._theme == "":
+            self._theme = theme_in(stems(words(self.text)), self.territory)
+        return self._theme
+
+    @property
+    def line(self) -> str:
+        """The words in one line, as readers of periods want them."""
+        return " ".join(words(self.text))
