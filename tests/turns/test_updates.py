@@ -176,7 +176,7 @@ def test_a_correction_is_noticed_and_a_place_that_moves_is_not(updates):
     heard = read_update(edited)
 
     assert isinstance(heard, EditedText)
-    assert (heard.text, heard.message) == ("Alzon", "5")
+    assert (heard.text, heard.message) == ("Alzon", str(edited["edited_message"]["message_id"]))
     assert read_update(moved) is None
 
 
