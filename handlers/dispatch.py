@@ -21,6 +21,7 @@ from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
     Command,
+    EditedText,
     Incoming,
     MediaMessage,
     TextMessage,
@@ -197,7 +198,8 @@ class Dispatcher:
 
     def _message(self, incoming: Incoming, turn: Turn) -> None:
         """Give a form's answer to the form, even while the person registers; all else needs a permission."""
-        if not isinstance(incoming, BlockChange | Unsupported) and self.forms.hear(incoming, turn):
+        is_said = not isinstance(incoming, BlockChange | EditedText | Unsupported)
+        if is_said and self.forms.hear(incoming, turn):
             return
         if isinstance(incoming, TextMessage) and turn.person is not None:
             if self._ask_again(incoming, turn) or self._guess_answer(incoming, turn):
@@ -238,7 +240,7 @@ class Dispatcher:
         route = self.routes.find_message(incoming)
         if route is None:
             access.require(turn.person, Permission.CONTRIBUTE)
-            is_edit = isinstance(incoming, Unsupported) and incoming.kind == "edited"
+            is_edit = isinstance(incoming, EditedText) or _is_edited(incoming)
             raise RefusedError("refused-edited" if is_edit else "refused-unsupported")
         _run(route.handler, incoming, turn, route.permission)
 
@@ -266,3 +268,7 @@ def _run(handler: Handler, value: object, turn: Turn, permission: Permission) ->
     if permission is not Permission.BE_HEARD:
         turn.person = access.require(turn.person, permission)
     handler(value, turn)
+
+
+def _is_edited(incoming: Incoming) -> bool:
+    return isinstance(incoming, Unsupported) and incoming.kind == "edited"

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     RUN_POLLS = "run_polls"
     READ_REPORTS = "read_reports"  # those that were validated
     MANAGE_REPORTS = "manage_reports"
+    READ_JOURNAL = "read_journal"  # of sensitive acts: who, what, on which reference
 
 
 # Written out for each role: a new permission is given to no role by itself.
@@ -76,6 +77,7 @@ _BY_ROLE: dict[Role, set[Permission]] = {
         Permission.RUN_POLLS,
         Permission.READ_REPORTS,
         Permission.MANAGE_REPORTS,
+        Permission.READ_JOURNAL,
     },
 }
 # A person who is registering may only go on; a person without access may ask, see and erase.

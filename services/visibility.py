@@ -63,7 +63,7 @@ OPEN_TO_MEMBERS: Final = frozenset(
 """Statuses at which every member reads a need; at any other, also a new one, only its parties do."""
 
 PARTIES: Final = (Relation.AUTHOR, Relation.SUPPORTER, Relation.TRIAGER)
-"""Those who read a need at every status."""
+"""Those who read a need at every status; once it is withdrawn, its author alone."""
 
 NOTHING: Final = Sight()
 _NOBODY: Final = 0  # no row has this id
@@ -82,6 +82,8 @@ _SHARED: Final = Sight(facts=True, words=Words.MASKED, organisation=True)
 
 def sight(status: NeedStatus, relation: Relation, *, shows_organisation: bool = True) -> Sight:
     """Return what a reader sees of a need at this status; `shows_organisation` is what its author chose."""
+    if status is NeedStatus.WITHDRAWN and relation is not Relation.AUTHOR:
+        return NOTHING
     shared = replace(_SHARED, organisation=shows_organisation)
     match relation:
         case Relation.TRIAGER:

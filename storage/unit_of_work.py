@@ -7,9 +7,11 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.repositories.actions import ActionRepository
+from storage.repositories.acts import ActRepository
 from storage.repositories.audiences import AudienceRepository
 from storage.repositories.ballots import BallotRepository
 from storage.repositories.cards import CardRepository
+from storage.repositories.changes import ChangeRepository
 from storage.repositories.chats import ChatRepository
 from storage.repositories.contributions import ContributionRepository
 from storage.repositories.counters import CounterRepository
@@ -19,9 +21,11 @@ from storage.repositories.indicators import IndicatorRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.join_requests import JoinRequestRepository
 from storage.repositories.leases import LeaseRepository
+from storage.repositories.need_corrections import NeedCorrectionRepository
 from storage.repositories.need_links import NeedLinkRepository
 from storage.repositories.need_supports import NeedSupportRepository
 from storage.repositories.needs import NeedRepository
+from storage.repositories.organisations import OrganisationRepository
 from storage.repositories.outbox import OutboxRepository
 from storage.repositories.people import PersonRepository
 from storage.repositories.personal_data import PersonalDataRepository
@@ -68,6 +72,10 @@ class UnitOfWork:
         return PersonRepository(self._connection)
 
     @cached_property
+    def organisations(self) -> OrganisationRepository:
+        return OrganisationRepository(self._connection)
+
+    @cached_property
     def directory(self) -> DirectoryRepository:
         return DirectoryRepository(self._connection)
 
@@ -106,6 +114,10 @@ class UnitOfWork:
     @cached_property
     def plan_imports(self) -> PlanImportRepository:
         return PlanImportRepository(self._connection)
+
+    @cached_property
+    def need_corrections(self) -> NeedCorrectionRepository:
+        return NeedCorrectionRepository(self._connection)
 
     @cached_property
     def need_links(self) -> NeedLinkRepository:
@@ -158,6 +170,14 @@ class UnitOfWork:
     @cached_property
     def counters(self) -> CounterRepository:
         return CounterRepository(self._connection)
+
+    @cached_property
+    def acts(self) -> ActRepository:
+        return ActRepository(self._connection)
+
+    @cached_property
+    def changes(self) -> ChangeRepository:
+        return ChangeRepository(self._connection)
 
     @cached_property
     def leases(self) -> LeaseRepository:

@@ -21,7 +21,7 @@ from services.errors import RefusedError
 from services.outbox.outcomes import Failure, Sent
 from storage.database import Database
 from storage.models import cards_table
-from storage.records.outbox import Envelope, PromiseKind, Rendered
+from storage.records.outbox import Envelope, EnvelopeState, PromiseKind, Rendered
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
@@ -186,7 +186,9 @@ class Bench:
         return [message for message in rendered if message and ("relay" in message or message["file"])]
 
     def render(self, row: Any) -> dict[str, Any] | None:
-        """Render a promise: as it was written, or its notice as it would be if sent now."""
+        """Render a promise: as it was written, or its notice as it would be sent now; None if cancelled."""
+        if row.state is EnvelopeState.CANCELLED:
+            return None
         if row.template is None:
             return None if row.content is None else row.content | _marks(row.kind, row.card, None)
         rendered = self.rendered(row)

@@ -28,6 +28,7 @@ from tests.polls import access as polls
 from tests.reports import access as reports
 from tests.rows import open_rows
 from tests.territories.known import PAYS_VIGANAIS
+from tests.undoing import access as undoing
 from views.texts import Texts
 
 # The core's own routes are the buttons that all forms share.
@@ -41,6 +42,7 @@ ROWS: Mapping[str, Sequence[Row]] = {
     "hearing": hearing.ROWS,
     "overview": overview.ROWS,
     "calendar": calendar.ROWS,
+    "undoing": undoing.ROWS,
 }
 EXPECTED = [row for rows in ROWS.values() for row in rows]
 

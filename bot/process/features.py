@@ -22,6 +22,7 @@ from handlers.turns.arrivals import Receiver
 from handlers.turns.gatherings import Gatherer
 from handlers.turns.notices import Notice
 from handlers.turns.routes import OnReply
+from handlers.undoing.feature import undoing_of
 from handlers.wiring.feature import Feature, joined
 from services.calendar.sendings import Sendings
 from services.schedules.recurring import HouseSchedule, Job
@@ -41,8 +42,16 @@ SENDINGS: Final = Sendings(joined("sending", (feature.sendings for feature in _W
 _ROUTES: Final = tuple(route for feature in _WINGS for route in feature.routes)
 _WAYS: Final = tuple(way for feature in _WINGS for way in feature.ways)
 WAITING: Final = tuple(waiting for feature in _WINGS for waiting in feature.waiting)
-# These three show or choose among what the other features bring.
-FEATURES: Final = (*_WINGS, hearing_of(_WAYS, _ROUTES), overview_of(WAITING), calendar_of(SENDINGS))
+ACTS: Final = joined("act", (feature.acts for feature in _WINGS))
+SHOWS: Final = joined("show", (feature.shows for feature in _WINGS))
+# These show, choose among, or undo, what the other features bring.
+FEATURES: Final = (
+    *_WINGS,
+    hearing_of(_WAYS, _ROUTES),
+    overview_of(WAITING),
+    calendar_of(SENDINGS),
+    undoing_of(ACTS, SHOWS),
+)
 
 
 def make_dispatcher(territory: Territory, features: Sequence[Feature] = FEATURES) -> Dispatcher:

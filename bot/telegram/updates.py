@@ -18,6 +18,7 @@ from handlers.turns.incoming import (
     BlockChange,
     ButtonPress,
     Command,
+    EditedText,
     Incoming,
     MediaMessage,
     SenderProfile,
@@ -115,10 +116,13 @@ def _topic(message: Json) -> str | None:
     return as_id(message.get("message_thread_id")) if message.get("is_topic_message") is True else None
 
 
-def _edited(event: str, message: Json) -> Unsupported | None:
-    """Report a correction; ignore a live location, which is edited at every move and asks nothing."""
+def _edited(event: str, message: Json) -> EditedText | Unsupported | None:
+    """Read another text or caption; ignore a live location, which is edited at every move."""
     origin = _origin(event, message)
-    return None if "location" in message else Unsupported(**origin, kind="edited")
+    text = text_of(message, "text") or text_of(message, "caption")
+    if not text or COMMAND.match(text):
+        return None if "location" in message else Unsupported(**origin, kind="edited")
+    return EditedText(**origin, text=text)
 
 
 def _press(event: str, query: Json) -> ButtonPress:

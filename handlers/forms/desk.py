@@ -91,11 +91,17 @@ class Forms:
         return question if is_open else None
 
     def start(
-        self, name: str, turn: Turn, values: dict[str, Any] | None = None, *, subject: str = ""
+        self,
+        name: str,
+        turn: Turn,
+        values: dict[str, Any] | None = None,
+        *,
+        subject: str = "",
+        revising: bool = False,
     ) -> Draft:
-        """Begin a form, or begin it again, and show its first unanswered step."""
+        """Begin a form, or begin it again, and show its first unanswered step, or which to change."""
         values = values or {}
-        step = self._forms[name].next_step(values)
+        step = REVISE if revising else self._forms[name].next_step(values)
         draft = turn.work.drafts.put(
             turn.actor.id, name, step=step, values=values, at=turn.now, subject=subject
         )
@@ -193,7 +199,8 @@ class Forms:
         if isinstance(value, AskAgain):
             self._move(draft, draft.values | value.notes, turn, step=draft.step)
         elif isinstance(value, Answers):
-            self._move(draft, draft.values | value.values, turn)
+            kept = {name: one for name, one in draft.values.items() if name not in value.forgets}
+            self._move(draft, kept | value.values, turn)
         else:
             self._move(draft, draft.values | {name: value}, turn)
 
@@ -271,8 +278,10 @@ class Forms:
         self._answer(draft, press.step, None, turn)
 
     def _revise_form(self, press: ReviseForm, turn: Turn) -> None:
-        _form, draft = self._find(press.draft_id, turn)
-        self._move(draft, draft.values, turn, step=REVISE)
+        form, draft = self._find(press.draft_id, turn)
+        wanted = form.wanted(draft.values)
+        # Where there is one answer only, it is the one to change.
+        self._move(draft, draft.values, turn, step=wanted[0].name if len(wanted) == 1 else REVISE)
 
     def _revise_field(self, press: ReviseField, turn: Turn) -> None:
         form, draft = self._find(press.draft_id, turn)

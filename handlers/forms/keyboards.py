@@ -54,7 +54,7 @@ def _leaving(form: Form, draft: Draft, turn: Turn) -> list[Button]:
 
 def review_keyboard(form: Form, draft: Draft, turn: Turn) -> Keyboard:
     """Return « Envoyer », « Modifier », « Annuler »; where the card warns, rephrasing comes first."""
-    revise = Button(turn.texts.plain("form-revise-button"), ReviseForm(draft.id))
+    revise = Button(turn.texts.plain(form.revise_label), ReviseForm(draft.id))
     cancel = Button(turn.texts.plain("form-cancel"), CancelForm(draft.id))
     beside = list(form.beside(draft, turn))
     stamp = form.warning(draft)

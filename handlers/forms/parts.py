@@ -49,9 +49,13 @@ class AskAgain:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Returned instead of a value when one message answers several fields, or only adds other values."""
+    """Returned instead of a value when one message answers several fields, or only adds other values.
+
+    `forgets` are answers that no longer hold, to be asked for again.
+    """
 
     values: dict[str, Any]
+    forgets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class Form:
     review: Callable[[Draft, Turn], Html | None]
     finish: Callable[[Draft, Turn], None]
     send_label: str = "form-send"
+    revise_label: str = "form-revise-button"
     cancelled: Callable[[Draft, Turn], None] | None = None
     listens_for: timedelta | None = None
     warning: Callable[[Draft], str | None] = lambda _draft: None

@@ -53,7 +53,8 @@ def _ask(incoming: TextMessage | MediaMessage, draft: Draft, turn: Turn) -> None
 
 def _with_more(incoming: TextMessage | MediaMessage, values: Values, turn: Turn) -> Values:
     if isinstance(incoming, TextMessage):
-        return drafts.completed(values, incoming.text, turn.territory)
+        source = None if values.get("text") else incoming.message
+        return drafts.completed(values, incoming.text, turn.territory) | {"source": source}
     return attached(incoming, values, turn)
 
 

@@ -5,8 +5,10 @@ from typing import ClassVar, Final
 
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import undo_row
 from services import access
 from services.needs import supports
+from services.needs.acts import ACTS, subject_of
 from services.needs.statuses import may_link, may_move
 from services.needs.viewing import find_for, story
 from storage.records.need import Need, NeedStatus
@@ -61,10 +63,43 @@ class LinkNeed:
 
 
 @dataclass(frozen=True, slots=True)
+class DetachNeed:
+    """« Détacher une action », shown while the need had the status `seen`."""
+
+    code: ClassVar[str] = "nh"
+    need_id: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddNote:
     """« Ajouter une note »."""
 
     code: ClassVar[str] = "nn"
+    need_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectNeed:
+    """« Corriger »."""
+
+    code: ClassVar[str] = "nc"
+    need_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawNeed:
+    """« Retirer »."""
+
+    code: ClassVar[str] = "ni"
+    need_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaskNeed:
+    """« Masquer »."""
+
+    code: ClassVar[str] = "ng"
     need_id: int
 
 
@@ -126,7 +161,7 @@ _STEPS: Final[tuple[tuple[NeedStatus, str, type[QualifyNeed | AskMore | DeclineN
 
 def card_key(need_id: int) -> str:
     """Return the key of the card that shows this need in a chat."""
-    return f"need:{need_id}"
+    return subject_of(need_id)
 
 
 def need_card(
@@ -136,9 +171,10 @@ def need_card(
     triages = access.may_triage(person, need.committee_code)
     text = render_card(need, story(work, person, need), texts, head=head, flagged=triages)
     supporting = _support_row(work, person, need, texts)
+    undoing = undo_row(work, person, subject_of(need.id), ACTS, texts)
     if triages:
-        return text, [*_triage_keyboard(need, texts), supporting]
-    return text, _author_keyboard(need, texts) if need.author_id == person.id else [supporting]
+        return text, [*_triage_keyboard(need, texts), supporting, undoing]
+    return text, [*_author_keyboard(need, texts), undoing] if need.author_id == person.id else [supporting]
 
 
 def show_need(turn: Turn, need: Need, *, anew: bool = False) -> None:
@@ -183,14 +219,32 @@ def _triage_keyboard(need: Need, texts: Texts) -> Keyboard:
         for status, label, kind in _STEPS
         if may_move(need.status, status) or (kind is LinkNeed and may_link(need.status))
     ]
-    buttons = [*steps, Button(texts.plain("need-button-note"), AddNote(need.id))]
+    buttons = [
+        *steps,
+        Button(texts.plain("need-button-note"), AddNote(need.id)),
+        Button(texts.plain("need-button-correct"), CorrectNeed(need.id)),
+        Button(texts.plain("need-button-mask"), MaskNeed(need.id)),
+    ]
+    if need.status is NeedStatus.LINKED:
+        buttons.append(Button(texts.plain("need-button-detach"), DetachNeed(need.id, need.status.value)))
     if texts.territory.find_theme(need.theme_code or "") is None:
         buttons.append(Button(texts.plain("need-button-theme"), SetTheme(need.id)))
     return [*in_columns(buttons, 2), _attachments_row(need, texts), *next_keyboard(need, texts)]
 
 
 def _author_keyboard(need: Need, texts: Texts) -> Keyboard:
-    return [*answer_keyboard(need, texts), _attachments_row(need, texts)]
+    if need.status is NeedStatus.WITHDRAWN:
+        return [_attachments_row(need, texts)]
+    changing = changing_row(need, texts) if need.status is NeedStatus.RECEIVED else []
+    return [*answer_keyboard(need, texts), changing, _attachments_row(need, texts)]
+
+
+def changing_row(need: Need, texts: Texts) -> list[Button]:
+    """Return « Corriger » and « Retirer », for a need's author."""
+    return [
+        Button(texts.plain("need-button-correct"), CorrectNeed(need.id)),
+        Button(texts.plain("need-button-withdraw"), WithdrawNeed(need.id)),
+    ]
 
 
 def _support_row(work: UnitOfWork, person: Person, need: Need, texts: Texts) -> list[Button]:

@@ -5,8 +5,10 @@ from typing import Final
 from handlers.needs import (
     additions,
     browsing,
+    corrections,
     heard,
     links,
+    masking,
     notices,
     on_behalf,
     replies,
@@ -19,6 +21,8 @@ from handlers.needs import (
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.needs import alerts
+from services.needs.acts import ACTS, SUBJECT
+from services.needs.changing.jobs import HOUSE_SCHEDULES, need_jobs
 
 FEATURE: Final = Feature(
     name="needs",
@@ -27,12 +31,20 @@ FEATURE: Final = Feature(
         *on_behalf.routes(),
         *triage.routes(),
         *links.routes(),
+        *corrections.routes(),
+        *masking.routes(),
         *replies.routes(),
         *heard.routes(),
         *supports.routes(),
         *browsing.routes(),
     ),
-    forms=(*submitting.forms(), *triage_forms.forms(), *links.forms()),
+    forms=(
+        *submitting.forms(),
+        *triage_forms.forms(),
+        *links.forms(),
+        *corrections.forms(),
+        *masking.forms(),
+    ),
     cards=("need", browsing.LIST, browsing.OWN, "needs-digest", "told", "need-progress"),
     permissions=(
         Permission.CONTRIBUTE,
@@ -41,7 +53,11 @@ FEATURE: Final = Feature(
         Permission.ENTER_FOR_MEMBERS,
     ),
     notices=joined("notice", (notices.NOTICES, links.notices(), supports.notices(), on_behalf.notices())),
+    jobs=lambda _territory, _settings: need_jobs(),
+    schedules=HOUSE_SCHEDULES,
     waiting=waiting.waiting(),
+    acts=ACTS,
+    shows={SUBJECT: triage.show_again},
     ways=(*additions.ways(), *replies.ways(), *heard.ways()),
     signs_of_life=(alerts.DIGEST,),
 )

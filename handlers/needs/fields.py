@@ -47,7 +47,7 @@ def attached(message: MediaMessage, values: Values, turn: Turn) -> Values:
     check_size(message)
     values = drafts.with_attachment(values, message.attachment, turn.territory)
     if message.caption.strip() and not values.get("text"):
-        values = drafts.with_text(values, message.caption, turn.territory)
+        values = drafts.with_text(values, message.caption, turn.territory) | {"source": message.message}
     return values | ({ALBUM: message.album_id} if message.album_id else {})
 
 
@@ -144,7 +144,8 @@ def _read_text(incoming: Incoming, draft: Draft, turn: Turn) -> Answers:
         return Answers({"text": ""} | values if said else values)
     if not isinstance(incoming, TextMessage):
         raise RefusedError("need-words-only")
-    return Answers(drafts.with_text(draft.values, incoming.text, turn.territory))
+    values = drafts.with_text(draft.values, incoming.text, turn.territory)
+    return Answers(values | {"source": incoming.message})
 
 
 def _ask_rank(name: str) -> Callable[[Draft, Turn], Prompt]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from handlers.forms.parts import Choice, Field, Form, Prompt, without_review
-from handlers.needs.cards import LinkNeed, show_need, touch
+from handlers.needs.cards import DetachNeed, LinkNeed, show_need, touch
 from handlers.needs.triage_forms import LISTENS_FOR, conclude
 from handlers.plan.progress_cards import open_button
 from handlers.turns.incoming import Incoming, TextMessage
@@ -23,6 +23,7 @@ from views.plan.progress import render_answered_needs
 from views.texts import label
 
 LINK: Final = "need-link"
+DETACH: Final = "need-detach"
 _MOST: Final = 40
 
 
@@ -34,6 +35,38 @@ def open_link(press: LinkNeed, turn: Turn) -> None:
         show_need(turn, need)
         return
     turn.forms.start(LINK, turn, {"seen": need.status.value}, subject=str(need.id))
+
+
+def open_detachment(press: DetachNeed, turn: Turn) -> None:
+    """Detach the only action, or ask which."""
+    touch(turn, press.need_id)
+    need = triage.get(turn.work, turn.actor, press.need_id)
+    linked = links.list_linked(turn.work, need)
+    if need.status.value != press.seen or not linked:
+        show_need(turn, need)
+    elif len(linked) > 1:
+        turn.forms.start(DETACH, turn, {"seen": need.status.value}, subject=str(need.id))
+    else:
+        need = links.detach(turn.work, turn.actor, need.id, linked[0][0], seen=need.status, at=turn.now)
+        turn.toast(turn.texts.plain("need-done-detached", reference=need.reference))
+        show_need(turn, need)
+
+
+def _ask_linked(draft: Draft, turn: Turn) -> Prompt:
+    need = triage.get(turn.work, turn.actor, int(draft.subject))
+    linked = links.list_linked(turn.work, need)
+    choices = tuple(Choice(str(one), label(f"{code} {title}")) for one, code, title in linked)
+    return Prompt(turn.texts("need-ask-detached", reference=need.reference), choices)
+
+
+def _finish_detachment(draft: Draft, turn: Turn) -> None:
+    seen, action_id = NeedStatus(draft.values["seen"]), int(draft.values["action"])
+    conclude(
+        draft,
+        turn,
+        "need-done-detached",
+        lambda: links.detach(turn.work, turn.actor, int(draft.subject), action_id, seen=seen, at=turn.now),
+    )
 
 
 def _ask_action(draft: Draft, turn: Turn) -> Prompt:
@@ -73,7 +106,11 @@ def _render_progress(occasion: Occasion) -> Rendered | None:
 
 def forms() -> Sequence[Form]:
     field = Field("action", _ask_action, _read_action, "need-field-action")
-    return [Form(LINK, (field,), without_review, _finish, listens_for=LISTENS_FOR)]
+    linked = Field("action", _ask_linked, None, "need-field-action")
+    return [
+        Form(LINK, (field,), without_review, _finish, listens_for=LISTENS_FOR),
+        Form(DETACH, (linked,), without_review, _finish_detachment, listens_for=LISTENS_FOR),
+    ]
 
 
 def notices() -> Mapping[str, Notice]:
@@ -82,4 +119,7 @@ def notices() -> Mapping[str, Notice]:
 
 
 def routes() -> Sequence[Route]:
-    return [OnPress(LinkNeed, open_link, Permission.TRIAGE_NEEDS)]
+    return [
+        OnPress(LinkNeed, open_link, Permission.TRIAGE_NEEDS),
+        OnPress(DetachNeed, open_detachment, Permission.TRIAGE_NEEDS),
+    ]

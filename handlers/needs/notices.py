@@ -1,18 +1,20 @@
 """Notices about needs, rendered when they are sent: cards, attachments, digests, steps."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from handlers.needs.cards import NextNeed, answer_keyboard, card_key, need_card
+from handlers.needs.cards import NextNeed, answer_keyboard, card_key, need_card, open_keyboard
 from handlers.turns.keyboards import Button
 from handlers.turns.notices import Notice, Occasion, message, relay
 from services import access
 from services.needs import alerts, triage
 from services.needs.viewing import find_for, find_step_for
-from storage.records.need import Need
-from storage.records.outbox import Rendered
+from storage.records.need import Need, NeedStatus
+from storage.records.outbox import PromiseKind, Rendered
 from views.needs.cards import line_of, render_step
 from views.needs.lists import render_digest
+from views.needs.supports import render_supported_step
 from views.texts import Html
 
 _LISTED: Final = 10
@@ -61,14 +63,57 @@ def render_attachment(occasion: Occasion) -> Rendered | None:
     person = occasion.reader
     seen = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
     rank: int = occasion.parameters["rank"]
-    if seen is None or rank >= len(seen.attachments) or seen.attachments[rank].is_erased:
+    if seen is None or seen.status is NeedStatus.WITHDRAWN or rank >= len(seen.attachments):
+        return None
+    if seen.attachments[rank].is_erased:
         return None
     return relay(seen.attachments[rank], Html(f"{seen.reference} · {line_of(seen, occasion.texts)}"))
+
+
+def render_again(occasion: Occasion) -> Rendered | None:
+    """Render a need's card anew, in place of the one that stands; where it is out of sight, without words."""
+    person, need_id = occasion.reader, int(occasion.parameters["need_id"])
+    if person is None:
+        return None
+    need = find_for(occasion.work, person, need_id)
+    if need is None or (need.status is NeedStatus.WITHDRAWN and need.author_id != person.id):
+        again = message(occasion.texts("need-gone"), card=card_key(need_id))
+    else:
+        again = message(*need_card(occasion.work, person, need, occasion.texts), card=card_key(need_id))
+    return replace(again, kind=PromiseKind.CARD)
+
+
+def render_told_again(occasion: Occasion) -> Rendered | None:
+    """Render one step anew, in place of the message that told of it."""
+    person = occasion.reader
+    step = find_step_for(occasion.work, person, occasion.parameters["event_id"]) if person else None
+    if person is None or step is None:
+        return None
+    need, event = step
+    if need.author_id == person.id:
+        text, keyboard = render_step(need, event, occasion.texts), answer_keyboard(need, occasion.texts)
+    else:
+        text, keyboard = (
+            render_supported_step(need, event, occasion.texts),
+            open_keyboard(need, occasion.texts),
+        )
+    return replace(message(text, keyboard, card=f"told:{event.id}"), kind=PromiseKind.CARD)
+
+
+def render_taken_back(occasion: Occasion) -> Rendered | None:
+    """Tell whoever dealt with a need that its author has taken it back."""
+    person = occasion.reader
+    need = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
+    if need is None or need.status is not NeedStatus.WITHDRAWN:
+        return None
+    return message(occasion.texts("need-taken-back", reference=need.reference))
 
 
 def _card(occasion: Occasion, need: Need | None, head: str) -> Rendered | None:
     person = occasion.reader
     if person is None or need is None or not access.may_triage(person, need.committee_code):
+        return None
+    if need.status is NeedStatus.WITHDRAWN:
         return None
     title = occasion.texts(head, reference=need.reference)
     text, keyboard = need_card(occasion.work, person, need, occasion.texts, head=title)
@@ -81,4 +126,7 @@ NOTICES: Final[dict[str, Notice]] = {
     alerts.STEP: render_told,
     alerts.DIGEST: render_arrivals,
     alerts.ATTACHMENT: render_attachment,
+    alerts.CARD: render_again,
+    alerts.TOLD_AGAIN: render_told_again,
+    alerts.TAKEN_BACK: render_taken_back,
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.forms.parts import Form, card_of
 from handlers.needs import additions, fields, on_behalf
 from handlers.needs.additions import NEED, begin
-from handlers.needs.cards import show_need
+from handlers.needs.cards import changing_row, show_need
 from handlers.needs.fields import attached
 from handlers.turns.incoming import Command, MediaMessage, TextMessage
 from handlers.turns.routes import OnCommand, OnMessage, Route
@@ -54,7 +54,7 @@ def _take_words(text: str, turn: Turn) -> None:
     """Begin a need to confirm; or show an existing one, when only its reference was written."""
     number = named_reference(text)
     if number is None:
-        begin(drafts.from_text(text, turn.territory), turn)
+        begin(drafts.from_text(text, turn.territory) | {"source": turn.incoming.message}, turn)
     else:
         show_need(turn, get_by_number(turn.work, turn.actor, number), anew=True)
 
@@ -74,7 +74,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
     need = submitting.submit(turn.work, turn.actor, submission, turn.territory, at=turn.now)
     read_from = next_allowed(turn.now, turn.territory)
     sent = render_sent(need, turn.texts, read_from=read_from if read_from > turn.now else None)
-    turn.show(card_of(draft), sent)
+    turn.show(card_of(draft), sent, [changing_row(need, turn.texts)])
 
 
 def forms() -> Sequence[Form]:

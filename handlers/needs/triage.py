@@ -30,6 +30,12 @@ def open_need(press: OpenNeed, turn: Turn) -> None:
     show_need(turn, get(turn.work, turn.actor, press.need_id), anew=True)
 
 
+def show_again(turn: Turn, need_id: int) -> None:
+    """Show a need as it stands, where its card is."""
+    touch(turn, need_id)
+    show_need(turn, get(turn.work, turn.actor, need_id))
+
+
 def qualify(press: QualifyNeed, turn: Turn) -> None:
     """Qualify a need with one tap, and tell its author."""
     touch(turn, press.need_id)

@@ -1,6 +1,7 @@
 """`/effacer`: after one confirmation, erases all data that identifies a person."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar, Final
 
 from handlers.turns.incoming import Command
@@ -13,13 +14,16 @@ from services.people import erasure
 from storage.records.outbox import PromiseKind
 
 CARD: Final = "erasure"
+# A question that was left open is not answered days later by a tap in passing.
+_HOLDS: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmErasure:
-    """« Oui, tout effacer »."""
+    """« Oui, tout effacer », asked at a moment (in seconds): what was left open does not erase days later."""
 
-    code: ClassVar[str] = "ec"
+    code: ClassVar[str] = "ey"
+    asked_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class KeepAccount:
 def ask(_command: Command, turn: Turn) -> None:
     """Say which data goes and which stays, and ask for confirmation."""
     keyboard = [
-        [Button(turn.texts.plain("erase-confirm"), ConfirmErasure(), "danger")],
+        [Button(turn.texts.plain("erase-confirm"), ConfirmErasure(int(turn.now.timestamp())), "danger")],
         [Button(turn.texts.plain("erase-keep"), KeepAccount())],
     ]
     turn.show(CARD, turn.texts("erase-ask"), keyboard, anew=True)
@@ -42,8 +46,11 @@ def keep(_press: KeepAccount, turn: Turn) -> None:
     turn.show(CARD, turn.texts("erase-kept"))
 
 
-def erase(_press: ConfirmErasure, turn: Turn) -> None:
+def erase(press: ConfirmErasure, turn: Turn) -> None:
     """Erase the account, and say goodbye in a message that is deleted once it is sent."""
+    if not 0 <= turn.now.timestamp() - press.asked_at <= _HOLDS.total_seconds():
+        turn.show(CARD, turn.texts("erase-lapsed"))
+        return
     chat_id = turn.chat_id
     erasure.erase_account(turn.work, chat_id)
     turn.person = None  # nothing more may be promised in their name

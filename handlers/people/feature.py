@@ -10,6 +10,7 @@ from handlers.people import (
     help,  # noqa: A004 - the command is called so; nothing needs the builtin here
     invitations,
     joining,
+    managing,
     own_data,
     privacy,
     profile,
@@ -18,6 +19,7 @@ from handlers.people import (
 )
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
+from services.people.acts import ACTS, ORGANISATION, SUBJECT
 from services.people.retention import HOUSE_SCHEDULES, retention_jobs
 
 FEATURE: Final = Feature(
@@ -35,8 +37,9 @@ FEATURE: Final = Feature(
         *retention.routes(),
         *directory.routes(),
         *withdrawal.routes(),
+        *managing.routes(),
     ),
-    forms=(*joining.forms(), *profile.forms(), *absences.forms()),
+    forms=(*joining.forms(), *profile.forms(), *absences.forms(), *managing.forms()),
     cards=(
         "join-accepted",
         invitations.CARD,
@@ -56,9 +59,18 @@ FEATURE: Final = Feature(
         Permission.MANAGE_PEOPLE,
     ),
     notices=joined(
-        "notice", (joining.notices(), invitations.notices(), own_data.notices(), retention.notices())
+        "notice",
+        (
+            joining.notices(),
+            invitations.notices(),
+            own_data.notices(),
+            retention.notices(),
+            managing.notices(),
+        ),
     ),
     jobs=retention_jobs,
     schedules=HOUSE_SCHEDULES,
     waiting=invitations.waiting(),
+    acts=ACTS,
+    shows={SUBJECT: managing.show_again, ORGANISATION: managing.show_organisation},
 )

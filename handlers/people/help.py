@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from handlers.people.refusals import request_keyboard
 from handlers.turns.incoming import Command
+from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.menu import menu_of
 from handlers.turns.routes import OnCommand, Route
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import OpenJournal
 from services import access
 from services.access import Permission
 from views.people.profiles import render_help
@@ -27,7 +29,13 @@ def show_help(_command: Command, turn: Turn) -> None:
         if access.allows(turn.person, permission)
     ]
     commands = menu_of(turn.person, turn.commands, turn.texts)
-    turn.reply(render_help(duties, commands, _find_examples(turn), turn.texts))
+    turn.reply(render_help(duties, commands, _find_examples(turn), turn.texts), _journal(turn))
+
+
+def _journal(turn: Turn) -> Keyboard:
+    if not access.allows(turn.person, Permission.READ_JOURNAL):
+        return ()
+    return [[Button(turn.texts.plain("journal-button"), OpenJournal(0))]]
 
 
 def _find_examples(turn: Turn) -> Mapping[str, str]:

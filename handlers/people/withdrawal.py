@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.people.directory import CARD, OpenPerson, ShowDirectory
+from handlers.people.managing import EditPerson, OpenOrganisation
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.replies import Replies
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import undo_row
 from services import access
 from services.access import Permission
 from services.people import absences, directory, profiles
+from services.people.acts import ACTS, SUBJECT, manages
 from storage.records.outbox import PromiseKind
 from storage.records.person import Person, PersonState
 from views.people.profiles import render_profile
@@ -45,7 +48,15 @@ def _keyboard(person: Person, turn: Turn) -> Keyboard:
     back = Button(turn.texts.plain("person-directory-button"), ShowDirectory(0, "", "", ""))
     if person.state is not PersonState.ACTIVE or not access.may_withdraw(turn.actor, person):
         return [[back]]
-    return [[Button(turn.texts.plain("person-withdraw-button"), AskWithdrawal(person.id))], [back]]
+    edit = Button(turn.texts.plain("person-edit-button"), EditPerson(person.id))
+    withdraw = Button(turn.texts.plain("person-withdraw-button"), AskWithdrawal(person.id))
+    theirs = [
+        Button(turn.texts.plain("person-organisation-button"), OpenOrganisation(organisation_id))
+        for organisation_id in (person.organisation_id,)
+        if organisation_id is not None and manages(turn.actor)
+    ]
+    undoing = undo_row(turn.work, turn.actor, f"{SUBJECT}:{person.id}", ACTS, turn.texts)
+    return [[edit, withdraw], theirs, undoing, [back]]
 
 
 def ask(press: AskWithdrawal, turn: Turn) -> None:

@@ -10,8 +10,10 @@ from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import undo_row
 from services.access import Permission
 from services.plan import sheets
+from services.plan.acts import ACTS
 from services.plan.queries import PlanQuery, read_plan_query
 from services.plan.sheets import ActionPage
 from storage.records.action import Action, ActionFilter, ActionStatus, Axis, Objective
@@ -115,7 +117,8 @@ def _show_page(
         return
     scope = _scope_name(shown, branch, turn)
     text = render_plan(page, turn.texts, scope=scope, now=turn.now, not_understood=not_understood)
-    _show(text, _keyboard(wanted, page, turn), turn, anew=anew)
+    undoing = undo_row(turn.work, turn.actor, PLAN, ACTS, turn.texts)
+    _show(text, [*_keyboard(wanted, page, turn), undoing], turn, anew=anew)
 
 
 def _show(text: Html, keyboard: Keyboard, turn: Turn, *, anew: bool = False) -> None:

@@ -43,6 +43,14 @@ class MeasureAction:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectMeasure:
+    """« Corriger » a value."""
+
+    code: ClassVar[str] = "an"
+    measure_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SumUpPlan:
     """« Par axe »."""
 

@@ -5,8 +5,10 @@ from typing import Final
 from handlers.plan.buttons import BrowsePlan, MeasureAction, ShowPhoto, StartProgress
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import undo_row
 from services import access
 from services.plan import sheets
+from services.plan.acts import ACTS, subject_of
 from services.plan.sheets import Sheet
 from views.plan.indicators import render_indicators
 from views.plan.sheets import render_sheet
@@ -32,4 +34,5 @@ def _keyboard(sheet: Sheet, turn: Turn) -> Keyboard:
     photo = next((entry for entry in sheet.story if entry.photo_file_id), None)
     if photo is not None:
         rows.append([Button(texts.plain("progress-button-photo"), ShowPhoto(photo.id))])
+    rows.append(undo_row(turn.work, turn.actor, subject_of(action.id), ACTS, texts))
     return [*rows, [Button(texts.plain("action-button-plan"), BrowsePlan("a", "", 0))]]

@@ -6,6 +6,7 @@ from handlers.plan import browsing, cards, check_ins, heard, imports, indicators
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.plan import check_ins as asking
+from services.plan.acts import ACTS, SUBJECT
 from services.plan.jobs import HOUSE_SCHEDULES, plan_jobs
 
 FEATURE: Final = Feature(
@@ -34,5 +35,7 @@ FEATURE: Final = Feature(
     receivers=imports.receivers(),
     jobs=lambda territory, _settings: plan_jobs(territory),
     schedules=HOUSE_SCHEDULES,
+    acts=ACTS,
+    shows={SUBJECT: cards.show_action},
     sendings={asking.JOB: asking.SENDING},
 )

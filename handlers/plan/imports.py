@@ -10,9 +10,11 @@ from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.notices import Notice, Occasion, document
 from handlers.turns.routes import OnCommand, OnDocument, OnPress, Route
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import undo_row
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.plan import sheets
+from services.plan.acts import ACTS, PLAN
 from services.plan.imports import confirming
 from services.plan.imports.comparison import Outcome
 from services.plan.imports.workbooks import read_workbook
@@ -73,7 +75,8 @@ def show_page(press: ShowImport, turn: Turn) -> None:
 def confirm(press: ConfirmImport, turn: Turn) -> None:
     """Import the workbook, once."""
     outcomes = confirming.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
-    turn.edit(render_done(outcomes, turn.texts))
+    undoing = undo_row(turn.work, turn.actor, PLAN, ACTS, turn.texts)
+    turn.edit(render_done(outcomes, turn.texts), [undoing])
 
 
 def cancel(press: CancelImport, turn: Turn) -> None:

@@ -6,7 +6,7 @@ from typing import NoReturn
 from handlers.forms.parts import Form
 from handlers.plan.buttons import CorrectProgress, ShowPhoto, StartProgress, WantSupport
 from handlers.plan.progress_cards import open_button, sent_keyboard
-from handlers.plan.progress_form import FORM, PROGRESS
+from handlers.plan.progress_form import FORM, PROGRESS, values_of
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, in_columns
 from handlers.turns.notices import Notice, Occasion, message, relay
@@ -19,7 +19,13 @@ from services.plan import alerts, progress, sheets
 from storage.records.action import ActionStatus
 from storage.records.need import Attachment, AttachmentKind
 from storage.records.outbox import Rendered
-from views.plan.progress import render_choice, render_photo, render_sent, render_trouble
+from views.plan.progress import (
+    render_choice,
+    render_photo,
+    render_sent,
+    render_support_withdrawn,
+    render_trouble,
+)
 from views.texts import label
 
 
@@ -51,9 +57,9 @@ def start(press: StartProgress, turn: Turn) -> None:
 
 
 def correct(press: CorrectProgress, turn: Turn) -> None:
-    """Report again; the new report replaces the old one."""
+    """Ask what to change in a report; all else stays, and the new report replaces the old one."""
     entry = progress.ensure_latest(turn.work, turn.actor, press.progress_id)
-    turn.forms.start(PROGRESS, turn, {"supersedes": entry.id}, subject=str(entry.action_id))
+    turn.forms.start(PROGRESS, turn, values_of(entry), subject=str(entry.action_id), revising=True)
 
 
 def want_support(press: WantSupport, turn: Turn) -> None:
@@ -87,6 +93,14 @@ def _render_trouble(occasion: Occasion) -> Rendered | None:
     return message(render_trouble(action, entry, occasion.texts), keyboard, card=f"trouble:{entry.id}")
 
 
+def _render_support_withdrawn(occasion: Occasion) -> Rendered | None:
+    found, person = alerts.find_entry(occasion.work, occasion.parameters["progress_id"]), occasion.reader
+    if found is None or person is None or not alerts.is_told(person, occasion.work, found[0]):
+        return None
+    text = render_support_withdrawn(*found, occasion.texts)
+    return message(text, [[open_button(found[0].id, occasion.texts)]])
+
+
 def _render_photo(occasion: Occasion) -> Rendered | None:
     found = alerts.find_photo(occasion.work, occasion.parameters["progress_id"])
     if found is None:
@@ -101,7 +115,11 @@ def forms() -> Sequence[Form]:
 
 
 def notices() -> Mapping[str, Notice]:
-    return {alerts.TROUBLE_NOTICE: _render_trouble, alerts.PHOTO: _render_photo}
+    return {
+        alerts.TROUBLE_NOTICE: _render_trouble,
+        alerts.SUPPORT_WITHDRAWN: _render_support_withdrawn,
+        alerts.PHOTO: _render_photo,
+    }
 
 
 def routes() -> Sequence[Route]:

@@ -21,7 +21,7 @@ from services.plan.statuses import ASKS_WHY, MEASURED
 from storage.records.action import Action, ActionStatus
 from storage.records.draft import Draft
 from storage.records.need import AttachmentKind
-from storage.records.progress import Obstacle
+from storage.records.progress import Obstacle, Progress
 from views.plan.progress import render_ask, render_review, render_sent
 from views.plan.statuses import status_name
 from views.texts import Html
@@ -69,6 +69,39 @@ def status_said(said: ReadProgress, action: Action) -> ActionStatus:
     if said.status is None and said.percent is not None and status not in MEASURED:
         return ActionStatus.ONGOING
     return status
+
+
+def _choose_status(value: str, draft: Draft, _turn: Turn) -> Answers:
+    """Ask why, where the new status wants a reason and none was given."""
+    has_reason = draft.values.get("news") not in {None, NOTHING, HIGHLIGHT}
+    wants_reason = ActionStatus(value) in ASKS_WHY and not has_reason
+    return Answers({"status": value}, forgets=("news", "text") if wants_reason else ())
+
+
+def values_of(entry: Progress) -> Values:
+    """Return an entry as the form's values, to correct it."""
+    news = entry.obstacle.value if entry.obstacle else HIGHLIGHT if entry.highlight else NOTHING
+    is_told = news != NOTHING or entry.photo_file_id
+    values: Values = {
+        "supersedes": entry.id,
+        "confirm": True,
+        "status": entry.status.value,
+        "percent": entry.percent,
+        "news": HIGHLIGHT if is_told and news == NOTHING else news,
+        "text": entry.obstacle_text or entry.highlight or "",
+        "photo": entry.photo_file_id,
+        "highlight": entry.highlight,
+        "support": entry.wants_support,
+    }
+    return values
+
+
+def _choose_news(value: str, _draft: Draft, _turn: Turn) -> Answers:
+    """« Rien à signaler » takes everything back; another kind of news is worded anew."""
+    if value == NOTHING:
+        cleared = dict.fromkeys(("photo", "highlight", "support"))
+        return Answers({"news": NOTHING, **cleared}, forgets=("text",))
+    return Answers({"news": value}, forgets=("text",))
 
 
 def _ask_percent(draft: Draft, turn: Turn) -> Prompt:
@@ -166,9 +199,10 @@ def report_of(values: Values) -> ProgressReport:
     return ProgressReport(
         status=ActionStatus(values["status"]),
         percent=values.get("percent"),
-        highlight=text if news == HIGHLIGHT else None,
+        highlight=text if news == HIGHLIGHT else values.get("highlight"),
         obstacle=obstacle,
         obstacle_text=text if obstacle else None,
+        wants_support=bool(values.get("support")) and obstacle is not None,
         photo_file_id=values.get("photo"),
     )
 
@@ -200,7 +234,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
 FORM: Final = Form(
     PROGRESS,
     (
-        Field("status", _ask_status, _read_status, "progress-field-status"),
+        Field("status", _ask_status, _read_status, "progress-field-status", choose=_choose_status),
         Field(
             "percent",
             _ask_percent,
@@ -209,7 +243,7 @@ FORM: Final = Form(
             choose=_choose_percent,
             wanted=lambda values: values.get("status") in MEASURED,
         ),
-        Field("news", _ask_news, _read_news, "progress-field-news"),
+        Field("news", _ask_news, _read_news, "progress-field-news", choose=_choose_news),
         Field(
             "text",
             _ask_text,

@@ -7,7 +7,9 @@ from typing import ClassVar, Final
 from handlers.polls.cards import POLL, ShowQuestion
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import undo_row
 from services.polls import running
+from services.polls.acts import ACTS, subject_of
 from services.polls.openings import find_opening
 from storage.records.poll import Poll, PollState, Wave
 from views.polls.questions import render_poll
@@ -32,10 +34,34 @@ class OpenPoll:
 
 
 @dataclass(frozen=True, slots=True)
-class LaunchPoll:
-    """« Lancer »."""
+class AskLaunch:
+    """« Lancer »: says to how many it goes, and asks for confirmation."""
 
     code: ClassVar[str] = "vl"
+    poll_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchPoll:
+    """« Oui, lancer »."""
+
+    code: ClassVar[str] = "vj"
+    poll_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditPoll:
+    """« Modifier », until it is launched."""
+
+    code: ClassVar[str] = "ve"
+    poll_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPoll:
+    """« Dupliquer »."""
+
+    code: ClassVar[str] = "vc"
     poll_id: int
 
 
@@ -82,7 +108,7 @@ class WriteDecision:
 
 def poll_card(poll_id: int) -> str:
     """Return the key of the card that shows this poll to its coordinator."""
-    return f"poll-admin:{poll_id}"
+    return subject_of(poll_id)
 
 
 def show_poll(turn: Turn, poll: Poll, *, anew: bool = False) -> None:
@@ -92,16 +118,24 @@ def show_poll(turn: Turn, poll: Poll, *, anew: bool = False) -> None:
         turn.place(poll_card(poll.id))
     opening = find_opening(turn.work, poll, turn.territory)
     text = render_poll(poll, questions, waves, turn.texts, opening=opening)
-    turn.show(poll_card(poll.id), text, _keyboard(poll, waves, turn.texts), anew=anew)
+    undoing = undo_row(turn.work, turn.actor, subject_of(poll.id), ACTS, turn.texts)
+    turn.show(poll_card(poll.id), text, [*_keyboard(poll, waves, turn.texts), undoing], anew=anew)
+
+
+def show_again(turn: Turn, poll_id: int) -> None:
+    """Show a poll where its card is."""
+    show_poll(turn, running.get(turn.work, turn.actor, poll_id))
 
 
 def _keyboard(poll: Poll, waves: Sequence[Wave], texts: Texts) -> Keyboard:
     preview = Button(texts.plain("poll-button-preview"), ShowQuestion(POLL, poll.id, 0))
     rows: list[list[Button]] = []
+    copy = Button(texts.plain("poll-button-copy"), CopyPoll(poll.id))
     if poll.state is PollState.PREPARED:
-        rows.append([Button(texts.plain("poll-button-launch"), LaunchPoll(poll.id), "primary"), preview])
+        rows.append([Button(texts.plain("poll-button-launch"), AskLaunch(poll.id), "primary"), preview])
+        rows.append([Button(texts.plain("form-revise-button"), EditPoll(poll.id)), copy])
     else:
-        rows.append([preview])
+        rows.append([preview, copy])
     rows += [_wave_row(wave, texts) for wave in waves[:5]]
     if poll.state is not PollState.STOPPED:
         rows.append([Button(texts.plain("poll-button-stop"), AskStop(poll.id))])

@@ -30,7 +30,7 @@ from services.polls.rules import AlreadySentError, PollClosedError
 from services.polls.sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
 from storage.records.draft import Draft
 from storage.records.outbox import Rendered
-from views.polls.questions import render_invitation
+from views.polls.questions import render_invitation, render_stopped
 
 # Words written later than this after a question was shown are about something else.
 LISTENS_FOR: Final = timedelta(minutes=30)
@@ -148,6 +148,12 @@ def _render_reminder(occasion: Occasion) -> Rendered | None:
     return _invite(occasion, is_reminder=True)
 
 
+def _render_stopped(occasion: Occasion) -> Rendered | None:
+    """Tell a person who was asked that the poll is stopped."""
+    poll = waves.find_poll(occasion.work, occasion.parameters["wave_id"])
+    return message(render_stopped(poll, occasion.texts)) if poll else None
+
+
 def routes() -> Sequence[Route]:
     return [
         OnPress(AnswerPoll, answer, Permission.ANSWER_POLLS),
@@ -167,4 +173,8 @@ def forms() -> Sequence[Conversation]:
 
 
 def notices() -> Mapping[str, Notice]:
-    return {waves.INVITATION_NOTICE: _render_invitation, waves.REMINDER_NOTICE: _render_reminder}
+    return {
+        waves.INVITATION_NOTICE: _render_invitation,
+        waves.REMINDER_NOTICE: _render_reminder,
+        waves.STOPPED_NOTICE: _render_stopped,
+    }

@@ -5,6 +5,7 @@ from typing import Final
 from handlers.polls import admin_cards, answering, files, form, results, running, waiting
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
+from services.polls.acts import ACTS, SUBJECT
 from services.polls.jobs import poll_jobs
 from services.polls.sendings import SENDINGS
 from services.polls.sheets import ANSWER_FORM, PREVIEW
@@ -20,4 +21,6 @@ FEATURE: Final = Feature(
     jobs=lambda territory, _settings: poll_jobs(territory),
     sendings=SENDINGS,
     waiting=waiting.waiting(),
+    acts=ACTS,
+    shows={SUBJECT: admin_cards.show_again},
 )

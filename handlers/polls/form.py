@@ -1,6 +1,7 @@
 """The form that puts a poll together: title, questions, secrecy, audience, start and length."""
 
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from config.items import item_bank
 from handlers.forms.answers import said_text
@@ -15,12 +16,12 @@ from services.language.lines import read_line
 from services.people import organisations, profiles
 from services.polls import composing, running
 from services.polls.composing import COMMITTEE, MONTHLY, NOW, ORGANISATION, QUARTERLY, ROLE
-from services.polls.question_lines import read_questions
+from services.polls.files.question_lines import read_questions
 from services.polls.rules import DURATIONS, LONGEST_TITLE
 from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.person import Role
-from storage.records.poll import PollSecrecy
+from storage.records.poll import Poll, PollSecrecy
 from views.polls.questions import audience_name, item_labels, render_count, render_plan
 from views.texts import Html, join
 
@@ -144,9 +145,33 @@ def _review(draft: Draft, turn: Turn) -> Html:
     return render_plan(plan, count, audience_name(ticks, _names(ticks, turn), turn.texts), turn.texts)
 
 
+def reopen(poll: Poll, turn: Turn, *, copy: bool) -> None:
+    """Open the form with what a poll holds: to change that poll, or to prepare another one."""
+    questions, _waves = running.parts_of(turn.work, poll)
+    zone = ZoneInfo(turn.territory.time_zone)
+    values = composing.values_of(poll, questions, item_bank(), zone)
+    if copy:
+        # The day of the first one is past, or will be.
+        values["when"] = values["when"] | {"starts_on": None}
+    else:
+        values["poll"] = poll.id
+    turn.forms.start(NAME, turn, values, revising=True)
+
+
+def audience_words(poll: Poll, turn: Turn) -> str:
+    """Return a poll's audience in words."""
+    ticks = composing.ticks_of(poll.audience)
+    return audience_name(ticks, _names(ticks, turn), turn.texts)
+
+
 def _finish(draft: Draft, turn: Turn) -> None:
-    poll = running.prepare(turn.work, turn.actor, _plan(draft, turn), turn.territory, at=turn.now)
-    turn.show(card_of(draft), turn.texts("poll-prepared", title=poll.title))
+    plan, poll_id = _plan(draft, turn), draft.values.get("poll")
+    if poll_id is None:
+        poll = running.prepare(turn.work, turn.actor, plan, turn.territory, at=turn.now)
+    else:
+        poll = running.change(turn.work, turn.actor, poll_id, plan, turn.territory, at=turn.now)
+    said = "poll-prepared" if poll_id is None else "poll-changed"
+    turn.show(card_of(draft), turn.texts(said, title=poll.title))
     show_poll(turn, poll, anew=True)
 
 

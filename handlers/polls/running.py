@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from handlers.polls import form
 from handlers.polls.admin_cards import (
     LIST,
+    AskLaunch,
     AskStop,
+    CopyPoll,
+    EditPoll,
     LaunchPoll,
     NewPoll,
     OpenPoll,
@@ -21,11 +24,14 @@ from handlers.turns.keyboards import Button
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
+from services.errors import MovedOnError
 from services.language.hygiene import shorten
 from services.polls import follow_up, running
 from services.polls.results import participation
+from storage.records.poll import PollState
 from views.polls.participation import render_participation
-from views.polls.questions import render_polls
+from views.polls.questions import render_count, render_polls
+from views.texts import join
 
 _LONGEST_LABEL = 40
 
@@ -63,6 +69,34 @@ def open_poll(press: OpenPoll, turn: Turn) -> None:
     show_poll(turn, running.get(turn.work, turn.actor, press.poll_id), anew=True)
 
 
+def edit(press: EditPoll, turn: Turn) -> None:
+    """Open the form with what the poll holds, until it is launched."""
+    poll = running.get(turn.work, turn.actor, press.poll_id)
+    if poll.state is not PollState.PREPARED:
+        raise MovedOnError
+    form.reopen(poll, turn, copy=False)
+
+
+def copy(press: CopyPoll, turn: Turn) -> None:
+    """Open the form of a new poll with what this one holds."""
+    form.reopen(running.get(turn.work, turn.actor, press.poll_id), turn, copy=True)
+
+
+def ask_launch(press: AskLaunch, turn: Turn) -> None:
+    """Say to how many people it goes, and ask for confirmation."""
+    poll = running.get(turn.work, turn.actor, press.poll_id)
+    if poll.state is not PollState.PREPARED:
+        raise MovedOnError
+    count = running.count_audience(turn.work, turn.actor, poll.audience, at=turn.now)
+    said = render_count(count, form.audience_words(poll, turn), turn.texts)
+    keyboard = [
+        [Button(turn.texts.plain("poll-button-launch-now"), LaunchPoll(poll.id), "primary")],
+        [Button(turn.texts.plain("form-back"), OpenPoll(poll.id))],
+    ]
+    turn.place(poll_card(poll.id))
+    turn.show(poll_card(poll.id), join([turn.texts("poll-ask-launch", title=poll.title), said]), keyboard)
+
+
 def launch(press: LaunchPoll, turn: Turn) -> None:
     """Launch a poll, now or on its schedule."""
     wave = running.launch(turn.work, turn.actor, press.poll_id, turn.territory, at=turn.now)
@@ -95,6 +129,9 @@ def routes() -> Sequence[Route]:
         OnCommand("sondage", list_polls, Permission.RUN_POLLS, rank=55),
         OnPress(NewPoll, begin, Permission.RUN_POLLS),
         OnPress(OpenPoll, open_poll, Permission.RUN_POLLS),
+        OnPress(EditPoll, edit, Permission.RUN_POLLS),
+        OnPress(CopyPoll, copy, Permission.RUN_POLLS),
+        OnPress(AskLaunch, ask_launch, Permission.RUN_POLLS),
         OnPress(LaunchPoll, launch, Permission.RUN_POLLS),
         OnPress(AskStop, ask_stop, Permission.RUN_POLLS),
         OnPress(StopPoll, stop, Permission.RUN_POLLS),

@@ -65,6 +65,14 @@ class ChooseDelivery:
 
 
 @dataclass(frozen=True, slots=True)
+class DeleteReport:
+    """« Supprimer » a draft."""
+
+    code: ClassVar[str] = "rx"
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDrafts:
     """« Préparer chaque trimestre », « chaque année »; an empty rhythm stops it."""
 
@@ -113,7 +121,8 @@ def report_keyboard(report: Report, texts: Texts, *, manages: bool) -> Keyboard:
     """Return the report's forms, and the buttons that change it."""
     rows = [[form_button(report, form, texts) for form in FORMS]]
     if manages and report.state is ReportState.DRAFT:
-        rows.append([Button(texts.plain("report-button-validate"), AskValidation(report.id), "primary")])
+        validate = Button(texts.plain("report-button-validate"), AskValidation(report.id), "primary")
+        rows.append([validate, Button(texts.plain("report-button-delete"), DeleteReport(report.id))])
     return [*rows, [Button(texts.plain("report-button-shelf"), ShowShelf())]]
 
 

@@ -11,6 +11,7 @@ from handlers.reports.cards import (
     SHELF,
     AskValidation,
     ChooseDelivery,
+    DeleteReport,
     NewReport,
     OpenReport,
     PlanDrafts,
@@ -25,14 +26,17 @@ from handlers.reports.cards import (
 from handlers.turns.arrivals import Arrival
 from handlers.turns.gatherings import Gatherer, Gathering
 from handlers.turns.incoming import Command, Incoming
+from handlers.turns.keyboards import Button
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
+from handlers.undoing.buttons import undo_row
 from services.access import Permission
 from services.errors import MovedOnError, RefusedError
 from services.language.days import read_day
 from services.language.periods import Period
 from services.needs.queries import read_need_query
 from services.reports import jobs, making
+from services.reports.acts import ACTS, makes, subject_of
 from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.outbox import FileForm
@@ -48,7 +52,7 @@ def open_shelf(command: Command, turn: Turn) -> None:
     reference = making.read_reference(command.argument)
     if reference is not None:
         _show(making.read_by_reference(turn.work, turn.actor, *reference), turn, anew=True)
-    elif command.argument.strip() and making.makes(turn.actor):
+    elif command.argument.strip() and makes(turn.actor):
         _prepare(_period(command.argument, turn), turn)
     else:
         _show_shelf(turn, anew=True)
@@ -104,6 +108,21 @@ def validate(press: ValidateReport, turn: Turn) -> None:
     _show(report, turn)
 
 
+def delete_draft(press: DeleteReport, turn: Turn) -> None:
+    """Delete a draft with one tap; « Défaire » stands under the answer."""
+    report = making.delete_draft(turn.work, turn.actor, press.report_id, at=turn.now)
+    undoing = undo_row(turn.work, turn.actor, subject_of(report.id), ACTS, turn.texts)
+    shelf = [Button(turn.texts.plain("report-button-shelf"), ShowShelf())]
+    turn.place(report_card(report.id))
+    said = turn.texts("report-deleted", reference=report.reference)
+    turn.show(report_card(report.id), said, [undoing, shelf])
+
+
+def show_again(turn: Turn, report_id: int) -> None:
+    """Show a report where its card is."""
+    _show(making.read(turn.work, turn.actor, report_id), turn)
+
+
 def choose_delivery(press: ChooseDelivery, turn: Turn) -> None:
     """Ask for the day of delivery."""
     report = making.read(turn.work, turn.actor, press.report_id)
@@ -138,7 +157,7 @@ def _show_shelf(turn: Turn, *, anew: bool = False) -> None:
 def _show(report: Report, turn: Turn, *, anew: bool = False) -> None:
     card = report_card(report.id)
     turn.place(card)
-    keyboard = report_keyboard(report, turn.texts, manages=making.makes(turn.actor))
+    keyboard = report_keyboard(report, turn.texts, manages=makes(turn.actor))
     turn.show(card, render_report(report, turn.texts), keyboard, anew=anew)
 
 
@@ -152,7 +171,7 @@ def _take(arrival: Arrival) -> None:
     """Show the requester the draft: its card, and the PDF."""
     report = making.fill(arrival.work, *arrival.content)
     sender = arrival.sender
-    if sender is None or not making.makes(sender):
+    if sender is None or not makes(sender):
         return
     keyboard = report_keyboard(report, arrival.texts, manages=True)
     arrival.show(report_card(report.id), render_report(report, arrival.texts), keyboard)
@@ -196,6 +215,7 @@ def routes() -> Sequence[Route]:
         OnPress(SendReport, send, Permission.READ_REPORTS),
         OnPress(AskValidation, ask_validation, Permission.MANAGE_REPORTS),
         OnPress(ValidateReport, validate, Permission.MANAGE_REPORTS),
+        OnPress(DeleteReport, delete_draft, Permission.MANAGE_REPORTS),
         OnPress(ChooseDelivery, choose_delivery, Permission.MANAGE_REPORTS),
         OnPress(PlanDrafts, plan_drafts, Permission.MANAGE_REPORTS),
     ]

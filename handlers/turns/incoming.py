@@ -61,6 +61,13 @@ class TextMessage(Incoming):
 
 
 @dataclass(frozen=True, slots=True)
+class EditedText(Incoming):
+    """Another text for a message that was sent before, which `message` names; or another caption."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MediaMessage(Incoming):
     """A photo, voice note, document or place, with its caption and its album if it has them."""
 
@@ -90,6 +97,6 @@ class BlockChange(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class Unsupported(Incoming):
-    """An event the bot cannot use: a sticker, a contact, an edited message."""
+    """An event the bot cannot use: a sticker, a contact, an edited command."""
 
     kind: str

@@ -58,6 +58,11 @@ def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | N
     for choice in _pressable(rows):
         if _plain_words(choice["label"]) == word:
             return choice["data"]
+    for choice in _pressable(rows):
+        # « non » is « Non, garder mon compte ».
+        answer, comma, _rest = choice["label"].partition(",")
+        if comma and _plain_words(answer) == word:
+            return choice["data"]
     if word.isdecimal() and len(word) <= 3:  # noqa: PLR2004 - no keyboard has a thousand buttons
         counted, rank = numbered(rows, numbered_code), int(word)
         if 1 <= rank <= len(counted):

@@ -29,9 +29,15 @@ class FormDesk(Protocol):
     """The part of the forms (`handlers.forms.desk`) that a handler may use."""
 
     def start(
-        self, name: str, turn: "Turn", values: dict[str, Any] | None = None, *, subject: str = ""
+        self,
+        name: str,
+        turn: "Turn",
+        values: dict[str, Any] | None = None,
+        *,
+        subject: str = "",
+        revising: bool = False,
     ) -> Draft:
-        """Begin a form and show its first unanswered step."""
+        """Begin a form and show its first unanswered step; `revising`, ask which answer to change."""
 
     def resume(self, draft: Draft, turn: "Turn") -> None:
         """Show a form at the step where it was left."""

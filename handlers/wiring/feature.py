@@ -17,6 +17,7 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.schedules.recurring import HouseSchedule, Job
 from services.schedules.sending_kinds import SendingKind
+from services.undoing.acts import Acts
 from views.texts import Html
 
 T = TypeVar("T")
@@ -57,7 +58,8 @@ class Feature:
     `permissions` are those it adds: its routes may also ask for another feature's. `schedules` exist from an
     installation's first start; `sendings` name those of its `jobs` that the calendar shows, and `waiting` its
     items in `/afaire`; `ways` what words that could mean several things may be taken for; `signs_of_life`
-    those of its notices whose delivery shows that a silent reader is there.
+    those of its notices whose delivery shows that a silent reader is there. `acts` can be undone; `shows`
+    show the things that acts are about, by the prefix of their card's key.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Feature:
     schedules: Sequence[HouseSchedule] = ()
     sendings: Mapping[str, SendingKind] = field(default_factory=dict)
     waiting: Sequence[WaitsFor] = ()
+    acts: Acts = field(default_factory=dict)
+    shows: Mapping[str, Callable[[Turn, int], None]] = field(default_factory=dict)
     ways: Sequence[Way] = ()
     signs_of_life: Sequence[str] = ()
 

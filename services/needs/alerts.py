@@ -11,7 +11,7 @@ from services.people.responsible import responsible_for
 from services.schedules.days_off import next_allowed
 from storage.records.audience import SupportersOfNeed
 from storage.records.need import Need, NeedEventKind
-from storage.records.outbox import Priority
+from storage.records.outbox import Priority, Promise
 from storage.records.person import Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
@@ -22,6 +22,9 @@ STEP: Final = "need-step"
 SUPPORTED_STEP: Final = "need-supported-step"
 ANSWERED: Final = "need-answered"
 ENTERED: Final = "need-entered"
+CARD: Final = "need-card"
+TOLD_AGAIN: Final = "need-told-again"
+TAKEN_BACK: Final = "need-taken-back"
 
 
 def tell_of_arrival(work: UnitOfWork, need: Need, territory: Territory, *, at: datetime) -> None:
@@ -70,16 +73,45 @@ def _tell_author(work: UnitOfWork, need: Need, event_id: int, *, actor: Person, 
 
 def tell_of_answer(work: UnitOfWork, need: Need, event_id: int, *, at: datetime) -> None:
     """Send the author's answer to the people who asked or decided; if none is left, to all triagers."""
-    asked = {
+    for person in _deciders(work, need) or responsible_for(work, need.committee_code):
+        key = f"need-answer:{event_id}:{person.id}"
+        notify(work, person, ANSWERED, parameters={"event_id": event_id}, at=at, dedupe_key=key)
+
+
+def tell_of_withdrawal(work: UnitOfWork, need: Need, *, at: datetime) -> None:
+    """Tell the people who asked or decided that the author has taken the need back."""
+    for person in _deciders(work, need):
+        key = f"{TAKEN_BACK}:{need.id}:{person.id}:{at.isoformat()}"
+        notify(work, person, TAKEN_BACK, parameters={"need_id": need.id}, at=at, dedupe_key=key)
+
+
+def refresh_cards(work: UnitOfWork, need_id: int, *, except_chat_id: int | None, at: datetime) -> None:
+    """Edit the need's card where it stands, at any hour: an edit disturbs nobody."""
+    for chat_id in work.cards.list_chats(f"need:{need_id}"):
+        if chat_id != except_chat_id:
+            again = Promise(template=CARD, parameters={"need_id": need_id}, at=at, due_at=at)
+            with work.outbox.telling_of(None):
+                work.outbox.add(again, chat_id)
+
+
+def refresh_told(work: UnitOfWork, need_id: int, *, at: datetime) -> None:
+    """Edit what the author and supporters were told of each step, where it quotes the need."""
+    for event in work.needs.list_events(need_id):
+        for chat_id in work.cards.list_chats(f"told:{event.id}"):
+            again = Promise(template=TOLD_AGAIN, parameters={"event_id": event.id}, at=at, due_at=at)
+            with work.outbox.telling_of(None):
+                work.outbox.add(again, chat_id)
+
+
+def _deciders(work: UnitOfWork, need: Need) -> list[Person]:
+    """List the people who asked or decided, if they may still triage the need."""
+    acted = {
         event.actor_id
         for event in work.needs.list_events(need.id)
         if event.kind in TOLD and event.actor_id is not None
     }
-    people = [work.people.find(person_id) for person_id in sorted(asked)]
-    askers = [person for person in people if person and access.may_triage(person, need.committee_code)]
-    for person in askers or responsible_for(work, need.committee_code):
-        key = f"need-answer:{event_id}:{person.id}"
-        notify(work, person, ANSWERED, parameters={"event_id": event_id}, at=at, dedupe_key=key)
+    people = [work.people.find(person_id) for person_id in sorted(acted)]
+    return [person for person in people if person and access.may_triage(person, need.committee_code)]
 
 
 def _promise_card(work: UnitOfWork, person: Person, need: Need, at: datetime) -> None:
@@ -94,4 +126,6 @@ def _promise_card(work: UnitOfWork, person: Person, need: Need, at: datetime) ->
 def _promise_digest(work: UnitOfWork, person: Person, free_at: datetime, at: datetime) -> None:
     # One for each person and end of quiet hours: later needs meet the same key.
     key = f"needs-digest:{person.id}:{free_at:%Y-%m-%dT%H:%M}"
-    notify(work, person, DIGEST, parameters={"since": at.isoformat()}, at=at, dedupe_key=key)
+    # It tells of other needs too, so undoing one act must not cancel it.
+    with work.outbox.telling_of(None):
+        notify(work, person, DIGEST, parameters={"since": at.isoformat()}, at=at, dedupe_key=key)

@@ -1,6 +1,6 @@
 """Turns what a person sends into the values of a need's draft, for them to correct."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -48,6 +48,7 @@ class Submission:
     extent: int | None
     urgency: int | None
     attachments: tuple[Attachment, ...]
+    source_message: str | None = None
     is_forwarded: bool = False
     behalf: Behalf | None = None
     shows_organisation: bool = True
@@ -61,7 +62,8 @@ def from_text(text: str, territory: Territory) -> Values:
 def completed(values: Values, text: str, territory: Territory) -> Values:
     """Keep the answers so far and read the rest from a free text, added below any text written before."""
     said = f"{values['text']}\n{text}" if values.get("text") else text
-    return with_text(empty() | values, said, territory)
+    # Words of two messages: an edit of one of them could not be told from the other.
+    return with_text(empty() | values, said, territory) | {"source": None}
 
 
 def empty() -> Values:
@@ -136,6 +138,11 @@ def commune_at(attachment: Attachment, territory: Territory) -> str | None:
     return commune.insee_code if commune else None
 
 
+def with_attachments(values: Values, attachments: Sequence[Attachment]) -> Values:
+    """Return the values with these attachments."""
+    return values | {"attachments": [one.as_values() for one in attachments]}
+
+
 def attachments_of(values: Mapping[str, Any]) -> tuple[Attachment, ...]:
     return tuple(Attachment.of_values(written) for written in values.get("attachments") or ())
 
@@ -147,12 +154,18 @@ def has_voice(attachments: tuple[Attachment, ...]) -> bool:
 
 def submission_of(draft: Draft, territory: Territory, behalf: Behalf | None = None) -> Submission:
     """Return the content of a draft; codes no longer in the territory file are left out."""
-    values = draft.values
+    return read(draft.values, territory, draft_id=draft.id, behalf=behalf)
+
+
+def read(
+    values: Values, territory: Territory, *, draft_id: int = 0, behalf: Behalf | None = None
+) -> Submission:
+    """Return the content of these values; codes no longer in the territory file are left out."""
     theme = territory.find_theme(values.get("theme") or "")
     places = list(values.get("communes") or ())
     publics = values.get("publics") or ()
     return Submission(
-        draft_id=draft.id,
+        draft_id=draft_id,
         kind=NeedKind(values.get("kind") or NeedKind.NEED),
         text=values.get("text") or "",
         theme_code=theme.code if theme else None,
@@ -162,6 +175,7 @@ def submission_of(draft: Draft, territory: Territory, behalf: Behalf | None = No
         extent=_rank(values.get("extent")),
         urgency=_rank(values.get("urgency")),
         attachments=attachments_of(values),
+        source_message=values.get("source"),
         is_forwarded=bool(values.get(FORWARDED)),
         behalf=behalf,
         shows_organisation=shows_organisation(values),

@@ -82,6 +82,7 @@ STANDINGS: Final = {
             words=("non retenu", "non retenue", "refusé", "refusée", "décliné", "declined"),
         ),
         NeedStanding(NeedStatus.CLOSED, takes_support=False),
+        NeedStanding(NeedStatus.WITHDRAWN, takes_support=False, wants_action=False),
     )
 }
 
@@ -93,7 +94,7 @@ TOLD: Final = frozenset(LEADS_TO)
 
 TOLD_TO_SUPPORTERS: Final = frozenset(
     step for step, status in LEADS_TO.items() if STANDINGS[status].tells_supporters
-)
+) | {NeedEventKind.DETACHED}
 
 OPEN: Final = tuple(status for status, row in STANDINGS.items() if row.is_open)
 """Statuses that wait for a person."""

@@ -60,6 +60,7 @@ def _columns(submission: Submission, territory: Territory, at: datetime) -> dict
         "urgency": submission.urgency,
         "shows_organisation": submission.shows_organisation,
         "draft_id": submission.draft_id,
+        "source_message": submission.source_message,
         "created_at": at,
         "updated_at": at,
         "commune_codes": submission.commune_codes,

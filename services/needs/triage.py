@@ -10,6 +10,7 @@ from services.access import Permission
 from services.errors import NotFoundError, RefusedError
 from services.language.lines import checked_text
 from services.needs import alerts, viewing
+from services.needs.acts import record_step
 from services.needs.rules import LONGEST_WORD_BACK
 from services.needs.statuses import LEADS_TO, STANDINGS, may_move
 from services.needs.viewing import get_own
@@ -100,18 +101,19 @@ def classify(
     """
     need = get(work, actor, need_id)
     committee = territory.committee_of_theme(theme_code).code
-    if need.theme_code != seen or not work.needs.classify(
-        need.id, from_theme=seen, to_theme=theme_code, to_committee=committee, at=at
-    ):
-        raise moved_on(work, actor, need_id)
-    name = territory.theme(theme_code).name
-    work.needs.add_event(
-        need.id, kind=NeedEventKind.CLASSIFIED, status=need.status, actor_id=actor.id, at=at, text=name
-    )
-    # A referent who hands a need over to another committee may not read it any more.
-    classified = replace(need, theme_code=theme_code, committee_code=committee, updated_at=at)
-    if classified.status is NeedStatus.RECEIVED:
-        alerts.tell_of_arrival(work, classified, territory, at=at)
+    with record_step(work, NeedEventKind.CLASSIFIED, need, actor=actor, at=at):
+        if need.theme_code != seen or not work.needs.classify(
+            need.id, from_theme=seen, to_theme=theme_code, to_committee=committee, at=at
+        ):
+            raise moved_on(work, actor, need_id)
+        name = territory.theme(theme_code).name
+        work.needs.add_event(
+            need.id, kind=NeedEventKind.CLASSIFIED, status=need.status, actor_id=actor.id, at=at, text=name
+        )
+        # A referent who hands a need over to another committee may not read it any more.
+        classified = replace(need, theme_code=theme_code, committee_code=committee, updated_at=at)
+        if classified.status is NeedStatus.RECEIVED:
+            alerts.tell_of_arrival(work, classified, territory, at=at)
     return classified
 
 
@@ -193,10 +195,13 @@ def _decide(
     status = LEADS_TO[step]
     if text is not None:
         text = checked_text(text, longest=LONGEST_WORD_BACK)
-    if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):
-        raise moved_on(work, actor, need_id)
-    event_id = work.needs.add_event(need_id, kind=step, status=status, actor_id=actor.id, at=at, text=text)
-    alerts.tell_of_step(work, need, step, event_id, actor=actor, at=at)
+    with record_step(work, step, need, actor=actor, at=at):
+        if not work.needs.move(need_id, from_status=need.status, to_status=status, at=at):
+            raise moved_on(work, actor, need_id)
+        event_id = work.needs.add_event(
+            need_id, kind=step, status=status, actor_id=actor.id, at=at, text=text
+        )
+        alerts.tell_of_step(work, need, step, event_id, actor=actor, at=at)
     return viewing.get(work, actor, need_id)
 
 

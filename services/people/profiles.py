@@ -8,6 +8,8 @@ from services import access
 from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.language.lines import fold_name, read_line
+from services.people.acts import SUBJECT, WITHDRAWN
+from services.undoing import acts
 from storage.records.person import Organisation, Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
@@ -64,6 +66,7 @@ def withdraw(work: UnitOfWork, actor: Person, person_id: int, *, at: datetime) -
         raise NotFoundError
     if person.state is PersonState.WITHDRAWN:
         raise MovedOnError
+    acts.note(work, WITHDRAWN, actor=actor, at=at, subject=f"{SUBJECT}:{person.id}", about=person)
     work.people.change(person.id, state=PersonState.WITHDRAWN)
     work.people.delete_grants(person.id)
     work.people.replace_committees(person.id, ())

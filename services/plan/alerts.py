@@ -14,6 +14,7 @@ from storage.records.progress import Progress
 from storage.unit_of_work import UnitOfWork
 
 TROUBLE_NOTICE: Final = "progress-trouble"
+SUPPORT_WITHDRAWN: Final = "progress-support-withdrawn"
 PHOTO: Final = "progress-photo"
 STEP_FORWARD: Final = "need-progress"
 
@@ -25,12 +26,28 @@ def tell_of_trouble(
 
     A correction is told only if it says something new.
     """
+    if corrected and corrected.wants_support and not entry.wants_support:
+        _tell_of_support_withdrawn(work, action, entry, at=at)
     if not entry.obstacle or (corrected and _says_the_same(entry, corrected)):
         return
     for person in responsible_for(work, action.committee_code):
         if person.id != entry.author_id:
             key = f"{TROUBLE_NOTICE}:{entry.id}:{person.id}"
             notify(work, person, TROUBLE_NOTICE, parameters={"progress_id": entry.id}, at=at, dedupe_key=key)
+
+
+def _tell_of_support_withdrawn(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:
+    for person in responsible_for(work, action.committee_code):
+        if person.id != entry.author_id:
+            key = f"{SUPPORT_WITHDRAWN}:{entry.id}:{person.id}"
+            parameters = {"progress_id": entry.id}
+            notify(work, person, SUPPORT_WITHDRAWN, parameters=parameters, at=at, dedupe_key=key)
+
+
+def find_entry(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress] | None:
+    """Find an entry with its action."""
+    entry = work.progress.find(progress_id)
+    return _with_action(work, entry) if entry else None
 
 
 def tell_of_step_forward(work: UnitOfWork, action: Action, entry: Progress, *, at: datetime) -> None:

@@ -1,9 +1,11 @@
 """Turns a coordinator's entries into the plan of a poll: items, audience, and dates."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from config.items import ACTION, ItemBank
 from services.errors import RefusedError
@@ -13,7 +15,7 @@ from services.polls.rules import LONGEST_OPEN, LONGEST_QUESTION, MOST_QUESTIONS,
 from services.polls.running import PollDraft
 from storage.records.audience import Audience
 from storage.records.person import Role
-from storage.records.poll import Option, PollSecrecy, Question, QuestionKind
+from storage.records.poll import Option, Poll, PollSecrecy, Question, QuestionKind
 
 Values = dict[str, Any]
 
@@ -167,3 +169,36 @@ def from_values(values: Values) -> Question:
     """Convert a question back from JSON values."""
     options = tuple(Option(**option) for option in values["options"])
     return Question(**{**values, "kind": QuestionKind(values["kind"]), "options": options})
+
+
+def ticks_of(audience: Audience) -> list[str]:
+    """Return the choices that make an audience."""
+    return [
+        *(f"{COMMITTEE}{code}" for code in sorted(audience.committee_codes)),
+        *(f"{ROLE}{role.value}" for role in sorted(audience.roles)),
+        *(f"{ORGANISATION}{one}" for one in sorted(audience.organisation_ids)),
+    ]
+
+
+def values_of(poll: Poll, questions: Sequence[Question], bank: ItemBank, zone: ZoneInfo) -> Values:
+    """Return a poll as the form's values: items of the bank where they stand as such, else own questions."""
+    codes = {item.code for item in bank.items if not item.is_about_an_action}
+    values: Values = {
+        "title": poll.title,
+        "items": [each.item for each in questions if each.item in codes],
+        "own": [to_values(each) for each in questions if each.item not in codes],
+        "secrecy": poll.secrecy.value,
+        "audience": ticks_of(poll.audience),
+        "when": _when_of(poll, zone),
+        "duration": str(poll.duration_days),
+    }
+    if [each.item for each in questions_of(values, bank)] != [each.item for each in questions]:
+        # In another order than the bank's, as a file may have it.
+        values |= {"items": [], "own": [to_values(each) for each in questions]}
+    return values
+
+
+def _when_of(poll: Poll, zone: ZoneInfo) -> Values:
+    parts = dict(part.split("=", 1) for part in (poll.rule or "").split(";") if "=" in part)
+    starts_on = poll.starts_at.astimezone(zone).date().isoformat() if poll.starts_at else None
+    return {"starts_on": starts_on, "every": int(parts.get("INTERVAL", 0))}

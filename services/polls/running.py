@@ -11,8 +11,11 @@ from services import access
 from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.polls import waves
+from services.polls.acts import EDITED, LAUNCHED, STOPPED, covers, subject_of
 from services.polls.rules import ASKED_LATELY, OPENS_AT
 from services.schedules.days_off import local_time
+from services.undoing import acts
+from storage.records.act import Portion
 from storage.records.audience import Audience
 from storage.records.person import Person
 from storage.records.poll import AudienceCount, Poll, PollSecrecy, PollState, Question, Wave
@@ -69,6 +72,38 @@ def prepare(work: UnitOfWork, actor: Person, plan: PollDraft, territory: Territo
     return get(work, actor, poll_id)
 
 
+def change(
+    work: UnitOfWork, actor: Person, poll_id: int, plan: PollDraft, territory: Territory, *, at: datetime
+) -> Poll:
+    """Put other values into a poll that is not launched yet.
+
+    Raises:
+        NotFoundError: the actor may not ask this audience, or does not run the poll.
+        RefusedError: the poll would have no question.
+        MovedOnError: it was launched or stopped meanwhile.
+    """
+    poll = get(work, actor, poll_id)
+    _require_audience(actor, plan.audience)
+    if not plan.questions:
+        raise RefusedError("poll-no-question")
+    portions = [Portion("polls", {"id": poll.id}), Portion("poll_questions", {"poll_id": poll.id})]
+    subject, reference = subject_of(poll.id), f"S-{poll.id}"
+    with acts.record(work, EDITED, portions, actor=actor, at=at, subject=subject, reference=reference):
+        is_first = work.polls.replace(
+            poll.id,
+            plan.questions,
+            title=plan.title,
+            secrecy=plan.secrecy,
+            audience=plan.audience,
+            starts_at=_opening(plan.starts_on, territory) if plan.starts_on else None,
+            rule=plan.rule,
+            duration_days=plan.duration_days,
+        )
+        if not is_first:
+            raise MovedOnError
+    return get(work, actor, poll_id)
+
+
 def get(work: UnitOfWork, actor: Person, poll_id: int) -> Poll:
     """Return a poll, for a person who runs it.
 
@@ -77,7 +112,7 @@ def get(work: UnitOfWork, actor: Person, poll_id: int) -> Poll:
     """
     access.require(actor, Permission.RUN_POLLS)
     poll = work.polls.find(poll_id)
-    if poll is None or not _covers(actor, poll.audience):
+    if poll is None or not covers(actor, poll.audience):
         raise NotFoundError
     return poll
 
@@ -103,7 +138,7 @@ def parts_of(work: UnitOfWork, poll: Poll) -> tuple[Sequence[Question], Sequence
 def list_latest(work: UnitOfWork, actor: Person) -> Sequence[Poll]:
     """List the latest polls an actor may run."""
     access.require(actor, Permission.RUN_POLLS)
-    return [poll for poll in work.polls.list_(limit=LISTED) if _covers(actor, poll.audience)]
+    return [poll for poll in work.polls.list_(limit=LISTED) if covers(actor, poll.audience)]
 
 
 def launch(
@@ -122,6 +157,7 @@ def launch(
         raise RefusedError("poll-day-past")
     if not work.polls.move(poll.id, from_state=PollState.PREPARED, to_state=PollState.LAUNCHED):
         raise MovedOnError
+    _note(work, LAUNCHED, actor, poll, at)
     if poll.starts_at is not None or poll.rule is not None:
         today = _opening(local_time(at, territory).date(), territory)
         waves.plan_job(
@@ -142,12 +178,19 @@ def stop(work: UnitOfWork, actor: Person, poll_id: int, *, at: datetime) -> Poll
     poll = get(work, actor, poll_id)
     for state in (PollState.PREPARED, PollState.LAUNCHED):
         if work.polls.move(poll.id, from_state=state, to_state=PollState.STOPPED):
+            _note(work, STOPPED, actor, poll, at)
             work.schedules.delete(f"{waves.OPEN_JOB}:{poll.id}")
             for wave in work.polls.list_waves(poll.id):
                 if wave.closed_at is None and wave.closes_at > at:
                     waves.close_early(work, wave, at=at)
+                    waves.tell_of_stop(work, wave, at=at)
             return get(work, actor, poll_id)
     raise MovedOnError
+
+
+def _note(work: UnitOfWork, kind: str, actor: Person, poll: Poll, at: datetime) -> None:
+    subject = subject_of(poll.id)
+    acts.note(work, kind, actor=actor, at=at, subject=subject, reference=f"S-{poll.id}")
 
 
 def _opening(day: date, territory: Territory) -> datetime:
@@ -155,16 +198,10 @@ def _opening(day: date, territory: Territory) -> datetime:
 
 
 def may_run(person: Person, poll: Poll) -> bool:
-    return access.allows(person, Permission.RUN_POLLS) and _covers(person, poll.audience)
+    return access.allows(person, Permission.RUN_POLLS) and covers(person, poll.audience)
 
 
 def _require_audience(actor: Person, audience: Audience) -> None:
     access.require(actor, Permission.RUN_POLLS)
-    if not _covers(actor, audience):
+    if not covers(actor, audience):
         raise NotFoundError
-
-
-def _covers(actor: Person, audience: Audience) -> bool:
-    """Return whether an actor may ask an audience; with committees of their own, only those."""
-    codes = access.committees_for(actor, Permission.RUN_POLLS)
-    return codes is None or bool(audience.committee_codes and audience.committee_codes <= codes)

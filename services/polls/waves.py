@@ -13,12 +13,14 @@ from services.schedules import recurring
 from services.schedules.days_off import local_time
 from services.schedules.placing import Waits, placer
 from services.schedules.recurring import Placed
+from storage.records.audience import AnsweredInWave, SilentInWave
 from storage.records.poll import Poll, Wave
 from storage.records.schedule import MovedFor
 from storage.unit_of_work import UnitOfWork
 
 INVITATION_NOTICE: Final = "poll-invitation"
 REMINDER_NOTICE: Final = "poll-reminder"
+STOPPED_NOTICE: Final = "poll-stopped"
 CLOSED_NOTICE: Final = "poll-closed"
 
 OPEN_JOB: Final = "poll-open"
@@ -50,6 +52,25 @@ def open_wave(work: UnitOfWork, poll: Poll, territory: Territory, *, at: datetim
         raise NotFoundError
     _plan_wave(work, wave, poll.duration_days, territory)
     return wave
+
+
+def find_poll(work: UnitOfWork, wave_id: int) -> Poll | None:
+    """Find the poll of a wave."""
+    wave = work.polls.find_wave(wave_id)
+    return work.polls.find(wave.poll_id) if wave else None
+
+
+def tell_of_stop(work: UnitOfWork, wave: Wave, *, at: datetime) -> None:
+    """Tell everybody who was asked that the poll is stopped, whether they have answered or not."""
+    for audience in (SilentInWave(wave.id), AnsweredInWave(wave.id)):
+        broadcast(
+            work,
+            audience,
+            STOPPED_NOTICE,
+            parameters={"wave_id": wave.id},
+            at=at,
+            dedupe_prefix=f"{STOPPED_NOTICE}:{wave.id}",
+        )
 
 
 def close_early(work: UnitOfWork, wave: Wave, *, at: datetime) -> None:

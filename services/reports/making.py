@@ -1,9 +1,8 @@
 """Makes reports for the steering committee: requests, gathers, validates, delivers them."""
 
-import contextlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -13,10 +12,13 @@ from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.language.periods import Period, between
 from services.outbox.promises import broadcast
+from services.reports.acts import DELETED, VALIDATED, makes, subject_of
 from services.reports.content import freeze, gather
 from services.schedules import recurring
 from services.schedules.days_off import local_time
 from services.schedules.placing import Waits, placer
+from services.undoing import acts
+from storage.records.act import Portion
 from storage.records.audience import Audience
 from storage.records.person import Person, Role
 from storage.records.report import Report, ReportState
@@ -29,7 +31,9 @@ GATHERER: Final = "report"
 LISTED: Final = 6
 DELIVERED_AT: Final = time(9)
 STEERING: Final = Audience(roles=frozenset({Role.STEERING}))
-_REFERENCE: Final = re.compile(r"\s*r?\s*-?\s*(?P<year>20\d\d)\s*-\s*(?P<number>\d{1,3})\s*", re.IGNORECASE)
+_REFERENCE: Final = re.compile(
+    r"\s*r?\s*-?\s*(?P<year>20\d\d)\s*-\s*(?P<draft>b)?(?P<number>\d{1,9})\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,10 @@ class Shelf:
     manages: bool
 
 
-def read_reference(text: str) -> tuple[int, int] | None:
-    """Read « R-2026-01 » as year and number; None when the text is no reference."""
+def read_reference(text: str) -> tuple[int, int, bool] | None:
+    """Read « R-2026-01 » as year and number, « R-2026-b7 » as a draft's; None when the text is neither."""
     found = _REFERENCE.fullmatch(text)
-    return (int(found["year"]), int(found["number"])) if found else None
+    return (int(found["year"]), int(found["number"]), bool(found["draft"])) if found else None
 
 
 def request(work: UnitOfWork, actor: Person, period: Period, territory: Territory, *, at: datetime) -> Report:
@@ -77,15 +81,10 @@ def prepare(
 def _add(
     work: UnitOfWork, first: date, last: date, *, year: int, created_by_id: int | None, at: datetime
 ) -> Report:
-    with contextlib.suppress(MovedOnError), work.savepoint():
-        number = work.counters.next(f"reports {year}")
-        report_id = work.reports.add(
-            year=year, number=number, first=first, last=last, created_by_id=created_by_id, at=at
-        )
-        if report_id is None:
-            raise MovedOnError  # another process was as quick: use its report, and leave the number unused
-        return _found(work.reports.find(report_id))
-    return _found(work.reports.find_preparing(first, last))
+    report_id = work.reports.add(year=year, first=first, last=last, created_by_id=created_by_id, at=at)
+    if report_id is None:  # another process was as quick: use its report
+        return _found(work.reports.find_preparing(first, last))
+    return _found(work.reports.find(report_id))
 
 
 def _found(report: Report | None) -> Report:
@@ -133,10 +132,13 @@ def read(work: UnitOfWork, person: Person, report_id: int) -> Report:
     return _readable(person, work.reports.find(report_id))
 
 
-def read_by_reference(work: UnitOfWork, person: Person, year: int, number: int) -> Report:
+def read_by_reference(work: UnitOfWork, person: Person, year: int, number: int, is_draft: bool) -> Report:
     """Return a report by its reference, as `read` does."""
     access.require(person, Permission.READ_REPORTS)
-    return _readable(person, work.reports.find_by_reference(year, number))
+    if not is_draft:
+        return _readable(person, work.reports.find_by_reference(year, number))
+    found = work.reports.find(number)
+    return _readable(person, found if found and (found.year, found.number) == (year, None) else None)
 
 
 def _readable(person: Person, report: Report | None) -> Report:
@@ -173,11 +175,48 @@ def validate(
         raise RefusedError("report-day-past")
     if not work.reports.validate(report.id, by_id=actor.id, at=at):
         raise MovedOnError
+    numbered = _numbered(work, report, local_time(at, territory).year)
+    acts.note(
+        work, VALIDATED, actor=actor, at=at, subject=subject_of(report.id), reference=numbered.reference
+    )
     if deliver_on is None:
         deliver(work, report.id, at=at)
     else:
         _plan_delivery(work, report.id, territory, deliver_on, at=at)
     return read(work, actor, report_id)
+
+
+def _numbered(work: UnitOfWork, report: Report, year: int) -> Report:
+    """Give a report its number; one drafted when drafts had numbers keeps its own."""
+    if report.number is None:
+        numbered = replace(report, year=year, number=work.counters.next(f"reports {year}"))
+        content = (report.content or {}) | {"reference": numbered.reference}
+        work.reports.give_number(report.id, year=year, number=numbered.number or 0, content=content)
+        return numbered
+    return report
+
+
+def delete_draft(work: UnitOfWork, actor: Person, report_id: int, *, at: datetime) -> Report:
+    """Delete a draft; it can come back for a while.
+
+    Raises:
+        MovedOnError: it was validated or deleted meanwhile.
+    """
+    _require_maker(actor)
+    report = read(work, actor, report_id)
+    portions = [Portion("reports", {"id": report.id})]
+    with acts.record(
+        work,
+        DELETED,
+        portions,
+        actor=actor,
+        at=at,
+        subject=subject_of(report.id),
+        reference=report.reference,
+    ):
+        if not work.reports.delete_draft(report.id):
+            raise MovedOnError
+    return report
 
 
 def deliver(work: UnitOfWork, report_id: int, *, at: datetime) -> int:
@@ -220,14 +259,6 @@ def usual_periods(work: UnitOfWork, territory: Territory, *, at: datetime) -> di
     end = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) - timedelta(days=1)
     periods["quarter"] = between(date(end.year, end.month - 2, 1), end)
     return periods
-
-
-def makes(person: Person) -> bool:
-    """Return whether a person makes reports; only people who answer for the whole territory do."""
-    return (
-        access.allows(person, Permission.MANAGE_REPORTS)
-        and access.committees_for(person, Permission.MANAGE_REPORTS) is None
-    )
 
 
 def list_makers(work: UnitOfWork) -> Sequence[Person]:

@@ -1,5 +1,6 @@
 """The tables, one module per noun."""
 
+from storage.models.act import acts_table
 from storage.models.action import (
     action_communes_table,
     action_leads_table,
@@ -57,6 +58,7 @@ __all__ = [
     "action_publics_table",
     "action_steps_table",
     "actions_table",
+    "acts_table",
     "answers_table",
     "axes_table",
     "ballot_answers_table",

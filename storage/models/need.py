@@ -49,6 +49,8 @@ class NeedColumns(TypedColumns):
     shows_organisation: Named[bool] = Column(server_default=true(), info=NONE)
     # After the convention the words go and the figures stay.
     words_erased_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
+    # The message its words came from, by its channel's own reference: its author may edit it.
+    source_message: Named[str | None] = Column(String(120), info=NONE)
 
 
 needs_table = table(

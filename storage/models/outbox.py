@@ -3,7 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Named, SmallInteger, String, TypedColumns
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Named,
+    SmallInteger,
+    String,
+    TypedColumns,
+)
 
 from storage.models.base import (
     CONTENT,
@@ -39,6 +49,8 @@ class OutboxColumns(TypedColumns):
     error: Named[str | None] = Column(String(60), info=NONE)
     created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
     finished_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
+    # The act it tells of: undone, it is told of again, or not at all.
+    act_id: Named[int | None] = Column(BigInteger, info=NONE)
 
 
 outbox_table = table(
@@ -48,6 +60,7 @@ outbox_table = table(
     Index("ix_outbox_chat", "chat_id", "state", "id"),
     partial_index("ix_outbox_due", "priority", "due_at", "id", where="state = 'pending'"),
     partial_index("ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"),
+    partial_index("ix_outbox_act", "act_id", where="act_id IS NOT NULL"),
 )
 
 

@@ -20,11 +20,11 @@ from storage.records.report import ReportState
 
 
 class ReportColumns(TypedColumns):
-    """One report; its reference is `R-{year}-{number}`."""
+    """One report; once validated its reference is `R-{year}-{number}`."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
     year: Named[int] = Column(info=NONE)
-    number: Named[int] = Column(info=NONE)
+    number: Named[int | None] = Column(info=NONE)
     state: Named[ReportState] = Column(words(ReportState), info=NONE)
     first: Named[date] = Column(info=NONE)
     last: Named[date] = Column(info=NONE)

@@ -50,7 +50,15 @@ class FollowersOfAction:
     except_person_ids: frozenset[int] = field(default_factory=frozenset)
 
 
-Addressees = Audience | SilentInWave | AnsweredInWave | SupportersOfNeed | FollowersOfAction
+@dataclass(frozen=True, slots=True)
+class ToldOfAct:
+    """People to whom an act was told."""
+
+    act_id: int
+    except_person_ids: frozenset[int] = field(default_factory=frozenset)
+
+
+Addressees = Audience | SilentInWave | AnsweredInWave | SupportersOfNeed | FollowersOfAction | ToldOfAct
 
 
 @dataclass(frozen=True, slots=True)

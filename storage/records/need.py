@@ -30,6 +30,7 @@ class NeedStatus(StrEnum):
     TO_STUDY = "a_etudier"
     DECLINED = "non_retenu"
     CLOSED = "clos"
+    WITHDRAWN = "retire"  # by its author; deleted a day later
 
 
 class NeedEventKind(StrEnum):
@@ -43,6 +44,11 @@ class NeedEventKind(StrEnum):
     DECLINED = "declined"
     CLASSIFIED = "classified"  # the theme was set, and with it the committee
     LINKED = "linked"  # an action answers it
+    DETACHED = "detached"  # an action no longer answers it
+    CORRECTED = "corrected"  # its author or a triager put something right
+    WITHDRAWN = "withdrawn"  # its author took it back
+    MASKED = "masked"  # words or a file were removed for good
+    UNDONE = "undone"  # the step named in its text was taken back
 
 
 class AttachmentKind(StrEnum):

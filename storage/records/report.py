@@ -26,7 +26,7 @@ class Report:
 
     id: int
     year: int
-    number: int
+    number: int | None
     state: ReportState
     first: date
     last: date
@@ -36,8 +36,8 @@ class Report:
 
     @property
     def reference(self) -> str:
-        """Return the name people use for it: `R-2026-01`."""
-        return f"R-{self.year}-{self.number:02d}"
+        """Return the name people use for it: `R-2026-01`; of a draft, which has no number, `R-2026-b7`."""
+        return f"R-{self.year}-{self.number:02d}" if self.number else f"R-{self.year}-b{self.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from storage.models import (
     need_actions_table,
     need_supports_table,
     needs_table,
+    outbox_table,
     people_table,
     poll_asked_table,
     poll_waves_table,
@@ -25,7 +26,9 @@ from storage.records.audience import (
     Reach,
     SilentInWave,
     SupportersOfNeed,
+    ToldOfAct,
 )
+from storage.records.outbox import EnvelopeState
 from storage.records.person import PersonState
 from storage.records.poll import AudienceCount
 from storage.repositories.absences import is_away
@@ -96,6 +99,8 @@ def select_people(audience: Addressees) -> Select[Any]:
             return _active_among(supporters, audience.except_person_ids)
         case FollowersOfAction():
             return _active_among(_followers(audience.action_id), audience.except_person_ids)
+        case ToldOfAct():
+            return _told(audience)
     return _standing(audience)
 
 
@@ -144,6 +149,17 @@ def _followers(action_id: int) -> Select[Any]:
     )
     supporters = _supporters(need_supports_table.c.need_id.in_(answered))
     return authors.union(supporters).subquery().select()
+
+
+def _told(audience: ToldOfAct) -> Select[Any]:
+    """Select whoever has the message, or may have it: it is sent, or on its way."""
+    chats = select(outbox_table.c.chat_id).where(
+        outbox_table.c.act_id == audience.act_id,
+        outbox_table.c.state.in_([EnvelopeState.SENT, EnvelopeState.UNKNOWN, EnvelopeState.PENDING]),
+    )
+    return select(people_table.c.id).where(
+        people_table.c.chat_id.in_(chats), people_table.c.id.not_in(sorted(audience.except_person_ids))
+    )
 
 
 def _supporters(condition: Any) -> Select[Any]:

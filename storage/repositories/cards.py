@@ -75,6 +75,9 @@ LATEST_CARDS = (
     .order_by(cards_table.c.shown_at.desc())
     .limit(_MOST_ANSWERABLE)
 )
+CHATS = select(cards_table.c.chat_id).where(
+    cards_table.c.card == bindparam("card"), cards_table.c.message.is_not(None)
+)
 DELETE_OF_STRANGERS = delete(cards_table).where(
     cards_table.c.shown_at < bindparam("before"),
     ~exists().where(people_table.c.chat_id == cards_table.c.chat_id),
@@ -124,6 +127,10 @@ class CardRepository:
         ]
         if placed:
             self._connection.execute(CARD_IS_THERE, placed)
+
+    def list_chats(self, card: str) -> Sequence[int]:
+        """Return the chats in which a card stands."""
+        return list(self._connection.execute(CHATS, {"card": card}).scalars())
 
     def find_message(self, chat_id: int, card: str) -> str | None:
         """Return the message that holds a card, if there is one."""

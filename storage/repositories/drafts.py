@@ -105,6 +105,11 @@ class DraftRepository:
             delete(drafts_table).where(drafts_table.c.form == form, drafts_table.c.subject == subject)
         )
 
+    def delete_forms_about(self, form_prefix: str, subject: str) -> None:
+        """Delete the drafts of all people about one subject, of all forms with this prefix."""
+        is_such = drafts_table.c.form.startswith(form_prefix, autoescape=True)
+        self._connection.execute(delete(drafts_table).where(is_such, drafts_table.c.subject == subject))
+
     def count(self, person_id: int) -> int:
         """Count the forms a person has in progress."""
         statement = select(drafts_table.c.id).where(drafts_table.c.person_id == person_id)

@@ -11,7 +11,7 @@ from storage.repositories.absences import is_away
 from storage.repositories.rows import upsert
 
 
-def fan_out(people: Select[Any], promise: Promise) -> Insert:
+def fan_out(people: Select[Any], promise: Promise, act_id: int | None = None) -> Insert:
     """Build the INSERT that promises a notice to each person `people` selects (one column: ids).
 
     Each gets it once: a row's `dedupe_key` is the promise's, followed by the person's id. People who pause
@@ -35,6 +35,7 @@ def fan_out(people: Select[Any], promise: Promise) -> Insert:
         "attempts": literal_column("0"),
         "dedupe_key": literal(f"{promise.dedupe_key}:") + cast(people_table.c.id, String),
         "created_at": bindparam("created", promise.at, type_=time),
+        "act_id": bindparam("of_act", act_id, type_=outbox_table.c.act_id.type),
     }
     source = select(*values.values()).where(
         people_table.c.id.in_(select(next(iter(audience.c)))), people_table.c.chat_id.is_not(None)

@@ -76,6 +76,11 @@ class IndicatorRepository:
         ).scalar_one()
         return key
 
+    def find_indicator_of(self, measure_id: int) -> int | None:
+        """Return the id of the indicator that a measure belongs to."""
+        statement = select(measures_table.c.indicator_id).where(measures_table.c.id == measure_id)
+        return self._connection.execute(statement).scalar_one_or_none()
+
     def add_measure(self, **columns: Any) -> int | None:
         """Add a measure and return its id; None when one was made from its draft already."""
         key: int | None = self._connection.execute(ADD_MEASURE, columns).scalar_one_or_none()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from storage.models import need_actions_table, needs_table
+from storage.models import actions_table, need_actions_table, needs_table
 from storage.records.need import NeedFilter, NeedReader
 from storage.repositories.need_statements import filtered
 from storage.repositories.rows import upsert
@@ -26,6 +26,16 @@ NEEDS = (
     .where(need_actions_table.c.action_id == bindparam("action_id"))
     .order_by(needs_table.c.number)
 )
+UNLINK = delete(need_actions_table).where(
+    need_actions_table.c.need_id == bindparam("of_need"),
+    need_actions_table.c.action_id == bindparam("of_action"),
+)
+ACTIONS = (
+    select(actions_table.c.id, actions_table.c.code, actions_table.c.title)
+    .join(need_actions_table, need_actions_table.c.action_id == actions_table.c.id)
+    .where(need_actions_table.c.need_id == bindparam("need_id"))
+    .order_by(actions_table.c.sort_code, actions_table.c.id)
+)
 
 
 class NeedLinkRepository:
@@ -43,3 +53,13 @@ class NeedLinkRepository:
         """Return the numbers of the needs an action answers, as far as this person reads them."""
         statement = filtered(NEEDS, NeedFilter(reader=reader))
         return list(self._connection.execute(statement, {"action_id": action_id}).scalars())
+
+    def remove(self, need_id: int, action_id: int) -> bool:
+        """Unlink a need from an action; False when they were not linked."""
+        values = {"of_need": need_id, "of_action": action_id}
+        return self._connection.execute(UNLINK, values).rowcount == 1
+
+    def list_actions(self, need_id: int) -> Sequence[tuple[int, str, str]]:
+        """Return the id, code and title of each action that answers a need."""
+        rows = self._connection.execute(ACTIONS, {"need_id": need_id})
+        return [(row.id, row.code, row.title) for row in rows]

@@ -14,7 +14,7 @@ from storage.models import (
     organisations_table,
     people_table,
 )
-from storage.records.need import NeedFilter, NeedReader
+from storage.records.need import NeedFilter, NeedReader, NeedStatus
 from storage.repositories.rows import joined, upsert
 
 _communes = (
@@ -77,6 +77,7 @@ ADD = (
         draft_id=bindparam("draft_id"),
         created_at=bindparam("created_at"),
         updated_at=bindparam("updated_at"),
+        source_message=bindparam("source_message"),
     )
     .on_conflict_do_nothing(index_elements=["draft_id"])
     .returning(needs_table.c.id)
@@ -123,25 +124,25 @@ def filtered(statement: Select[*tuple[Any, ...]], wanted: NeedFilter) -> Select[
     return statement.where(*_conditions(wanted))
 
 
-def readable_by(reader: NeedReader) -> ColumnElement[bool] | None:
-    """Return the condition of the needs a person reads; None when they read all.
+def readable_by(reader: NeedReader) -> ColumnElement[bool]:
+    """Return the condition of the needs a person reads.
 
-    The one place where the rule of `services/needs/visibility.py` is written in SQL; a test compares the two.
+    The one place where the rule of `services/visibility.py` is written in SQL; a test compares the two.
     """
+    own = or_(needs_table.c.author_id == reader.person_id, needs_table.c.entered_by_id == reader.person_id)
+    is_kept = needs_table.c.status != NeedStatus.WITHDRAWN
     if reader.committee_codes is None:
-        return None
+        return or_(own, is_kept)
     supported = select(need_supports_table.c.need_id).where(
         need_supports_table.c.person_id == reader.person_id
     )
     conditions = [
         needs_table.c.status.in_(reader.open_statuses),
-        needs_table.c.author_id == reader.person_id,
-        needs_table.c.entered_by_id == reader.person_id,
         needs_table.c.id.in_(supported),
     ]
     if reader.committee_codes:
         conditions.append(needs_table.c.committee_code.in_(reader.committee_codes))
-    return or_(*conditions)
+    return or_(own, and_(is_kept, or_(*conditions)))
 
 
 def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
@@ -153,12 +154,7 @@ def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         column.in_(values) for column, values in among if values is not None
     ]
-    readable = readable_by(wanted.reader) if wanted.reader is not None else None
-    if readable is not None:
-        conditions.append(readable)
-    if wanted.own_of is not None:
-        own = (needs_table.c.author_id == wanted.own_of, needs_table.c.entered_by_id == wanted.own_of)
-        conditions.append(or_(*own))
+    conditions += _for_whom(wanted)
     if wanted.author_id is not None:
         conditions.append(needs_table.c.author_id == wanted.author_id)
     if wanted.supporter_id is not None:
@@ -179,4 +175,18 @@ def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
             need_communes_table.c.commune_code.in_(wanted.commune_codes)
         )
         conditions.append(needs_table.c.id.in_(concerned))
+    return conditions
+
+
+def _for_whom(wanted: NeedFilter) -> list[ColumnElement[bool]]:
+    """Return what keeps a list to those who may read it."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.reader is not None:
+        conditions.append(readable_by(wanted.reader))
+    if wanted.own_of is not None:
+        own = (needs_table.c.author_id == wanted.own_of, needs_table.c.entered_by_id == wanted.own_of)
+        conditions.append(or_(*own))
+    if wanted.statuses is None and wanted.author_id is None and wanted.own_of is None:
+        # A withdrawn need is for its author alone, and is counted nowhere.
+        conditions.append(needs_table.c.status != NeedStatus.WITHDRAWN)
     return conditions

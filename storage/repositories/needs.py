@@ -29,6 +29,7 @@ _UNSAID: Final = {
     "for_function": None,
     "shows_organisation": True,
     "draft_id": None,
+    "source_message": None,
 }
 
 

@@ -1,6 +1,7 @@
 """Promises: enqueue, claim, record."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,16 @@ class OutboxRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._act_id: int | None = None
+
+    @contextlib.contextmanager
+    def telling_of(self, act_id: int | None) -> Iterator[None]:
+        """Note in the promises of this block which act they tell of; None: in none of them."""
+        before, self._act_id = self._act_id, act_id
+        try:
+            yield
+        finally:
+            self._act_id = before
 
     def add(self, promise: Promise, chat_id: int) -> bool:
         """Add a promise to a chat; False when its `dedupe_key` was used before."""
@@ -36,6 +47,7 @@ class OutboxRepository:
             "expires_at": promise.expires_at,
             "dedupe_key": promise.dedupe_key,
             "at": promise.at,
+            "act_id": self._act_id,
         }
         return self._connection.execute(statements.ADD, values).rowcount == 1
 
@@ -47,7 +59,7 @@ class OutboxRepository:
         """
         if not AudienceRepository(self._connection).may_mean_anybody(audience):
             return 0
-        return self._connection.execute(fan_out(select_people(audience), promise)).rowcount
+        return self._connection.execute(fan_out(select_people(audience), promise, self._act_id)).rowcount
 
     def claim(
         self, *, owner: str, priority: Priority, most: int, now: datetime, lease_until: datetime
@@ -175,6 +187,20 @@ class OutboxRepository:
             .where(IS_PENDING, outbox_table.c.chat_id == chat_id)
             .values(
                 state=EnvelopeState.CANCELLED, finished_at=at, owner=None, content=null(), parameters=null()
+            )
+        )
+
+    def cancel_of_act(self, act_id: int, *, at: datetime) -> None:
+        """Cancel what is promised about an act and not on its way; it may be promised anew."""
+        self._connection.execute(
+            update(outbox_table)
+            .where(IS_PENDING, outbox_table.c.act_id == act_id, outbox_table.c.owner.is_(None))
+            .values(
+                state=EnvelopeState.CANCELLED,
+                finished_at=at,
+                content=null(),
+                parameters=null(),
+                dedupe_key=null(),
             )
         )
 

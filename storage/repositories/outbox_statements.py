@@ -39,6 +39,7 @@ ADD = (
         attempts=0,
         dedupe_key=bindparam("dedupe_key"),
         created_at=bindparam("at"),
+        act_id=bindparam("act_id"),
     )
     .on_conflict_do_nothing()
 )

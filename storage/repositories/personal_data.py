@@ -5,10 +5,23 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from storage.models import (
     action_leads_table,
+    acts_table,
     answers_table,
     cards_table,
     chats_table,
@@ -47,7 +60,17 @@ from storage.repositories.rows import upsert
 
 SCRUBBED = "erasures scrubbed"
 # Other people's ids in rows that are not about them.
-_OF_OTHERS = {"validated_by_id", "decided_by_id", "entered_by_id", "author_id", "actor_id"}
+_OF_OTHERS = {
+    "validated_by_id",
+    "decided_by_id",
+    "entered_by_id",
+    "author_id",
+    "actor_id",
+    "about_id",
+    "undone_by_id",
+}
+# Old values that would undo an act may be other people's, and are shown to nobody.
+_SHOWN_TO_NOBODY = {"undo"}
 _set_counter = upsert(counters_table).values(name=bindparam("name"), value=bindparam("value"))
 SET_COUNTER = _set_counter.on_conflict_do_update(
     index_elements=["name"], set_={"value": _set_counter.excluded.value}
@@ -67,7 +90,7 @@ class PersonalDataRepository:
             columns = [
                 column
                 for column in table.columns
-                if column.info["holds"] != "secret" and column.name not in _OF_OTHERS
+                if column.info["holds"] != "secret" and column.name not in _OF_OTHERS | _SHOWN_TO_NOBODY
             ]
             statement = select(*columns).where(condition).order_by(*table.primary_key)
             rows = self._connection.execute(statement).mappings()
@@ -85,6 +108,7 @@ class PersonalDataRepository:
                 self._connection.execute(delete(table).where(condition))
         # Roles, committees and drafts are deleted with the row; signatures become empty (foreign keys).
         if person_id is not None:
+            self._connection.execute(update(acts_table).where(_acted_or_meant(person_id)).values(undo=null()))
             self._connection.execute(delete(people_table).where(people_table.c.id == person_id))
 
     def find_unscrubbed(self) -> int | None:
@@ -150,10 +174,15 @@ def _portions(person_id: int | None, chat_id: int | None) -> Iterator[tuple[Tabl
         reports_table,
         or_(reports_table.c.created_by_id == person_id, reports_table.c.validated_by_id == person_id),
     )
+    yield acts_table, _acted_or_meant(person_id)
     yield invitations_table, invitations_table.c.created_by_id == person_id
     yield invitation_uses_table, invitation_uses_table.c.person_id == person_id
     yield chats_table, chats_table.c.id == chat_id
     yield from _of_chat(chat_id)
+
+
+def _acted_or_meant(person_id: int) -> ColumnElement[bool]:
+    return or_(acts_table.c.actor_id == person_id, acts_table.c.about_id == person_id)
 
 
 def _of_chat(chat_id: int) -> Iterator[tuple[Table[Any], ColumnElement[bool]]]:

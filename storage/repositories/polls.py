@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal, select, update
 
 from storage.models import (
     poll_asked_table,
@@ -94,6 +94,24 @@ class PollRepository:
             rows = [question_values(poll_id, rank, question) for rank, question in enumerate(questions)]
             self._connection.execute(insert(poll_questions_table), rows)
         return poll_id
+
+    def replace(
+        self, poll_id: int, questions: Iterable[Question], *, audience: Audience, **columns: Any
+    ) -> bool:
+        """Put other values and questions into a prepared poll; False when it is no longer one."""
+        changed = (
+            update(polls_table)
+            .where(polls_table.c.id == poll_id, polls_table.c.state == PollState.PREPARED)
+            .values(audience=audience_values(audience), **columns)
+        )
+        if self._connection.execute(changed).rowcount != 1:
+            return False
+        self._connection.execute(
+            delete(poll_questions_table).where(poll_questions_table.c.poll_id == poll_id)
+        )
+        rows = [question_values(poll_id, rank, question) for rank, question in enumerate(questions)]
+        self._connection.execute(insert(poll_questions_table), rows)
+        return True
 
     def find(self, poll_id: int) -> Poll | None:
         row = self._connection.execute(select(polls_table).where(polls_table.c.id == poll_id)).one_or_none()

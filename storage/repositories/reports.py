@@ -1,10 +1,11 @@
 """Reports: prepared, written once, validated once."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, Text, cast, delete, select, update
 
 from storage.models import reports_table
 from storage.records.report import Report, ReportState
@@ -20,12 +21,11 @@ class ReportRepository:
         self._connection = connection
 
     def add(
-        self, *, year: int, number: int, first: date, last: date, created_by_id: int | None, at: datetime
+        self, *, year: int, first: date, last: date, created_by_id: int | None, at: datetime
     ) -> int | None:
         """Add a report to be prepared and return its id; None while this period has one in preparation."""
         statement = upsert(reports_table).values(
             year=year,
-            number=number,
             state=ReportState.PREPARING,
             first=first,
             last=last,
@@ -83,6 +83,18 @@ class ReportRepository:
         )
         return self._connection.execute(statement).rowcount == 1
 
+    def delete_draft(self, report_id: int) -> bool:
+        """Delete a draft; False when it is no longer one."""
+        statement = delete(reports_table).where(
+            reports_table.c.id == report_id, reports_table.c.state == ReportState.DRAFT
+        )
+        return self._connection.execute(statement).rowcount == 1
+
+    def give_number(self, report_id: int, *, year: int, number: int, content: dict[str, Any]) -> None:
+        """Give a report its number, and the content that names it."""
+        statement = update(reports_table).where(reports_table.c.id == report_id)
+        self._connection.execute(statement.values(year=year, number=number, content=content))
+
     def validate(self, report_id: int, *, by_id: int, at: datetime) -> bool:
         """Validate a draft; False when it is no longer a draft."""
         statement = (
@@ -92,9 +104,30 @@ class ReportRepository:
         )
         return self._connection.execute(statement).rowcount == 1
 
+    def mask(self, passage: str, mask: str) -> Sequence[str]:
+        """Replace words in every draft; return the references of validated reports that hold them."""
+        held = cast(reports_table.c.content, Text).contains(json.dumps(passage)[1:-1], autoescape=True)
+        validated = []
+        for row in self._connection.execute(select(reports_table).where(held)).all():
+            if row.state is ReportState.VALIDATED:
+                validated.append(_report(row).reference)
+            else:
+                content = _replaced(row.content, passage, mask)
+                change = update(reports_table).where(reports_table.c.id == row.id).values(content=content)
+                self._connection.execute(change)
+        return validated
+
     def _one(self, statement: Select[Any]) -> Report | None:
         row = self._connection.execute(statement).one_or_none()
         return _report(row) if row else None
+
+
+def _replaced(value: Any, passage: str, mask: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(passage, mask)
+    if isinstance(value, dict):
+        return {name: _replaced(part, passage, mask) for name, part in value.items()}
+    return [_replaced(part, passage, mask) for part in value] if isinstance(value, list) else value
 
 
 def _report(row: Row[Any]) -> Report:

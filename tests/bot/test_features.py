@@ -107,4 +107,6 @@ def test_the_clock_and_the_calendar_read_every_feature():
     jobs = collect_jobs(PAYS_VIGANAIS, SETTINGS)
     assert jobs.keys() == {name for each in FEATURES for name in each.jobs(PAYS_VIGANAIS, SETTINGS)}
     assert SENDINGS.kinds.keys() == {job for feature in FEATURES for job in feature.sendings}
-    assert {"retention", "check-ins", "actions-silent"} == {each.job for each in collect_schedules()}
+    assert {"retention", "check-ins", "actions-silent", "acts", "needs-withdrawn"} == {
+        each.job for each in collect_schedules()
+    }

@@ -137,6 +137,7 @@ def test_an_opening_on_a_public_holiday_goes_out_the_day_after_and_says_so(bench
     poll = bench.prepares(coordinator, when="11 novembre", lines=ONE)
     assert "Ouverture : 12 novembre 2026 à 09:00" in bench.screen(coordinator)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     moved = "Prévu le mercredi 11 novembre 2026 à 09:00, déplacé au jeudi 12 novembre 2026 à 09:00"
     assert f"{moved} (jour férié : Armistice)." in bench.screen(coordinator)
     assert moved in open_line(bench, coordinator, "Sondage « Avant le COPIL », vague 1")
@@ -152,6 +153,7 @@ def test_an_opening_on_a_public_holiday_goes_out_the_day_after_and_says_so(bench
 def test_coordinators_are_told_once_of_a_move_when_it_comes_near(bench, coordinator, colleague, partner):
     bench.prepares(coordinator, when="11 novembre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     bench.ticks_at(bench.now)
     assert bench.told(colleague, "schedule-moved") == []
     bench.ticks_at(utc(10, 28, 9), utc(10, 29, 9))
@@ -167,6 +169,7 @@ def test_coordinators_are_told_once_of_a_move_when_it_comes_near(bench, coordina
 def test_what_has_changed_since_is_not_told(bench, coordinator, colleague, partner):
     poll = bench.prepares(coordinator, when="11 novembre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     bench.ticks_at(utc(10, 28, 9))
     bench.presses(coordinator, f"vy:{poll.id}")
     assert bench.heard(colleague, "schedule-moved") == [None]
@@ -177,6 +180,7 @@ def test_an_opening_waits_for_the_end_of_school_holidays_and_still_asks_for_its_
 ):
     poll = bench.prepares(coordinator, when="20 octobre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     assert "déplacé au lundi 2 novembre 2026 à 09:00 (vacances scolaires)" in bench.screen(coordinator)
     bench.ticks_at(utc(10, 20, 9), utc(11, 2, 8))
     (wave,) = bench.waves(poll)
@@ -186,6 +190,7 @@ def test_an_opening_waits_for_the_end_of_school_holidays_and_still_asks_for_its_
 def test_whoever_wants_it_out_in_the_holidays_says_so(bench, coordinator, partner):
     poll = bench.prepares(coordinator, when="20 octobre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     open_line(bench, coordinator, "Sondage")
     bench.taps(coordinator, "Reporter")
     bench.says(coordinator, "20 octobre")
@@ -197,6 +202,7 @@ def test_whoever_wants_it_out_in_the_holidays_says_so(bench, coordinator, partne
 def test_a_bot_that_wakes_on_a_day_off_sends_on_the_next_working_day_and_says_so(bench, coordinator, partner):
     poll = bench.prepares(coordinator, when="16 octobre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     bench.ticks_at(utc(10, 17, 10))  # noon of a Saturday
     assert bench.waves(poll) == []
     assert "déplacé au lundi 19 octobre 2026 à 09:00" in bench.heard(coordinator, "schedule-moved")[0]["text"]
@@ -214,6 +220,7 @@ def test_a_bot_that_wakes_on_a_day_off_sends_on_the_next_working_day_and_says_so
 def test_a_sending_is_put_off_by_a_tap_a_number_or_a_date(bench, coordinator, partner, choice, day):
     poll = bench.prepares(coordinator, when="16 octobre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     open_line(bench, coordinator, "Sondage")
     bench.taps(coordinator, "Reporter")
     if bench.has_button(coordinator, choice):
@@ -400,6 +407,7 @@ def test_a_reminder_is_deleted(bench, coordinator, partner):
 def test_a_poll_is_stopped_from_the_calendar(bench, coordinator, partner):
     poll = bench.prepares(coordinator, when="16 octobre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     open_line(bench, coordinator, "Sondage")
     assert "Supprimer cet envoi" not in bench.labels(coordinator)  # there is no other
     bench.taps(coordinator, "Arrêter le sondage")

@@ -133,4 +133,4 @@ def test_an_edited_answer_is_not_taken_for_a_new_one(bench, person):
     bench.hear(bench.updates.wrap("edited_message", message(person, text="4", edit_date=1)))
 
     assert draft(bench).step == "note"
-    assert bench.screen(person).startswith("Je garde votre premier message")
+    assert bench.screen(person).startswith("Je ne retrouve pas ce qui vient de ce message")

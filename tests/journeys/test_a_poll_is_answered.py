@@ -34,6 +34,7 @@ def launch(coordinator: Phone, *, secrecy: str, lines: str = LINES) -> None:
     coordinator.taps("2 semaines")
     coordinator.taps("Préparer")
     coordinator.taps("Lancer")
+    coordinator.taps("Oui, lancer")
 
 
 def wave_of(town: Town) -> Wave:
@@ -122,7 +123,8 @@ def test_a_file_sent_as_a_document_becomes_a_poll(town: Town, coordinator: Phone
     assert coordinator.hears("Modifiez ce fichier")
     coordinator.sends("document", poll_template(), name="sondage.toml")
     assert coordinator.hears("J’ai lu ce fichier")
-    for tap in ("Continuer", "Comité A", "Continuer", "Dès le lancement", "Préparer", "Lancer"):
+    asked = ("Continuer", "Comité A", "Continuer", "Dès le lancement", "Préparer")
+    for tap in (*asked, "Lancer", "Oui, lancer"):
         coordinator.taps(tap)
     assert partner.hears("Les réunions du comité sont utiles.")
     coordinator.sends("document", b'titre = "T"\nsecret = "oui"\n', name="faux.toml")

@@ -44,7 +44,7 @@ def test_it_is_made_read_validated_and_delivered_while_the_bot_goes_on_answering
     assert has_files(coordinator, 1)
     ((name, pdf),) = files_of(coordinator)
 
-    assert name == "Rapport CTG R-2026-01.pdf"
+    assert name == "Rapport CTG R-2026-b1.pdf"
     assert "Un besoin reçu sur la période" in said_on(pdf, page=0)
     assert "1 besoin reçu" in said_on(pdf, page=1)
     coordinator.taps("Valider…")

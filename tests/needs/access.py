@@ -7,16 +7,21 @@ from handlers.needs.cards import (
     AddNote,
     AnswerNeed,
     AskMore,
+    CorrectNeed,
     DeclineNeed,
+    DetachNeed,
     DropSupport,
     LinkNeed,
+    MaskNeed,
     NextNeed,
     OpenNeed,
     QualifyNeed,
     SetTheme,
     ShowAttachments,
     SupportNeed,
+    WithdrawNeed,
 )
+from handlers.needs.masking import UnmaskNeed
 from handlers.needs.on_behalf import TurnOrganisation
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Person
@@ -65,6 +70,17 @@ def entered_need(scene: Scene) -> int:
 def own_need(scene: Scene) -> int:
     """Make a need of the person that waits for their answer."""
     return scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.MORE_ASKED))
+
+
+def own_received_need(scene: Scene) -> int:
+    """Make a need of the person that nobody has dealt with."""
+    return scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.RECEIVED))
+
+
+def edit_of_own_need(scene: Scene) -> dict[str, Any]:
+    """Edit the message that a need of the person came from."""
+    scene.made(lambda work: _add_need(work, scene.owner, NeedStatus.RECEIVED, source_message="501"))
+    return scene.bench.updates.edited(scene.telegram_id, "Il manque deux crèches", message_id=501)
 
 
 def reply_to_own_need(scene: Scene) -> dict[str, Any]:
@@ -143,6 +159,14 @@ ROWS: list[Row] = [
     ("AskMore", lambda s: AskMore(foreign_need(s), "recu"), TRIAGE_OF_A),
     ("DeclineNeed", lambda s: DeclineNeed(foreign_need(s), "recu"), TRIAGE_OF_A),
     ("LinkNeed", lambda s: LinkNeed(foreign_need(s), "qualifie"), TRIAGE_OF_A),
+    ("DetachNeed", lambda s: DetachNeed(foreign_need(s), "rattache"), TRIAGE_OF_A),
+    ("CorrectNeed", lambda s: CorrectNeed(foreign_need(s)), TRIAGE_OF_A),
+    ("CorrectNeed", lambda s: CorrectNeed(own_received_need(s)), MEMBERS),
+    ("WithdrawNeed", lambda s: WithdrawNeed(own_received_need(s)), MEMBERS),
+    ("WithdrawNeed", lambda s: WithdrawNeed(foreign_need(s)), NOBODY),
+    ("EditedText", edit_of_own_need, MEMBERS),
+    ("MaskNeed", lambda s: MaskNeed(foreign_need(s)), TRIAGE_OF_A),
+    ("UnmaskNeed", lambda s: UnmaskNeed(foreign_need(s)), TRIAGE_OF_A),
     ("AddNote", lambda s: AddNote(foreign_need(s)), TRIAGE_OF_A),
     ("SetTheme", lambda s: SetTheme(foreign_need(s)), TRIAGE_OF_A),
     ("NextNeed", lambda _s: NextNeed(0), TRIAGE),

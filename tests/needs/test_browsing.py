@@ -154,7 +154,7 @@ def test_my_needs_are_mine_alone(bench: NeedBench, reader: int):
     assert "1 besoin." in bench.screen(reader)
     assert bench.labels(reader) == ["B-009", "Ceux que je soutiens"]
     bench.taps(reader, "B-009")
-    assert bench.labels(reader) == ["Répondre"]
+    assert bench.labels(reader) == ["Répondre", "Corriger", "Retirer"]
 
 
 def test_my_needs_have_pages(bench: NeedBench):

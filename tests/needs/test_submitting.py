@@ -49,7 +49,7 @@ def test_one_message_and_one_tap_record_a_need(bench: NeedBench, partner: int, c
     bench.taps(partner, "Envoyer")
 
     assert "Enregistré : B-001" in bench.screen(partner)
-    assert bench.labels(partner) == []
+    assert bench.labels(partner) == ["Corriger", "Retirer"]
     assert NEED in bench.screen(coordinator)
     assert "Qualifier" in bench.labels(coordinator)
     (need,) = bench.needs()

@@ -5,6 +5,7 @@ from handlers.people.directory import ChooseCommittee, ChooseCommune, OpenPerson
 from handlers.people.erasure import ConfirmErasure, KeepAccount
 from handlers.people.invitations import DecideRequest, InviteTo, MakeInvitation
 from handlers.people.joining import BeginRegistration
+from handlers.people.managing import EditPerson, MergeOrganisation, OpenOrganisation, RenameOrganisation
 from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, OpenProfile
 from handlers.people.refusals import RequestInvitation
 from handlers.people.retention import StayHere
@@ -41,6 +42,13 @@ def join_request(scene: Scene) -> int:
     return scene.made(ask)
 
 
+def organisation(scene: Scene) -> int:
+    """Make sure of an organisation."""
+    return scene.made(
+        lambda work: work.people.ensure_organisation(name="Le Relais", folded_name="le relais", at=AT).id
+    )
+
+
 ROWS: list[Row] = [
     ("absence", written("je serai absente jusqu’au 20/10/2026"), MEMBERS),
     ("stop", written("stop"), MEMBERS),
@@ -66,7 +74,7 @@ ROWS: list[Row] = [
     ("AskLanguage", lambda _s: AskLanguage(), REGISTERING),
     ("ChooseLanguage", lambda _s: ChooseLanguage("fr"), REGISTERING),
     ("OpenPause", lambda _s: OpenPause(), MEMBERS),
-    ("ConfirmErasure", lambda _s: ConfirmErasure(), ALL),
+    ("ConfirmErasure", lambda s: ConfirmErasure(int(s.bench.now.timestamp())), ALL),
     ("KeepAccount", lambda _s: KeepAccount(), ALL),
     ("StayHere", lambda _s: StayHere(), REGISTERING),
     ("ShowDirectory", lambda _s: ShowDirectory(0, "", "", ""), MEMBERS),
@@ -75,6 +83,11 @@ ROWS: list[Row] = [
     ("OpenPerson", lambda s: OpenPerson(s.author.id), COORDINATION),
     ("AskWithdrawal", lambda s: AskWithdrawal(s.author.id), COORDINATION),
     ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(s.author.id), COORDINATION),
+    ("EditPerson", lambda s: EditPerson(s.author.id), COORDINATION),
+    ("EditPerson", lambda s: EditPerson(administrator(s)), ADMINISTRATION),
+    ("OpenOrganisation", lambda s: OpenOrganisation(organisation(s)), COORDINATION),
+    ("RenameOrganisation", lambda s: RenameOrganisation(organisation(s)), COORDINATION),
+    ("MergeOrganisation", lambda s: MergeOrganisation(organisation(s)), COORDINATION),
     ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(administrator(s)), ADMINISTRATION),
     ("BlockChange", lambda s: s.bench.updates.block(s.telegram_id), ALL),
 ]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from handlers.dispatch import Verdict
+from handlers.people.erasure import ConfirmErasure
+from handlers.turns.buttons import pack
 from services.outbox import promises
 from services.people import erasure, retention
 from storage.models import (
@@ -30,6 +32,11 @@ from tests.storage.samples import add_action, add_need, add_progress
 pytestmark = pytest.mark.both_engines
 NAME = "Anna Rouxillon"
 YES = "Oui, tout effacer"
+
+
+def confirmation(bench) -> str:
+    """Return the button of « Oui, tout effacer », asked just now."""
+    return pack(ConfirmErasure(int(bench.now.timestamp())))
 
 
 def lives_here(bench: Newcomers) -> int:
@@ -174,7 +181,7 @@ def test_who_erases_while_another_is_scrubbed_is_scrubbed_next(bench: Newcomers)
     bench.taps(first, YES)
     delivers(bench)
     begun = bench.database.write_now(lambda work: erasure.begin_scrub(work, at=bench.now))
-    bench.presses(second, "ec")
+    bench.presses(second, confirmation(bench))
     delivers(bench)
     bench.database.write_now(lambda work: erasure.end_scrub(work, begun))
     assert scrubs(bench)
@@ -192,7 +199,7 @@ def test_an_old_button_after_erasure_does_nothing(bench: Newcomers):
 
 def test_the_erased_person_is_a_stranger_again(bench: Newcomers):
     anna = bench.person()
-    bench.presses(anna, "ec")
+    bench.presses(anna, confirmation(bench))
     bench.says(anna, "bonjour")
     assert "Je ne vous connais pas encore" in bench.screen(anna)
 
@@ -247,7 +254,7 @@ def test_the_address_of_a_stranger_who_asked_and_let_it_be_goes_with_the_logs(be
 def test_nobody_elses_anything_is_erased(bench: Newcomers):
     anna, bob = lives_here(bench), bench.person(committees=["B"])
     bench.says(bob, "/profil")
-    bench.presses(anna, "ec")
+    bench.presses(anna, confirmation(bench))
     delivers(bench)
     scrubs(bench)
     assert bench.known(bob).committee_codes == {"B"}
@@ -321,3 +328,25 @@ def test_what_earlier_versions_left_of_those_who_erased_themselves_goes_too(benc
     assert scrubs(bench)
     bench.database.write_now(lambda work: retention.sweep(work, retention.Retention(), bench.now))
     assert not scrubs(bench)
+
+
+def test_no_closes_the_question(bench):
+    anna = bench.person()
+    bench.says(anna, "/effacer")
+    bench.says(anna, "non")
+
+    assert "Rien n’est effacé." in bench.screen(anna)
+    assert bench.person_at(anna)
+
+
+def test_a_confirmation_that_was_left_open_erases_nothing(bench):
+    anna = bench.person()
+    bench.says(anna, "/effacer")
+    bench.waits(timedelta(minutes=11))
+    bench.taps(anna, YES)
+
+    assert "a plus de dix minutes" in bench.screen(anna)
+    assert bench.person_at(anna)
+    bench.says(anna, "/effacer")
+    bench.says(anna, "oui")
+    assert bench.person_at(anna) is None

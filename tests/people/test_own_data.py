@@ -45,6 +45,7 @@ def test_only_other_peoples_numbers_are_left_out():
         ("needs", "author_id"), ("needs", "entered_by_id"), ("need_events", "actor_id"),
         ("join_requests", "decided_by_id"), ("progress_updates", "author_id"), ("measures", "author_id"),
         ("poll_waves", "decided_by_id"), ("reports", "validated_by_id"),
+        ("acts", "actor_id"), ("acts", "about_id"), ("acts", "undone_by_id"),
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from handlers.plan.browsing import FilterPlan
 from handlers.plan.buttons import (
     BrowsePlan,
+    CorrectMeasure,
     CorrectProgress,
     MeasureAction,
     OpenAction,
@@ -21,7 +22,7 @@ from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
 from tests.access import AT, COORDINATION, MEMBERS, Row, Scene, written
 from tests.hearing.access import aside_of_owner
-from tests.storage.samples import add_action, add_indicator, add_progress
+from tests.storage.samples import add_action, add_indicator, add_measure, add_progress
 from tests.turns.raw_updates import private
 
 NO_LINES: dict[str, list[Any]] = {"actions": [], "indicators": []}
@@ -47,6 +48,17 @@ def action_of(work: UnitOfWork, action_id: int) -> str:
     found = work.actions.find(action_id)
     assert found
     return found.code
+
+
+def foreign_measure(scene: Scene) -> int:
+    """Make a measure on the author's action."""
+    action_id = foreign_action(scene)
+
+    def add(work: UnitOfWork) -> int | None:
+        indicator_id = add_indicator(work, action_id, folded_name="autre", name="Autre")
+        return add_measure(work, indicator_id, 20.0, AT.date(), AT)
+
+    return scene.made(add)
 
 
 def trouble(scene: Scene) -> int:
@@ -105,6 +117,7 @@ ROWS: list[Row] = [
     ("StartProgress", lambda s: StartProgress(own_action(s), "en_cours"), MEMBERS),
     ("MeasureAction", lambda s: MeasureAction(foreign_action(s)), COORDINATION),
     ("SumUpPlan", lambda _s: SumUpPlan(), MEMBERS),
+    ("CorrectMeasure", lambda s: CorrectMeasure(foreign_measure(s)), COORDINATION),
     ("CorrectProgress", lambda s: CorrectProgress(trouble(s)), COORDINATION),
     ("WantSupport", lambda s: WantSupport(trouble(s)), COORDINATION),
     ("ShowPhoto", lambda s: ShowPhoto(trouble(s)), MEMBERS),

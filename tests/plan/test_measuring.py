@@ -1,6 +1,6 @@
 """Indicators by chat, the share of the target, and the plan added up."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -61,10 +61,49 @@ def test_several_indicators_are_chosen_from(bench: ActionBench, phone: int, acti
     bench.says(phone, "/action 1.2")
     bench.taps(phone, "Mesurer")
     bench.taps(phone, "Ateliers")
-    bench.says(phone, "3")
+    bench.says(phone, "13")
 
     assert "Ateliers" in bench.screen(phone)
-    assert [row.value for row in bench.rows.of(measures_table)] == [3.0]
+    assert [row.value for row in bench.rows.of(measures_table)] == [13.0]
+
+
+def test_a_value_that_can_hardly_be_right_is_doubted(bench: ActionBench, phone: int, action_id: int):
+    measure(bench, phone, "25")
+    measure(bench, phone, "250")
+    assert "C’était 25 familles : est-ce bien 250 familles ?" in bench.screen(phone)
+    bench.taps(phone, "Corriger")
+    bench.says(phone, "-2")
+    assert "est-ce bien -2 familles" in bench.screen(phone)
+    bench.taps(phone, "Corriger")
+    bench.says(phone, "26")
+    assert [row.value for row in bench.rows.of(measures_table)] == [25.0, 26.0]
+
+    measure(bench, phone, "70")
+    bench.taps(phone, "Oui")
+    assert bench.rows.of(measures_table)[-1].value == 70.0
+
+
+def test_a_measure_is_corrected_on_its_own_day(bench: ActionBench, phone: int, action_id: int):
+    measure(bench, phone, "30")
+    bench.waits(timedelta(days=3))
+    wrong = bench.find_button(phone, "Corriger")
+    bench.presses(phone, wrong)
+    bench.says(phone, "20")
+
+    first, second = bench.rows.of(measures_table)
+    assert (first.measured_on, second.value) == (second.measured_on, 20.0)
+    assert bench.presses(phone, wrong) is Verdict.REFUSED
+    bench.says(phone, "/action 1.2")
+    assert "20 familles au 13 octobre 2026" in bench.screen(phone)
+
+
+def test_a_measure_is_undone_from_the_actions_card(bench: ActionBench, phone: int, action_id: int):
+    measure(bench, phone, "30")
+    bench.says(phone, "/action 1.2")
+    bench.taps(phone, "Défaire\N{NO-BREAK SPACE}: mesure")
+
+    assert bench.rows.count(measures_table) == 0
+    assert "pas encore mesuré" in bench.screen(phone)
 
 
 @pytest.mark.parametrize(

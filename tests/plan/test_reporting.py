@@ -130,9 +130,9 @@ def test_a_correction_supersedes_and_the_first_entry_stays(bench: ActionBench, p
     old = bench.find_button(phone, "Corriger")
     bench.now += timedelta(hours=2)
     bench.taps(phone, "Corriger")
-    bench.taps(phone, "En cours")
+    bench.taps(phone, "Pourcentage")
     bench.says(phone, "30")
-    bench.taps(phone, "Rien à signaler")
+    bench.taps(phone, "Envoyer")
 
     assert "Corrigé : 1.2 · En cours · 30 %" in bench.screen(phone)
     first, second = bench.entries(action_id)
@@ -142,6 +142,48 @@ def test_a_correction_supersedes_and_the_first_entry_stays(bench: ActionBench, p
     assert "50 %" not in bench.screen(phone)
     assert "(corrigé)" in bench.screen(phone)
     assert bench.presses(phone, old) is Verdict.REFUSED
+
+
+def test_a_correction_keeps_what_was_not_changed(bench: ActionBench, phone: int, action_id: int):
+    bench.says(phone, "/avancement")
+    bench.taps(phone, "En cours")
+    bench.says(phone, "60")
+    bench.sends(phone, **photo("affiche"), caption="La salle est ouverte")
+    bench.taps(phone, "Corriger")
+    bench.taps(phone, "Pourcentage")
+    bench.says(phone, "70")
+    bench.taps(phone, "Envoyer")
+
+    last = bench.entries(action_id)[-1]
+    assert (last.percent, last.highlight, last.photo_file_id) == (70, "La salle est ouverte", "affiche")
+    bench.taps(phone, "Corriger")
+    bench.taps(phone, "Statut")
+    bench.taps(phone, "Bloquée")
+    assert "Pourquoi" in bench.screen(phone)
+    bench.taps(phone, "Locaux")
+    bench.says(phone, "Elle est fermée")
+    bench.taps(phone, "Envoyer")
+    last = bench.entries(action_id)[-1]
+    assert (last.highlight, last.obstacle_text) == ("La salle est ouverte", "Elle est fermée")
+
+
+def test_a_support_that_is_withdrawn_is_told(
+    bench: ActionBench, phone: int, action_id: int, coordinator: int
+):
+    report(bench, phone, "50\u00a0%", "Locaux", "La salle est prise")
+    bench.taps(phone, "Demander l’appui du COPIL")
+    bench.taps(phone, "Corriger")
+    bench.taps(phone, "Pourcentage")
+    bench.says(phone, "55")
+    bench.taps(phone, "Envoyer")
+    assert bench.entries(action_id)[-1].wants_support
+    bench.taps(phone, "Corriger")
+    bench.taps(phone, "Frein ou fait marquant")
+    bench.taps(phone, "Rien à signaler")
+    bench.taps(phone, "Envoyer")
+
+    assert not bench.entries(action_id)[-1].wants_support
+    assert "Appui retiré : 1.2" in bench.screen(coordinator)
 
 
 def test_less_than_last_time_is_kept_and_pointed_out(bench: ActionBench, phone: int, action_id: int):
@@ -177,10 +219,12 @@ def test_an_obstacle_whose_entry_was_corrected_before_it_was_read_is_told_all_th
 ):
     report(bench, phone, "50\u00a0%", "Locaux", "La salle est prise")
     bench.taps(phone, "Corriger")
-    bench.taps(phone, "En cours")
-    bench.says(phone, "60")
-    bench.taps(phone, "Locaux")
+    bench.taps(phone, "Texte")
     bench.says(phone, "La salle est prise jusqu’en mai")
+    bench.taps(phone, "Modifier")
+    bench.taps(phone, "Pourcentage")
+    bench.says(phone, "60")
+    bench.taps(phone, "Envoyer")
 
     assert bench.count(coordinator, "La salle est prise") == 1
     assert "Frein : 1.2 · En cours · 60 %" in bench.screen(coordinator)

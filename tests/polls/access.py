@@ -3,7 +3,10 @@
 from typing import Any
 
 from handlers.polls.admin_cards import (
+    AskLaunch,
     AskStop,
+    CopyPoll,
+    EditPoll,
     LaunchPoll,
     NewPoll,
     OpenPoll,
@@ -72,6 +75,9 @@ ROWS: list[Row] = [
     ("GetPollTemplate", lambda _s: GetPollTemplate(), COORDINATION),
     ("document .toml", poll_file_of, MEMBERS),
     ("OpenPoll", lambda s: OpenPoll(prepared_poll(s)), COORDINATION),
+    ("AskLaunch", lambda s: AskLaunch(prepared_poll(s)), COORDINATION),
+    ("EditPoll", lambda s: EditPoll(prepared_poll(s)), COORDINATION),
+    ("CopyPoll", lambda s: CopyPoll(prepared_poll(s)), COORDINATION),
     ("LaunchPoll", lambda s: LaunchPoll(prepared_poll(s)), COORDINATION),
     ("AskStop", lambda s: AskStop(prepared_poll(s)), COORDINATION),
     ("StopPoll", lambda s: StopPoll(prepared_poll(s)), COORDINATION),

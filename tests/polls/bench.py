@@ -67,6 +67,7 @@ class PollBench(NeedBench):
         """Put a poll together and launch it."""
         poll = self.prepares(coordinator, **plan)  # type: ignore[arg-type]
         self.taps(coordinator, "Lancer")
+        self.taps(coordinator, "Oui, lancer")
         return self.waves(poll)[0]
 
     def latest_poll(self) -> Poll:

@@ -59,6 +59,7 @@ def test_the_example_is_asked_for_changed_sent_back_and_gone_on_with(bench, coor
     assert [each.kind for each in questions] == list(QuestionKind)
     assert (poll.secrecy, poll.duration_days) == (PollSecrecy.NOMINATIVE, 14)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     assert "Les réunions du comité sont utiles." in bench.screen(partner)
 
 

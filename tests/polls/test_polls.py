@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.dispatch import Verdict
 from storage.models import (
     answers_table,
     ballot_answers_table,
@@ -14,7 +15,7 @@ from storage.models import (
     responses_table,
 )
 from storage.records.person import Grant, PersonState, Role
-from storage.records.poll import PollSecrecy
+from storage.records.poll import PollSecrecy, PollState
 from tests.polls.bench import SEVEN, PollBench, open_poll_bench
 
 ANONYMOUS = "Anonyme (bulletin secret)"
@@ -55,6 +56,7 @@ def test_a_poll_is_put_together_by_chat_previewed_and_launched(bench, coordinato
     assert "Rien n’a été enregistré" in bench.screen(coordinator)
     assert bench.messages(partner) == []
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
 
     assert "On vous demande votre avis : Avant le COPIL" in bench.screen(partner)
     assert "7 questions" in bench.screen(partner)
@@ -329,6 +331,7 @@ def test_the_audience_is_counted_before_anything_goes(bench, coordinator, partne
 def test_a_poll_for_nobody_is_not_launched(bench, coordinator):
     bench.prepares(coordinator, audience=("Comité C",))
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     assert "ne s’adresse à personne" in bench.answers()[-1]
 
 
@@ -458,3 +461,58 @@ def test_a_stopped_poll_takes_no_more_answers(bench, coordinator, partner):
     bench.tick(bench.now + timedelta(minutes=2))
     assert bench.waves(bench.latest_poll())[0].closed_at
     assert "Personne n’a répondu." in bench.screen(coordinator)
+
+
+def test_a_launch_says_to_how_many_and_can_be_left(bench, coordinator, partner):
+    bench.prepares(coordinator)
+    bench.taps(coordinator, "Lancer")
+    assert "Lancer « Avant le COPIL » ?" in bench.screen(coordinator)
+    assert "2 personnes" in bench.screen(coordinator)
+    bench.taps(coordinator, "Revenir")
+    assert bench.latest_poll().state is PollState.PREPARED
+
+
+def test_a_poll_is_edited_until_it_is_launched_and_put_back(bench, coordinator, partner):
+    before = bench.prepares(coordinator, lines=("Utile ?", "Un mot ?"))
+    bench.taps(coordinator, "Modifier")
+    bench.taps(coordinator, "Titre")
+    bench.says(coordinator, "Un autre titre")
+    bench.taps(coordinator, "Préparer")
+    assert bench.latest_poll().title == "Un autre titre"
+    assert bench.latest_poll().id == before.id
+    bench.taps(coordinator, "Défaire\N{NO-BREAK SPACE}: sondage modifié")
+    assert bench.latest_poll() == before
+
+    edit = bench.find_button(coordinator, "Modifier")
+    bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
+    assert bench.presses(coordinator, edit) is Verdict.REFUSED
+    assert "Modifier" not in bench.labels(coordinator)
+
+
+def test_a_poll_is_copied(bench, coordinator, partner):
+    bench.launches(coordinator, lines=("Utile ?",))
+    first = bench.latest_poll()
+    bench.says(coordinator, "/sondage")
+    bench.taps(coordinator, "Avant le COPIL")
+    bench.taps(coordinator, "Dupliquer")
+    bench.taps(coordinator, "Revenir")
+    bench.taps(coordinator, "Préparer")
+
+    copy = bench.latest_poll()
+    assert (copy.id, copy.title, copy.state) == (first.id + 1, first.title, PollState.PREPARED)
+    questions = bench.database.read_now(lambda work: work.polls.questions_of(copy.id))
+    assert [each.text_fr for each in questions] == ["Utile ?"]
+
+
+def test_whoever_was_asked_is_told_that_a_poll_is_stopped(bench, coordinator, partner):
+    bench.prepares(coordinator, when="Dès le lancement, puis chaque trimestre")
+    bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
+    assert "trimestre" in bench.screen(coordinator)
+    bench.taps(coordinator, "Arrêter")
+    bench.taps(coordinator, "Oui, arrêter")
+
+    assert "ce sondage est arrêté" in bench.screen(partner)
+    card = [one for one in bench.messages(coordinator) if (one["card"] or "").startswith("poll-admin")][-1]
+    assert "trimestre" not in card["text"]

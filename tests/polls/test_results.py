@@ -192,6 +192,7 @@ def test_a_recurring_poll_that_finds_nobody_any_more_says_so(bench, coordinator)
     partner = bench.registered(committees=["A"])
     poll = bench.prepares(coordinator, when="16 octobre", lines=ONE, audience=("Comité A",))
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     bench.database.write_now(lambda work: work.people.replace_committees(partner.id, ["B"]))
     bench.tick(bench.now + timedelta(days=3, hours=1))
     wave = bench.waves(poll)[0]

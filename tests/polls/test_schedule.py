@@ -34,6 +34,7 @@ def notices(bench, telegram_id, template):
 def test_a_poll_goes_out_on_its_day_once(bench, coordinator, partner):
     poll = bench.prepares(coordinator, when="16 octobre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     assert "C’est programmé" in bench.answers()[-1]
     bench.pass_days(2)
     assert bench.waves(poll) == []
@@ -47,6 +48,7 @@ def test_a_poll_goes_out_on_its_day_once(bench, coordinator, partner):
 def test_two_ticks_at_once_open_one_wave(bench, coordinator, partner):
     poll = bench.prepares(coordinator, when="16 octobre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     bench.tick(bench.now + 3 * DAY + timedelta(hours=1))
     bench.tick(bench.now)
     assert len(bench.waves(poll)) == 1
@@ -57,6 +59,7 @@ def test_a_monthly_poll_is_a_wave_each_month(bench, coordinator, partner):
         coordinator, when="Dès le lancement, puis chaque mois", duration="1 semaine", lines=ONE
     )
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     assert len(bench.waves(poll)) == 1
     for days in (31, 31, 30):  # 13 December is a Sunday
         bench.tick(bench.now + days * DAY)
@@ -70,6 +73,7 @@ def test_what_opens_now_does_not_open_again_the_same_morning(bench, coordinator,
     bench.now = bench.now.replace(hour=5)  # seven in Paris, before the hour at which polls open
     poll = bench.prepares(coordinator, when="Dès le lancement, puis chaque mois", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     bench.pass_days(2)
     assert len(bench.waves(poll)) == 1
 
@@ -146,6 +150,7 @@ def test_the_closing_of_a_secret_wave_drops_unsent_answers_and_has_the_disk_scru
 def test_a_stopped_poll_does_not_come_back(bench, coordinator, partner):
     poll = bench.prepares(coordinator, when="16 octobre", lines=ONE)
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     bench.taps(coordinator, "Arrêter")
     bench.taps(coordinator, "Oui, arrêter")
     bench.pass_days(9)

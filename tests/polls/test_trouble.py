@@ -87,7 +87,8 @@ def test_one_person_answers_one_question_on_two_devices_at_once(bench, coordinat
 def test_two_coordinators_who_launch_at_once_open_one_wave(bench, coordinator, partner):
     other = bench.person(Grant(Role.COORDINATOR))
     bench.prepares(coordinator, lines=("Utile ?",))
-    launch = bench.find_button(coordinator, "Lancer")
+    bench.taps(coordinator, "Lancer")
+    launch = bench.find_button(coordinator, "Oui, lancer")
     verdicts = at_once(bench, bench.updates.press(coordinator, launch), bench.updates.press(other, launch))
 
     assert verdicts == [Verdict.HANDLED, Verdict.REFUSED]
@@ -99,6 +100,7 @@ def test_two_coordinators_who_launch_at_once_open_one_wave(bench, coordinator, p
 def test_two_processes_whose_clocks_tick_at_once_open_and_close_one_wave(bench, coordinator, partner):
     poll = bench.prepares(coordinator, when="16 octobre", lines=("Utile ?",))
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     for at in (bench.now + timedelta(days=3, hours=1), bench.now + timedelta(days=30)):
         gate = threading.Barrier(2)
 
@@ -262,6 +264,7 @@ def test_a_wave_meant_for_the_day_the_clock_is_changed_opens_at_nine_on_the_next
 ):
     poll = bench.prepares(coordinator, when=when, lines=("Utile ?",))
     bench.taps(coordinator, "Lancer")
+    bench.taps(coordinator, "Oui, lancer")
     bench.tick(opens_at - timedelta(minutes=1))
     assert bench.waves(poll) == []
     bench.tick(opens_at)

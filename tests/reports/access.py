@@ -3,6 +3,7 @@
 from handlers.reports.cards import (
     AskValidation,
     ChooseDelivery,
+    DeleteReport,
     NewReport,
     OpenReport,
     PlanDrafts,
@@ -35,5 +36,6 @@ ROWS: list[Row] = [
     ("AskValidation", lambda s: AskValidation(draft_report(s)), COORDINATION),
     ("ValidateReport", lambda s: ValidateReport(draft_report(s)), COORDINATION),
     ("ChooseDelivery", lambda s: ChooseDelivery(draft_report(s)), COORDINATION),
+    ("DeleteReport", lambda s: DeleteReport(draft_report(s)), COORDINATION),
     ("PlanDrafts", lambda _s: PlanDrafts("quarter"), COORDINATION),
 ]

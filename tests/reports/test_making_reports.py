@@ -21,11 +21,11 @@ def test_the_draft_comes_to_who_asked_with_what_it_says_and_the_pdf(bench: Repor
     card = bench.messages(coordinator)[-1]
     (sent,) = bench.documents(coordinator, FILE)
 
-    assert "R-2026-01" in card["text"]
+    assert "R-2026-b1" in card["text"]
     assert "Du 1er janvier 2026 au 13 octobre 2026" in card["text"]
     assert "Brouillon" in card["text"]
     assert sent.file
-    assert sent.file.name == "Rapport CTG R-2026-01.pdf"
+    assert sent.file.name == "Rapport CTG R-2026-b1.pdf"
     assert bench.labels(coordinator)[:3] == ["PDF", "Classeur (données)", "Valider…"]
 
 
@@ -37,11 +37,11 @@ def test_two_who_ask_at_once_get_the_same_report(bench: ReportBench):
     bench.taps(second, YEAR)
     assert bench.gather() == 2
 
-    assert [row.number for row in bench.reports()] == [1]
+    assert [row.number for row in bench.reports()] == [None]
     for coordinator in (first, second):
         (sent,) = bench.documents(coordinator, FILE)
         assert sent.file
-        assert "R-2026-01" in sent.file.name
+        assert "R-2026-b1" in sent.file.name
 
 
 def test_the_figures_are_frozen(bench: ReportBench):
@@ -57,14 +57,42 @@ def test_the_figures_are_frozen(bench: ReportBench):
     assert before["needs"]["received"] == 0
     bench.drafts(coordinator)
     assert bench.reports()[1].content["needs"]["received"] == 1
-    assert [row.number for row in bench.reports()] == [1, 2]
+    bench.taps(coordinator, "Supprimer")
+    assert [row.number for row in bench.reports()] == [None]
+
+
+def test_numbers_are_given_at_validation_without_a_gap(bench: ReportBench):
+    coordinator = bench.coordinator()
+    for _ in range(2):
+        bench.drafts(coordinator)
+        bench.taps(coordinator, "Supprimer")
+    bench.drafts(coordinator)
+    bench.taps(coordinator, "Valider…")
+    bench.taps(coordinator, "Valider et envoyer maintenant")
+
+    (report,) = bench.reports()
+    assert (report.number, report.content["reference"]) == (1, "R-2026-01")
+    assert "R-2026-01" in bench.screen(coordinator)
+
+
+def test_a_deleted_draft_comes_back(bench: ReportBench):
+    coordinator = bench.coordinator()
+    bench.drafts(coordinator)
+    before = bench.reports()
+    bench.taps(coordinator, "Supprimer")
+    assert "R-2026-b1 : le brouillon est supprimé" in bench.screen(coordinator)
+    assert bench.reports() == []
+    bench.taps(coordinator, "Défaire\N{NO-BREAK SPACE}: brouillon supprimé")
+
+    assert bench.reports() == before
+    assert "R-2026-b1" in bench.screen(coordinator)
 
 
 def test_it_is_validated_once_and_delivered_once_to_each_steering_member(bench: ReportBench):
     coordinator, other = bench.coordinator(), bench.coordinator()
     members = [bench.steering_member() for _ in range(3)]
     bench.drafts(coordinator)
-    bench.says(other, "/rapport R-2026-01")
+    bench.says(other, "/rapport R-2026-b1")
     for person in (coordinator, other):
         bench.taps(person, "Valider…")
     assert "3 membres du comité de pilotage" in bench.messages(coordinator)[-1]["text"]

@@ -5,6 +5,8 @@ from typing import Any
 from hypothesis import settings
 
 from bot.process.features import make_dispatcher
+from handlers.people.erasure import ConfirmErasure
+from handlers.turns.buttons import code_of
 from tests.bench import choices_of
 from tests.resilience.house import House, refused_by_telegram
 from tests.territories.known import PAYS_VIGANAIS
@@ -35,7 +37,8 @@ def press_label(house: House, person: int, label: str) -> None:
 def buttons_of(house: House, person: int, since: int) -> list[str]:
     """Return the callback data a person has been shown."""
     shown = [row.content for row in house.rows.promises_after(since) if row.telegram_id == person]
-    return [cell["data"] for cell in cells_of(shown) if cell.get("data") not in (None, "ec")]
+    pressed = [cell["data"] for cell in cells_of(shown) if "data" in cell]
+    return [data for data in pressed if code_of(data) != ConfirmErasure.code]
 
 
 def cells_of(contents: list[dict[str, Any] | None]) -> list[dict[str, str]]:

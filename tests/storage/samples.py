@@ -250,13 +250,12 @@ def blank_content(now: datetime) -> ReportContent:
 
 def add_report(work: UnitOfWork, now: datetime, author_id: int | None, *, is_validated: bool = False) -> int:
     """Add a draft, or a validated report, with nothing in it."""
-    number = work.counters.next("reports 2026")
     day = now.date()
-    report_id = work.reports.add(
-        year=2026, number=number, first=day, last=day, created_by_id=author_id, at=now
-    )
+    report_id = work.reports.add(year=2026, first=day, last=day, created_by_id=author_id, at=now)
     assert report_id
     work.reports.fill(report_id, freeze(blank_content(now)))
     if is_validated and author_id is not None:
         work.reports.validate(report_id, by_id=author_id, at=now)
+        number = work.counters.next("reports 2026")
+        work.reports.give_number(report_id, year=2026, number=number, content=freeze(blank_content(now)))
     return report_id

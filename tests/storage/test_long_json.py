@@ -33,7 +33,7 @@ def test_long_content_comes_back_from_the_database_as_it_was(database: Database,
 
     def keep(work: Any) -> int:
         report_id: int = work.reports.add(
-            year=2026, number=1, first=date(2026, 1, 1), last=date(2026, 3, 31), created_by_id=None, at=now
+            year=2026, first=date(2026, 1, 1), last=date(2026, 3, 31), created_by_id=None, at=now
         )
         work.reports.fill(report_id, content)
         return report_id

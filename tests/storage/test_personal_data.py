@@ -88,6 +88,15 @@ def two_people(database, now):
             )
             report(work, person, need_id)
             add_report(work, now, person.id, is_validated=True)
+            act_id = work.acts.add(
+                kind="need-qualified",
+                subject="need:1",
+                reference="B-001",
+                actor_id=person.id,
+                about_id=None,
+                at=now,
+            )
+            work.acts.keep_undo(act_id, {"changes": {"old words of": person.name}}, until=now + HOUR)
             work.drafts.put(person.id, "need", step="text", values={"text": person.name}, at=now)
             work.cards.show(chat_id, "need", rows=[], at=now)
             work.outbox.add(Promise(content={"text": person.name}, at=now, due_at=now + HOUR), chat_id)

@@ -23,6 +23,10 @@ class RawUpdates:
     def text(self, sender_id: int, text: str, **more: Any) -> dict[str, Any]:
         return self.message(sender_id, text=text, **more)
 
+    def edited(self, sender_id: int, text: str, *, message_id: int) -> dict[str, Any]:
+        """Build another text for a message that was sent before."""
+        return self.wrap("edited_message", message(sender_id, text=text, message_id=message_id))
+
     def press(self, sender_id: int, data: str, *, message_id: int = 5, **more: Any) -> dict[str, Any]:
         """Build a tap on an inline button."""
         update_id = next(self.ids)

@@ -3,7 +3,15 @@
 import pytest
 
 from bot.telegram.updates import read_update
-from handlers.turns.incoming import BlockChange, ButtonPress, Command, MediaMessage, TextMessage, Unsupported
+from handlers.turns.incoming import (
+    BlockChange,
+    ButtonPress,
+    Command,
+    EditedText,
+    MediaMessage,
+    TextMessage,
+    Unsupported,
+)
 from storage.records.need import Attachment, AttachmentKind
 from tests.turns.raw_updates import BOT, GROUP, SENT_AT, RawUpdates, message, private, user
 
@@ -167,9 +175,20 @@ def test_a_correction_is_noticed_and_a_place_that_moves_is_not(updates):
     moved = updates.wrap("edited_message", message(PERSON, edit_date=SENT_AT + 5, **PLACE))
     heard = read_update(edited)
 
-    assert isinstance(heard, Unsupported)
-    assert heard.kind == "edited"
+    assert isinstance(heard, EditedText)
+    assert (heard.text, heard.message) == ("Alzon", str(edited["edited_message"]["message_id"]))
     assert read_update(moved) is None
+
+
+def test_an_edited_caption_is_heard_and_an_edited_command_is_not_run_again(updates):
+    photo = {"photo": [{"file_id": "a", "file_unique_id": "a", "width": 9, "height": 9}], "caption": "Alzon"}
+    captioned = read_update(updates.wrap("edited_message", message(PERSON, **photo)))
+    command = read_update(updates.wrap("edited_message", message(PERSON, text="/effacer")))
+
+    assert isinstance(captioned, EditedText)
+    assert captioned.text == "Alzon"
+    assert isinstance(command, Unsupported)
+    assert command.kind == "edited"
 
 
 def test_a_tap_brings_its_data_and_its_query(updates):

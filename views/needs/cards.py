@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -64,6 +65,22 @@ def _read_by(submission: Submission, organisation: str | None, texts: Texts) -> 
     return visibility.before_sending(
         texts, organisation=organisation, shows_organisation=submission.shows_organisation
     )
+
+
+def render_correction(submission: Submission, texts: Texts, *, findings: Sequence[Finding] = ()) -> Html:
+    """Render a need as it will be once it is put right; it points out personal details in its words."""
+    head = Html(f"<b>{line_of(submission, texts)}</b>")
+    parts = [head, quote_of(submission, texts), *_details(submission, texts)]
+    if findings:
+        parts += [Html(""), *warnings_of(submission.text, findings, texts)]
+    return join(parts)
+
+
+def render_masked(need: Need, reports: Sequence[str], texts: Texts) -> Html:
+    """Render what was masked, and the validated reports that still hold the words."""
+    said = texts("need-done-masked", reference=need.reference)
+    named = texts("need-masked-in-reports", references=", ".join(reports)) if reports else Html("")
+    return join([said, named])
 
 
 def render_sent(need: Need, texts: Texts, *, read_from: datetime | None) -> Html:
@@ -231,6 +248,9 @@ def _story(events: Sequence[NeedEvent], texts: Texts, room: int) -> list[Html]:
 
 def _entry(event: NeedEvent, texts: Texts) -> Html:
     what = texts.plain(f"need-event-{event.kind.value}")
+    if event.kind is NeedEventKind.UNDONE and texts.has(f"act-{event.text}"):
+        # Its text is the name of the act that was taken back.
+        event = replace(event, text=texts.plain(f"act-{event.text}"))
     key = "need-event-by" if event.actor_name else "need-event"
     line = texts(key, date=texts.date(event.at), what=what, name=event.actor_name or "")
     if not event.text:

@@ -31,6 +31,7 @@ LOOKS: Final = {
         NeedStatusLook(NeedStatus.TO_STUDY),
         NeedStatusLook(NeedStatus.DECLINED, "×", Tone.TROUBLE),
         NeedStatusLook(NeedStatus.CLOSED),
+        NeedStatusLook(NeedStatus.WITHDRAWN, "×", Tone.MUTED),
     )
 }
 

@@ -19,7 +19,7 @@ _STYLE = (
 Tables = dict[str, list[dict[str, Any]]]
 
 # Only columns of moments have such names (a test makes sure).
-_MOMENT: Final = re.compile(r"at|\w+_(?:at|from|until)")
+_MOMENT: Final = re.compile(r"at|until|\w+_(?:at|from|until)")
 _NAMED: Final[dict[str, Callable[[Texts, str], str]]] = {
     "theme_code": Texts.theme,
     "commune_code": Texts.commune,
@@ -32,6 +32,7 @@ _SAID: Final = {
     ("needs", "kind"): "need-kind",
     ("needs", "status"): "need-status",
     ("need_events", "status"): "need-status",
+    ("acts", "kind"): "act",
     ("progress_updates", "status"): "action-status",
     ("progress_updates", "obstacle"): "obstacle",
     ("polls", "state"): "poll-state",

@@ -1,6 +1,6 @@
 """A person's details, as others and they themselves read them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.people.absences import Absence
 from storage.records.person import Grant, JoinRequest, Person
@@ -25,14 +25,15 @@ def committee_names(person: Person, texts: Texts) -> list[str]:
 
 def role_names(person: Person, texts: Texts) -> list[str]:
     """Return a person's roles, by name."""
-    return [_role(grant, texts) for grant in sorted(person.grants, key=_rank)]
+    return [grant_name(grant, texts) for grant in sorted(person.grants, key=_rank)]
 
 
 def _rank(grant: Grant) -> tuple[str, str]:
     return grant.role, grant.committee_code or ""
 
 
-def _role(grant: Grant, texts: Texts) -> str:
+def grant_name(grant: Grant, texts: Texts) -> str:
+    """Return a role's name, with its committee."""
     role = texts.plain(f"role-{grant.role}")
     return f"{role} ({texts.committee(grant.committee_code)})" if grant.committee_code else role
 
@@ -52,6 +53,20 @@ def render_profile(person: Person, texts: Texts, *, absence: Absence | None) -> 
     )
     away = texts("profile-absent", days=render_absence(absence, texts)) if absence else Html("")
     return join([card, away])
+
+
+def render_edited(
+    person: Person, grants: Sequence[Grant], committees: Sequence[str], organisation: str | None, texts: Texts
+) -> Html:
+    """Render a person as a coordinator is about to change them."""
+    unsaid = texts.plain("profile-unsaid")
+    return texts(
+        "person-edit-review",
+        name=person.name,
+        organisation=organisation or unsaid,
+        committees=" · ".join(texts.committee(code) for code in committees) or unsaid,
+        roles=" · ".join(grant_name(grant, texts) for grant in grants) or unsaid,
+    )
 
 
 def render_join_request(asked: JoinRequest, texts: Texts) -> Html:

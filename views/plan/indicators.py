@@ -45,6 +45,16 @@ def render_measured(indicator: Indicator, action: Action, texts: Texts) -> Html:
     return join([said, indicator_line(indicator, texts), reached])
 
 
+def render_doubt(indicator: Indicator, value: float, texts: Texts) -> Html:
+    """Ask whether a value that can hardly be right is meant."""
+    said = _value(value, indicator, "indicator-no-measure", texts)
+    before = indicator.latest.value if indicator.latest else indicator.baseline_value
+    if before is None:
+        return join([indicator_line(indicator, texts), texts("measure-doubt-first", value=said)])
+    was = _value(before, indicator, "indicator-no-measure", texts)
+    return join([indicator_line(indicator, texts), texts("measure-doubt", value=said, before=was)])
+
+
 def render_progress(progress: PlanProgress, texts: Texts) -> Html:
     """Render the plan by axes and objectives, next to the time elapsed."""
     lines = [

@@ -116,3 +116,13 @@ def _state(said: ProgressReport, texts: Texts) -> Html:
 def _said(status: ActionStatus, percent: int | None, texts: Texts) -> str:
     name = status_name(status, texts)
     return f"{name} · {texts.plain('plan-percent', percent=str(percent))}" if percent is not None else name
+
+
+def render_support_withdrawn(action: Action, entry: Progress, texts: Texts) -> Html:
+    """Say that the committee's support is no longer asked for."""
+    return join(
+        [
+            texts("progress-support-withdrawn", code=action.code, state=entry_state(entry, texts)),
+            _title(action, texts),
+        ]
+    )

@@ -14,6 +14,7 @@ from storage.records.poll import (
     Answer,
     AudienceCount,
     Poll,
+    PollState,
     Question,
     Wave,
 )
@@ -104,7 +105,7 @@ def render_poll(
             texts("poll-card", title=poll.title, state=texts.plain(f"poll-state-{poll.state.value}")),
             texts(f"poll-plan-{poll.secrecy.value}"),
             *render_questions(questions, texts),
-            _rhythm(poll.rule, texts),
+            _rhythm(poll.rule if poll.state is not PollState.STOPPED else None, texts),
             _opening(opening, texts),
             *[_wave(wave, texts) for wave in waves[:5]],
         ]
@@ -183,6 +184,11 @@ def _opening(opening: Opening | None, texts: Texts) -> Html:
     at, moved_for = opening.placed.at, opening.placed.moved_for
     moved = moved_line(opening.planned_at, at, moved_for, texts)
     return join([texts("poll-opens", moment=texts.moment(at)), moved])
+
+
+def render_stopped(poll: Poll, texts: Texts) -> Html:
+    """Tell a person who was asked that the poll is stopped."""
+    return texts("poll-stopped-told", title=poll.title)
 
 
 def _wave(wave: Wave, texts: Texts) -> Html:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from config.territory import Territory
 from services import access
@@ -10,6 +10,7 @@ from services.access import Permission
 from services.errors import MovedOnError
 from services.language.lines import fold_name
 from services.people import profiles
+from services.plan.acts import IMPORTED, PLAN, REFERENCE
 from services.plan.imports.columns import EVERYWHERE
 from services.plan.imports.comparison import (
     PLAIN,
@@ -24,9 +25,30 @@ from services.plan.imports.comparison import (
 from services.plan.imports.lines import ReadLine
 from services.plan.imports.workbooks import PlanWorkbook
 from services.plan.rules import sort_code
+from services.undoing import acts
+from storage.records.act import Portion
 from storage.records.action import Action
 from storage.records.person import Grant, Person, Role
 from storage.unit_of_work import UnitOfWork
+
+# Rows that come or go elsewhere in these tables do not build on an import.
+_TOUCHED: Final = (
+    *(
+        Portion(name, closed=False)
+        for name in (
+            "organisations",
+            "axes",
+            "objectives",
+            "actions",
+            "action_communes",
+            "action_publics",
+            "action_leads",
+            "action_steps",
+            "indicators",
+        )
+    ),
+    Portion("role_grants", {"role": Role.LEAD.value}, closed=False),
+)
 
 
 def keep(work: UnitOfWork, actor: Person, book: PlanWorkbook, *, at: datetime) -> int:
@@ -60,13 +82,14 @@ def confirm(
     outcomes = preview(work, actor, import_id, territory)
     if not work.plan_imports.delete(import_id):
         raise MovedOnError
-    by_name = people_by_name(work)
-    for outcome in outcomes:
-        if outcome.effect in {Effect.CREATED, Effect.CHANGED}:
-            if outcome.is_indicator:
-                _write_indicator(work, outcome.line)
-            else:
-                _write_action(work, outcome.line, by_name, at)
+    with acts.record(work, IMPORTED, _TOUCHED, actor=actor, at=at, subject=PLAN, reference=REFERENCE):
+        by_name = people_by_name(work)
+        for outcome in outcomes:
+            if outcome.effect in {Effect.CREATED, Effect.CHANGED}:
+                if outcome.is_indicator:
+                    _write_indicator(work, outcome.line)
+                else:
+                    _write_action(work, outcome.line, by_name, at)
     return outcomes
 
 

@@ -12,8 +12,8 @@ from services.errors import RefusedError, TooLongError
 from services.language.french import fold
 from services.language.hygiene import shorten
 from services.language.lines import read_line
+from services.polls.files.question_lines import FEWEST_OPTIONS
 from services.polls.kinds import DEFAULT_KIND, KINDS, kind_named
-from services.polls.question_lines import FEWEST_OPTIONS
 from services.polls.rules import (
     LONGEST_OPTION,
     LONGEST_QUESTION,

@@ -23,6 +23,7 @@ need-support-closed = { $status ->
 need-support-told-qualified = <b>{ $reference }, which you support, is qualified</b>
     The coordinator takes it into account in the shared diagnosis.
 need-support-told-declined = <b>{ $reference }, which you support, is declined</b>
+need-support-told-detached = <b>{ $reference }, which you support, is no longer linked to this action of the plan</b>
 need-support-told-linked = <b>{ $reference }, which you support, is linked to an action of the plan</b>
     You will be told when it moves forward.
 need-support-told-need = The need: “{ $text }”

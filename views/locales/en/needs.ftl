@@ -21,6 +21,7 @@ need-status-retenu = Accepted
 need-status-a_etudier = To be studied
 need-status-non_retenu = Declined
 need-status-clos = Closed
+need-status-retire = Withdrawn by its author
 
 need-urgency-1 = Can wait
 need-urgency-2 = Soon
@@ -132,6 +133,11 @@ need-event-noted = internal note
 need-event-declined = declined
 need-event-classified = theme set
 need-event-linked = linked to an action
+need-event-detached = action unlinked
+need-event-corrected = corrected
+need-event-withdrawn = withdrawn by its author
+need-event-masked = words masked
+need-event-undone = taken back
 need-quoted = “{ $text }”
 
 # The buttons
@@ -271,3 +277,43 @@ need-linked-already = { $reference } is linked to action { $code } already.
 need-told-linked = <b>{ $reference } is linked to an action of the plan</b>
     You will be told when it moves forward.
 draft-need-link = Action to link
+need-button-detach = Unlink an action
+need-ask-detached = Which action should be unlinked from <b>{ $reference }</b>?
+need-done-detached = { $reference }: action unlinked. Its author is told.
+need-told-detached = <b>{ $reference } is no longer linked to this action of the plan</b>
+draft-need-detach = Action to unlink
+
+# Correcting, withdrawing
+need-button-correct = Correct
+need-button-withdraw = Withdraw
+need-button-save = Save
+need-done-corrected = { $reference } is corrected.
+need-withdrawn = <b>{ $reference } is withdrawn.</b> Only you still see it, for a day; then it is deleted.
+need-too-late = { $reference }: the coordination has dealt with it, and the hour after sending is over. Tap “Answer” to write to them.
+need-gone = This need is no longer to be read here.
+need-taken-back = <b>{ $reference }</b>: its author has withdrawn it.
+need-told-corrected = <b>{ $reference }: the coordination has corrected its details</b>
+draft-need-correct = Correction
+draft-need-amend = Correction
+
+# Masking
+need-button-mask = Mask
+need-button-unmask = Put the words back
+need-field-passage = Passage
+need-ask-passage = What should be masked in <b>{ $reference }</b>? Write the passage as it stands there. The words go at once and are kept nowhere.
+need-mask-flagged = { $count ->
+    [one] The passage that is flagged
+   *[other] The { $count } passages that are flagged
+  }
+need-mask-file = Remove { $number }: { $what }
+need-passage-unknown = I cannot find this passage in the need. Copy it as it stands.
+need-nothing-masked = { $reference }: nothing is masked in it.
+need-done-masked = { $reference }: it is masked. Cards already received are corrected, and the author is told.
+need-masked-in-reports = These validated reports still hold the words and should be replaced: { $references }.
+need-ask-masked-words = <b>{ $reference }</b>: which words should stand in place of the first [•••]? Nothing has kept them.
+need-done-unmasked = { $reference }: the words are back.
+need-done-file-removed = { $reference }: the file is removed. Whoever sent it may send it again.
+need-told-masked = <b>{ $reference }: a passage or a file is masked</b>
+    It might point at a person.
+draft-need-mask = Passage to mask
+draft-need-unmask = Words to put back

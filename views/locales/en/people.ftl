@@ -188,6 +188,44 @@ person-withdrawn = ✓ The access of <b>{ $name }</b> is ended.
 person-withdrawn-told = The coordination has ended your access. You can receive your data with /mesdonnees, and erase it with /effacer.
 person-directory-button = Back to the directory
 
+# What coordinators put right
+person-edit-button = Edit
+person-open-button = Back to the person
+person-organisation-button = Their organisation
+person-field-roles = Roles
+person-field-committees = Committees
+person-field-organisation = Organisation
+person-ask-roles = Which roles? Tick them, then “Continue”.
+person-ask-organisation = Which organisation? Write its name.
+person-no-organisation = No organisation
+person-edit-review = <b>{ $name }</b>
+    Roles: { $roles }
+    Committees: { $committees }
+    Organisation: { $organisation }
+person-edited = <b>{ $name }</b> is up to date.
+person-edited-told = The coordination has updated your roles, committees or organisation: /profil shows them.
+person-needs-a-role = Leave at least one role. To end their access, tap “Withdraw access” on their card.
+organisation-card = <b>{ $name }</b>
+    { $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }
+organisation-button-rename = Rename
+organisation-button-merge = Merge
+organisation-ask-name = What is the right name of “{ $name }”?
+organisation-renamed = The organisation is now called “{ $name }”.
+organisation-exists = “{ $name }” exists already. Tap “Merge” to bring the two together.
+organisation-ask-kept = Which one should “{ $name }” be merged into? Write the name of the one that stays.
+organisation-unknown = I cannot find another organisation of this name. Write it in full.
+organisation-merge-review = Merge “{ $name }” ({ $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }) into “{ $kept }”? Its people, needs, supports and actions go along.
+organisation-merged = Merged: “{ $name }”.
+draft-person-edit = A person’s details
+draft-organisation-rename = Name of an organisation
+draft-organisation-merge = Organisations to merge
+
 ## Help
 
 help-intro = <b>Simply write what you see.</b> “{ $example }”: I read the theme and the commune in it, you confirm with one tap. A photo, a voice message or a place will do as well.
@@ -245,6 +283,7 @@ erase-ask =
 erase-confirm = Yes, erase everything
 erase-keep = No, keep my account
 erase-kept = Nothing is erased.
+erase-lapsed = Nothing is erased: this question is more than ten minutes old. Send /effacer to be asked again.
 erase-done = Done: your account, your name and what you had attached (photos, voice messages, documents, places) are erased. What you wrote stays, with your organisation and without your name. Thank you for what you contributed, and see you some day. (You can also delete this chat in Telegram.)
 
 ## Before an account or contributions are erased

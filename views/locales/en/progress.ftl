@@ -29,6 +29,7 @@ progress-told = The coordinators have been told.
 progress-support-asked = Support from the steering committee wanted: the coordinators have been told.
 progress-trouble = <b>Obstacle: { $code } · { $state }</b>
 progress-wants-support = <b>Support from the steering committee wanted: { $code } · { $state }</b>
+progress-support-withdrawn = <b>Support withdrawn: { $code } · { $state }</b>. The steering committee’s support is no longer asked for.
 progress-by = Reported by { $name }.
 progress-button = Report on it
 progress-button-correct = Correct

@@ -120,3 +120,5 @@ schedule-name-report-draft = Draft of the report to the steering committee
 schedule-name-report-delivery = Report to the steering committee
 schedule-name-retention = Erasing what is past its retention period
 schedule-name-contributions = Erasing contributions after the convention
+schedule-name-acts = Forgetting what can no longer be undone
+schedule-name-needs-withdrawn = Deletion of withdrawn needs

@@ -14,7 +14,7 @@ refused-which-card = Two messages are waiting for an answer. Reply to the right 
 refused-in-group = Write to me in private: here, everybody would read you.
 refused-unknown-command = I don’t know the command /{ $command }. Send /aide to see those that exist.
 refused-unsupported = I can’t read this kind of message. Send text, a photo, a voice message, a document or a place.
-refused-edited = I keep your first message: I don’t read those that are edited. Send the correction in a new message.
+refused-edited = I cannot find what came from this message. Send the correction in a new message, or tap “Correct” under the need.
 refused-file-too-large = This file is too large: 20 MB at most. Send a lighter one, or describe it in a few words.
 refused-internal = Your message could not be handled, because of an error on our side. Send it again; if it happens again, tell the coordinator.
 

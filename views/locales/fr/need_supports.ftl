@@ -23,6 +23,7 @@ need-support-closed = { $status ->
 need-support-told-qualified = <b>{ $reference }, que vous soutenez, est qualifié</b>
     La coordination en tient compte dans le diagnostic partagé.
 need-support-told-declined = <b>{ $reference }, que vous soutenez, n’est pas retenu</b>
+need-support-told-detached = <b>{ $reference }, que vous soutenez, n’est plus rattaché à cette action du plan</b>
 need-support-told-linked = <b>{ $reference }, que vous soutenez, est rattaché à une action du plan</b>
     Vous serez prévenu·e quand elle avance.
 need-support-told-need = Le besoin : « { $text } »

@@ -21,6 +21,7 @@ need-status-retenu = Retenu
 need-status-a_etudier = À étudier
 need-status-non_retenu = Non retenu
 need-status-clos = Clos
+need-status-retire = Retiré par son auteur·e
 
 need-urgency-1 = Peut attendre
 need-urgency-2 = Bientôt
@@ -132,6 +133,11 @@ need-event-noted = note interne
 need-event-declined = non retenu
 need-event-classified = thème précisé
 need-event-linked = rattaché à une action
+need-event-detached = action détachée
+need-event-corrected = corrigé
+need-event-withdrawn = retiré par son auteur·e
+need-event-masked = passage masqué
+need-event-undone = retour en arrière
 need-quoted = « { $text } »
 
 # Les boutons
@@ -271,3 +277,43 @@ need-linked-already = { $reference } est déjà rattaché à l’action { $code 
 need-told-linked = <b>{ $reference } est rattaché à une action du plan</b>
     Vous serez prévenu·e quand elle avance.
 draft-need-link = Action à rattacher
+need-button-detach = Détacher une action
+need-ask-detached = Quelle action détacher de <b>{ $reference }</b> ?
+need-done-detached = { $reference } : action détachée. Son auteur·e est prévenu·e.
+need-told-detached = <b>{ $reference } n’est plus rattaché à cette action du plan</b>
+draft-need-detach = Action à détacher
+
+# Corriger, retirer
+need-button-correct = Corriger
+need-button-withdraw = Retirer
+need-button-save = Enregistrer
+need-done-corrected = { $reference } est corrigé.
+need-withdrawn = <b>{ $reference } est retiré.</b> Vous seul·e le voyez encore, pendant un jour, puis il est supprimé.
+need-too-late = { $reference } : la coordination l’a traité et l’heure qui suit l’envoi est passée. Touchez « Répondre » pour lui écrire.
+need-gone = Ce besoin n’est plus à lire ici.
+need-taken-back = <b>{ $reference }</b> : son auteur·e l’a retiré.
+need-told-corrected = <b>{ $reference } : la coordination a corrigé la fiche</b>
+draft-need-correct = Correction
+draft-need-amend = Correction
+
+# Masquer
+need-button-mask = Masquer
+need-button-unmask = Remettre les mots
+need-field-passage = Passage
+need-ask-passage = Que faut-il masquer dans <b>{ $reference }</b> ? Écrivez le passage tel qu’il y est. Les mots partent tout de suite et ne sont gardés nulle part.
+need-mask-flagged = { $count ->
+    [one] Le passage signalé
+   *[other] Les { $count } passages signalés
+  }
+need-mask-file = Retirer { $number } : { $what }
+need-passage-unknown = Je ne trouve pas ce passage dans le besoin. Copiez-le tel quel.
+need-nothing-masked = { $reference } : rien n’y est masqué.
+need-done-masked = { $reference } : c’est masqué. Les fiches déjà reçues sont corrigées, et l’auteur·e est prévenu·e.
+need-masked-in-reports = Ces rapports validés contiennent encore ces mots et sont à remplacer : { $references }.
+need-ask-masked-words = <b>{ $reference }</b> : quels mots remettre à la place du premier [•••] ? Rien ne les a gardés.
+need-done-unmasked = { $reference } : les mots sont remis.
+need-done-file-removed = { $reference } : le fichier est retiré. Qui l’avait envoyé peut le renvoyer.
+need-told-masked = <b>{ $reference } : un passage ou un fichier est masqué</b>
+    Il pouvait désigner une personne.
+draft-need-mask = Passage à masquer
+draft-need-unmask = Mots à remettre

@@ -188,6 +188,44 @@ person-withdrawn = ✓ L’accès de <b>{ $name }</b> est retiré.
 person-withdrawn-told = La coordination a mis fin à votre accès. Vous pouvez recevoir vos données avec /mesdonnees, et les effacer avec /effacer.
 person-directory-button = Revenir à l’annuaire
 
+# Ce que la coordination corrige
+person-edit-button = Modifier
+person-open-button = Revenir à la fiche
+person-organisation-button = Sa structure
+person-field-roles = Rôles
+person-field-committees = Comités
+person-field-organisation = Structure
+person-ask-roles = Quels rôles ? Cochez, puis « Continuer ».
+person-ask-organisation = Quelle structure ? Écrivez son nom.
+person-no-organisation = Aucune structure
+person-edit-review = <b>{ $name }</b>
+    Rôles : { $roles }
+    Comités : { $committees }
+    Structure : { $organisation }
+person-edited = La fiche de <b>{ $name }</b> est à jour.
+person-edited-told = La coordination a mis à jour vos rôles, vos comités ou votre structure : /profil les montre.
+person-needs-a-role = Laissez au moins un rôle. Pour mettre fin à l’accès, touchez « Retirer l’accès » sur la fiche.
+organisation-card = <b>{ $name }</b>
+    { $count ->
+    [one] 1 personne
+   *[other] { $count } personnes
+  }
+organisation-button-rename = Renommer
+organisation-button-merge = Fusionner
+organisation-ask-name = Quel est le bon nom de « { $name } » ?
+organisation-renamed = La structure s’appelle maintenant « { $name } ».
+organisation-exists = « { $name } » existe déjà. Touchez « Fusionner » pour réunir les deux.
+organisation-ask-kept = « { $name } » est à réunir avec laquelle ? Écrivez le nom de celle qui reste.
+organisation-unknown = Je ne trouve pas une autre structure de ce nom. Écrivez-le en entier.
+organisation-merge-review = Réunir « { $name } » ({ $count ->
+    [one] 1 personne
+   *[other] { $count } personnes
+  }) dans « { $kept } » ? Les personnes, les besoins, les soutiens et les actions suivent.
+organisation-merged = C’est réuni : « { $name } ».
+draft-person-edit = Fiche d’une personne
+draft-organisation-rename = Nom d’une structure
+draft-organisation-merge = Structures à réunir
+
 ## Aide
 
 help-intro = <b>Écrivez simplement ce que vous constatez.</b> « { $example } » : j’y lis le thème et la commune, vous validez d’un geste. Une photo, un message vocal ou un lieu conviennent aussi.
@@ -245,6 +283,7 @@ erase-ask =
 erase-confirm = Oui, tout effacer
 erase-keep = Non, garder mon compte
 erase-kept = Rien n’est effacé.
+erase-lapsed = Rien n’est effacé : cette question a plus de dix minutes. Envoyez /effacer pour qu’elle soit reposée.
 erase-done = C’est fait : votre compte, votre nom et ce que vous aviez joint (photos, messages vocaux, documents, lieux) sont effacés. Ce que vous avez écrit reste, avec votre structure et sans votre nom. Merci pour vos contributions, et à une prochaine fois. (Vous pouvez aussi supprimer cette conversation dans Telegram.)
 
 ## Avant qu’un compte ou des contributions ne s’effacent

@@ -29,6 +29,7 @@ progress-told = La coordination est prévenue.
 progress-support-asked = Appui du COPIL demandé : la coordination est prévenue.
 progress-trouble = <b>Frein : { $code } · { $state }</b>
 progress-wants-support = <b>Appui du COPIL demandé : { $code } · { $state }</b>
+progress-support-withdrawn = <b>Appui retiré : { $code } · { $state }</b>. L’appui du COPIL n’est plus demandé.
 progress-by = Signalé par { $name }.
 progress-button = Dire où elle en est
 progress-button-correct = Corriger

@@ -120,3 +120,5 @@ schedule-name-report-draft = Brouillon du rapport au comité de pilotage
 schedule-name-report-delivery = Envoi du rapport au comité de pilotage
 schedule-name-retention = Effacement de ce qui a dépassé sa durée de conservation
 schedule-name-contributions = Effacement des contributions après la convention
+schedule-name-acts = Oubli de ce qui ne peut plus se défaire
+schedule-name-needs-withdrawn = Suppression des besoins retirés

@@ -14,7 +14,7 @@ refused-which-card = Deux messages attendent une réponse. Répondez directement
 refused-in-group = Écrivez-moi en privé : ici, tout le monde vous lirait.
 refused-unknown-command = Je ne connais pas la commande /{ $command }. Envoyez /aide pour voir celles qui existent.
 refused-unsupported = Je ne sais pas lire ce type de message. Envoyez du texte, une photo, un message vocal, un document ou un lieu.
-refused-edited = Je garde votre premier message : je ne relis pas ceux qui sont modifiés. Envoyez la correction dans un nouveau message.
+refused-edited = Je ne retrouve pas ce qui vient de ce message. Envoyez la correction dans un nouveau message, ou touchez « Corriger » sous le besoin.
 refused-file-too-large = Ce fichier est trop lourd : 20 Mo au plus. Envoyez-en un plus léger, ou décrivez-le en quelques mots.
 refused-internal = Votre message n’a pas pu être traité, à cause d’une erreur de notre côté. Renvoyez-le ; si cela recommence, prévenez la coordination.
 

@@ -1,0 +1,1 @@
+"""« Défaire » in the chat, and the journal of acts."""

@@ -1,0 +1,1 @@
+"""Changes of needs that were sent: corrected, withdrawn, masked."""

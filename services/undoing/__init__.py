@@ -1,0 +1,1 @@
+"""Taking back: acts recorded with what undoes them, undone once, and their journal."""
