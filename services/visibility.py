@@ -82,14 +82,14 @@ _SHARED: Final = Sight(facts=True, words=Words.MASKED, organisation=True)
 
 def sight(status: NeedStatus, relation: Relation, *, shows_organisation: bool = True) -> Sight:
     """Return what a reader sees of a need at this status; `shows_organisation` is what its author chose."""
-    if status is NeedStatus.WITHDRAWN and relation is not Relation.AUTHOR:
-        return NOTHING
     shared = replace(_SHARED, organisation=shows_organisation)
     match relation:
-        case Relation.TRIAGER:
-            return _WHOLE
         case Relation.AUTHOR:
             return replace(_WHOLE, notes=False)
+        case _ if status is NeedStatus.WITHDRAWN:
+            return NOTHING
+        case Relation.TRIAGER:
+            return _WHOLE
         case Relation.SUPPORTER:
             # Not at an open status: whoever taps « Je soutiens » there would read an old refusal.
             return replace(shared, motive=status not in OPEN_TO_MEMBERS)
