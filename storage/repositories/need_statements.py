@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from storage.models import (
     need_attachments_table,
@@ -14,7 +26,7 @@ from storage.models import (
     organisations_table,
     people_table,
 )
-from storage.records.need import NeedFilter, NeedReader
+from storage.records.need import NeedFilter, NeedReader, NeedStatus
 from storage.repositories.rows import joined, upsert
 
 _communes = (
@@ -123,25 +135,31 @@ def filtered(statement: Select[*tuple[Any, ...]], wanted: NeedFilter) -> Select[
     return statement.where(*_conditions(wanted))
 
 
-def readable_by(reader: NeedReader) -> ColumnElement[bool] | None:
-    """Return the condition of the needs a person reads; None when they read all.
+def readable_by(reader: NeedReader) -> ColumnElement[bool]:
+    """Return the condition of the needs a person reads.
 
-    The one place where the rule of `services/needs/visibility.py` is written in SQL; a test compares the two.
+    The one place where the rule of `services/visibility.py` is written in SQL; a test compares the two.
     """
+    # « IS true » keeps SQLite from gathering and sorting every open need for a page of five.
+    return or_(*[part.is_(true()) for part in readable_parts(reader)])
+
+
+def readable_parts(reader: NeedReader) -> list[ColumnElement[bool]]:
+    """Divide what a person reads into parts without a need in common, each of which an index counts."""
     if reader.committee_codes is None:
-        return None
-    supported = select(need_supports_table.c.need_id).where(
-        need_supports_table.c.person_id == reader.person_id
+        return [true()]
+    closed = needs_table.c.status.in_([one for one in NeedStatus if one not in reader.open_statuses])
+    own = union_all(
+        select(needs_table.c.id).where(needs_table.c.author_id == reader.person_id),
+        select(needs_table.c.id).where(needs_table.c.entered_by_id == reader.person_id),
+        select(need_supports_table.c.need_id).where(need_supports_table.c.person_id == reader.person_id),
     )
-    conditions = [
-        needs_table.c.status.in_(reader.open_statuses),
-        needs_table.c.author_id == reader.person_id,
-        needs_table.c.entered_by_id == reader.person_id,
-        needs_table.c.id.in_(supported),
-    ]
-    if reader.committee_codes:
-        conditions.append(needs_table.c.committee_code.in_(reader.committee_codes))
-    return or_(*conditions)
+    parts = [needs_table.c.status.in_(reader.open_statuses)]
+    theirs = and_(closed.is_(true()), needs_table.c.id.in_(own))
+    if not reader.committee_codes:
+        return [*parts, theirs]
+    triaged = needs_table.c.committee_code.in_(reader.committee_codes)
+    return [*parts, and_(closed, triaged), and_(theirs, func.coalesce(~triaged, true()))]
 
 
 def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
@@ -153,9 +171,8 @@ def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         column.in_(values) for column, values in among if values is not None
     ]
-    readable = readable_by(wanted.reader) if wanted.reader is not None else None
-    if readable is not None:
-        conditions.append(readable)
+    if wanted.reader is not None:
+        conditions.append(readable_by(wanted.reader))
     if wanted.own_of is not None:
         own = (needs_table.c.author_id == wanted.own_of, needs_table.c.entered_by_id == wanted.own_of)
         conditions.append(or_(*own))
