@@ -82,12 +82,15 @@ _SHARED: Final = Sight(facts=True, words=Words.MASKED, organisation=True)
 
 def sight(status: NeedStatus, relation: Relation, *, shows_organisation: bool = True) -> Sight:
     """Return what a reader sees of a need at this status; `shows_organisation` is what its author chose."""
-    shared = replace(_SHARED, organisation=shows_organisation)
+    if status is NeedStatus.WITHDRAWN:
+        return replace(_WHOLE, notes=False) if relation is Relation.AUTHOR else NOTHING
+    return _sight_of_kept(status, relation, replace(_SHARED, organisation=shows_organisation))
+
+
+def _sight_of_kept(status: NeedStatus, relation: Relation, shared: Sight) -> Sight:
     match relation:
         case Relation.AUTHOR:
             return replace(_WHOLE, notes=False)
-        case _ if status is NeedStatus.WITHDRAWN:
-            return NOTHING
         case Relation.TRIAGER:
             return _WHOLE
         case Relation.SUPPORTER:

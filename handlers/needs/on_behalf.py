@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from handlers.forms.answers import said_text
 from handlers.forms.buttons import ReviseField
 from handlers.forms.parts import AskAgain, Choice, Field, Prompt
-from handlers.needs.cards import open_keyboard
+from handlers.needs.cards import card_key, open_keyboard
 from handlers.turns.incoming import Incoming
 from handlers.turns.keyboards import Button
 from handlers.turns.notices import Notice, Occasion, message
@@ -164,7 +164,7 @@ def _render_entered(occasion: Occasion) -> Rendered | None:
     if person is None or need is None or need.author_id != person.id:
         return None
     text = render_entered(need, occasion.texts)
-    return message(text, open_keyboard(need, occasion.texts), card=f"told:entered-{need.id}")
+    return message(text, open_keyboard(need, occasion.texts), card=card_key(need.id))
 
 
 FIELD: Final = Field(NAME, _ask, _read, "need-field-behalf", choose=_choose, on_request=True)

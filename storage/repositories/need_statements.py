@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from storage.models import (
     need_attachments_table,
@@ -129,20 +141,31 @@ def readable_by(reader: NeedReader) -> ColumnElement[bool]:
 
     The one place where the rule of `services/visibility.py` is written in SQL; a test compares the two.
     """
-    own = or_(needs_table.c.author_id == reader.person_id, needs_table.c.entered_by_id == reader.person_id)
-    is_kept = needs_table.c.status != NeedStatus.WITHDRAWN
+    # « IS true » keeps SQLite from gathering and sorting every open need for a page of five.
+    return or_(*[part.is_(true()) for part in readable_parts(reader)])
+
+
+def readable_parts(reader: NeedReader) -> list[ColumnElement[bool]]:
+    """Divide what a person reads into parts without a need in common, each of which an index counts."""
+    status = needs_table.c.status
+    written = (
+        select(needs_table.c.id).where(needs_table.c.author_id == reader.person_id),
+        select(needs_table.c.id).where(needs_table.c.entered_by_id == reader.person_id),
+    )
+    withdrawn = and_(status == NeedStatus.WITHDRAWN, needs_table.c.id.in_(union_all(*written)))
     if reader.committee_codes is None:
-        return or_(own, is_kept)
+        return [status != NeedStatus.WITHDRAWN, withdrawn]
+    hidden = {*reader.open_statuses, NeedStatus.WITHDRAWN}
+    closed = status.in_([one for one in NeedStatus if one not in hidden])
     supported = select(need_supports_table.c.need_id).where(
         need_supports_table.c.person_id == reader.person_id
     )
-    conditions = [
-        needs_table.c.status.in_(reader.open_statuses),
-        needs_table.c.id.in_(supported),
-    ]
-    if reader.committee_codes:
-        conditions.append(needs_table.c.committee_code.in_(reader.committee_codes))
-    return or_(own, and_(is_kept, or_(*conditions)))
+    parts = [status.in_(reader.open_statuses), withdrawn]
+    theirs = and_(closed.is_(true()), needs_table.c.id.in_(union_all(*written, supported)))
+    if not reader.committee_codes:
+        return [*parts, theirs]
+    triaged = needs_table.c.committee_code.in_(reader.committee_codes)
+    return [*parts, and_(closed, triaged), and_(theirs, func.coalesce(~triaged, true()))]
 
 
 def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
@@ -187,6 +210,6 @@ def _for_whom(wanted: NeedFilter) -> list[ColumnElement[bool]]:
         own = (needs_table.c.author_id == wanted.own_of, needs_table.c.entered_by_id == wanted.own_of)
         conditions.append(or_(*own))
     if wanted.statuses is None and wanted.author_id is None and wanted.own_of is None:
-        # A withdrawn need is for its author alone, and is counted nowhere.
+        # A withdrawn need is for its author alone, in their own list, and is counted nowhere.
         conditions.append(needs_table.c.status != NeedStatus.WITHDRAWN)
     return conditions

@@ -1,10 +1,11 @@
 """Needs, their communes and publics, their story, and their counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select, update
+from sqlalchemy import Connection, Row, Select, func, select, true, update
 
 from storage.models import need_communes_table, need_events_table, needs_table
 from storage.records.need import (
@@ -151,9 +152,9 @@ class NeedRepository:
         return [_need(row) for row in self._connection.execute(statement)]
 
     def count(self, wanted: NeedFilter) -> int:
-        statement = filtered(select(func.count()).select_from(needs_table), wanted)
-        count: int = self._connection.execute(statement).scalar_one()
-        return count
+        statement = filtered(select(func.count()).select_from(needs_table), replace(wanted, reader=None))
+        parts = statements.readable_parts(wanted.reader) if wanted.reader is not None else [true()]
+        return sum(self._connection.execute(statement.where(part)).scalar_one() for part in parts)
 
     def count_by_theme(self, wanted: NeedFilter) -> Sequence[NeedCount]:
         """Count needs by theme, status and whether they concern the whole territory."""

@@ -67,6 +67,22 @@ def pressing(button: Callable[[Scene], ButtonData]) -> Way:
     )
 
 
+def replying(card: Callable[[Scene], str]) -> Way:
+    """Answer a card that stands in the chat, as one does who saw it while it was for them."""
+
+    def reply(scene: Scene, person: Person) -> str:
+        def stand(work: UnitOfWork) -> None:
+            assert person.chat_id
+            work.cards.show(person.chat_id, card(scene), rows=[], at=scene.bench.now)
+            work.cards.place(person.chat_id, card(scene), "4711")
+
+        scene.bench.database.write_now(stand)
+        telegram_id = scene.bench.telegram_id(person)
+        return seen_by(scene, lambda: scene.bench.replies(telegram_id, "Environ douze familles", to=4711))
+
+    return reply
+
+
 def being_told(template: str, parameters: Callable[[Scene], dict[str, Any]]) -> Way:
     """Promise a notice to a person, as if it had waited since a time when it was for them."""
 
@@ -129,6 +145,8 @@ ROUTES: Final[dict[str, Way]] = {
     "AddNote": pressing(lambda scene: AddNote(scene.need.id)),
     "SetTheme": pressing(lambda scene: SetTheme(scene.need.id)),
     "AnswerNeed": pressing(lambda scene: AnswerNeed(scene.need.id)),
+    "reply to need": replying(lambda scene: f"need:{scene.need.id}"),
+    "reply to told": replying(lambda scene: f"told:{scene.events['asked']}"),
     # Last, as these change what they show; a status that nothing follows shows the need as it stands.
     "QualifyNeed": pressing(lambda scene: QualifyNeed(scene.need.id, "clos")),
     "SupportNeed": pressing(lambda scene: SupportNeed(scene.need.id)),
@@ -144,5 +162,7 @@ ELSEWHERE: Final[dict[str, Way]] = {
     "/synthese": saying("/synthese"),
 }
 # These begin a need, or wait for one: no way out of another.
-BEGIN_A_NEED: Final = {"MediaMessage", "TurnOrganisation"}
+BEGIN_A_NEED: Final = {
+    "MediaMessage", "TurnOrganisation", "need", "resource", "idea", "alert", "two_needs",
+}  # fmt: skip
 EVERY_WAY: Final = {**ELSEWHERE, **NOTICES, **ROUTES}
