@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from services.errors import RefusedError
 from services.hearing.meanings import Because, Day, Intent, Meaning, Slots
-from services.hearing.said import Said
+from services.hearing.utterance import Utterance
 from services.language.days import read_day
 
 _WANTS: Final = 6
@@ -48,7 +48,7 @@ class _Span(NamedTuple):
     last: Day | None = None
 
 
-def hear_absence(said: Said) -> Meaning | None:
+def hear_absence(said: Utterance) -> Meaning | None:
     """Understand that the author will be away; others who are away are news."""
     if said.is_long or not said.has("away") or len(said.content) > _LONGEST or said.is_asked:
         return None

@@ -16,7 +16,7 @@ MAY_KNOW = {
     "calendar": {"polls"},
 }
 # Open to every feature; `dispatch` and the like are files of their floor and no feature.
-COMMON = {"language", "outbox", "schedules", "turns", "forms", "wiring", "documents"}
+COMMON = {"hearing", "language", "outbox", "schedules", "turns", "forms", "wiring", "documents"}
 FEATURE_FLOORS = ("services", "handlers", "views")
 
 
