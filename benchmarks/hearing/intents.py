@@ -158,9 +158,9 @@ def said_slots(meaning: Meaning) -> dict[str, str]:
         "need": f"B-{slots.need:03d}" if slots.need else None,
         "mine": "yes" if slots.mine or slots.command == "mesbesoins" else None,
         "format": slots.format,
-        "from": first if last else None,
-        "to": last,
-        "date": None if last else first,
+        "from": first if last and first != last else None,
+        "to": last if first != last else None,
+        "date": first if first == last or not last else None,
     }
     return {key: str(value) for key, value in written.items() if value is not None}
 

@@ -6,6 +6,7 @@ from typing import Final
 from services.hearing.about import Titled, code_in, titled_action
 from services.hearing.meanings import Because, Intent, Meaning, Slots
 from services.hearing.utterance import Utterance
+from services.language.numbers import with_figures
 from services.language.spellings import END
 from services.plan.progress_reading import read_progress
 from storage.records.action import ActionStatus
@@ -28,11 +29,6 @@ _GOING: Final = ("we_are", "ongoing", "news", "done")
 _WHOLE: Final = 100
 _BARE_PERCENT: Final = re.compile(r"(?:[^\W\d]+\s+){0,3}:?\s*(?P<percent>\d{1,3})\s*(?:[,;!.]|$)")
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,2})?)(?![\d:/h%€])")
-_IN_LETTERS: Final = {
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-    "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
-    "vingt-six": 26, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100,
-}  # fmt: skip
 _MARKS: Final = " :,;-–—"
 _FIRST_WORDS: Final = 3
 _SHORT: Final = 6
@@ -118,9 +114,7 @@ def _bare_percent(rest: str) -> int | None:
 def _measure(rest: str) -> float | None:
     """Read the number that opens what is told: « 152 trajets », « neuf logements »."""
     opening = rest.rpartition(":")[2] if ":" in rest else rest
-    for word in opening.partition(",")[0].lower().split()[:_FIRST_WORDS]:
-        if word in _IN_LETTERS:
-            return float(_IN_LETTERS[word])
+    for word in with_figures(opening.partition(",")[0].lower()).split()[:_FIRST_WORDS]:
         if found := _NUMBER.fullmatch(word):
             return float(found["number"].replace(",", "."))
     return None

@@ -227,7 +227,9 @@ def test_a_short_word_answers_something(heard, text, reply):
         ("absente jusqu'au 12 mai", None, Day(date(2027, 5, 12))),
         ("je suis en congé du 20 décembre au 5 janvier", Day(date(2026, 12, 20)), Day(date(2027, 1, 5))),
         ("pas là de lundi à mercredi", Day(date(2026, 11, 30), "monday"), Day(date(2026, 12, 2), "wednesday")),
-        ("pas dispo demain", Day(date(2026, 11, 28), "tomorrow"), None),
+        ("pas dispo demain", Day(date(2026, 11, 28), "tomorrow"), Day(date(2026, 11, 28), "tomorrow")),
+        ("en vacances 2 semaines", None, Day(date(2026, 12, 11))),
+        ("absent à partir du 3 mars", Day(date(2027, 3, 3)), None),
         ("en vacances, je reprends le 4 janvier", None, Day(date(2027, 1, 4))),
     ],
 )
