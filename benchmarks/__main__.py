@@ -9,13 +9,19 @@ import click
 from benchmarks import scale
 
 PARTS: Final = ("turns", "broadcast", "summary", "wave", "answers", "ballots", "results", "report")
+HEARING: Final = "hearing"
 
 
 @click.command()
-@click.argument("parts", type=click.Choice(PARTS), nargs=-1)
+@click.argument("parts", nargs=-1, metavar=f"[{'|'.join(PARTS)}]... | {HEARING} [FILE]...")
 @click.option("--quick", is_flag=True, help="All of it at a fiftieth of the size, in about two minutes.")
 def main(parts: tuple[str, ...], *, quick: bool) -> None:
-    """Measure the bot against its peers: PARTS, or everything."""
+    """Measure the bot against its peers: PARTS, or everything; or score what it hears in labelled FILES."""
+    if parts[:1] == (HEARING,):
+        importlib.import_module("benchmarks.hearing.scoring").run(parts[1:])
+        return
+    if unknown := [part for part in parts if part not in PARTS]:
+        raise click.UsageError(f"{unknown[0]} is none of {', '.join((*PARTS, HEARING))}.")
     if quick:
         # Every part and the processes it starts read their size from this variable.
         os.environ[scale.VARIABLE] = scale.QUICK

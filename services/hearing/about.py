@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from config.vocabulary import load_vocabulary
 from services.hearing.meanings import Slots
-from services.hearing.said import Said
+from services.hearing.utterance import Utterance
 from services.language.french import stems, words
 from services.language.period_names import named_period
 
@@ -42,7 +42,7 @@ class Titled(NamedTuple):
     shared: tuple[str, ...]
 
 
-def placed(said: Said, slots: Slots) -> Slots:
+def placed(said: Utterance, slots: Slots) -> Slots:
     """Add the theme, the committee, the communes and the period that are named."""
     period = named_period(said.line, said.today)
     return replace(
@@ -55,7 +55,7 @@ def placed(said: Said, slots: Slots) -> Slots:
     )
 
 
-def named_committee(said: Said) -> str | None:
+def named_committee(said: Utterance) -> str | None:
     """Return the code of a committee, « copil » or « cotech »."""
     for code, pattern in _BODIES:
         if pattern.search(said.line):
@@ -65,7 +65,7 @@ def named_committee(said: Said) -> str | None:
     return by_word.get(found["code"]) if found else None
 
 
-def code_in(said: Said) -> str | None:
+def code_in(said: Utterance) -> str | None:
     """Return the first code of an action, or of an objective, that a text names."""
     if not said.has_figures or "." not in said.text:
         return None
@@ -80,7 +80,7 @@ def _is_known(code: str, known: Mapping[str, str]) -> bool:
     return code in known or any(each.startswith(f"{code}.") for each in known)
 
 
-def titled_action(said: Said) -> Titled | None:
+def titled_action(said: Utterance) -> Titled | None:
     """Return the action whose title shares most with a text; None when two do as well."""
     found = stems(words(said.text)[:_LISTENED])
     near: list[tuple[float, Titled]] = []

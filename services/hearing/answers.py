@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from config.vocabulary import load_vocabulary
-from services.hearing.meanings import Because, Intent, Meaning, Reply, Slots
-from services.hearing.said import Said
+from services.hearing.meanings import Because, Intent, Meaning, ShortReply, Slots
+from services.hearing.utterance import Utterance
 
 _TINY: Final = 4
 _SHORT: Final = 9
@@ -22,10 +22,10 @@ _HOUR: Final = re.compile(
     rf"(?: (?:a|et|ou) {_AN_HOUR})?(?: (?:plutot|environ|max|le matin|le soir))?"
 )
 _OPENINGS: Final = ("starts_yes", "starts_no", "rather", "counts", "which", "times")
-_YES_OR_NO: Final = {"starts_yes": Reply.YES, "starts_no": Reply.NO}
+_YES_OR_NO: Final = {"starts_yes": ShortReply.YES, "starts_no": ShortReply.NO}
 
 
-def hear_answer(said: Said) -> Meaning | None:
+def hear_answer(said: Utterance) -> Meaning | None:
     """Understand what can only be the answer to something."""
     if said.is_long or said.is_asked or len(said.content) > _LONGEST:
         return None
@@ -37,7 +37,7 @@ def hear_answer(said: Said) -> Meaning | None:
     return _opened(said) or _place_alone(said)
 
 
-def _opened(said: Said) -> Meaning | None:
+def _opened(said: Utterance) -> Meaning | None:
     """Understand « plutôt le mardi », « non, pas encore », « la deuxième », « environ 12 familles »."""
     opening = next((name for name in _OPENINGS if said.has(name)), None) if said.has(*_OPENINGS) else None
     if opening is None or _contributes(said, opening):
@@ -47,7 +47,7 @@ def _opened(said: Said) -> Meaning | None:
     return Meaning(Intent.ANSWER, because, slots, sure=not said.theme)
 
 
-def _contributes(said: Said, opening: str) -> bool:
+def _contributes(said: Utterance, opening: str) -> bool:
     """Return whether a text that begins like an answer says so much that it is none."""
     if opening in _YES_OR_NO:
         is_plain = said.content[0] in {"oui", "non"} or len(said.content) <= _TINY
@@ -57,7 +57,7 @@ def _contributes(said: Said, opening: str) -> bool:
     return said.contributes == _STRONG and len(said.content) > _TINY
 
 
-def _place_alone(said: Said) -> Meaning | None:
+def _place_alone(said: Utterance) -> Meaning | None:
     """Understand « au Vigan », « Alzon et Arre »: a place, and nothing about it."""
     if len(said.content) > _TINY or not said.communes or said.theme:
         return None
@@ -65,6 +65,6 @@ def _place_alone(said: Said) -> Meaning | None:
 
 
 @lru_cache(maxsize=1)
-def _replies() -> Mapping[str, Reply]:
+def _replies() -> Mapping[str, ShortReply]:
     listed = load_vocabulary("replies")["replies"]
-    return {words: Reply(name) for name, several in listed.items() for words in several}
+    return {words: ShortReply(name) for name, several in listed.items() for words in several}

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from config.vocabulary import load_vocabulary
 from services.errors import RefusedError
 from services.hearing.about import placed
-from services.hearing.meanings import Because, Intent, Meaning, Slots
-from services.hearing.said import Said
+from services.hearing.meanings import NO_SLOTS, Because, Intent, Meaning, Slots
+from services.hearing.references import named_in
+from services.hearing.utterance import Utterance
 from services.language.days import read_day
 from services.language.french import fold, words
 from services.language.periods import find_period
@@ -21,12 +23,12 @@ _LONGEST_NAME: Final = 5
 _REFERENCE: Final = re.compile(r"(?:b ?)?\d{1,6}|\d{1,2}(?: \d{1,2}){1,3}")
 
 
-def command_names(commands: Container[str]) -> Mapping[str, str]:
-    """Return every name of these commands as people say it, folded, and the command."""
-    return {name: command for name, command in _names().items() if command in commands}
+def command_names(commands: Container[str] | None = None) -> Mapping[str, str]:
+    """Return every name of these commands (or of all) as people say it, folded, and the command."""
+    return {name: command for name, command in _names().items() if commands is None or command in commands}
 
 
-def hear_command(said: Said) -> Meaning | None:
+def hear_command(said: Utterance) -> Meaning | None:
     """Understand a text that is a command's name, and nothing that the command does not take."""
     if not said.known.commands or len(said.content) > _LONGEST:
         return None
@@ -35,11 +37,17 @@ def hear_command(said: Said) -> Meaning | None:
     for length in range(min(_LONGEST_NAME, end - start), 0, -1):
         name = " ".join(found[start : start + length])
         command = said.known.commands.get(name)
-        if command is not None and _takes(command, found[start + length : end], said):
-            rest = " ".join(found[start + length : end])
-            slots = placed(said, Slots(command=command, rest=rest)) if rest else Slots(command=command)
-            return Meaning(Intent.COMMAND, Because("command", (name,)), slots)
+        rest = found[start + length : end]
+        if command is not None and _takes(command, rest, said):
+            return Meaning(Intent.COMMAND, Because("command", (name,)), _slots(command, rest, said))
     return None
+
+
+def _slots(command: str, rest: Sequence[str], said: Utterance) -> Slots:
+    if not rest:
+        return Slots(command=command)
+    reference, _ = named_in(said) if said.has_figures else (NO_SLOTS, ())
+    return placed(said, replace(reference, command=command, rest=" ".join(rest)))
 
 
 def _trimmed(found: Sequence[str]) -> tuple[int, int]:
@@ -58,7 +66,7 @@ def _begins_name(found: Sequence[str], start: int, names: frozenset[str]) -> boo
     return any(" ".join(found[start : start + length]) in names for length in range(1, _LONGEST_NAME + 1))
 
 
-def _takes(command: str, rest: Sequence[str], said: Said) -> bool:
+def _takes(command: str, rest: Sequence[str], said: Utterance) -> bool:
     if not rest:
         return True
     takes = load_vocabulary("commands")["commands"].get(command, {}).get("takes")
@@ -75,14 +83,14 @@ def _takes(command: str, rest: Sequence[str], said: Said) -> bool:
     return False
 
 
-def _is_filter(line: str, said: Said) -> bool:
+def _is_filter(line: str, said: Utterance) -> bool:
     if _REFERENCE.fullmatch(line):
         return True
     query = read_query(line, said.territory, today=said.today, statuses=STATUS_PHRASES)
     return not query.not_understood
 
 
-def _names_day(line: str, said: Said) -> bool:
+def _names_day(line: str, said: Utterance) -> bool:
     if find_period(line, said.today) is not None:
         return True
     try:

@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from config.vocabulary import load_vocabulary
-from services.hearing.meanings import Because, Intent, Meaning, Reply, Slots
-from services.hearing.said import Said
+from services.hearing.meanings import Because, Intent, Meaning, ShortReply, Slots
+from services.hearing.utterance import Utterance
 from services.language.french import fold
 
 _FEW: Final = 4
@@ -23,7 +23,7 @@ class _Polite(NamedTuple):
     fillers: frozenset[str]
 
 
-def hear_courtesy(said: Said) -> Meaning | None:
+def hear_courtesy(said: Utterance) -> Meaning | None:
     """Understand a text made of polite words only, or that begins with thanks and asks for nothing."""
     if said.is_long or len(said.content) > _LONGEST:
         return None
@@ -44,7 +44,7 @@ def _of_polite_words(content: tuple[str, ...]) -> Meaning | None:
     return Meaning(intent, Because(intent.value, heads or content), Slots(reply=_reply(content)))
 
 
-def _begins_with_thanks(said: Said) -> Meaning | None:
+def _begins_with_thanks(said: Utterance) -> Meaning | None:
     """Understand « Merci pour la salle, c'était très bien »; « merci de prévoir une salle » is no thanks."""
     if not said.has("begins_thanks") or said.is_asked or said.has("asks_politely"):
         return None
@@ -53,17 +53,17 @@ def _begins_with_thanks(said: Said) -> Meaning | None:
     return Meaning(Intent.THANKS, Because("thanks", said.words_of("begins_thanks")), sure=False)
 
 
-def _of_signs(said: Said) -> Meaning:
+def _of_signs(said: Utterance) -> Meaning:
     """Understand a message of pictures only."""
     signs = load_vocabulary("talk")["courtesies"]["emoji"]
     thanked = tuple(sign for sign in said.text[:_LONGEST] if sign in signs)
     return Meaning(Intent.THANKS if thanked else Intent.NOTHING, Because("no words", thanked[:1]))
 
 
-def _reply(content: tuple[str, ...]) -> Reply | None:
+def _reply(content: tuple[str, ...]) -> ShortReply | None:
     if not _YES.isdisjoint(content):
-        return Reply.YES
-    return None if _NO.isdisjoint(content) else Reply.NO
+        return ShortReply.YES
+    return None if _NO.isdisjoint(content) else ShortReply.NO
 
 
 @lru_cache(maxsize=1)

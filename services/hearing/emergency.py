@@ -59,12 +59,10 @@ def find_emergency(text: str) -> Emergency | None:
 
 def emergency_in(said: Spoken) -> Emergency | None:
     """Find an emergency as `find_emergency` does, when the text is already split into words."""
+    signs: list[_Sign] = []
     for first, last in _windows(said.words):
-        words = said.words[first:last]
-        signs = _signs_in(words)
-        if signs:
-            return _emergency(signs, words)
-    return None
+        signs += _signs_in(said.words[first:last], first)
+    return _emergency(signs, said.words) if signs else None
 
 
 def _windows(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -76,15 +74,14 @@ def _windows(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def _signs_in(words: Sequence[str]) -> Sequence[_Sign]:
+def _signs_in(words: Sequence[str], first: int) -> Iterator[_Sign]:
+    """Yield the signs that weigh enough in a passage, which begins at a place of the text."""
     found = _without_idioms(_clues().find(words))
     by_sentence = _by_sentence(found, words)
-    return [
-        sign
-        for sentence, clues in by_sentence.items()
-        for sign in _signs(clues)
-        if _weigh(sign, sentence, by_sentence) >= _ENOUGH
-    ]
+    for sentence, clues in by_sentence.items():
+        for sign in _signs(clues):
+            if _weigh(sign, sentence, by_sentence) >= _ENOUGH:
+                yield sign._replace(start=sign.start + first, end=sign.end + first)
 
 
 def _emergency(signs: Sequence[_Sign], words: Sequence[str]) -> Emergency:

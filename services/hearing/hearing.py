@@ -12,20 +12,19 @@ from services.hearing.commands import hear_command
 from services.hearing.contributions import hear_contribution
 from services.hearing.courtesies import hear_courtesy
 from services.hearing.emergency import emergency_in
-from services.hearing.invitations import hear_invitation
 from services.hearing.meanings import Because, Heard, Intent, Known, Meaning, Slots
 from services.hearing.progress import hear_progress
 from services.hearing.questions import hear_question
-from services.hearing.references import hear_reference
-from services.hearing.said import Said
+from services.hearing.references import hear_invitation, hear_reference
 from services.hearing.several import hear_several
+from services.hearing.utterance import Utterance
 from services.language.listening import listen
 from services.language.spellings import spoken
 
 NOBODY: Final = Known()
 _MOST_NEAR: Final = 2
 
-RULES: Final[Sequence[Callable[[Said], Meaning | None]]] = (
+RULES: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     hear_invitation,
     hear_courtesy,
     hear_command,
@@ -49,7 +48,7 @@ def hear(text: str, territory: Territory, *, known: Known = NOBODY, today: date)
     if emergency is not None:
         slots = Slots(numbers=emergency.numbers)
         return Heard(Meaning(Intent.EMERGENCY, Because("emergency", emergency.because), slots))
-    said = Said(listen(text), territory, known, today)
+    said = Utterance(listen(text), territory, known, today)
     unsure: list[Meaning] = []
     for rule in RULES:
         meaning = rule(said)

@@ -45,7 +45,7 @@ CONTRIBUTIONS = frozenset({Intent.NEED, Intent.RESOURCE, Intent.IDEA, Intent.ALE
 """Intents that end in a need's draft."""
 
 
-class Reply(StrEnum):
+class ShortReply(StrEnum):
     """What a short word says to whatever is open: a draft, a question, a confirmation."""
 
     YES = "yes"
@@ -92,7 +92,7 @@ class Slots:
     """Secret of an invitation: never to be stored as text."""
     rest: str = ""
     """The words after a command or about a reference."""
-    reply: Reply | None = None
+    reply: ShortReply | None = None
     pieces: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from services.hearing.said import Said
+from services.hearing.utterance import Utterance
 from services.language.communes import communes_among
 from services.language.french import stems, words
 from services.language.lexicon import theme_in
@@ -54,7 +54,7 @@ _SEPARATORS: Final = re.compile(
 class Piece:
     """One passage of a message, what it speaks for, and what it is about."""
 
-    def __init__(self, said: Said, start: int, end: int) -> None:
+    def __init__(self, said: Utterance, start: int, end: int) -> None:
         self.text = said.text[start:end].strip()
         self.kinds = weigh_kinds(said.hints_within(start, end))
         self._territory = said.territory
@@ -93,7 +93,7 @@ def _in_prose(text: str) -> Iterator[tuple[str, Sequence[int]]]:
     yield "joined", ands if len(ands) == 1 else ()
 
 
-def cut(said: Said, cuts: Sequence[int]) -> list[Piece]:
+def cut(said: Utterance, cuts: Sequence[int]) -> list[Piece]:
     """Cut a text at these places; a passage that says little goes with the one before or after it."""
     bounds = [0]
     for start, end in pairwise([0, *cuts, len(said.text)]):

@@ -5,7 +5,8 @@ from typing import Final
 
 from services.hearing.about import Titled, code_in, titled_action
 from services.hearing.meanings import Because, Intent, Meaning, Slots
-from services.hearing.said import Said
+from services.hearing.utterance import Utterance
+from services.language.numbers import with_figures
 from services.language.spellings import END
 from services.plan.progress_reading import read_progress
 from storage.records.action import ActionStatus
@@ -26,13 +27,8 @@ _STATUS_HINTS: Final = (*(name for name, _ in STATUSES), "done")
 _ASKING: Final = ("stands", "show", "what_is", "leads", "when", "which_actions", "progress_of")
 _GOING: Final = ("we_are", "ongoing", "news", "done")
 _WHOLE: Final = 100
-_BARE_PERCENT: Final = re.compile(r"(?<![\d.,])(?P<percent>\d{1,3})(?=\s*(?:[,;:!.]|$))")
+_BARE_PERCENT: Final = re.compile(r"(?:[^\W\d]+\s+){0,3}:?\s*(?P<percent>\d{1,3})\s*(?:[,;!.]|$)")
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,2})?)(?![\d:/h%€])")
-_IN_LETTERS: Final = {
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-    "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
-    "vingt-six": 26, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100,
-}  # fmt: skip
 _MARKS: Final = " :,;-–—"
 _FIRST_WORDS: Final = 3
 _SHORT: Final = 6
@@ -40,7 +36,7 @@ _ARTICLES: Final = 3
 _OPENING: Final = 80
 
 
-def hear_progress(said: Said) -> Meaning | None:
+def hear_progress(said: Utterance) -> Meaning | None:
     """Understand news of an action named by its code, or by words of its title if one may report on it."""
     code = code_in(said)
     if code is not None:
@@ -51,14 +47,14 @@ def hear_progress(said: Said) -> Meaning | None:
     return _of_title(said, titled) if titled else _of_no_action(said)
 
 
-def _of_code(said: Said, code: str) -> Meaning:
+def _of_code(said: Utterance, code: str) -> Meaning:
     _, _, rest = said.text.partition(code)
     hints = said.words_of("we_are", *_STATUS_HINTS, "news")
     slots = _read(said, code, rest if rest.strip(_MARKS) else said.text.replace(code, ""))
     return Meaning(Intent.PROGRESS, Because("progress", (code, *hints)), slots)
 
 
-def _of_title(said: Said, titled: Titled) -> Meaning | None:
+def _of_title(said: Utterance, titled: Titled) -> Meaning | None:
     slots = _read(said, titled.code, said.text)
     has_standing = slots.status is not None or slots.percent is not None
     is_titled = _opens_with_title(said, titled)
@@ -71,12 +67,12 @@ def _of_title(said: Said, titled: Titled) -> Meaning | None:
     return Meaning(Intent.PROGRESS, because, slots, sure=has_standing or is_titled or is_news)
 
 
-def _opens_with_title(said: Said, titled: Titled) -> bool:
+def _opens_with_title(said: Utterance, titled: Titled) -> bool:
     opening, colon, _ = said.text[:_OPENING].partition(":")
     return bool(colon) and len(opening.split()) <= len(titled.shared) + _ARTICLES
 
 
-def _of_no_action(said: Said) -> Meaning | None:
+def _of_no_action(said: Utterance) -> Meaning | None:
     """Understand « on est à 70 %, ça avance bien »: which action is left to ask."""
     if not said.has_figures or said.contributes > _SHORT or not said.has(*_GOING):
         return None
@@ -87,7 +83,7 @@ def _of_no_action(said: Said) -> Meaning | None:
     return Meaning(Intent.PROGRESS, because, Slots(percent=percent, rest=said.text), sure=False)
 
 
-def _read(said: Said, code: str, rest: str) -> Slots:
+def _read(said: Utterance, code: str, rest: str) -> Slots:
     rest = rest.strip(_MARKS)
     read = read_progress(rest)
     percent = read.percent if read.percent is not None else _bare_percent(rest)
@@ -96,21 +92,21 @@ def _read(said: Said, code: str, rest: str) -> Slots:
     return Slots(action=code, status=status, percent=percent, measure=measure, rest=rest)
 
 
-def _status(said: Said, percent: int | None) -> ActionStatus | None:
+def _status(said: Utterance, percent: int | None) -> ActionStatus | None:
     for name, status in STATUSES:
         if said.has(name):
             return status
     return ActionStatus.DONE if percent in (None, _WHOLE) and _is_done(said) else None
 
 
-def _is_done(said: Said) -> bool:
+def _is_done(said: Utterance) -> bool:
     """Return whether « fait » says that the action is over, not that something was done for it."""
     return any(said.words[hint.end] == END or len(said.content) <= _SHORT for hint in said.hints("done"))
 
 
 def _bare_percent(rest: str) -> int | None:
-    """Read « gouvernance 90, COTECH calé »: a number that counts nothing."""
-    found = _BARE_PERCENT.search(rest)
+    """Read « gouvernance 90, COTECH calé »: a number that counts nothing, after few words."""
+    found = _BARE_PERCENT.match(rest)
     percent = int(found["percent"]) if found else None
     return percent if percent is not None and percent <= _WHOLE else None
 
@@ -118,9 +114,7 @@ def _bare_percent(rest: str) -> int | None:
 def _measure(rest: str) -> float | None:
     """Read the number that opens what is told: « 152 trajets », « neuf logements »."""
     opening = rest.rpartition(":")[2] if ":" in rest else rest
-    for word in opening.partition(",")[0].lower().split()[:_FIRST_WORDS]:
-        if word in _IN_LETTERS:
-            return float(_IN_LETTERS[word])
+    for word in with_figures(opening.partition(",")[0].lower()).split()[:_FIRST_WORDS]:
         if found := _NUMBER.fullmatch(word):
             return float(found["number"].replace(",", "."))
     return None

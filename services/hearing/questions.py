@@ -7,7 +7,7 @@ from typing import Final
 from services.hearing.about import code_in, placed, titled_action
 from services.hearing.meanings import NO_SLOTS, Because, Intent, Meaning, Slots
 from services.hearing.progress import STATUSES
-from services.hearing.said import Said
+from services.hearing.utterance import Utterance
 from services.plan.queries import read_plan_query
 from storage.records.action import ActionStatus
 
@@ -24,20 +24,20 @@ _HINTS: Final = (
 _OF_ACTIONS: Final = ("stands", "leads", "sheet", "present", "what_is", "progress_of")
 
 
-def hear_question(said: Said) -> Meaning | None:
+def hear_question(said: Utterance) -> Meaning | None:
     """Understand the first of these questions that fits, the most particular first."""
     if said.is_long or not said.has(*_HINTS):
         return None
     return next((meaning for ask in _ASKED if (meaning := ask(said)) is not None), None)
 
 
-def _asks_decisions(said: Said) -> Meaning | None:
+def _asks_decisions(said: Utterance) -> Meaning | None:
     if not said.has_all("decide", "decide_asked") or said.contributes >= _WANTS or not _is_asking(said):
         return None
     return _meaning(Intent.ASK_DECISIONS, said, ("decide_asked", "decide"), placed(said, NO_SLOTS))
 
 
-def _asks_need(said: Said) -> Meaning | None:
+def _asks_need(said: Utterance) -> Meaning | None:
     if said.has_all("own_contribution", "fate"):
         slots = replace(placed(said, NO_SLOTS), mine=True)
         return _meaning(Intent.ASK_NEED, said, ("own_contribution", "fate"), slots)
@@ -48,7 +48,7 @@ def _asks_need(said: Said) -> Meaning | None:
     return _meaning(Intent.ASK_NEED, said, ("needs_waiting", "needs_list"), placed(said, NO_SLOTS))
 
 
-def _asks_action(said: Said) -> Meaning | None:
+def _asks_action(said: Utterance) -> Meaning | None:
     code = code_in(said)
     if code is not None:
         return _meaning(Intent.ASK_ACTION, said, ("show", *_OF_ACTIONS), Slots(action=code), code)
@@ -57,7 +57,7 @@ def _asks_action(said: Said) -> Meaning | None:
     return _asks_which_actions(said) or _asks_titled_action(said) or _asks_plan(said)
 
 
-def _asks_which_actions(said: Said) -> Meaning | None:
+def _asks_which_actions(said: Utterance) -> Meaning | None:
     if not said.has("which_actions") or said.has("decide"):
         return None
     slots = replace(placed(said, NO_SLOTS), status=_status(said))
@@ -66,7 +66,7 @@ def _asks_which_actions(said: Said) -> Meaning | None:
     return _meaning(Intent.ASK_ACTION, said, ("which_actions",), slots)
 
 
-def _asks_titled_action(said: Said) -> Meaning | None:
+def _asks_titled_action(said: Utterance) -> Meaning | None:
     asked = [name for name in _OF_ACTIONS if said.has(name)]
     if said.is_asked and said.has("stands_if_asked"):
         asked.append("stands_if_asked")
@@ -80,7 +80,7 @@ def _asks_titled_action(said: Said) -> Meaning | None:
     return _meaning(Intent.ASK_ACTION, said, asked, Slots(action=titled.code), *titled.shared, sure=sure)
 
 
-def _asks_plan(said: Said) -> Meaning | None:
+def _asks_plan(said: Utterance) -> Meaning | None:
     if said.has("plan") and said.contributes < _WANTS and _is_asking(said):
         return _meaning(Intent.ASK_ACTION, said, ("plan",), placed(said, NO_SLOTS))
     if said.has("stands", "progress_of") and said.has("actions_word"):
@@ -89,7 +89,7 @@ def _asks_plan(said: Said) -> Meaning | None:
     return None
 
 
-def _asks_calendar(said: Said) -> Meaning | None:
+def _asks_calendar(said: Utterance) -> Meaning | None:
     if said.contributes >= _WANTS and not said.is_question:
         return None
     slots = placed(said, NO_SLOTS)
@@ -107,7 +107,7 @@ def _asks_calendar(said: Said) -> Meaning | None:
     return None
 
 
-def _asks_report(said: Said) -> Meaning | None:
+def _asks_report(said: Utterance) -> Meaning | None:
     if not said.has("report") or said.has("not_report"):
         return None
     is_bare = len(said.content) <= _SHORT
@@ -117,7 +117,7 @@ def _asks_report(said: Said) -> Meaning | None:
     return _meaning(Intent.ASK_REPORT, said, ("report", "report_asked"), slots)
 
 
-def _asks_directory(said: Said) -> Meaning | None:
+def _asks_directory(said: Utterance) -> Meaning | None:
     hints = _directory_hints(said)
     if not hints:
         return None
@@ -126,7 +126,7 @@ def _asks_directory(said: Said) -> Meaning | None:
     )
 
 
-def _directory_hints(said: Said) -> Sequence[str]:
+def _directory_hints(said: Utterance) -> Sequence[str]:
     is_short = len(said.content) <= _SHORT and said.contributes < _WANTS
     asked = (
         (("who",), said.has("who")),
@@ -139,30 +139,30 @@ def _directory_hints(said: Said) -> Sequence[str]:
     return next((hints for hints, is_asked in asked if is_asked), ())
 
 
-def _asks_summary(said: Said) -> Meaning | None:
+def _asks_summary(said: Utterance) -> Meaning | None:
     if not said.has("summary") or (said.contributes >= _WANTS and not _is_asking(said)):
         return None
     return _meaning(Intent.ASK_SUMMARY, said, ("summary",), placed(said, NO_SLOTS))
 
 
-def _is_asking(said: Said) -> bool:
+def _is_asking(said: Utterance) -> bool:
     """Return whether it asks, or is as short as people ask on their phones."""
     return said.is_question or len(said.content) <= _SHORT
 
 
-def _status(said: Said) -> ActionStatus | None:
+def _status(said: Utterance) -> ActionStatus | None:
     query = read_plan_query(said.text, said.territory)
     named = (status for name, status in (*STATUSES, ("done", ActionStatus.DONE)) if said.has(name))
     return query.status or next(named, None)
 
 
 def _meaning(
-    intent: Intent, said: Said, hints: Sequence[str], slots: Slots, *more: str, sure: bool = True
+    intent: Intent, said: Utterance, hints: Sequence[str], slots: Slots, *more: str, sure: bool = True
 ) -> Meaning:
     return Meaning(intent, Because(intent.value, (*said.words_of(*hints), *more)), slots, sure=sure)
 
 
-_ASKED: Final[Sequence[Callable[[Said], Meaning | None]]] = (
+_ASKED: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     _asks_decisions,
     _asks_need,
     _asks_action,

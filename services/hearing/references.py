@@ -1,4 +1,4 @@
-"""A need, an action or a report named by its reference, and what is wanted of it."""
+"""A need, an action, a report named by its reference, and what is wanted of it; a pasted invitation."""
 
 import re
 from dataclasses import replace
@@ -6,9 +6,11 @@ from typing import Final
 
 from services.hearing.about import code_in
 from services.hearing.meanings import NO_SLOTS, Because, Intent, Meaning, Slots
-from services.hearing.said import Said
+from services.hearing.utterance import Utterance
 
 _LISTENED: Final = 400
+# It holds a secret, so it is never taken for words.
+_INVITATION: Final = re.compile(r"(?:https?://)?[\w.-]+/\S*[?&]start=(?P<code>[\w-]{4,128})", re.ASCII)
 _NEED: Final = re.compile(
     r"(?<![\w/-])[bB](?:[-‑ ]?0{0,3}|[-‑ ])(?P<number>[1-9]\d{0,5})(?![\w/-])", re.ASCII
 )
@@ -27,9 +29,17 @@ _AROUND: Final = frozenset(
 _ASKING: Final = ("show", "fate", "stands", "what_is")
 
 
-def hear_reference(said: Said) -> Meaning | None:
+def hear_invitation(said: Utterance) -> Meaning | None:
+    """Understand a link that begins the conversation with a code, whatever stands around it."""
+    found = _INVITATION.search(said.text) if "start=" in said.text else None
+    if found is None:
+        return None
+    return Meaning(Intent.INVITATION, Because("invitation"), Slots(code=found["code"]))
+
+
+def hear_reference(said: Utterance) -> Meaning | None:
     """Understand a reference alone, or with a question; what is told about an action is progress."""
-    slots, words = _named(said) if said.has_figures else (NO_SLOTS, ())
+    slots, words = named_in(said) if said.has_figures else (NO_SLOTS, ())
     if not words:
         return None
     if _is_alone(said):
@@ -43,7 +53,8 @@ def hear_reference(said: Said) -> Meaning | None:
     return Meaning(Intent.REFERENCE, Because("reference", words), replace(slots, rest=said.text))
 
 
-def _named(said: Said) -> tuple[Slots, tuple[str, ...]]:
+def named_in(said: Utterance) -> tuple[Slots, tuple[str, ...]]:
+    """Return what a text refers to, and the words of the reference."""
     text = said.text[:_LISTENED]
     if found := _REPORT.search(text):
         return Slots(report=f"R-{found['year']}-{int(found['rank']):02d}"), (found[0],)
@@ -53,5 +64,5 @@ def _named(said: Said) -> tuple[Slots, tuple[str, ...]]:
     return (Slots(action=code), (code,)) if code else (NO_SLOTS, ())
 
 
-def _is_alone(said: Said) -> bool:
+def _is_alone(said: Utterance) -> bool:
     return all(word in _AROUND or any(map(str.isdigit, word)) for word in said.content)

@@ -6,7 +6,7 @@ from typing import Final
 
 from services.hearing.meanings import Because, Intent, Meaning, Slots
 from services.hearing.pieces import Piece, cut, ways_to_cut
-from services.hearing.said import Said
+from services.hearing.utterance import Utterance
 from services.needs.kinds import heaviest
 from storage.records.need import NeedKind
 
@@ -18,7 +18,7 @@ _LONGEST_SENTENCE: Final = 30
 _LACKS: Final = frozenset({NeedKind.NEED, NeedKind.ALERT})
 
 
-def hear_several(said: Said) -> Meaning | None:
+def hear_several(said: Utterance) -> Meaning | None:
     """Understand a message that holds two needs or more."""
     if len(said.text) > _LONGEST or len(said.content) < _SHORTEST:
         return None

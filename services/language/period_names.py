@@ -30,7 +30,12 @@ _LAST: Final = tuple(
     for unit, words in _UNITS
 )
 _THIS: Final = tuple(
-    (unit, re.compile(rf"\b(?:ce|cet|cette|this) (?:{words})\b|\b(?:{words}) (?:ci|en cours|actuelle?)\b"))
+    (
+        unit,
+        re.compile(
+            rf"\b(?:ce|cet|cette|this|du|de la|de l) (?:{words})\b|\b(?:{words}) (?:ci|en cours|actuelle?)\b"
+        ),
+    )
     for unit, words in _UNITS
 )
 _SINCE_MONTH: Final = re.compile(

@@ -24,7 +24,7 @@ _INTERROGATIVES: Final = frozenset(
 )  # fmt: skip
 
 
-class Said:
+class Utterance:
     """One message, as the rules see it; what costs something is read once, when a rule asks for it."""
 
     def __init__(self, heard: Listened, territory: Territory, known: Known, today: date) -> None:
