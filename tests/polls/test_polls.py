@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.dispatch import Verdict
 from storage.models import (
     answers_table,
     ballot_answers_table,
@@ -458,3 +459,19 @@ def test_a_stopped_poll_takes_no_more_answers(bench, coordinator, partner):
     bench.tick(bench.now + timedelta(minutes=2))
     assert bench.waves(bench.latest_poll())[0].closed_at
     assert "Personne n’a répondu." in bench.screen(coordinator)
+
+
+@pytest.mark.parametrize(("said", "days"), [("10 jours", 10), ("trois semaines", 21), ("1 mois", 31)])
+def test_how_long_a_poll_is_open_may_be_typed(bench: PollBench, coordinator: int, said: str, days: int):
+    poll = bench.prepares(coordinator, duration=said)
+
+    assert poll.duration_days == days
+
+
+@pytest.mark.parametrize("said", ["longtemps", "4 mois", "0 jours"])
+def test_a_length_that_is_none_or_too_long_is_asked_again(bench: PollBench, coordinator: int, said: str):
+    with pytest.raises(AssertionError, match="Préparer"):  # the form waits at its last question
+        bench.prepares(coordinator, duration="à voir")
+
+    assert bench.says(coordinator, said) is Verdict.REFUSED
+    assert "92 jours au plus" in bench.screen(coordinator)
