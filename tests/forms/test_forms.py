@@ -87,6 +87,31 @@ def test_several_are_ticked_unticked_and_confirmed(bench, person):
     assert draft(bench).values == {"colour": "r", "places": ["3"]}
 
 
+@pytest.mark.parametrize("said", ["1 et 3", "1, 3", "3 1", "Alzon, le vigan", "alzon et Le Vigan"])
+def test_several_are_ticked_in_one_message(bench, person, said):
+    bench.taps(person, "Rouge")
+    bench.says(person, said)
+
+    assert bench.labels(person)[:3] == ["✓ Alzon", "✓ Bez", "✓ Le Vigan"]
+
+
+@pytest.mark.parametrize("said", ["1 et 4", "0, 1", "Alzon, Ganges", "1 et demi"])
+def test_nothing_is_ticked_by_halves(bench, person, said):
+    bench.taps(person, "Rouge")
+    bench.says(person, said)
+
+    assert draft(bench).values == {"colour": "r"}
+
+
+def test_a_ticked_choice_that_is_named_again_stays_ticked(bench, person):
+    bench.taps(person, "Rouge")
+    bench.says(person, "bez")
+    bench.says(person, "2")
+    assert bench.labels(person)[1] == "✓ Bez"
+    bench.taps(person, "✓ Bez")
+    assert bench.labels(person)[1] == "Bez"
+
+
 def test_a_message_that_is_no_answer_is_asked_again_and_remembered(bench, person):
     bench.taps(person, "Vert")
     bench.taps(person, "Continuer")

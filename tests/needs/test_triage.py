@@ -211,6 +211,26 @@ def test_an_answer_that_points_at_somebody_is_pointed_out(bench: NeedBench, part
     assert _status(bench) is NeedStatus.RECEIVED
 
 
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [
+        ("Demander un complément", "Est-ce la famille Roux ?"),
+        ("Ajouter une note", "vu avec kévin b., 06 39 98 12 45"),
+        ("Non retenu", "Voir Mme Durand"),
+    ],
+)
+def test_words_of_triage_that_point_at_somebody_are_pointed_out(
+    bench: NeedBench, partner: int, coordinator: int, button: str, words: str
+):
+    bench.taps(coordinator, button)
+    bench.says(coordinator, words)
+
+    assert "Ce texte semble désigner une personne" in bench.screen(coordinator)
+    assert bench.labels(coordinator) == ["Reformuler", "Modifier", "Envoyer quand même", "Annuler"]
+    assert _status(bench) is NeedStatus.RECEIVED
+    assert words not in bench.read(partner)
+
+
 def test_only_the_author_can_answer(bench: NeedBench, coordinator: int):
     stranger = bench.person()
     bench.taps(coordinator, "Demander un complément")

@@ -8,6 +8,7 @@ from handlers.dispatch import Verdict
 from services.errors import RefusedError
 from services.language.days import read_day
 from services.outbox import promises
+from services.people import retention
 from storage.records.outbox import Priority
 from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers
@@ -106,3 +107,61 @@ def test_an_absence_is_over_by_itself(bench: Newcomers):
     bench.now += timedelta(days=3)
     bench.says(anna, "/pause")
     assert "Fin de l’absence" not in bench.labels(anna)
+
+
+def test_an_absence_may_begin_later(bench: Newcomers):
+    anna = bench.person()
+    bench.says(anna, "/pause du 20 octobre au 5 novembre")
+
+    assert "du 20 octobre 2026 au 5 novembre 2026 inclus" in bench.screen(anna)
+    known = bench.known(anna)
+    assert (known.paused_from, known.paused_until) == (
+        datetime(2026, 10, 19, 22, tzinfo=UTC),
+        datetime(2026, 11, 5, 23, tzinfo=UTC),
+    )
+    bench.says(anna, "/profil")
+    assert "Absence : du 20 octobre 2026 au 5 novembre 2026" in bench.screen(anna)
+    bench.says(anna, "/annuaire")
+    assert "absent·e du 20 octobre 2026 au 5 novembre 2026" in bench.screen(anna)
+
+
+def test_its_days_may_be_written_when_asked_for(bench: Newcomers):
+    anna = bench.person()
+    bench.says(anna, "/pause")
+    assert bench.says(anna, "à partir du 20 octobre") is Verdict.REFUSED
+    assert "Écrivez aussi le dernier jour" in bench.screen(anna)
+    bench.says(anna, "20/10 - 5/11")
+    assert "du 20 octobre 2026 au 5 novembre 2026 inclus" in bench.screen(anna)
+    bench.says(anna, "/pause")
+    assert "Absence du 20 octobre 2026 au 5 novembre 2026" in bench.screen(anna)
+    bench.taps(anna, "Fin de l’absence")
+    known = bench.known(anna)
+    assert (known.paused_from, known.paused_until) == (None, None)
+
+
+def test_what_is_sent_before_an_absence_begins_goes_and_what_falls_into_it_waits(bench: Newcomers):
+    anna = bench.person()
+    bench.says(anna, "/pause du 20 octobre au 5 novembre")
+    end = datetime(2026, 11, 5, 23, tzinfo=UTC)
+
+    told_before = bench.now
+    notified(bench, anna, "before")
+    assert due(bench) == {told_before}
+    bench.now = datetime(2026, 10, 25, 10, tzinfo=UTC)
+    notified(bench, anna, "within")
+    assert due(bench) == {told_before, end}
+    bench.now = datetime(2026, 11, 6, 10, tzinfo=UTC)
+    notified(bench, anna, "after")
+    assert bench.now in due(bench)
+
+
+def test_what_did_not_go_the_evening_before_waits_for_the_return(bench: Newcomers):
+    anna, ben = bench.person(), bench.person()
+    bench.says(anna, "/pause du 20 octobre au 5 novembre")
+    bench.now = datetime(2026, 10, 19, 21, 30, tzinfo=UTC)  # half past eleven in Paris: quiet hours
+    notified(bench, anna, "late")
+    notified(bench, ben, "late too")
+    bench.now = datetime(2026, 10, 20, 2, 10, tzinfo=UTC)
+    bench.database.write_now(lambda work: retention.sweep(work, retention.Retention(), bench.now))
+
+    assert due(bench) == {datetime(2026, 10, 19, 21, 30, tzinfo=UTC), datetime(2026, 11, 5, 23, tzinfo=UTC)}

@@ -339,6 +339,25 @@ def test_a_small_number_is_a_percentage_and_not_the_rank_of_a_choice(
     assert bench.sheet(action_id).percent == 3
 
 
+@pytest.mark.parametrize("said", ["60%", "60 %", "en cours, 60 %", "60 pour cent"])
+def test_a_percentage_answers_where_an_action_stands(
+    bench: ActionBench, phone: int, action_id: int, said: str
+):
+    bench.says(phone, "/avancement")
+    bench.says(phone, said)
+    bench.taps(phone, "Rien à signaler")
+
+    sheet = bench.sheet(action_id)
+    assert (sheet.status, sheet.percent) == (ActionStatus.ONGOING, 60)
+
+
+def test_other_words_are_no_status(bench: ActionBench, phone: int, action_id: int):
+    bench.says(phone, "/avancement")
+
+    assert bench.says(phone, "ça avance doucement") is Verdict.REFUSED
+    assert "Choisissez un statut" in bench.screen(phone)
+
+
 @pytest.mark.parametrize("said", ["douze", "101", "-5", "1e2", "", "60 familles", "٦٠x"])
 def test_what_is_no_percentage_is_said_so(bench: ActionBench, phone: int, action_id: int, said: str):
     bench.says(phone, "/avancement")

@@ -53,7 +53,10 @@ class PollBench(NeedBench):
             self.taps(coordinator, when)
         else:
             self.says(coordinator, when)
-        self.taps(coordinator, duration)
+        if self.has_button(coordinator, duration):
+            self.taps(coordinator, duration)
+        else:
+            self.says(coordinator, duration)
         self.taps(coordinator, "Préparer")
         return self.latest_poll()
 

@@ -516,3 +516,19 @@ def test_whoever_was_asked_is_told_that_a_poll_is_stopped(bench, coordinator, pa
     assert "ce sondage est arrêté" in bench.screen(partner)
     card = [one for one in bench.messages(coordinator) if (one["card"] or "").startswith("poll-admin")][-1]
     assert "trimestre" not in card["text"]
+
+
+@pytest.mark.parametrize(("said", "days"), [("10 jours", 10), ("trois semaines", 21), ("1 mois", 31)])
+def test_how_long_a_poll_is_open_may_be_typed(bench: PollBench, coordinator: int, said: str, days: int):
+    poll = bench.prepares(coordinator, duration=said)
+
+    assert poll.duration_days == days
+
+
+@pytest.mark.parametrize("said", ["longtemps", "4 mois", "0 jours"])
+def test_a_length_that_is_none_or_too_long_is_asked_again(bench: PollBench, coordinator: int, said: str):
+    with pytest.raises(AssertionError, match="Préparer"):  # the form waits at its last question
+        bench.prepares(coordinator, duration="à voir")
+
+    assert bench.says(coordinator, said) is Verdict.REFUSED
+    assert "92 jours au plus" in bench.screen(coordinator)

@@ -114,6 +114,17 @@ def test_results_go_back_to_those_who_answered_with_what_follows(bench, coordina
     assert silent == bench.heard(voters[-1] + 1, "poll-results") == []
 
 
+def test_what_follows_names_nobody_unasked(bench, coordinator):
+    voters = vote(bench, coordinator, [["Plutôt d’accord"]] * 5)
+    bench.taps(coordinator, "Écrire la suite donnée")
+    bench.says(coordinator, "Mme Durand s’en occupe, 06 39 98 12 45")
+
+    assert "Ce texte semble désigner une personne" in bench.screen(coordinator)
+    assert bench.heard(voters[0], "poll-results") == []
+    bench.taps(coordinator, "Envoyer quand même")
+    assert len(bench.heard(voters[0], "poll-results")) == 1
+
+
 def test_one_decision_is_written_and_returned_once(bench, coordinator):
     voters = vote(bench, coordinator, [["Plutôt d’accord"]] * 5)
     second = bench.find_button(coordinator, "Écrire la suite donnée")
