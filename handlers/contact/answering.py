@@ -57,8 +57,7 @@ def set_aside(press: SetMessageAside, turn: Turn) -> None:
 
 def take_reply(reply: Reply, turn: Turn) -> None:
     """Take a reply to a message as its answer; words that may name somebody are shown first."""
-    message_id = int(reply.subject)
-    writing.ensure_open(turn.work, turn.actor, message_id)
+    message_id = viewing.get_addressed(turn.work, turn.actor, int(reply.subject)).id
     values = {"text": read_words(reply.message, None, turn)}
     if findings_of(values):
         turn.forms.start(ANSWER, turn, values, subject=str(message_id))

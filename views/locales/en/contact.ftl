@@ -44,7 +44,7 @@ contact-after = Following: “{ $text }”
 contact-you-wrote = You wrote: “{ $text }”
 contact-how = To answer, reply to this message or tap “Answer”.
 contact-answered-by = Answer by { $name }, on { $date }:
-contact-closed-by = Closed without an answer by { $name }, on { $date }.
+contact-closed-by = Seen to by { $name }, on { $date }.
 
 ## Answering
 

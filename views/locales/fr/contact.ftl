@@ -44,7 +44,7 @@ contact-after = À la suite de : « { $text } »
 contact-you-wrote = Vous aviez écrit : « { $text } »
 contact-how = Pour répondre, répondez à ce message ou touchez « Répondre ».
 contact-answered-by = Réponse de { $name }, le { $date } :
-contact-closed-by = Classé sans réponse par { $name }, le { $date }.
+contact-closed-by = Traité par { $name }, le { $date }.
 
 ## Répondre
 
