@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from handlers.contact.additions import hear_more
 from handlers.contact.cards import (
     CARD,
     AnswerMessage,
@@ -108,6 +109,7 @@ def forms() -> Sequence[Form]:
             listens_for=LISTENS_FOR,
             warning=lambda draft: warning_stamp(draft.values),
             rephrased="text",
+            hear_more=hear_more,
             permission=Permission.WRITE_TO_COORDINATION,
         )
     ]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handlers.contact import answering, waiting, writing
+from handlers.contact import additions, answering, waiting, writing
 from handlers.contact.cards import CARD
 from handlers.contact.notices import NOTICES
 from handlers.wiring.feature import Feature
@@ -16,4 +16,5 @@ FEATURE: Final = Feature(
     permissions=(Permission.WRITE_TO_COORDINATION, Permission.ANSWER_CONTACT),
     notices=NOTICES,
     waiting=waiting.waiting(),
+    ways=additions.ways(),
 )

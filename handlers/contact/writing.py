@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final
 
+from handlers.contact.additions import hear_more
 from handlers.forms.parts import Field, Form, Prompt, card_of
 from handlers.people.writing import WriteToCoordination, WriteToPerson
 from handlers.turns.incoming import Incoming, TextMessage
@@ -113,6 +114,7 @@ def forms() -> Sequence[Form]:
             listens_for=LISTENS_FOR,
             warning=lambda draft: warning_stamp(draft.values),
             rephrased="text",
+            hear_more=hear_more,
             permission=Permission.WRITE_TO_COORDINATION,
         )
     ]

@@ -166,6 +166,34 @@ def test_a_message_that_waits_is_found_again_and_not_replaced(bench: Bench, auth
     assert WORDS in bench.screen(coordinator)
 
 
+def test_what_comes_while_a_message_waits_is_asked_about(bench: Bench, author: int, coordinator: int):
+    bench.says(author, "/aide")
+    bench.taps(author, BUTTON)
+    bench.says(author, "Bonjour")
+    bench.says(author, "Qui peut m’aider à Alzon ?")
+    assert "la suite du message ci-dessus" in bench.screen(author)
+    bench.taps(author, "Ajouter à ce message")
+    assert "Bonjour\nQui peut m’aider à Alzon ?" in bench.screen(author)
+    bench.says(author, "Pas de crèche à Alzon")
+    bench.taps(author, "Nouveau besoin")
+    assert "Besoin ·" in bench.screen(author)
+    bench.presses(author, bench.find_button(author, "Annuler"))
+    bench.says(author, "oui")
+
+    assert "Bonjour\nQui peut m’aider à Alzon ?" in bench.screen(coordinator)
+    assert bench.count(coordinator, "Pas de crèche") == 0
+
+
+def test_who_has_no_access_adds_to_their_message(bench: Bench, coordinator: int):
+    person = bench.person(state=PersonState.WITHDRAWN)
+    bench.says(person, "/aide")
+    bench.taps(person, BUTTON)
+    bench.says(person, "Bonjour")
+    bench.says(person, "Pourquoi mon accès est-il retiré ?")
+    bench.says(person, "oui")
+    assert "Bonjour\nPourquoi mon accès est-il retiré ?" in bench.screen(coordinator)
+
+
 def test_a_second_tap_sends_nothing_twice(bench: Bench, author: int, coordinator: int):
     bench.says(author, "/aide")
     bench.taps(author, BUTTON)
@@ -211,6 +239,7 @@ def test_words_that_were_heard_as_a_complaint_are_offered_for_review(
     assert bench.labels(author) == ["Envoyer", "Modifier", "Annuler"]
     assert bench.messages(coordinator) == []
 
+    bench.waits(timedelta(minutes=11))
     bench.says(author, "Ce bot est pénible")
     bench.taps(author, "Envoyer")
     assert "Ce bot est pénible" in bench.screen(coordinator)
