@@ -95,8 +95,7 @@ class Form:
     `warning` returns a stamp of the card's warning, if it has one: « Envoyer » then becomes « Envoyer quand
     même », and holds for that warning only; `rephrased` is the field to change to end the warning. `add` adds
     a further file of the draft's album to its values. `hear_more` takes a message that comes while the draft
-    waits to be sent; it returns False for what belongs elsewhere. `permission` is what it asks
-    for, to be filled in.
+    waits to be sent; it returns False for what belongs elsewhere. `permission` is for whom the form is.
     """
 
     name: str
