@@ -15,14 +15,23 @@ from handlers.contact.cards import (
 )
 from handlers.contact.writing import LISTENS_FOR, read_words
 from handlers.forms.parts import Field, Form, Prompt, card_of
+from handlers.turns.asides import NEW_NEED, Aside, Way, ask_about
+from handlers.turns.incoming import TextMessage
 from handlers.turns.routes import OnPress, OnReply, Reply, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.contact import viewing, writing
-from services.contact.writing import AnsweredAlreadyError
+from services.contact.writing import LONGEST_MESSAGE, AnsweredAlreadyError
+from services.errors import RefusedError
+from services.language.lines import checked_text
 from services.language.personal_details import findings_of, warning_stamp
 from storage.records.draft import Draft
-from views.contact.messages import render_answer_question, render_answer_review, render_answered
+from views.contact.messages import (
+    render_answer_question,
+    render_answer_review,
+    render_answered,
+    render_guess,
+)
 from views.texts import Html, join
 
 ANSWER: Final = "contact-answer"
@@ -57,13 +66,36 @@ def set_aside(press: SetMessageAside, turn: Turn) -> None:
 
 
 def take_reply(reply: Reply, turn: Turn) -> None:
-    """Take a reply to a message as its answer; words that may name somebody are shown first."""
-    message_id = viewing.get_addressed(turn.work, turn.actor, int(reply.subject)).id
-    values = {"text": read_words(reply.message, None, turn)}
-    if findings_of(values):
-        turn.forms.start(ANSWER, turn, values, subject=str(message_id))
+    """Take a reply to a message as its answer, to be looked at before it is sent."""
+    message = viewing.get_addressed(turn.work, turn.actor, int(reply.subject))
+    _review_words(message.id, read_words(reply.message, None, turn), turn)
+
+
+def guess_answer(reply: Reply, turn: Turn) -> bool:
+    """Ask whether words answer a message that has just come; it was not replied to."""
+    message = viewing.find_addressed(turn.work, turn.actor, int(reply.subject))
+    if message is None or message.is_answer or message.answered_at is not None:
+        return False
+    if not isinstance(reply.message, TextMessage) or turn.now - message.sent_at > LISTENS_FOR:
+        return False
+    question = render_guess(message, reply.message.text, turn.texts)
+    ask_about(turn, question, (ANSWER, NEW_NEED), message=message.id)
+    return True
+
+
+def _take_aside(aside: Aside, turn: Turn) -> None:
+    message = viewing.get_addressed(turn.work, turn.actor, aside.about["message"])
+    if aside.files:
+        raise RefusedError("contact-words-only")
+    text = checked_text(aside.text, longest=LONGEST_MESSAGE)
+    if findings_of({"text": text}):
+        _review_words(message.id, text, turn)
     else:
-        _send(message_id, values["text"], turn, turn.reply)
+        _send(message.id, text, turn, turn.reply)
+
+
+def _review_words(message_id: int, text: str, turn: Turn) -> None:
+    turn.forms.start(ANSWER, turn, {"text": text, "confirm": True}, subject=str(message_id))
 
 
 def _ask(draft: Draft, turn: Turn) -> Prompt:
@@ -73,7 +105,10 @@ def _ask(draft: Draft, turn: Turn) -> Prompt:
 
 def _review(draft: Draft, turn: Turn) -> Html | None:
     findings = findings_of(draft.values)
-    return render_answer_review(draft.values["text"], findings, turn.texts) if findings else None
+    if not findings and not draft.values.get("confirm"):
+        return None
+    message = viewing.get_addressed(turn.work, turn.actor, int(draft.subject))
+    return render_answer_review(message, draft.values["text"], findings, turn.texts)
 
 
 def _finish(draft: Draft, turn: Turn) -> None:
@@ -121,5 +156,10 @@ def routes() -> Sequence[Route]:
         OnPress(OpenMessage, open_message, Permission.WRITE_TO_COORDINATION),
         OnPress(AnswerMessage, answer, Permission.WRITE_TO_COORDINATION),
         OnPress(SetMessageAside, set_aside, Permission.WRITE_TO_COORDINATION),
-        OnReply(CARD, take_reply, Permission.WRITE_TO_COORDINATION),
+        OnReply(CARD, take_reply, Permission.WRITE_TO_COORDINATION, guess_answer),
     ]
+
+
+def ways() -> Sequence[Way]:
+    """Return « Répondre à ce message »."""
+    return [Way(ANSWER, _take_aside, Permission.WRITE_TO_COORDINATION)]

@@ -16,5 +16,5 @@ FEATURE: Final = Feature(
     permissions=(Permission.WRITE_TO_COORDINATION, Permission.ANSWER_CONTACT),
     notices=NOTICES,
     waiting=waiting.waiting(),
-    ways=additions.ways(),
+    ways=(*additions.ways(), *answering.ways()),
 )

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("_written")
 
 def show(bench: Bench, person: int, message_id: int) -> int:
     """Let a message's card stand in a person's chat, as the sender does; return where."""
-    place = 500 + message_id
+    place = 20 + message_id
 
     def put(work) -> None:
         chat_id = work.chats.ensure("telegram", str(person))
@@ -40,6 +40,12 @@ def show(bench: Bench, person: int, message_id: int) -> int:
 
     bench.database.write_now(put)
     return place
+
+
+def reply(bench: Bench, person: int, words: str, place: int) -> None:
+    """Reply to a message and send what is shown."""
+    bench.replies(person, words, to=place)
+    bench.taps(person, "Envoyer")
 
 
 def test_a_button_answers_and_the_author_reads_it(bench: Bench, author: int, coordinator: int):
@@ -54,9 +60,46 @@ def test_a_button_answers_and_the_author_reads_it(bench: Bench, author: int, coo
     assert f"Vous aviez écrit : « {WORDS} »" in bench.screen(author)
 
 
-def test_a_reply_answers(bench: Bench, author: int, coordinator: int):
+def test_a_reply_answers_after_a_look(bench: Bench, author: int, coordinator: int):
     bench.replies(coordinator, ANSWER, to=show(bench, coordinator, 1))
+    assert "À Anna Roux" in bench.screen(coordinator)
+    assert "Rien n’est encore envoyé" in bench.screen(coordinator)
+    assert bench.count(author, ANSWER) == 0
+    bench.taps(coordinator, "Envoyer")
     assert ANSWER in bench.screen(author)
+
+
+def test_only_words_answer(bench: Bench, author: int, coordinator: int):
+    place = show(bench, coordinator, 1)
+    replied = {"message_id": place, "date": 0, "chat": {"id": coordinator, "type": "private"}, "text": "…"}
+    bench.sends(coordinator, location={"latitude": 43.99, "longitude": 3.6}, reply_to_message=replied)
+    assert "ni photo, ni message vocal" in bench.screen(coordinator)
+
+
+def test_words_below_a_message_are_asked_about(bench: Bench, author: int, coordinator: int):
+    show(bench, coordinator, 1)
+    bench.says(coordinator, ANSWER)
+    assert f"« {ANSWER} » : répondez-vous ainsi à Anna Roux" in bench.screen(coordinator)
+    assert bench.count(author, ANSWER) == 0
+    bench.taps(coordinator, "Répondre à ce message")
+    assert ANSWER in bench.screen(author)
+
+
+def test_details_below_a_message_are_shown_first_and_later_words_are_no_answer(
+    bench: Bench, author: int, coordinator: int
+):
+    show(bench, coordinator, 1)
+    bench.says(coordinator, "Appelez Mme Durand au 04 66 00 00 00")
+    bench.taps(coordinator, "Répondre à ce message")
+    assert bench.count(author, "Mme Durand") == 0
+    bench.taps(coordinator, "Envoyer quand même")
+    assert "Mme Durand" in bench.screen(author)
+
+    write(bench, author, "Et la rentrée ?")
+    show(bench, coordinator, 3)
+    bench.waits(timedelta(hours=13))
+    bench.says(coordinator, "Pas de mode de garde le mercredi à Alzon")
+    assert "répondez-vous ainsi" not in bench.screen(coordinator)
 
 
 def test_the_first_answer_closes_it_for_the_others(bench: Bench, author: int, coordinator: int, other: int):
@@ -73,7 +116,7 @@ def test_the_first_answer_closes_it_for_the_others(bench: Bench, author: int, co
 
     bench.presses(other, late)
     assert f"Personne {coordinator} s’en est déjà chargé" in bench.answers()[-1]
-    bench.replies(other, "Moi aussi", to=show(bench, other, 1))
+    reply(bench, other, "Moi aussi", show(bench, other, 1))
     assert bench.count(other, "Vous aviez écrit : « Moi aussi »") == 1
     assert bench.count(author, "La coordination vous répond") == 1
 
@@ -94,25 +137,19 @@ def test_who_was_writing_when_another_answered_gets_their_words_back(
 def test_of_two_answers_at_the_same_moment_one_is_sent(
     bench: Bench, author: int, coordinator: int, other: int
 ):
-    places = {person: show(bench, person, 1) for person in (coordinator, other)}
-    chats = {person: {"id": person, "type": "private"} for person in places}
-    replies = [
-        read_update(
-            bench.updates.text(
-                person,
-                ANSWER,
-                reply_to_message={"message_id": place, "date": 0, "chat": chats[person], "text": "…"},
-            )
-        )
-        for person, place in places.items()
+    for person in (coordinator, other):
+        bench.replies(person, ANSWER, to=show(bench, person, 1))
+    presses = [
+        read_update(bench.updates.press(person, bench.find_button(person, "Envoyer")))
+        for person in (coordinator, other)
     ]
     with ThreadPoolExecutor(2) as threads:
         turns = [
             threads.submit(
                 bench.database.write_now,
-                lambda work, each=reply: bench.dispatcher.handle(work, each, bench.now),
+                lambda work, each=press: bench.dispatcher.handle(work, each, bench.now),
             )
-            for reply in replies
+            for press in presses
         ]
         verdicts = {turn.result() for turn in turns}
 
@@ -126,7 +163,7 @@ def test_the_author_goes_on_and_everybody_of_the_coordination_reads_it(
 ):
     bench.taps(coordinator, "Répondre")
     bench.says(coordinator, ANSWER)
-    bench.replies(author, "Plutôt jeudi ?", to=show(bench, author, 2))
+    reply(bench, author, "Plutôt jeudi ?", show(bench, author, 2))
 
     for reader in (coordinator, other):
         assert "Plutôt jeudi ?" in bench.screen(reader)
@@ -160,8 +197,8 @@ def test_the_first_message_is_owed_an_answer(bench: Bench, coordinator: int):
 
 def test_whoever_answered_may_add_to_it(bench: Bench, author: int, coordinator: int):
     place = show(bench, coordinator, 1)
-    bench.replies(coordinator, ANSWER, to=place)
-    bench.replies(coordinator, "Vers neuf heures.", to=place)
+    reply(bench, coordinator, ANSWER, place)
+    reply(bench, coordinator, "Vers neuf heures.", place)
     assert "Vers neuf heures." in bench.screen(author)
     assert ANSWER in bench.read(author)
 
@@ -260,7 +297,7 @@ def test_an_answerer_who_erases_themselves_takes_their_answer_and_leaves_the_que
     assert (left.text, left.answered_by_id) == (WORDS, None)
     assert left.answered_at is not None
     assert "Traité par quelqu’un de la coordination" in bench.screen(other)
-    bench.replies(other, "Et moi ?", to=place)
+    reply(bench, other, "Et moi ?", place)
     assert bench.count(other, "quelqu’un de la coordination s’en est déjà chargé") == 1
     assert bench.rows.count(people_table) == 2
 

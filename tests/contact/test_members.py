@@ -6,7 +6,7 @@ from handlers.dispatch import Verdict
 from storage.models import contact_messages_table
 from storage.records.person import Person, PersonState
 from tests.bench import Bench
-from tests.contact.test_answering import show
+from tests.contact.test_answering import reply, show
 
 WORDS = "Pouvons-nous mutualiser le minibus ?"
 
@@ -48,9 +48,9 @@ def test_a_message_is_relayed_answered_and_goes_on(
     assert WORDS in bench.screen(author)
     assert f"Personne {partner}" in bench.screen(author)
 
-    bench.replies(author, "Oui, le jeudi.", to=show(bench, author, 1))
+    reply(bench, author, "Oui, le jeudi.", show(bench, author, 1))
     assert "Anna Roux vous répond" in bench.screen(partner)
-    bench.replies(partner, "Parfait.", to=show(bench, partner, 2))
+    reply(bench, partner, "Parfait.", show(bench, partner, 2))
     assert "Message envoyé à Anna Roux" in bench.screen(partner)
     assert "Parfait." in bench.screen(author)
     bench.taps(author, "Rien à répondre")

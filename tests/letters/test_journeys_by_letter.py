@@ -59,6 +59,8 @@ def test_the_coordination_is_written_to_and_answers(town: LetterTown, coordinato
     answer = partner.reads("Moi, jeudi matin.")
     town.settle()
     partner.writes("À neuf heures ?", in_reply_to=answer.id)
+    partner.reads("À neuf heures ?")
+    partner.writes("oui")
     assert coordinator.hears("À neuf heures ?")
     partner.reads("Message envoyé à la coordination")
 

@@ -63,10 +63,21 @@ def render_answer_question(message: ContactMessage, texts: Texts) -> Html:
     return texts("contact-ask-answer", name=_name(message.author_name, texts))
 
 
-def render_answer_review(text: str, findings: Sequence[Finding], texts: Texts) -> Html:
-    """Render an answer with personal details, for review before it is sent."""
-    warnings = warnings_of(text, findings, texts, invitation=_INVITATION)
-    return join([texts("contact-answer-review"), _quote(text), *warnings])
+def render_answer_review(
+    message: ContactMessage, text: str, findings: Sequence[Finding], texts: Texts
+) -> Html:
+    """Render an answer, or a further message, before it is sent; it points out personal details."""
+    to_all = message.is_answer and message.with_coordination
+    name = _name(message.author_name, texts)
+    head = texts("contact-to-coordination") if to_all else texts("contact-to-person", name=name)
+    if findings:
+        return join([head, _quote(text), *warnings_of(text, findings, texts, invitation=_INVITATION)])
+    return join([head, _quote(text), texts("contact-answer-ready")])
+
+
+def render_guess(message: ContactMessage, text: str, texts: Texts) -> Html:
+    """Ask whether words that came below a message answer it."""
+    return texts("contact-answer-ask", name=_name(message.author_name, texts), text=text)
 
 
 def render_answered(message: ContactMessage, texts: Texts) -> Html:

@@ -52,7 +52,9 @@ contact-closed-by = Seen to by { $name }, on { $date }.
 
 contact-ask-answer = Write your answer to <b>{ $name }</b>.
 contact-ask-again = Write to the coordination what follows.
-contact-answer-review = Your answer:
+contact-answer-ready = Nothing is sent yet.
+contact-answer-ask = “{ $text }”: is this your answer to { $name }, or a new need?
+way-contact-answer = Answer this message
 contact-done-answered = <b>Answer sent to { $name }.</b>
 contact-done-aside = It is closed, without an answer.
 contact-answered-already = { $name ->

@@ -52,7 +52,9 @@ contact-closed-by = Traité par { $name }, le { $date }.
 
 contact-ask-answer = Écrivez votre réponse à <b>{ $name }</b>.
 contact-ask-again = Écrivez à la coordination la suite de votre message.
-contact-answer-review = Votre réponse :
+contact-answer-ready = Rien n’est encore envoyé.
+contact-answer-ask = « { $text } » : répondez-vous ainsi à { $name }, ou est-ce un nouveau besoin ?
+way-contact-answer = Répondre à ce message
 contact-done-answered = <b>Réponse envoyée à { $name }.</b>
 contact-done-aside = C’est classé, sans réponse.
 contact-answered-already = { $name ->
