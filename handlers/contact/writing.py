@@ -98,8 +98,8 @@ def _finish(draft: Draft, turn: Turn) -> None:
     recipient = _recipient(draft, turn)
     recipient_id = recipient.id if recipient else None
     writing.write(turn.work, turn.actor, recipient_id, draft.values["text"], at=turn.now)
-    here_from = recipient.paused_until if recipient else None
-    read_from = next_allowed(max(turn.now, here_from or turn.now), turn.territory)
+    here_from = recipient.free_at(turn.now) if recipient else turn.now
+    read_from = next_allowed(here_from, turn.territory)
     sent = render_sent(recipient, turn.texts, read_from=read_from if read_from > turn.now else None)
     turn.show(card_of(draft), sent)
 
