@@ -34,6 +34,8 @@ class Permission(StrEnum):
     READ_REPORTS = "read_reports"  # those that were validated
     MANAGE_REPORTS = "manage_reports"
     READ_JOURNAL = "read_journal"  # of sensitive acts: who, what, on which reference
+    WRITE_TO_COORDINATION = "write_to_coordination"  # everybody the bot knows, with or without access
+    ANSWER_CONTACT = "answer_contact"  # what is written to the coordination, for those who are it
 
 
 # Written out for each role: a new permission is given to no role by itself.
@@ -46,11 +48,18 @@ _MEMBER = {
     Permission.SEE_DIRECTORY,
     Permission.BROWSE_PLAN,
     Permission.ANSWER_POLLS,
+    Permission.WRITE_TO_COORDINATION,
 }
 _BY_ROLE: dict[Role, set[Permission]] = {
     Role.PARTNER: _MEMBER,
     Role.LEAD: _MEMBER | {Permission.REPORT_PROGRESS},
-    Role.REFERENT: _MEMBER | {Permission.TRIAGE_NEEDS, Permission.ENTER_FOR_MEMBERS, Permission.SEE_SUMMARY},
+    Role.REFERENT: _MEMBER
+    | {
+        Permission.TRIAGE_NEEDS,
+        Permission.ENTER_FOR_MEMBERS,
+        Permission.SEE_SUMMARY,
+        Permission.ANSWER_CONTACT,
+    },
     Role.COORDINATOR: _MEMBER
     | {
         Permission.TRIAGE_NEEDS,
@@ -63,6 +72,7 @@ _BY_ROLE: dict[Role, set[Permission]] = {
         Permission.RUN_POLLS,
         Permission.READ_REPORTS,
         Permission.MANAGE_REPORTS,
+        Permission.ANSWER_CONTACT,
     },
     Role.STEERING: _MEMBER | {Permission.SEE_SUMMARY, Permission.READ_REPORTS},
     Role.ADMINISTRATOR: _MEMBER
@@ -78,12 +88,18 @@ _BY_ROLE: dict[Role, set[Permission]] = {
         Permission.READ_REPORTS,
         Permission.MANAGE_REPORTS,
         Permission.READ_JOURNAL,
+        Permission.ANSWER_CONTACT,
     },
 }
-# A person who is registering may only go on; a person without access may ask, see and erase.
+# A person who is registering may only go on; a person without access may ask, see and erase. Both may write
+# to the coordination.
 _WITHOUT_ACCESS: dict[PersonState, set[Permission]] = {
-    PersonState.JOINING: {Permission.BE_HEARD, Permission.KEEP_PROFILE},
-    PersonState.WITHDRAWN: {Permission.BE_HEARD},
+    PersonState.JOINING: {
+        Permission.BE_HEARD,
+        Permission.KEEP_PROFILE,
+        Permission.WRITE_TO_COORDINATION,
+    },
+    PersonState.WITHDRAWN: {Permission.BE_HEARD, Permission.WRITE_TO_COORDINATION},
 }
 _REFUSALS: dict[PersonState, type[RefusedError]] = {
     PersonState.JOINING: RegistrationUnfinishedError,

@@ -13,6 +13,7 @@ from storage.repositories.ballots import BallotRepository
 from storage.repositories.cards import CardRepository
 from storage.repositories.changes import ChangeRepository
 from storage.repositories.chats import ChatRepository
+from storage.repositories.contact_messages import ContactMessageRepository
 from storage.repositories.contributions import ContributionRepository
 from storage.repositories.counters import CounterRepository
 from storage.repositories.directory import DirectoryRepository
@@ -130,6 +131,10 @@ class UnitOfWork:
     @cached_property
     def contributions(self) -> ContributionRepository:
         return ContributionRepository(self._connection)
+
+    @cached_property
+    def contact_messages(self) -> ContactMessageRepository:
+        return ContactMessageRepository(self._connection)
 
     @cached_property
     def polls(self) -> PollRepository:

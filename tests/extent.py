@@ -17,7 +17,7 @@ PAIRED: Final = {
 }
 # The use cases: their statements are those of the repositories, which tests/storage tries on both engines.
 ON_ONE_ENGINE: Final = {
-    "calendar", "forms", "letters", "needs", "overview", "people", "plan", "polls", "reports",
+    "calendar", "contact", "forms", "letters", "needs", "overview", "people", "plan", "polls", "reports",
     "undoing", "test_access_matrix.py", "test_sample_plan.py", "test_sample_polls.py",
 }  # fmt: skip
 # Processes, threads that outlive a test and files on the disk are of one test only.

@@ -16,6 +16,7 @@ from storage.records.outbox import PromiseKind
 from tests.access import AT, MEMBERS, ROLES, STRANGER, Row, Scene, Wish, person_of, set_scene
 from tests.bench import Bench
 from tests.calendar import access as calendar
+from tests.contact import access as contact
 from tests.databases import sqlite_template
 from tests.emptied_databases import postgresql_database
 from tests.forms import access as forms
@@ -35,6 +36,7 @@ from views.texts import Texts
 ROWS: Mapping[str, Sequence[Row]] = {
     "core": forms.ROWS,
     "people": people.ROWS,
+    "contact": contact.ROWS,
     "needs": needs.ROWS,
     "plan": plan.ROWS,
     "polls": polls.ROWS,

@@ -15,6 +15,7 @@ MEMBER = {
     Permission.SEE_DIRECTORY,
     Permission.BROWSE_PLAN,
     Permission.ANSWER_POLLS,
+    Permission.WRITE_TO_COORDINATION,
 }
 COORDINATION = {
     Permission.TRIAGE_NEEDS,
@@ -27,11 +28,18 @@ COORDINATION = {
     Permission.RUN_POLLS,
     Permission.READ_REPORTS,
     Permission.MANAGE_REPORTS,
+    Permission.ANSWER_CONTACT,
 }
 EXPECTED = {
     Role.PARTNER: MEMBER,
     Role.LEAD: MEMBER | {Permission.REPORT_PROGRESS},
-    Role.REFERENT: MEMBER | {Permission.TRIAGE_NEEDS, Permission.ENTER_FOR_MEMBERS, Permission.SEE_SUMMARY},
+    Role.REFERENT: MEMBER
+    | {
+        Permission.TRIAGE_NEEDS,
+        Permission.ENTER_FOR_MEMBERS,
+        Permission.SEE_SUMMARY,
+        Permission.ANSWER_CONTACT,
+    },
     Role.STEERING: MEMBER | {Permission.SEE_SUMMARY, Permission.READ_REPORTS},
     Role.COORDINATOR: MEMBER | COORDINATION,
     Role.ADMINISTRATOR: MEMBER | COORDINATION | {Permission.READ_JOURNAL},
@@ -51,8 +59,11 @@ def test_a_role_may_do_what_is_listed_here_and_nothing_else(role):
 @pytest.mark.parametrize(
     ("state", "allowed"),
     [
-        (PersonState.JOINING, {Permission.BE_HEARD, Permission.KEEP_PROFILE}),
-        (PersonState.WITHDRAWN, {Permission.BE_HEARD}),
+        (
+            PersonState.JOINING,
+            {Permission.BE_HEARD, Permission.KEEP_PROFILE, Permission.WRITE_TO_COORDINATION},
+        ),
+        (PersonState.WITHDRAWN, {Permission.BE_HEARD, Permission.WRITE_TO_COORDINATION}),
     ],
 )
 def test_without_access_even_a_coordinator_may_only_go_on_or_ask(state, allowed):

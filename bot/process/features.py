@@ -7,6 +7,7 @@ from typing import Final
 from config.settings import Settings
 from config.territory import Territory
 from handlers.calendar.feature import calendar_of
+from handlers.contact.feature import FEATURE as CONTACT
 from handlers.dispatch import Dispatcher
 from handlers.forms.desk import Forms
 from handlers.forms.parts import Conversation
@@ -33,6 +34,7 @@ CORE: Final = Feature(name="core", cards=("draft",), notices=unmade.NOTICES)
 _WINGS: Final = (
     CORE,
     PEOPLE,
+    CONTACT,
     NEEDS,
     PLAN,
     POLLS,

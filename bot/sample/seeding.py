@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.sample.history import HistoryStep, Moment, tell
 from bot.sample.loader import Sample, SampleNeed, SampleOrganisation, SamplePerson
+from bot.sample.messaging import seed_messages
 from bot.sample.planning import PlanSeeding, manager_of
 from bot.sample.polling import PollSeeding
 from bot.sample.reporting import seed_report
@@ -57,6 +58,7 @@ class Seeding:
         for moment in tell(self._sample.needs, now=self._now, zone=ZoneInfo(self._territory.time_zone)):
             self._needs[moment.rank] = self._take(moment)
         self._let_others_support()
+        seed_messages(self._work, self._people, now=self._now)
         if not self._work.actions.count(ActionFilter()):  # an existing plan stays as it is
             PlanSeeding(self._work, self._people, self._territory, now=self._now).seed()
             self._evaluate()

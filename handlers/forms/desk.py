@@ -35,6 +35,7 @@ from handlers.turns.choices import OpenQuestion
 from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
+from services import access
 from services.access import Permission
 from services.errors import MovedOnError
 from services.language.consent import consent_in
@@ -65,7 +66,8 @@ class Forms:
             (SendAnyway, self._send_anyway),
             (CancelForm, self._cancel),
         ]
-        return [OnPress(kind, handler, Permission.KEEP_PROFILE) for kind, handler in handlers]
+        # Who may press them is a question to the form: some are open to people without access.
+        return [OnPress(kind, handler, Permission.BE_HEARD) for kind, handler in handlers]
 
     def numbered_code(self, card: str) -> str | None:
         """Return the code of the buttons a typed number counts on this card; None: all of them."""
@@ -100,11 +102,10 @@ class Forms:
         revising: bool = False,
     ) -> Draft:
         """Begin a form, or begin it again, and show its first unanswered step, or which to change."""
-        values = values or {}
-        step = REVISE if revising else self._forms[name].next_step(values)
-        draft = turn.work.drafts.put(
-            turn.actor.id, name, step=step, values=values, at=turn.now, subject=subject
-        )
+        values, form = values or {}, self._forms[name]
+        person = access.require(turn.person, form.permission)
+        step = REVISE if revising else form.next_step(values)
+        draft = turn.work.drafts.put(person.id, name, step=step, values=values, at=turn.now, subject=subject)
         self._show(draft, turn, anew=True)
         return draft
 
@@ -131,6 +132,8 @@ class Forms:
         if draft is not None and draft.form in self._conversations:
             return self._conversations[draft.form].hear(incoming, draft, turn)
         form = self._forms.get(draft.form) if draft else None
+        if form is not None:
+            access.require(turn.person, form.permission)
         if draft and form and draft.step == REVIEW and self._hear_at_review(incoming, form, draft, turn):
             return True
         field = form.field(draft.step) if form and draft else None
@@ -237,6 +240,7 @@ class Forms:
     def _find(self, draft_id: int, turn: Turn) -> tuple[Form, Draft]:
         draft = turn.work.drafts.find(draft_id, person_id=turn.actor.id)
         form = self._forms.get(draft.form) if draft else None
+        access.require(turn.person, form.permission if form else Permission.KEEP_PROFILE)
         if draft is None or form is None:
             raise MovedOnError
         return form, draft

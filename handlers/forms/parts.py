@@ -8,6 +8,7 @@ from typing import Any, Final
 from handlers.turns.incoming import Incoming, MediaMessage
 from handlers.turns.keyboards import Button
 from handlers.turns.turn import Turn
+from services.access import Permission
 from storage.records.draft import Draft
 from views.texts import Html
 
@@ -94,7 +95,7 @@ class Form:
     `warning` returns a stamp of the card's warning, if it has one: « Envoyer » then becomes « Envoyer quand
     même », and holds for that warning only; `rephrased` is the field to change to end the warning. `add` adds
     a further file of the draft's album to its values. `hear_more` takes a message that comes while the draft
-    waits to be sent; it returns False for what belongs elsewhere.
+    waits to be sent; it returns False for what belongs elsewhere. `permission` is for whom the form is.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Form:
     add: Callable[[MediaMessage, dict[str, Any], Turn], dict[str, Any]] | None = None
     hear_more: Callable[[Incoming, Draft, Turn], bool] | None = None
     beside: Callable[[Draft, Turn], Sequence[Button]] = nothing_beside
+    permission: Permission = Permission.KEEP_PROFILE
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)

@@ -1,4 +1,4 @@
-"""`/annuaire`: people by committee, commune and words; coordinators open a person's card there."""
+"""`/annuaire`: people by committee, commune and words; each has a card that a number opens."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -8,7 +8,6 @@ from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
-from services import access
 from services.access import Permission
 from services.people import absences, directory
 from services.people.directory import PAGE_SIZE, DirectoryPage
@@ -45,7 +44,7 @@ class ChooseCommune:
 
 @dataclass(frozen=True, slots=True)
 class OpenPerson:
-    """A number of the list: a coordinator opens one person's card."""
+    """A number of the list: opens one person's card."""
 
     code: ClassVar[str] = "dp"
     person_id: int
@@ -102,13 +101,11 @@ def _keyboard(wanted: DirectoryFilter, found: DirectoryPage, turn: Turn) -> Keyb
         Button(turn.texts.plain("directory-commune-button"), ChooseCommune()),
     ]
     wide = [] if wanted == DirectoryFilter() else [_everybody(turn)]
-    return [*_numbers(found, turn), _turning(wanted, found, turn), filters, wide]
+    return [*_numbers(found), _turning(wanted, found, turn), filters, wide]
 
 
-def _numbers(found: DirectoryPage, turn: Turn) -> list[list[Button]]:
+def _numbers(found: DirectoryPage) -> list[list[Button]]:
     """Return numbers, not names: button labels are stored until the card is shown again."""
-    if not access.allows(turn.person, Permission.MANAGE_PEOPLE):
-        return []
     first = found.page * PAGE_SIZE + 1
     return [[Button(str(rank), OpenPerson(person.id)) for rank, person in enumerate(found.people, first)]]
 

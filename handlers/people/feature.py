@@ -49,6 +49,7 @@ FEATURE: Final = Feature(
         erasure.CARD,
         retention.CARD,
         directory.CARD,
+        help.CARD,
     ),
     permissions=(
         Permission.BE_HEARD,

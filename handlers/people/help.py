@@ -1,8 +1,10 @@
 """`/aide`: everything a person can do here, by role, with examples."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from handlers.people.refusals import request_keyboard
+from handlers.people.writing import WriteToCoordination
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.menu import menu_of
@@ -12,14 +14,22 @@ from handlers.undoing.buttons import OpenJournal
 from services import access
 from services.access import Permission
 from views.people.profiles import render_help
+from views.texts import Html
+
+CARD: Final = "help"
 
 
 def show_help(_command: Command, turn: Turn) -> None:
-    """List the commands a person may use; tell strangers how to join."""
-    if not access.allows(turn.person, Permission.CONTRIBUTE):
-        help_ = turn.texts("help-stranger", territory=turn.territory.name)
-        turn.reply(help_, request_keyboard(turn.texts) if turn.person is None else ())
-        return
+    """List the commands a person may use, and how to reach the coordination; tell strangers how to join."""
+    is_member = access.allows(turn.person, Permission.CONTRIBUTE)
+    help_ = _of_member(turn) if is_member else turn.texts("help-stranger", territory=turn.territory.name)
+    if turn.person is None:
+        turn.reply(help_, request_keyboard(turn.texts))
+    else:
+        turn.show(CARD, help_, _keyboard(turn), anew=True)
+
+
+def _of_member(turn: Turn) -> Html:
     duties = [
         key
         for key, permission in (
@@ -29,13 +39,19 @@ def show_help(_command: Command, turn: Turn) -> None:
         if access.allows(turn.person, permission)
     ]
     commands = menu_of(turn.person, turn.commands, turn.texts)
-    turn.reply(render_help(duties, commands, _find_examples(turn), turn.texts), _journal(turn))
+    return render_help(duties, commands, _find_examples(turn), turn.texts)
 
 
-def _journal(turn: Turn) -> Keyboard:
-    if not access.allows(turn.person, Permission.READ_JOURNAL):
-        return ()
-    return [[Button(turn.texts.plain("journal-button"), OpenJournal(0))]]
+def _keyboard(turn: Turn) -> Keyboard:
+    ways = (
+        (Permission.WRITE_TO_COORDINATION, "contact-button-coordination", WriteToCoordination()),
+        (Permission.READ_JOURNAL, "journal-button", OpenJournal(0)),
+    )
+    return [
+        [Button(turn.texts.plain(label), data)]
+        for permission, label, data in ways
+        if access.allows(turn.person, permission)
+    ]
 
 
 def _find_examples(turn: Turn) -> Mapping[str, str]:

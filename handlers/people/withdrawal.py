@@ -1,10 +1,11 @@
-"""A coordinator's view of a person's card, with the button that ends their access."""
+"""A person's card in the directory: members write to them there, a coordinator ends their access."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.people.directory import CARD, OpenPerson, ShowDirectory
 from handlers.people.managing import EditPerson, OpenOrganisation
+from handlers.people.writing import WriteToPerson
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.replies import Replies
 from handlers.turns.routes import OnPress, Route
@@ -16,6 +17,7 @@ from services.people import absences, directory, profiles
 from services.people.acts import ACTS, SUBJECT, manages
 from storage.records.outbox import PromiseKind
 from storage.records.person import Person, PersonState
+from views.people.directory import render_person
 from views.people.profiles import render_profile
 from views.texts import Texts
 
@@ -36,18 +38,29 @@ class ConfirmWithdrawal:
     person_id: int
 
 
-def open_person(press: OpenPerson | ConfirmWithdrawal, turn: Turn) -> None:
+def open_person(press: OpenPerson, turn: Turn) -> None:
     """Show a person's card, in place of the directory."""
-    person = directory.get_person(turn.work, turn.actor, press.person_id)
+    person = directory.get_listed(turn.work, turn.actor, press.person_id)
     absence = absences.absence_of(person, at=turn.now, territory=turn.territory)
-    keyboard = _keyboard(person, turn)
-    turn.show(CARD, render_profile(person, turn.texts, absence=absence), keyboard)
+    if access.allows(turn.actor, Permission.MANAGE_PEOPLE):
+        card = render_profile(person, turn.texts, absence=absence)
+    else:
+        card = render_person(person, absence, turn.texts)
+    turn.show(CARD, card, _keyboard(person, turn))
 
 
 def _keyboard(person: Person, turn: Turn) -> Keyboard:
+    """Return what one may do; labels hold no name, as they are stored until the card is shown again."""
     back = Button(turn.texts.plain("person-directory-button"), ShowDirectory(0, "", "", ""))
-    if person.state is not PersonState.ACTIVE or not access.may_withdraw(turn.actor, person):
+    if person.state is not PersonState.ACTIVE:
         return [[back]]
+    write = [Button(turn.texts.plain("contact-button-person"), WriteToPerson(person.id))]
+    writing = write if person.id != turn.actor.id else []
+    managing = _managing_rows(person, turn) if access.may_withdraw(turn.actor, person) else []
+    return [writing, *managing, [back]]
+
+
+def _managing_rows(person: Person, turn: Turn) -> Keyboard:
     edit = Button(turn.texts.plain("person-edit-button"), EditPerson(person.id))
     withdraw = Button(turn.texts.plain("person-withdraw-button"), AskWithdrawal(person.id))
     theirs = [
@@ -56,7 +69,7 @@ def _keyboard(person: Person, turn: Turn) -> Keyboard:
         if organisation_id is not None and manages(turn.actor)
     ]
     undoing = undo_row(turn.work, turn.actor, f"{SUBJECT}:{person.id}", ACTS, turn.texts)
-    return [[edit, withdraw], theirs, undoing, [back]]
+    return [[edit, withdraw], theirs, undoing]
 
 
 def ask(press: AskWithdrawal, turn: Turn) -> None:
@@ -83,7 +96,7 @@ def confirm(press: ConfirmWithdrawal, turn: Turn) -> None:
 
 def routes() -> list[Route]:
     return [
-        OnPress(OpenPerson, open_person, Permission.MANAGE_PEOPLE),
+        OnPress(OpenPerson, open_person, Permission.SEE_DIRECTORY),
         OnPress(AskWithdrawal, ask, Permission.MANAGE_PEOPLE),
         OnPress(ConfirmWithdrawal, confirm, Permission.MANAGE_PEOPLE),
     ]

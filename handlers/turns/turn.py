@@ -85,12 +85,12 @@ class Turn:
 
     @property
     def actor(self) -> Person:
-        """Return the registered person of this turn.
+        """Return the person of this turn; what they may do, the route and the use case have asked.
 
         Raises:
             NotRegisteredError: the bot does not know the sender.
         """
-        return require(self.person, Permission.KEEP_PROFILE)
+        return require(self.person, Permission.BE_HEARD)
 
     def undo(self, person: Person | None) -> None:
         """Forget the effects of a refused handler, after its part of the transaction was undone."""

@@ -14,7 +14,7 @@ from services.language.hygiene import clean_text
 from services.language.lexicon import theme_in
 from services.language.lines import fold_name
 from storage.records.directory import DirectoryFilter
-from storage.records.person import Person
+from storage.records.person import Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
 PAGE_SIZE: Final = 8
@@ -71,6 +71,21 @@ def find(work: UnitOfWork, actor: Person, wanted: DirectoryFilter, page: int) ->
     page = max(0, min(page, pages - 1))
     found = work.directory.list_(wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
     return DirectoryPage(found, page, pages, total)
+
+
+def get_listed(work: UnitOfWork, actor: Person, person_id: int) -> Person:
+    """Return one person of the directory; coordinators see whoever is not listed, too.
+
+    Raises:
+        NotFoundError: the directory lists no such person.
+    """
+    if access.allows(actor, Permission.MANAGE_PEOPLE):
+        return get_person(work, actor, person_id)
+    access.require(actor, Permission.SEE_DIRECTORY)
+    person = work.people.find(person_id)
+    if person is None or person.state is not PersonState.ACTIVE:
+        raise NotFoundError
+    return person
 
 
 def get_person(work: UnitOfWork, actor: Person, person_id: int) -> Person:

@@ -23,6 +23,7 @@ HOUSE_SCHEDULES: Final = (
 )
 
 UNTOUCHED_DRAFTS: Final = timedelta(days=90)
+CONTACT_MESSAGES: Final = timedelta(days=365)
 
 log = structlog.get_logger(__name__)
 
@@ -75,6 +76,7 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     work.plan_imports.delete_sent_before(now - UNTOUCHED_DRAFTS)
     work.drafts.delete_untouched_since(now - UNTOUCHED_DRAFTS)
     work.invitations.delete_expired_before(now - retention.logs)
+    work.contact_messages.delete_sent_before(now - CONTACT_MESSAGES)
     work.cards.delete_of_strangers(now - retention.logs)
     work.outbox.expire(now)
     # In the quiet hours of an absence's first night: what did not go the evening before waits for its end.

@@ -13,6 +13,7 @@ from storage.models.action import (
 )
 from storage.models.base import metadata
 from storage.models.chat import chats_table
+from storage.models.contact_message import contact_messages_table
 from storage.models.counter import counters_table
 from storage.models.draft import drafts_table
 from storage.models.indicator import indicators_table, measures_table
@@ -66,6 +67,7 @@ __all__ = [
     "cards_table",
     "chats_table",
     "check_ins_table",
+    "contact_messages_table",
     "counters_table",
     "drafts_table",
     "failed_updates_table",

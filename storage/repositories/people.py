@@ -125,6 +125,12 @@ class PersonRepository:
         statement = PEOPLE.where(people_table.c.id.in_(held), people_table.c.state == PersonState.ACTIVE)
         return [person_of(row) for row in self._connection.execute(statement.order_by(people_table.c.id))]
 
+    def list_holding(self, role: Role) -> Sequence[Person]:
+        """Return active people who hold a role, for the whole territory or for any committee."""
+        held = select(role_grants_table.c.person_id).where(role_grants_table.c.role == role)
+        statement = PEOPLE.where(people_table.c.id.in_(held), people_table.c.state == PersonState.ACTIVE)
+        return [person_of(row) for row in self._connection.execute(statement.order_by(people_table.c.id))]
+
     def list_active(self) -> Sequence[Person]:
         statement = PEOPLE.where(people_table.c.state == PersonState.ACTIVE).order_by(people_table.c.id)
         return [person_of(row) for row in self._connection.execute(statement)]

@@ -25,6 +25,7 @@ from storage.models import (
     answers_table,
     cards_table,
     chats_table,
+    contact_messages_table,
     counters_table,
     drafts_table,
     failed_updates_table,
@@ -68,6 +69,8 @@ _OF_OTHERS = {
     "actor_id",
     "about_id",
     "undone_by_id",
+    "recipient_id",
+    "answered_by_id",
 }
 # Old values that would undo an act may be other people's, and are shown to nobody.
 _SHOWN_TO_NOBODY = {"undo"}
@@ -161,6 +164,13 @@ def _portions(person_id: int | None, chat_id: int | None) -> Iterator[tuple[Tabl
     yield measures_table, measures_table.c.author_id == person_id
     yield need_actions_table, need_actions_table.c.linked_by_id == person_id
     yield need_supports_table, need_supports_table.c.person_id == person_id
+    yield (
+        contact_messages_table,
+        or_(
+            contact_messages_table.c.author_id == person_id,
+            contact_messages_table.c.recipient_id == person_id,
+        ),
+    )
     polls = select(polls_table.c.id).where(polls_table.c.created_by_id == person_id)
     yield polls_table, polls_table.c.created_by_id == person_id
     yield poll_questions_table, poll_questions_table.c.poll_id.in_(polls)

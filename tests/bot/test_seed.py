@@ -15,6 +15,7 @@ from bot.sample.history import tell
 from bot.sample.loader import load_sample
 from bot.sample.seeding import Seeding
 from config.errors import ConfigurationError
+from services.contact.viewing import list_waiting
 from services.language.personal_details import find_personal_details
 from services.needs.reading import read_need
 from services.needs.statuses import OPEN
@@ -57,6 +58,16 @@ def test_a_whole_territory_stands_in_the_database(seeded: Database, needs: list[
 
     assert (people, organisations, len(needs)) == (60, 25, 120)
     assert [need.number for need in needs] == list(range(1, 121))
+
+
+def test_the_coordination_and_a_member_have_a_message_to_answer(seeded: Database):
+    def waiting(work: UnitOfWork) -> list[int]:
+        coordinators = work.people.list_with_role(Role.COORDINATOR)
+        names = {person.name: person for person in work.people.list_active()}
+        director = names["Directrice de la crèche du Vigan"]
+        return [list_waiting(work, person, most=5)[1] for person in (*coordinators, director)]
+
+    assert seeded.read_now(waiting) == [1, 1, 1]
 
 
 def test_every_part_of_the_territory_has_its_needs(needs: list[Need]):

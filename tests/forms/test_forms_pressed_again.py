@@ -121,6 +121,16 @@ def test_somebody_whose_access_ended_answers_no_form(bench, person):
     assert draft(bench).values == {}
 
 
+def test_nor_does_it_hear_them(bench, person):
+    bench.taps(person, "Vert")
+    bench.taps(person, "Continuer")
+    before = draft(bench)
+    bench.change_state(person, PersonState.WITHDRAWN)
+
+    assert bench.says(person, "4") is Verdict.REFUSED
+    assert draft(bench) == before
+
+
 def test_promises_of_a_turn_are_replies_that_are_due_at_once(bench, person):
     (row,) = bench.rows.promises("card")
 

@@ -1,4 +1,4 @@
-"""Four journeys through a channel without buttons or edits: words and numbers only, and no feature knows."""
+"""Five journeys through a channel without buttons or edits: words and numbers only, and no feature knows."""
 
 import io
 from datetime import timedelta
@@ -39,6 +39,30 @@ def test_a_need_goes_there_and_back(town: LetterTown, coordinator: Phone):
     coordinator.taps("Qualifier")
     partner.reads("qualifié")
     assert len([letter for letter in partner.box() if "qualifié" in letter.text]) == 1
+
+
+def test_the_coordination_is_written_to_and_answers(town: LetterTown, coordinator: Phone):
+    partner = town.correspondent("Directrice de crèche")
+    partner.writes("/aide")
+    assert "Écrire à la coordination" in partner.reads("Commandes").text
+    partner.writes("écrire à la coordination")
+    partner.reads("sa réponse arrivera ici")
+    partner.writes("Qui peut m’aider à déposer un besoin ?")
+    partner.reads("Rien n’est encore envoyé")
+    partner.writes("envoyer")
+    partner.reads("Message envoyé à la coordination")
+
+    assert coordinator.hears("Qui peut m’aider à déposer un besoin ?")
+    coordinator.taps("Répondre")
+    assert coordinator.hears("Écrivez votre réponse à Directrice de crèche")
+    coordinator.says("Moi, jeudi matin.")
+    answer = partner.reads("Moi, jeudi matin.")
+    town.settle()
+    partner.writes("À neuf heures ?", in_reply_to=answer.id)
+    partner.reads("À neuf heures ?")
+    partner.writes("oui")
+    assert coordinator.hears("À neuf heures ?")
+    partner.reads("Message envoyé à la coordination")
 
 
 def test_a_check_in_is_answered(town: LetterTown, coordinator: Phone):

@@ -10,7 +10,7 @@ from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, Op
 from handlers.people.refusals import RequestInvitation
 from handlers.people.retention import StayHere
 from handlers.people.withdrawal import AskWithdrawal, ConfirmWithdrawal
-from storage.records.person import Grant, Role
+from storage.records.person import Grant, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from tests.access import (
     ADMINISTRATION,
@@ -29,6 +29,11 @@ from tests.access import (
 def administrator(scene: Scene) -> int:
     """Register an administrator."""
     return scene.bench.registered(Grant(Role.ADMINISTRATOR)).id
+
+
+def withdrawn(scene: Scene) -> int:
+    """Register somebody whose access has ended, whom the directory does not list."""
+    return scene.bench.registered(state=PersonState.WITHDRAWN).id
 
 
 def join_request(scene: Scene) -> int:
@@ -80,7 +85,8 @@ ROWS: list[Row] = [
     ("ShowDirectory", lambda _s: ShowDirectory(0, "", "", ""), MEMBERS),
     ("ChooseCommittee", lambda _s: ChooseCommittee(), MEMBERS),
     ("ChooseCommune", lambda _s: ChooseCommune(), MEMBERS),
-    ("OpenPerson", lambda s: OpenPerson(s.author.id), COORDINATION),
+    ("OpenPerson", lambda s: OpenPerson(s.author.id), MEMBERS),
+    ("OpenPerson", lambda s: OpenPerson(withdrawn(s)), COORDINATION),
     ("AskWithdrawal", lambda s: AskWithdrawal(s.author.id), COORDINATION),
     ("ConfirmWithdrawal", lambda s: ConfirmWithdrawal(s.author.id), COORDINATION),
     ("EditPerson", lambda s: EditPerson(s.author.id), COORDINATION),

@@ -198,12 +198,22 @@ def test_nobody_withdraws_themselves_nor_a_coordinator_an_administrator(bench: N
     assert bench.known(above).state is PersonState.ACTIVE
 
 
-@pytest.mark.parametrize("data", ["wc:{}", "wa:{}", "dp:{}"])
+@pytest.mark.parametrize("data", ["wc:{}", "wa:{}"])
 def test_a_partner_who_forges_the_buttons_changes_and_learns_nothing(bench: Newcomers, data):
     anna, partner = member(bench, "Anna Roux"), bench.person()
     assert bench.presses(partner, data.format(anna.id)) is Verdict.REFUSED
     assert bench.known(bench.telegram_id(anna)).state is PersonState.ACTIVE
     assert "Anna" not in str(bench.messages(partner))
+
+
+def test_a_partner_opens_the_cards_of_the_directory_and_no_others(bench: Newcomers):
+    anna, gone, partner = member(bench, "Anna Roux"), member(bench, "Bob Roux"), bench.person()
+    bench.change_state(bench.telegram_id(gone), PersonState.WITHDRAWN)
+    assert bench.presses(partner, f"dp:{anna.id}") is Verdict.HANDLED
+    assert "<b>Anna Roux</b>" in bench.screen(partner)
+    assert "Retirer l’accès" not in bench.labels(partner)
+    assert bench.presses(partner, f"dp:{gone.id}") is Verdict.REFUSED
+    assert "Bob" not in str(bench.messages(partner))
 
 
 def test_withdrawing_twice_is_said(bench: Newcomers):

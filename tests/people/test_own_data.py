@@ -46,6 +46,8 @@ def test_only_other_peoples_numbers_are_left_out():
         ("join_requests", "decided_by_id"), ("progress_updates", "author_id"), ("measures", "author_id"),
         ("poll_waves", "decided_by_id"), ("reports", "validated_by_id"),
         ("acts", "actor_id"), ("acts", "about_id"), ("acts", "undone_by_id"),
+        ("contact_messages", "author_id"), ("contact_messages", "recipient_id"),
+        ("contact_messages", "answered_by_id"),
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from services.people.retention import UNTOUCHED_DRAFTS, Retention, sweep
 from storage.models import (
     chats_table,
+    contact_messages_table,
     drafts_table,
     failed_updates_table,
     invitations_table,
@@ -114,6 +115,20 @@ def test_drafts_nobody_comes_back_to_are_dropped_after_three_months(database, ro
     database.write_now(begin)
     sweeps(database, now)
     assert [row.form for row in rows.of(drafts_table)] == ["profile"]
+
+
+def test_messages_to_the_coordination_are_kept_for_a_year(database, rows, now):
+    person = add_person(database, now)
+
+    def write(work) -> None:
+        for text, at in (("old", now - 365 * DAY - SECOND), ("young", now - 365 * DAY + SECOND)):
+            work.contact_messages.add(
+                author_id=person.id, recipient_id=None, text=text, at=at, with_coordination=True
+            )
+
+    database.write_now(write)
+    sweeps(database, now)
+    assert [row.text for row in rows.of(contact_messages_table)] == ["young"]
 
 
 def test_invitations_are_kept_for_half_a_year_after_their_end(database, rows, now):

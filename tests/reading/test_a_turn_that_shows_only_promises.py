@@ -23,6 +23,7 @@ LISTS = [
     "/synthese",
 ]
 CARDS = [
+    ("/afaire", "Message 1"),
     ("/annuaire", "1"),
     ("/annuaire", "Suite ›"),
     ("/besoins", "B-120"),

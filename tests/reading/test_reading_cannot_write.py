@@ -7,6 +7,7 @@ import pytest
 
 from bot.process.features import SENDINGS
 from services.calendar import upcoming
+from services.contact import viewing as contact_viewing
 from services.language.queries import read_query
 from services.needs import links, supports, triage, viewing
 from services.needs import waiting as needs_waiting
@@ -208,6 +209,16 @@ def a_summary(work, here):
     return whole.plan
 
 
+def messages(work, here):
+    found, _total = contact_viewing.list_waiting(work, here.coordinator, most=3)
+    cards = [
+        contact_viewing.card_of(work, contact_viewing.get_addressed(work, here.coordinator, message.id))
+        for message in found
+    ]
+    contact_viewing.is_shown(work, here.coordinator, "contact:1")
+    return cards[0].author
+
+
 def own_data(work, here):
     return work.personal_data.export(here.coordinator.id, here.coordinator.chat_id)
 
@@ -239,6 +250,7 @@ READINGS = [
     requests_to_join,
     what_waits,
     a_summary,
+    messages,
     own_data,
 ]
 

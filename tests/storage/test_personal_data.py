@@ -97,6 +97,9 @@ def two_people(database, now):
                 at=now,
             )
             work.acts.keep_undo(act_id, {"changes": {"old words of": person.name}}, until=now + HOUR)
+            work.contact_messages.add(
+                author_id=person.id, recipient_id=None, text=person.name, at=now, with_coordination=True
+            )
             work.drafts.put(person.id, "need", step="text", values={"text": person.name}, at=now)
             work.cards.show(chat_id, "need", rows=[], at=now)
             work.outbox.add(Promise(content={"text": person.name}, at=now, due_at=now + HOUR), chat_id)

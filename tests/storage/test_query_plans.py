@@ -14,6 +14,7 @@ from storage.engine import parse_url, writing_engine
 from storage.models import (
     cards_table,
     chats_table,
+    contact_messages_table,
     drafts_table,
     need_communes_table,
     need_events_table,
@@ -51,6 +52,7 @@ LONG_TABLES = {
     "earlier",  # the outbox, seen from the promise that is held back
     "cards",
     "schedules",
+    "contact_messages",
 }
 SECOND = timedelta(seconds=1)
 
@@ -100,6 +102,11 @@ def fill(connection: Connection, now: datetime) -> None:
     connection.execute(insert(need_events_table), [told | {"need_id": n, "at": now} for n in numbers])
     supports = [{"need_id": n, "person_id": n % 100 + 1, "supported_at": now} for n in numbers]
     connection.execute(insert(need_supports_table), supports)
+    message = {"text": "Merci", "is_answer": False, "with_coordination": True, "sent_at": now}
+    connection.execute(
+        insert(contact_messages_table),
+        [message | {"author_id": n, "answered_at": now if n % 100 else None} for n in numbers],
+    )
     connection.execute(insert(outbox_table), [_promise(n, now) for n in numbers])
     connection.execute(
         insert(cards_table),
@@ -198,6 +205,20 @@ def a_support(work: UnitOfWork, now: datetime) -> None:
     work.need_supports.remove(7, 5042)
 
 
+def a_message(work: UnitOfWork, now: datetime) -> None:
+    """Run the queries of a message to the coordination, and of its answer."""
+    message_id = work.contact_messages.add(
+        author_id=42, recipient_id=None, text="Qui peut m’aider ?", at=now, with_coordination=True
+    )
+    work.people.list_holding(Role.COORDINATOR)
+    work.contact_messages.find(message_id)
+    assert work.contact_messages.list_waiting(43, and_for_coordination=True, limit=5)
+    work.contact_messages.list_waiting(43, and_for_coordination=False, limit=5)
+    assert work.contact_messages.count_waiting(43, and_for_coordination=True) == ROWS // 100 + 1
+    assert work.contact_messages.close(message_id, by_id=43, at=now)
+    work.contact_messages.find_answer(message_id)
+
+
 def sending(work: UnitOfWork, now: datetime) -> None:
     """Run the sender's queries for each message."""
     work.leases.take("sender", owner="me", until=now + SECOND, now=now)
@@ -259,7 +280,7 @@ def reads_a_long_table(plan: str) -> bool:
 
 
 def test_no_statement_of_a_turn_or_the_sender_reads_a_long_table(engine, now):
-    for work_on in (a_turn, a_need, a_support, sending, a_tick):
+    for work_on in (a_turn, a_need, a_support, a_message, sending, a_tick):
         plans = plans_of(engine, work_on, now)
         slow = {statement: plan for statement, plan in plans.items() if reads_a_long_table(plan)}
         assert plans

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from services.language.hygiene import shorten, utf16_length
-from services.language.personal_details import Finding, find_personal_details
+from services.language.personal_details import Finding
 from services.needs.drafts import Submission
 from services.visibility import Relation
 from storage.records.need import Attachment, AttachmentKind, Need, NeedEvent, NeedEventKind
@@ -15,7 +15,7 @@ from views import visibility
 from views.needs.on_behalf import for_whom, organisation_of
 from views.needs.statuses import status_name
 from views.needs.supports import supports_of
-from views.personal_details import warnings_of
+from views.personal_details import flag_of, warnings_of
 from views.texts import Html, Texts, escape, join, visible_length
 
 Described = Need | Submission
@@ -105,7 +105,7 @@ def render_card(
         texts("need-by-at", who=_writer(need, texts), date=texts.date(need.created_at)),
         escape(supports_of(need, texts)),
         _kept_back(need, texts) if flagged else Html(""),
-        _flag(need, texts) if flagged else Html(""),
+        flag_of(need.text, texts) if flagged else Html(""),
     ]
     room = _ROOM - visible_length(join(parts))
     return join([*parts, *_story(events, texts, room)])
@@ -195,13 +195,6 @@ def _ranked(name: str, rank: int | None, texts: Texts) -> Html:
     if rank is None:
         return Html("")
     return texts(f"need-{name}", **{name: texts.plain(f"need-{name}-{rank}")})
-
-
-def _flag(need: Need, texts: Texts) -> Html:
-    kinds = dict.fromkeys(finding.kind for finding in find_personal_details(need.text))
-    if not kinds:
-        return Html("")
-    return texts("need-flag", kinds=", ".join(texts.plain(f"need-flag-{kind}") for kind in kinds))
 
 
 def _writer(need: Need, texts: Texts) -> str:

@@ -57,15 +57,24 @@ def _nobody(texts: Texts) -> Html:
     return texts("directory-nobody", theme=theme.lower(), commune=texts.territory.communes[0].name)
 
 
+def render_person(person: Person, absence: Absence | None, texts: Texts) -> Html:
+    """Render what the directory says of one person."""
+    return join([Html(f"<b>{escape(person.name)}</b>"), *_details(person, absence, texts)])
+
+
 def _entry(number: int, person: Person, absence: Absence | None, texts: Texts) -> Html:
     who = Html(f"{number}. <b>{escape(person.name)}</b>")
+    return join([who, *_details(person, absence, texts)])
+
+
+def _details(person: Person, absence: Absence | None, texts: Texts) -> list[Html]:
     where = person.organisation_name or texts.plain("directory-no-organisation")
     commune = texts.commune(person.commune_code) if person.commune_code else ""
     what = [shorten(part, LONGEST_PART) for part in (where, function_name(person, texts), commune) if part]
-    lines = [who, escape(" · ".join(what))]
+    lines = [escape(" · ".join(what))]
     committees = " / ".join(committee_names(person, texts))
     if committees:
         lines.append(Html(f"<i>{escape(shorten(committees, LONGEST_PART))}</i>"))
     if absence:
         lines.append(texts("directory-absent", days=render_absence(absence, texts)))
-    return join(lines)
+    return lines

@@ -277,7 +277,7 @@ data-table-failed_updates = Messages the bot could not read
 
 erase-ask =
     <b>Erase everything?</b>
-    Your account, your roles, your drafts, what you attached (photos, voice messages, documents, places) and all that points to you disappear, for good. What you wrote stays, with your organisation and without your name.
+    Your account, your roles, your drafts, your messages, what you attached (photos, voice messages, documents, places) and all that points to you disappear, for good. What you wrote stays, with your organisation and without your name.
 
     To keep a copy, send /mesdonnees first
 erase-confirm = Yes, erase everything
@@ -329,10 +329,10 @@ privacy-notice =
 
     <b>What is kept</b>: Telegram id, name, organisation, function, committees, commune, role, language, dates, and what you contribute. No phone number, no profile photo. Give no name and no recognisable situation of a person (health, family, justice): speak of publics and facts.
 
-    <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports.
+    <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports. A message to the coordination or to a person is read by them alone.
 
     <b>Transfers</b>: your messages go through Telegram’s servers, outside the European Union. Telegram sees them.
 
-    <b>How long</b>: your account, { $accounts } days after your last activity; traces of sending and of incidents, { $logs } days; the numbers of handled messages, { $updates } days; the words, files and supports you contributed, as long as the convention ({ $first }-{ $last }) and { $contributions } days, without your name or what you had attached once the account is erased. An account without a sign is warned { $warned } and { $warned_again } days before; a report or digest that reaches you is a sign.
+    <b>How long</b>: your account, { $accounts } days after your last activity; traces of sending and of incidents, { $logs } days; the numbers of handled messages, { $updates } days; your messages to the coordination or to a person, a year; the words, files and supports you contributed, as long as the convention ({ $first }-{ $last }) and { $contributions } days, without your name or what you had attached once the account is erased. An account without a sign is warned { $warned } and { $warned_again } days before; a report or digest that reaches you is a sign.
 
     <b>Your rights</b>: to receive (/mesdonnees), correct (/profil), suspend (/pause), erase (/effacer), object, restrict. Data protection officer: { $officer } If your rights are not respected: the CNIL, cnil.fr/fr/plaintes.</blockquote>

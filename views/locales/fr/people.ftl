@@ -277,7 +277,7 @@ data-table-failed_updates = Messages que le bot n’a pas su lire
 
 erase-ask =
     <b>Tout effacer ?</b>
-    Votre compte, vos rôles, vos brouillons, ce que vous avez joint (photos, messages vocaux, documents, lieux) et tout ce qui vous désigne disparaissent, pour de bon. Ce que vous avez écrit reste, avec votre structure et sans votre nom.
+    Votre compte, vos rôles, vos brouillons, vos messages, ce que vous avez joint (photos, messages vocaux, documents, lieux) et tout ce qui vous désigne disparaissent, pour de bon. Ce que vous avez écrit reste, avec votre structure et sans votre nom.
 
     Pour en garder une copie, envoyez d’abord /mesdonnees
 erase-confirm = Oui, tout effacer
@@ -329,10 +329,10 @@ privacy-notice =
 
     <b>Ce qui est gardé</b> : identifiant Telegram, nom, structure, fonction, comités, commune, rôle, langue, dates, et vos contributions. Ni téléphone, ni photo de profil. N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice) : parlez de publics et de faits.
 
-    <b>Qui les voit</b> : les membres voient l’annuaire (nom, structure, fonction, comités, commune). { $reads } Tous les membres lisent le plan et ses points d’avancement ; le comité de pilotage, les rapports validés.
+    <b>Qui les voit</b> : les membres voient l’annuaire (nom, structure, fonction, comités, commune). { $reads } Tous les membres lisent le plan et ses points d’avancement ; le comité de pilotage, les rapports validés. Un message à la coordination ou à une personne n’est lu que par elle.
 
     <b>Transferts</b> : vos messages passent par les serveurs de Telegram, hors de l’Union européenne. Telegram les voit.
 
-    <b>Combien de temps</b> : votre compte, { $accounts } jours après votre dernière activité ; les traces d’envoi et d’incidents, { $logs } jours ; les numéros des messages traités, { $updates } jours ; les mots, fichiers et soutiens de vos contributions, la durée de la convention ({ $first }-{ $last }) et { $contributions } jours, sans votre nom ni ce que vous aviez joint une fois le compte effacé. Un compte sans signe est prévenu { $warned } et { $warned_again } jours avant ; un rapport ou un résumé qui vous parvient est un signe.
+    <b>Combien de temps</b> : votre compte, { $accounts } jours après votre dernière activité ; les traces d’envoi et d’incidents, { $logs } jours ; les numéros des messages traités, { $updates } jours ; vos messages à la coordination ou à une personne, un an ; les mots, fichiers et soutiens de vos contributions, la durée de la convention ({ $first }-{ $last }) et { $contributions } jours, sans votre nom ni ce que vous aviez joint une fois le compte effacé. Un compte sans signe est prévenu { $warned } et { $warned_again } jours avant ; un rapport ou un résumé qui vous parvient est un signe.
 
     <b>Vos droits</b> : recevoir (/mesdonnees), corriger (/profil), suspendre (/pause), effacer (/effacer), vous opposer, limiter. Délégué·e à la protection des données : { $officer } Si vos droits ne sont pas respectés : la CNIL, cnil.fr/fr/plaintes.</blockquote>

@@ -1,0 +1,1 @@
+"""Contact: messages to the coordination or to a member of the directory, and their answers."""

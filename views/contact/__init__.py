@@ -1,0 +1,1 @@
+"""Views of messages to the coordination or to a member."""
