@@ -49,7 +49,9 @@ def run() -> None:
     """Print for each way how many cases are right, and the time of one comparison with all labels."""
     ways: dict[str, Callable[[str, str], float]] = {"rapidfuzz": fuzz.ratio, "difflib": by_difflib}
     for name, likeness in ways.items():
-        right = sum(nearest_label(typed, labels, likeness=likeness).label == meant for typed, labels, meant in CASES)
+        right = sum(
+            nearest_label(typed, labels, likeness=likeness).label == meant for typed, labels, meant in CASES
+        )
         click.echo(f"near-misses by {name}: {right}/{len(CASES)}; {_microseconds(likeness):.1f} µs a text")
 
 

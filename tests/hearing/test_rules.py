@@ -60,7 +60,12 @@ def test_what_follows_a_command_is_read(heard):
 
 @pytest.mark.parametrize(
     ("text", "field", "value"),
-    [("B-012 ?", "need", 12), ("b12", "need", 12), ("1.2.1", "action", "1.2.1"), ("R-2026-1", "report", "R-2026-01")],
+    [
+        ("B-012 ?", "need", 12),
+        ("b12", "need", 12),
+        ("1.2.1", "action", "1.2.1"),
+        ("R-2026-1", "report", "R-2026-01"),
+    ],
 )
 def test_a_reference_alone_is_opened(heard, text, field, value):
     meaning = heard(text).best
@@ -226,7 +231,11 @@ def test_a_short_word_answers_something(heard, text, reply):
     [
         ("absente jusqu'au 12 mai", None, Day(date(2027, 5, 12))),
         ("je suis en congé du 20 décembre au 5 janvier", Day(date(2026, 12, 20)), Day(date(2027, 1, 5))),
-        ("pas là de lundi à mercredi", Day(date(2026, 11, 30), "monday"), Day(date(2026, 12, 2), "wednesday")),
+        (
+            "pas là de lundi à mercredi",
+            Day(date(2026, 11, 30), "monday"),
+            Day(date(2026, 12, 2), "wednesday"),
+        ),
         ("pas dispo demain", Day(date(2026, 11, 28), "tomorrow"), Day(date(2026, 11, 28), "tomorrow")),
         ("en vacances 2 semaines", None, Day(date(2026, 12, 11))),
         ("absent à partir du 3 mars", Day(date(2027, 3, 3)), None),
@@ -248,7 +257,13 @@ def test_readings_that_are_near_are_offered(heard):
 
 
 def test_every_decision_says_its_rule_and_words(heard):
-    for text in ("stop", "où en est la 1.2.1 ?", "pas de bus à Arre", "merci", "un enfant est couvert de bleus"):
+    for text in (
+        "stop",
+        "où en est la 1.2.1 ?",
+        "pas de bus à Arre",
+        "merci",
+        "un enfant est couvert de bleus",
+    ):
         because = heard(text).best.because
         assert because.rule
         assert because.words

@@ -10,8 +10,7 @@ from services.language.spellings import spoken
 
 def found(expression, text, sets=None):
     return [
-        (each.start, each.end)
-        for each in Expressions([(expression, "it")], sets).find(spoken(text).words)
+        (each.start, each.end) for each in Expressions([(expression, "it")], sets).find(spoken(text).words)
     ]
 
 
@@ -47,7 +46,7 @@ def test_an_expression_is_found(expression, text):
         ("aide ^", "aide aux devoirs"),
         ("=tas", "tasse"),
         ("salle", "sale"),
-        ("@animal", "le chant", ),
+        ("@animal", "le chant"),
     ],
 )
 def test_another_text_is_not(expression, text):

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from services.language.near import Nearest, nearest_label
 
-AGREEMENT = ["Tout à fait d’accord", "Plutôt d’accord", "Plutôt pas d’accord", "Pas du tout d’accord", "Non concerné·e"]
+AGREEMENT = [
+    "Tout à fait d’accord",
+    "Plutôt d’accord",
+    "Plutôt pas d’accord",
+    "Pas du tout d’accord",
+    "Non concerné·e",
+]
 DAYS = ["Lundi", "Mardi matin", "Jeudi", "Vendredi"]
 NUMBERS = ["1", "2", "3", "10"]
 
