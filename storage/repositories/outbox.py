@@ -10,7 +10,7 @@ from storage.models import outbox_table
 from storage.records.audience import Addressees
 from storage.records.outbox import Envelope, EnvelopeState, Priority, Promise
 from storage.repositories import outbox_statements as statements
-from storage.repositories.audiences import AudienceRepository, select_people
+from storage.repositories.audiences import AudienceRepository, is_among
 from storage.repositories.fan_out import fan_out
 from storage.repositories.outbox_statements import IS_PENDING
 
@@ -46,7 +46,8 @@ class OutboxRepository:
         """
         if not AudienceRepository(self._connection).may_mean_anybody(audience):
             return 0
-        return self._connection.execute(fan_out(select_people(audience), promise)).rowcount
+        rows = fan_out(is_among(audience), promise)
+        return self._connection.execute(rows.on_conflict_do_nothing()).rowcount
 
     def claim(
         self, *, owner: str, priority: Priority, most: int, now: datetime, lease_until: datetime
