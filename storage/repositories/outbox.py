@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, null, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.models import outbox_table
 from storage.records.audience import Addressees
@@ -47,7 +48,12 @@ class OutboxRepository:
         if not AudienceRepository(self._connection).may_mean_anybody(audience):
             return 0
         rows = fan_out(is_among(audience), promise)
-        return self._connection.execute(rows.on_conflict_do_nothing()).rowcount
+        try:
+            # Looking for each key before writing it costs PostgreSQL a third more, and nearly all are new.
+            with self._connection.begin_nested():
+                return self._connection.execute(rows).rowcount
+        except IntegrityError:
+            return self._connection.execute(rows.on_conflict_do_nothing()).rowcount
 
     def claim(
         self, *, owner: str, priority: Priority, most: int, now: datetime, lease_until: datetime

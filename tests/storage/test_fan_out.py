@@ -60,6 +60,15 @@ def test_nobody_is_reached_twice_for_one_occasion(database, rows, now):
     assert reached(rows).count(late.id) == 2
 
 
+def test_a_fan_out_that_meets_a_promise_in_the_middle_writes_all_others(database, rows, now):
+    people = [add_person(database, now) for _ in range(5)]
+    told = Promise(template="meeting-called", at=now, due_at=now, dedupe_key=f"meeting:1:{people[2].id}")
+    database.write_now(lambda work: work.outbox.add(told, people[2].chat_id))
+    assert fan_out(database, Audience(), now) == 4
+    assert sorted(reached(rows)) == [person.id for person in people]
+    assert fan_out(database, Audience(), now, dedupe_key="meeting:2") == 5
+
+
 def test_who_pauses_hears_it_when_the_pause_ends(database, rows, now):
     add_person(database, now, paused_until=now + HOUR)
     add_person(database, now, paused_until=now - HOUR)
