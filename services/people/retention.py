@@ -62,5 +62,6 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     work.cards.delete_of_strangers(now - retention.logs)
     work.outbox.expire(now)
     erased = erase_inactive(work, before=now - retention.accounts, at=now)
+    work.strays.delete()
     work.chats.delete_unused()
     return erased
