@@ -37,6 +37,7 @@ from storage.repositories.progress import ProgressRepository
 from storage.repositories.report_figures import ReportFigureRepository
 from storage.repositories.reports import ReportRepository
 from storage.repositories.schedules import ScheduleRepository
+from storage.repositories.strays import StrayRepository
 from storage.repositories.updates import UpdateRepository
 
 
@@ -187,3 +188,7 @@ class UnitOfWork:
     @cached_property
     def leases(self) -> LeaseRepository:
         return LeaseRepository(self._connection)
+
+    @cached_property
+    def strays(self) -> StrayRepository:
+        return StrayRepository(self._connection)

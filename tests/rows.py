@@ -63,7 +63,9 @@ class Rows:
 
     def _promises(self, *conditions: Any) -> list[Row[Any]]:
         address = cast(chats_table.c.address, BigInteger).label("telegram_id")
-        statement = select(outbox_table, address).join(chats_table).where(*conditions)
+        statement = select(outbox_table, address).where(
+            outbox_table.c.chat_id == chats_table.c.id, *conditions
+        )
         with self._engine.begin() as connection:
             return list(connection.execute(statement.order_by(outbox_table.c.id)))
 

@@ -59,6 +59,7 @@ def begin_scrub(work: UnitOfWork, *, at: datetime) -> int | None:
     if erased is None or work.personal_data.count_farewells(since=at - FAREWELL_LIFETIME):
         return None
     work.personal_data.delete_farewells()
+    work.strays.delete()
     work.chats.delete_unused()
     return erased
 

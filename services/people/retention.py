@@ -85,5 +85,6 @@ def sweep(work: UnitOfWork, retention: Retention, now: datetime) -> int:
     erased += silence.sweep(work, retention.accounts, now=now)
     if work.contributions.erase_files_of_nobody():
         work.counters.next(ERASED)  # a scrub of the disk is due
+    work.strays.delete()
     work.chats.delete_unused()
     return erased

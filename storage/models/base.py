@@ -8,12 +8,14 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import (
     JSON,
     BigInteger,
+    CheckConstraint,
     DateTime,
     Dialect,
     Enum,
     Index,
     Integer,
     MetaData,
+    String,
     Table,
     TypedColumns,
     TypeDecorator,
@@ -31,6 +33,9 @@ SECRET = {"holds": "secret"}
 
 # SQLite numbers rows by itself only for INTEGER; Telegram's ids need 64 bits on PostgreSQL.
 RowId = BigInteger().with_variant(Integer, "sqlite")
+
+# Compared by bytes: a French order costs PostgreSQL a hundred times as much, and nobody reads keys in order.
+Key = String(120).with_variant(String(120, collation="C"), "postgresql")
 
 # None is stored as NULL, not as JSON's `null`.
 JsonObject: Final[JSON[dict[str, Any]]] = JSON(none_as_null=True)
@@ -75,16 +80,27 @@ class LongJson(TypeDecorator[dict[str, Any]]):
         return lambda value: None if value is None else long_json.write(value, levels=3)
 
 
-def words(vocabulary: type[StrEnum], *, length: int = 32) -> Enum:
+def refers_to(table_name: str) -> dict[str, str]:
+    """Say what an id refers to where no foreign key does: `storage/repositories/strays.py` sees to it."""
+    return {"refers_to": table_name}
+
+
+def words(vocabulary: type[StrEnum], *, length: int = 32, checked: bool = True) -> Enum:
     """Store a vocabulary by its values, with a CHECK constraint that names them."""
     return Enum(
         vocabulary,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=checked,
         length=length,
         name=vocabulary.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def one_of(column: str, vocabulary: type[StrEnum]) -> CheckConstraint:
+    """Check a vocabulary as `words` does; SQLite would sort its IN list anew for each row that is written."""
+    allowed = " OR ".join(f"{column} = '{member.value}'" for member in vocabulary)
+    return CheckConstraint(allowed, name=vocabulary.__name__.lower())
 
 
 def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:

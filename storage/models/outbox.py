@@ -20,9 +20,12 @@ from storage.models.base import (
     IDENTITY,
     NONE,
     JsonObject,
+    Key,
     RowId,
     UtcDateTime,
+    one_of,
     partial_index,
+    refers_to,
     table,
     words,
 )
@@ -33,19 +36,19 @@ class OutboxColumns(TypedColumns):
     """One promise. `due_at` is when it may be sent; while it is claimed, when the claim ends."""
 
     id: Named[int] = Column(RowId, primary_key=True, info=NONE)
-    chat_id: Named[int] = Column(RowId, ForeignKey("chats.id", ondelete="CASCADE"), info=IDENTITY)
-    kind: Named[PromiseKind] = Column(words(PromiseKind, length=8), info=NONE)
+    chat_id: Named[int] = Column(RowId, info=IDENTITY | refers_to("chats"))
+    kind: Named[PromiseKind] = Column(words(PromiseKind, length=8, checked=False), info=NONE)
     content: Named[dict[str, Any] | None] = Column(JsonObject, info=CONTENT)
     template: Named[str | None] = Column(String(60), info=NONE)
     parameters: Named[dict[str, Any] | None] = Column(JsonObject, info=CONTENT)
     card: Named[str | None] = Column(String(60), info=NONE)
     priority: Named[int] = Column(SmallInteger, info=NONE)
-    state: Named[EnvelopeState] = Column(words(EnvelopeState), info=NONE)
+    state: Named[EnvelopeState] = Column(words(EnvelopeState, checked=False), info=NONE)
     due_at: Named[datetime] = Column(UtcDateTime, info=NONE)
     expires_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
     attempts: Named[int] = Column(SmallInteger, default=0, info=NONE)
     owner: Named[str | None] = Column(String(40), info=NONE)
-    dedupe_key: Named[str | None] = Column(String(120), unique=True, info=NONE)
+    dedupe_key: Named[str | None] = Column(Key, unique=True, info=NONE)
     error: Named[str | None] = Column(String(60), info=NONE)
     created_at: Named[datetime] = Column(UtcDateTime, info=NONE)
     finished_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
@@ -56,6 +59,8 @@ class OutboxColumns(TypedColumns):
 outbox_table = table(
     "outbox",
     OutboxColumns,
+    one_of("kind", PromiseKind),
+    one_of("state", EnvelopeState),
     # For the order of a chat's waiting promises, and for everything promised to one chat.
     Index("ix_outbox_chat", "chat_id", "state", "id"),
     partial_index("ix_outbox_due", "priority", "due_at", "id", where="state = 'pending'"),

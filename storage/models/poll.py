@@ -19,7 +19,18 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.models.base import CONTENT, IDENTITY, NONE, SECRET, JsonObject, RowId, UtcDateTime, table, words
+from storage.models.base import (
+    CONTENT,
+    IDENTITY,
+    NONE,
+    SECRET,
+    JsonObject,
+    RowId,
+    UtcDateTime,
+    refers_to,
+    table,
+    words,
+)
 from storage.records.poll import PollSecrecy, PollState, QuestionKind
 
 # SQLite numbers rows in the order they came, unless a table has no row numbers.
@@ -114,10 +125,8 @@ poll_waves_table = table(
 class PollAskedColumns(TypedColumns):
     """A person who was asked to answer a wave."""
 
-    wave_id: Named[int] = Column(RowId, ForeignKey("poll_waves.id"), primary_key=True, info=NONE)
-    person_id: Named[int] = Column(
-        RowId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True, info=IDENTITY
-    )
+    wave_id: Named[int] = Column(RowId, primary_key=True, info=NONE | refers_to("poll_waves"))
+    person_id: Named[int] = Column(RowId, primary_key=True, index=True, info=IDENTITY | refers_to("people"))
 
 
 poll_asked_table = table("poll_asked", PollAskedColumns, **IN_KEY_ORDER)

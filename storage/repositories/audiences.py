@@ -1,10 +1,20 @@
-"""Audiences as SQL: one SELECT of people's ids each."""
+"""Audiences as SQL: one condition on people each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, exists, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    select,
+)
 
 from storage.models import (
     memberships_table,
@@ -50,7 +60,6 @@ class AudienceRepository:
 
     def count(self, audience: Audience, *, now: datetime, asked_since: datetime) -> AudienceCount:
         """Count the people in an audience, and of them those absent, blocking the bot, or asked lately."""
-        people = select_people(audience).subquery()
         lately = exists().where(
             poll_asked_table.c.person_id == people_table.c.id,
             poll_asked_table.c.wave_id == poll_waves_table.c.id,
@@ -61,7 +70,7 @@ class AudienceRepository:
             func.count().filter(is_away(literal(now, type_=people_table.c.paused_until.type))),
             func.count().filter(people_table.c.blocked_at.is_not(None)),
             func.count().filter(lately),
-        ).where(people_table.c.id.in_(select(people.c.id)))
+        ).where(is_among(audience))
         return AudienceCount(*self._connection.execute(counted).one())
 
     def reach(self, audience: Addressees, *, now: datetime) -> Reach:
@@ -70,7 +79,7 @@ class AudienceRepository:
             func.count(),
             func.count().filter(is_away(literal(now, type_=people_table.c.paused_until.type))),
             func.count().filter(people_table.c.blocked_at.is_not(None)),
-        ).where(people_table.c.id.in_(select_people(audience)))
+        ).where(is_among(audience))
         return Reach(*self._connection.execute(counted).one())
 
     def may_mean_anybody(self, audience: Addressees) -> bool:
@@ -87,36 +96,43 @@ class AudienceRepository:
         return True
 
 
-def select_people(audience: Addressees) -> Select[Any]:
-    """Select the ids of the people in an audience."""
+def is_among(audience: Addressees) -> ColumnElement[bool]:
+    """Say of a person of `people` that an audience means them."""
     match audience:
         case SilentInWave():
-            return _silent(audience.wave_id)
+            return and_(_is_active(), people_table.c.id.in_(_silent(audience.wave_id)))
         case AnsweredInWave():
-            return select(receipts_table.c.person_id).where(receipts_table.c.wave_id == audience.wave_id)
+            return people_table.c.id.in_(_answered(audience.wave_id))
         case SupportersOfNeed():
             supporters = _supporters(need_supports_table.c.need_id == audience.need_id)
-            return _active_among(supporters, audience.except_person_ids)
+            return _is_active_among(supporters, audience.except_person_ids)
         case FollowersOfAction():
-            return _active_among(_followers(audience.action_id), audience.except_person_ids)
+            return _is_active_among(_followers(audience.action_id), audience.except_person_ids)
         case ToldOfAct():
-            return _told(audience)
-    return _standing(audience)
+            return people_table.c.id.in_(_told(audience))
+    return and_(*_standing(audience))
 
 
-def _standing(audience: Audience) -> Select[Any]:
-    people = select(people_table.c.id).where(people_table.c.state == PersonState.ACTIVE)
+def _is_active() -> ColumnElement[bool]:
+    return people_table.c.state == PersonState.ACTIVE
+
+
+def _is_active_among(people: Select[Any], except_ids: Collection[int]) -> ColumnElement[bool]:
+    return and_(_is_active(), people_table.c.id.in_(people), people_table.c.id.not_in(sorted(except_ids)))
+
+
+def _standing(audience: Audience) -> Iterator[ColumnElement[bool]]:
+    yield _is_active()
     if audience.roles:
-        people = people.where(people_table.c.id.in_(_holders(audience)))
+        yield people_table.c.id.in_(_holders(audience))
     elif audience.committee_codes:
-        people = people.where(people_table.c.id.in_(_members(audience)))
+        yield people_table.c.id.in_(_members(audience))
     if audience.organisation_ids:
-        people = people.where(people_table.c.organisation_id.in_(sorted(audience.organisation_ids)))
+        yield people_table.c.organisation_id.in_(sorted(audience.organisation_ids))
     if audience.person_ids:
-        people = people.where(people_table.c.id.in_(sorted(audience.person_ids)))
+        yield people_table.c.id.in_(sorted(audience.person_ids))
     if audience.except_person_ids:
-        people = people.where(people_table.c.id.not_in(sorted(audience.except_person_ids)))
-    return people
+        yield people_table.c.id.not_in(sorted(audience.except_person_ids))
 
 
 def _holders(audience: Audience) -> Select[Any]:
@@ -133,13 +149,11 @@ def _members(audience: Audience) -> Select[Any]:
 
 
 def _silent(wave_id: int) -> Select[Any]:
-    return (
-        select(poll_asked_table.c.person_id)
-        .join(people_table, people_table.c.id == poll_asked_table.c.person_id)
-        .where(
-            poll_asked_table.c.wave_id == wave_id, people_table.c.state == PersonState.ACTIVE, ~HAS_ANSWERED
-        )
-    )
+    return select(poll_asked_table.c.person_id).where(poll_asked_table.c.wave_id == wave_id, ~HAS_ANSWERED)
+
+
+def _answered(wave_id: int) -> Select[Any]:
+    return select(receipts_table.c.person_id).where(receipts_table.c.wave_id == wave_id)
 
 
 def _followers(action_id: int) -> Select[Any]:
@@ -165,12 +179,4 @@ def _told(audience: ToldOfAct) -> Select[Any]:
 def _supporters(condition: Any) -> Select[Any]:
     return select(need_supports_table.c.person_id).where(
         condition, need_supports_table.c.person_id.is_not(None)
-    )
-
-
-def _active_among(people: Select[Any], except_ids: Collection[int]) -> Select[Any]:
-    return select(people_table.c.id).where(
-        people_table.c.state == PersonState.ACTIVE,
-        people_table.c.id.in_(people),
-        people_table.c.id.not_in(sorted(except_ids)),
     )

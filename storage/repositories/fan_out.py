@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import Select, String, bindparam, case, cast, literal, literal_column, select
-from sqlalchemy.sql.dml import Insert
+from sqlalchemy import ColumnElement, String, bindparam, case, cast, literal, literal_column, select
+from sqlalchemy.dialects.postgresql import Insert
 
 from storage.models import outbox_table, people_table
 from storage.records.outbox import PARKED_UNTIL, Promise
@@ -11,13 +11,12 @@ from storage.repositories.absences import is_away
 from storage.repositories.rows import upsert
 
 
-def fan_out(people: Select[Any], promise: Promise, act_id: int | None = None) -> Insert:
-    """Build the INSERT that promises a notice to each person `people` selects (one column: ids).
+def fan_out(is_meant: ColumnElement[bool], promise: Promise, act_id: int | None = None) -> Insert:
+    """Build the INSERT that promises a notice to each person of whom `is_meant` is true.
 
     Each gets it once: a row's `dedupe_key` is the promise's, followed by the person's id. People who pause
     get it when their pause ends; people who blocked the bot, when they come back.
     """
-    audience = people.subquery()
     time, json = (outbox_table.c[name].type for name in ("due_at", "parameters"))
     values: dict[str, Any] = {
         "chat_id": people_table.c.chat_id,
@@ -37,7 +36,5 @@ def fan_out(people: Select[Any], promise: Promise, act_id: int | None = None) ->
         "created_at": bindparam("created", promise.at, type_=time),
         "act_id": bindparam("of_act", act_id, type_=outbox_table.c.act_id.type),
     }
-    source = select(*values.values()).where(
-        people_table.c.id.in_(select(next(iter(audience.c)))), people_table.c.chat_id.is_not(None)
-    )
-    return upsert(outbox_table).from_select(list(values), source).on_conflict_do_nothing()
+    source = select(*values.values()).where(is_meant, people_table.c.chat_id.is_not(None))
+    return upsert(outbox_table).from_select(list(values), source)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal, select, update
 
 from storage.models import (
+    people_table,
     poll_asked_table,
     poll_questions_table,
     poll_waves_table,
@@ -21,7 +22,7 @@ from storage.records.poll import (
     Question,
     Wave,
 )
-from storage.repositories.audiences import HAS_ANSWERED, select_people
+from storage.repositories.audiences import HAS_ANSWERED, is_among
 from storage.repositories.poll_rows import (
     audience_values,
     poll_of,
@@ -215,8 +216,7 @@ class PollRepository:
 
     def ask(self, wave_id: int, audience: Audience) -> int:
         """Note the people a wave asks, in one statement; return how many."""
-        people = select_people(audience).subquery()
-        source = select(literal(wave_id), people.c.id)
+        source = select(literal(wave_id), people_table.c.id).where(is_among(audience))
         statement = insert(poll_asked_table).from_select(["wave_id", "person_id"], source)
         return self._connection.execute(statement).rowcount
 

@@ -16,7 +16,7 @@ from storage.models import (
     received_updates_table,
     schedule_runs_table,
 )
-from storage.records.outbox import PARKED_UNTIL, EnvelopeState, Priority
+from storage.records.outbox import PARKED_UNTIL, EnvelopeState, Priority, Promise
 from storage.records.person import PersonState, Role
 from storage.records.schedule import RunState
 from tests.storage.samples import add_need, add_person, claim, promise
@@ -49,6 +49,14 @@ def test_updates_that_were_set_aside_are_kept_for_half_a_year(database, rows, no
     database.write_now(set_aside)
     sweeps(database, now)
     assert [row.event for row in rows.of(failed_updates_table)] == ["2"]
+
+
+def test_a_promise_to_a_chat_that_is_gone_does_not_wait_for_its_end(database, rows, now):
+    database.write_now(lambda work: work.outbox.add(Promise(at=now, due_at=now), 99))
+    promise(database, now, telegram_id=1)
+    sweeps(database, now)
+    assert [row.telegram_id for row in rows.promises()] == [1]
+    assert rows.count(outbox_table) == 1
 
 
 def test_what_was_sent_is_kept_for_half_a_year_and_what_waits_for_as_long_as_it_takes(database, rows, now):

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import create_engine
 
 from storage.models import outbox_table, people_table
 from storage.records.audience import Audience
 from storage.records.outbox import PARKED_UNTIL, Priority, Promise, PromiseKind
 from storage.records.person import Grant, PersonState, Role
+from storage.repositories.audiences import is_among
+from storage.repositories.fan_out import fan_out as fan_out_of
 from tests.storage.samples import add_person
 
 HOUR = timedelta(hours=1)
@@ -58,6 +61,26 @@ def test_nobody_is_reached_twice_for_one_occasion(database, rows, now):
     assert fan_out(database, Audience(), now) == 1
     assert fan_out(database, Audience(), now, dedupe_key="meeting:2") == 2
     assert reached(rows).count(late.id) == 2
+
+
+def test_a_fan_out_that_meets_a_promise_in_the_middle_writes_all_others(database, rows, now):
+    people = [add_person(database, now) for _ in range(5)]
+    told = Promise(template="meeting-called", at=now, due_at=now, dedupe_key=f"meeting:1:{people[2].id}")
+    database.write_now(lambda work: work.outbox.add(told, people[2].chat_id))
+    assert fan_out(database, Audience(), now) == 4
+    assert sorted(reached(rows)) == [person.id for person in people]
+    assert fan_out(database, Audience(), now, dedupe_key="meeting:2") == 5
+
+
+def test_sqlite_writes_a_promise_without_building_a_list_for_each_row(sqlite_url, now):
+    engine = create_engine(sqlite_url)
+    rows = fan_out_of(is_among(Audience()), Promise(at=now, due_at=now, dedupe_key="meeting:1"))
+    written = rows.compile(engine, compile_kwargs={"literal_binds": True})
+    with engine.connect() as connection:
+        steps = [row.opcode for row in connection.exec_driver_sql(f"EXPLAIN {written}")]
+    engine.dispose()
+    assert steps.count("IdxInsert") > 1
+    assert "OpenEphemeral" not in steps
 
 
 def test_who_pauses_hears_it_when_the_pause_ends(database, rows, now):

@@ -169,6 +169,19 @@ def test_rebuilding_a_parent_table_keeps_its_children(sqlite_url, later):
     assert run(sqlite_url, "SELECT nickname FROM people JOIN memberships ON person_id = id") == [(None,)]
 
 
+def test_an_outbox_made_anew_gives_no_id_again(sqlite_url):
+    row = (
+        "INSERT INTO outbox (chat_id, kind, priority, state, due_at, attempts, created_at)"
+        " VALUES (1, 'message', 0, 'pending', 0, 0, 0) RETURNING id"
+    )
+    for leads in (lambda: downgrade(sqlite_url, "0015"), lambda: migrate(sqlite_url)):
+        run(sqlite_url, "INSERT OR IGNORE INTO chats VALUES (1, 'telegram', '1', 1)")
+        ((last,),) = run(sqlite_url, row)
+        run(sqlite_url, "DELETE FROM outbox")
+        leads()
+        assert run(sqlite_url, row) == [(last + 1,)]
+
+
 def test_a_migration_that_breaks_a_foreign_key_is_undone(sqlite_url, later):
     later.upgrades_by("""op.execute("INSERT INTO memberships VALUES (99, 'enfance')")""")
     assert "broke 1 foreign keys" in later.complaint_when_migrating(sqlite_url)
