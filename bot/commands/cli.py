@@ -7,6 +7,7 @@ import click
 
 from bot.commands.console import FAILED, NOT_SET_UP, say
 from bot.commands.french import FrenchGroup, in_french
+from bot.process.footprint import make_haste
 from config.errors import ConfigurationError
 from storage.errors import DatabaseUnreachableError
 
@@ -33,6 +34,7 @@ def app(context: click.Context) -> None:
 
 def main() -> NoReturn:
     """Run a command; a faulty setup ends it with one sentence."""
+    make_haste()
     try:
         sys.exit(app(prog_name="ctg-bot", standalone_mode=False))
     except click.ClickException as error:
