@@ -1,8 +1,9 @@
 """The error for a faulty installation, and the one French sentence that explains it."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic_core import ErrorDetails
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class ConfigurationError(Exception):
@@ -37,7 +38,7 @@ _SENTENCES: Final = {
 }
 
 
-def problem_in_french(details: ErrorDetails) -> str:
+def problem_in_french(details: "ErrorDetails") -> str:
     """Describe a problem pydantic found, in French and without the refused value (it may be a secret)."""
     context = details.get("ctx", {})
     if details["type"] == "value_error":

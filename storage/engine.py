@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from storage.models import long_json
+from storage.records import long_json
 
 BUSY_TIMEOUT_MILLISECONDS = 10_000
 CACHE_KILOBYTES = 1_000

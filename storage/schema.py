@@ -12,14 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from storage.engine import make_folder, parse_url, writing_engine
+from storage.errors import DatabaseUnreachableError
 from storage.migrations import FOLDER
 
 # Any number will do, as long as every process of this bot uses the same.
 ADVISORY_LOCK = 3_000_270
-
-
-class DatabaseUnreachableError(Exception):
-    """No connection: `str()` is the driver's own words, which hold no password."""
 
 
 def migrate(database_url: str, revision: str = "head") -> None:

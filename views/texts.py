@@ -10,11 +10,10 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from fluent.runtime import FluentBundle
-from fluent.syntax import FluentParser
 
 from config.territory import Territory
 from services.language.hygiene import shorten, utf16_length
+from views.messages import Messages
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("fr", "en")
@@ -36,10 +35,6 @@ class Html(str):
     """Text in Telegram's HTML (Bot API, « HTML style »), safe to send unchanged."""
 
     __slots__ = ()
-
-
-class UnknownTextError(LookupError):
-    """A key that no locale file defines, or a value it needs and did not get."""
 
 
 def escape(text: str) -> Html:
@@ -68,30 +63,14 @@ def read_locale(language: str) -> Iterator[str]:
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    # Word positions are half the weight of a parsed file, and are never used.
-    parser = FluentParser(with_spans=False)
-    for source in read_locale(language):
-        bundle.add_resource(parser.parse(source))
-    return bundle
+def _messages(language: str) -> Messages:
+    return Messages(language, read_locale(language))
 
 
 @cache
 def _constant(language: str, key: str) -> str:
     """Return a message that takes no values, such as a button's label: the same every time."""
-    return _formatted(language, key, {})
-
-
-def _formatted(language: str, key: str, values: dict[str, Any]) -> str:
-    bundle = _bundle(language)
-    pattern = bundle.get_message(key).value if bundle.has_message(key) else None
-    if pattern is None:
-        raise UnknownTextError(key)
-    text, problems = bundle.format_pattern(pattern, values)
-    if problems:
-        raise UnknownTextError(f"{key}: {problems[0]}")
-    return str(text)
+    return _messages(language).say(key, {})
 
 
 class Texts:
@@ -114,10 +93,10 @@ class Texts:
 
     def has(self, key: str) -> bool:
         """Return whether the locale defines a message."""
-        return _bundle(self.language).has_message(key)
+        return key in _messages(self.language)
 
     def _format(self, key: str, values: dict[str, Any]) -> str:
-        return _formatted(self.language, key, values) if values else _constant(self.language, key)
+        return _messages(self.language).say(key, values) if values else _constant(self.language, key)
 
     def theme(self, code: str | None) -> str:
         """Return a theme's name; a code that the territory file has lost reads as no theme."""

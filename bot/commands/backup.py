@@ -26,7 +26,6 @@ DEFAULT_FOLDER: Final = Path("var") / "backups"
     help="Où écrire la copie ; sans lui, var/backups/ et la date.",
 )
 def backup(target: Path | None) -> None:
-    """Copie la base de données pendant que le bot travaille."""
     url = load_settings().database_url.get_secret_value()
     if parse_url(url).get_backend_name() != SQLITE:
         refuse(f"CTG_DATABASE_URL : sur PostgreSQL, la copie se fait avec « {_pg_dump(url)} ».")

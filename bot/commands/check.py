@@ -20,8 +20,9 @@ from config.errors import ConfigurationError
 from config.settings import PREFIX, Settings, load_settings
 from config.territory import load_territory
 from storage.engine import parse_url
+from storage.errors import DatabaseUnreachableError
 from storage.records.outbox import EnclosedFile, FileForm, Manuscript
-from storage.schema import DatabaseUnreachableError, current_revision, newest_revision
+from storage.schema import current_revision, newest_revision
 
 DATABASE: Final = "Base de données"
 RECENT: Final = timedelta(hours=1)
@@ -58,7 +59,6 @@ def _wrong(part: str, words: str) -> CheckLine:
 
 @click.command(cls=FrenchCommand)
 def check() -> None:
-    """Vérifie les réglages, le territoire, la base de données et le jeton."""
     findings = []
     for finding in _examine():
         say(str(finding))

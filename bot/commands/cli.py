@@ -7,16 +7,24 @@ import click
 
 from bot.commands.console import FAILED, NOT_SET_UP, say
 from bot.commands.french import FrenchGroup, in_french
+from bot.process.footprint import make_haste
 from config.errors import ConfigurationError
-from storage.schema import DatabaseUnreachableError
+from storage.errors import DatabaseUnreachableError
 
-# In the order in which an operator needs them.
+# In the order in which an operator needs them; the words stand here, so that the help imports none of them.
 COMMANDS: Final = {
-    name: f"bot.commands.{name}" for name in ("run", "demo", "check", "migrate", "invite", "backup", "seed")
+    "run": "Lance le bot, jusqu’à Ctrl-C ou SIGTERM.",
+    "demo": "Montre le bot sur cette machine : des téléphones dans le navigateur, des données d’exemple.",
+    "check": "Vérifie les réglages, le territoire, la base de données et le jeton.",
+    "migrate": "Met la base de données à jour (« run » le fait aussi, au démarrage).",
+    "invite": "Crée une invitation : affiche son lien et écrit son code QR.",
+    "backup": "Copie la base de données pendant que le bot travaille.",
+    "seed": "Remplit la base de données d’exemples : des personnes sans compte Telegram, leurs besoins, "
+    "un plan.",
 }
 
 
-@click.group(cls=FrenchGroup, modules=COMMANDS, invoke_without_command=True, subcommand_metavar="COMMANDE")
+@click.group(cls=FrenchGroup, helps=COMMANDS, invoke_without_command=True, subcommand_metavar="COMMANDE")
 @click.pass_context
 def app(context: click.Context) -> None:
     """Le bot des acteurs locaux d’une Convention Territoriale Globale."""
@@ -26,6 +34,7 @@ def app(context: click.Context) -> None:
 
 def main() -> NoReturn:
     """Run a command; a faulty setup ends it with one sentence."""
+    make_haste()
     try:
         sys.exit(app(prog_name="ctg-bot", standalone_mode=False))
     except click.ClickException as error:

@@ -10,6 +10,5 @@ from bot.commands.french import FrenchCommand
 @click.command(cls=FrenchCommand)
 @click.option("--keep", is_flag=True, help="Reprend les données de la démonstration précédente.")
 def demo(*, keep: bool) -> None:
-    """Montre le bot sur cette machine : des téléphones dans le navigateur, des données d’exemple."""
     # Imported only when needed: a bot that runs for months does not load the simulator.
     import_module("bot.commands.demonstration").play(keep=keep)

@@ -34,28 +34,28 @@ class FrenchCommand(click.Command):
 
 
 class FrenchGroup(FrenchCommand, click.Group):
-    """The group of all commands, in French too; each command is imported when it is asked for."""
+    """The group of all commands, in French too; each is imported from its module when it is asked for."""
 
-    def __init__(self, *given: Any, modules: Mapping[str, str], **options: Any) -> None:
+    def __init__(self, *given: Any, helps: Mapping[str, str], **options: Any) -> None:
         super().__init__(*given, **options)
-        self._modules = modules
+        self._helps = helps
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         """Return the names in the order in which an operator needs them."""
-        return list(self._modules)
+        return list(self._helps)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the command with the name of its module."""
-        if cmd_name not in self._modules:
+        """Return the command, which has the name of its module, with its help."""
+        if cmd_name not in self._helps:
             return None
-        command: click.Command = getattr(import_module(self._modules[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(f"{__package__}.{cmd_name}"), cmd_name)
+        command.help = self._helps[cmd_name]
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write one line for each, not cut short."""
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_COMMANDS):
-            formatter.write_dl([(name, command.help or "") for name, command in commands if command])
+            formatter.write_dl(list(self._helps.items()))
 
 
 def in_french(error: click.ClickException) -> str:

@@ -65,7 +65,6 @@ def invite(
     uses: int | None,
     output: Path,
 ) -> None:
-    """Crée une invitation : affiche son lien et écrit son code QR."""
     settings = load_settings()
     territory = load_territory(settings.territory)
     _check_committee(committee, territory)

@@ -10,7 +10,6 @@ from storage import schema
 
 @click.command(cls=FrenchCommand)
 def migrate() -> None:
-    """Met la base de données à jour (« run » le fait aussi, au démarrage)."""
     settings = load_settings()
     url = settings.database_url.get_secret_value()
     with waiting("Mise à jour de la base de données"):

@@ -16,7 +16,6 @@ from storage.schema import migrate
 
 @click.command(cls=FrenchCommand)
 def run() -> None:
-    """Lance le bot, jusqu’à Ctrl-C ou SIGTERM."""
     settings = load_settings()
     territory = load_territory(settings.territory)
     if settings.telegram_token is None:

@@ -21,7 +21,6 @@ from storage.unit_of_work import UnitOfWork
 @click.command(cls=FrenchCommand)
 @click.option("--force", is_flag=True, help="Ajoute les données d’exemple à celles qui sont déjà là.")
 def seed(*, force: bool) -> None:
-    """Remplit la base de données d’exemples : des personnes sans compte Telegram, leurs besoins, un plan."""
     settings = load_settings()
     territory = load_territory(settings.territory)
     url = settings.database_url.get_secret_value()

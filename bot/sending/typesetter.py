@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from storage.models import long_json
+from storage.records import long_json
 from storage.records.outbox import EnclosedFile, Manuscript
 
 # Three tries end before the claim of the row that asks for them does.

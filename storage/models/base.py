@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-from storage.models import long_json
+from storage.records import long_json
 
 # The personal data a column holds; read by export, erasure and the test that forbids unlabelled columns.
 NONE = {"holds": "none"}

@@ -15,6 +15,8 @@ CALLED_FROM_OUTSIDE = {
     "format_usage",
     "format_arguments",
     "format_commands",
+    "list_commands",
+    "get_command",
     "handleError",
     "do_request",
     "bind_processor",

@@ -19,7 +19,7 @@ from bot.commands.cli import COMMANDS, main
 PATIENCE_SECONDS = 60
 # Forked from a process that has imported the house once; importing it takes longer than most commands.
 WARM = multiprocessing.get_context("forkserver")
-WARM.set_forkserver_preload(["bot.commands.cli", *COMMANDS.values()])
+WARM.set_forkserver_preload(["bot.commands.cli", *(f"bot.commands.{name}" for name in COMMANDS)])
 
 
 @dataclass(frozen=True, slots=True)

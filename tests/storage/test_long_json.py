@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from storage.database import Database
-from storage.models import long_json
+from storage.records import long_json
 
 ANYTHING = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats(allow_nan=False) | some.text(),

@@ -16,7 +16,8 @@ from storage.records.person import Role
 from storage.records.poll import QuestionKind
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 from tests.views.locales import PLACE, Message, find_used, messages_in
-from views.texts import LANGUAGES, Html, Texts, UnknownTextError, escape, join, visible_length
+from views.messages import UnknownTextError
+from views.texts import LANGUAGES, Html, Texts, escape, join, visible_length
 
 HOSTILE = "<i>\"&amp;' { $x }"
 
