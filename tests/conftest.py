@@ -1,5 +1,6 @@
 """The basis of every test: a clean environment, no network, both databases, a fixed time."""
 
+import gc
 import os
 import shutil
 import sys
@@ -48,6 +49,17 @@ def keep_what_was_compiled() -> None:
     """Keep compiled modules: workers and processes would else compile each again, a second each."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for garbage only in what tests make: modules and collected tests live as long as the process."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -14,11 +14,13 @@ import httpx
 from bot.process.application import Application
 from bot.telegram.carrier import TELEGRAM
 from config.settings import Settings
-from config.territory import Territory, load_territory
+from config.territory import Territory
 from simulator.server import Simulator
 from storage.database import Database
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
+from tests.territories.known import PAYS_VIGANAIS
+from tests.trust import NOBODY
 
 Result = TypeVar("Result")
 
@@ -41,7 +43,9 @@ class SimulatedTelegram:
         self._begun, self._starts_at = time.monotonic(), starts_at or datetime.now(UTC)
         self.simulator = Simulator()
         self.await_(self.simulator.start())
-        self.phones = httpx.Client(base_url=f"{self.simulator.url}/phone", timeout=PATIENCE_SECONDS)
+        self.phones = httpx.Client(
+            base_url=f"{self.simulator.url}/phone", timeout=PATIENCE_SECONDS, verify=NOBODY
+        )
 
     def close(self) -> None:
         self.phones.close()
@@ -183,7 +187,7 @@ class Town(SimulatedTelegram):
             **(HURRIED if is_hurried else {}),
             **settings,
         )
-        self.territory = territory or load_territory(self.settings.territory)
+        self.territory = territory or PAYS_VIGANAIS
         self.database = Database(database_url)
         self.application = self.await_(self._opened())
 
