@@ -111,7 +111,7 @@ def rows(opened: OpenedDatabase) -> Rows:
     return opened.rows
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of Debian's browser, for tests marked `browser`."""
     assert CHROMIUM, "mark the test with `browser`"

@@ -95,11 +95,13 @@ def until(condition: Callable[[], Any]) -> Any:
 
 
 @contextmanager
-def demo_in(folder: Path, *words: str, **settings: str) -> Iterator[Demo]:
+def demo_in(folder: Path, *words: str, is_cold: bool = False, **settings: str) -> Iterator[Demo]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    with CommandLine(folder, CTG_DEMO_PORT=port, **settings).starts("demo", *words) as running:
+    terminal = CommandLine(folder, CTG_DEMO_PORT=port, **settings)
+    starts = terminal.starts_cold if is_cold else terminal.starts
+    with starts("demo", *words) as running:
         demo = Demo(running)
         with demo.door:
             yield demo
@@ -108,7 +110,7 @@ def demo_in(folder: Path, *words: str, **settings: str) -> Iterator[Demo]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Start the demonstration once for the tests that only use it."""
-    with demo_in(tmp_path_factory.mktemp("demo")) as started:
+    with demo_in(tmp_path_factory.mktemp("demo"), is_cold=True) as started:
         yield started
 
 
