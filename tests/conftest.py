@@ -13,6 +13,7 @@ import pytest
 
 from storage.database import Database
 from tests import extent
+from tests.captured_log import log_plainly
 from tests.databases import PLACE, RUN_FOLDER, SharedRun, sqlite_template
 from tests.emptied_databases import drop_all, emptied_database, postgresql_database
 from tests.network_guard import forbid_network
@@ -31,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     forbid_network()
     extent.choose_examples(config)
     keep_what_was_compiled()
+    log_plainly()
     for name in [name for name in os.environ if name.startswith("CTG_") and not name.startswith("CTG_TEST_")]:
         del os.environ[name]  # the tests decide their settings, not the shell they are run from
     if not hasattr(config, "workerinput"):  # workers of pytest-xdist share their parent's run
