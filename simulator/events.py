@@ -40,7 +40,7 @@ class EventLog:
         """Return the events after `seq`; a `reset` comes first where some are lost or `seq` is unknown."""
         if seq > self.seq:
             return [{"seq": self.seq, "chat_id": person, "kind": "reset"}]
-        kept = self._events.get(person, deque())
+        kept = list(self._events.get(person, ()))  # at once: whoever asks may be in another thread
         newer = [event for event in kept if event["seq"] > seq]
         is_cut = len(kept) == KEPT_PER_PERSON and len(newer) == KEPT_PER_PERSON
         if seq and (seq < self._forgotten or is_cut):

@@ -1,5 +1,6 @@
 """The basis of every test: a clean environment, no network, both databases, a fixed time."""
 
+import gc
 import os
 import shutil
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from storage.database import Database
 from tests import extent
+from tests.captured_log import log_plainly
 from tests.databases import PLACE, RUN_FOLDER, SharedRun, sqlite_template
 from tests.emptied_databases import drop_all, emptied_database, postgresql_database
 from tests.network_guard import forbid_network
@@ -30,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     forbid_network()
     extent.choose_examples(config)
     keep_what_was_compiled()
+    log_plainly()
     for name in [name for name in os.environ if name.startswith("CTG_") and not name.startswith("CTG_TEST_")]:
         del os.environ[name]  # the tests decide their settings, not the shell they are run from
     if not hasattr(config, "workerinput"):  # workers of pytest-xdist share their parent's run
@@ -48,6 +51,17 @@ def keep_what_was_compiled() -> None:
     """Keep compiled modules: workers and processes would else compile each again, a second each."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for garbage only in what tests make: modules and collected tests live as long as the process."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -99,7 +113,7 @@ def rows(opened: OpenedDatabase) -> Rows:
     return opened.rows
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of Debian's browser, for tests marked `browser`."""
     assert CHROMIUM, "mark the test with `browser`"

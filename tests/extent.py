@@ -26,6 +26,7 @@ OF_THEIR_OWN: Final = {"resilience", "bot", "journeys", "letters"}
 LONG: Final = ("resilience", "bot", "journeys", "simulator_phone")
 ROOT: Final = Path(__file__).parent
 QUICK_EXAMPLES, THOROUGH_EXAMPLES = 40, 100
+QUICK_KILLS, THOROUGH_KILLS = 4, 8
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -86,6 +87,11 @@ def engines_of(item: pytest.Function) -> tuple[str, ...]:
 
 def opens_its_own(item: pytest.Item) -> bool:
     return room_of(item) in OF_THEIR_OWN
+
+
+def kills_of(config: pytest.Config) -> int:
+    """Return how often a process is killed: only the moment differs from kill to kill."""
+    return THOROUGH_KILLS if config.getoption("thorough") else QUICK_KILLS
 
 
 def start_with_the_long(items: list[pytest.Item]) -> None:

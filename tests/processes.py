@@ -17,6 +17,7 @@ from config.settings import PACKAGED_TERRITORY
 from services.schedules.days_off import is_public_holiday
 from storage.database import Database
 from tests.balancer import Balancer
+from tests.forked import Forked
 from tests.town import HURRIED, SimulatedTelegram, webhook_settings
 
 # The territory's own zone comes first, so that another is chosen only on a public holiday.
@@ -47,10 +48,14 @@ class BotProcess:
     def __init__(self, environment: dict[str, str], log: Path) -> None:
         self._environment = os.environ | environment
         self._log = log
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Forked | subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the process; it may not answer yet."""
+        self.process = Forked(("run",), Path.cwd(), self._environment, out=self._log, err=self._log)
+
+    def start_from_nothing(self) -> None:
+        """Start the process as an operator does, imports included."""
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "bot", "run"]
             self.process = subprocess.Popen(  # noqa: S603 - our own command
@@ -90,8 +95,10 @@ class Village(SimulatedTelegram):
         processes: int = 1,
         webhook: bool = False,
         is_hurried: bool = False,
+        from_nothing: bool = False,
     ) -> None:
         super().__init__()
+        self._from_nothing = from_nothing
         if is_hurried:
             self.lift_limits()
         self.database = Database(database_url)
@@ -125,7 +132,7 @@ class Village(SimulatedTelegram):
 
     def __enter__(self) -> Self:
         for bot in self.bots:
-            bot.start()
+            bot.start_from_nothing() if self._from_nothing else bot.start()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -14,11 +14,13 @@ import httpx
 from bot.process.application import Application
 from bot.telegram.carrier import TELEGRAM
 from config.settings import Settings
-from config.territory import Territory, load_territory
+from config.territory import Territory
 from simulator.server import Simulator
 from storage.database import Database
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
+from tests.territories.known import PAYS_VIGANAIS
+from tests.trust import NOBODY
 
 Result = TypeVar("Result")
 
@@ -41,7 +43,9 @@ class SimulatedTelegram:
         self._begun, self._starts_at = time.monotonic(), starts_at or datetime.now(UTC)
         self.simulator = Simulator()
         self.await_(self.simulator.start())
-        self.phones = httpx.Client(base_url=f"{self.simulator.url}/phone", timeout=PATIENCE_SECONDS)
+        self.phones = httpx.Client(
+            base_url=f"{self.simulator.url}/phone", timeout=PATIENCE_SECONDS, verify=NOBODY
+        )
 
     def close(self) -> None:
         self.phones.close()
@@ -111,23 +115,12 @@ class SimulatedTelegram:
         """Let the simulator refuse no call for coming too soon."""
         self.phones.post("/limits", json={"enforced": False}).raise_for_status()
 
-    def once_shown(self, condition: Callable[[], Result]) -> Callable[[], Result | None]:
-        """Wrap a condition about phones: look again only when one of them has shown something."""
-        looked_at = -1
-
-        def look() -> Result | None:
-            nonlocal looked_at
-            shown = self.simulator.simulation.events.seq
-            if shown == looked_at:
-                return None
-            looked_at = shown
-            return condition()
-
-        return look
-
     def calls(self, method: str) -> list[dict[str, Any]]:
         """Return the bot's calls of a method."""
-        return [call for call in self.phones.get("/log").json() if call["method"] == method]
+        return [call for call in self.await_(self._described_calls()) if call["method"] == method]
+
+    async def _described_calls(self) -> list[dict[str, Any]]:
+        return self.simulator.simulation.calls.described()
 
     def settle(self) -> None:
         """Wait until every update has been handled and every due promise kept."""
@@ -183,7 +176,7 @@ class Town(SimulatedTelegram):
             **(HURRIED if is_hurried else {}),
             **settings,
         )
-        self.territory = territory or load_territory(self.settings.territory)
+        self.territory = territory or PAYS_VIGANAIS
         self.database = Database(database_url)
         self.application = self.await_(self._opened())
 
@@ -252,7 +245,7 @@ class Phone:
 
     def taps(self, label: str) -> None:
         """Press the latest button with these words in its label, once it appears."""
-        found = self.town.wait_until(self.town.once_shown(lambda: self._find_button(label)))
+        found = self.town.wait_until(self.once_shown(lambda: self._find_button(label)))
         assert found, f"{self.name} sees no button « {label} »; on screen: {self.screen()}"
         message_id, row, column = found
         self.tap_count += 1
@@ -269,18 +262,35 @@ class Phone:
     def unblocks(self) -> None:
         self._post("unblock", {})
 
+    def once_shown(self, condition: Callable[[], Result]) -> Callable[[], Result | None]:
+        """Wrap a condition about this phone: look again only when it has shown something."""
+        looked_at: int | None = None
+
+        def look() -> Result | None:
+            nonlocal looked_at
+            shown = self._events(looked_at or 0)
+            if looked_at is not None and not shown:
+                return None
+            looked_at = shown[-1]["seq"] if shown else 0
+            return condition()
+
+        return look
+
+    def _events(self, after: int = 0) -> list[dict[str, Any]]:
+        return self.town.simulator.simulation.events.since(self.id, after)
+
     def hears(self, words: str) -> bool:
         """Return whether a message or answer with these words arrives, within patience."""
         return self.hears_times(words, 1)
 
     def hears_times(self, words: str, times: int, *, patience: float = PATIENCE_SECONDS) -> bool:
         """Return whether that many messages or answers with these words arrive, within patience."""
-        heard = self.town.once_shown(lambda: sum(words in text for text in self.all_texts()) >= times)
+        heard = self.once_shown(lambda: sum(words in text for text in self.all_texts()) >= times)
         return bool(self.town.wait_until(heard, patience=patience))
 
     def taps_on_card_of(self, words: str, label: str, *, patience: float = PATIENCE_SECONDS) -> bool:
         """Press the button of the message that holds these words; False when none appears."""
-        shown = self.town.once_shown(lambda: self._find_button(label, words))
+        shown = self.once_shown(lambda: self._find_button(label, words))
         found = self.town.wait_until(shown, patience=patience)
         if found:
             message_id, row, column = found
@@ -290,8 +300,7 @@ class Phone:
     def all_texts(self) -> list[str]:
         """Return the bot's texts: messages as they stand, and the answers to taps."""
         shown = [_text(message) for message in self.messages() if message["from"]["is_bot"]]
-        events = self.town.simulator.simulation.events.since(self.id, 0)
-        return shown + [event["text"] or "" for event in events if event["kind"] == "answer"]
+        return shown + [event["text"] or "" for event in self._events() if event["kind"] == "answer"]
 
     def has_heard(self, words: str) -> bool:
         """Return whether the words are there once all has settled: for messages that must *not* arrive."""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.hearing.near_misses`: near-misses of labels, by rapidfuzz and by the standard library."""
+"""`python -m benchmarks.hearing.near_misses`: near-misses of labels, by rapidfuzz and by difflib."""
 
 import time
 from collections.abc import Callable
@@ -12,7 +12,8 @@ from services.language.near import nearest_label
 
 _ROUNDS: Final = 2_000
 _AGREEMENT: Final = (
-    "Tout à fait d’accord", "Plutôt d’accord", "Plutôt pas d’accord", "Pas du tout d’accord", "Non concerné·e",
+    "Tout à fait d’accord", "Plutôt d’accord", "Plutôt pas d’accord", "Pas du tout d’accord",
+    "Non concerné·e",
 )  # fmt: skip
 _STATUSES: Final = (
     "À discuter", "À venir", "En cours", "En retard", "En pause", "Bloquée", "Réalisée", "Abandonnée",

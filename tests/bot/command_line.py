@@ -8,18 +8,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Self
 
-from bot.commands.cli import COMMANDS, main
+from tests.forked import Forked
 
 PATIENCE_SECONDS = 60
-# Forked from a process that has imported the house once; importing it takes longer than most commands.
-WARM = multiprocessing.get_context("forkserver")
-WARM.set_forkserver_preload(["bot.commands.cli", *(f"bot.commands.{name}" for name in COMMANDS)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,12 @@ class CommandLine:
         """Run a command to its end, in a process forked from one that has imported the house."""
         with tempfile.TemporaryDirectory() as folder:
             out, err = Path(folder, "out"), Path(folder, "err")
-            arguments = (words, self.folder, self._environment | settings, out, err)
-            process = WARM.Process(target=_run, args=arguments)
-            process.start()
-            process.join(PATIENCE_SECONDS)
-            if process.exitcode is None:
+            process = Forked(words, self.folder, self._environment | settings, out=out, err=err)
+            try:
+                code = process.wait(PATIENCE_SECONDS)
+            finally:
                 process.kill()
-                raise TimeoutError(words)
-            return Said(process.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+            return Said(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
     def types_cold(self, *words: str, **settings: str) -> Said:
         """Run a command to its end in a new process, imports included."""
@@ -82,29 +78,30 @@ class CommandLine:
         return shown.decode()
 
     def starts(self, *words: str, **settings: str) -> "Running":
-        """Start a command that goes on until it is stopped."""
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            self._command(words),
-            cwd=self.folder,
-            env=self._environment | settings,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        return Running(process)
+        """Start a command that goes on until it is stopped, in a process forked like those of `types`."""
+
+        def start(out: Connection, err: Path) -> Forked:
+            return Forked(words, self.folder, self._environment | settings, out=out, err=err)
+
+        return Running(start)
+
+    def starts_cold(self, *words: str, **settings: str) -> "Running":
+        """Start it in a new process, imports included."""
+
+        def start(out: Connection, err: Path) -> "subprocess.Popen[bytes]":
+            with err.open("wb") as errors:
+                return subprocess.Popen(  # noqa: S603 - our own command
+                    self._command(words),
+                    cwd=self.folder,
+                    env=self._environment | settings,
+                    stdout=out.fileno(),
+                    stderr=errors,
+                )
+
+        return Running(start)
 
     def _command(self, words: tuple[str, ...]) -> list[str]:
         return [sys.executable, "-m", "bot", *words]
-
-
-def _run(words: tuple[str, ...], folder: Path, environment: Mapping[str, str], out: Path, err: Path) -> None:
-    for number, file in ((1, out), (2, err)):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.argv = ["ctg-bot", *words]
-    main()
 
 
 def _all_that_is_shown(screen: io.RawIOBase) -> bytes:
@@ -119,23 +116,29 @@ def _all_that_is_shown(screen: io.RawIOBase) -> bytes:
 class Running:
     """A command that goes on; `with` makes sure that it ends."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._process = process
+    def __init__(self, start: Callable[[Connection, Path], "Forked | subprocess.Popen[bytes]"]) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        self._err = Path(self._folder.name, "err")
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        with ours, theirs:
+            self._process = start(theirs, self._err)
+            self._out = os.fdopen(os.dup(ours.fileno()), encoding="utf-8")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._process.kill()
-        self._process.communicate()
+        self._process.wait()
+        self._out.close()
+        self._folder.cleanup()
 
     def next_line(self) -> str:
         """Return the next printed line; empty once the command has ended."""
-        assert self._process.stdout
-        return self._process.stdout.readline().rstrip("\n")
+        return self._out.readline().rstrip("\n")
 
     def stops(self, number: int = signal.SIGTERM) -> Said:
         """Ask the command to stop; return its output since the last line read."""
         self._process.send_signal(number)
-        out, err = self._process.communicate(timeout=PATIENCE_SECONDS)
-        return Said(self._process.returncode, out, err)
+        code = self._process.wait(PATIENCE_SECONDS)
+        return Said(code, self._out.read(), self._err.read_text(encoding="utf-8"))

@@ -42,10 +42,20 @@ def test_without_a_token_the_start_says_how_to_get_one(terminal: CommandLine):
 
 @pytest.mark.parametrize("command", ["run", "demo", "migrate", "invite", "backup", "seed"])
 def test_a_wrong_setting_stops_every_command_with_one_sentence(terminal: CommandLine, command: str):
-    said = terminal.types_cold(command, CTG_RATE_PER_SECOND="fast")
+    said = terminal.types(command, CTG_RATE_PER_SECOND="fast")
 
     assert said.code == 2
     assert "CTG_RATE_PER_SECOND" in one_sentence(said.err)
+
+
+# The others start from nothing elsewhere: here, in the tests of kills and in those of the demonstration.
+@pytest.mark.parametrize("command", ["check", "invite"])
+def test_a_command_imports_all_it_needs(terminal: CommandLine, command: str):
+    said = terminal.types_cold(command, CTG_RATE_PER_SECOND="fast")
+
+    assert said.code == 2
+    assert "CTG_RATE_PER_SECOND" in said.out + said.err
+    assert "Traceback" not in said.err
 
 
 def test_a_wrong_territory_stops_the_start_with_one_sentence(terminal: CommandLine):
@@ -105,7 +115,7 @@ def test_the_bot_stops_gracefully_when_asked(
     terminal: CommandLine, telegram: SimulatedTelegram, number: signal.Signals
 ):
     at = {"CTG_TELEGRAM_TOKEN": telegram.simulator.token, "CTG_TELEGRAM_API_URL": telegram.simulator.url}
-    with terminal.starts("run", CTG_WEB_LISTEN="none", **at) as bot:
+    with terminal.starts_cold("run", CTG_WEB_LISTEN="none", **at) as bot:
         assert telegram.wait_until(lambda: telegram.calls("deleteWebhook"), patience=PATIENCE_SECONDS)
         said = bot.stops(number)
 

@@ -12,6 +12,7 @@ from storage.records.person import Role
 from tests.bot.conftest import Desk
 from tests.rows import table_away
 from tests.town import Town
+from tests.trust import NOBODY
 
 SECRET = "a-secret-of-the-tests"
 RIGHT = {SECRET_HEADER: SECRET}
@@ -113,7 +114,7 @@ def town(database_url, now):
 
 
 def operators(town: Town) -> httpx.Client:
-    return httpx.Client(base_url=f"http://{town.settings.webhook_listen}")
+    return httpx.Client(base_url=f"http://{town.settings.webhook_listen}", verify=NOBODY)
 
 
 def test_a_running_bot_is_healthy_until_its_database_is_gone(town: Town, database_url):

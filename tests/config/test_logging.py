@@ -16,6 +16,7 @@ from telegram import Bot
 
 from config.logging import configure_logging
 from config.masking import mask_secrets
+from tests.captured_log import log_plainly
 
 TOKEN = "123456789:AAE-made-up-token-for-tests-0123456"
 SAID = "Il manque une crèche à Alzon"
@@ -40,7 +41,7 @@ def log_lines():
     root.removeHandler(ours)
     for each in loggers():
         each.setLevel(levels.get(each, logging.NOTSET))
-    structlog.reset_defaults()
+    log_plainly()
     structlog.contextvars.clear_contextvars()
 
 

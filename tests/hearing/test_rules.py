@@ -118,7 +118,9 @@ def test_an_invitation_gives_its_code_alone(heard):
         ("épicerie solidaire itinérante en pause", "2.2.3", ActionStatus.PAUSED, None, None),
     ],
 )
-def test_news_of_an_action_is_progress(heard, text, action, status, percent, measure):
+def test_news_of_an_action_is_progress(  # noqa: PLR0917 - a row of the table
+    heard, text, action, status, percent, measure
+):
     meaning = heard(text, Role.LEAD).best
     slots = meaning.slots
 

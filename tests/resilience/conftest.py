@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from tests import extent
 from tests.captured_log import CapturedLog, captured_log
 from tests.databases import sqlite_template
 from tests.resilience.house import House
@@ -18,6 +19,11 @@ from tests.rows import open_rows
 def log() -> Iterator[CapturedLog]:
     with captured_log() as captured:
         yield captured
+
+
+@pytest.fixture
+def kills(pytestconfig: pytest.Config) -> int:
+    return extent.kills_of(pytestconfig)
 
 
 @pytest.fixture

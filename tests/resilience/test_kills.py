@@ -23,8 +23,8 @@ KILL_PATIENCE_SECONDS = 90.0
 SENT_AND_NOT_RECORDED = min(3, CONNECTIONS)
 
 
-def test_eight_kills_while_people_write_needs_and_are_written_to(database_url: str, tmp_path: Path):
-    work_under_kills(database_url, tmp_path, kills=8)
+def test_kills_while_people_write_needs_and_are_written_to(database_url: str, tmp_path: Path, kills: int):
+    work_under_kills(database_url, tmp_path, kills=kills)
 
 
 @pytest.mark.soak
@@ -35,7 +35,7 @@ def test_a_hundred_kills_while_people_write_needs_and_are_written_to(database_ur
 
 def work_under_kills(database_url: str, folder: Path, *, kills: int) -> None:
     """Let partners send needs, and one broadcast follow the other, as long as the bot is killed."""
-    with Village(database_url, folder, is_hurried=True) as village:
+    with Village(database_url, folder, is_hurried=True, from_nothing=True) as village:
         coordinator = village.person("Coordinatrice", Role.COORDINATOR)
         audience = [village.person(f"Habituée {number}") for number in range(AUDIENCE)]
         writers = [Writer(village.person(f"Partenaire {number}")) for number in range(PARTNERS)]
@@ -84,7 +84,7 @@ def broadcast_while_alive(killer: Killer, village: Village, audience: list[Phone
 
 
 def wait_for_announcement(killer: Killer, village: Village, phone: Phone, words: str) -> None:
-    is_heard = village.once_shown(lambda: words in phone.all_texts())
+    is_heard = phone.once_shown(lambda: words in phone.all_texts())
     village.wait_until(lambda: is_heard() or not killer.is_alive(), patience=KILL_PATIENCE_SECONDS)
 
 

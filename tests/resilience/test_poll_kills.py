@@ -22,8 +22,10 @@ PARTNERS = 5
 KILL_PATIENCE_SECONDS = 90.0
 
 
-def test_eight_kills_while_people_answer(database_url: str, tmp_path: Path, paired_secrecy: PollSecrecy):
-    answer_under_kills(database_url, tmp_path, paired_secrecy, kills=8, questions=15)
+def test_kills_while_people_answer(
+    database_url: str, tmp_path: Path, paired_secrecy: PollSecrecy, kills: int
+):
+    answer_under_kills(database_url, tmp_path, paired_secrecy, kills=kills, questions=2 * kills)
 
 
 @pytest.mark.soak
@@ -37,7 +39,8 @@ def answer_under_kills(
     database_url: str, folder: Path, secrecy: PollSecrecy, *, kills: int, questions: int
 ) -> None:
     """Let every partner answer every question, while the bot is killed."""
-    with Village(database_url, folder, is_hurried=True) as village, open_rows(database_url) as rows:
+    village = Village(database_url, folder, is_hurried=True, from_nothing=True)
+    with village, open_rows(database_url) as rows:
         coordinator = village.person("Coordinatrice", Role.COORDINATOR)
         partners = [village.person(f"Partenaire {number}") for number in range(PARTNERS)]
         asked = tuple(

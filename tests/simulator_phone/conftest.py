@@ -11,6 +11,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from simulator.accounts import Account
 from simulator.server import Simulator
 from tests.simulator_phone.stage import COMMANDS, FIRST_PERSON, PEOPLE, Phone, Stage, new_profile
+from tests.trust import NOBODY
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -51,7 +52,7 @@ async def profile(browser: Browser) -> BrowserContext:
 @pytest_asyncio.fixture(loop_scope="session")
 async def stage(browser: Browser, profile: BrowserContext) -> AsyncIterator[Stage]:
     """Build a new simulator with five people and a bot with commands, before any message."""
-    async with Simulator(bot_name="CTG Pays Viganais") as simulator, httpx.AsyncClient() as http:
+    async with Simulator(bot_name="CTG Pays Viganais") as simulator, httpx.AsyncClient(verify=NOBODY) as http:
         await http.post(f"{simulator.url}/phone/limits", json={"enforced": False})
         for number, (first_name, last_name, label) in enumerate(PEOPLE):
             simulator.simulation.world.add_account(
