@@ -21,7 +21,7 @@ _MOST_ACTIONS: Final = 20
 class NewsOf:
     """The action that the words set aside are news of."""
 
-    code: ClassVar[str] = "an"
+    code: ClassVar[str] = "aq"
     draft_id: int
     action_id: int
 
