@@ -107,11 +107,16 @@ def relation_of(person: Person, need: Need, *, supports: bool) -> Relation:
     """Return what a person is to a need."""
     if person.state is not PersonState.ACTIVE:
         return Relation.NOBODY
-    if access.may_triage(person, need.committee_code):
+    is_author = person.id in (need.author_id, need.entered_by_id)
+    if access.may_triage(person, need.committee_code) and not (is_author and _is_withdrawn(need)):
         return Relation.TRIAGER
-    if person.id in (need.author_id, need.entered_by_id):
+    if is_author:
         return Relation.AUTHOR
     return Relation.SUPPORTER if supports else Relation.MEMBER
+
+
+def _is_withdrawn(need: Need) -> bool:
+    return need.status is NeedStatus.WITHDRAWN
 
 
 def reader_of(person: Person) -> NeedReader:

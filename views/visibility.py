@@ -16,16 +16,35 @@ _LONGEST_NAME: Final = 60
 
 
 def rule(texts: Texts) -> Html:
-    """Return the whole rule in three clauses, for notices: first statuses, other statuses, reports."""
+    """Return the whole rule in clauses, for notices: closed statuses, those for fewer, others, reports."""
     members = _members(sight(_FIRST_OPEN, Relation.MEMBER), texts, None)
+    first, *others = _closed_by_readers(texts)
     return texts(
         "reads-rule",
-        statuses=_listed([status_label(status, texts) for status in CLOSED], texts.plain("reads-or")),
-        readers=_all(_readers(_FIRST, texts), texts),
+        statuses=_listed(first[1], texts.plain("reads-or")),
+        readers=_all(first[0], texts),
+        others="".join(_only_for(readers, statuses, texts) for readers, statuses in others),
         motive="yes" if sight(_FIRST, Relation.SUPPORTER).motive else "no",
         members=members,
         words=sight(_FIRST_OPEN, Relation.REPORT).words.value,
     )
+
+
+def _closed_by_readers(texts: Texts) -> list[tuple[list[str], list[str]]]:
+    """Group the closed statuses that the same people read, as names of these and of those."""
+    found: list[tuple[list[str], list[str]]] = []
+    for status in CLOSED:
+        readers = _readers(status, texts)
+        group = next((names for known, names in found if known == readers), None)
+        if group is None:
+            found.append((readers, group := []))
+        group.append(status_label(status, texts))
+    return found
+
+
+def _only_for(readers: Sequence[str], statuses: Sequence[str], texts: Texts) -> str:
+    named = _listed(statuses, texts.plain("reads-or"))
+    return texts.plain("reads-rule-only", statuses=named, readers=_all(readers, texts))
 
 
 def before_sending(texts: Texts, *, organisation: str | None, shows_organisation: bool) -> Html:

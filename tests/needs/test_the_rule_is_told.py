@@ -23,8 +23,6 @@ DOCS = Path(__file__).parents[2] / "docs"
 DECISION = DOCS / "decisions" / "0022-who-sees-a-need.md"
 FRENCH = Texts("fr", PAYS_VIGANAIS)
 NEED = "Pas de mode de garde le mercredi à Alzon"
-# Comes with the withdrawing of needs; the rule takes it as it takes every status it has not heard of.
-TO_COME = {"retire"}
 
 
 def tables(path: Path) -> list[list[list[str]]]:
@@ -63,18 +61,30 @@ def test_the_decision_says_what_the_rule_does():
         for relation in relations
     }
 
-    assert {key: sight for key, sight in told.items() if key[0] not in TO_COME} == {
-        key: sight for key, sight in done.items() if key[0] not in TO_COME
-    }
+    assert told == done
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_rule_in_words_names_each_closed_status_and_no_open_one(language: str):
     texts = Texts(language, PAYS_VIGANAIS)
-    closed = rule(texts).partition({"fr": ", un besoin", "en": ", a need"}[language])[0]
-    named = {status for status in NeedStatus if texts.plain(f"need-status-{status.value}") in closed}
+    others = {"fr": "À tout autre état", "en": "At any other status"}[language]
+    closed, open_to_members = rule(texts).split(others)
+    labels = {status: texts.plain(f"need-status-{status.value}") for status in NeedStatus}
 
+    named = {status for status, label in labels.items() if label in closed}
     assert named == set(NeedStatus) - OPEN_TO_MEMBERS
+    assert not [label for label in labels.values() if label in open_to_members]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_withdrawn_need_is_said_to_be_its_authors_alone(language: str):
+    texts = Texts(language, PAYS_VIGANAIS)
+    told = rule(texts)
+    clause = told[told.index(texts.plain("need-status-retire")) :].partition(".")[0]
+
+    assert texts.plain("reads-author") in clause
+    assert texts.plain("reads-supporter") not in clause
+    assert texts.plain("reads-coordinator") not in clause
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -224,6 +224,9 @@ READERS = {
     "services/needs/viewing.py",
     "services/needs/links.py",  # the reader's own and supported needs, by number
     "services/needs/alerts.py",  # to whom an answer goes
+    "services/needs/acts.py",  # who may take an act back
+    "services/needs/changing/correcting.py",  # the author's own, by their message; the committee it went to
+    "services/needs/changing/masking.py",  # every step of its story, to take words out
     "services/overview/summaries.py",  # counts, and the date of the oldest
     "services/reports/needs.py",  # counts, and facts without words
     "services/plan/sheets.py",  # numbers, by the same filter

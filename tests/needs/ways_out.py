@@ -9,16 +9,21 @@ from handlers.needs.cards import (
     AddNote,
     AnswerNeed,
     AskMore,
+    CorrectNeed,
     DeclineNeed,
+    DetachNeed,
     DropSupport,
     LinkNeed,
+    MaskNeed,
     NextNeed,
     OpenNeed,
     QualifyNeed,
     SetTheme,
     ShowAttachments,
     SupportNeed,
+    WithdrawNeed,
 )
+from handlers.needs.masking import UnmaskNeed
 from handlers.plan.buttons import OpenAction
 from handlers.turns.buttons import ButtonData, pack
 from services.language.periods import between
@@ -125,6 +130,9 @@ NOTICES: Final[dict[str, Way]] = {
     alerts.STEP: being_told(alerts.STEP, _step("declined")),
     alerts.SUPPORTED_STEP: being_told(alerts.SUPPORTED_STEP, _step("declined")),
     alerts.ANSWERED: being_told(alerts.ANSWERED, _step("answered")),
+    alerts.CARD: being_told(alerts.CARD, _need),
+    alerts.TOLD_AGAIN: being_told(alerts.TOLD_AGAIN, _step("declined")),
+    alerts.TAKEN_BACK: being_told(alerts.TAKEN_BACK, _need),
     STEP_FORWARD: being_told(STEP_FORWARD, lambda scene: {"progress_id": scene.progress_id}),
 }
 ROUTES: Final[dict[str, Way]] = {
@@ -147,8 +155,13 @@ ROUTES: Final[dict[str, Way]] = {
     "AnswerNeed": pressing(lambda scene: AnswerNeed(scene.need.id)),
     "reply to need": replying(lambda scene: f"need:{scene.need.id}"),
     "reply to told": replying(lambda scene: f"told:{scene.events['asked']}"),
+    "CorrectNeed": pressing(lambda scene: CorrectNeed(scene.need.id)),
+    "MaskNeed": pressing(lambda scene: MaskNeed(scene.need.id)),
+    "UnmaskNeed": pressing(lambda scene: UnmaskNeed(scene.need.id)),
+    "DetachNeed": pressing(lambda scene: DetachNeed(scene.need.id, "clos")),
     # Last, as these change what they show; a status that nothing follows shows the need as it stands.
     "QualifyNeed": pressing(lambda scene: QualifyNeed(scene.need.id, "clos")),
+    "WithdrawNeed": pressing(lambda scene: WithdrawNeed(scene.need.id)),
     "SupportNeed": pressing(lambda scene: SupportNeed(scene.need.id)),
     "DropSupport": pressing(lambda scene: DropSupport(scene.need.id)),
 }
@@ -163,6 +176,6 @@ ELSEWHERE: Final[dict[str, Way]] = {
 }
 # These begin a need, or wait for one: no way out of another.
 BEGIN_A_NEED: Final = {
-    "MediaMessage", "TurnOrganisation", "need", "resource", "idea", "alert", "two_needs",
+    "MediaMessage", "EditedText", "TurnOrganisation", "need", "resource", "idea", "alert", "two_needs",
 }  # fmt: skip
 EVERY_WAY: Final = {**ELSEWHERE, **NOTICES, **ROUTES}

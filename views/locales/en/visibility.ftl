@@ -4,10 +4,11 @@ reads-rule =
     While it is { $statuses }, a need is read by { $readers }{ $motive ->
         [yes] , reason included
        *[no] { "" }
-    }. At any other status, also by { $members }. { $words ->
+    }.{ $others } At any other status, also by { $members }. { $words ->
         [none] Summaries and reports do not show its words.
        *[masked] Summaries and reports show its words, without flagged passages.
     }
+reads-rule-only = { " " }{ $statuses }, only by { $readers }.
 reads-before-sending = Read by { $readers }; once “{ $status }”, by { $members }.
 reads-now-members = It is now read by { $members }.
 reads-now-parties = It is read only by { $readers }.

@@ -4,10 +4,11 @@ reads-rule =
     Tant qu’il est { $statuses }, un besoin est lu par { $readers }{ $motive ->
         [yes] , motif compris
        *[no] { "" }
-    }. À tout autre état, aussi par { $members }. { $words ->
+    }.{ $others } À tout autre état, aussi par { $members }. { $words ->
         [none] Synthèses et rapports n’en montrent pas les mots.
        *[masked] Synthèses et rapports en montrent les mots, sans passage signalé.
     }
+reads-rule-only = { " " }{ $statuses }, seulement par { $readers }.
 reads-before-sending = Lu par { $readers } ; une fois « { $status } », par { $members }.
 reads-now-members = Il est maintenant lu par { $members }.
 reads-now-parties = Il n’est lu que par { $readers }.
