@@ -14,7 +14,7 @@ from handlers.needs.cards import (
     show_need,
     touch,
 )
-from handlers.needs.fields import FIELDS
+from handlers.needs.drafts.fields import FIELDS
 from handlers.needs.triage_forms import LISTENS_FOR
 from handlers.turns.incoming import EditedText
 from handlers.turns.routes import OnMessage, OnPress, Route

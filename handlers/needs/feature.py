@@ -3,7 +3,6 @@
 from typing import Final
 
 from handlers.needs import (
-    additions,
     browsing,
     corrections,
     heard,
@@ -18,6 +17,7 @@ from handlers.needs import (
     triage_forms,
     waiting,
 )
+from handlers.needs.drafts import additions
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.needs import alerts

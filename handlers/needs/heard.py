@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from handlers.needs.additions import begin
+from handlers.needs.drafts.additions import begin
 from handlers.turns.asides import NEW_NEED, Aside, Way, ask_about
 from handlers.turns.routes import HeardMessage, OnMeaning, Route
 from handlers.turns.turn import Turn
@@ -25,6 +25,8 @@ _LONGEST_PIECE: Final = 80
 def take_contribution(heard: HeardMessage, turn: Turn) -> None:
     """Take a text as a need, or what else it offers, to confirm."""
     values = drafts.from_text(heard.message.text, turn.territory)
+    # Its author may edit the message itself.
+    values["source"] = heard.message.message
     kind = _KINDS.get(heard.meaning.intent)
     begin(values | ({"kind": kind.value} if kind else {}), turn)
 

@@ -8,6 +8,7 @@ from handlers.forms.answers import said_text
 from handlers.forms.buttons import ReviseField
 from handlers.forms.parts import AskAgain, Choice, Field, Prompt
 from handlers.needs.cards import card_key, open_keyboard
+from handlers.needs.drafts.fields import NEED
 from handlers.turns.incoming import Incoming
 from handlers.turns.keyboards import Button
 from handlers.turns.notices import Notice, Occasion, message
@@ -23,7 +24,6 @@ from storage.records.draft import Draft
 from storage.records.outbox import Rendered
 from views.needs.on_behalf import render_entered, render_found
 
-FORM: Final = "need"
 NAME: Final = "behalf"
 _ME, _MEMBER, _ORGANISATION, _FUNCTION, _NEW, _UNSAID = "me", "member", "org", "function", "new", "-"
 _LONGEST_LABEL: Final = 60
@@ -40,7 +40,7 @@ class TurnOrganisation:
 def turn_organisation(press: TurnOrganisation, turn: Turn) -> None:
     """Leave out where a need comes from, for members, or show it again."""
     draft = turn.work.drafts.find(press.draft_id, person_id=turn.actor.id)
-    if draft is None or draft.form != FORM:
+    if draft is None or draft.form != NEED:
         raise MovedOnError
     turn.forms.change(draft, drafts.with_organisation_turned(draft.values), turn)
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from handlers.forms.parts import Form, card_of
-from handlers.needs import additions, fields, on_behalf
-from handlers.needs.additions import NEED, begin
+from handlers.needs import on_behalf
 from handlers.needs.cards import changing_row, show_need
-from handlers.needs.fields import attached
+from handlers.needs.drafts import additions, fields
+from handlers.needs.drafts.additions import begin
+from handlers.needs.drafts.fields import NEED, attached
 from handlers.turns.incoming import Command, MediaMessage, TextMessage
 from handlers.turns.routes import OnCommand, OnMessage, Route
 from handlers.turns.turn import Turn

@@ -17,6 +17,8 @@ from storage.records.draft import Draft
 from storage.records.need import NeedKind
 from views.texts import Html, join
 
+NEED: Final = "need"
+"""The name of the form."""
 # A message with more words than this describes a need rather than choosing from a list; one with more than
 # the second, smaller number does too, when it names no item of the list.
 _LONGEST_CHOICE: Final = 6

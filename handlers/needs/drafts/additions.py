@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from handlers.needs import on_behalf
-from handlers.needs.fields import attached, check_size
+from handlers.needs.drafts.fields import NEED, attached, check_size
 from handlers.turns.asides import NEW_NEED, Aside, Way, ask_about
 from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
@@ -13,7 +12,6 @@ from services.needs import drafts
 from services.needs.drafts import Values
 from storage.records.draft import Draft
 
-NEED: Final = on_behalf.FORM
 ADD: Final = "need-add"
 # Words and files sent after this long are about something else.
 BELONGS_TOGETHER: Final = timedelta(minutes=10)
