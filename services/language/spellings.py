@@ -23,7 +23,8 @@ SKIPPED: Final = frozenset(
 """Words that may stand inside an expression without changing it."""
 
 _PART: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[.!?;\n…](?!\w)|%")
-_ENDS: Final = frozenset(".!?;\n…")
+# An ellipsis folds into three full stops.
+_ENDS: Final = frozenset((*".!?;\n", "..."))
 _THERE_IS: Final = frozenset({"a", "avait", "aura", "aurait", "ait", "eu"})
 # « Il manque un bus » speaks of nobody.
 _IMPERSONAL: Final = frozenset(
@@ -42,6 +43,8 @@ _GREETED: Final = frozenset(
         "cher", "equipe",
     )
 )  # fmt: skip
+# « Merci de prévoir… » asks for something.
+_OF: Final = frozenset({"de", "d"})
 # Together they say something else than one by one.
 _JOINED: Final = {"enfance": "petite", "dejeuner": "petit", "annonce": "petite", "peu": "petit"}
 _SHORTEST_REPAIRED: Final = 6
@@ -101,6 +104,8 @@ def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
         while words[-1] in {"y", "en"}:
             words.pop()
         word, meant = "ya", ("ya",)
+    if word in _OF and words[-2:] == ["merci", END]:
+        words.pop()
     if word in _IMPERSONAL and words[-1] == "il":
         words.pop()
     if word in _JOINED and words[-1] == _JOINED[word]:
@@ -144,6 +149,6 @@ def _one_slip_apart(word: str, other: str) -> bool:
 def _special() -> Mapping[str, tuple[str, ...]]:
     """Return what has to be looked at beside its letters: all other words are taken as they are."""
     written = load_vocabulary("spellings")["spellings"]
-    alone = (*_ENDS, *_THERE_IS, *_IMPERSONAL, *_JOINED, *_GREETINGS, *_GREETED)
+    alone = (*_ENDS, *_THERE_IS, *_IMPERSONAL, *_JOINED, *_GREETINGS, *_GREETED, *_OF)
     plain = {word: (word,) for word in alone}
     return plain | {short: tuple(meant.split()) for short, meant in written.items()}
