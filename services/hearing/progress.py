@@ -7,7 +7,7 @@ from services.hearing.about import Titled, code_in, titled_action
 from services.hearing.meanings import Because, Intent, Meaning, Slots
 from services.hearing.utterance import Utterance
 from services.language.numbers import with_figures
-from services.language.spellings import END
+from services.language.vocabulary.spellings import END
 from services.plan.progress_reading import read_progress
 from storage.records.action import ActionStatus
 from storage.records.person import Role

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.language.spellings import END, Misspelt, parts_of, spoken
+from services.language.vocabulary.spellings import END, Misspelt, parts_of, spoken
 
 
 @pytest.mark.parametrize(
