@@ -106,8 +106,8 @@ def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
         word, meant = "ya", ("ya",)
     if word in _OF and words[-2:] == ["merci", END]:
         words.pop()
-    if word in _IMPERSONAL and words[-1] == "il":
-        words.pop()
+    if word in _IMPERSONAL:
+        _drop_il(words)
     if word in _JOINED and words[-1] == _JOINED[word]:
         meant = (f"{words.pop()}-{word}",)
     if word in _GREETED and words[-1] == END and words[-2:-1] and words[-2] in _GREETINGS | _GREETED:
@@ -117,6 +117,15 @@ def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
     words.extend(meant)
     if begins and meant[-1] in _GREETINGS:
         words.append(END)
+
+
+def _drop_il(words: list[str]) -> None:
+    """Take back the « il » of « il n'y a »."""
+    negation = words.pop() if words[-1] in {"n", "ne"} else ""
+    if words[-1] == "il":
+        words.pop()
+    if negation:
+        words.append(negation)
 
 
 class Misspelt:
