@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from config.help_numbers import load_help_numbers
 from config.vocabulary import load_vocabulary
-from services.language.expressions import Expressions, Found
-from services.language.spellings import END, Spoken, spoken
+from services.language.vocabulary.expressions import Expressions, Found
+from services.language.vocabulary.spellings import END, Spoken, spoken
 
 _ENOUGH: Final = 3
 # Nothing else in the sentence changes it.

@@ -18,8 +18,8 @@ from services.hearing.questions import hear_question
 from services.hearing.references import hear_invitation, hear_reference
 from services.hearing.several import hear_several
 from services.hearing.utterance import Utterance
-from services.language.listening import listen
-from services.language.spellings import spoken
+from services.language.vocabulary.listening import listen
+from services.language.vocabulary.spellings import spoken
 
 NOBODY: Final = Known()
 _MOST_NEAR: Final = 2

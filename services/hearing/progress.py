@@ -7,7 +7,7 @@ from services.hearing.about import Titled, code_in, titled_action
 from services.hearing.meanings import Because, Intent, Meaning, Slots
 from services.hearing.utterance import Utterance
 from services.language.numbers import with_figures
-from services.language.spellings import END
+from services.language.vocabulary.spellings import END
 from services.plan.progress_reading import read_progress
 from storage.records.action import ActionStatus
 from storage.records.person import Role
@@ -32,6 +32,7 @@ _NUMBER: Final = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,2})?)(?![\d:/h%€])
 _MARKS: Final = " :,;-–—"
 _FIRST_WORDS: Final = 3
 _SHORT: Final = 6
+_WANTS: Final = 5
 _ARTICLES: Final = 3
 _OPENING: Final = 80
 
@@ -58,7 +59,8 @@ def _of_title(said: Utterance, titled: Titled) -> Meaning | None:
     slots = _read(said, titled.code, said.text)
     has_standing = slots.status is not None or slots.percent is not None
     is_titled = _opens_with_title(said, titled)
-    if not has_standing and slots.measure is None and not is_titled and not said.has("news"):
+    says_nothing = slots.measure is None and not said.has("news")
+    if not has_standing and not is_titled and (says_nothing or said.contributes >= _WANTS):
         return None
     # « Transport solidaire : 152 trajets » names the action; a need that has two of its words does not.
     is_news = said.has("news") and not said.contributes

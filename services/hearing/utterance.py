@@ -8,11 +8,11 @@ from typing import Final
 from config.territory import Territory
 from services.hearing.meanings import Known
 from services.language.communes import communes_among
-from services.language.expressions import Found
 from services.language.french import stems, words
 from services.language.lexicon import theme_in
-from services.language.listening import LISTENED, Hint, Hints, Listened
-from services.language.spellings import END, parts_of
+from services.language.vocabulary.expressions import Found
+from services.language.vocabulary.listening import LISTENED, Hint, Hints, Listened
+from services.language.vocabulary.spellings import END, parts_of
 from services.needs.kinds import weigh_kinds
 
 _FIGURE: Final = re.compile(r"\d")

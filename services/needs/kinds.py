@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from services.language.expressions import Found
-from services.language.listening import Hint, Hints, listen
-from services.language.spellings import END
+from services.language.vocabulary.expressions import Found
+from services.language.vocabulary.listening import Hint, Hints, listen
+from services.language.vocabulary.spellings import END
 from storage.records.need import NeedKind
 
 KIND_LABELS: Final = {

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from config.vocabulary import load_vocabulary
-from services.language.expressions import Expressions
-from services.language.spellings import spoken
+from services.language.vocabulary.expressions import Expressions
+from services.language.vocabulary.spellings import spoken
 
 
 def says_obstacle(text: str) -> bool:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.language.expressions import Expressions
-from services.language.spellings import spoken
+from services.language.vocabulary.expressions import Expressions
+from services.language.vocabulary.spellings import spoken
 
 
 def found(expression, text, sets=None):

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from config.vocabulary import load_vocabulary
-from services.language.expressions import Expressions, Found
-from services.language.spellings import Spoken, spoken
+from services.language.vocabulary.expressions import Expressions, Found
+from services.language.vocabulary.spellings import Spoken, spoken
 
 # What is said after so many words changes nothing about what a message is for.
 LISTENED: Final = 120

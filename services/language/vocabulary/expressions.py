@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from services.language.french import fold
-from services.language.spellings import END, SKIPPED, Misspelt
+from services.language.vocabulary.spellings import END, SKIPPED, Misspelt
 
 Meaning = TypeVar("Meaning")
 

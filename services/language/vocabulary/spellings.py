@@ -23,7 +23,8 @@ SKIPPED: Final = frozenset(
 """Words that may stand inside an expression without changing it."""
 
 _PART: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[.!?;\n…](?!\w)|%")
-_ENDS: Final = frozenset(".!?;\n…")
+# An ellipsis folds into three full stops.
+_ENDS: Final = frozenset((*".!?;\n", "..."))
 _THERE_IS: Final = frozenset({"a", "avait", "aura", "aurait", "ait", "eu"})
 # « Il manque un bus » speaks of nobody.
 _IMPERSONAL: Final = frozenset(
@@ -42,6 +43,8 @@ _GREETED: Final = frozenset(
         "cher", "equipe",
     )
 )  # fmt: skip
+# « Merci de prévoir… » asks for something.
+_OF: Final = frozenset({"de", "d"})
 # Together they say something else than one by one.
 _JOINED: Final = {"enfance": "petite", "dejeuner": "petit", "annonce": "petite", "peu": "petit"}
 _SHORTEST_REPAIRED: Final = 6
@@ -101,8 +104,10 @@ def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
         while words[-1] in {"y", "en"}:
             words.pop()
         word, meant = "ya", ("ya",)
-    if word in _IMPERSONAL and words[-1] == "il":
+    if word in _OF and words[-2:] == ["merci", END]:
         words.pop()
+    if word in _IMPERSONAL:
+        _drop_il(words)
     if word in _JOINED and words[-1] == _JOINED[word]:
         meant = (f"{words.pop()}-{word}",)
     if word in _GREETED and words[-1] == END and words[-2:-1] and words[-2] in _GREETINGS | _GREETED:
@@ -112,6 +117,15 @@ def _add(word: str, meant: Sequence[str], words: list[str]) -> None:
     words.extend(meant)
     if begins and meant[-1] in _GREETINGS:
         words.append(END)
+
+
+def _drop_il(words: list[str]) -> None:
+    """Take back the « il » of « il n'y a »."""
+    negation = words.pop() if words[-1] in {"n", "ne"} else ""
+    if words[-1] == "il":
+        words.pop()
+    if negation:
+        words.append(negation)
 
 
 class Misspelt:
@@ -144,6 +158,6 @@ def _one_slip_apart(word: str, other: str) -> bool:
 def _special() -> Mapping[str, tuple[str, ...]]:
     """Return what has to be looked at beside its letters: all other words are taken as they are."""
     written = load_vocabulary("spellings")["spellings"]
-    alone = (*_ENDS, *_THERE_IS, *_IMPERSONAL, *_JOINED, *_GREETINGS, *_GREETED)
+    alone = (*_ENDS, *_THERE_IS, *_IMPERSONAL, *_JOINED, *_GREETINGS, *_GREETED, *_OF)
     plain = {word: (word,) for word in alone}
     return plain | {short: tuple(meant.split()) for short, meant in written.items()}
