@@ -1,6 +1,5 @@
 """Durable forms: a form in progress is a row, one card shows its step, and no answer is ever lost."""
 
-from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -17,21 +16,21 @@ from handlers.forms.buttons import (
     SkipField,
 )
 from handlers.forms.keyboards import question_keyboard, review_keyboard, revise_keyboard, ticked
+from handlers.forms.open_questions import touched
 from handlers.forms.parts import (
     QUESTION_STAYS_OPEN,
     REVIEW,
     REVISE,
     Answers,
     AskAgain,
-    Conversation,
     Field,
     Form,
     Prompt,
     card_of,
 )
+from handlers.forms.table import FormTable
 from handlers.forms.ticks import after_tick, listed, may_list
 from handlers.turns.asides import ALBUM
-from handlers.turns.choices import OpenQuestion
 from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
@@ -46,15 +45,11 @@ from views.texts import Html
 CARD_SCROLLS_AWAY = timedelta(hours=12)
 
 
-class Forms:
+class Forms(FormTable):
     """Every form of the bot, and the handlers of the buttons they share."""
 
-    def __init__(self, forms: Sequence[Form | Conversation]) -> None:
-        self._forms = {form.name: form for form in forms if isinstance(form, Form)}
-        self._conversations = {one.name: one for one in forms if isinstance(one, Conversation)}
-
     def routes(self) -> list[Route]:
-        handlers: list[tuple[Any, Callable[[Any, Turn], None]]] = [
+        handlers: list[tuple[Any, Any]] = [
             (PickChoice, self._pick),
             (PickAmount, self._pick),
             (DoneChoosing, self._done_choosing),
@@ -68,29 +63,6 @@ class Forms:
         ]
         # Who may press them is a question to the form: some are open to people without access.
         return [OnPress(kind, handler, Permission.BE_HEARD) for kind, handler in handlers]
-
-    def numbered_code(self, card: str) -> str | None:
-        """Return the code of the buttons a typed number counts on this card; None: all of them."""
-        own = (one.numbered_code for one in self._conversations.values() if card.startswith(one.card))
-        return PickChoice.code if card.startswith("draft:") else next(own, None)
-
-    def open_question(self, turn: Turn) -> OpenQuestion | None:
-        """Return the question the person is in; None when they are in none, or left it long ago."""
-        draft = turn.latest_draft()
-        if draft is None or not self.knows(draft):
-            return None
-        waited = turn.now - draft.touched_at
-        if (own := self._conversations.get(draft.form)) is not None:
-            is_open = waited <= own.stays_open
-            question = OpenQuestion(f"{own.card}{draft.subject}", own.waits_for_words(draft, turn))
-        else:
-            form = self._forms[draft.form]
-            field = form.field(draft.step)
-            waits_for_words = field is not None and field.read is not None
-            listens = form.listens_for or (waited if waits_for_words else QUESTION_STAYS_OPEN)
-            is_open = waited <= listens
-            question = OpenQuestion(card_of(draft), waits_for_words, has_choices=field is not None)
-        return question if is_open else None
 
     def start(
         self,
@@ -115,10 +87,6 @@ class Forms:
             self._conversations[draft.form].resume(draft, turn)
         else:
             self._show(draft, turn, anew=True)
-
-    def knows(self, draft: Draft) -> bool:
-        """Return whether the form of this draft still exists."""
-        return draft.form in self._forms or draft.form in self._conversations
 
     def change(self, draft: Draft, values: dict[str, Any], turn: Turn, *, anew: bool = False) -> None:
         """Save other values for a draft, and show it at the same step; `anew` at the bottom of the chat."""
@@ -176,16 +144,7 @@ class Forms:
         if (own := self._conversations.get(draft.form)) is not None:
             own.resume(draft, turn)
         else:
-            # The latest again, whatever was set aside meanwhile.
-            again = turn.work.drafts.put(
-                draft.person_id,
-                draft.form,
-                step=draft.step,
-                values=draft.values,
-                at=turn.now,
-                subject=draft.subject,
-            )
-            self._show(again, turn, anew=True)
+            self._show(touched(draft, turn), turn, anew=True)
 
     def add_to_album(self, message: MediaMessage, turn: Turn) -> None:
         """Add a further file of an album to the form that its first file came to, if that takes more."""

@@ -7,9 +7,12 @@ from typing import ClassVar, Final
 from handlers.forms.answers import SETTING_LISTENS_FOR, said_text
 from handlers.forms.parts import Answers, Choice, Field, Form, Prompt, card_of, without_review
 from handlers.turns.incoming import Command, Incoming
-from handlers.turns.routes import OnCommand, OnPress, Route
+from handlers.turns.keyboards import Button
+from handlers.turns.parts import as_command
+from handlers.turns.routes import HeardMessage, OnCommand, OnMeaning, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
+from services.hearing.meanings import Intent
 from services.language.days import Days, read_days
 from services.people import absences
 from services.schedules.days_off import local_time
@@ -91,8 +94,28 @@ def forms() -> list[Form]:
     ]
 
 
+def take_absence(heard: HeardMessage, turn: Turn) -> None:
+    """Note an absence with its dates; ask for its end when none was told."""
+    first, last = heard.meaning.slots.first, heard.meaning.slots.last
+    if last is None:
+        dates = ""
+    elif first is None:
+        dates = f"{last.day:%d/%m/%Y}"
+    else:
+        dates = f"du {first.day:%d/%m/%Y} au {last.day:%d/%m/%Y}"
+    ask(as_command(heard.message, "pause", dates), turn)
+
+
+def take_stop(_heard: HeardMessage, turn: Turn) -> None:
+    """Offer an absence, and say how to leave."""
+    pause = Button(turn.texts.plain("heard-stop-pause"), OpenPause())
+    turn.reply(turn.texts("heard-stop"), [[pause]])
+
+
 def routes() -> list[Route]:
     return [
         OnCommand("pause", ask, Permission.CHANGE_PROFILE, rank=81),
         OnPress(OpenPause, ask, Permission.CHANGE_PROFILE),
+        OnMeaning(Intent.ABSENCE, take_absence, Permission.CHANGE_PROFILE),
+        OnMeaning(Intent.STOP, take_stop, Permission.CHANGE_PROFILE),
     ]

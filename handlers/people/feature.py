@@ -6,7 +6,6 @@ from handlers.people import (
     absences,
     directory,
     erasure,
-    heard,
     help,  # noqa: A004 - the command is called so; nothing needs the builtin here
     invitations,
     joining,
@@ -30,7 +29,6 @@ FEATURE: Final = Feature(
         *help.routes(),
         *profile.routes(),
         *absences.routes(),
-        *heard.routes(),
         *privacy.routes(),
         *own_data.routes(),
         *erasure.routes(),
