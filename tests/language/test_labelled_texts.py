@@ -1,7 +1,7 @@
 """The readers' bars, on labelled sentences.
 
-`personal.tsv` and `places.tsv` were written before the first rule; those that were met later, and mended, stand in
-the files of that name, and say only that they stay mended.
+`personal.tsv` and `places.tsv` were written before the first rule; those that were met later, and mended,
+stand in the files of that name, and say only that they stay mended.
 """
 
 import pytest
