@@ -184,7 +184,7 @@ def _text(origin: dict[str, Any], message: Json, text: str, replied: Json | None
             text=text,
             replied_to=_replied_to(replied),
             is_forwarded=_is_forwarded(message),
-            is_cut=utf16_length(text) >= LONGEST_TEXT,
+            is_cut=utf16_length(text) == LONGEST_TEXT,
             written_at=moment_of(message, "date"),
         )
     return Command(

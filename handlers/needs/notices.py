@@ -63,7 +63,7 @@ def render_attachment(occasion: Occasion) -> Rendered | None:
     person = occasion.reader
     seen = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
     rank: int = occasion.parameters["rank"]
-    if seen is None or seen.status is NeedStatus.WITHDRAWN or rank >= len(seen.attachments):
+    if seen is None or rank >= len(seen.attachments):
         return None
     if seen.attachments[rank].is_erased:
         return None

@@ -119,8 +119,6 @@ def read_spelt_digits(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_digits(text_words: Sequence[str], start: int) -> int | None:
-    if text_words[start] != "zero" and not re.fullmatch("0[1-9]", text_words[start]):
-        return None
     digits, position, spelt = text_words[start], start + 1, 0
     if digits == "zero":
         # « zéro quatre, vingt » is no eighty.
@@ -128,15 +126,25 @@ def _end_of_digits(text_words: Sequence[str], start: int) -> int | None:
         if not 0 < following < _TEN:
             return None
         digits, position, spelt = f"0{following}", position + 1, 1
-    while len(digits) < _DIGITS_OF_A_PHONE and position < len(text_words):
-        if text_words[position].isdecimal():
-            digits, position = digits + text_words[position], position + 1
-            continue
-        value, after = _below_hundred(text_words, position)
-        if after == position:
-            return None
-        digits, position, spelt = digits + str(value), after, spelt + 1
-    return position if len(digits) == _DIGITS_OF_A_PHONE and spelt >= _FEWEST_WORDS else None
+    elif not re.fullmatch("0[1-9]", digits):
+        return None
+    return _completed(text_words, position, len(digits), spelt)
+
+
+def _completed(text_words: Sequence[str], position: int, digits: int, spelt: int) -> int | None:
+    """Return where ten digits end; « soixante, dix » is sixty and ten where seventy leaves one short."""
+    if digits >= _DIGITS_OF_A_PHONE or position >= len(text_words):
+        return position if digits == _DIGITS_OF_A_PHONE and spelt >= _FEWEST_WORDS else None
+    if text_words[position].isdecimal():
+        return _completed(text_words, position + 1, digits + len(text_words[position]), spelt)
+    value, after = _below_hundred(text_words, position)
+    if after == position:
+        return None
+    end = _completed(text_words, after, digits + len(str(value)), spelt + 1)
+    tens_alone = position + 1
+    if end is None and text_words[position] in _TENS and after > tens_alone:
+        end = _completed(text_words, tens_alone, digits + 2, spelt + 1)
+    return end
 
 
 def _below_thousand(text_words: Sequence[str], position: int) -> tuple[int, int]:

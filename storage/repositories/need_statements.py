@@ -209,7 +209,8 @@ def _for_whom(wanted: NeedFilter) -> list[ColumnElement[bool]]:
     if wanted.own_of is not None:
         own = (needs_table.c.author_id == wanted.own_of, needs_table.c.entered_by_id == wanted.own_of)
         conditions.append(or_(*own))
-    if wanted.statuses is None and wanted.author_id is None and wanted.own_of is None:
+    is_for_all = wanted.reader is None and wanted.author_id is None and wanted.own_of is None
+    if wanted.statuses is None and is_for_all:
         # A withdrawn need is for its author alone, in their own list, and is counted nowhere.
         conditions.append(needs_table.c.status != NeedStatus.WITHDRAWN)
     return conditions

@@ -15,8 +15,9 @@ from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_person, open_wave, promise
 
 DAY = timedelta(days=1)
-# A draft is long gone when its id still stops a second tap; files are kept by their channel.
-OF_OTHER_KEEPERS = {"draft_id", "file_id", "photo_file_id"}
+# A draft is long gone when its id still stops a second tap, an act when its promise was sent; files are kept
+# by their channel.
+OF_OTHER_KEEPERS = {"draft_id", "file_id", "photo_file_id", "act_id"}
 COLUMNS = [column for table in metadata.sorted_tables for column in table.columns]
 UNHELD = [column for column in COLUMNS if "refers_to" in column.info]
 

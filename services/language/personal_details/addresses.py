@@ -21,7 +21,7 @@ _NUMBERED: Final = re.compile(
 )
 _LIVES: Final = (
     r"\b(?:habit(?:e|ent|ait|ant)|demeur(?:e|ent|ant)|domicili[ée]+s?|r[ée]sid(?:e|ent|ant)\b|log[ée]+s?|logent"
-    r"|h[ée]berg[ée]+s?|vit|vivent|vivait)\b"
+    r"|h[ée]berg[ée]+s?|vit|vivent|vivait|dort|dorment|squatten?t?)\b"
 )
 _LIVES_IN: Final = re.compile(
     rf"{_LIVES}\s+(?:tou(?:te?|jours)\s+|actuellement\s+|seule?\s+)*"

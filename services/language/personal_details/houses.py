@@ -63,7 +63,7 @@ def _may_name_a_house(line: Line, position: int) -> bool:
         return line.is_joined(position) and line.at(position + 1).is_capital
     if line.is_shouted or not token.is_capital:
         return token.word in _NAMES or any(part in _NAMES for part in token.word.split("-"))
-    return token.word not in COMMON_WORDS
+    return token.word not in COMMON_WORDS or token.word in _NAMES
 
 
 def _is_a_persons(line: Line, house: str, start: int, end: int, links: list[str]) -> bool:

@@ -28,11 +28,19 @@ def kin_at(names: Names, position: int) -> tuple[int, int] | None:
     if not line.is_joined(position):
         return None
     start = None
+    if _is_a_title_of_something(names, position):
+        return None  # « le Père Castor », « Les Restos »
     if word in KIN or word in FAMILIES or word in CASES:
         start = _after_kin(names, position)
     elif word in _THE:
         start = _after_the(names, position)
     return (start, ends_of_name(names, start)) if start is not None else None
+
+
+def _is_a_title_of_something(names: Names, position: int) -> bool:
+    token, line = names.line.at(position), names.line
+    has_own_capital = token.is_capital and not token.is_shouted and not line.begins_sentence(position)
+    return has_own_capital and token.word not in FAMILIES
 
 
 def _after_kin(names: Names, position: int) -> int | None:

@@ -16,6 +16,7 @@ from services.language.personal_details.vocabulary import (
     BEFORE_A_PLACE,
     CASES,
     FAMILIES,
+    FAMILY_NAMES_THAT_ARE_WORDS,
     FIRST_NAMES_IN_SMALL_LETTERS,
     FUNCTIONS,
     HOUSES,
@@ -129,7 +130,8 @@ def _may_follow(names: Names, title: str, position: int, *, has_particle: bool) 
     if position in names.houses or not token.word:
         return False
     if token.is_capital and not line.is_shouted:
-        return title not in WEAK_TITLES or not names.is_common(token)
+        is_word = names.is_common(token) and len(token.said) > 1
+        return not is_word or (title not in WEAK_TITLES and token.word in FAMILY_NAMES_THAT_ARE_WORDS)
     if has_particle or len(token.word) < 2:  # noqa: PLR2004 - « mme la voisine »; one letter is an elision
         return names.is_known(token) and not names.is_common(token)
     if title in TITLES_THAT_NEED_A_NAME and line.text[line.at(position - 1).end] != ".":

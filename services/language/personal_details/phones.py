@@ -27,7 +27,7 @@ _NUMBER: Final = (
 _PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[-./,]){_NUMBER}")
 # Another number right after: « 06… / 04… », « 06… ou 04… »; or another ending: « …12/13 ».
 _ANOTHER: Final = re.compile(rf"[^\S\n]*(?:[-/,;&+–|]|ou|et)?[^\S\n]*(?P<number>{_NUMBER})")
-_ENDING: Final = re.compile(r"/\d\d(?![\d/]| ?\d)")
+_ENDING: Final = re.compile(r" ?/ ?\d\d(?![\d/]| ?\d)")
 # Without its zero it is a number only where something says so.
 _SHORT: Final = re.compile(
     rf"(?i:t[ée]l(?:[ée]phone)?|num(?:[ée]ro)?|port(?:able)?|sms|appel\w*|joi\w+(?: au)?)\W{{0,3}}"

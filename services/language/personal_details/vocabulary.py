@@ -8,6 +8,7 @@ FIRST_NAMES: Final = word_list("first_names")
 FIRST_NAMES_THAT_ARE_WORDS: Final = word_list("first_names_that_are_words")
 FIRST_NAMES_IN_SMALL_LETTERS: Final = FIRST_NAMES - word_list("first_names_with_a_capital")
 FAMILY_NAMES: Final = word_list("family_names")
+FAMILY_NAMES_THAT_ARE_WORDS: Final = word_list("family_names_that_are_words")
 COMMON_WORDS: Final = word_list("common_words")
 
 _LISTS: Final = word_table("around_names")
