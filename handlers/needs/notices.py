@@ -9,7 +9,7 @@ from handlers.turns.keyboards import Button
 from handlers.turns.notices import Notice, Occasion, message, relay
 from services import access
 from services.needs import alerts, triage
-from services.needs.viewing import find_for, find_step_for
+from services.needs.viewing import find_for, find_step_for, find_withdrawn_reference
 from storage.records.need import Need, NeedStatus
 from storage.records.outbox import PromiseKind, Rendered
 from views.needs.cards import line_of, render_step
@@ -102,11 +102,8 @@ def render_told_again(occasion: Occasion) -> Rendered | None:
 
 def render_taken_back(occasion: Occasion) -> Rendered | None:
     """Tell whoever dealt with a need that its author has taken it back."""
-    person = occasion.reader
-    need = find_for(occasion.work, person, occasion.parameters["need_id"]) if person else None
-    if need is None or need.status is not NeedStatus.WITHDRAWN:
-        return None
-    return message(occasion.texts("need-taken-back", reference=need.reference))
+    reference = find_withdrawn_reference(occasion.work, occasion.parameters["need_id"])
+    return message(occasion.texts("need-taken-back", reference=reference)) if reference else None
 
 
 def _card(occasion: Occasion, need: Need | None, head: str) -> Rendered | None:

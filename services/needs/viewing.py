@@ -9,7 +9,7 @@ from services.access import Permission
 from services.errors import NotFoundError
 from services.language.personal_details import find_personal_details
 from services.visibility import Relation, Sight, Words
-from storage.records.need import Need, NeedEvent, NeedEventKind, NeedFilter
+from storage.records.need import Need, NeedEvent, NeedEventKind, NeedFilter, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -55,6 +55,12 @@ def get_own(work: UnitOfWork, author: Person, need_id: int) -> Need:
 def find_for(work: UnitOfWork, person: Person, need_id: int) -> Need | None:
     """Find a need as a person may see it; a notice is rendered long after it was promised."""
     return _as_seen(work, person, work.needs.find(need_id))
+
+
+def find_withdrawn_reference(work: UnitOfWork, need_id: int) -> str | None:
+    """Return the reference of a need that was taken back: all that those who dealt with it still read."""
+    need = work.needs.find(need_id)
+    return need.reference if need and need.status is NeedStatus.WITHDRAWN else None
 
 
 def find_step_for(work: UnitOfWork, person: Person, event_id: int) -> tuple[Need, NeedEvent] | None:

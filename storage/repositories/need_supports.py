@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, exists, or_, select
 
 from storage.models import need_actions_table, need_supports_table, needs_table
+from storage.records.need import NeedStatus
 from storage.repositories.rows import upsert
 
 ADD = (
@@ -33,6 +34,7 @@ FOLLOWED = (
     .join(need_actions_table, need_actions_table.c.need_id == needs_table.c.id)
     .where(
         need_actions_table.c.action_id == bindparam("action_id"),
+        needs_table.c.status != NeedStatus.WITHDRAWN,
         or_(needs_table.c.author_id == bindparam("person_id"), needs_table.c.id.in_(_supported)),
     )
     .order_by(needs_table.c.number)

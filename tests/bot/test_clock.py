@@ -223,7 +223,10 @@ async def test_the_disk_is_not_scrubbed_before_the_farewell_is_sent(clock, datab
 async def test_an_account_nobody_uses_is_erased_from_the_disk_in_one_tick(
     clock, database, database_url, hands, rows
 ):
-    add_person(database, hands.now, name=NAME, last_seen_at=hands.now - timedelta(days=400))
+    person = add_person(database, hands.now, name=NAME, last_seen_at=hands.now - timedelta(days=400))
+    # Warned a month before, and a week before.
+    first, again = hands.now - timedelta(days=40), hands.now - timedelta(days=9)
+    database.write_now(lambda work: work.people.change(person.id, warned_at=first, warned_again_at=again))
     hands.now = due(rows)
 
     await clock.tick()

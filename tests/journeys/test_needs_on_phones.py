@@ -28,6 +28,8 @@ def test_a_photo_travels_with_its_need(partner: Phone, coordinator: Phone):
     partner.says(NEED)
     assert partner.hears("Alzon")
     partner.sends("photo", PIXEL, name="photo.png")
+    assert partner.hears("Est-ce à joindre")
+    partner.taps("Ajouter à ce besoin")
     assert partner.hears("1 photo")
     partner.taps("Envoyer")
 

@@ -147,9 +147,9 @@ def test_no_news_no_trouble_and_no_correction_is_told(
     report(bench, lead, "En cours", "C’est reparti")
     phone = bench.telegram_id(lead)
     bench.taps(phone, "Corriger")
-    bench.taps(phone, "En cours")
-    bench.says(phone, "70")
+    bench.taps(phone, "Texte")
     bench.says(phone, "C’est bien reparti")
+    bench.taps(phone, "Envoyer")
     # People who have not read it yet read the correction; the replacement is not told a second time.
     assert bench.count(author, "Du nouveau pour") == 2
     assert "C’est bien reparti" in bench.screen(author)
@@ -159,10 +159,16 @@ def test_no_news_no_trouble_and_no_correction_is_told(
 def correct(bench: ActionBench, lead: Person, status: str, text: str) -> None:
     phone = bench.telegram_id(lead)
     bench.taps(phone, "Corriger")
+    bench.taps(phone, "Statut")
     bench.taps(phone, status)
-    if status == "En cours":
-        bench.says(phone, "60")
-    bench.says(phone, text)
+    if status == "Bloquée":
+        bench.taps(phone, "Budget")
+        bench.says(phone, text)
+    else:
+        bench.taps(phone, "Modifier")
+        bench.taps(phone, "Frein ou fait marquant")
+        bench.says(phone, text)
+    bench.taps(phone, "Envoyer")
 
 
 def test_a_step_forward_that_was_none_is_not_told_and_one_that_becomes_one_is(

@@ -284,6 +284,7 @@ def test_what_somebody_attached_goes_with_them_and_their_words_stay(bench: Newco
     bench.taps(anna, "Envoyer")
     bench.says(anna, "Plus de bus à Alzon")
     bench.sends(anna, location={"latitude": 43.9123456, "longitude": 3.6123456})
+    bench.taps(anna, "Ajouter à ce besoin")
     bench.sends(anna, photo=[{"file_id": "photo-of-anna", "file_unique_id": "p", "width": 9, "height": 9}])
     bench.taps(anna, "Envoyer")
     person = bench.known(anna)

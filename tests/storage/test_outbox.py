@@ -277,7 +277,7 @@ def test_a_pause_holds_what_was_not_said_in_reply(database, now, lease_until):
     say(database, now, "notification", priority=Priority.NOTIFICATION, to=person)
     say(database, now, "after", priority=Priority.NOTIFICATION, due_at=now + timedelta(days=3), to=person)
     tomorrow = now + timedelta(days=1)
-    database.write_now(lambda work: work.outbox.hold_until(person.chat_id, until=tomorrow, now=now))
+    database.write_now(lambda work: work.outbox.hold_until(person.chat_id, until=tomorrow, since=now))
 
     assert texts(claim(database, now, lease_until=lease_until)) == ["reply"]
     assert claim(database, now, lease_until=lease_until, priority=Priority.NOTIFICATION) == []

@@ -231,7 +231,7 @@ def sending(work: UnitOfWork, now: datetime) -> None:
     work.outbox.give_back(returned, owner="me", until=now)
     work.cards.place(42, "need", "77")
     work.outbox.park(42, until=now + SECOND)
-    work.outbox.hold_until(42, until=now + SECOND, now=now)
+    work.outbox.hold_until(42, until=now + SECOND, since=now)
     work.outbox.cancel_of(42, at=now)
 
 
