@@ -102,7 +102,8 @@ def render_told_again(occasion: Occasion) -> Rendered | None:
 
 def render_taken_back(occasion: Occasion) -> Rendered | None:
     """Tell whoever dealt with a need that its author has taken it back."""
-    reference = find_withdrawn_reference(occasion.work, occasion.parameters["need_id"])
+    person, need_id = occasion.reader, occasion.parameters["need_id"]
+    reference = find_withdrawn_reference(occasion.work, person, need_id) if person else None
     return message(occasion.texts("need-taken-back", reference=reference)) if reference else None
 
 

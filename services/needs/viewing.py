@@ -57,10 +57,12 @@ def find_for(work: UnitOfWork, person: Person, need_id: int) -> Need | None:
     return _as_seen(work, person, work.needs.find(need_id))
 
 
-def find_withdrawn_reference(work: UnitOfWork, need_id: int) -> str | None:
-    """Return the reference of a need that was taken back: all that those who dealt with it still read."""
+def find_withdrawn_reference(work: UnitOfWork, person: Person, need_id: int) -> str | None:
+    """Return the reference of a need that was taken back: all that those who triaged it still read."""
     need = work.needs.find(need_id)
-    return need.reference if need and need.status is NeedStatus.WITHDRAWN else None
+    if need is None or need.status is not NeedStatus.WITHDRAWN:
+        return None
+    return need.reference if access.may_triage(person, need.committee_code) else None
 
 
 def find_step_for(work: UnitOfWork, person: Person, event_id: int) -> tuple[Need, NeedEvent] | None:

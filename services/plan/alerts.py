@@ -85,7 +85,8 @@ def standing_step(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress]
     entry = work.progress.find(progress_id)
     while entry is not None and entry.is_superseded:
         entry = work.progress.find_correction(entry.id)
-    return _with_action(work, entry) if entry and (entry.highlight or entry.status in NEWS) else None
+    is_news = entry is not None and bool(entry.highlight) and entry.obstacle is None
+    return _with_action(work, entry) if entry and (is_news or entry.status in NEWS) else None
 
 
 def find_photo(work: UnitOfWork, progress_id: int) -> tuple[Action, Progress, str] | None:

@@ -43,9 +43,6 @@ class PersonColumns(TypedColumns):
     blocked_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
     created_at: Named[datetime] = Column(UtcDateTime, info=IDENTITY)
     last_seen_at: Named[datetime | None] = Column(UtcDateTime, index=True, info=IDENTITY)
-    album: Named[str | None] = Column(String(64), info=IDENTITY)
-    cut_text_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
-    heard_anyway_until: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
     chat_id: Named[int | None] = Column(
         RowId, ForeignKey("chats.id", ondelete="SET NULL"), unique=True, info=IDENTITY
     )
@@ -55,6 +52,9 @@ class PersonColumns(TypedColumns):
     # Told that the account ends for want of a sign of life: first a month before, then a week before.
     warned_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
     warned_again_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    album: Named[str | None] = Column(String(64), info=IDENTITY)
+    cut_text_at: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
+    heard_anyway_until: Named[datetime | None] = Column(UtcDateTime, info=IDENTITY)
 
 
 people_table = table("people", PersonColumns)

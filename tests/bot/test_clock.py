@@ -225,8 +225,12 @@ async def test_an_account_nobody_uses_is_erased_from_the_disk_in_one_tick(
 ):
     person = add_person(database, hands.now, name=NAME, last_seen_at=hands.now - timedelta(days=400))
     # Warned a month before, and a week before.
-    first, again = hands.now - timedelta(days=40), hands.now - timedelta(days=9)
-    database.write_now(lambda work: work.people.change(person.id, warned_at=first, warned_again_at=again))
+    silent = {
+        "created_at": hands.now - timedelta(days=400),
+        "warned_at": hands.now - timedelta(days=40),
+        "warned_again_at": hands.now - timedelta(days=9),
+    }
+    database.write_now(lambda work: work.people.change(person.id, **silent))
     hands.now = due(rows)
 
     await clock.tick()

@@ -128,7 +128,7 @@ def test_after_leaving_nothing_in_the_file_leads_to_the_person(town: Town, partn
     assert leaver.hears("B-001")
     leaver.says("/effacer")
     leaver.taps("Oui, tout effacer")
-    assert leaver.hears("C’est fait : votre compte")
+    assert leaver.hears("votre nom et ce que vous aviez joint")
     database = town.application.database
     assert town.wait_until(
         lambda: database.read_now(lambda work: work.personal_data.find_unscrubbed()) is None

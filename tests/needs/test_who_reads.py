@@ -145,6 +145,9 @@ def too_much(scene: Scene, person: Person, seen: Sight) -> list[str]:
     found = []
     for way, try_it in EVERY_WAY.items():
         shown = try_it(scene, person)
+        if way == "need-taken-back":
+            # Who triaged a need is told by its reference that its author took it back.
+            shown = shown.replace(scene.need.reference, "")
         found += [f"{way}: {word}" for word, is_seen in parts(seen).items() if word in shown and not is_seen]
     return found
 

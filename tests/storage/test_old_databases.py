@@ -40,8 +40,8 @@ from tests.turns.raw_updates import RawUpdates
 
 OLD = OldDatabase("36ae179")
 # Buttons that may do no more what they did: a need that is not qualified is hidden from other members since,
-# so they can no longer support it. The button answers politely, and nothing is written.
-TAKEN_BACK = {"support"}
+# so they can no longer support it; a launch is confirmed first. The button answers, and nothing is written.
+TAKEN_BACK = {"support", "poll-launched"}
 GROUP = OLD.manifest["group"]["chat_id"]
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
