@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from handlers.contact.additions import hear_more
 from handlers.forms.parts import Field, Form, Prompt, card_of
-from handlers.people.writing import WriteToCoordination, WriteToPerson
+from handlers.people.directory import WriteToPerson
+from handlers.people.help import WriteToCoordination
 from handlers.turns.incoming import Incoming, TextMessage
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn

@@ -50,6 +50,14 @@ class OpenPerson:
     person_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class WriteToPerson:
+    """« Écrire à cette personne », on their card; the wing `contact` takes it."""
+
+    code: ClassVar[str] = "cp"
+    person_id: int
+
+
 def open_directory(command: Command, turn: Turn) -> None:
     """Answer `/annuaire`, with or without a theme, a commune or a name."""
     wanted = directory.understand(turn.work, command.argument, turn.territory)

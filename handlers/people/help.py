@@ -1,10 +1,10 @@
 """`/aide`: everything a person can do here, by role, with examples."""
 
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from handlers.people.refusals import request_keyboard
-from handlers.people.writing import WriteToCoordination
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.menu import menu_of
@@ -17,6 +17,13 @@ from views.people.profiles import render_help
 from views.texts import Html
 
 CARD: Final = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteToCoordination:
+    """« Écrire à la coordination »; the wing `contact` takes it."""
+
+    code: ClassVar[str] = "cw"
 
 
 def show_help(_command: Command, turn: Turn) -> None:

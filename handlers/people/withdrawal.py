@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handlers.people.directory import CARD, OpenPerson, ShowDirectory
+from handlers.people.directory import CARD, OpenPerson, ShowDirectory, WriteToPerson
 from handlers.people.managing import EditPerson, OpenOrganisation
-from handlers.people.writing import WriteToPerson
 from handlers.turns.keyboards import Button, Keyboard
 from handlers.turns.replies import Replies
 from handlers.turns.routes import OnPress, Route

@@ -3,7 +3,8 @@
 from typing import Any
 
 from handlers.contact.cards import AnswerMessage, OpenMessage, SetMessageAside
-from handlers.people.writing import WriteToCoordination, WriteToPerson
+from handlers.people.directory import WriteToPerson
+from handlers.people.help import WriteToCoordination
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork
 from tests.access import ALL, AT, MEMBERS, NOBODY, STRANGER, Row, Scene
