@@ -9,13 +9,14 @@ from handlers.forms.parts import Field, Form, Prompt, card_of
 from handlers.people.directory import WriteToPerson
 from handlers.people.help import WriteToCoordination
 from handlers.turns.incoming import Incoming, TextMessage
-from handlers.turns.routes import OnPress, Route
+from handlers.turns.routes import HeardMessage, OnMeaning, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.contact import writing
 from services.contact.viewing import get_recipient
 from services.contact.writing import LONGEST_MESSAGE
 from services.errors import RefusedError
+from services.hearing.meanings import Intent
 from services.language.lines import checked_text
 from services.language.personal_details import findings_of, warning_stamp
 from services.schedules.days_off import next_allowed
@@ -46,6 +47,11 @@ def start(turn: Turn, text: str) -> None:
     if text.strip():
         values["text"] = checked_text(text, longest=LONGEST_MESSAGE)
     turn.forms.start(WRITE, turn, values, subject=turn.incoming.event[-_LONGEST_SUBJECT:])
+
+
+def take_heard(heard: HeardMessage, turn: Turn) -> None:
+    """Offer to send a complaint about the bot, or the wish to speak to somebody, to the coordination."""
+    start(turn, heard.message.text)
 
 
 def write_to_coordination(_press: WriteToCoordination, turn: Turn) -> None:
@@ -126,4 +132,6 @@ def routes() -> Sequence[Route]:
     return [
         OnPress(WriteToCoordination, write_to_coordination, Permission.WRITE_TO_COORDINATION),
         OnPress(WriteToPerson, write_to_person, Permission.SEE_DIRECTORY),
+        OnMeaning(Intent.COMPLAINT, take_heard, Permission.WRITE_TO_COORDINATION),
+        OnMeaning(Intent.SPEAK, take_heard, Permission.WRITE_TO_COORDINATION),
     ]

@@ -7,7 +7,7 @@ from handlers.people.directory import WriteToPerson
 from handlers.people.help import WriteToCoordination
 from storage.records.person import Grant, Role
 from storage.unit_of_work import UnitOfWork
-from tests.access import ALL, AT, MEMBERS, NOBODY, STRANGER, Row, Scene
+from tests.access import ALL, AT, MEMBERS, NOBODY, STRANGER, Row, Scene, written
 from tests.turns.raw_updates import private
 
 KNOWN = ALL - {STRANGER}
@@ -76,6 +76,8 @@ def _message(scene: Scene, author_id: int, recipient_id: int | None, **more: Any
 
 
 ROWS: list[Row] = [
+    ("complaint_about_bot", written("ce bot ne marche pas, il ne comprend rien"), MEMBERS),
+    ("speak_to_somebody", written("je veux parler à quelqu’un de la coordination"), MEMBERS),
     ("WriteToCoordination", lambda _s: WriteToCoordination(), KNOWN),
     ("WriteToPerson", lambda s: WriteToPerson(s.author.id), MEMBERS),
     ("OpenMessage", lambda s: OpenMessage(to_coordination(s)), COORDINATOR),
