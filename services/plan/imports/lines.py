@@ -12,7 +12,7 @@ from services.errors import RefusedError
 from services.language.days import read_day
 from services.language.french import words
 from services.language.numbers import read_number
-from services.language.queries import named_publics
+from services.language.queries import named_places, named_publics
 from services.plan.imports.columns import EVERYWHERE
 from services.plan.rules import LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE, read_code
 from storage.records.action import ActionPriority, ActionStatus, Rhythm
@@ -170,13 +170,11 @@ def _committee(text: str, territory: Territory) -> str:
 
 
 def _communes(text: str, territory: Territory) -> list[str]:
-    known = {
-        tuple(words(name)): commune.insee_code
-        for commune in territory.communes
-        for name in (commune.name, *commune.aliases)
-    }
-    known[tuple(words(EVERYWHERE))] = EVERYWHERE
-    return [known.get(tuple(words(part))) or _raise(part) for part in _parts(text, _PLACES)]
+    codes: list[str] = []
+    for part in _parts(text, _PLACES):
+        named, everywhere = named_places(part, territory)
+        codes += [EVERYWHERE] if everywhere else (named or [_raise(part)])
+    return list(dict.fromkeys(codes))
 
 
 def _publics(text: str, territory: Territory) -> list[str]:
