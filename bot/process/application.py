@@ -37,6 +37,7 @@ from bot.telegram.webhook import Webhook
 from config.settings import Settings
 from config.territory import Territory
 from handlers.turns.menu import default_menu
+from services.hearing.hearing import learn
 from services.people.retention import Retention
 from storage.database import Database
 from storage.records.outbox import Priority, PromiseKind
@@ -116,6 +117,7 @@ class Application:
 
     async def start(self) -> None:
         """Check the token, then start the sender, the clock, the web server and the intake."""
+        learn(self.territory)
         await self.bot.initialize()
         await self._set_menus()
         await self.sender.start()
