@@ -17,6 +17,7 @@ from handlers.calendar.cards import (
     wish_keyboard,
 )
 from handlers.turns.incoming import Command
+from handlers.turns.menu import COORDINATION, Subject
 from handlers.turns.notices import Notice, Occasion, message
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
@@ -153,7 +154,14 @@ def notices(sendings: Sendings) -> Mapping[str, Notice]:
 
 def routes(sendings: Sendings) -> Sequence[Route]:
     return [
-        OnCommand("calendrier", partial(open_calendar, sendings), Permission.RUN_POLLS, rank=56),
+        OnCommand(
+            "calendrier",
+            partial(open_calendar, sendings),
+            Permission.RUN_POLLS,
+            rank=45,
+            menu=COORDINATION,
+            subject=Subject.POLLS,
+        ),
         OnPress(ShowCalendar, partial(turn_page, sendings), Permission.RUN_POLLS),
         OnPress(OpenSending, partial(open_sending, sendings), Permission.RUN_POLLS),
         OnPress(PostponeSending, partial(postpone, sendings), Permission.RUN_POLLS),

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from handlers.needs.cards import OpenNeed, show_need
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
+from handlers.turns.menu import EVERYBODY, Subject, command_buttons
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -127,7 +128,9 @@ def _show_page(wanted: BrowseNeeds, not_understood: Sequence[str], turn: Turn, *
     )
     older, newer = replace(wanted, page=page + 1), replace(wanted, page=page - 1)
     pages = _pages(newer, older, page, total, turn)
-    _show(LIST, text, [*_openers(found), pages, *_filter_rows(wanted, turn)], turn, anew=anew)
+    others = [Button(turn.texts.plain("needs-button-mine"), MyNeeds(0)), *command_buttons(turn, "besoin")]
+    rows = [*_openers(found), pages, *_filter_rows(wanted, turn), others]
+    _show(LIST, text, rows, turn, anew=anew)
 
 
 def _show_own(number: int, turn: Turn, *, anew: bool = False) -> None:
@@ -230,8 +233,8 @@ def _filter(wanted: BrowseNeeds) -> NeedFilter:
 
 def routes() -> Sequence[Route]:
     return [
-        OnCommand("besoins", browse, Permission.BROWSE_NEEDS, rank=30),
-        OnCommand("mesbesoins", list_own, Permission.CONTRIBUTE, rank=20),
+        OnCommand("besoins", browse, Permission.BROWSE_NEEDS, rank=30, menu=EVERYBODY, subject=Subject.NEEDS),
+        OnCommand("mesbesoins", list_own, Permission.CONTRIBUTE, rank=31, subject=Subject.NEEDS),
         OnPress(BrowseNeeds, turn_page, Permission.BROWSE_NEEDS),
         OnPress(FilterNeeds, choose_filter, Permission.BROWSE_NEEDS),
         OnPress(MyNeeds, turn_own_page, Permission.CONTRIBUTE),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from handlers.turns.incoming import Command
+from handlers.turns.menu import DECIDING, Subject
 from handlers.turns.notices import Notice, Occasion, picture
 from handlers.turns.routes import OnCommand, Route
 from handlers.turns.turn import Turn
@@ -42,4 +43,8 @@ def notices() -> Mapping[str, Notice]:
 
 
 def routes() -> Sequence[Route]:
-    return [OnCommand("synthese", sum_up, Permission.SEE_SUMMARY, rank=50)]
+    return [
+        OnCommand(
+            "synthese", sum_up, Permission.SEE_SUMMARY, rank=50, menu=DECIDING, subject=Subject.COMMITTEE
+        )
+    ]

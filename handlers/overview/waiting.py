@@ -7,6 +7,7 @@ from typing import Final
 from handlers.forms.buttons import ResumeDraft
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button
+from handlers.turns.menu import EVERYBODY
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from handlers.wiring.feature import Awaited, WaitsFor
@@ -57,6 +58,6 @@ def routes(others: Sequence[WaitsFor]) -> Sequence[Route]:
     """Return `/afaire` and its buttons; work other people wait for goes before a person's own drafts."""
     kinds = [*sorted(others, key=lambda kind: kind.rank), WaitsFor(100, find_begun)]
     return [
-        OnCommand("afaire", partial(show_waiting, kinds), Permission.CONTRIBUTE, rank=5),
+        OnCommand("afaire", partial(show_waiting, kinds), Permission.CONTRIBUTE, rank=5, menu=EVERYBODY),
         OnPress(ResumeDraft, resume, Permission.CONTRIBUTE),
     ]

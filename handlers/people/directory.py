@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 from handlers.people.fields import largest_communes
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
+from handlers.turns.menu import COORDINATION, Subject, command_buttons
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -109,7 +110,8 @@ def _keyboard(wanted: DirectoryFilter, found: DirectoryPage, turn: Turn) -> Keyb
         Button(turn.texts.plain("directory-commune-button"), ChooseCommune()),
     ]
     wide = [] if wanted == DirectoryFilter() else [_everybody(turn)]
-    return [*_numbers(found), _turning(wanted, found, turn), filters, wide]
+    inviting = command_buttons(turn, "inviter", "demandes")
+    return [*_numbers(found), _turning(wanted, found, turn), filters, wide, inviting]
 
 
 def _numbers(found: DirectoryPage) -> list[list[Button]]:
@@ -137,7 +139,14 @@ def _everybody(turn: Turn) -> Button:
 
 def routes() -> list[Route]:
     return [
-        OnCommand("annuaire", open_directory, Permission.SEE_DIRECTORY, rank=60),
+        OnCommand(
+            "annuaire",
+            open_directory,
+            Permission.SEE_DIRECTORY,
+            rank=60,
+            menu=COORDINATION,
+            subject=Subject.PEOPLE,
+        ),
         OnPress(ShowDirectory, show_page, Permission.SEE_DIRECTORY),
         OnPress(ChooseCommittee, choose_committee, Permission.SEE_DIRECTORY),
         OnPress(ChooseCommune, choose_commune, Permission.SEE_DIRECTORY),

@@ -7,12 +7,14 @@ from typing import ClassVar, Final
 from handlers.people.refusals import request_keyboard
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard
-from handlers.turns.menu import menu_of
-from handlers.turns.routes import OnCommand, Route
+from handlers.turns.menu import EVERYBODY, RunCommand, commands_by_subject
+from handlers.turns.parts import as_command
+from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from handlers.undoing.buttons import OpenJournal
 from services import access
 from services.access import Permission
+from services.errors import MovedOnError
 from views.people.profiles import render_help
 from views.texts import Html
 
@@ -45,8 +47,13 @@ def _of_member(turn: Turn) -> Html:
         )
         if access.allows(turn.person, permission)
     ]
-    commands = menu_of(turn.person, turn.commands, turn.texts)
-    return render_help(duties, commands, _find_examples(turn), turn.texts)
+    listed = commands_by_subject(turn.person, turn.commands)
+    return render_help(
+        duties,
+        {subject.name.lower(): names for subject, names in listed.items()},
+        _find_examples(turn),
+        turn.texts,
+    )
 
 
 def _keyboard(turn: Turn) -> Keyboard:
@@ -70,5 +77,18 @@ def _find_examples(turn: Turn) -> Mapping[str, str]:
     return {name: f"/{name} {words}" for name, words in found.items() if words}
 
 
+def run_command(press: RunCommand, turn: Turn) -> None:
+    """Do what the command does when it is typed; only those who may use it."""
+    command = turn.commands.get(press.name)
+    if command is None:
+        raise MovedOnError
+    if command.permission is not Permission.BE_HEARD:
+        access.require(turn.person, command.permission)
+    command.handler(as_command(turn.incoming, press.name, ""), turn)
+
+
 def routes() -> list[Route]:
-    return [OnCommand("aide", show_help, Permission.BE_HEARD, rank=90)]
+    return [
+        OnCommand("aide", show_help, Permission.BE_HEARD, rank=90, menu=EVERYBODY),
+        OnPress(RunCommand, run_command, Permission.BE_HEARD),
+    ]

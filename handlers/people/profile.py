@@ -9,7 +9,7 @@ from handlers.people.absences import OpenPause
 from handlers.people.fields import COMMITTEES, COMMUNE, FUNCTION, NAME, ORGANISATION
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import menu_of
+from handlers.turns.menu import IN_THE_FIELD, command_buttons, menu_of
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -57,7 +57,7 @@ class ChooseLanguage:
 
 def show_profile(_wish: Command | OpenProfile, turn: Turn) -> None:
     """Show the person's card, at the bottom of the chat."""
-    turn.show(CARD, _profile(turn.actor, turn), _keyboard(turn.texts), anew=True)
+    turn.show(CARD, _profile(turn.actor, turn), _keyboard(turn), anew=True)
 
 
 def _profile(person: Person, turn: Turn) -> Html:
@@ -65,11 +65,13 @@ def _profile(person: Person, turn: Turn) -> Html:
     return render_profile(person, turn.texts, absence=absence)
 
 
-def _keyboard(texts: Texts) -> Keyboard:
+def _keyboard(turn: Turn) -> Keyboard:
+    texts = turn.texts
     buttons = [Button(texts.plain(field.label), ChangeField(field.name)) for field in FIELDS]
     buttons.append(Button(texts.plain("person-language"), AskLanguage()))
     buttons.append(Button(texts.plain("profile-pause-button"), OpenPause()))
-    return in_columns(buttons, 2)
+    data = command_buttons(turn, "mesdonnees", "confidentialite", "effacer")
+    return in_columns([*buttons, *data], 2)
 
 
 def change_field(press: ChangeField, turn: Turn) -> None:
@@ -85,7 +87,7 @@ def _save(draft: Draft, turn: Turn) -> None:
     )
     turn.person = _change(name, value, turn)
     card = join([turn.texts("profile-saved"), _profile(turn.person, turn)], "\n\n")
-    turn.show(card_of(draft), card, _keyboard(turn.texts))
+    turn.show(card_of(draft), card, _keyboard(turn))
 
 
 def _change(name: str, value: Any, turn: Turn) -> Person:
@@ -135,7 +137,7 @@ def forms() -> list[Form]:
 
 def routes() -> list[Route]:
     return [
-        OnCommand("profil", show_profile, Permission.CHANGE_PROFILE, rank=80),
+        OnCommand("profil", show_profile, Permission.CHANGE_PROFILE, rank=80, menu=IN_THE_FIELD),
         OnPress(OpenProfile, show_profile, Permission.CHANGE_PROFILE),
         OnPress(ChangeField, change_field, Permission.CHANGE_PROFILE),
         OnCommand("langue", ask_language, Permission.KEEP_PROFILE, rank=82),

@@ -8,6 +8,7 @@ from handlers.plan.buttons import BrowsePlan, OpenAction, SumUpPlan
 from handlers.plan.cards import show_action
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
+from handlers.turns.menu import EVERYBODY, Subject, command_buttons
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from handlers.undoing.buttons import undo_row
@@ -113,7 +114,7 @@ def _show_page(
     page = sheets.page(turn.work, turn.actor, shown, wanted.page)
     wanted = replace(wanted, page=page.page)
     if not page.total and not sheets.has_any(turn.work, ActionFilter()):
-        _show(turn.texts("plan-empty"), (), turn, anew=anew)
+        _show(turn.texts("plan-empty"), [command_buttons(turn, "modele")], turn, anew=anew)
         return
     scope = _scope_name(shown, branch, turn)
     text = render_plan(page, turn.texts, scope=scope, now=turn.now, not_understood=not_understood)
@@ -168,13 +169,20 @@ def _parts(wanted: BrowsePlan, turn: Turn) -> Keyboard:
     value = status_name(known, texts) if known else texts.plain("plan-any-status")
     status = Button(texts.plain("plan-button-status", value=value), FilterPlan(wanted.scope, wanted.status))
     summed = Button(texts.plain("plan-button-axes"), SumUpPlan())
-    return in_columns([*buttons, status, summed], 2)
+    return in_columns([*buttons, status, summed, *command_buttons(turn, "avancement", "modele")], 2)
 
 
 def routes() -> Sequence[Route]:
     return [
-        OnCommand("plan", browse, Permission.BROWSE_PLAN, rank=40),
-        OnCommand("action", open_by_code, Permission.BROWSE_PLAN, rank=41, find_example=sheets.find_example),
+        OnCommand("plan", browse, Permission.BROWSE_PLAN, rank=40, menu=EVERYBODY, subject=Subject.PLAN),
+        OnCommand(
+            "action",
+            open_by_code,
+            Permission.BROWSE_PLAN,
+            rank=41,
+            subject=Subject.PLAN,
+            find_example=sheets.find_example,
+        ),
         OnPress(BrowsePlan, turn_page, Permission.BROWSE_PLAN),
         OnPress(FilterPlan, choose_status, Permission.BROWSE_PLAN),
         OnPress(OpenAction, open_action, Permission.BROWSE_PLAN),

@@ -9,6 +9,7 @@ from handlers.plan.progress_cards import open_button, sent_keyboard
 from handlers.plan.progress_form import FORM, PROGRESS, values_of
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, in_columns
+from handlers.turns.menu import Subject
 from handlers.turns.notices import Notice, Occasion, message, relay
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
@@ -19,6 +20,7 @@ from services.plan import alerts, progress, sheets
 from storage.records.action import ActionStatus
 from storage.records.need import Attachment, AttachmentKind
 from storage.records.outbox import Rendered
+from storage.records.person import Role
 from views.plan.progress import (
     render_choice,
     render_photo,
@@ -125,7 +127,14 @@ def notices() -> Mapping[str, Notice]:
 def routes() -> Sequence[Route]:
     """Return the routes; permission to report is checked for each action."""
     return [
-        OnCommand("avancement", open_progress, Permission.REPORT_PROGRESS, rank=42),
+        OnCommand(
+            "avancement",
+            open_progress,
+            Permission.REPORT_PROGRESS,
+            rank=42,
+            menu=frozenset({Role.LEAD}),
+            subject=Subject.PLAN,
+        ),
         OnPress(StartProgress, start, Permission.BROWSE_PLAN),
         OnPress(CorrectProgress, correct, Permission.BROWSE_PLAN),
         OnPress(WantSupport, want_support, Permission.BROWSE_PLAN),

@@ -21,6 +21,7 @@ from handlers.polls.admin_cards import (
 from handlers.polls.files import GetPollTemplate
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button
+from handlers.turns.menu import COORDINATION, Subject
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -126,7 +127,9 @@ def show_participation(press: ShowParticipation, turn: Turn) -> None:
 
 def routes() -> Sequence[Route]:
     return [
-        OnCommand("sondage", list_polls, Permission.RUN_POLLS, rank=55),
+        OnCommand(
+            "sondage", list_polls, Permission.RUN_POLLS, rank=46, menu=COORDINATION, subject=Subject.POLLS
+        ),
         OnPress(NewPoll, begin, Permission.RUN_POLLS),
         OnPress(OpenPoll, open_poll, Permission.RUN_POLLS),
         OnPress(EditPoll, edit, Permission.RUN_POLLS),

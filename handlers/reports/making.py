@@ -27,6 +27,7 @@ from handlers.turns.arrivals import Arrival
 from handlers.turns.gatherings import Gatherer, Gathering
 from handlers.turns.incoming import Command, Incoming
 from handlers.turns.keyboards import Button
+from handlers.turns.menu import COORDINATION, Subject
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from handlers.undoing.buttons import undo_row
@@ -40,6 +41,7 @@ from services.reports.acts import ACTS, makes, subject_of
 from services.schedules.days_off import local_time
 from storage.records.draft import Draft
 from storage.records.outbox import FileForm
+from storage.records.person import Role
 from storage.records.report import Report
 from views.reports.messages import MIME_TYPES, render_coming, render_report, render_shelf, render_validation
 from views.texts import Html
@@ -208,7 +210,14 @@ def _finish_day(draft: Draft, turn: Turn) -> None:
 
 def routes() -> Sequence[Route]:
     return [
-        OnCommand("rapport", open_shelf, Permission.READ_REPORTS, rank=52),
+        OnCommand(
+            "rapport",
+            open_shelf,
+            Permission.READ_REPORTS,
+            rank=52,
+            menu=COORDINATION | {Role.STEERING},
+            subject=Subject.COMMITTEE,
+        ),
         OnPress(ShowShelf, show_shelf, Permission.READ_REPORTS),
         OnPress(NewReport, prepare, Permission.MANAGE_REPORTS),
         OnPress(OpenReport, open_report, Permission.READ_REPORTS),

@@ -59,8 +59,8 @@ def invitation_in(text: str) -> str | None:
     return found["token"] if found else None
 
 
-def as_command(message: TextMessage, name: str, argument: str) -> Command:
-    """Return the command that a text stands for."""
+def as_command(message: Incoming, name: str, argument: str) -> Command:
+    """Return the command that a text or a button stands for."""
     return Command(
         channel=message.channel,
         event=message.event,

@@ -6,10 +6,11 @@ from typing import Any
 
 from handlers.turns.buttons import ButtonData, code_of, unpack
 from handlers.turns.incoming import Command, Incoming, MediaMessage, TextMessage
+from handlers.turns.menu import Subject
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.hearing.meanings import Intent, Meaning
-from storage.records.person import Person
+from storage.records.person import Person, Role
 from storage.unit_of_work import UnitOfWork
 
 Handler = Callable[[Any, Turn], None]
@@ -17,15 +18,18 @@ Handler = Callable[[Any, Turn], None]
 
 @dataclass(frozen=True, slots=True)
 class OnCommand:
-    """`/name`; in the menu of people who may use it, in the order of `rank`, unless `rank` is None.
+    """`/name`; `menu` are the roles that have it in their menu, in the order of `rank`.
 
-    `find_example` finds words that may follow it in this installation; the help shows them.
+    The help names it under its `subject` to all who may use it, unless `rank` is None. `find_example` finds
+    words that may follow it in this installation; the help shows them.
     """
 
     name: str
     handler: Handler
     permission: Permission
     rank: int | None = None
+    menu: frozenset[Role] = frozenset()
+    subject: Subject = Subject.YOURSELF
     find_example: Callable[[UnitOfWork, Person], str | None] | None = None
 
 

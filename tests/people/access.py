@@ -10,6 +10,7 @@ from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, Op
 from handlers.people.refusals import RequestInvitation
 from handlers.people.retention import StayHere
 from handlers.people.withdrawal import AskWithdrawal, ConfirmWithdrawal
+from handlers.turns.menu import RunCommand
 from storage.records.person import Grant, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from tests.access import (
@@ -68,6 +69,9 @@ ROWS: list[Row] = [
     ("/annuaire", lambda _s: "/annuaire", MEMBERS),
     ("/inviter", lambda _s: "/inviter", COORDINATION),
     ("/demandes", lambda _s: "/demandes", COORDINATION),
+    ("RunCommand", lambda _s: RunCommand("confidentialite"), ALL),
+    ("RunCommand", lambda _s: RunCommand("profil"), MEMBERS),
+    ("RunCommand", lambda _s: RunCommand("inviter"), COORDINATION),
     ("RequestInvitation", lambda _s: RequestInvitation(), ALL),
     ("BeginRegistration", lambda _s: BeginRegistration(), REGISTERING),
     ("InviteTo", lambda _s: InviteTo(Role.PARTNER), COORDINATION),

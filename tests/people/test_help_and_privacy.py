@@ -21,6 +21,27 @@ def test_help_lists_what_a_partner_may_do_and_no_more(bench: Newcomers):
     assert "/inviter" not in bench.screen(anna)
 
 
+@pytest.mark.parametrize(
+    ("command", "label", "shown"),
+    [
+        ("/profil", "Mes données", "deux fichiers arrivent"),
+        ("/profil", "Confidentialité", "Pourquoi"),
+        ("/profil", "Tout effacer", "effacer"),
+        ("/besoins", "Signaler un besoin", "besoin"),
+        ("/annuaire", "Inviter", "Inviter"),
+        ("/plan", "Le tableur", "tableur"),
+    ],
+)
+def test_commands_that_left_the_menu_are_buttons_where_one_needs_them(
+    bench: Newcomers, command: str, label: str, shown: str
+):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+    bench.says(coordinator, command)
+    bench.taps(coordinator, label)
+
+    assert shown in bench.screen(coordinator)
+
+
 def test_help_tells_coordinators_of_their_duties(bench: Newcomers):
     coordinator = bench.person(Grant(Role.COORDINATOR))
     bench.says(coordinator, "/aide")

@@ -1,5 +1,6 @@
 """Dispatch: once per update, for each kind of sender, to the right handler, else politely refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -145,8 +146,9 @@ def test_a_joining_person_answers_a_form_and_nothing_else(bench):
     assert bench.says(telegram_id, "/tiny") is Verdict.REFUSED
 
 
-def test_a_menu_shows_what_one_may_do_in_order_of_rank(bench):
+def test_a_menu_shows_what_one_may_do_and_has_there_in_order_of_rank(bench):
     commands = bench.dispatcher.routes.commands
+    commands = commands | {"typed": replace(commands["tiny"], name="typed", menu=frozenset())}
     texts = FakeDescriptions("fr", PAYS_VIGANAIS)
     partner = bench.registered()
     referent = bench.registered(Grant(Role.REFERENT, "A"))

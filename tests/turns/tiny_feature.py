@@ -7,6 +7,7 @@ from typing import ClassVar
 from handlers.forms.parts import AskAgain, Choice, Field, Form, Prompt, card_of
 from handlers.turns.incoming import Command, Incoming, TextMessage
 from handlers.turns.keyboards import Button
+from handlers.turns.menu import EVERYBODY
 from handlers.turns.routes import OnCommand, OnMessage, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -127,9 +128,9 @@ def echo(message: TextMessage, turn: Turn) -> None:
 def routes() -> list[Route]:
     """Return every route of this feature."""
     return [
-        OnCommand("tiny", begin, Permission.CONTRIBUTE, rank=2),
+        OnCommand("tiny", begin, Permission.CONTRIBUTE, rank=2, menu=EVERYBODY),
         OnCommand("reprendre", resume, Permission.CONTRIBUTE),
-        OnCommand("tri", resume, Permission.TRIAGE_NEEDS, rank=1),
+        OnCommand("tri", resume, Permission.TRIAGE_NEEDS, rank=1, menu=EVERYBODY),
         OnPress(Ring, ring, Permission.BE_HEARD),
         OnPress(RingTwice, ring_twice, Permission.BE_HEARD),
         OnPress(RefuseLate, refuse_late, Permission.CONTRIBUTE),

@@ -97,16 +97,24 @@ def example_of_need(texts: Texts) -> str:
 
 
 def render_help(
-    duties: list[str], commands: list[dict[str, str]], examples: Mapping[str, str], texts: Texts
+    duties: Sequence[str],
+    commands: Mapping[str, Sequence[str]],
+    examples: Mapping[str, str],
+    texts: Texts,
 ) -> Html:
-    """Render the help: how to write, duties (text keys), commands with the examples there are, by name."""
-    listed = [
-        texts("help-command", example=examples.get(command["name"], "none"), **command)
-        for command in commands
+    """Render the help: how to write, duties (text keys), commands by subject with the examples there are."""
+    subjects = [
+        join([texts(f"help-{subject}"), *(_command(name, examples.get(name), texts) for name in names)])
+        for subject, names in commands.items()
     ]
     parts = [
         texts("help-intro", example=example_of_need(texts)),
         *(texts(key) for key in duties),
         texts("help-words"),
     ]
-    return join([*parts, join([texts("help-commands"), *listed])], "\n\n")
+    return join([*parts, *subjects], "\n\n")
+
+
+def _command(name: str, example: str | None, texts: Texts) -> Html:
+    description = texts.plain(f"command-{name}")
+    return texts("help-command", name=name, description=description, example=example or "none")

@@ -14,6 +14,17 @@ command-mesdonnees = Receive all that is kept about you
 command-effacer = Erase everything and leave
 command-start = Begin
 
+## Commands as buttons
+
+button-mesdonnees = My data
+button-confidentialite = Privacy
+button-effacer = Erase everything
+button-besoin = Submit a need
+button-avancement = Report on an action
+button-modele = The spreadsheet
+button-inviter = Invite
+button-demandes = Requests for an invitation
+
 ## Roles
 
 role-partner = Partner
@@ -233,7 +244,12 @@ help-example = No crèche open on Wednesdays in { $commune }
 help-words = A button can always be written: “send”, “change”, or the number of the choice.
 help-triage = <b>Qualify</b> — each need of your committee comes here with its buttons. /afaire shows what waits, /synthese sums up in one message.
 help-invite = <b>Invite</b> — /inviter gives a link and a QR code. To end somebody’s access: /annuaire, then the person.
-help-commands = <b>Commands</b>
+help-needs = <b>Needs</b>
+help-plan = <b>Action plan</b>
+help-polls = <b>Polls and sendings</b>
+help-committee = <b>For the steering committee</b>
+help-people = <b>People</b>
+help-yourself = <b>You</b>
 help-command =
     /{ $name } – { $description }{ $example ->
         [none] { "" }

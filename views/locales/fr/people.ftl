@@ -14,6 +14,17 @@ command-mesdonnees = Recevoir tout ce qui est gardé sur vous
 command-effacer = Tout effacer et partir
 command-start = Commencer
 
+## Commandes en boutons
+
+button-mesdonnees = Mes données
+button-confidentialite = Confidentialité
+button-effacer = Tout effacer
+button-besoin = Signaler un besoin
+button-avancement = Dire où en est une action
+button-modele = Le tableur
+button-inviter = Inviter
+button-demandes = Demandes d’invitation
+
 ## Rôles
 
 role-partner = Partenaire
@@ -233,7 +244,12 @@ help-example = Pas de mode de garde le mercredi à { $commune }
 help-words = Un bouton peut toujours s’écrire : « envoyer », « modifier », ou le numéro du choix.
 help-triage = <b>Qualifier</b> — chaque besoin de votre comité arrive ici avec ses boutons. /afaire montre ce qui attend, /synthese résume en un message.
 help-invite = <b>Inviter</b> — /inviter donne un lien et un QR code. Pour retirer un accès : /annuaire, puis la personne.
-help-commands = <b>Commandes</b>
+help-needs = <b>Besoins</b>
+help-plan = <b>Plan d’actions</b>
+help-polls = <b>Sondages et envois</b>
+help-committee = <b>Pour le comité de pilotage</b>
+help-people = <b>Les personnes</b>
+help-yourself = <b>Vous</b>
 help-command =
     /{ $name } – { $description }{ $example ->
         [none] { "" }
