@@ -134,7 +134,7 @@ def test_everyone_has_a_phone_and_those_the_bot_knows_are_greeted(demo: Demo):
     assert [account["label"] for account in demo.door.get("/accounts").json()] == LABELS
     for label in LABELS[:-1]:
         assert demo.phone(label).hears("Bonjour"), label
-    assert until(lambda: "inviter" in demo.phone("Coordinatrice").commands())
+    assert until(lambda: "annuaire" in demo.phone("Coordinatrice").commands())
     assert until(lambda: "besoin" in demo.phone("Directrice de crèche").commands())
 
     newcomer = demo.phone("Nouvelle arrivante")
