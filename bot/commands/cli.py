@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "migrate": "Met la base de données à jour (« run » le fait aussi, au démarrage).",
     "invite": "Crée une invitation : affiche son lien et écrit son code QR.",
     "backup": "Copie la base de données pendant que le bot travaille.",
+    "explain": "Dit comment un message serait compris, et par quels mots.",
     "seed": "Remplit la base de données d’exemples : des personnes sans compte Telegram, leurs besoins, "
     "un plan.",
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.cli import COMMANDS, app
+from tests.bench import with_plain_spaces
 from tests.bot.command_line import PATIENCE_SECONDS, CommandLine
 from tests.town import SimulatedTelegram
 
@@ -172,3 +173,24 @@ def test_migrating_makes_the_database_and_does_nothing_the_second_time(terminal:
     assert "sqlite:///var/ctg-bot.sqlite3 est à jour" in one_sentence(first.out)
     assert second.out == first.out
     assert (terminal.folder / "var" / "ctg-bot.sqlite3").is_file()
+
+
+def test_it_is_explained_what_a_text_would_be_heard_as_and_why(terminal: CommandLine):
+    said = terminal.types("explain", "Où en est la 1.2.1 à Alzon ? Mme Puech, 06 39 98 12 45")
+
+    assert said.code == 0
+    assert with_plain_spaces(said.out.splitlines()[0]) == (
+        "Entendu comme : Une question : le plan (règle ask_action : « ou en est », « 1.2.1 »)"
+    )
+    assert "action = 1.2.1" in said.out
+    assert "Communes      : Alzon" in said.out
+    assert "« 06 39 98 12 45 »" in said.out
+    assert not list(terminal.folder.iterdir())
+
+
+def test_a_danger_is_explained_too(terminal: CommandLine):
+    said = terminal.types("explain", "mon mari me frappe, j’ai peur", "--role", "lead")
+
+    assert said.code == 0
+    assert "Un danger, maintenant" in said.out
+    assert "3919" in said.out
