@@ -17,7 +17,7 @@ from handlers.calendar.cards import (
     wish_keyboard,
 )
 from handlers.turns.incoming import Command
-from handlers.turns.menu import COORDINATION, Subject
+from handlers.turns.menu import COORDINATION, HelpSection
 from handlers.turns.notices import Notice, Occasion, message
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
@@ -160,7 +160,7 @@ def routes(sendings: Sendings) -> Sequence[Route]:
             Permission.RUN_POLLS,
             rank=45,
             menu=COORDINATION,
-            subject=Subject.POLLS,
+            section=HelpSection.POLLS,
         ),
         OnPress(ShowCalendar, partial(turn_page, sendings), Permission.RUN_POLLS),
         OnPress(OpenSending, partial(open_sending, sendings), Permission.RUN_POLLS),

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from handlers.needs.cards import OpenNeed, show_need
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import EVERYBODY, Subject, command_buttons
+from handlers.turns.menu import EVERYBODY, HelpSection, command_buttons
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -233,8 +233,10 @@ def _filter(wanted: BrowseNeeds) -> NeedFilter:
 
 def routes() -> Sequence[Route]:
     return [
-        OnCommand("besoins", browse, Permission.BROWSE_NEEDS, rank=30, menu=EVERYBODY, subject=Subject.NEEDS),
-        OnCommand("mesbesoins", list_own, Permission.CONTRIBUTE, rank=31, subject=Subject.NEEDS),
+        OnCommand(
+            "besoins", browse, Permission.BROWSE_NEEDS, rank=30, menu=EVERYBODY, section=HelpSection.NEEDS
+        ),
+        OnCommand("mesbesoins", list_own, Permission.CONTRIBUTE, rank=31, section=HelpSection.NEEDS),
         OnPress(BrowseNeeds, turn_page, Permission.BROWSE_NEEDS),
         OnPress(FilterNeeds, choose_filter, Permission.BROWSE_NEEDS),
         OnPress(MyNeeds, turn_own_page, Permission.CONTRIBUTE),

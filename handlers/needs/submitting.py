@@ -9,7 +9,7 @@ from handlers.needs.drafts import additions, fields
 from handlers.needs.drafts.additions import begin
 from handlers.needs.drafts.fields import NEED, attached
 from handlers.turns.incoming import Command, MediaMessage, TextMessage
-from handlers.turns.menu import IN_THE_FIELD, Subject
+from handlers.turns.menu import IN_THE_FIELD, HelpSection
 from handlers.turns.routes import OnCommand, OnMessage, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -99,7 +99,7 @@ def routes() -> Sequence[Route]:
     """Return the routes for `/besoin` and for messages without a command."""
     return [
         OnCommand(
-            "besoin", open_form, Permission.CONTRIBUTE, rank=10, menu=IN_THE_FIELD, subject=Subject.NEEDS
+            "besoin", open_form, Permission.CONTRIBUTE, rank=10, menu=IN_THE_FIELD, section=HelpSection.NEEDS
         ),
         OnMessage(TextMessage, take_text, Permission.CONTRIBUTE),
         OnMessage(MediaMessage, take_media, Permission.CONTRIBUTE),

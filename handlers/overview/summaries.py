@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from handlers.turns.incoming import Command
-from handlers.turns.menu import DECIDING, Subject
+from handlers.turns.menu import DECIDING, HelpSection
 from handlers.turns.notices import Notice, Occasion, picture
 from handlers.turns.routes import OnCommand, Route
 from handlers.turns.turn import Turn
@@ -45,6 +45,6 @@ def notices() -> Mapping[str, Notice]:
 def routes() -> Sequence[Route]:
     return [
         OnCommand(
-            "synthese", sum_up, Permission.SEE_SUMMARY, rank=50, menu=DECIDING, subject=Subject.COMMITTEE
+            "synthese", sum_up, Permission.SEE_SUMMARY, rank=50, menu=DECIDING, section=HelpSection.COMMITTEE
         )
     ]

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from handlers.people.fields import largest_communes
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import COORDINATION, Subject, command_buttons
+from handlers.turns.menu import COORDINATION, HelpSection, command_buttons
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -145,7 +145,7 @@ def routes() -> list[Route]:
             Permission.SEE_DIRECTORY,
             rank=60,
             menu=COORDINATION,
-            subject=Subject.PEOPLE,
+            section=HelpSection.PEOPLE,
         ),
         OnPress(ShowDirectory, show_page, Permission.SEE_DIRECTORY),
         OnPress(ChooseCommittee, choose_committee, Permission.SEE_DIRECTORY),

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from handlers.people.refusals import request_keyboard
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard
-from handlers.turns.menu import EVERYBODY, RunCommand, commands_by_subject
+from handlers.turns.menu import EVERYBODY, RunCommand, commands_by_section
 from handlers.turns.parts import as_command
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
@@ -47,10 +47,10 @@ def _of_member(turn: Turn) -> Html:
         )
         if access.allows(turn.person, permission)
     ]
-    listed = commands_by_subject(turn.person, turn.commands)
+    listed = commands_by_section(turn.person, turn.commands)
     return render_help(
         duties,
-        {subject.name.lower(): names for subject, names in listed.items()},
+        {section.name.lower(): names for section, names in listed.items()},
         _find_examples(turn),
         turn.texts,
     )

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import Subject
+from handlers.turns.menu import HelpSection
 from handlers.turns.notices import Notice, Occasion, message, picture
 from handlers.turns.replies import message_content
 from handlers.turns.routes import OnCommand, OnPress, Route
@@ -182,8 +182,8 @@ def notices() -> dict[str, Notice]:
 
 def routes() -> list[Route]:
     return [
-        OnCommand("inviter", invite, Permission.INVITE, rank=61, subject=Subject.PEOPLE),
-        OnCommand("demandes", list_requests, Permission.INVITE, rank=62, subject=Subject.PEOPLE),
+        OnCommand("inviter", invite, Permission.INVITE, rank=61, section=HelpSection.PEOPLE),
+        OnCommand("demandes", list_requests, Permission.INVITE, rank=62, section=HelpSection.PEOPLE),
         OnPress(InviteTo, choose_committee, Permission.INVITE),
         OnPress(MakeInvitation, make, Permission.INVITE),
         OnPress(DecideRequest, decide, Permission.INVITE),

@@ -8,7 +8,7 @@ from handlers.plan.buttons import BrowsePlan, OpenAction, SumUpPlan
 from handlers.plan.cards import show_action
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import EVERYBODY, Subject, command_buttons
+from handlers.turns.menu import EVERYBODY, HelpSection, command_buttons
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from handlers.undoing.buttons import undo_row
@@ -174,13 +174,13 @@ def _parts(wanted: BrowsePlan, turn: Turn) -> Keyboard:
 
 def routes() -> Sequence[Route]:
     return [
-        OnCommand("plan", browse, Permission.BROWSE_PLAN, rank=40, menu=EVERYBODY, subject=Subject.PLAN),
+        OnCommand("plan", browse, Permission.BROWSE_PLAN, rank=40, menu=EVERYBODY, section=HelpSection.PLAN),
         OnCommand(
             "action",
             open_by_code,
             Permission.BROWSE_PLAN,
             rank=41,
-            subject=Subject.PLAN,
+            section=HelpSection.PLAN,
             find_example=sheets.find_example,
         ),
         OnPress(BrowsePlan, turn_page, Permission.BROWSE_PLAN),

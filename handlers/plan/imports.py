@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from handlers.turns.arrivals import Arrival, Receiver
 from handlers.turns.incoming import LARGEST_FILE_BYTES, Command, MediaMessage
 from handlers.turns.keyboards import Button, Keyboard
-from handlers.turns.menu import Subject
+from handlers.turns.menu import HelpSection
 from handlers.turns.notices import Notice, Occasion, document
 from handlers.turns.routes import OnCommand, OnDocument, OnPress, Route
 from handlers.turns.turn import Turn
@@ -128,7 +128,7 @@ def notices() -> Mapping[str, Notice]:
 def routes() -> Sequence[Route]:
     """Return routes for managers of the plan; any other person's workbook is a plain attachment."""
     return [
-        OnCommand("modele", send_template, Permission.MANAGE_PLAN, rank=43, subject=Subject.PLAN),
+        OnCommand("modele", send_template, Permission.MANAGE_PLAN, rank=43, section=HelpSection.PLAN),
         OnDocument((".xlsx", ".xlsm", ".xls", ".ods"), take_workbook, Permission.MANAGE_PLAN),
         OnPress(ShowImport, show_page, Permission.MANAGE_PLAN),
         OnPress(ConfirmImport, confirm, Permission.MANAGE_PLAN),

@@ -9,7 +9,7 @@ from handlers.plan.progress_cards import open_button, sent_keyboard
 from handlers.plan.progress_form import FORM, PROGRESS, values_of
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, in_columns
-from handlers.turns.menu import Subject
+from handlers.turns.menu import HelpSection
 from handlers.turns.notices import Notice, Occasion, message, relay
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
@@ -133,7 +133,7 @@ def routes() -> Sequence[Route]:
             Permission.REPORT_PROGRESS,
             rank=42,
             menu=frozenset({Role.LEAD}),
-            subject=Subject.PLAN,
+            section=HelpSection.PLAN,
         ),
         OnPress(StartProgress, start, Permission.BROWSE_PLAN),
         OnPress(CorrectProgress, correct, Permission.BROWSE_PLAN),

@@ -21,7 +21,7 @@ from handlers.polls.admin_cards import (
 from handlers.polls.files import GetPollTemplate
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button
-from handlers.turns.menu import COORDINATION, Subject
+from handlers.turns.menu import COORDINATION, HelpSection
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -128,7 +128,7 @@ def show_participation(press: ShowParticipation, turn: Turn) -> None:
 def routes() -> Sequence[Route]:
     return [
         OnCommand(
-            "sondage", list_polls, Permission.RUN_POLLS, rank=46, menu=COORDINATION, subject=Subject.POLLS
+            "sondage", list_polls, Permission.RUN_POLLS, rank=46, menu=COORDINATION, section=HelpSection.POLLS
         ),
         OnPress(NewPoll, begin, Permission.RUN_POLLS),
         OnPress(OpenPoll, open_poll, Permission.RUN_POLLS),

@@ -27,7 +27,7 @@ from handlers.turns.arrivals import Arrival
 from handlers.turns.gatherings import Gatherer, Gathering
 from handlers.turns.incoming import Command, Incoming
 from handlers.turns.keyboards import Button
-from handlers.turns.menu import COORDINATION, Subject
+from handlers.turns.menu import COORDINATION, HelpSection
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from handlers.undoing.buttons import undo_row
@@ -216,7 +216,7 @@ def routes() -> Sequence[Route]:
             Permission.READ_REPORTS,
             rank=52,
             menu=COORDINATION | {Role.STEERING},
-            subject=Subject.COMMITTEE,
+            section=HelpSection.COMMITTEE,
         ),
         OnPress(ShowShelf, show_shelf, Permission.READ_REPORTS),
         OnPress(NewReport, prepare, Permission.MANAGE_REPORTS),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from handlers.turns.keyboards import find_by_word
+from handlers.turns.keyboards import choices_of_code, find_by_word
+from services.language.near import nearest_label
 from storage.records.outbox import ShownCard
 
 # Cards that came further apart are not mistaken for one another.
@@ -30,6 +31,16 @@ def choice_on(card: ShownCard, text: str, numbered_code: str | None) -> ChosenCh
     return ChosenChoice(card.message or "", data) if data else None
 
 
+def near_choice_on(card: ShownCard, text: str, numbered_code: str | None) -> ChosenChoice | None:
+    """Return the answer of a question's card that a text comes nearest to: « plutot daccord ».
+
+    None where two are as near, and on cards that ask nothing: their buttons act.
+    """
+    answers = choices_of_code(card.rows, numbered_code) if numbered_code else []
+    nearest = nearest_label(text, [answer["label"] for answer in answers]).label
+    return ChosenChoice(card.message or "", answers[nearest]["data"]) if nearest is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """The question a person is in: its card, what it offers, and whether it waits for written words.
@@ -52,7 +63,7 @@ def choice_among(
 
     The open question goes first. While it is open a number is for it alone, and written words are, if it
     waits for them. Then comes the card that was asked for last; notices that came later are meant only
-    where no other card offers the same.
+    where no other card offers the same. A near-miss counts on the open question, else on the latest card.
 
     Raises:
         SeveralCardsMeantError: two cards offer what was typed.
@@ -62,6 +73,8 @@ def choice_among(
         choice = choice_on(own, text, numbered_code(own.key)) if own else None
         if choice or open_question.waits_for_words or text.strip().isdecimal():
             return choice
+        if own and (near := near_choice_on(own, text, numbered_code(own.key))) is not None:
+            return near
     is_number = text.strip().isdecimal()
     named = [
         (card, choice)
@@ -70,7 +83,8 @@ def choice_among(
         and (choice := choice_on(card, text, numbered_code(card.key))) is not None
     ]
     if not named:
-        return None
+        latest = next(iter(cards), None) if open_question is None else None
+        return near_choice_on(latest, text, numbered_code(latest.key)) if latest else None
     if len(named) > 1 and named[0][0].is_notice:
         raise SeveralCardsMeantError
     return named[0][1]

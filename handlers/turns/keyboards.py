@@ -72,13 +72,14 @@ def find_by_word(rows: Rows, text: str, *, numbered_code: str | None) -> str | N
 
 def numbered(rows: Rows, numbered_code: str | None) -> list[Choice]:
     """Return the choices that a typed number counts, in order; none where labels are numbers themselves."""
-    counted = [
-        choice
-        for choice in _pressable(rows)
-        if numbered_code is None or choice["data"].startswith(f"{numbered_code}:")
-    ]
+    counted = choices_of_code(rows, numbered_code) if numbered_code else _pressable(rows)
     # « 11 » is not the eleventh of 0 to 10.
     return [] if any(_plain_words(choice["label"]).isdecimal() for choice in counted) else counted
+
+
+def choices_of_code(rows: Rows, code: str) -> list[Choice]:
+    """Return the choices whose buttons are of one kind, in order."""
+    return [choice for choice in _pressable(rows) if choice["data"].startswith(f"{code}:")]
 
 
 def _pressable(rows: Rows) -> list[Choice]:

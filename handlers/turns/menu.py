@@ -22,7 +22,7 @@ IN_THE_FIELD: Final = EVERYBODY - COORDINATION
 DECIDING: Final = COORDINATION | {Role.REFERENT, Role.STEERING}
 
 
-class Subject(IntEnum):
+class HelpSection(IntEnum):
     """What a command is about, in the order of the help."""
 
     NEEDS = 1
@@ -57,7 +57,7 @@ class MenuEntry(Protocol):
         """Return the roles that have it in their menu; others who may use it type it."""
 
     @property
-    def subject(self) -> Subject:
+    def section(self) -> HelpSection:
         """Return what it is about."""
 
     @property
@@ -92,14 +92,14 @@ def _roles_of(person: Person | None) -> frozenset[Role] | None:
     return frozenset(grant.role for grant in person.grants) or frozenset({Role.PARTNER})
 
 
-def commands_by_subject(
+def commands_by_section(
     person: Person | None, commands: Mapping[str, MenuEntry]
-) -> Mapping[Subject, Sequence[str]]:
-    """Return the names of all commands a person may use, by subject, in order."""
-    found: dict[Subject, list[str]] = {subject: [] for subject in Subject}
+) -> Mapping[HelpSection, Sequence[str]]:
+    """Return the names of all commands a person may use, by section of the help, in order."""
+    found: dict[HelpSection, list[str]] = {section: [] for section in HelpSection}
     for command in _allowed(person, commands):
-        found[command.subject].append(command.name)
-    return {subject: names for subject, names in found.items() if names}
+        found[command.section].append(command.name)
+    return {section: names for section, names in found.items() if names}
 
 
 def command_buttons(turn: "Turn", *names: str) -> list[Button]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.turns.buttons import ButtonData, code_of, unpack
 from handlers.turns.incoming import Command, Incoming, MediaMessage, TextMessage
-from handlers.turns.menu import Subject
+from handlers.turns.menu import HelpSection
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.hearing.meanings import Intent, Meaning
@@ -20,7 +20,7 @@ Handler = Callable[[Any, Turn], None]
 class OnCommand:
     """`/name`; `menu` are the roles that have it in their menu, in the order of `rank`.
 
-    The help names it under its `subject` to all who may use it, unless `rank` is None. `find_example` finds
+    The help names it under its `section` to all who may use it, unless `rank` is None. `find_example` finds
     words that may follow it in this installation; the help shows them.
     """
 
@@ -29,7 +29,7 @@ class OnCommand:
     permission: Permission
     rank: int | None = None
     menu: frozenset[Role] = frozenset()
-    subject: Subject = Subject.YOURSELF
+    section: HelpSection = HelpSection.YOURSELF
     find_example: Callable[[UnitOfWork, Person], str | None] | None = None
 
 

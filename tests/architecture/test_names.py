@@ -27,7 +27,6 @@ CALLED_FROM_OUTSIDE = {
 }
 USED_BY_TESTS_ONLY = {
     "read_now": "`read` without an event loop, as `write_now` is for commands; benchmarks use it too",
-    "nearest_label": "what is typed at a card is compared whole so far; near-misses are tried and measured",
     "next_due_at": "tests let the clock of a town jump to what is due, instead of waiting",
     "weigh": "no command sets what an axis or an objective counts; the sum that heeds it is tested",
 }

@@ -212,6 +212,25 @@ def test_words_and_numbers_stand_for_buttons(bench, coordinator, partner):
     assert bench.needs() == []
 
 
+def test_a_slip_still_means_the_answer_it_comes_nearest_to(bench, coordinator, partner):
+    bench.launches(coordinator)
+    bench.taps(partner, "Plutôt d’accord")
+    for said in ("TOUT A FAIT DACORD", "ouii", "sept", "le jeudi", "non concernee"):
+        bench.says(partner, said)
+
+    assert "Moyens adaptés ?" in bench.screen(partner)
+    assert bench.rows.count(drafts_table) == 1
+
+
+def test_words_that_are_near_two_answers_ask_again_and_begin_nothing(bench, coordinator, partner):
+    bench.launches(coordinator)
+    bench.taps(partner, "Plutôt d’accord")
+    bench.says(partner, "d’accord")
+
+    assert "Complémentaires ?" in bench.screen(partner)
+    assert bench.rows.count(drafts_table) == 1
+
+
 def test_eleven_is_not_the_eleventh_button_of_a_rating(bench, coordinator, partner):
     bench.launches(coordinator, lines=("Utile ?", "Note ? | note"))
     bench.taps(partner, "Plutôt d’accord")

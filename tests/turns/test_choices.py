@@ -78,3 +78,30 @@ def test_nobody_counts_the_choices_of_a_notice_on_its_way():
 )
 def test_a_card_was_there_if_it_was_delivered_before(card_message, message, there):
     assert was_there(card("need:7", message=card_message), message) is there
+
+
+def near(cards: list[ShownCard], text: str, question: OpenQuestion | None = None) -> str | None:
+    choice = choice_among(cards, text, question, lambda key: "answer" if key.startswith("poll") else None)
+    return choice.data if choice else None
+
+
+POLL = ShownCard(
+    "poll:3",
+    "9",
+    [[{"label": "Plutôt d’accord", "data": "answer:3"}, {"label": "Passer", "data": "leave"}]],
+    NOON,
+    is_notice=False,
+)
+
+
+def test_a_near_miss_means_an_answer_of_the_open_question_and_no_other_button():
+    question = OpenQuestion("poll:3", waits_for_words=False)
+    assert near([POLL], "plutot daccord", question) == "answer:3"
+    assert near([POLL], "passser", question) is None
+    assert near([POLL], "plutot daccord", OpenQuestion("poll:3", waits_for_words=True)) is None
+
+
+def test_without_an_open_question_a_near_miss_means_the_latest_card_only():
+    assert near([POLL], "plutot daccord") == "answer:3"
+    assert near([NOTICE, POLL], "plutot daccord") is None
+    assert near([NOTICE], "qualifierr") is None
