@@ -19,9 +19,10 @@ def question_in_form(form: Form, draft: Draft, turn: Turn) -> OpenQuestion | Non
 
 def question_in_conversation(own: Conversation, draft: Draft, turn: Turn) -> OpenQuestion | None:
     """Return the question a dialogue is at; None when it was left long ago."""
-    if turn.now - draft.touched_at > own.stays_open:
+    waits_for_words = own.waits_for_words(draft, turn)
+    if turn.now - draft.touched_at > (own.listens_for if waits_for_words else own.stays_open):
         return None
-    return OpenQuestion(f"{own.card}{draft.subject}", own.waits_for_words(draft, turn))
+    return OpenQuestion(f"{own.card}{draft.subject}", waits_for_words)
 
 
 def touched(draft: Draft, turn: Turn) -> Draft:

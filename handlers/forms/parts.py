@@ -133,7 +133,8 @@ class Conversation:
     `hear` takes a message, or returns False when it belongs elsewhere; `waits_for_words` tells whether the
     question asked now wants them; `resume` shows the dialogue where it was left. `card` is the prefix of its
     cards' keys, `numbered_code` the code of the buttons a typed number counts. `add` takes a further file of
-    the draft's album. `stays_open` limits how long its choices are asked for again.
+    the draft's album. `stays_open` limits how long its choices are asked for again, `listens_for` how long
+    words are its answer without a further question.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Conversation:
     numbered_code: str
     add: Callable[[MediaMessage, Draft, Turn], None] | None = None
     stays_open: timedelta = QUESTION_STAYS_OPEN
+    listens_for: timedelta = QUESTION_STAYS_OPEN
 
 
 def card_of(draft: Draft) -> str:

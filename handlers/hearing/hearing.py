@@ -16,7 +16,7 @@ from services.access import Permission
 from services.errors import RefusedError
 from services.hearing.commands import command_names
 from services.hearing.hearing import hear
-from services.hearing.meanings import Because, Heard, Intent, Known, Meaning
+from services.hearing.meanings import CONTRIBUTIONS, Because, Heard, Intent, Known, Meaning
 from services.language.hygiene import shorten
 from services.plan import sheets
 from services.schedules.days_off import local_time
@@ -59,6 +59,10 @@ class Hearing:
         read = {one.intent: one for one in (*heard.near, heard.best)}
         meaning = read.get(intent) or Meaning(intent, Because("chosen"))
         self._give(HeardMessage(as_text(turn.incoming, text), meaning), turn)
+
+    def may_be_an_answer(self, text: str, turn: Turn) -> bool:
+        """Return whether words may answer what was asked before: they ask nothing, and greet nobody."""
+        return self._hear(text, turn).best.intent in CONTRIBUTIONS | {Intent.ANSWER, Intent.NOTHING}
 
     def _hear(self, text: str, turn: Turn) -> Heard:
         role = _role_of(turn.actor)

@@ -79,16 +79,17 @@ def send(press: SendBallot, turn: Turn) -> None:
 
 def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
     """Take words or a number as the answer to a question that waits for one."""
-    if not isinstance(incoming, TextMessage) or not waits_for_words(draft, turn):
+    is_late = turn.now - draft.touched_at > LISTENS_FOR
+    if is_late or not isinstance(incoming, TextMessage) or not waits_for_words(draft, turn):
         return False
     sheet = _open(turn, *_place(draft))
     show_sheet(turn, sheets.say(turn.work, sheet, incoming.text, at=turn.now))
     return True
 
 
-def waits_for_words(draft: Draft, turn: Turn) -> bool:
-    """Return whether a question that was shown a moment ago wants words."""
-    return draft.step.startswith(WAITS_FOR_WORDS) and turn.now - draft.touched_at <= LISTENS_FOR
+def waits_for_words(draft: Draft, _turn: Turn) -> bool:
+    """Return whether the question that was shown wants words."""
+    return draft.step.startswith(WAITS_FOR_WORDS)
 
 
 def resume(draft: Draft, turn: Turn) -> None:
@@ -167,7 +168,15 @@ def routes() -> Sequence[Route]:
 def forms() -> Sequence[Conversation]:
     """Return sheets in progress, and previews."""
     return [
-        Conversation(name, hear, waits_for_words, resume, card=f"{name}:", numbered_code=PickAnswer.code)
+        Conversation(
+            name,
+            hear,
+            waits_for_words,
+            resume,
+            card=f"{name}:",
+            numbered_code=PickAnswer.code,
+            listens_for=LISTENS_FOR,
+        )
         for name in (ANSWER_FORM, PREVIEW)
     ]
 

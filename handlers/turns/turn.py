@@ -55,6 +55,9 @@ class HearingDesk(Protocol):
     def take_as(self, text: str, intent: Intent, turn: "Turn") -> None:
         """Give words to what their author said they are."""
 
+    def may_be_an_answer(self, text: str, turn: "Turn") -> bool:
+        """Return whether words may answer what was asked before: they ask nothing, and greet nobody."""
+
 
 @dataclass(slots=True)
 class Turn:

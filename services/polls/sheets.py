@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from services import access
 from services.access import Permission
-from services.errors import NotFoundError, RefusedError
+from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.polls import ballots, running
 from services.polls.kinds import kind_of, read_button, read_typed
 from services.polls.rules import AlreadySentError, PollClosedError
@@ -35,6 +35,9 @@ class AnswerSheet:
     skipped: frozenset[int]
     step: int
     is_sent: bool
+    late: str = ""
+    """Words that came long after their question was shown, until their author says what they are."""
+    shown_at: datetime | None = None
 
     @property
     def is_at_end(self) -> bool:
@@ -112,6 +115,41 @@ def say(work: UnitOfWork, sheet: AnswerSheet, text: str, *, at: datetime) -> Ans
     if sheet.is_at_end:
         raise RefusedError("poll-choose")
     return _give(work, sheet, sheet.question, read_typed(sheet.question, text), at=at)
+
+
+def waits_late(sheet: AnswerSheet) -> bool:
+    """Return whether words may still be the answer to a question that was shown a while ago."""
+    return not (sheet.is_at_end or sheet.is_sent) and kind_of(sheet.question).is_typed
+
+
+def keep_late(work: UnitOfWork, sheet: AnswerSheet, text: str) -> AnswerSheet:
+    """Keep words with the answers, and nowhere else: nobody's name stands beside them once those are sent."""
+    if sheet.shown_at is None:
+        return sheet
+    return _move(work, replace(sheet, late=text), sheet.step, at=sheet.shown_at)
+
+
+def take_late(work: UnitOfWork, sheet: AnswerSheet, *, at: datetime) -> AnswerSheet:
+    """Answer the question by the words that came late.
+
+    Raises:
+        MovedOnError: there are none any more.
+    """
+    if not sheet.late:
+        raise MovedOnError
+    return say(work, replace(sheet, late=""), sheet.late, at=at)
+
+
+def drop_late(work: UnitOfWork, sheet: AnswerSheet, *, at: datetime) -> str:
+    """Forget the words that came late; return them.
+
+    Raises:
+        MovedOnError: there are none any more.
+    """
+    if not sheet.late:
+        raise MovedOnError
+    _move(work, replace(sheet, late=""), sheet.step, at=at)
+    return sheet.late
 
 
 def go_on(work: UnitOfWork, sheet: AnswerSheet, rank: int, *, at: datetime) -> AnswerSheet:
@@ -206,6 +244,8 @@ def _name(sheet: AnswerSheet) -> tuple[str, str]:
 
 def _values(sheet: AnswerSheet) -> dict[str, Any]:
     values: dict[str, Any] = {"skipped": sorted(sheet.skipped)}
+    if sheet.late:
+        values["late"] = sheet.late
     if sheet.wave is None or sheet.is_anonymous:
         values["answers"] = {
             str(key): {"choices": list(answer.choices), "number": answer.number, "text": answer.text}
@@ -226,7 +266,18 @@ def _sheet(
     skipped = frozenset(kept.get("skipped", ()))
     if is_sent:  # handed in: a question without an answer was skipped
         skipped = frozenset(question.id for question in questions if not question.required)
-    return AnswerSheet(person, poll, wave, questions, answers, skipped, 0, is_sent)
+    return AnswerSheet(
+        person,
+        poll,
+        wave,
+        questions,
+        answers,
+        skipped,
+        0,
+        is_sent,
+        late=kept.get("late", ""),
+        shown_at=draft.touched_at if draft else None,
+    )
 
 
 def _mark(sheet: AnswerSheet) -> str:

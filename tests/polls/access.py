@@ -17,6 +17,8 @@ from handlers.polls.admin_cards import (
 )
 from handlers.polls.cards import AnswerPoll, LeaveQuestion, PickAnswer, SendBallot, ShowQuestion
 from handlers.polls.files import GetPollTemplate
+from handlers.polls.late_answers import DropLateAnswer, TakeLateAnswer
+from services.polls.sheets import ANSWER_FORM, WAITS_FOR_WORDS
 from storage.records.audience import Audience
 from storage.records.person import Person
 from storage.records.poll import PollSecrecy
@@ -39,6 +41,34 @@ def own_wave(scene: Scene) -> int:
 def foreign_wave(scene: Scene) -> int:
     """Open a wave that asks the author."""
     return scene.made(lambda work: _open_wave(work, scene.author, scene.author))
+
+
+def late_words(scene: Scene) -> int:
+    """Open a wave to the person, at its question of words, with words that came late."""
+    wave_id, owner = own_wave(scene), scene.owner
+    values = {"skipped": [], "answers": {}, "late": "Une belle rencontre"}
+
+    def put(work: UnitOfWork) -> int:
+        work.drafts.put(
+            owner.id, ANSWER_FORM, step=f"{WAITS_FOR_WORDS}2", values=values, at=AT, subject=str(wave_id)
+        )
+        return wave_id
+
+    return scene.made(put)
+
+
+def reply_to_own_poll(scene: Scene) -> dict[str, Any]:
+    """Reply by words to the card of a poll that asks for words."""
+    card = f"{ANSWER_FORM}:{late_words(scene)}"
+
+    def show(work: UnitOfWork) -> None:
+        chat_id = work.chats.ensure("telegram", str(scene.telegram_id))
+        work.cards.show(chat_id, card, rows=[], at=AT)
+        work.cards.place(chat_id, card, "32")
+
+    scene.bench.database.write_now(show)
+    replied = {"message_id": 32, "date": 0, "chat": private(scene.telegram_id), "text": "…"}
+    return scene.bench.updates.text(scene.telegram_id, "Une rencontre", reply_to_message=replied)
 
 
 def poll_file_of(scene: Scene) -> dict[str, Any]:
@@ -71,6 +101,11 @@ ROWS: list[Row] = [
     ("ShowQuestion", lambda s: ShowQuestion("p", prepared_poll(s), 1), COORDINATION),
     ("SendBallot", lambda s: SendBallot(own_wave(s)), MEMBERS),
     ("SendBallot", lambda s: SendBallot(foreign_wave(s)), NOBODY),
+    ("TakeLateAnswer", lambda s: TakeLateAnswer(late_words(s)), MEMBERS),
+    ("TakeLateAnswer", lambda s: TakeLateAnswer(foreign_wave(s)), NOBODY),
+    ("DropLateAnswer", lambda s: DropLateAnswer(late_words(s), 0), MEMBERS),
+    ("DropLateAnswer", lambda s: DropLateAnswer(foreign_wave(s), 0), NOBODY),
+    ("reply to poll", reply_to_own_poll, MEMBERS),
     ("NewPoll", lambda _s: NewPoll(), COORDINATION),
     ("GetPollTemplate", lambda _s: GetPollTemplate(), COORDINATION),
     ("document .toml", poll_file_of, MEMBERS),

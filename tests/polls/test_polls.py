@@ -295,6 +295,52 @@ def test_what_is_written_the_next_day_is_a_need_and_not_an_answer(bench, coordin
     assert "Petite enfance" in bench.screen(partner)
 
 
+@pytest.mark.parametrize("secrecy", ["Nominatif (corrigeable)", ANONYMOUS])
+def test_an_answer_that_comes_late_is_asked_about_and_kept_with_the_answers_only(
+    bench, coordinator, partner, secrecy
+):
+    bench.launches(coordinator, lines=("Utile ?", "Mot ? | texte", "Clair ?"), secrecy=secrecy)
+    bench.taps(partner, "Plutôt d’accord")
+    bench.place_cards()
+    bench.waits(timedelta(minutes=31))
+    bench.says(partner, "Les parents en parlent encore")
+    assert "est-ce votre réponse à « Mot ? »" in bench.screen(partner)
+    assert [draft.form for draft in bench.rows.of(drafts_table)] == ["poll"]
+    bench.taps(partner, "Oui, c’est ma réponse")
+
+    assert "Clair ?" in bench.screen(partner)
+    bench.taps(partner, "Plutôt d’accord")
+    if secrecy == ANONYMOUS:
+        bench.taps(partner, "Envoyer")
+    assert bench.rows.count(drafts_table) == 0
+
+
+def test_late_words_that_are_no_answer_become_a_need_or_nothing(bench, coordinator, partner):
+    bench.launches(coordinator, lines=("Utile ?", "Mot ? | texte"))
+    bench.taps(partner, "Plutôt d’accord")
+    bench.place_cards()
+    bench.waits(timedelta(minutes=31))
+    bench.says(partner, "merci")
+    assert "est-ce votre réponse" not in bench.screen(partner)
+    bench.says(partner, "Il manque une crèche à Alzon")
+    bench.taps(partner, "Nouveau besoin")
+
+    assert "Petite enfance" in bench.screen(partner)
+    assert "Mot ?" not in bench.given(partner)
+    bench.taps(partner, "Oui, c’est ma réponse")
+    assert bench.given(partner).keys() == {"Utile ?"}
+
+
+def test_a_reply_to_the_card_of_a_poll_is_its_answer_whenever_it_comes(bench, coordinator, partner):
+    bench.launches(coordinator, lines=("Utile ?", "Mot ? | texte"))
+    bench.taps(partner, "Plutôt d’accord")
+    bench.place_cards("77")
+    bench.waits(5 * timedelta(hours=1))
+    bench.replies(partner, "Une belle rencontre", to=77)
+
+    assert bench.given(partner)["Mot ?"] == "Une belle rencontre"
+
+
 def test_a_first_question_of_words_begins_with_a_button(bench, coordinator, partner):
     bench.launches(coordinator, lines=("Mot ? | texte",))
     assert bench.labels(partner) == ["Répondre"]

@@ -53,6 +53,7 @@ poll-closed = This poll is closed and takes no more answers. Thank you.
 poll-already-sent = Your ballot is in the box already. As it is anonymous, nobody can find or change it any more.
 poll-length-wanted = Write a length: “10 days”, “3 weeks”; { $days } days at most.
 poll-choose = Choose an answer with the buttons.
+poll-late-ask = “{ $text }”: is it your answer to “{ $question }”?
 poll-choose-one = Choose at least one answer, then “Continue”.
 poll-unanswered = Question { $number } still waits for an answer.
 poll-number-wanted = I did not find a number. Write for example 12 or 12.5.

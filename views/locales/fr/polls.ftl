@@ -53,6 +53,7 @@ poll-closed = Ce sondage est clos : il ne prend plus de réponse. Merci à vous.
 poll-already-sent = Votre bulletin est déjà dans l’urne. Comme il est anonyme, personne ne peut plus le retrouver ni le modifier.
 poll-length-wanted = Écrivez une durée : « 10 jours », « 3 semaines » ; { $days } jours au plus.
 poll-choose = Choisissez une réponse avec les boutons.
+poll-late-ask = « { $text } » : est-ce votre réponse à « { $question } » ?
 poll-choose-one = Choisissez au moins une réponse, puis « Continuer ».
 poll-unanswered = La question { $number } attend encore une réponse.
 poll-number-wanted = Je n’ai pas reconnu de nombre. Écrivez par exemple 12 ou 12,5.
