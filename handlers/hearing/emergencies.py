@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Final
 
-from handlers.turns.incoming import Command, Incoming, MediaMessage, TextMessage
+from handlers.turns.incoming import Command, EditedText, Incoming, MediaMessage, TextMessage
 from handlers.turns.keyboards import Button
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
@@ -25,11 +25,16 @@ class NoEmergency:
 
 
 def emergency_of(incoming: Incoming) -> Emergency | None:
-    """Return the emergency that words sent in private speak of: a text, a caption, a command's words."""
+    """Return the emergency that words sent in private speak of: a text or its edit, a caption, a command's."""
     if not incoming.is_private:
         return None
     match incoming:
-        case TextMessage(text=said) | MediaMessage(caption=said) | Command(argument=said):
+        case (
+            TextMessage(text=said)
+            | EditedText(text=said)
+            | MediaMessage(caption=said)
+            | Command(argument=said)
+        ):
             return find_emergency(said) if said else None
     return None
 

@@ -48,6 +48,16 @@ def test_danger_in_a_caption_a_command_and_from_a_stranger(bench: NeedBench, par
     assert traces(bench, "frappe") == []
 
 
+def test_danger_in_an_edit_leaves_what_was_sent_as_it_was(bench: NeedBench, partner: int):
+    bench.hear(bench.updates.text(partner, "Pas de garde le mercredi à Alzon", message_id=41))
+    bench.taps(partner, "Envoyer")
+    bench.hear(bench.updates.edited(partner, DANGER, message_id=41))
+
+    assert "Je n’ai rien gardé" in bench.screen(partner)
+    assert [row.text for row in bench.rows.of(needs_table)] == ["Pas de garde le mercredi à Alzon"]
+    assert traces(bench, "frappe") == []
+
+
 def test_what_was_no_danger_is_sent_again_and_heard(bench: NeedBench, partner: int):
     bench.says(partner, DANGER)
     bench.taps(partner, "Ce n’était pas cela")
