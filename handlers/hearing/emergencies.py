@@ -25,7 +25,7 @@ class NoEmergency:
 
 
 def emergency_of(incoming: Incoming) -> Emergency | None:
-    """Return the emergency that words sent in private speak of: a text or its edit, a caption, a command's."""
+    """Return the emergency that words sent in private speak of, edited or not."""
     if not incoming.is_private:
         return None
     match incoming:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.overview import summaries, waiting
+from handlers.overview import decisions, summaries, waiting
 from handlers.wiring.feature import Feature, WaitsFor
 from services.access import Permission
 
@@ -11,7 +11,7 @@ def overview_of(others: Sequence[WaitsFor]) -> Feature:
     """Build the overview from the items that other features let wait; unsent forms are its own."""
     return Feature(
         name="overview",
-        routes=(*waiting.routes(others), *summaries.routes()),
+        routes=(*waiting.routes(others), *summaries.routes(), *decisions.routes()),
         cards=(waiting.WAITING,),
         permissions=(Permission.SEE_SUMMARY,),
         notices=summaries.notices(),

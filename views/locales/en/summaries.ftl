@@ -109,3 +109,24 @@ summary-card-no-polls = No poll so far.
 summary-card-open = Under way: { $title }
 summary-card-closed = Closed: { $title }
 summary-none = –
+
+## What waits for a decision
+decisions-title = <b>What waits for the steering committee</b>
+decisions-no-support = No action asks for the steering committee’s support.
+decisions-supports = { $count ->
+    [one] <b>1 action asks for its support</b>
+   *[other] <b>{ $count } actions ask for its support</b>
+  }
+decisions-support = <b>{ $code }</b> { $title } – { $obstacle } ({ $day })
+decisions-others = … and { $count ->
+    [one] 1 other
+   *[other] { $count } others
+  }: the report names them all.
+decisions-needs = { $count ->
+    [one] <b>1 need waits for a first answer</b>
+   *[other] <b>{ $count } needs wait for a first answer</b>
+  }, the oldest { $days ->
+    [0] from today
+    [one] for 1 day
+   *[other] for { $days } days
+  }.

@@ -110,3 +110,24 @@ summary-card-no-polls = Aucun sondage pour l’instant.
 summary-card-open = En cours : { $title }
 summary-card-closed = Clos : { $title }
 summary-none = –
+
+## Ce qui attend une décision
+decisions-title = <b>Ce qui attend le comité de pilotage</b>
+decisions-no-support = Aucune action ne demande le soutien du comité de pilotage.
+decisions-supports = { $count ->
+    [one] <b>1 action demande son soutien</b>
+   *[other] <b>{ $count } actions demandent son soutien</b>
+  }
+decisions-support = <b>{ $code }</b> { $title } – { $obstacle } ({ $day })
+decisions-others = … et { $count ->
+    [one] 1 autre
+   *[other] { $count } autres
+  } : le rapport les donne toutes.
+decisions-needs = { $count ->
+    [one] <b>1 besoin attend une première réponse</b>
+   *[other] <b>{ $count } besoins attendent une première réponse</b>
+  }, le plus ancien { $days ->
+    [0] d’aujourd’hui
+    [one] depuis 1 jour
+   *[other] depuis { $days } jours
+  }.
