@@ -12,6 +12,7 @@ _FEW: Final = 4
 _LONGEST: Final = 20
 _INTRODUCED: Final = 14
 _WANTS: Final = 5
+_ANSWERS: Final = frozenset({"oui", "non", "yes", "no"})
 _YES: Final = frozenset({"oui", "yes", "ok", "accord", "parfait"})
 _NO: Final = frozenset({"non", "no"})
 
@@ -45,6 +46,9 @@ def _of_polite_words(said: Utterance) -> Meaning | None:
     greets += said.words_of("greets_in_words")
     approves += said.words_of("approves_in_words")
     if not greets and not thanks and not approves and (len(content) >= _FEW or "bien" not in content):
+        return None
+    # « Oui pour moi c'est bon » answers, « comment ça marche » asks.
+    if not greets and not thanks and ("comment" in content or (content[0] in _ANSWERS and len(content) >= _FEW)):
         return None
     # « Une excellente soirée » approves of nothing.
     intent = Intent.GREETING if greets and not thanks else Intent.THANKS
