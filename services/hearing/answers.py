@@ -12,6 +12,7 @@ from services.hearing.utterance import Utterance
 _TINY: Final = 4
 _SHORT: Final = 9
 _LONGEST: Final = 16
+_LONGEST_REPLY: Final = 40
 _STRONG: Final = 5
 _NUMBER: Final = re.compile(
     r"\W*\d{1,4}(?:[.,]\d{1,2})?(?:(?:\W+|\s(?:ou|et|à|a|or|to)\s)\d{1,4})*\W*", re.IGNORECASE
@@ -21,13 +22,14 @@ _HOUR: Final = re.compile(
     rf"(?:plutot |oui |ok )?(?:vers |a |des |avant |apres |de |entre )?(?:les )?{_AN_HOUR}"
     rf"(?: (?:a|et|ou) {_AN_HOUR})?(?: (?:plutot|environ|max|le matin|le soir))?"
 )
-_OPENINGS: Final = ("starts_yes", "starts_no", "rather", "counts", "which", "times")
+_OPENINGS: Final = ("replies", "starts_yes", "starts_no", "rather", "counts", "which", "times")
 _YES_OR_NO: Final = {"starts_yes": ShortReply.YES, "starts_no": ShortReply.NO}
 
 
 def hear_answer(said: Utterance) -> Meaning | None:
     """Understand what can only be the answer to something."""
-    if said.is_long or said.is_asked or len(said.content) > _LONGEST:
+    longest = _LONGEST_REPLY if said.has("replies") else _LONGEST
+    if said.is_long or said.is_asked or len(said.content) > longest:
         return None
     reply = _replies().get(" ".join(said.content)) if len(said.content) <= _TINY else None
     if reply is not None:
@@ -49,6 +51,8 @@ def _opened(said: Utterance) -> Meaning | None:
 
 def _contributes(said: Utterance, opening: str) -> bool:
     """Return whether a text that begins like an answer says so much that it is none."""
+    if opening == "replies":
+        return False
     if opening in _YES_OR_NO:
         is_plain = said.content[0] in {"oui", "non"} or len(said.content) <= _TINY
         return said.contributes > _STRONG or (said.contributes == _STRONG and not is_plain)

@@ -9,17 +9,20 @@ from services.hearing.utterance import Utterance
 from services.language.french import fold
 
 _FEW: Final = 4
-_LONGEST: Final = 16
+_LONGEST: Final = 20
+_INTRODUCED: Final = 14
 _WANTS: Final = 5
+_ANSWERS: Final = frozenset({"oui", "non", "yes", "no"})
 _YES: Final = frozenset({"oui", "yes", "ok", "accord", "parfait"})
 _NO: Final = frozenset({"non", "no"})
 
 
 class _Polite(NamedTuple):
-    """Words of a greeting, of thanks, and those that may stand around them."""
+    """Words of a greeting, of thanks, of plain approval, and those that may stand around them."""
 
     greets: frozenset[str]
     thanks: frozenset[str]
+    approves: frozenset[str]
     fillers: frozenset[str]
 
 
@@ -29,19 +32,36 @@ def hear_courtesy(said: Utterance) -> Meaning | None:
         return None
     if not said.content:
         return _of_signs(said)
-    return _of_polite_words(said.content) or _begins_with_thanks(said)
+    return _of_polite_words(said) or _introduces(said) or _begins_with_thanks(said)
 
 
-def _of_polite_words(content: tuple[str, ...]) -> Meaning | None:
-    polite = _polite()
-    heads = tuple(word for word in content if word in polite.thanks or word in polite.greets)
-    if not heads and (len(content) >= _FEW or "bien" not in content):
+def _of_polite_words(said: Utterance) -> Meaning | None:
+    polite, content = _polite(), said.content
+    if not polite.fillers.issuperset(content):
         return None
-    if not all(word in polite.fillers for word in content):
+    greets, thanks, approves = (
+        tuple([word for word in content if word in words])
+        for words in (polite.greets, polite.thanks, polite.approves)
+    )
+    greets += said.words_of("greets_in_words")
+    approves += said.words_of("approves_in_words")
+    if not greets and not thanks and not approves and (len(content) >= _FEW or "bien" not in content):
         return None
-    is_thanks = not heads or not polite.thanks.isdisjoint(heads)
-    intent = Intent.THANKS if is_thanks else Intent.GREETING
-    return Meaning(intent, Because(intent.value, heads or content), Slots(reply=_reply(content)))
+    # « Oui pour moi c'est bon » answers, « comment ça marche » asks.
+    if not greets and not thanks and ("comment" in content or (content[0] in _ANSWERS and len(content) >= _FEW)):
+        return None
+    # « Une excellente soirée » approves of nothing.
+    intent = Intent.GREETING if greets and not thanks else Intent.THANKS
+    return Meaning(
+        intent, Because(intent.value, greets or thanks or approves or content), Slots(reply=_reply(content))
+    )
+
+
+def _introduces(said: Utterance) -> Meaning | None:
+    """Understand « Bonjour, c'est la directrice de la crèche »: who it is, and nothing else yet."""
+    if not said.has("introduces") or said.is_asked or said.contributes or len(said.content) > _INTRODUCED:
+        return None
+    return Meaning(Intent.GREETING, Because("greeting", said.words_of("introduces")), sure=not said.has_figures)
 
 
 def _begins_with_thanks(said: Utterance) -> Meaning | None:
@@ -69,5 +89,7 @@ def _reply(content: tuple[str, ...]) -> ShortReply | None:
 @lru_cache(maxsize=1)
 def _polite() -> _Polite:
     said = load_vocabulary("talk")["courtesies"]
-    greets, thanks, fillers = (frozenset(map(fold, said[name])) for name in ("greets", "thanks", "fillers"))
-    return _Polite(greets, thanks, fillers | greets | thanks)
+    greets, thanks, approves, fillers = (
+        frozenset(map(fold, said[name])) for name in ("greets", "thanks", "approves", "fillers")
+    )
+    return _Polite(greets, thanks, approves, fillers | greets | thanks | approves)

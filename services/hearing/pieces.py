@@ -13,10 +13,11 @@ from services.needs.kinds import weigh_kinds
 
 _FEWEST_WORDS: Final = 2
 _SHORTEST_WORD: Final = 3
-# « 1) … 2) … », « 1. … 2. … », « a) … b) … », « 1 - … 2 - … », on lines of their own or not.
+# « 1) … 2) … », « 1. … 2. … », « a) … b) … », « 1/ … 2/ … », « besoin 1 : … besoin n° 2 : … ».
 _NUMBERED: Final = re.compile(
-    r"(?:^|(?<=[\s:;,.(]))(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])\s?[-–:](?=\s))\s?(?=[^\W\d])",
-    re.MULTILINE,
+    r"(?:^|(?<=[\s:;,.(]))(?:(?:besoin|demande|point|sujet|id[ée]e|alerte|need)\s+(?:n\s?[o°º]\s?)?(?=[1-9]\s?[-–:)]))?"
+    r"(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])(?:\s?[-–:](?=\s)|/))\s?(?=[^\W\d])",
+    re.MULTILINE | re.IGNORECASE,
 )
 _BULLETS: Final = re.compile(r"(?:^|(?<=[\n:\s]))[-–—•*·>]\s+(?=\w)")
 # Without one of these signs a text holds no list.
@@ -30,9 +31,10 @@ _CONNECTIVES: Final = re.compile(
     r"(?<=[\s,;.])(?:"
     r"et\s+puis(?:\s+aussi)?(?:\s+(?:autre\s+chose|un\s+autre))?"
     r"|et\s+(?:aussi|[ée]galement|enfin|sinon|par\s+ailleurs|en\s+plus|deuxi[èe]mement|ensuite|pas\s+de)"
-    r"|deuxi[èe]mement|secondement|troisi[èe]mement|ensuite|par\s+ailleurs"
-    r"|d['’ ]?autre\s+part|en\s+plus\s+de\s+[çc]a"
-    rf"|sinon|ainsi\s+qu['’e]|mais\s+aussi|ni\s+de|and\s+also|{'|'.join(_AGAIN)}"
+    r"|deuxi[èe]mement|secondement|troisi[èe]mement|deuxio|secundo|tertio|ensuite|par\s+ailleurs"
+    r"|d['’ ]?autre\s+part|de\s+l['’]autre|en\s+plus\s+de\s+[çc]a|sans\s+(?:parler|compter)|ah\s+et|ah\s+oui"
+    r"|de\s+plus|en\s+outre|au\s+passage|pendant\s+que\s+j['’]y\s+suis|autrement|enfin|puis\s+aussi"
+    rf"|sinon|ainsi\s+qu['’e]|mais\s+aussi|and\s+also|also|{'|'.join(_AGAIN)}"
     r")(?=[\s,:'’])",
     re.IGNORECASE,
 )
@@ -42,12 +44,15 @@ _AND: Final = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(
-    r"[^:]{0,40}\b(?:deux|trois|quatre|plusieurs|[2-9])\s+"
-    r"(?:besoins|demandes|choses|points|sujets|probl[èe]mes|remarques|id[ée]es|questions|needs|things)\s*:",
+    r"[^:]{0,40}\b(?:deux|trois|quatre|cinq|plusieurs|[2-9])\s+(?:\w+\s+)?(?:besoins|demandes|choses|points|"
+    r"sujets|probl[èe]mes|remarques|id[ée]es|questions|trucs|soucis|manques|attentes|signalements|alertes|"
+    r"requ[êe]tes|priorit[ée]s|difficult[ée]s|pb|needs|things)\b[^:.!?\n]{0,60}:",
     re.IGNORECASE,
 )
 _SEPARATORS: Final = re.compile(
-    r"\s*[;/+•]\s*|\n+|,\s+(?:et\s+|puis\s+)?|\s+et\s+(?=(?:un|une|des|pas|du|plus)\b)", re.IGNORECASE
+    r"\s*[;/+•]\s*|\n+|,?\s+et,?\s+(?:par\s+ailleurs|d['’]autre\s+part|aussi|[ée]galement),?\s+"
+    r"|,\s+(?:et\s+|puis\s+)?|\s+et\s+(?=(?:un|une|des|pas|du|plus|le|la|l['’]|les|il|on|nos|aucun|aucune)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -1,11 +1,13 @@
 """News of an action in one line: « 1.2.1 60 %, 12 familles », « la 1.2.1 est bloquée, pas de minibus »."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from services.hearing.about import Titled, code_in, titled_action
 from services.hearing.meanings import Because, Intent, Meaning, Slots
 from services.hearing.utterance import Utterance
+from services.language.french import fold_text
 from services.language.numbers import with_figures
 from services.language.vocabulary.spellings import END
 from services.plan.progress_reading import read_progress
@@ -29,6 +31,12 @@ _GOING: Final = ("we_are", "ongoing", "news", "done")
 _WHOLE: Final = 100
 _BARE_PERCENT: Final = re.compile(r"(?:[^\W\d]+\s+){0,3}:?\s*(?P<percent>\d{1,3})\s*(?:[,;!.]|$)")
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,2})?)(?![\d:/h%€])")
+# « On compte 210 trajets », « on arrive à quatorze logements », folded and in figures.
+_COUNTED: Final = re.compile(
+    r"\b(?:compte|comptons|comptabilise|totalise|totalisons|cumule|cumulons|atteint|atteignons|recense|denombre"
+    r"|enregistre|deja|(?:arrive|arrivons|monte|montons|passe|passons|est|sommes|suis|rendu|rendus) a) "
+    r"(?P<number>\d{1,6}(?:[.,]\d{1,2})?) (?!pour cent|jours?|mois|semaines?|ans?\b|heures? du)(?=[a-z])"
+)
 _MARKS: Final = " :,;-–—"
 _FIRST_WORDS: Final = 3
 _SHORT: Final = 6
@@ -42,10 +50,15 @@ def hear_progress(said: Utterance) -> Meaning | None:
     code = code_in(said)
     if code is not None:
         return None if said.is_asked or said.has(*_ASKING) else _of_code(said, code)
-    if said.known.role not in _LEADING or said.is_asked or said.has("stands", "who", "when"):
+    if said.is_asked or said.has("stands", "who", "when"):
+        return None
+    is_leading = said.known.role in _LEADING
+    if not is_leading and not said.has("declared", "percent"):
         return None
     titled = titled_action(said)
-    return _of_title(said, titled) if titled else _of_no_action(said)
+    if titled is not None:
+        return _of_title(said, titled)
+    return _of_no_action(said) if is_leading else None
 
 
 def _of_code(said: Utterance, code: str) -> Meaning:
@@ -88,6 +101,8 @@ def _of_no_action(said: Utterance) -> Meaning | None:
 def _read(said: Utterance, code: str, rest: str) -> Slots:
     rest = rest.strip(_MARKS)
     read = read_progress(rest)
+    if read.percent is None and said.has("percent"):
+        read = replace(read, percent=read_progress(with_figures(fold_text(rest))).percent)
     percent = read.percent if read.percent is not None else _bare_percent(rest)
     status = read.status or _status(said, percent)
     measure = _measure(rest) if percent is None and status is None else None
@@ -119,4 +134,5 @@ def _measure(rest: str) -> float | None:
     for word in with_figures(opening.partition(",")[0].lower()).split()[:_FIRST_WORDS]:
         if found := _NUMBER.fullmatch(word):
             return float(found["number"].replace(",", "."))
-    return None
+    counted = _COUNTED.search(with_figures(fold_text(opening)))
+    return float(counted["number"].replace(",", ".")) if counted else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from services.hearing.about import code_in, placed, titled_action
+from services.hearing.about import code_in, named_committee, placed, titled_action
 from services.hearing.meanings import NO_SLOTS, Because, Intent, Meaning, Slots
 from services.hearing.progress import STATUSES
 from services.hearing.utterance import Utterance
@@ -14,13 +14,15 @@ from storage.records.action import ActionStatus
 # So much and more speaks for a contribution, whatever is asked besides.
 _WANTS: Final = 6
 _SHORT: Final = 9
+_BARE: Final = 3
 # Without any of these nothing is asked that the bot answers.
 _HINTS: Final = (
     "decide", "own_contribution", "needs_waiting", "needs_list", "own_actions", "which_actions", "stands",
     "stands_if_asked", "leads", "sheet", "present", "what_is", "progress_of", "plan", "show", "when", "next",
     "meeting", "calendar", "which_sendings", "sendings", "report", "who", "who_loose", "contact_asked",
-    "actors_list", "actors", "exists", "summary",
+    "actors_list", "actors", "exists", "summary", "already_said", "which_meetings", "which_structure",
 )  # fmt: skip
+_FORMATS: Final = (("report_sheet", "xlsx"), ("report_word", "docx"), ("report_pdf", "pdf"))
 _OF_ACTIONS: Final = ("stands", "leads", "sheet", "present", "what_is", "progress_of")
 
 
@@ -32,20 +34,24 @@ def hear_question(said: Utterance) -> Meaning | None:
 
 
 def _asks_decisions(said: Utterance) -> Meaning | None:
-    if not said.has_all("decide", "decide_asked") or said.contributes >= _WANTS or not _is_asking(said):
+    if not said.has_all("decide", "decide_asked") or said.wants >= _WANTS or not _is_asking(said):
         return None
     return _meaning(Intent.ASK_DECISIONS, said, ("decide_asked", "decide"), placed(said, NO_SLOTS))
 
 
 def _asks_need(said: Utterance) -> Meaning | None:
-    if said.has_all("own_contribution", "fate"):
+    is_own = said.has("own_contribution")
+    if is_own and (said.has("fate") or (said.is_asked and said.wants < _WANTS)):
         slots = replace(placed(said, NO_SLOTS), mine=True)
         return _meaning(Intent.ASK_NEED, said, ("own_contribution", "fate"), slots)
-    if not said.has("needs_waiting") and (not said.has("needs_list") or said.has("summary")):
+    is_listed = said.has("needs_list") and not said.has("summary")
+    is_known = said.has("already_said") and said.is_question and not said.has("summary")
+    if not said.has("needs_waiting") and not is_listed and not is_known:
         return None
-    if said.contributes >= _WANTS and not _is_asking(said):
+    if said.wants >= _WANTS and not _is_asking(said):
         return None
-    return _meaning(Intent.ASK_NEED, said, ("needs_waiting", "needs_list"), placed(said, NO_SLOTS))
+    hints = ("needs_waiting", "needs_list", "already_said")
+    return _meaning(Intent.ASK_NEED, said, hints, placed(said, NO_SLOTS))
 
 
 def _asks_action(said: Utterance) -> Meaning | None:
@@ -71,17 +77,17 @@ def _asks_titled_action(said: Utterance) -> Meaning | None:
     if said.is_asked and said.has("stands_if_asked"):
         asked.append("stands_if_asked")
     stands = "stands" in asked
-    if not asked or (said.contributes >= _WANTS and not stands and not said.is_question):
+    if not asked or (said.wants >= _WANTS and not stands and not said.is_question):
         return None
     titled = titled_action(said)
     if titled is None:
         return None
-    sure = stands or said.contributes < _WANTS
+    sure = stands or said.wants < _WANTS
     return _meaning(Intent.ASK_ACTION, said, asked, Slots(action=titled.code), *titled.shared, sure=sure)
 
 
 def _asks_plan(said: Utterance) -> Meaning | None:
-    if said.has("plan") and said.contributes < _WANTS and _is_asking(said):
+    if said.has("plan") and said.wants < _WANTS and _is_asking(said):
         return _meaning(Intent.ASK_ACTION, said, ("plan",), placed(said, NO_SLOTS))
     if said.has("stands", "progress_of") and said.has("actions_word"):
         hints = ("stands", "progress_of", "actions_word")
@@ -89,15 +95,21 @@ def _asks_plan(said: Utterance) -> Meaning | None:
     return None
 
 
+def _asks_standing(said: Utterance) -> Meaning | None:
+    """Understand « ils en sont où avec l'accueil des jeunes »: of what, is left to ask."""
+    if not said.has("stands") or said.has("summary") or said.wants >= _WANTS or not _is_asking(said):
+        return None
+    return _meaning(Intent.ASK_ACTION, said, ("stands",), placed(said, NO_SLOTS), sure=False)
+
+
 def _asks_calendar(said: Utterance) -> Meaning | None:
-    if said.contributes >= _WANTS and not said.is_question:
+    if said.wants >= _WANTS and not said.is_question:
         return None
     slots = placed(said, NO_SLOTS)
     slots = Slots(committee=slots.committee, communes=slots.communes)
     is_dated = said.has("when") or (said.has("next") and _is_asking(said))
-    meets = said.is_asked and said.has_all("meeting", "meet_again")
-    if meets or (is_dated and said.has("meeting", "meet_again", "sendings")):
-        hints = ("when", "next", "meeting", "meet_again", "sendings")
+    if _meets(said) or (is_dated and said.has("meeting", "meet_again", "sendings")):
+        hints = ("when", "next", "meeting", "meet_again", "sendings", "soon", "which_meetings")
         return _meaning(Intent.ASK_CALENDAR, said, hints, slots)
     sends = said.has("which_sendings") or (said.is_question and said.has_all("sendings", "leaves"))
     if sends or (said.has("calendar") and _is_asking(said)):
@@ -107,13 +119,24 @@ def _asks_calendar(said: Utterance) -> Meaning | None:
     return None
 
 
+def _meets(said: Utterance) -> bool:
+    """Return whether it asks for meetings: « une réunion cette semaine ? », « quelles réunions à venir »."""
+    if said.has("which_meetings") and said.wants < _WANTS:
+        return True
+    if len(said.content) <= _BARE and said.has("meeting") and named_committee(said):
+        return True
+    is_near = said.has("meet_again") or (said.has("soon") and said.wants < _WANTS)
+    return said.is_asked and is_near and said.has("meeting")
+
+
 def _asks_report(said: Utterance) -> Meaning | None:
     if not said.has("report") or said.has("not_report"):
         return None
     is_bare = len(said.content) <= _SHORT
-    if not (is_bare or said.has("report_asked")) or (said.contributes >= _WANTS and not _is_asking(said)):
+    if not (is_bare or said.has("report_asked")) or (said.wants >= _WANTS and not _is_asking(said)):
         return None
-    slots = replace(placed(said, NO_SLOTS), communes=(), format="xlsx" if said.has("report_sheet") else None)
+    format_ = next((name for hint, name in _FORMATS if said.has(hint)), None)
+    slots = replace(placed(said, NO_SLOTS), communes=(), format=format_)
     return _meaning(Intent.ASK_REPORT, said, ("report", "report_asked"), slots)
 
 
@@ -127,20 +150,21 @@ def _asks_directory(said: Utterance) -> Meaning | None:
 
 
 def _directory_hints(said: Utterance) -> Sequence[str]:
-    is_short = len(said.content) <= _SHORT and said.contributes < _WANTS
+    is_short = len(said.content) <= _SHORT and said.wants < _WANTS
     asked = (
         (("who",), said.has("who")),
         (("who_loose",), said.is_asked and said.has("who_loose")),
+        (("which_structure",), said.has("which_structure") and said.is_question and said.wants < _WANTS),
         (("contact_asked",), said.has("contact_asked") and (said.is_asked or said.has("contact"))),
         (("actors_list",), said.has("actors_list")),
         (("actors",), said.has("actors") and is_short and bool(said.theme or said.communes)),
-        (("exists", "structures"), said.has_all("exists", "structures") and said.contributes < _WANTS - 1),
+        (("exists", "structures"), said.has_all("exists", "structures") and said.wants < _WANTS - 1),
     )
     return next((hints for hints, is_asked in asked if is_asked), ())
 
 
 def _asks_summary(said: Utterance) -> Meaning | None:
-    if not said.has("summary") or (said.contributes >= _WANTS and not _is_asking(said)):
+    if not said.has("summary") or (said.wants >= _WANTS and not _is_asking(said)):
         return None
     return _meaning(Intent.ASK_SUMMARY, said, ("summary",), placed(said, NO_SLOTS))
 
@@ -170,4 +194,5 @@ _ASKED: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     _asks_report,
     _asks_directory,
     _asks_summary,
+    _asks_standing,
 )

@@ -14,8 +14,10 @@ _INVITATION: Final = re.compile(r"(?:https?://)?[\w.-]+/\S*[?&]start=(?P<code>[\
 _NEED: Final = re.compile(
     r"(?<![\w/-])[bB](?:[-‑ ]?0{0,3}|[-‑ ])(?P<number>[1-9]\d{0,5})(?![\w/-])", re.ASCII
 )
+# « Besoin 1 : … » begins a list.
 _NEED_IN_WORDS: Final = re.compile(
-    r"\b(?:besoin|demande|signalement|need)\s+(?:n\s?[o°º]\.?|num[eé]ro|number|#)?\s*(?P<number>\d{1,6})\b",
+    r"\b(?:besoin|demande|signalement|need)\s+(?:n\s?[o°º]\.?|num[eé]ro|number|#)?\s*(?P<number>\d{1,6})\b"
+    r"(?!\s*[:)])",
     re.IGNORECASE,
 )
 _REPORT: Final = re.compile(r"(?<!\w)[rR][-‑ ]?(?P<year>20\d\d)[-‑ ](?P<rank>\d{1,3})(?!\w)")

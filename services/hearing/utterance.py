@@ -19,9 +19,13 @@ _FIGURE: Final = re.compile(r"\d")
 _INTERROGATIVES: Final = frozenset(
     (
         "qui", "que", "qu", "quoi", "quel", "quelle", "quels", "quelles", "quand", "combien", "ou", "lequel",
-        "what", "when", "where", "who", "how", "which",
+        "laquelle", "lesquels", "lesquelles", "what", "when", "where", "who", "how", "which",
     )
 )  # fmt: skip
+# « Je pilote quelles actions », but not « n'importe quelle » nor « quelle que soit ».
+_WHICH: Final = frozenset({"quel", "quelle", "quels", "quelles", "lesquels", "lesquelles"})
+_ANY: Final = frozenset({"importe", "tel", "telle", "tels", "telles"})
+_NEVER_ASKED: Final = frozenset({"que", "qu", "soit", "soient"})
 
 
 class Utterance:
@@ -51,7 +55,24 @@ class Utterance:
     @property
     def is_question(self) -> bool:
         """Whether it asks, by its mark or by its first words."""
-        return self.is_asked or not _INTERROGATIVES.isdisjoint(self.content[:2])
+        return (
+            self.is_asked
+            or not _INTERROGATIVES.isdisjoint(self.content[:2])
+            or self.has("asks_to_know", "is_it")
+            or self._asks_which
+        )
+
+    @property
+    def _asks_which(self) -> bool:
+        return any(
+            word in _WHICH and self.words[place - 1] not in _ANY and self.words[place + 1] not in _NEVER_ASKED
+            for place, word in enumerate(self.words)
+        )
+
+    @property
+    def wants(self) -> int:
+        """How much it speaks for a contribution; « je souhaiterais connaître… » wishes for an answer only."""
+        return 0 if self.has("asks_to_know") else self.contributes
 
     def has(self, *names: str) -> bool:
         """Return whether any of these lists has an expression in the text."""
