@@ -50,6 +50,7 @@ EXPECTED = [row for rows in ROWS.values() for row in rows]
 
 REFUSALS = (
     "refused-not-found",
+    "heard-not-for-you",
     "refused-not-registered",
     "refused-registration-unfinished",
     "refused-access-withdrawn",

@@ -76,7 +76,7 @@ class Hearing:
     def _give(self, heard: HeardMessage, turn: Turn) -> bool:
         route = self._routes.meanings.get(heard.meaning.intent)
         if route is not None:
-            turn.person = access.require(turn.person, route.permission)
+            _require(route.permission, turn)
             route.handler(heard, turn)
             return True
         command = command_of(heard.meaning, turn.texts)
@@ -93,6 +93,13 @@ class Hearing:
         if heard.meaning.intent not in _PLAIN:
             _say_how(heard, turn)
         route.handler(as_command(heard.message, name, argument), turn)
+
+
+def _require(permission: Permission, turn: Turn) -> None:
+    """Say whom a thing is for, to a member who asks for it in words."""
+    if access.allows(turn.person, Permission.CONTRIBUTE) and not access.allows(turn.person, permission):
+        raise RefusedError("heard-not-for-you")
+    turn.person = access.require(turn.person, permission)
 
 
 def _ask(readings: Sequence[Meaning], turn: Turn) -> None:

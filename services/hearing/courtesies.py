@@ -48,7 +48,11 @@ def _of_polite_words(said: Utterance) -> Meaning | None:
     if not greets and not thanks and not approves and (len(content) >= _FEW or "bien" not in content):
         return None
     # « Oui pour moi c'est bon » answers, « comment ça marche » asks.
-    if not greets and not thanks and ("comment" in content or (content[0] in _ANSWERS and len(content) >= _FEW)):
+    if (
+        not greets
+        and not thanks
+        and ("comment" in content or (content[0] in _ANSWERS and len(content) >= _FEW))
+    ):
         return None
     # « Une excellente soirée » approves of nothing.
     intent = Intent.GREETING if greets and not thanks else Intent.THANKS
@@ -61,7 +65,9 @@ def _introduces(said: Utterance) -> Meaning | None:
     """Understand « Bonjour, c'est la directrice de la crèche »: who it is, and nothing else yet."""
     if not said.has("introduces") or said.is_asked or said.contributes or len(said.content) > _INTRODUCED:
         return None
-    return Meaning(Intent.GREETING, Because("greeting", said.words_of("introduces")), sure=not said.has_figures)
+    return Meaning(
+        Intent.GREETING, Because("greeting", said.words_of("introduces")), sure=not said.has_figures
+    )
 
 
 def _begins_with_thanks(said: Utterance) -> Meaning | None:

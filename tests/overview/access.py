@@ -6,7 +6,7 @@ from tests.access import MEMBERS, NOBODY, SUMMARY, Row, written
 ROWS: list[Row] = [
     ("/afaire", lambda _s: "/afaire", MEMBERS),
     ("/synthese", lambda _s: "/synthese", SUMMARY),
-    ("ask_decisions", written("que dois-je décider au prochain COPIL ?"), SUMMARY),
     ("ResumeDraft", lambda s: ResumeDraft(s.draft.id), MEMBERS),
     ("ResumeDraft", lambda s: ResumeDraft(s.other_draft.id), NOBODY),
+    ("ask_decisions", written("que dois-je décider au prochain COPIL ?"), SUMMARY),
 ]

@@ -1,4 +1,4 @@
-"""« Que dois-je décider ? »: one message for a member of the steering committee, and nothing for a partner."""
+"""« Que dois-je décider ? »: one message for the steering committee, and nothing for a partner."""
 
 import re
 from datetime import datetime, timedelta
@@ -66,4 +66,4 @@ def test_a_partner_is_told_whom_it_is_for(bench: ActionBench):
     bench.action(code="4.1")
     bench.says(partner, "Que doit décider le COPIL ?")
 
-    assert "soutien" not in bench.screen(partner)
+    assert "réservé à la coordination et au comité de pilotage" in bench.screen(partner)
