@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sending.lease import LEASE
+from bot.sending.pace import MOST_UNDER_WAY
 from bot.sending.patience import USUAL
 from bot.sending.processes import own_name
 from storage.models import leases_table
@@ -142,7 +143,9 @@ async def test_a_sender_that_stops_gives_back_its_broadcast_and_the_next_one_end
     assert post_office.now() - before < AT_ONCE
     left = [row for row in map(post_office.row, promised) if row.state == "pending"]
     assert left
-    assert {(row.owner, row.attempts) for row in left} == {(None, 0)}
+    assert {row.owner for row in left} == {None}
+    # Giving back is no attempt; a machine that hangs may have let a claim end, and made another.
+    assert min(row.attempts for row in left) == 0
 
     await post_office.open(owner="second")
     await post_office.until_closed()
@@ -207,8 +210,8 @@ async def test_a_machine_that_slept_for_an_hour_sends_nothing_twice(post_office:
     await post_office.until_closed()
     heard = [post_office.reads(person) for person in people]
     assert all(heard)
-    # A call on its way at that very moment may be made again: its arrival cannot be known.
-    assert sum(map(len, heard)) - len(people) <= 1
+    # Calls on their way at that very moment may be made again: their arrival cannot be known.
+    assert sum(map(len, heard)) - len(people) <= MOST_UNDER_WAY
 
 
 async def test_what_telegram_has_is_noted_once_the_database_is_back(

@@ -40,7 +40,7 @@ def test_it_is_made_read_validated_and_delivered_while_the_bot_goes_on_answering
     coordinator.taps("depuis le 1er janvier")
     assert coordinator.hears("Je rassemble les chiffres")
     partner.says("/aide")
-    assert partner.hears("Commandes")
+    assert partner.hears("/plan – ")
     assert has_files(coordinator, 1)
     ((name, pdf),) = files_of(coordinator)
 

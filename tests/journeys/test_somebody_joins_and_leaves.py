@@ -29,7 +29,7 @@ def documents(phone: Phone) -> list[str]:
 
 def test_an_invitation_and_four_taps_make_a_partner(town: Town, partner: Phone):
     newcomer = joins(town, "Éducatrice")
-    assert town.wait_until(lambda: "annuaire" in newcomer.commands())
+    assert town.wait_until(lambda: "profil" in newcomer.commands())
     assert "inviter" not in newcomer.commands()
     partner.says("/annuaire crèche")
     assert partner.hears("Éducatrice")
@@ -81,7 +81,7 @@ def test_a_coordinator_ends_an_access_at_once(town: Town, coordinator: Phone, pa
     partner.says("Pas de mode de garde à Alzon")
     assert partner.hears("Votre accès a été retiré")
     assert partner.count_heard("Envoyer") == 0
-    assert town.wait_until(lambda: "annuaire" not in partner.commands())
+    assert town.wait_until(lambda: "profil" not in partner.commands())
 
 
 def test_a_language_is_chosen_and_the_menu_follows(town: Town, partner: Phone):
@@ -100,7 +100,7 @@ def test_who_is_away_hears_nothing_but_replies(town: Town, partner: Phone, coord
     assert partner.hears("B-001")
     assert not coordinator.has_heard("B-001")
     coordinator.says("/aide")
-    assert coordinator.hears("Commandes")
+    assert coordinator.hears("/plan – ")
     partner.says("/annuaire coordinatrice")
     assert partner.hears("absent·e jusqu’au 20 octobre 2026")
 
@@ -133,7 +133,7 @@ def test_after_leaving_nothing_in_the_file_leads_to_the_person(town: Town, partn
     assert town.wait_until(
         lambda: database.read_now(lambda work: work.personal_data.find_unscrubbed()) is None
     )
-    assert town.wait_until(lambda: "annuaire" not in leaver.commands())
+    assert town.wait_until(lambda: "profil" not in leaver.commands())
     partner.says("/annuaire rouxillon")
     assert partner.hears("Personne pour l’instant")
     if database.is_sqlite:

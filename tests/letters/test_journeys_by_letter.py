@@ -44,7 +44,7 @@ def test_a_need_goes_there_and_back(town: LetterTown, coordinator: Phone):
 def test_the_coordination_is_written_to_and_answers(town: LetterTown, coordinator: Phone):
     partner = town.correspondent("Directrice de crèche")
     partner.writes("/aide")
-    assert "Écrire à la coordination" in partner.reads("Commandes").text
+    assert "Écrire à la coordination" in partner.reads("/plan").text
     partner.writes("écrire à la coordination")
     partner.reads("sa réponse arrivera ici")
     partner.writes("Qui peut m’aider à déposer un besoin ?")

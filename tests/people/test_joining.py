@@ -235,10 +235,10 @@ def test_an_invitation_that_brings_nothing_new_is_not_used_up(bench: Newcomers):
 def test_the_menu_follows_the_role_from_the_start(bench: Newcomers):
     anna = bench.stranger()
     bench.registers(anna, "Anna Roux")
-    assert "annuaire" in bench.menu()
-    assert "inviter" not in bench.menu()
+    assert "profil" in bench.menu()
+    assert "annuaire" not in bench.menu()
     bench.says(anna, f"/start {bench.invited(Role.COORDINATOR)}")
-    assert "inviter" in bench.menu()
+    assert "annuaire" in bench.menu()
 
 
 def test_english_profiles_are_greeted_in_english(bench: Newcomers):

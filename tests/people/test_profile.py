@@ -18,6 +18,7 @@ def test_the_card_says_what_is_known_and_offers_to_change_it(bench: Newcomers):
     assert "Parentalité, petite enfance" in bench.screen(anna)
     assert bench.labels(anna) == [
         "Nom", "Structure", "Fonction", "Comités", "Commune", "Langue", "Absence",
+        "Mes données", "Confidentialité", "Tout effacer",
     ]  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def test_the_language_changes_words_and_menu(bench: Newcomers):
     bench.taps(anna, "English")
     assert "I will speak English" in bench.screen(anna)
     menu = bench.rows.promises(PromiseKind.MENU)[-1]
-    described = {"name": "annuaire", "description": "Who does what, by theme and commune"}
+    described = {"name": "profil", "description": "See and change your profile"}
     assert described in menu.content["commands"]
     assert menu.telegram_id == anna
     bench.says(anna, "/profil")
