@@ -20,15 +20,23 @@ _MOST_LINKS: Final = 4
 _MOST_WORDS: Final = 4
 _NAMES: Final = FIRST_NAMES | FIRST_NAMES_THAT_ARE_WORDS | FAMILY_NAMES | FAMOUS
 _OF: Final = frozenset({"de", "d"})
+_NURSERIES: Final = frozenset({"maternelle", "maternelles"})
+_CHILDMINDERS: Final = frozenset({"assistante", "assistantes", "assistant", "grand"})
 
 
 def positions_in_names_of_houses(line: Line) -> set[int]:
     """Return the positions of words that belong to the name of a house, a street or something else."""
     taken: set[int] = set()
-    for position, token in enumerate(line.tokens[: line.length]):
-        if token.word in HOUSES and position not in taken:
+    for position, word in enumerate(line.words):
+        is_house = word in HOUSES and not (word in _NURSERIES and line.at(position - 1).word in _CHILDMINDERS)
+        if (is_house or (word == "chez" and _is_a_sign(line, position))) and position not in taken:
             taken.update(_named_after(line, position))
     return taken
+
+
+def _is_a_sign(line: Line, position: int) -> bool:
+    """Return whether « Chez Paulette » stands over a door: its capital has no other reason."""
+    return line.at(position).is_capital and not line.is_shouted and not line.begins_sentence(position)
 
 
 def _named_after(line: Line, position: int) -> range:
@@ -60,10 +68,24 @@ def _may_name_a_house(line: Line, position: int) -> bool:
     if len(token.said) == 1 and token.is_capital and _goes_on(line, position):
         return True
     if token.word in PARTICLES:
-        return line.is_joined(position) and line.at(position + 1).is_capital
+        return line.is_joined(position) and _may_follow_particle(line, position)
     if line.is_shouted or not token.is_capital:
+        if line.at(position - 1).word in PARTICLES and not line.at(position - 2).is_capital:
+            return token.word not in COMMON_WORDS and line.at(position - 2).word in _NAMES
         return token.word in _NAMES or any(part in _NAMES for part in token.word.split("-"))
     return token.word not in COMMON_WORDS or token.word in _NAMES
+
+
+def _may_follow_particle(line: Line, position: int) -> bool:
+    """Return whether a name goes on: « Yves du Manoir », also « yves du manoir » in small letters."""
+    following = line.at(position + 1)
+    if following.is_capital:
+        return True
+    return (
+        not line.at(position - 1).is_capital
+        and following.word not in COMMON_WORDS
+        and len(following.word) > 1
+    )
 
 
 def _is_a_persons(line: Line, house: str, start: int, end: int, links: list[str]) -> bool:
