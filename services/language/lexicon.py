@@ -21,7 +21,8 @@ _EVERYWHERE: Final = (
     "ensemble de la communauté de communes", "toute l'intercommunalité", "ensemble de l'intercommunalité",
     "toute l'interco", "toute la comcom", "toute la com com", "niveau intercommunal",
     "échelle intercommunale", "intercommunalité entière", "comcom entière", "aucun village du territoire",
-    "aucune commune", "aucun village du secteur", "quatre coins du territoire", "everywhere",
+    "aucune commune", "aucun village du secteur", "territoire dans son ensemble",
+    "quatre coins du territoire", "everywhere",
     "whole territory", "all communes",
 )  # fmt: skip
 _ON_THE_SCALE: Final = ("échelle", "niveau")

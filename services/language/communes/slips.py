@@ -9,6 +9,7 @@ from services.language.word_lists import word_list
 
 _SHORTEST: Final = 5
 _LONG: Final = 8
+_OTHER_WORDS: Final = word_list("common_words") | FIRST_NAMES | FAMILY_NAMES | word_list("towns_elsewhere")
 _REMEMBERED: Final = 4096
 # How letters sound alike in French: « blandasse » is Blandas, « visseq » Vissec, « lorent » Laurent.
 _SOUNDS: Final = (
@@ -90,4 +91,4 @@ def _is_one_letter_away(word: str, other: str) -> bool:
 
 
 def _is_another_word(word: str) -> bool:
-    return word in word_list("common_words") or word in FIRST_NAMES or word in FAMILY_NAMES
+    return word in _OTHER_WORDS

@@ -32,8 +32,7 @@ _LIVES: Final = (
 )
 _LIVES_IN: Final = re.compile(
     rf"{_LIVES}\s+(?:tou(?:te?|jours)\s+|actuellement\s+|seule?\s+)*"
-    r"(?:(?:au|dans|à|sur)\s+)?(?:(?:la|le|l['’])\s*)?"
-    rf"(?P<street>{_STREET})",
+    rf"(?:(?:au|dans|à|sur)\s+)?(?P<street>(?:(?:la|le)\s|l['’]\s?)?{_STREET})",
     re.IGNORECASE,
 )
 _SOMEBODYS: Final = re.compile(

@@ -19,6 +19,10 @@ from services.language.personal_details.vocabulary import (
 _MOST_LINKS: Final = 4
 _MOST_WORDS: Final = 4
 _NAMES: Final = FIRST_NAMES | FIRST_NAMES_THAT_ARE_WORDS | FAMILY_NAMES | FAMOUS
+_ARTICLES: Final = frozenset({"le", "la", "l", "les", "du", "au", "un", "une", "des", "aux"})
+_FIRMS: Final = frozenset({"fils", "freres", "pere", "cie", "associes", "sarl"})
+_LONGEST_ACRONYM: Final = 6
+_AT: Final = "chez"
 _OF: Final = frozenset({"de", "d"})
 _NURSERIES: Final = frozenset({"maternelle", "maternelles"})
 _CHILDMINDERS: Final = frozenset({"assistante", "assistantes", "assistant", "grand"})
@@ -27,11 +31,33 @@ _CHILDMINDERS: Final = frozenset({"assistante", "assistantes", "assistant", "gra
 def positions_in_names_of_houses(line: Line) -> set[int]:
     """Return the positions of words that belong to the name of a house, a street or something else."""
     taken: set[int] = set()
-    for position, word in enumerate(line.words):
-        is_house = word in HOUSES and not (word in _NURSERIES and line.at(position - 1).word in _CHILDMINDERS)
-        if (is_house or (word == "chez" and _is_a_sign(line, position))) and position not in taken:
+    for position in _perhaps_houses(line):
+        if position not in taken and _is_a_house(line, position):
             taken.update(_named_after(line, position))
     return taken
+
+
+def _perhaps_houses(line: Line) -> list[int]:
+    return [
+        position
+        for position, (said, word) in enumerate(zip(line.said, line.words, strict=True))
+        if word in HOUSES or word == _AT or said.isupper()
+    ]
+
+
+def _is_a_house(line: Line, position: int) -> bool:
+    word = line.words[position]
+    if word in HOUSES:
+        return word not in _NURSERIES or line.at(position - 1).word not in _CHILDMINDERS
+    return _is_a_sign(line, position) if word == _AT else _is_acronym_of_a_house(line, position)
+
+
+def _is_acronym_of_a_house(line: Line, position: int) -> bool:
+    """Return whether capitals after an article are no family's: « le CFA Maurice Cornette »."""
+    said = line.said[position]
+    if not said.isupper() or line.is_shouted or not 1 < len(said) <= _LONGEST_ACRONYM:
+        return False
+    return line.at(position - 1).word in _ARTICLES and line.words[position] not in _NAMES
 
 
 def _is_a_sign(line: Line, position: int) -> bool:
@@ -90,6 +116,14 @@ def _may_follow_particle(line: Line, position: int) -> bool:
 
 def _is_a_persons(line: Line, house: str, start: int, end: int, links: list[str]) -> bool:
     """Return whether one first name alone follows, that of somebody: « l'école de Louis »."""
-    if end > start + 1 or line.at(start).word not in FIRST_NAMES:
+    if end > start + 1 or line.at(start).word not in FIRST_NAMES or _is_a_firm(line, end):
         return False
-    return links[-1] in _OF if links else house in HOUSES_FULL_OF_PEOPLE
+    if links:
+        return links[-1] in _OF
+    return house in HOUSES_FULL_OF_PEOPLE or (house not in HOUSES and house != _AT)
+
+
+def _is_a_firm(line: Line, end: int) -> bool:
+    """Return whether « et fils », « frères » follows."""
+    position = end + (line.at(end).word == "et")
+    return line.at(position).word in _FIRMS

@@ -21,6 +21,10 @@ _SAID_TO_BE_NIR: Final = re.compile(
     re.IGNORECASE,
 )
 
+_SAID_TO_BE_OTHER: Final = re.compile(
+    r"\b(?:fisc\w*|siret|siren|rna|facture|commande|pdl)\b\D{0,25}$", re.IGNORECASE
+)
+
 _BANK: Final = re.compile(
     r"\d(?<!\w\d)\d{3}(?:[ -]\d{4}){3}(?!\w)|\d(?<!\w\d)\d{4}[ -]\d{5}[ -][A-Z0-9]{11}[ -]\d\d(?!\w)"
     r"|[A-Z](?<!\w[A-Z])[A-Z]\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)"
@@ -70,7 +74,11 @@ _LONG_BARE: Final = re.compile(r"\d{6}")
 def social_security_numbers_in(text: str) -> Iterator[Finding]:
     """Find social security numbers (NIR)."""
     free_from = 0
-    spans = [found.span() for found in _NIR.finditer(text)]
+    spans = [
+        found.span()
+        for found in _NIR.finditer(text)
+        if not _SAID_TO_BE_OTHER.search(text[max(0, found.start() - _FARTHEST) : found.start()])
+    ]
     spans += [
         found.span()
         for found in _LIKE_NIR.finditer(text)

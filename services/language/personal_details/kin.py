@@ -6,6 +6,7 @@ from services.language.personal_details.spelling import Names, ends_of_name, is_
 from services.language.personal_details.tokens import Line, Token
 from services.language.personal_details.vocabulary import (
     CASES,
+    CHARACTERS,
     COMMON_WORDS,
     DEFINITE,
     FAMILIES,
@@ -59,7 +60,8 @@ def _after_kin(names: Names, position: int) -> int | None:
         return position + 2 if is_near and names.is_written_as_name(position + 2) else None
     if word in CASES:
         return None
-    return position + 1 if _is_named(names, word, position + 1) else None
+    is_story = following.word in CHARACTERS
+    return position + 1 if not is_story and _is_named(names, word, position + 1) else None
 
 
 def _is_named(names: Names, kin: str, position: int) -> bool:

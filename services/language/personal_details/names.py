@@ -17,6 +17,7 @@ from services.language.personal_details.vocabulary import (
     ARTICLES,
     BEFORE_A_PLACE,
     CASES,
+    CHARACTERS,
     COMMON_WORDS,
     FAMILIES,
     FAMILY_NAMES,
@@ -124,7 +125,7 @@ def _titled(names: Names, position: int) -> Span | None:
     while line.at(told).word in ARTICLES and line.is_joined(told):
         told += 1
     head = re.split("[-’']", line.at(told).word)[0]
-    if head in FUNCTIONS | NOBODY:
+    if head in FUNCTIONS or head in NOBODY or head in CHARACTERS:
         return None
     start = first
     while _is_particle(names, start):

@@ -11,13 +11,14 @@ from services.language.personal_details.finding import Finding
 
 _GAP: Final = r"[ \u00a0\u2009\u202f.\-‐‑–/_*·•]"
 _DIGIT: Final = r"[\doO]"
+_GROUP: Final = r"(?!(?:19|20)\d\d(?!\d))\d{2,4}"
 # A date followed by an hour has ten digits too.
 _NO_DATE: Final = r"(?!(?:0[1-9]|[12]\d|3[01])[-./ ](?:0[1-9]|1[0-2])[-./ ](?:19|20)\d\d(?!\d))"
 _NUMBER: Final = (
     rf"{_NO_DATE}(?:"
     rf"(?:\(?(?:\+|00){_GAP}?33\)?{_GAP}?(?:\(0\)|0)?{_GAP}?|\(?(?:0|(?<![^\W_])[oO])\)?{_GAP}?)"
     rf"\(?[1-9]\)?(?:{_GAP}{{0,3}}{_DIGIT}{{2}}){{4}}"
-    rf"|0[1-9](?:,\d\d){{4}}"
+    rf"|0[1-9](?:,\d\d){{4}}|(?=0[1-9](?:{_GAP}?\d){{8}}(?!\d))0[1-9](?:{_GAP}?{_GROUP}){{2,4}}"
     rf"|0[1-9]{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d\d"
     rf"|0{_GAP}?[89]\d\d(?:{_GAP}\d{{3}}){{2}}"
     rf"|0(?:{_GAP}\d){{9}}"
