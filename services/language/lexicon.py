@@ -7,6 +7,7 @@ from typing import Final
 
 from config.territory import Territory
 from services.language.french import stems, words
+from services.language.numbers import spelt_number
 from services.language.phrases import Phrases
 
 _VOCABULARY_WEIGHT: Final = 10
@@ -19,10 +20,21 @@ _EVERYWHERE: Final = (
     "ensemble des villages", "chaque village", "toute la communauté de communes",
     "ensemble de la communauté de communes", "toute l'intercommunalité", "ensemble de l'intercommunalité",
     "toute l'interco", "toute la comcom", "toute la com com", "niveau intercommunal",
-    "échelle intercommunale", "everywhere", "whole territory", "all communes",
+    "échelle intercommunale", "intercommunalité entière", "comcom entière", "aucun village du territoire",
+    "aucune commune", "aucun village du secteur", "territoire dans son ensemble",
+    "quatre coins du territoire", "everywhere",
+    "whole territory", "all communes",
 )  # fmt: skip
 _ON_THE_SCALE: Final = ("échelle", "niveau")
 _ALL_OF_IT: Final = ("du territoire", "de l'intercommunalité", "de la communauté de communes", "de la comcom")
+_SHORTENED: Final = (
+    ("tt ", "tout "),
+    ("tte ", "toute "),
+    ("ttes ", "toutes "),
+    ("ts ", "tous "),
+    ("ens ", "ensemble "),
+)
+_LONGEST_NUMBER: Final = 4
 _EACH: Final = ("communes", "villages")
 
 
@@ -71,20 +83,38 @@ def publics_in(meant: Sequence[str], territory: Territory) -> tuple[str, ...]:
     return tuple(public.code for public in territory.publics if public.code in named)
 
 
-def names_everywhere(meant: Sequence[str], territory: Territory, *, some_commune: bool) -> bool:
-    """Return whether stems name the whole territory; its bare name counts only if no commune is named."""
+def names_everywhere(
+    text_words: Sequence[str], meant: Sequence[str], territory: Territory, *, some_commune: bool
+) -> bool:
+    """Return whether words name the whole territory; its bare name counts only if no commune is named.
+
+    `meant`: the stems of the words.
+    """
     lexicon = lexicon_of(territory)
-    if any(lexicon.everywhere.find(meant)):
+    if any(lexicon.everywhere.find(meant)) or _counts_them_all(text_words, len(territory.communes)):
         return True
     return not some_commune and any(lexicon.names.find(meant))
+
+
+def _counts_them_all(text_words: Sequence[str], communes: int) -> bool:
+    """Return whether the number of communes is said in words: « les vingt et une communes »."""
+    for position, word in enumerate(text_words):
+        if word in _EACH:
+            before = range(max(0, position - _LONGEST_NUMBER), position)
+            if any(spelt_number(text_words, start) == (communes, position) for start in before):
+                return True
+    return False
 
 
 def _names_of_the_whole(territory: Territory) -> Iterator[str]:
     """Yield « tout le territoire », « les 21 communes », « à l'échelle de l'intercommunalité » and others."""
     yield from _EVERYWHERE
+    for short, long in _SHORTENED:
+        yield from (short + name.removeprefix(long) for name in _EVERYWHERE if name.startswith(long))
     yield from (f"{scale} {whole}" for scale in _ON_THE_SCALE for whole in _ALL_OF_IT)
     yield from (f"{len(territory.communes)} {each}" for each in _EACH)
     for name in (territory.name, territory.epci.name):
+        yield from (f"tt {name}", f"{name} entier", f"{name} entière")
         yield from (f"tout {name}", f"toute {name}", f"ensemble {name}")
 
 

@@ -141,8 +141,9 @@ def _completed(text_words: Sequence[str], position: int, digits: int, spelt: int
     if after == position:
         return None
     end = _completed(text_words, after, digits + len(str(value)), spelt + 1)
-    tens_alone = position + 1
-    if end is None and text_words[position] in _TENS and after > tens_alone:
+    tens_alone = position + (2 if text_words[position] == "quatre" else 1)
+    may_stand_alone = text_words[position] in _TENS or value > _EIGHTY
+    if end is None and may_stand_alone and after > tens_alone:
         end = _completed(text_words, tens_alone, digits + 2, spelt + 1)
     return end
 

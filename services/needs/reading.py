@@ -30,6 +30,6 @@ def read_need(text: str, territory: Territory) -> Reading:
         theme_code=theme_in(meant, territory),
         public_codes=publics_in(meant, territory),
         commune_codes=communes,
-        whole_territory=names_everywhere(meant, territory, some_commune=bool(communes)),
+        whole_territory=names_everywhere(found, meant, territory, some_commune=bool(communes)),
         kind=kind_of(text),
     )

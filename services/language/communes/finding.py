@@ -9,7 +9,7 @@ from typing import Final
 
 from config.parts import Commune
 from config.territory import Territory
-from services.language.communes.namesakes import follows_determiner, is_namesake
+from services.language.communes.namesakes import follows_determiner, is_namesake, is_surname_of_noble
 from services.language.communes.slips import Slips
 from services.language.french import places_of_words, words
 from services.language.phrases import Match, Phrases
@@ -49,6 +49,7 @@ class _Gazetteer:
 
     names: Phrases[_Named]
     slips: Slips
+    words: frozenset[str]
 
 
 def find_communes(text: str, territory: Territory) -> tuple[CommuneMention, ...]:
@@ -79,7 +80,7 @@ def _mentions(text_words: Sequence[str], text: str, known: _Gazetteer) -> Iterat
         )
         if match is not None:
             free_from = match.end
-            yield from _meant(match, text_words, places, text)
+            yield from _meant(match, text_words, places, text, known.words)
 
 
 def _is_one_name(match: Match[_Named], places: Sequence[tuple[int, int]], text: str) -> bool:
@@ -89,7 +90,11 @@ def _is_one_name(match: Match[_Named], places: Sequence[tuple[int, int]], text: 
 
 
 def _meant(
-    match: Match[_Named], text_words: Sequence[str], places: Sequence[tuple[int, int]], text: str
+    match: Match[_Named],
+    text_words: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    text: str,
+    known: frozenset[str],
 ) -> Iterator[CommuneMention]:
     before = text_words[match.start - 1] if match.start else ""
     start, end = places[match.start][0], places[match.end - 1][1]
@@ -101,7 +106,11 @@ def _meant(
         if not named.article and follows_determiner(text_words, match.start):
             continue
         department = named.insee_code[:2]
-        if is_namesake(text, text_words, places, start=match.start, end=match.end, own=department):
+        if is_namesake(
+            text, text_words, places, start=match.start, end=match.end, own=department, known=known
+        ):
+            continue
+        if named.article and is_surname_of_noble(text, text_words, places, match.start):
             continue
         has_article = bool(named.article) and before == named.article
         yield CommuneMention(named.insee_code, places[match.start - 1][0] if has_article else start, end)
@@ -130,7 +139,15 @@ def _gazetteer_of(territory: Territory) -> _Gazetteer:
         for name in (commune.name, *commune.aliases)
     ]
     written = {word for forms, named in names if not named.common_noun for word in forms}
-    return _Gazetteer(Phrases.compile(names), Slips(written - set(_SHORTENED.values())))
+    known = frozenset(word for forms, _ in names for word in forms)
+    glued = [(["".join(forms)], named) for forms, named in names if _is_short_saint(forms)]
+    glued += [([f"st{forms[1]}"], named) for forms, named in names if _is_short_saint(forms)]
+    return _Gazetteer(Phrases.compile([*names, *glued]), Slips(written - set(_SHORTENED.values())), known)
+
+
+def _is_short_saint(forms: list[str]) -> bool:
+    """Return whether thumbs run a name together: « StBresson »."""
+    return len(forms) == 2 and forms[0] in _SHORTENED.values()  # noqa: PLR2004 - the saint and a name
 
 
 def _compiled(name: str, commune: Commune) -> tuple[list[str], _Named]:

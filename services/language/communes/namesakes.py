@@ -1,7 +1,7 @@
 """Words written like a commune that are none: a person, a street, a river, a month, a commune elsewhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from services.language.french import fold
@@ -18,16 +18,20 @@ from services.language.word_lists import lines_of, word_list, word_table
 
 Places = Sequence[tuple[int, int]]
 
+_COMMON: Final = word_list("common_words")
 _LISTS: Final = word_table("around_communes")
 _OF: Final = frozenset({"de", "d", "du", "des"})
 _PERSONS: Final = SHORT_TITLES | LONG_TITLES | (KIN - {"petit", "petite", "jeune"}) | FAMILIES
 _LONGER_NAME: Final = re.compile(
     r"[^\S\n]?[-‐‑][^\S\n]?(?:sur|sous|du|des?|d|en|l[eè]s)(?:[-'’ ]|[^\S\n])\w"
-    r"|[^\S\n](?:sur|sous|du|des|d['’])[^\S\n]?[A-ZÀ-Ý]"
+    r"|[^\S\n](?:sur|sous|du|des|d['’])[^\S\n]?[A-ZÀ-Ý]|[^\S\n]de[^\S\n](?:la[^\S\n]|l['’])?[A-ZÀ-Ý](?=[a-zà-ÿ])"
+    r"|[^\S\n](?i:l[eè]s[^\S\n](?:bains|eaux|pins|vignes|mines|roses|monts|forges|tours|moulins|villages|ormes))\b"
 )
+# « Saint-Laurent-Nouan » is another; « Vigan-Centre » is not.
+_ONE_MORE_WORD: Final = re.compile(r"[-‐‑](?P<word>[A-ZÀ-Ý]\w+)")
 _ADDRESS_ON_THE_NET: Final = re.compile(r"@|://|^www\.|\.(?:fr|com|org|net|eu)(?:\W|$)", re.IGNORECASE)
 _IN_A_DEPARTMENT: Final = re.compile(
-    r"[^\S\n]*,?[^\S\n]*(?:\(|(?:dans|en|au|aux)\s+(?:(?:le|la|les)\s+|l['’])?)"
+    r"[^\S\n]*,?[^\S\n]*(?:\(|(?:dans|en|au|aux)\s+(?:(?:le|la|les)\s+|l['’])?|(?<=,[^\S\n])(?-i:(?=[A-ZÀ-Ý])))"
     r"(?P<name>[^\W\d_]+(?:[-‐‑' ’](?:et[-‐‑' ’])?[^\W\d_]+){0,3}|\d[\dAB](?=\)))(?!\w)",
     re.IGNORECASE,
 )
@@ -41,18 +45,41 @@ _PARTED: Final = re.compile(r"[-‐‑' ’]+")
 
 
 def is_namesake(
-    text: str, text_words: Sequence[str], places: Places, *, start: int, end: int, own: str
+    text: str,
+    text_words: Sequence[str],
+    places: Places,
+    *,
+    start: int,
+    end: int,
+    own: str,
+    known: Container[str],
 ) -> bool:
     """Return whether the words from `start` to `end` name somebody or something else.
 
-    `own` is the department's code of the commune that they could name.
+    `own` is the department's code of the commune that they could name; `known`: all words of communes' names.
     """
     return (
         _is_person_or_thing(text, text_words, places, start, end)
         or _is_on_the_net(text, places[start][0], places[end - 1][1])
-        or _LONGER_NAME.match(text, places[end - 1][1]) is not None
+        or _goes_on(text, places[end - 1][1], known)
         or _is_elsewhere(text, places[end - 1][1], own)
     )
+
+
+def _goes_on(text: str, end: int, known: Container[str]) -> bool:
+    if _LONGER_NAME.match(text, end) is not None:
+        return True
+    one_more = _ONE_MORE_WORD.match(text, end)
+    return (
+        one_more is not None and fold(one_more["word"]) not in known and fold(one_more["word"]) not in _COMMON
+    )
+
+
+def is_surname_of_noble(text: str, text_words: Sequence[str], places: Places, start: int) -> bool:
+    """Return whether a name without its article follows a first name and « de »: « Delphine de Vigan »."""
+    if start <= 1 or text_words[start - 1] not in _OF:
+        return False
+    return text_words[start - 2] in FIRST_NAMES and text[places[start - 2][0]].isupper()
 
 
 def follows_determiner(text_words: Sequence[str], start: int) -> bool:
@@ -69,7 +96,7 @@ def _is_person_or_thing(text: str, text_words: Sequence[str], places: Places, st
     if before in _OF and start > 1:
         earlier = text_words[start - 2]
         named_after = earlier in FIRST_NAMES and start > 2 and text_words[start - 3] in HOUSES  # noqa: PLR2004
-        return earlier in _LISTS["streets"] or named_after
+        return earlier in _LISTS["streets"] or earlier in _LISTS["single_houses"] or named_after
     return _is_surname_first(text, text_words, places, start, end)
 
 

@@ -9,6 +9,7 @@ from services.language.word_lists import word_list
 
 _SHORTEST: Final = 5
 _LONG: Final = 8
+_OTHER_WORDS: Final = word_list("common_words") | FIRST_NAMES | FAMILY_NAMES | word_list("towns_elsewhere")
 _REMEMBERED: Final = 4096
 # How letters sound alike in French: « blandasse » is Blandas, « visseq » Vissec, « lorent » Laurent.
 _SOUNDS: Final = (
@@ -22,6 +23,7 @@ _SOUNDS: Final = (
     (re.compile(r"h"), ""),
     (re.compile(r"(?:er|ez|et)$"), "e"),
     (re.compile(r"[estdx]+$"), ""),
+    (re.compile(r"z"), "s"),
 )
 
 
@@ -39,7 +41,7 @@ class Slips:
 
     def meant_by(self, word: str) -> str:
         """Return the known word that a folded word stands for; the word itself when there is none."""
-        if len(word) < _SHORTEST:
+        if len(word) < _SHORTEST - 1:
             return word
         meant = self._meant.get(word)
         if meant is None:
@@ -51,6 +53,8 @@ class Slips:
     def _found(self, word: str) -> str | None:
         if word in self._known or not word.isalpha() or _is_another_word(word):
             return None
+        if len(word) < _SHORTEST:
+            return self._by_sound.get(sound_of(word)) if len(sound_of(word)) == len(word) else None
         by_letters = next((self._by_rest[rest] for rest in _rests(word) if rest in self._by_rest), None)
         if by_letters is not None and _is_one_letter_away(word, by_letters):
             return by_letters
@@ -87,4 +91,4 @@ def _is_one_letter_away(word: str, other: str) -> bool:
 
 
 def _is_another_word(word: str) -> bool:
-    return word in word_list("common_words") or word in FIRST_NAMES or word in FAMILY_NAMES
+    return word in _OTHER_WORDS

@@ -12,9 +12,29 @@ from services.language.personal_details.vocabulary import (
     FIRST_NAMES,
     FIRST_NAMES_IN_SMALL_LETTERS,
     FIRST_NAMES_THAT_ARE_WORDS,
+    PARTICLES,
     SAINTS,
+    THINGS_CALLED_LIKE_PERSONS,
+    TOWNS_CALLED_LIKE_PERSONS,
 )
 
+_ANY: Final = frozenset({"un", "une", "des"})
+_DETERMINERS: Final = _ANY | {
+    "ma",
+    "sa",
+    "ta",
+    "la",
+    "notre",
+    "votre",
+    "leur",
+    "cette",
+    "les",
+    "nos",
+    "vos",
+    "mes",
+    "mon",
+}
+_OF: Final = frozenset({"de", "d"})
 _SHORTEST_SMALL: Final = 4
 _SHORTEST_BEFORE: Final = 3
 
@@ -24,10 +44,39 @@ def first_name_at(names: Names, position: int) -> tuple[int, int] | None:
     token = names.line.at(position)
     if not _is_first_name(token) or _belongs_to_somebody_known(names, position):
         return None
+    if _is_one_of_many(names, position):
+        return None
     if not (_is_sure(names, token) or _is_meant(names, position)):
         return None
     start = position - 1 if _follows_family_name(names, position) else position
+    while start < position and names.line.at(start - 1).word in PARTICLES and names.line.is_joined(start - 1):
+        start -= 1  # « da Costa Filipe »
     return start, ends_of_name(names, position)
+
+
+def family_name_first_at(names: Names, position: int) -> tuple[int, int] | None:
+    """Read « NGUYEN Thi Lan », of whom only the family name is known: its capitals say where it stands."""
+    token, line = names.line.at(position), names.line
+    if line.is_shouted or not token.is_shouted or token.word not in FAMILY_NAMES - COMMON_WORDS:
+        return None
+    is_first = (
+        position not in names.houses and line.is_joined(position) and not line.at(position + 1).is_shouted
+    )
+    return (
+        (position, ends_of_name(names, position))
+        if is_first and names.is_written_as_name(position + 1)
+        else None
+    )
+
+
+def _is_one_of_many(names: Names, position: int) -> bool:
+    """Return whether something is called so: « une Zoé », « ma Mégane », « un Picasso »."""
+    before, token = names.line.at(position - 1).word, names.line.at(position)
+    if not names.line.is_joined(position - 1):
+        return False
+    if token.word in THINGS_CALLED_LIKE_PERSONS and before in _DETERMINERS:
+        return True
+    return before in _ANY and ends_of_name(names, position) == position + 1
 
 
 def _is_first_name(token: Token) -> bool:
@@ -67,7 +116,9 @@ def _is_meant(names: Names, position: int) -> bool:
         return False
     if _follows_family_name(names, position) or ends_of_name(names, position) > position + 1:
         return True
-    return not line.begins_sentence(position) and line.at(position - 1).word not in BEFORE_A_PLACE
+    before = line.at(position - 1).word
+    is_ones_own = before in _OF and token.word not in TOWNS_CALLED_LIKE_PERSONS
+    return not line.begins_sentence(position) and (is_ones_own or before not in BEFORE_A_PLACE)
 
 
 def _follows_family_name(names: Names, position: int) -> bool:

@@ -1,4 +1,4 @@
-"""What leads to one person: social security and file numbers, dates of birth, plates of vehicles."""
+"""Numbers that lead to one person: of social security, of a file, of a card, of a bank account."""
 
 import re
 from collections.abc import Iterator
@@ -7,106 +7,115 @@ from typing import Final
 from services.language.personal_details.finding import Finding
 
 _GAP: Final = r"[ \u00a0\u2009\u202f.\-‐‑–/]"
-
+# Patterns begin with the figure and look back from there: text without figures then costs next to nothing.
 # Sex, year, month (from 20: unknown, or born abroad), department (or 2A, 2B), commune, order; often the key.
 _NIR: Final = re.compile(
-    rf"(?<!\w)[1278]{_GAP}?\d\d{_GAP}?(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}?(?:\d\d|2[AB]){_GAP}?\d{{3}}{_GAP}?\d{{3}}"
+    rf"[1278](?<!\w[1278]){_GAP}?\d\d{_GAP}?(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}?(?:\d\d|2[AB]){_GAP}?\d{{3}}{_GAP}?\d{{3}}"
     rf"(?:{_GAP}{{0,3}}\d\d)?(?!\w)",
     re.IGNORECASE,
 )
 # Miscounted or badly grouped, it is one all the same where the words say so.
-_NAMED_NIR: Final = re.compile(
-    rf"(?:s[ée]cu(?:rit[ée] sociale)?|\bnir|carte vitale|immatriculation)\b\D{{0,25}}"
-    rf"(?P<number>[12]{_GAP}?\d(?:{_GAP}?[\dAB]){{10,13}})(?!\w)",
+_LIKE_NIR: Final = re.compile(rf"[12](?<!\w[12]){_GAP}?\d(?:{_GAP}?[\dAB]){{10,13}}(?!\w)")
+_SAID_TO_BE_NIR: Final = re.compile(
+    r"(?:s[ée]cu(?:rit[ée] sociale)?|\bn[si][rs]s?|\bss|carte vitale|immatriculation)\b\D{0,25}$",
     re.IGNORECASE,
 )
 
-_MONTH: Final = (
-    "janv(?:ier)?|f[ée]vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept(?:embre)?|oct(?:obre)?"
-    "|nov(?:embre)?|d[ée]c(?:embre)?"
-)
-# A whole date; or its day and month in words.
-_DATE: Final = (
-    r"(?:\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})|\d{1,2} \d{1,2} \d{4}|\d{4}-\d\d?-\d\d?"
-    rf"|\d{{1,2}}(?:er)?\s+(?:{_MONTH})\b\.?(?:\s+(?:\d{{4}}|\d{{2}})\b)?)(?!\d)"
-)
-_BIRTH: Final = re.compile(
-    r"(?:\bn[ée](?:e|\(e\)|·e)?s?(?:\s+(?:en|à|a|au|dans)\s+[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*)?)?"
-    r"|\bnaissance|\bd\.?\s?d?\.?\s?n\b\.?|\bborn)"
-    rf"(?:\s+(?:le|est|c'est|du|on))*\s*[:=]?\s*(?P<day>{_DATE})",
-    re.IGNORECASE,
-)
-
-_LETTERS: Final = "[A-HJ-NP-TV-Z]{2}"
-_PLATE: Final = re.compile(rf"(?<![\w-])(?!SS){_LETTERS}[- ]?\d{{3}}[- ]?{_LETTERS}(?![\w-])")
-# Small letters, and plates of before 2009, only where a vehicle is spoken of.
-_VEHICLE: Final = re.compile(
-    r"immatricul|plaque|voiture|v[ée]hicule|camion|fourgon|scooter|\bmoto\b|\bauto\b|utilitaire|remorque|caravane",
-    re.IGNORECASE,
-)
-_LOOSE_PLATE: Final = re.compile(
-    r"(?<![\w-])(?:[a-z]{2}[- ]?\d{3}[- ]?[a-z]{2}|\d{2,4}[- ]?[A-Z]{1,3}[- ]?(?:\d\d|2[AB]))(?![\w-])",
-    re.IGNORECASE,
+_SAID_TO_BE_OTHER: Final = re.compile(
+    r"\b(?:fisc\w*|siret|siren|rna|facture|commande|pdl)\b\D{0,25}$", re.IGNORECASE
 )
 
 _BANK: Final = re.compile(
-    r"(?<!\w)(?:[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,4})?|\d{4}(?:[ -]\d{4}){3}|"
-    r"\d{5}[ -]\d{5}[ -][A-Z0-9]{11}[ -]\d\d)(?!\w)"
+    r"\d(?<!\w\d)\d{3}(?:[ -]\d{4}){3}(?!\w)|\d(?<!\w\d)\d{4}[ -]\d{5}[ -][A-Z0-9]{11}[ -]\d\d(?!\w)"
+    r"|[A-Z](?<!\w[A-Z])[A-Z]\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)"
 )
+_SMALL_IBAN: Final = re.compile(r"fr\d\d(?:[ -]?\d{4}){4,5}(?:[ -]?[a-z0-9]{1,4}){0,2}(?!\w)", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?:(?:19|20)\d\d[ -]?)+")
-_FILE: Final = re.compile(
-    r"(?:"
-    r"\b(?:allocataire|matricule|identifiant|passeport|adh[ée]rent|abonn[ée]|agdref|[ée]tranger|fiscal|pdl|rib"
-    r"|iban|ine|r[ée]c[ée]piss[ée]|titre de s[ée]jour|carte d['’]identit[ée]|cni|permis de conduire|assur[ée]"
-    r"|client|compte)\b"
-    r"|\bdossier\b(?=[^.\n]{0,25}(?:n[°ºo]|num[ée]ro|\b(?:mdph|caf|msa|cpam|rsa|france travail)\b))"
-    r"|(?:n[°ºo]|num[ée]ro)\s*(?:de\s+|d['’])?(?:dossier|caf|msa|cpam|mdph|rsa|contrat)\b"
-    r")"
-    r"[^.;\n\d]{0,30}?[\s:=°º](?P<number>[A-Z]{0,3}\d[\dA-Z]*(?:[ ./-]?[\dA-Z]*\d[\dA-Z]*)*)(?!\w)",
+
+_NUMBER: Final = re.compile(r"\d(?<![\d,]\d)[\dA-Z]*(?:[ ./-]?[\dA-Z]*\d[\dA-Z]*)*[A-Za-z]?(?!\w)")
+_LETTERS_BEFORE: Final = re.compile(r"(?<!\w)[A-Z]{1,3}[ -]?$")
+_SMALL_GAP: Final = r"[^.;\n\d]"
+_N: Final = r"(?:n[°ºo.]|num(?:[ée]ro)?s?|nr|r[ée]f(?:[ée]rence)?\.?)"
+_BODY: Final = (
+    r"\b(?:caf|msa|cpam|mdph|css|rsa|aah|aeeh|apa|apl|ase|carsat|ameli|pr[ée]fecture|agdref|ofii|ofpra|cesu|pajemploi"
+    r"|urssaf|france\s?travail|p[ôo]le\s?emploi|mission locale|logement social|dalo|siao|ursaff)\b"
+)
+_HOLDER: Final = (
+    r"\b(?:allocataire|matricule|identifiant|passeport|adh[ée]rent(?:e)?|abonn[ée]e?|agdref|[ée]tranger|fiscal|pdl|rib"
+    r"|iban|ine|r[ée]c[ée]piss[ée]|titre de s[ée]jour|carte d['’ ]identit[ée]|carte de s[ée]jour|cni"
+    r"|permis(?: de conduire)?|assur[ée]e?|client(?:e)?|compte|usager|b[ée]n[ée]ficiaire"
+    r"|demandeur(?: d['’]emploi)?|[ée]crou|inscription|compteur|patient|licence|visa)\b"
+)
+_SAID_TO_BE_ONES: Final = re.compile(
+    rf"(?:{_HOLDER}{_SMALL_GAP}{{0,30}}?[\s:=°º]"
+    rf"|(?:{_N}|\bdossier\b|\bcode\b){_SMALL_GAP}{{0,25}}{_BODY}{_SMALL_GAP}{{0,15}}?[\s:=°º]"
+    rf"|{_BODY}{_SMALL_GAP}{{0,15}}?(?:{_N}|dossier){_SMALL_GAP}{{0,10}}?[\s:=°º]?"
+    rf"|\bdossier\b[^.\n\d]{{0,25}}?{_N}[\s:=°º]*"
+    rf"|{_N}\s*(?:de\s+|du\s+|d['’])?(?:dossier|contrat)\b{_SMALL_GAP}{{0,15}}?[\s:=°º]"
+    rf"|{_BODY}\s*[:=]?\s*(?P<bare>)"
+    r")$",
     re.IGNORECASE,
 )
 _OF_AN_ORGANISATION: Final = re.compile(
-    r"\b(?:subvention|convention|march[ée]|d[ée]lib[ée]ration|projet|ctg|siret|siren|facture|devis|budget|feader)\b",
+    r"\b(?:subvention|convention|march[ée]|d[ée]lib[ée]ration|projet|ctg|siret|siren|rna|facture|devis|budget|feader|action"
+    r"|besoin|arr[êe]t[ée]|lot|article|d[ée]cret)\b",
     re.IGNORECASE,
 )
+_PHONE_OR_DATE: Final = re.compile(r"0[1-9](?:[ .-]?\d\d){4}(?!\d)|\d\d?[/.-]\d\d?[/.-](?:\d{4}|\d\d)(?!\d)")
+_AMOUNT: Final = re.compile(
+    r"\s?(?:€|%|euros?\b|eur\b|personnes|familles|enfants|habitants|allocataires|dossiers)", re.IGNORECASE
+)
+_FARTHEST: Final = 60
+_NEAR: Final = 25
 _FEWEST_DIGITS: Final = 4
+_LONG_BARE: Final = re.compile(r"\d{6}")
 
 
 def social_security_numbers_in(text: str) -> Iterator[Finding]:
     """Find social security numbers (NIR)."""
     free_from = 0
-    spans = [found.span() for found in _NIR.finditer(text)]
-    spans += [found.span("number") for found in _NAMED_NIR.finditer(text)]
+    spans = [
+        found.span()
+        for found in _NIR.finditer(text)
+        if not _SAID_TO_BE_OTHER.search(text[max(0, found.start() - _FARTHEST) : found.start()])
+    ]
+    spans += [
+        found.span()
+        for found in _LIKE_NIR.finditer(text)
+        if _SAID_TO_BE_NIR.search(text[max(0, found.start() - _FARTHEST) : found.start()])
+    ]
     for start, end in sorted(spans):
         if start >= free_from:
             free_from = end
             yield Finding("nir", start, end)
 
 
-def births_in(text: str) -> Iterator[Finding]:
-    """Find dates of birth: a whole date after « né le », « date de naissance »."""
-    for found in _BIRTH.finditer(text):
-        yield Finding("birth", *found.span("day"))
-
-
-def plates_in(text: str) -> Iterator[Finding]:
-    """Find the plates of vehicles."""
-    pattern = _LOOSE_PLATE if _VEHICLE.search(text) else _PLATE
-    for found in pattern.finditer(text):
-        yield Finding("plate", *found.span())
+def bank_accounts_in(text: str) -> Iterator[Finding]:
+    """Find numbers of bank accounts and cards."""
+    free_from = 0
+    patterns = (_BANK, _SMALL_IBAN) if "iban" in text.lower() else (_BANK,)
+    for start, end in sorted(found.span() for pattern in patterns for found in pattern.finditer(text)):
+        if start >= free_from and not _YEARS.fullmatch(text[start:end]):
+            free_from = end
+            yield Finding("id", start, end)
 
 
 def file_numbers_in(text: str) -> Iterator[Finding]:
-    """Find numbers of files, cards and bank accounts that are a person's."""
-    free_from = 0
-    spans = [found.span() for found in _BANK.finditer(text) if not _YEARS.fullmatch(found[0])]
-    spans += [
-        found.span("number")
-        for found in _FILE.finditer(text)
-        if sum(character.isdigit() for character in found["number"]) >= _FEWEST_DIGITS
-        and not _OF_AN_ORGANISATION.search(found[0])
-    ]
-    for start, end in sorted(spans):
-        if start >= free_from:
-            free_from = end
-            yield Finding("id", start, end)
+    """Find numbers of files and cards that are a person's: something before must say so."""
+    for found in _NUMBER.finditer(text):
+        if sum(map(str.isdigit, found[0])) < _FEWEST_DIGITS:
+            continue
+        before = text[max(0, found.start() - _FARTHEST) : found.start()]
+        letters = _LETTERS_BEFORE.search(before)
+        before = before[: letters.start()] if letters else before
+        if _is_ones_own(before, found[0]) and not _AMOUNT.match(text, found.end()):
+            yield Finding("id", found.start() - (len(letters[0]) if letters else 0), found.end())
+
+
+def _is_ones_own(before: str, number: str) -> bool:
+    cue = _SAID_TO_BE_ONES.search(before)
+    if cue is None or _PHONE_OR_DATE.match(number):
+        return False
+    if _OF_AN_ORGANISATION.search(before, max(0, cue.start() - _NEAR)):
+        return False
+    return cue["bare"] is None or _LONG_BARE.match(number) is not None

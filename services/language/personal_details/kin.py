@@ -3,9 +3,10 @@
 from typing import Final
 
 from services.language.personal_details.spelling import Names, ends_of_name, is_initial, may_be_name
-from services.language.personal_details.tokens import Token
+from services.language.personal_details.tokens import Line, Token
 from services.language.personal_details.vocabulary import (
     CASES,
+    CHARACTERS,
     COMMON_WORDS,
     DEFINITE,
     FAMILIES,
@@ -18,6 +19,7 @@ from services.language.personal_details.vocabulary import (
 
 _OF: Final = frozenset({"de", "d"})
 _THE: Final = frozenset({"les", "des"})
+_SMALL_ONES: Final = frozenset({"petits", "petites"})
 _PLURAL: Final = ("s", "x", "z")
 _SHORTEST: Final = 4
 
@@ -25,7 +27,7 @@ _SHORTEST: Final = 4
 def kin_at(names: Names, position: int) -> tuple[int, int] | None:
     """Return the places of a name's first word and of the word after it, if kin is named here."""
     line, word = names.line, names.line.at(position).word
-    if not line.is_joined(position):
+    if not line.is_joined(position) or (word in _THE and not _may_be_a_family(line, position)):
         return None
     start = None
     if _is_a_title_of_something(names, position):
@@ -35,6 +37,11 @@ def kin_at(names: Names, position: int) -> tuple[int, int] | None:
     elif word in _THE:
         start = _after_the(names, position)
     return (start, ends_of_name(names, start)) if start is not None else None
+
+
+def _may_be_a_family(line: Line, position: int) -> bool:
+    """Return whether a look at what follows « les » is worth it."""
+    return line.said[position + 1][0].isupper() or line.at(position - 1).word == "chez"
 
 
 def _is_a_title_of_something(names: Names, position: int) -> bool:
@@ -53,13 +60,16 @@ def _after_kin(names: Names, position: int) -> int | None:
         return position + 2 if is_near and names.is_written_as_name(position + 2) else None
     if word in CASES:
         return None
-    return position + 1 if _is_named(names, word, position + 1) else None
+    is_story = following.word in CHARACTERS
+    return position + 1 if not is_story and _is_named(names, word, position + 1) else None
 
 
 def _is_named(names: Names, kin: str, position: int) -> bool:
     token = names.line.at(position)
     if token.is_capital and len(token.said) == 1:
         return kin in KIN and is_initial(names.line, position)
+    if kin in _SMALL_ONES and token.word.endswith(_PLURAL) and token.word not in FAMILY_NAMES:
+        return False  # « les petits Débrouillards »
     if token.is_capital and not names.line.is_shouted:
         return names.is_written_as_name(position) or (
             kin in KIN and token.word in FIRST_NAMES_THAT_ARE_WORDS and position not in names.houses
@@ -79,12 +89,21 @@ def _is_first_or_family_name(token: Token) -> bool:
 def _after_the(names: Names, position: int) -> int | None:
     """Read « chez les Fabre », « les Fourcade »: a family's name has no plural, other names have."""
     line, token = names.line, names.line.at(position + 1)
-    at_their_home = line.at(position - 1).word == "chez"
-    if at_their_home and (
-        names.is_written_as_name(position + 1) or token.word in FAMILY_NAMES - COMMON_WORDS
-    ):
-        return position + 1
+    if line.at(position - 1).word == "chez":
+        is_home = names.is_written_as_name(position + 1) or token.word in FAMILY_NAMES - COMMON_WORDS
+        return position + 1 if is_home else None
     if line.at(position).word == "des" or not names.is_written_as_name(position + 1):
         return None
-    is_family = token.said[1:].islower() and not token.word.endswith(_PLURAL) and len(token.word) >= _SHORTEST
-    return position + 1 if is_family else None
+    return position + 1 if _is_of_a_family(token) else None
+
+
+def _is_of_a_family(token: Token) -> bool:
+    *others, last = token.word.split("-")
+    if others:
+        is_known = any(part in FAMILY_NAMES for part in (*others, last))
+        return is_known or (
+            token.said[0].isupper() and COMMON_WORDS.isdisjoint((*others, last)) and last[-1] not in _PLURAL
+        )
+    if last in FAMILY_NAMES - COMMON_WORDS:
+        return True
+    return token.said[1:].islower() and not last.endswith(_PLURAL) and len(last) >= _SHORTEST

@@ -5,19 +5,27 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.language.personal_details.finding import Finding
-from services.language.personal_details.first_names import first_name_at
+from services.language.personal_details.first_names import family_name_first_at, first_name_at
 from services.language.personal_details.houses import positions_in_names_of_houses
 from services.language.personal_details.kin import kin_at
 from services.language.personal_details.spelling import Names, ends_of_name, may_be_name
-from services.language.personal_details.tokens import Line, line_of
+from services.language.personal_details.tokens import Line
 from services.language.personal_details.vocabulary import (
+    ABBREVIATED,
     ANNOUNCING,
+    ANNOUNCING_WITH_A_SIGN,
     ARTICLES,
     BEFORE_A_PLACE,
     CASES,
+    CHARACTERS,
+    COMMON_WORDS,
     FAMILIES,
+    FAMILY_NAMES,
     FAMILY_NAMES_THAT_ARE_WORDS,
+    FIRST_NAMES,
     FIRST_NAMES_IN_SMALL_LETTERS,
+    FIRST_NAMES_THAT_ARE_WORDS,
+    FOREIGN_PARTICLES,
     FUNCTIONS,
     HOUSES,
     KIN,
@@ -40,39 +48,57 @@ _TRIGGERS: Final = (
     | CASES
     | ANNOUNCING
     | FIRST_NAMES_IN_SMALL_LETTERS
+    | ANNOUNCING_WITH_A_SIGN
     | {"les", "des"}
 )
 """Words in small letters that may begin a name, or stand before one."""
+_QUIET: Final = frozenset(
+    word
+    for word in COMMON_WORDS - FIRST_NAMES - FIRST_NAMES_THAT_ARE_WORDS - FAMILY_NAMES - PARTICLES
+    if len(word) > 1
+)
+"""Words with a capital that begin no name: « Nous »."""
 _TITLE_END: Final = re.compile(r"\.?[^\S\n]{1,3}|\.")
 _AFTER_A_FIGURE: Final = re.compile(r"\d[^\S\n]?$")
 _AGE: Final = re.compile(r"[^\S\n]?[,(]?[^\S\n]?\(?\d{1,2}[^\S\n]?(?:ans?\b|mois\b)")
 _SOME_AGE: Final = re.compile(r"\d")
 _FARTHEST_AGE: Final = 40
-_INITIAL: Final = re.compile(r"\.[^\S\n]?")
+_INITIALS: Final = re.compile(
+    r"(?:[A-ZÀ-Ý]|Th|Ch|Ph|Fr|Chr)(?:[-‑](?:[A-ZÀ-Ý]|Th|Ch|Ph|Fr))?|J[BCEFGJLMNPRY]"
+)
+_AFTER_AN_INITIAL: Final = re.compile(r"\.?[^\S\n]?[-‑]?|[^\S\n]")
+_MOST_INITIALS: Final = 3
 _ANNOUNCED: Final = re.compile(r"[^\S\n]*:?[^\S\n]*")
+_WITH_A_SIGN: Final = re.compile(r"[^\S\n]*[:=][^\S\n]*")
+_SIGNED: Final = re.compile(r"\s*,\s*|\s*\n\s*")
+_CLOSING: Final = frozenset({"cordialement", "amicalement", "salutations"})
 _SUBJECT: Final = 4
 
 
-def names_in(text: str) -> Iterator[Finding]:
+def names_in(line: Line) -> Iterator[Finding]:
     """Find names of persons; those of houses, streets and well-known people are left alone."""
-    line = line_of(text)
-    names = Names(line, positions_in_names_of_houses(line))
-    position = 0
-    while position < line.length:
-        token = line.at(position)
-        is_worth_it = token.is_capital or token.word in _TRIGGERS or "-" in token.word
-        found = _name_at(names, position) if is_worth_it else None
-        if found is None:
-            position += 1
-            continue
-        start, position = found
-        yield Finding("name", line.at(start).start, _end_with_its_stop(line, position - 1))
+    names, free_from = Names(line, positions_in_names_of_houses(line)), 0
+    for position in _worth_a_look(line):
+        found = _name_at(names, position) if position >= free_from else None
+        if found is not None:
+            start, free_from = found
+            yield Finding("name", line.at(start).start, _end_with_its_stop(line, free_from - 1))
+
+
+def _worth_a_look(line: Line) -> list[int]:
+    """Return the positions where a name may begin, or a word that announces one: of most words none does."""
+    return [
+        position
+        for position, (said, word) in enumerate(zip(line.said, line.words, strict=True))
+        if word in _TRIGGERS or (word not in _QUIET and ("-" in word or said[0].isupper()))
+    ]
 
 
 def _end_with_its_stop(line: Line, position: int) -> int:
     """Return where a word ends; an initial takes its full stop along."""
     last = line.at(position)
-    return last.end + (len(last.said) == 1 and line.text[last.end : last.end + 1] == ".")
+    is_cut_short = len(last.said) == 1 or last.word in ABBREVIATED
+    return last.end + (is_cut_short and line.text[last.end : last.end + 1] == ".")
 
 
 def _name_at(names: Names, position: int) -> Span | None:
@@ -82,6 +108,7 @@ def _name_at(names: Names, position: int) -> Span | None:
         _titled(names, position)
         or kin_at(names, position)
         or first_name_at(names, position)
+        or family_name_first_at(names, position)
         or _announced(names, position)
         or _initialled(names, position)
         or _aged(names, position)
@@ -98,7 +125,7 @@ def _titled(names: Names, position: int) -> Span | None:
     while line.at(told).word in ARTICLES and line.is_joined(told):
         told += 1
     head = re.split("[-’']", line.at(told).word)[0]
-    if head in FUNCTIONS | NOBODY:
+    if head in FUNCTIONS or head in NOBODY or head in CHARACTERS:
         return None
     start = first
     while _is_particle(names, start):
@@ -132,6 +159,8 @@ def _may_follow(names: Names, title: str, position: int, *, has_particle: bool) 
     if token.is_capital and not line.is_shouted:
         is_word = names.is_common(token) and len(token.said) > 1
         return not is_word or (title not in WEAK_TITLES and token.word in FAMILY_NAMES_THAT_ARE_WORDS)
+    if has_particle and line.at(position - 1).word in FOREIGN_PARTICLES:
+        return not names.is_common(token)
     if has_particle or len(token.word) < 2:  # noqa: PLR2004 - « mme la voisine »; one letter is an elision
         return names.is_known(token) and not names.is_common(token)
     if title in TITLES_THAT_NEED_A_NAME and line.text[line.at(position - 1).end] != ".":
@@ -140,9 +169,9 @@ def _may_follow(names: Names, title: str, position: int, *, has_particle: bool) 
 
 
 def _announced(names: Names, position: int) -> Span | None:
-    """Read « elle s'appelle … », « je suis … », « prénom : … »; houses are called something too."""
+    """Read « elle s'appelle … », « je suis … », « référent : … »; houses are called something too."""
     line, following = names.line, position + 1
-    if line.at(position).word not in ANNOUNCING or not _ANNOUNCED.fullmatch(line.between(position)):
+    if not _announces(line.at(position).word, line.between(position)):
         return None
     subject = {line.at(before).word for before in range(position - _SUBJECT, position)}
     if subject & HOUSES or not names.is_written_as_name(following):
@@ -150,14 +179,32 @@ def _announced(names: Names, position: int) -> Span | None:
     return following, ends_of_name(names, following)
 
 
+def _announces(word: str, gap: str) -> bool:
+    if word in ANNOUNCING:
+        return _ANNOUNCED.fullmatch(gap) is not None
+    if word not in ANNOUNCING_WITH_A_SIGN:
+        return False
+    return (_SIGNED if word in _CLOSING else _WITH_A_SIGN).fullmatch(gap) is not None
+
+
 def _initialled(names: Names, position: int) -> Span | None:
-    """Read « N. Rouquette »."""
-    line, token = names.line, names.line.at(position)
-    if len(token.said) > 1 or not token.is_capital or not _INITIAL.fullmatch(line.between(position)):
+    """Read « N. Rouquette », « J-M Rouquette », « A.-M. Rouquette », « JP Rouquette »."""
+    line, end = names.line, position
+    while end - position < _MOST_INITIALS and _is_initials(line, end):
+        end += 1
+    is_alone = end == position + 1 and len(line.at(position).said) == 1
+    if end == position or (is_alone and not line.between(position).startswith(".")):
         return None
-    if not names.is_written_as_name(position + 1) or len(line.at(position + 1).said) < 3:  # noqa: PLR2004
+    if not names.is_written_as_name(end) or len(line.at(end).said) < 3:  # noqa: PLR2004
         return None
-    return position, ends_of_name(names, position + 1)
+    return position, ends_of_name(names, end)
+
+
+def _is_initials(line: Line, position: int) -> bool:
+    said = line.at(position).said
+    if not _INITIALS.fullmatch(said) or not _AFTER_AN_INITIAL.fullmatch(line.between(position)):
+        return False
+    return line.at(position).word not in ABBREVIATED or line.between(position).startswith(".")
 
 
 def _aged(names: Names, position: int) -> Span | None:

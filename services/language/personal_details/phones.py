@@ -11,13 +11,14 @@ from services.language.personal_details.finding import Finding
 
 _GAP: Final = r"[ \u00a0\u2009\u202f.\-‐‑–/_*·•]"
 _DIGIT: Final = r"[\doO]"
+_GROUP: Final = r"(?!(?:19|20)\d\d(?!\d))\d{2,4}"
 # A date followed by an hour has ten digits too.
 _NO_DATE: Final = r"(?!(?:0[1-9]|[12]\d|3[01])[-./ ](?:0[1-9]|1[0-2])[-./ ](?:19|20)\d\d(?!\d))"
 _NUMBER: Final = (
     rf"{_NO_DATE}(?:"
-    rf"(?:(?:\+|00){_GAP}?33{_GAP}?(?:\(0\)|0)?{_GAP}?|\(?(?:0|(?<![^\W_])[oO])\)?{_GAP}?)"
+    rf"(?:\(?(?:\+|00){_GAP}?33\)?{_GAP}?(?:\(0\)|0)?{_GAP}?|\(?(?:0|(?<![^\W_])[oO])\)?{_GAP}?)"
     rf"\(?[1-9]\)?(?:{_GAP}{{0,3}}{_DIGIT}{{2}}){{4}}"
-    rf"|0[1-9](?:,\d\d){{4}}"
+    rf"|0[1-9](?:,\d\d){{4}}|(?=0[1-9](?:{_GAP}?\d){{8}}(?!\d))0[1-9](?:{_GAP}?{_GROUP}){{2,4}}"
     rf"|0[1-9]{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d\d"
     rf"|0{_GAP}?[89]\d\d(?:{_GAP}\d{{3}}){{2}}"
     rf"|0(?:{_GAP}\d){{9}}"
@@ -25,13 +26,16 @@ _NUMBER: Final = (
     r")(?!\d)"
 )
 _PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[-./,]){_NUMBER}")
+# Where one may begin: found fast, so that text without figures costs next to nothing.
+_BEGINNING: Final = re.compile(r"[+0(oO](?=\D{0,3}\d)")
 # Another number right after: « 06… / 04… », « 06… ou 04… »; or another ending: « …12/13 ».
 _ANOTHER: Final = re.compile(rf"[^\S\n]*(?:[-/,;&+–|]|ou|et)?[^\S\n]*(?P<number>{_NUMBER})")
 _ENDING: Final = re.compile(r" ?/ ?\d\d(?![\d/]| ?\d)")
 # Without its zero it is a number only where something says so.
-_SHORT: Final = re.compile(
-    rf"(?i:t[ée]l(?:[ée]phone)?|num(?:[ée]ro)?|port(?:able)?|sms|appel\w*|joi\w+(?: au)?)\W{{0,3}}"
-    rf"(?P<number>[67](?:{_GAP}?\d\d){{4}})(?!\d)"
+_SHORT: Final = re.compile(rf"[67](?<!\d[67])(?:{_GAP}?\d\d){{4}}(?!\d)")
+_SAID_TO_BE_ONE: Final = re.compile(
+    r"(?:t[ée]l(?:[ée]phone)?|num(?:[ée]ro)?|port(?:able)?|sms|appel\w*|joi\w+(?: au)?)\W{0,3}$",
+    re.IGNORECASE,
 )
 _DAY_SERIES: Final = re.compile(rf"\d\d(?:{_GAP}{{1,3}}\d\d(?!\d))+")
 _DATE_LIKE: Final = re.compile(r"(?:0[1-9]|[12]\d|3[01])([-./])(?:0[1-9]|1[0-2])\1\d\d(?!\1)")
@@ -66,9 +70,10 @@ def spelt_phones_in(text: str) -> Iterator[Finding]:
 
 def _in_figures(text: str) -> Iterator[tuple[int, int]]:
     position = 0
-    while found := _PHONE.search(text, position):
-        position = found.end()
-        if not _is_number(text, found.start(), found.end()):
+    while beginning := _BEGINNING.search(text, position):
+        found = _PHONE.match(text, beginning.start())
+        position = found.end() if found else beginning.end()
+        if found is None or not _is_number(text, found.start(), position):
             continue
         ending = None if _ANOTHER.match(text, position) else _ENDING.match(text, position)
         position = ending.end() if ending else position
@@ -107,4 +112,5 @@ def _are_hours(numbers: list[int]) -> bool:
 
 def _without_zero(text: str) -> Iterator[tuple[int, int]]:
     for found in _SHORT.finditer(text):
-        yield found.span("number")
+        if _SAID_TO_BE_ONE.search(text[max(0, found.start() - _BEFORE) : found.start()]):
+            yield found.span()

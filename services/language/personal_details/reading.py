@@ -1,57 +1,43 @@
 """Finds personal details in a text, for its author to rephrase, and masks them for other readers."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any, Final
 from zlib import crc32
 
 from services.language.french import words
 from services.language.personal_details.addresses import addresses_in
+from services.language.personal_details.births import births_in
 from services.language.personal_details.contacts import emails_in, handles_in
 from services.language.personal_details.finding import Finding
 from services.language.personal_details.identifiers import (
-    births_in,
+    bank_accounts_in,
     file_numbers_in,
-    plates_in,
     social_security_numbers_in,
 )
 from services.language.personal_details.names import names_in
 from services.language.personal_details.phones import phones_in, spelt_phones_in
-from services.language.personal_details.vocabulary import LIVING_WORDS, MAIL_WORDS, NETWORK_WORDS
+from services.language.personal_details.plates import plates_in
+from services.language.personal_details.tokens import line_of
+from services.language.personal_details.vocabulary import (
+    BIRTH_WORDS,
+    FILE_WORDS,
+    MAIL_WORDS,
+    MONTH_WORDS,
+    NETWORK_WORDS,
+    VEHICLE_WORDS,
+)
 
 MASK: Final = "[•••]"
 # What was read is blanked out for the kinds that follow: the digits of a NIR also look like a phone number.
 _BLANK: Final = "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one kind of detail, in a text that holds enough digits, or one of some words or an @."""
-
-    read: Callable[[str], Iterator[Finding]]
-    digits: int = 0
-    words: frozenset[str] = frozenset()
-
-    def has_work(self, text: str, text_words: Sequence[str]) -> bool:
-        if self.words and "@" not in text and self.words.isdisjoint(text_words):
-            return False
-        return len(_DIGIT.findall(text)) >= self.digits if self.digits else True
-
-
-_DIGIT: Final = re.compile(r"\d")
-_SUREST_FIRST: Final = (
-    _Reader(social_security_numbers_in, digits=12),
-    _Reader(emails_in, words=MAIL_WORDS),
-    _Reader(births_in, digits=2),
-    _Reader(file_numbers_in, digits=4),
-    _Reader(phones_in, digits=7),
-    _Reader(spelt_phones_in, words=frozenset({"zero"})),
-    _Reader(plates_in, digits=3),
-    _Reader(handles_in, words=NETWORK_WORDS),
-    _Reader(names_in),
-)
+_DIGITS: Final = "0123456789"
+_DIGITS_OF_A_NIR: Final = 12
+_DIGITS_OF_A_FILE: Final = 4
+_DIGITS_OF_A_PHONE: Final = 7
+_DIGITS_OF_A_PLATE: Final = 3
 
 
 @lru_cache(maxsize=4)  # a card and its keyboard ask about the same text
@@ -84,16 +70,41 @@ def warning_stamp(values: Mapping[str, Any]) -> str | None:
 
 
 def _findings(text: str) -> Iterator[Finding]:
-    found: list[Finding] = []
-    text_words, left = words(text), text
-    for reader in _SUREST_FIRST:
-        if reader.has_work(left, text_words):
-            found_now = list(reader.read(left))
-            found += found_now
-            left = _without(left, found_now)
-    yield from found
-    if _DIGIT.search(left) or not LIVING_WORDS.isdisjoint(text_words):
-        yield from addresses_in(left, is_about_somebody=bool(found))
+    """Read the surest kind first; a kind is looked for only where the text holds what it is made of."""
+    found, left = list[Finding](), text
+    for read in _readers(text, frozenset(words(text))):
+        found_now = list(read(left))
+        found += found_now
+        left = _without(left, found_now)
+    line = line_of(left)
+    names = list(names_in(line))
+    yield from [*found, *names]
+    yield from addresses_in(_without(left, names), line, is_about_somebody=bool(found or names))
+
+
+def _readers(text: str, said: frozenset[str]) -> Iterator[Callable[[str], Iterator[Finding]]]:
+    digits = sum(map(text.count, _DIGITS))
+    if digits >= _DIGITS_OF_A_NIR:
+        yield social_security_numbers_in
+        yield bank_accounts_in
+    if "@" in text or not MAIL_WORDS.isdisjoint(said):
+        yield emails_in
+    if not BIRTH_WORDS.isdisjoint(said):
+        yield partial(births_in, tells_a_month=not MONTH_WORDS.isdisjoint(said))
+    yield from _readers_of_figures(digits, said)
+    if "zero" in said:
+        yield spelt_phones_in
+    if "@" in text or not NETWORK_WORDS.isdisjoint(said):
+        yield handles_in
+
+
+def _readers_of_figures(digits: int, said: frozenset[str]) -> Iterator[Callable[[str], Iterator[Finding]]]:
+    if digits >= _DIGITS_OF_A_FILE and not FILE_WORDS.isdisjoint(said):
+        yield file_numbers_in
+    if digits >= _DIGITS_OF_A_PHONE:
+        yield phones_in
+    if digits >= _DIGITS_OF_A_PLATE:
+        yield partial(plates_in, is_about_a_vehicle=not VEHICLE_WORDS.isdisjoint(said))
 
 
 def _without(text: str, findings: Iterable[Finding]) -> str:

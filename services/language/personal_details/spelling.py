@@ -6,10 +6,12 @@ from typing import Final
 
 from services.language.personal_details.tokens import Line, Token
 from services.language.personal_details.vocabulary import (
+    ABBREVIATED,
     COMMON_WORDS,
     FAMILY_NAMES,
     FIRST_NAMES,
     FIRST_NAMES_THAT_ARE_WORDS,
+    FOREIGN_PARTICLES,
     HOUSES,
     LONG_TITLES,
     PARTICLES,
@@ -18,6 +20,7 @@ from services.language.personal_details.vocabulary import (
 
 _LONGEST_NAME: Final = 5
 _LONGEST_ACRONYM: Final = 5
+_INITIAL_ENDS: Final = frozenset({".", ". ", ".-", ".\u00a0"})
 # Endings of adjectives, verbs and trades, where a small letter or a text in capitals leaves doubt.
 _SAID_OF_SOMEBODY: Final = re.compile(
     r"(?:[aeiy]nts?|antes?|entes?|[^e]aux|ale|ales|ee|ees|eurs?|euses?|rices?|iques?|istes?|ives?|tion|ment|ables?|elles?)$"
@@ -52,6 +55,8 @@ class Names:
         token = self.line.at(position)
         if position in self.houses or self.line.is_shouted or not token.is_capital:
             return False
+        if token.word in FOREIGN_PARTICLES and self.line.is_joined(position):
+            return self.is_written_as_name(position + 1)
         if self.is_common(token) or self.is_acronym(token) or token.word in HOUSES:
             return False
         if token.word in SHORT_TITLES or token.word in LONG_TITLES:
@@ -64,7 +69,7 @@ def is_initial(line: Line, position: int) -> bool:
     token = line.at(position)
     followed = line.text[token.end : token.end + 1]
     if len(token.said) > 1:
-        return False
+        return token.word in ABBREVIATED and token.is_capital and followed == "."
     is_free = not line.is_shouted and not followed.isalnum() and followed not in "'’"
     return followed == "." or (token.is_capital and is_free)
 
@@ -81,12 +86,18 @@ def may_be_name(names: Names, token: Token, *, strict: bool) -> bool:
 def ends_of_name(names: Names, position: int) -> int:
     """Return the position after a name's last word, its first being given."""
     last = position
-    while last - position < _LONGEST_NAME - 1 and names.line.is_joined(last):
+    while last - position < _LONGEST_NAME - 1 and _goes_on(names.line, last):
         following = _following(names, last)
         if following is None:
             break
         last = following
     return last + 1
+
+
+def _goes_on(line: Line, position: int) -> bool:
+    return line.is_joined(position) or (
+        is_initial(line, position) and line.between(position) in _INITIAL_ENDS
+    )
 
 
 def _following(names: Names, last: int) -> int | None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from services.language.french import fold
 
-_TOKEN: Final = re.compile(r"[^\W\d_][\w\u0300-\u036f]*(?:[-‐‑][^\W\d_][\w\u0300-\u036f]*)*")
+_TOKEN: Final = re.compile(r"([^\W\d_][\w\u0300-\u036f]*(?:[-‐‑][^\W\d_][\w\u0300-\u036f]*)*)")
 _JOINT: Final = re.compile(r"[^\S\n]{1,3}|[^\S\n]?['’][^\S\n]?")
 _SENTENCE_END: Final = re.compile(r"[.!?…:\n•]")
 _SHORTEST_SHOUT: Final = 12
@@ -31,42 +32,57 @@ class Token(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A text and its tokens; a few empty tokens at the end stand for what is beyond both ends."""
+    """A text and its words; tokens are made when they are looked at, for most words never are."""
 
     text: str
-    tokens: Sequence[Token]
     length: int
+    said: Sequence[str]
+    words: Sequence[str]
+    """As `said`, folded."""
+    gaps: Sequence[str]
+    """What stands before each word, and after the last."""
+    starts: Sequence[int]
+    seen: dict[int, Token]
     is_shouted: bool
     """True if nearly all of it is in capitals, which then say nothing."""
 
     def at(self, position: int) -> Token:
         """Return a token; up to five positions beyond both ends, an empty one."""
-        return self.tokens[position]
+        token = self.seen.get(position)
+        if token is None:
+            token = self.seen[position] = self._made(position)
+        return token
+
+    def _made(self, position: int) -> Token:
+        if not 0 <= position < self.length:
+            return _NONE
+        said, start = self.said[position], self.starts[position]
+        return Token(start, start + len(said), said, self.words[position])
 
     def between(self, position: int) -> str:
         """Return what stands between a token and the next."""
-        return self.text[self.tokens[position].end : self.tokens[position + 1].start]
+        return self.gaps[position + 1] if 0 <= position < self.length else ""
 
     def is_joined(self, position: int) -> bool:
         """Return whether a token and the next belong together: only a space or an apostrophe parts them."""
         if not 0 <= position < self.length - 1:
             return False
-        gap = self.between(position)
+        gap = self.gaps[position + 1]
         return gap == " " or _JOINT.fullmatch(gap) is not None
 
     def begins_sentence(self, position: int) -> bool:
-        before = self.text[self.at(position - 1).end if position else 0 : self.at(position).start]
-        return position == 0 or _SENTENCE_END.search(before) is not None
+        return position == 0 or _SENTENCE_END.search(self.gaps[position]) is not None
 
 
 _NONE: Final = Token(0, 0, " ", "")
-_BEYOND: Final = [_NONE] * 6
 
 
 def line_of(text: str) -> Line:
     """Split a text into its words."""
-    tokens = [Token(*found.span(), found[0], fold(found[0])) for found in _TOKEN.finditer(text)]
-    letters = sum(len(token.said) for token in tokens)
-    capitals = sum(len(token.said) for token in tokens if token.said.isupper())
+    parts = _TOKEN.split(text)
+    said = parts[1::2]
+    starts = list(accumulate(map(len, parts[:-1])))[::2]
+    letters = sum(map(len, said))
+    capitals = sum([len(word) for word in said if word.isupper()])
     is_shouted = letters >= _SHORTEST_SHOUT and capitals > _MOSTLY * letters
-    return Line(text, [*tokens, *_BEYOND], len(tokens), is_shouted)
+    return Line(text, len(said), said, [*map(fold, said)], parts[::2], starts, {}, is_shouted)
