@@ -54,6 +54,8 @@ def _contributes(said: Utterance, opening: str) -> bool:
     if opening == "replies":
         return False
     if opening in _YES_OR_NO:
+        if said.content[0] == "no" and len(said.content) > _TINY:
+            return True
         is_plain = said.content[0] in {"oui", "non"} or len(said.content) <= _TINY
         return said.contributes > _STRONG or (said.contributes == _STRONG and not is_plain)
     if len(said.content) > _SHORT or said.contributes > _STRONG:
