@@ -22,7 +22,8 @@ _PAIRS: Final = (
 
 def hear_stop(said: Utterance) -> Meaning | None:
     """Understand that somebody wants no more messages."""
-    return _short(said, "stop", Intent.STOP)
+    # « Ne pas me déranger avant lundi » tells of an absence.
+    return None if said.has_all("away", "until") else _short(said, "stop", Intent.STOP)
 
 
 def hear_wish_to_speak(said: Utterance) -> Meaning | None:

@@ -133,7 +133,9 @@ def _asks_report(said: Utterance) -> Meaning | None:
     if not said.has("report") or said.has("not_report"):
         return None
     is_bare = len(said.content) <= _SHORT
-    if not (is_bare or said.has("report_asked")) or (said.wants >= _WANTS and not _is_asking(said)):
+    if not is_bare and not said.has("report_asked", "asks_to_know"):
+        return None
+    if said.wants >= _WANTS and not _is_asking(said):
         return None
     format_ = next((name for hint, name in _FORMATS if said.has(hint)), None)
     slots = replace(placed(said, NO_SLOTS), communes=(), format=format_)
