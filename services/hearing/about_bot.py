@@ -22,12 +22,13 @@ _PAIRS: Final = (
 
 def hear_stop(said: Utterance) -> Meaning | None:
     """Understand that somebody wants no more messages."""
-    return _short(said, "stop", Intent.STOP)
+    # « Ne pas me déranger avant lundi » tells of an absence.
+    return None if said.has_all("away", "until") else _short(said, "stop", Intent.STOP)
 
 
 def hear_wish_to_speak(said: Utterance) -> Meaning | None:
-    """Understand that somebody wants a person, not the bot."""
-    return _short(said, "speak", Intent.SPEAK)
+    """Understand that somebody wants a person, not the bot; who asks whether it is one wants to know."""
+    return None if said.has("who_are_you") else _short(said, "speak", Intent.SPEAK)
 
 
 def _short(said: Utterance, name: str, intent: Intent) -> Meaning | None:
@@ -68,7 +69,7 @@ def _about_what_it_did(said: Utterance) -> Meaning | None:
     length = len(said.content)
     if said.has("bare_failure") and length <= _BARE:
         return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("bare_failure")))
-    if said.theme or said.communes:
+    if said.theme or said.communes or said.offers >= _WANTS:
         return None
     for name, longest in (
         ("bare_failure", _SHORT),

@@ -31,7 +31,7 @@ def hear_answer(said: Utterance) -> Meaning | None:
     longest = _LONGEST_REPLY if said.has("replies") else _LONGEST
     if said.is_long or said.is_asked or len(said.content) > longest:
         return None
-    reply = _replies().get(" ".join(said.content)) if len(said.content) <= _TINY else None
+    reply = replies().get(" ".join(said.content)) if len(said.content) <= _TINY else None
     if reply is not None:
         return Meaning(Intent.ANSWER, Because("a word of answer", said.content), Slots(reply=reply))
     if said.has_figures and (_NUMBER.fullmatch(said.text) or _HOUR.fullmatch(said.line)):
@@ -54,6 +54,8 @@ def _contributes(said: Utterance, opening: str) -> bool:
     if opening == "replies":
         return False
     if opening in _YES_OR_NO:
+        if said.content[0] == "no" and len(said.content) > _TINY:
+            return True
         is_plain = said.content[0] in {"oui", "non"} or len(said.content) <= _TINY
         return said.contributes > _STRONG or (said.contributes == _STRONG and not is_plain)
     if len(said.content) > _SHORT or said.contributes > _STRONG:
@@ -69,6 +71,7 @@ def _place_alone(said: Utterance) -> Meaning | None:
 
 
 @lru_cache(maxsize=1)
-def _replies() -> Mapping[str, ShortReply]:
+def replies() -> Mapping[str, ShortReply]:
+    """Return what short words say to whatever is open."""
     listed = load_vocabulary("replies")["replies"]
     return {words: ShortReply(name) for name, several in listed.items() for words in several}

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from config.vocabulary import load_vocabulary
+from services.hearing.answers import replies
 from services.hearing.meanings import Because, Intent, Meaning, ShortReply, Slots
 from services.hearing.utterance import Utterance
 from services.language.french import fold
@@ -13,6 +14,7 @@ _LONGEST: Final = 20
 _INTRODUCED: Final = 14
 _WANTS: Final = 5
 _ANSWERS: Final = frozenset({"oui", "non", "yes", "no"})
+_DENYING: Final = frozenset({"pas", "plus", "rien", "jamais"})
 _YES: Final = frozenset({"oui", "yes", "ok", "accord", "parfait"})
 _NO: Final = frozenset({"non", "no"})
 
@@ -47,12 +49,7 @@ def _of_polite_words(said: Utterance) -> Meaning | None:
     approves += said.words_of("approves_in_words")
     if not greets and not thanks and not approves and (len(content) >= _FEW or "bien" not in content):
         return None
-    # « Oui pour moi c'est bon » answers, « comment ça marche » asks.
-    if (
-        not greets
-        and not thanks
-        and ("comment" in content or (content[0] in _ANSWERS and len(content) >= _FEW))
-    ):
+    if not greets and not thanks and _says_more(said):
         return None
     # « Une excellente soirée » approves of nothing.
     intent = Intent.GREETING if greets and not thanks else Intent.THANKS
@@ -61,13 +58,22 @@ def _of_polite_words(said: Utterance) -> Meaning | None:
     )
 
 
+def _says_more(said: Utterance) -> bool:
+    """Return whether approving words answer, ask or deny: « oui pour moi c'est bon », « ça marche pas »."""
+    content = said.content
+    is_answer = content[0] in _ANSWERS and len(content) >= _FEW
+    is_denied = not _DENYING.isdisjoint(content) and not said.has("no_worry")
+    return is_answer or is_denied or "comment" in content or " ".join(content) in replies()
+
+
 def _introduces(said: Utterance) -> Meaning | None:
     """Understand « Bonjour, c'est la directrice de la crèche »: who it is, and nothing else yet."""
-    if not said.has("introduces") or said.is_asked or said.contributes or len(said.content) > _INTRODUCED:
+    if not said.has("introduces") or said.has("away") or said.is_question or said.contributes:
         return None
-    return Meaning(
-        Intent.GREETING, Because("greeting", said.words_of("introduces")), sure=not said.has_figures
-    )
+    if len(said.content) > _INTRODUCED:
+        return None
+    because = Because("greeting", said.words_of("introduces"))
+    return Meaning(Intent.GREETING, because, sure=not said.has_figures)
 
 
 def _begins_with_thanks(said: Utterance) -> Meaning | None:

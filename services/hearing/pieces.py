@@ -40,7 +40,7 @@ _CONNECTIVES: Final = re.compile(
 )
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s/\s")
 _AND: Final = re.compile(
-    r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)",
+    r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)|\sni\s+(?=(?:un|une|de|des|la|le)\b|d['’])",
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(
@@ -66,7 +66,7 @@ class Piece:
 
     @property
     def says_enough(self) -> bool:
-        return len(stems(words(self.text))) >= _FEWEST_WORDS
+        return bool(stems(words(self.text)))
 
     @property
     def theme(self) -> str | None:
@@ -98,12 +98,13 @@ def _in_prose(text: str) -> Iterator[tuple[str, Sequence[int]]]:
     yield "joined", ands if len(ands) == 1 else ()
 
 
-def cut(said: Utterance, cuts: Sequence[int]) -> list[Piece]:
-    """Cut a text at these places; a passage that says little goes with the one before or after it."""
+def cut(said: Utterance, cuts: Sequence[int], fewest: int = _FEWEST_WORDS) -> list[Piece]:
+    """Cut a text at these places; a passage of fewer words goes with the one before or after it."""
     bounds = [0]
     for start, end in pairwise([0, *cuts, len(said.text)]):
         if len(bounds) > 1 and (
-            _says_little(said.text[bounds[-2] : bounds[-1]]) or _says_little(said.text[start:end])
+            _says_little(said.text[bounds[-2] : bounds[-1]], fewest)
+            or _says_little(said.text[start:end], fewest)
         ):
             bounds[-1] = end
         else:
@@ -122,6 +123,6 @@ def _ranks(text: str) -> Sequence[int]:
     return places if len(places) > 1 else ()
 
 
-def _says_little(passage: str) -> bool:
+def _says_little(passage: str, fewest: int) -> bool:
     meant = [word for word in words(passage) if len(word) >= _SHORTEST_WORD]
-    return len(meant) < _FEWEST_WORDS or passage.rstrip().endswith(":")
+    return len(meant) < fewest or passage.rstrip().endswith(":")

@@ -102,7 +102,7 @@ def _read(said: Utterance, code: str, rest: str) -> Slots:
     rest = rest.strip(_MARKS)
     read = read_progress(rest)
     if read.percent is None and said.has("percent"):
-        read = replace(read, percent=read_progress(with_figures(fold_text(rest))).percent)
+        read = replace(read, percent=read_progress(_in_figures(rest)).percent)
     percent = read.percent if read.percent is not None else _bare_percent(rest)
     status = read.status or _status(said, percent)
     measure = _measure(rest) if percent is None and status is None else None
@@ -126,6 +126,11 @@ def _bare_percent(rest: str) -> int | None:
     found = _BARE_PERCENT.match(rest)
     percent = int(found["percent"]) if found else None
     return percent if percent is not None and percent <= _WHOLE else None
+
+
+def _in_figures(text: str) -> str:
+    """Write « quatre-vingts pour cent » as « 80 % »."""
+    return with_figures(fold_text(text).replace("pour cent", "%"))
 
 
 def _measure(rest: str) -> float | None:

@@ -45,7 +45,7 @@ def _asks_need(said: Utterance) -> Meaning | None:
         slots = replace(placed(said, NO_SLOTS), mine=True)
         return _meaning(Intent.ASK_NEED, said, ("own_contribution", "fate"), slots)
     is_listed = said.has("needs_list") and not said.has("summary")
-    is_known = said.has("already_said") and said.is_question and not said.has("summary")
+    is_known = said.has("already_said") and said.is_question and not said.has("summary_word")
     if not said.has("needs_waiting") and not is_listed and not is_known:
         return None
     if said.wants >= _WANTS and not _is_asking(said):
@@ -59,7 +59,7 @@ def _asks_action(said: Utterance) -> Meaning | None:
     if code is not None:
         return _meaning(Intent.ASK_ACTION, said, ("show", *_OF_ACTIONS), Slots(action=code), code)
     if said.has("own_actions"):
-        return _meaning(Intent.ASK_ACTION, said, ("own_actions",), Slots(mine=True))
+        return _meaning(Intent.ASK_ACTION, said, ("own_actions",), Slots(mine=True, status=_status(said)))
     return _asks_which_actions(said) or _asks_titled_action(said) or _asks_plan(said)
 
 
@@ -133,7 +133,9 @@ def _asks_report(said: Utterance) -> Meaning | None:
     if not said.has("report") or said.has("not_report"):
         return None
     is_bare = len(said.content) <= _SHORT
-    if not (is_bare or said.has("report_asked")) or (said.wants >= _WANTS and not _is_asking(said)):
+    if not is_bare and not said.has("report_asked", "asks_to_know"):
+        return None
+    if said.wants >= _WANTS and not _is_asking(said):
         return None
     format_ = next((name for hint, name in _FORMATS if said.has(hint)), None)
     slots = replace(placed(said, NO_SLOTS), communes=(), format=format_)

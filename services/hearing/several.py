@@ -15,6 +15,7 @@ _SHORTEST: Final = 6
 _MOST: Final = 12
 _CUE: Final = 4
 _LONGEST_SENTENCE: Final = 30
+_LISTED: Final = frozenset({"numbered", "bullets"})
 _LACKS: Final = frozenset({NeedKind.NEED, NeedKind.ALERT})
 
 
@@ -25,7 +26,7 @@ def hear_several(said: Utterance) -> Meaning | None:
     for way, cuts in ways_to_cut(said.text, in_prose=said.contributes >= _CUE):
         if not cuts:
             continue
-        pieces = cut(said, cuts)
+        pieces = cut(said, cuts, 1) if way in _LISTED else cut(said, cuts)
         if 1 < len(pieces) <= _MOST and _ACCEPTED[way](pieces):
             texts = tuple(piece.text for piece in pieces)
             return Meaning(Intent.SEVERAL, Because(f"several: {way}"), Slots(pieces=texts))

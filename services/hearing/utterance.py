@@ -14,6 +14,7 @@ from services.language.vocabulary.expressions import Found
 from services.language.vocabulary.listening import LISTENED, Hint, Hints, Listened
 from services.language.vocabulary.spellings import END, parts_of
 from services.needs.kinds import weigh_kinds
+from storage.records.need import NeedKind
 
 _FIGURE: Final = re.compile(r"\d")
 _INTERROGATIVES: Final = frozenset(
@@ -68,6 +69,11 @@ class Utterance:
             word in _WHICH and self.words[place - 1] not in _ANY and self.words[place + 1] not in _NEVER_ASKED
             for place, word in enumerate(self.words)
         )
+
+    @property
+    def offers(self) -> int:
+        """How much it speaks for a resource or an idea, which nobody complains with."""
+        return max(self.kinds[NeedKind.RESOURCE], self.kinds[NeedKind.IDEA])
 
     @property
     def wants(self) -> int:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from config.vocabulary import load_vocabulary
 from services.language.french import fold
+from services.language.word_lists import word_list
 
 END: Final = "."
 """Stands for the beginning and the end of a sentence among the words of a text."""
@@ -139,7 +140,7 @@ class Misspelt:
 
     def meant_by(self, word: str) -> str | None:
         """Return the known word that is one slip away and begins alike; None when there is none."""
-        if len(word) < _SHORTEST_REPAIRED:
+        if len(word) < _SHORTEST_REPAIRED or word in word_list("common_words"):
             return None
         near = (known for known in self._by_opening.get(word[:2], ()) if abs(len(known) - len(word)) <= 1)
         return next((known for known in near if _one_slip_apart(word, known)), None)
