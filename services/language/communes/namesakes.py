@@ -9,6 +9,7 @@ from services.language.personal_details.vocabulary import (
     BEFORE_A_PLACE,
     FAMILIES,
     FIRST_NAMES,
+    FIRST_NAMES_THAT_ARE_WORDS,
     HOUSES,
     KIN,
     LONG_TITLES,
@@ -92,6 +93,8 @@ def _is_person_or_thing(text: str, text_words: Sequence[str], places: Places, st
     if before in _PERSONS or before in _LISTS["waters_and_others"] or before in _LISTS["streets"]:
         return True
     if before in FIRST_NAMES and text[places[start - 1][0]].isupper():
+        return True
+    if before in FIRST_NAMES_THAT_ARE_WORDS and _close_word(text, text_words, places, start - 2) in _PERSONS:
         return True
     if before in _OF and start > 1:
         earlier = text_words[start - 2]

@@ -36,7 +36,7 @@ _SAID_TO_BE_BORN: Final = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF_BIRTH: Final = re.compile(
-    r"[Nn](?:é|[eE]e|[eE] (?:le|en|à|a|au) |[aA][iI][sS]|ÉE?\b|E LE )|[Dd][Dd][Nn]"
+    r"[Nn](?<!\w[Nn])(?:é|[eE]e|[eE] (?:le|en|à|a|au) |[aA][iI][sS]|ÉE?\b|E LE )|[Dd][Dd][Nn]"
 )
 _ABOUT_A_TIME: Final = re.compile(
     r"\b(?:avant|apr[eè]s|entre|depuis|d[eè]s|jusqu\w*|fusion|que|pas)\b", re.IGNORECASE

@@ -25,10 +25,10 @@ _SAID_TO_BE_OTHER: Final = re.compile(
     r"\b(?:fisc\w*|siret|siren|rna|facture|commande|pdl)\b\D{0,25}$", re.IGNORECASE
 )
 
-_BANK: Final = re.compile(
-    r"\d(?<!\w\d)\d{3}(?:[ -]\d{4}){3}(?!\w)|\d(?<!\w\d)\d{4}[ -]\d{5}[ -][A-Z0-9]{11}[ -]\d\d(?!\w)"
-    r"|[A-Z](?<!\w[A-Z])[A-Z]\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)"
+_CARD: Final = re.compile(
+    r"\d(?<!\w\d)(?:\d{3}(?:[ -]\d{4}){3}|\d{4}[ -]\d{5}[ -][A-Z0-9]{11}[ -]\d\d)(?!\w)", re.IGNORECASE
 )
+_IBAN: Final = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)")
 _SMALL_IBAN: Final = re.compile(r"fr\d\d(?:[ -]?\d{4}){4,5}(?:[ -]?[a-z0-9]{1,4}){0,2}(?!\w)", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?:(?:19|20)\d\d[ -]?)+")
 
@@ -93,7 +93,7 @@ def social_security_numbers_in(text: str) -> Iterator[Finding]:
 def bank_accounts_in(text: str) -> Iterator[Finding]:
     """Find numbers of bank accounts and cards."""
     free_from = 0
-    patterns = (_BANK, _SMALL_IBAN) if "iban" in text.lower() else (_BANK,)
+    patterns = (_CARD, _IBAN, _SMALL_IBAN) if "iban" in text.lower() else (_CARD, _IBAN)
     for start, end in sorted(found.span() for pattern in patterns for found in pattern.finditer(text)):
         if start >= free_from and not _YEARS.fullmatch(text[start:end]):
             free_from = end
@@ -105,10 +105,12 @@ def file_numbers_in(text: str) -> Iterator[Finding]:
     for found in _NUMBER.finditer(text):
         if sum(map(str.isdigit, found[0])) < _FEWEST_DIGITS:
             continue
+        if _AMOUNT.match(text, found.end()):
+            continue
         before = text[max(0, found.start() - _FARTHEST) : found.start()]
         letters = _LETTERS_BEFORE.search(before)
         before = before[: letters.start()] if letters else before
-        if _is_ones_own(before, found[0]) and not _AMOUNT.match(text, found.end()):
+        if _is_ones_own(before, found[0]):
             yield Finding("id", found.start() - (len(letters[0]) if letters else 0), found.end())
 
 

@@ -15,6 +15,7 @@ from services.language.personal_details.vocabulary import (
     FIRST_NAMES_THAT_ARE_WORDS,
     KIN,
     NEAR_ONES,
+    SURE_FAMILY_NAMES,
 )
 
 _OF: Final = frozenset({"de", "d"})
@@ -56,7 +57,8 @@ def _after_kin(names: Names, position: int) -> int | None:
         is_ones_own = word in NEAR_ONES and line.at(position - 1).word in DEFINITE
         return position + 2 if is_ones_own and names.is_written_as_name(position + 2) else None
     if following.word == "des" and line.is_joined(position + 1):
-        is_near = word in NEAR_ONES or word in CASES
+        is_family = word in KIN and _is_of_a_family(line.at(position + 2))
+        is_near = word in NEAR_ONES or word in CASES or is_family
         return position + 2 if is_near and names.is_written_as_name(position + 2) else None
     if word in CASES:
         return None
@@ -90,7 +92,7 @@ def _after_the(names: Names, position: int) -> int | None:
     """Read « chez les Fabre », « les Fourcade »: a family's name has no plural, other names have."""
     line, token = names.line, names.line.at(position + 1)
     if line.at(position - 1).word == "chez":
-        is_home = names.is_written_as_name(position + 1) or token.word in FAMILY_NAMES - COMMON_WORDS
+        is_home = names.is_written_as_name(position + 1) or token.word in SURE_FAMILY_NAMES
         return position + 1 if is_home else None
     if line.at(position).word == "des" or not names.is_written_as_name(position + 1):
         return None
@@ -104,6 +106,6 @@ def _is_of_a_family(token: Token) -> bool:
         return is_known or (
             token.said[0].isupper() and COMMON_WORDS.isdisjoint((*others, last)) and last[-1] not in _PLURAL
         )
-    if last in FAMILY_NAMES - COMMON_WORDS:
+    if last in SURE_FAMILY_NAMES:
         return True
     return token.said[1:].islower() and not last.endswith(_PLURAL) and len(last) >= _SHORTEST

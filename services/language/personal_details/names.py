@@ -40,6 +40,7 @@ from services.language.personal_details.vocabulary import (
 Span = tuple[int, int]
 """Positions of the first word of a name and of the word after its last one."""
 
+_THE: Final = frozenset({"les", "des"})
 _TRIGGERS: Final = (
     SHORT_TITLES
     | LONG_TITLES
@@ -49,7 +50,7 @@ _TRIGGERS: Final = (
     | ANNOUNCING
     | FIRST_NAMES_IN_SMALL_LETTERS
     | ANNOUNCING_WITH_A_SIGN
-    | {"les", "des"}
+    | _THE
 )
 """Words in small letters that may begin a name, or stand before one."""
 _QUIET: Final = frozenset(
@@ -90,8 +91,14 @@ def _worth_a_look(line: Line) -> list[int]:
     return [
         position
         for position, (said, word) in enumerate(zip(line.said, line.words, strict=True))
-        if word in _TRIGGERS or (word not in _QUIET and ("-" in word or said[0].isupper()))
+        if word in _TRIGGERS
+        or (word not in _QUIET and (said[0].isupper() or ("-" in word and _begins_with_first_name(word))))
     ]
+
+
+def _begins_with_first_name(word: str) -> bool:
+    first = word.partition("-")[0]
+    return first in FIRST_NAMES or first in FIRST_NAMES_THAT_ARE_WORDS
 
 
 def _end_with_its_stop(line: Line, position: int) -> int:
@@ -104,6 +111,8 @@ def _end_with_its_stop(line: Line, position: int) -> int:
 def _name_at(names: Names, position: int) -> Span | None:
     if position in names.houses:
         return None
+    if names.line.words[position] in _THE:
+        return kin_at(names, position)
     return (
         _titled(names, position)
         or kin_at(names, position)

@@ -12,6 +12,7 @@ from services.language.personal_details.vocabulary import (
     FIRST_NAMES,
     FIRST_NAMES_THAT_ARE_WORDS,
     FOREIGN_PARTICLES,
+    FUNCTIONS,
     HOUSES,
     LONG_TITLES,
     PARTICLES,
@@ -19,6 +20,7 @@ from services.language.personal_details.vocabulary import (
 )
 
 _LONGEST_NAME: Final = 5
+_SHORTEST_FAMILY_NAME: Final = 4
 _LONGEST_ACRONYM: Final = 5
 _INITIAL_ENDS: Final = frozenset({".", ". ", ".-", ".\u00a0"})
 # Endings of adjectives, verbs and trades, where a small letter or a text in capitals leaves doubt.
@@ -107,13 +109,22 @@ def _following(names: Names, last: int) -> int | None:
         return None
     if is_initial(line, last + 1):
         return last + 1
-    if names.is_written_as_name(last + 1):
+    if names.is_written_as_name(last + 1) or _is_word_and_family_name(names, last + 1):
         return last + 1
     if not token.is_capital and token.word in PARTICLES:
         return _after_particles(names, last)
     is_small = line.is_shouted or not token.is_capital
     continues = is_small and token.word in FAMILY_NAMES and token.word not in COMMON_WORDS
     return last + 1 if continues else None
+
+
+def _is_word_and_family_name(names: Names, position: int) -> bool:
+    """Return whether only the first name before explains a word's capital: « Dylan Courtès »."""
+    line, token = names.line, names.line.at(position)
+    if line.is_shouted or not token.is_capital or token.is_shouted or len(token.word) < _SHORTEST_FAMILY_NAME:
+        return False
+    is_other = token.word in HOUSES or token.word in FUNCTIONS or token.word in LONG_TITLES
+    return not is_other and line.at(position - 1).is_capital and line.at(position - 1).word in FIRST_NAMES
 
 
 def _after_particles(names: Names, last: int) -> int | None:

@@ -10,6 +10,8 @@ FIRST_NAMES_IN_SMALL_LETTERS: Final = FIRST_NAMES - word_list("first_names_with_
 FAMILY_NAMES: Final = word_list("family_names")
 FAMILY_NAMES_THAT_ARE_WORDS: Final = word_list("family_names_that_are_words")
 COMMON_WORDS: Final = word_list("common_words")
+SURE_FAMILY_NAMES: Final = FAMILY_NAMES - COMMON_WORDS
+ONLY_FAMILY_NAMES: Final = FAMILY_NAMES - FIRST_NAMES
 
 _LISTS: Final = word_table("around_names")
 SHORT_TITLES: Final = _LISTS["short_titles"]
