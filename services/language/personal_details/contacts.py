@@ -6,7 +6,7 @@ from typing import Final
 
 from services.language.french import fold
 from services.language.personal_details.finding import Finding
-from services.language.personal_details.vocabulary import COMMON_WORDS
+from services.language.personal_details.vocabulary import COMMON_WORDS, NETWORK_WORDS
 
 _KNOWN_END: Final = r"(?:fr|com|org|net|eu|info|re|be|ch)"
 _PROVIDER: Final = (
@@ -51,20 +51,23 @@ _NICKNAME: Final = (
     r"[\w.#-]*[\w#])"
 )
 _NAMED_HANDLE: Final = re.compile(
-    rf"\b{_NETWORK}\b(?:\.com)?[^\n@]{{0,40}}?[\s:/«\"(=]{_NICKNAME}(?![\w@])", re.IGNORECASE
+    rf"{_NETWORK}\b(?:\.com)?[^\n@]{{0,40}}?[\s:/«\"(=]{_NICKNAME}(?![\w@])", re.IGNORECASE
 )
 _PSEUDONYM: Final = re.compile(
-    r"\b(?:pseudo(?:nyme)?|sous le nom (?:de|d['’]))[\s:«\"'=]*"
+    r"(?:pseudo(?:nyme)?|(?<=sous le )nom (?:de|d['’]))[\s:«\"'=]*"
     rf"(?:(?:c['’]est|cest|c|est|sur \w+|{_NETWORK})[\s:«\"=]+)*@?{_NAME}",
     re.IGNORECASE,
 )
 # A plain word, said to be somebody's: « mon insta c'est … », « instagram.com/… », « facebook sous … ».
 _PLAIN: Final = re.compile(
-    rf"(?:\b(?:mon|ma|son|sa|ton|leur)\s(?:compte\s)?{_NETWORK}\s?(?::|=|c['’]?\s?est|est)\s?"
-    rf"|\b{_NETWORK}\.(?:com|me)/|\bt\.me/|\b{_NETWORK}\ssous\s(?:le (?:nom|pseudo)\s(?:de\s)?)?)"
+    rf"(?:(?P<said>{_NETWORK}\s?(?::|=|c['’]?\s?est|est)\s?)|{_NETWORK}\.(?:com|me)/|t\.me/"
+    rf"|{_NETWORK}\ssous\s(?:le (?:nom|pseudo)\s(?:de\s)?)?)"
     r"(?P<name>[^\W_][\w.-]*\w(?:\s[A-ZÀ-Ý]\w+)?)",
     re.IGNORECASE,
 )
+_ONES_OWN: Final = re.compile(r"\b(?:mon|ma|son|sa|ton|leur)\s(?:compte\s)?$", re.IGNORECASE)
+_OWNER: Final = 14
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _DOMAIN: Final = re.compile(rf"\.{_KNOWN_END}\b|\.(?:io|me)\b", re.IGNORECASE)
 _HOUSES: Final = re.compile(
     r"mairie|ville|commune|mediath|biblioth|ccas|creche|centre|asso|caf|ecole|mission|bot$|office|comcom|ludoth|college"
@@ -103,10 +106,18 @@ def handles_in(text: str) -> Iterator[Finding]:
 def _handles(text: str) -> Iterator[tuple[int, int]]:
     for found in _AT_HANDLE.finditer(text):
         yield found.span()
-    for found in _PSEUDONYM.finditer(text):
-        yield found.span("name")
-    for found in _NAMED_HANDLE.finditer(text):
-        yield found.span("name")
-    for found in _PLAIN.finditer(text):
-        if fold(found["name"]) not in COMMON_WORDS:
+    for word in _WORD.finditer(text):
+        if fold(word[0]) in NETWORK_WORDS:
+            yield from _named_from(text, word.start())
+
+
+def _named_from(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Read the name that the word for a network at a place announces."""
+    for pattern in (_PSEUDONYM, _NAMED_HANDLE):
+        if found := pattern.match(text, start):
             yield found.span("name")
+    plain = _PLAIN.match(text, start)
+    if plain is None or fold(plain["name"]) in COMMON_WORDS:
+        return
+    if not plain["said"] or _ONES_OWN.search(text[max(0, start - _OWNER) : start]):
+        yield plain.span("name")

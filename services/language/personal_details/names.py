@@ -54,9 +54,7 @@ _TRIGGERS: Final = (
 )
 """Words in small letters that may begin a name, or stand before one."""
 _QUIET: Final = frozenset(
-    word
-    for word in COMMON_WORDS - FIRST_NAMES - FIRST_NAMES_THAT_ARE_WORDS - FAMILY_NAMES - PARTICLES
-    if len(word) > 1
+    word for word in COMMON_WORDS - FIRST_NAMES - FIRST_NAMES_THAT_ARE_WORDS - FAMILY_NAMES if len(word) > 1
 )
 """Words with a capital that begin no name: « Nous »."""
 _TITLE_END: Final = re.compile(r"\.?[^\S\n]{1,3}|\.")
