@@ -54,13 +54,19 @@ _FARTHEST: Final = 70
 
 def births_in(text: str, *, tells_a_month: bool) -> Iterator[Finding]:
     """Find dates of birth; without `tells_a_month` there are none in words."""
-    free_from, in_words = 0, tells_a_month and _SPEAKS_OF_BIRTH.search(text) is not None
-    patterns = (_IN_FIGURES, _IN_WORDS) if in_words else (_IN_FIGURES,)
-    spans = sorted(found.span() for pattern in patterns for found in pattern.finditer(text))
-    for start, end in spans:
+    free_from = 0
+    spans = {found.span() for found in _IN_FIGURES.finditer(text)}
+    for start, end in sorted(spans.union(_in_words(text) if tells_a_month else ())):
         if start >= free_from and _is_birth(text[max(0, start - _FARTHEST) : start], text[start:end]):
             free_from = end
             yield Finding("birth", start, end)
+
+
+def _in_words(text: str) -> Iterator[tuple[int, int]]:
+    """Find dates in words near where birth is spoken of."""
+    for birth in _SPEAKS_OF_BIRTH.finditer(text):
+        for found in _IN_WORDS.finditer(text, birth.start(), birth.end() + 2 * _FARTHEST):
+            yield found.span()
 
 
 def _is_birth(before: str, date: str) -> bool:

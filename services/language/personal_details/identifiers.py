@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from services.language.french import fold
 from services.language.personal_details.finding import Finding
+from services.language.personal_details.vocabulary import FILE_WORDS
 
 _GAP: Final = r"[ \u00a0\u2009\u202f.\-‐‑–/]"
 # Patterns begin with the figure and look back from there: text without figures then costs next to nothing.
@@ -32,6 +34,7 @@ _IBAN: Final = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(
 _SMALL_IBAN: Final = re.compile(r"fr\d\d(?:[ -]?\d{4}){4,5}(?:[ -]?[a-z0-9]{1,4}){0,2}(?!\w)", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?:(?:19|20)\d\d[ -]?)+")
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER: Final = re.compile(r"\d(?<![\d,]\d)[\dA-Z]*(?:[ ./-]?[\dA-Z]*\d[\dA-Z]*)*[A-Za-z]?(?!\w)")
 _LETTERS_BEFORE: Final = re.compile(r"(?<!\w)[A-Z]{1,3}[ -]?$")
 _SMALL_GAP: Final = r"[^.;\n\d]"
@@ -115,6 +118,8 @@ def file_numbers_in(text: str) -> Iterator[Finding]:
 
 
 def _is_ones_own(before: str, number: str) -> bool:
+    if FILE_WORDS.isdisjoint(map(fold, _WORD.findall(before))):
+        return False
     cue = _SAID_TO_BE_ONES.search(before)
     if cue is None or _PHONE_OR_DATE.match(number):
         return False
