@@ -10,6 +10,7 @@ from services.hearing.utterance import Utterance
 from services.language.days import read_day, read_days, read_duration
 
 _WANTS: Final = 6
+_MUCH: Final = 9
 _LONGEST: Final = 40
 # Days that are told by a word and not by their date.
 _NAMES: Final = {
@@ -23,7 +24,7 @@ def hear_absence(said: Utterance) -> Meaning | None:
     """Understand that the author will be away; others who are away are news."""
     if said.is_long or not said.has("away") or len(said.content) > _LONGEST or said.is_asked:
         return None
-    if said.contributes >= _WANTS and not said.has("back"):
+    if said.contributes >= (_MUCH if said.has("back") else _WANTS):
         return None
     first, last = _days(said)
     slots = Slots(first=first, last=last)

@@ -40,7 +40,8 @@ _CONNECTIVES: Final = re.compile(
 )
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s/\s")
 _AND: Final = re.compile(
-    r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?)\b)|\sni\s+(?=(?:un|une|de|des|la|le)\b|d['’])",
+    r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?"
+    r"|besoin|manque|faut|aucune?|personne|c[oô]t[ée])\b)|\sni\s+(?=(?:un|une|de|des|la|le)\b|d['’])",
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(

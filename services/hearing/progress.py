@@ -37,7 +37,7 @@ _COUNTED: Final = re.compile(
     r"|enregistre|deja|(?:arrive|arrivons|monte|montons|passe|passons|est|sommes|suis|rendu|rendus) a) "
     r"(?P<number>\d{1,6}(?:[.,]\d{1,2})?) (?!pour cent|jours?|mois|semaines?|ans?\b|heures? du)(?=[a-z])"
 )
-_MARKS: Final = " :,;-–—"
+_MARKS: Final = " .:,;-–—"
 _FIRST_WORDS: Final = 3
 _SHORT: Final = 6
 _WANTS: Final = 5

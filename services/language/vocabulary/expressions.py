@@ -15,6 +15,8 @@ _SHORTEST_INFLECTED: Final = 4
 _SHORTEST_OPEN: Final = 3
 # How many different words are remembered; a message has some dozens, a language some thousands in use.
 _REMEMBERED: Final = 2048
+# They end like the plural or the feminine of another word, and are none.
+_NO_ENDING: Final = frozenset(("parce", "faute", "fautes", "essaie", "aides", "troupe", "moins", "alors", "centre"))
 
 
 class Found(NamedTuple, Generic[Meaning]):
@@ -222,7 +224,7 @@ def _merged(
 def _bases(word: str) -> Iterator[str]:
     """Yield a word without its usual endings: « salles » is also « salle » and « sall »."""
     yield word
-    if len(word) > _SHORTEST_INFLECTED and word[-1] in "sex":
+    if len(word) > _SHORTEST_INFLECTED and word[-1] in "sex" and word not in _NO_ENDING:
         yield word[:-1]
         if word.endswith("es"):
             yield word[:-2]
