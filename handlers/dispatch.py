@@ -227,6 +227,8 @@ class Dispatcher:
         question = self.forms.open_question(turn)
         if question is None or question.waits_for_words or not question.has_choices:
             return False
+        if question.yields and not self.hearing.may_belong(message.text, turn):
+            return False
         is_sentence = len(words(message.text)) >= SENTENCE
         if is_sentence and access.allows(turn.person, Permission.CONTRIBUTE):
             ask_about(turn, turn.texts("aside-no-choice", text=message.text), (NEW_NEED,))

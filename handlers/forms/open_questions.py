@@ -22,7 +22,7 @@ def question_in_conversation(own: Conversation, draft: Draft, turn: Turn) -> Ope
     waits_for_words = own.waits_for_words(draft, turn)
     if turn.now - draft.touched_at > (own.listens_for if waits_for_words else own.stays_open):
         return None
-    return OpenQuestion(f"{own.card}{draft.subject}", waits_for_words)
+    return OpenQuestion(f"{own.card}{draft.subject}", waits_for_words, yields=own.yields)
 
 
 def touched(draft: Draft, turn: Turn) -> Draft:

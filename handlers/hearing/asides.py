@@ -78,6 +78,8 @@ def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
         return False
     if not access.allows(turn.person, Permission.CONTRIBUTE):
         return False
+    if isinstance(incoming, TextMessage) and not turn.hearing.may_belong(incoming.text, turn):
+        return False
     resume(add_to_aside(incoming, draft, turn), turn)
     return True
 
@@ -106,4 +108,5 @@ CONVERSATION = Conversation(
     numbered_code=TakeAside.code,
     add=_add_file,
     stays_open=STAYS_OPEN,
+    yields=True,
 )

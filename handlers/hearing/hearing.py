@@ -27,6 +27,8 @@ _MOST_READINGS: Final = 3
 _LONGEST_QUOTE: Final = 120
 # The role that says whether a text may be news of an action: the first of these that a person has.
 _ROLES: Final = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.REFERENT, Role.STEERING, Role.LEAD)
+# What may be more of a need, or an answer that comes late.
+_BELONGING: Final = CONTRIBUTIONS | {Intent.ANSWER, Intent.NOTHING}
 # What is asked for without a slash needs no word on how it was understood.
 _PLAIN: Final = frozenset({Intent.COMMAND, Intent.REFERENCE, Intent.ASK_HELP})
 _NOT_ALLOWED: Final = {"calendrier": "heard-no-meetings"}
@@ -60,9 +62,10 @@ class Hearing:
         meaning = read.get(intent) or Meaning(intent, Because("chosen"))
         self._give(HeardMessage(as_text(turn.incoming, text), meaning), turn)
 
-    def may_be_an_answer(self, text: str, turn: Turn) -> bool:
-        """Return whether words may answer what was asked before: they ask nothing, and greet nobody."""
-        return self._hear(text, turn).best.intent in CONTRIBUTIONS | {Intent.ANSWER, Intent.NOTHING}
+    def may_belong(self, text: str, turn: Turn) -> bool:
+        """Return whether words may belong to what is open: they are not surely something else."""
+        best = self._hear(text, turn).best
+        return not best.sure or best.intent in _BELONGING
 
     def _hear(self, text: str, turn: Turn) -> Heard:
         role = _role_of(turn.actor)

@@ -13,7 +13,7 @@ from services.access import Permission
 from services.people import absences, directory
 from services.people.directory import PAGE_SIZE, DirectoryPage
 from storage.records.directory import DirectoryFilter
-from views.people.directory import render_directory
+from views.people.directory import render_directory, render_filter
 
 CARD: Final = "directory"
 
@@ -61,7 +61,10 @@ class WriteToPerson:
 
 def open_directory(command: Command, turn: Turn) -> None:
     """Answer `/annuaire`, with or without a theme, a commune or a name."""
-    wanted = directory.understand(turn.work, command.argument, turn.territory)
+    asked = directory.understand(turn.work, command.argument, turn.territory)
+    wanted = directory.widened(turn.work, asked)
+    if wanted != asked:
+        turn.reply(turn.texts("directory-widened", filter=render_filter(asked, turn.texts)))
     _show(wanted, 0, turn, anew=True)
 
 

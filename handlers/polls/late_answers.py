@@ -57,7 +57,7 @@ def guess_answer(reply: Reply, turn: Turn) -> bool:
         return False
     text = "" if isinstance(reply.message, MediaMessage) else reply.message.text
     is_recent = sheet.shown_at is not None and turn.now - sheet.shown_at <= _GUESSES_FOR
-    if not (is_recent and sheets.waits_late(sheet) and turn.hearing.may_be_an_answer(text, turn)):
+    if not (is_recent and sheets.waits_late(sheet) and turn.hearing.may_belong(text, turn)):
         return False
     sheets.keep_late(turn.work, sheet, text)
     _ask(sheet, text, turn)

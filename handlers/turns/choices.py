@@ -45,12 +45,14 @@ def near_choice_on(card: ShownCard, text: str, numbered_code: str | None) -> Cho
 class OpenQuestion:
     """The question a person is in: its card, what it offers, and whether it waits for written words.
 
-    What waits to be sent or changed (a review) is no question: it has buttons, but nothing to choose.
+    What waits to be sent or changed (a review) is no question: it has buttons, but nothing to choose. A
+    question that `yields` is not asked again after words that are surely something else.
     """
 
     card: str
     waits_for_words: bool
     has_choices: bool = True
+    yields: bool = False
 
 
 def choice_among(

@@ -55,8 +55,8 @@ class HearingDesk(Protocol):
     def take_as(self, text: str, intent: Intent, turn: "Turn") -> None:
         """Give words to what their author said they are."""
 
-    def may_be_an_answer(self, text: str, turn: "Turn") -> bool:
-        """Return whether words may answer what was asked before: they ask nothing, and greet nobody."""
+    def may_belong(self, text: str, turn: "Turn") -> bool:
+        """Return whether words may belong to what is open: they are not surely something else."""
 
 
 @dataclass(slots=True)

@@ -63,6 +63,13 @@ def with_words(wanted: DirectoryFilter, said: str) -> DirectoryFilter:
     return replace(wanted, spellings=(kept, *sorted(spellings - {kept})), folded_words=fold_name(kept))
 
 
+def widened(work: UnitOfWork, wanted: DirectoryFilter) -> DirectoryFilter:
+    """Return the filter without its commune, if nobody of the committee is there: it answers for all."""
+    if not (wanted.committee_code and wanted.commune_code) or work.directory.count(wanted):
+        return wanted
+    return replace(wanted, commune_code=None)
+
+
 def find(work: UnitOfWork, actor: Person, wanted: DirectoryFilter, page: int) -> DirectoryPage:
     """Return one page of the directory; a page beyond the last gives the last."""
     access.require(actor, Permission.SEE_DIRECTORY)

@@ -78,6 +78,31 @@ def test_what_is_no_need_becomes_none(bench: NeedBench, partner: int, said: str)
     assert "Rien n’est encore envoyé" not in bench.read(partner)
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("aide", "Écrivez simplement"),
+        ("merci beaucoup", "Avec plaisir"),
+        ("où en sont mes besoins ?", "Vous n’avez encore rien envoyé"),
+        ("je serai absente du 20 décembre au 5 janvier", "5 janvier"),
+        ("je veux parler à quelqu’un", "coordination"),
+    ],
+)
+@pytest.mark.parametrize("is_asked", [False, True], ids=["a draft waits", "a question about it waits"])
+def test_what_is_surely_something_else_is_no_more_of_the_need_that_waits(
+    bench: NeedBench, partner: int, said: str, answer: str, *, is_asked: bool
+):
+    bench.says(partner, "Pas de garde le mercredi à Alzon")
+    if is_asked:
+        bench.says(partner, "cest urgent")
+        assert "est-ce la suite" in bench.screen(partner)
+    bench.says(partner, said)
+
+    assert answer in bench.screen(partner)
+    bench.taps(partner, "Envoyer")
+    assert [row.text for row in bench.rows.of(needs_table)] == ["Pas de garde le mercredi à Alzon"]
+
+
 def test_several_needs_are_separated_by_one_tap(bench: NeedBench, partner: int):
     bench.says(partner, "1) pas de dentiste à Alzon\n2) plus de bus le soir au Vigan")
     bench.taps(partner, "Séparer")

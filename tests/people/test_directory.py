@@ -64,6 +64,14 @@ def test_words_find_people(bench: Newcomers, asked, names):
         assert "Personne pour l’instant" in bench.screen(reader)
 
 
+def test_where_nobody_of_a_committee_is_in_a_commune_the_committee_is_shown(bench: Newcomers):
+    reader = small_town(bench)
+    bench.says(reader, "qui s’occupe de la mobilité à Aumessas ?")
+
+    assert found(bench, reader) == ["Bob Roux", "Élise Roux"]
+    assert bench.count(reader, "Aumessas » : voici le comité, qui répond pour tout le territoire") == 1
+
+
 def test_buttons_filter_in_place(bench: Newcomers):
     reader = small_town(bench)
     bench.says(reader, "/annuaire")

@@ -27,6 +27,8 @@ def hear_more(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
         return False
     if turn.now - draft.touched_at > BELONGS_TOGETHER:
         return False
+    if isinstance(incoming, TextMessage) and not turn.hearing.may_belong(incoming.text, turn):
+        return False
     if not draft.values.get("text") or draft.values.get(_TAKES_MORE):
         turn.forms.change(draft, _with_more(incoming, draft.values, turn), turn)
     else:

@@ -183,6 +183,7 @@ directory-count =
     }
 directory-page = page { $page }/{ $pages }
 directory-nobody = Nobody for now. Try a theme (“/annuaire { $theme }”), a commune (“/annuaire { $commune }”) or a name.
+directory-widened = Nobody for “{ $filter }”: here is the committee, which answers for the whole territory.
 directory-absent = away { $days }
 directory-words = “{ $words }”
 directory-committee-button = By committee

@@ -183,6 +183,7 @@ directory-count =
     }
 directory-page = page { $page }/{ $pages }
 directory-nobody = Personne pour l’instant. Essayez un thème (« /annuaire { $theme } »), une commune (« /annuaire { $commune } ») ou un nom.
+directory-widened = Personne pour « { $filter } » : voici le comité, qui répond pour tout le territoire.
 directory-absent = absent·e { $days }
 directory-words = « { $words } »
 directory-committee-button = Par comité
