@@ -134,8 +134,8 @@ class Conversation:
     question asked now wants them; `resume` shows the dialogue where it was left. `card` is the prefix of its
     cards' keys, `numbered_code` the code of the buttons a typed number counts. `add` takes a further file of
     the draft's album. `stays_open` limits how long its choices are asked for again, `listens_for` how long
-    words are its answer without a further question. It `yields` to words that are surely something else, where
-    the bot began it.
+    words are its answer without a further question. One that the bot began `yields` to words that are surely
+    something else.
     """
 
     name: str

@@ -23,6 +23,7 @@ from handlers.turns.turn import Turn
 from services import access
 from services.access import Permission
 from services.errors import MovedOnError
+from services.language.consent import consent_in
 from storage.records.draft import Draft
 
 # What is written later than this is about something else.
@@ -37,8 +38,11 @@ class Asides:
 
     def take(self, press: TakeAside, turn: Turn) -> None:
         """Give the words to the feature that was chosen."""
-        way = self._ways.get(press.way)
-        aside = self._taken(press.draft_id, turn)
+        self._take(press.draft_id, press.way, turn)
+
+    def _take(self, draft_id: int, name: str, turn: Turn) -> None:
+        way = self._ways.get(name)
+        aside = self._taken(draft_id, turn)
         if way is None:
             raise MovedOnError
         turn.person = access.require(turn.person, way.permission)
@@ -47,6 +51,25 @@ class Asides:
     def drop(self, press: DropAside, turn: Turn) -> None:
         """Forget the words."""
         self._taken(press.draft_id, turn)
+
+    def hear(self, incoming: Incoming, draft: Draft, turn: Turn) -> bool:
+        """Take « oui » for the first way, « non » for none; keep what else comes, and ask again."""
+        if turn.now - draft.touched_at > STAYS_OPEN or not access.allows(turn.person, Permission.CONTRIBUTE):
+            return False
+        if isinstance(incoming, TextMessage):
+            ways, answer = draft.values.get("ways") or (), consent_in(incoming.text)
+            if answer and ways:
+                self._take(draft.id, ways[0], turn)
+                return True
+            if answer is False:
+                self._taken(draft.id, turn)
+                return True
+            if not turn.hearing.may_belong(incoming.text, turn):
+                return False
+        elif not isinstance(incoming, MediaMessage):
+            return False
+        resume(add_to_aside(incoming, draft, turn), turn)
+        return True
 
     def open(self, press: NotThat, turn: Turn) -> None:
         """Show what else words may be for that were answered otherwise."""
@@ -62,6 +85,20 @@ class Asides:
             OnPress(DropAside, self.drop, Permission.KEEP_PROFILE),
         ]
 
+    def conversation(self) -> Conversation:
+        """Return the dialogue that the question about words set aside is."""
+        return Conversation(
+            ASIDE,
+            self.hear,
+            waits_for_words,
+            resume,
+            card=f"{ASIDE}:",
+            numbered_code=TakeAside.code,
+            add=_add_file,
+            stays_open=STAYS_OPEN,
+            yields=True,
+        )
+
     def _taken(self, draft_id: int, turn: Turn) -> Aside:
         """Return the words once, and close their card: of two taps only one finds them."""
         draft = turn.work.drafts.find(draft_id, person_id=turn.actor.id)
@@ -69,19 +106,6 @@ class Asides:
             raise MovedOnError
         turn.show(card_of_aside(draft), turn.texts("aside-done"))
         return aside_of(draft)
-
-
-def hear(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
-    """Keep what comes before the question is answered with the rest, and ask again."""
-    is_late = turn.now - draft.touched_at > STAYS_OPEN
-    if is_late or not isinstance(incoming, TextMessage | MediaMessage):
-        return False
-    if not access.allows(turn.person, Permission.CONTRIBUTE):
-        return False
-    if isinstance(incoming, TextMessage) and not turn.hearing.may_belong(incoming.text, turn):
-        return False
-    resume(add_to_aside(incoming, draft, turn), turn)
-    return True
 
 
 def _add_file(message: MediaMessage, draft: Draft, turn: Turn) -> None:
@@ -97,16 +121,3 @@ def resume(draft: Draft, turn: Turn) -> None:
     text = aside_of(draft).text
     question = turn.texts("aside-ask", text=text) if text else turn.texts("aside-ask-file")
     show_aside(draft, question, turn)
-
-
-CONVERSATION = Conversation(
-    ASIDE,
-    hear,
-    waits_for_words,
-    resume,
-    card=f"{ASIDE}:",
-    numbered_code=TakeAside.code,
-    add=_add_file,
-    stays_open=STAYS_OPEN,
-    yields=True,
-)

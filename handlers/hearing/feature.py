@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from handlers.hearing import asides, emergencies, talk
+from handlers.hearing import emergencies, talk
 from handlers.hearing.asides import Asides
 from handlers.hearing.hearing import way_of
 from handlers.hearing.questions import ANSWERED
@@ -21,10 +21,11 @@ def hearing_of(ways: Iterable[Way], routes: Sequence[Route]) -> Feature:
     intents = {route.intent for route in (*routes, *own) if isinstance(route, OnMeaning)} | ANSWERED
     chosen = [Way(way_of(one), partial(_take_as, one), Permission.KEEP_PROFILE) for one in sorted(intents)]
     named = joined("way", ({way.name: way} for way in (*ways, *chosen)))
+    asides = Asides(named)
     return Feature(
         name="hearing",
-        routes=(*own, *emergencies.routes(), *Asides(named).routes()),
-        forms=(asides.CONVERSATION,),
+        routes=(*own, *emergencies.routes(), *asides.routes()),
+        forms=(asides.conversation(),),
         cards=(ASIDE,),
     )
 

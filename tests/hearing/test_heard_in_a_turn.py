@@ -103,6 +103,21 @@ def test_what_is_surely_something_else_is_no_more_of_the_need_that_waits(
     assert [row.text for row in bench.rows.of(needs_table)] == ["Pas de garde le mercredi à Alzon"]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"), [("oui", ["cest urgent"]), ("non", []), ("oui merci", ["cest urgent"])]
+)
+def test_yes_takes_the_first_thing_asked_about_and_no_none(
+    bench: NeedBench, partner: int, said: str, kept: list[str]
+):
+    bench.says(partner, "Pas de garde le mercredi à Alzon")
+    bench.says(partner, "cest urgent")
+    bench.says(partner, said)
+    bench.taps(partner, "Envoyer")
+
+    (need,) = bench.rows.of(needs_table)
+    assert need.text.splitlines()[1:] == kept
+
+
 def test_several_needs_are_separated_by_one_tap(bench: NeedBench, partner: int):
     bench.says(partner, "1) pas de dentiste à Alzon\n2) plus de bus le soir au Vigan")
     bench.taps(partner, "Séparer")
