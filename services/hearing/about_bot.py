@@ -69,7 +69,9 @@ def _about_what_it_did(said: Utterance) -> Meaning | None:
     length = len(said.content)
     if said.has("bare_failure") and length <= _BARE:
         return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("bare_failure")))
-    if said.theme or said.communes or said.offers >= _WANTS:
+    if not said.has("failing_here", "misheard", "bare_failure", "again") or said.offers >= _WANTS:
+        return None
+    if said.theme or said.communes:
         return None
     for name, longest in (
         ("bare_failure", _SHORT),

@@ -80,7 +80,7 @@ def _begins_with_thanks(said: Utterance) -> Meaning | None:
     """Understand « Merci pour la salle, c'était très bien »; « merci de prévoir une salle » is no thanks."""
     if not said.has("begins_thanks") or said.is_asked or said.has("asks_politely"):
         return None
-    if said.contributes >= _WANTS:
+    if said.contributes >= _WANTS and not said.has("approves_in_words"):
         return None
     return Meaning(Intent.THANKS, Because("thanks", said.words_of("begins_thanks")), sure=False)
 

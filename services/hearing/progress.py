@@ -26,7 +26,9 @@ STATUSES: Final = (
     ("ongoing", ActionStatus.ONGOING),
 )
 _STATUS_HINTS: Final = (*(name for name, _ in STATUSES), "done")
-_ASKING: Final = ("stands", "show", "what_is", "leads", "when", "which_actions", "progress_of")
+_ASKING: Final = (
+    "asks_to_know", "present", "stands", "show", "what_is", "leads", "when", "which_actions", "progress_of",
+)  # fmt: skip
 _GOING: Final = ("we_are", "ongoing", "news", "done")
 _WHOLE: Final = 100
 _BARE_PERCENT: Final = re.compile(r"(?:[^\W\d]+\s+){0,3}:?\s*(?P<percent>\d{1,3})\s*(?:[,;!.]|$)")

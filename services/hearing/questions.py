@@ -15,6 +15,7 @@ from storage.records.action import ActionStatus
 _WANTS: Final = 6
 _SHORT: Final = 9
 _BARE: Final = 3
+_WHERE: Final = "ou"
 # Without any of these nothing is asked that the bot answers.
 _HINTS: Final = (
     "decide", "own_contribution", "needs_waiting", "needs_list", "own_actions", "which_actions", "stands",
@@ -40,7 +41,8 @@ def _asks_decisions(said: Utterance) -> Meaning | None:
 
 
 def _asks_need(said: Utterance) -> Meaning | None:
-    is_own = said.has("own_contribution")
+    # « Vous avez mal classé ma demande » complains.
+    is_own = said.has("own_contribution") and (said.is_asked or not said.has_all("addressed", "misread"))
     if is_own and (said.has("fate") or (said.is_asked and said.wants < _WANTS)):
         slots = replace(placed(said, NO_SLOTS), mine=True)
         return _meaning(Intent.ASK_NEED, said, ("own_contribution", "fate"), slots)
@@ -86,6 +88,14 @@ def _asks_titled_action(said: Utterance) -> Meaning | None:
     return _meaning(Intent.ASK_ACTION, said, asked, Slots(action=titled.code), *titled.shared, sure=sure)
 
 
+def _asks_about_title(said: Utterance) -> Meaning | None:
+    """Understand « l'épicerie itinérante, c'est pour quand ? »: a title, and a question about it."""
+    titled = titled_action(said) if said.is_asked and said.wants < _WANTS else None
+    if titled is None:
+        return None
+    return _meaning(Intent.ASK_ACTION, said, (), Slots(action=titled.code), *titled.shared, sure=False)
+
+
 def _asks_plan(said: Utterance) -> Meaning | None:
     if said.has("plan") and said.wants < _WANTS and _is_asking(said):
         return _meaning(Intent.ASK_ACTION, said, ("plan",), placed(said, NO_SLOTS))
@@ -105,18 +115,19 @@ def _asks_standing(said: Utterance) -> Meaning | None:
 def _asks_calendar(said: Utterance) -> Meaning | None:
     if said.wants >= _WANTS and not said.is_question:
         return None
-    slots = placed(said, NO_SLOTS)
-    slots = Slots(committee=slots.committee, communes=slots.communes)
     is_dated = said.has("when") or (said.has("next") and _is_asking(said))
     if _meets(said) or (is_dated and said.has("meeting", "meet_again", "sendings")):
         hints = ("when", "next", "meeting", "meet_again", "sendings", "soon", "which_meetings")
-        return _meaning(Intent.ASK_CALENDAR, said, hints, slots)
+        return _of_calendar(said, hints)
     sends = said.has("which_sendings") or (said.is_question and said.has_all("sendings", "leaves"))
     if sends or (said.has("calendar") and _is_asking(said)):
-        return _meaning(
-            Intent.ASK_CALENDAR, said, ("calendar", "which_sendings", "sendings", "leaves"), slots
-        )
+        return _of_calendar(said, ("calendar", "which_sendings", "sendings", "leaves"))
     return None
+
+
+def _of_calendar(said: Utterance, hints: Sequence[str]) -> Meaning:
+    slots = Slots(committee=named_committee(said), communes=said.communes)
+    return _meaning(Intent.ASK_CALENDAR, said, hints, slots)
 
 
 def _meets(said: Utterance) -> bool:
@@ -160,9 +171,15 @@ def _directory_hints(said: Utterance) -> Sequence[str]:
         (("contact_asked",), said.has("contact_asked") and (said.is_asked or said.has("contact"))),
         (("actors_list",), said.has("actors_list")),
         (("actors",), said.has("actors") and is_short and bool(said.theme or said.communes)),
-        (("exists", "structures"), said.has_all("exists", "structures") and said.wants < _WANTS - 1),
+        (("exists", "structures"), said.has_all("exists", "structures") and _looks_for(said)),
     )
     return next((hints for hints, is_asked in asked if is_asked), ())
+
+
+def _looks_for(said: Utterance) -> bool:
+    """Return whether it asks where somebody is, not for what is lacking."""
+    is_where = said.content[0] == _WHERE and len(said.content) <= _SHORT
+    return said.wants < _WANTS - 1 or is_where
 
 
 def _asks_summary(said: Utterance) -> Meaning | None:
@@ -196,5 +213,6 @@ _ASKED: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     _asks_report,
     _asks_directory,
     _asks_summary,
+    _asks_about_title,
     _asks_standing,
 )

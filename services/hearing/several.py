@@ -53,7 +53,10 @@ def _joined(pieces: Sequence[Piece]) -> bool:
     """Accept « on cherche une orthophoniste et un terrain »: two lacks, of other themes or places."""
     first = pieces[0]
     is_sentence = sum(len(piece.text.split()) for piece in pieces) <= _LONGEST_SENTENCE
-    if not is_sentence or "entre" in first.text.split() or not _asks(first) or heaviest(first.kinds) not in _LACKS:
+    # « Entre Alzon et Le Vigan » parts nothing.
+    if not is_sentence or not _asks(first) or "entre" in first.text.split():
+        return False
+    if heaviest(first.kinds) not in _LACKS:
         return False
     return _on_other_themes(pieces) or _elsewhere(pieces)
 

@@ -1,6 +1,7 @@
 """Finds expressions with alternatives, open endings and gaps in a text, all in one walk over its words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -15,8 +16,9 @@ _SHORTEST_INFLECTED: Final = 4
 _SHORTEST_OPEN: Final = 3
 # How many different words are remembered; a message has some dozens, a language some thousands in use.
 _REMEMBERED: Final = 2048
+_MOST_STEPS: Final = 50_000
 # They end like the plural or the feminine of another word, and are none.
-_NO_ENDING: Final = frozenset(("parce", "faute", "fautes", "essaie", "aides", "troupe", "moins", "alors", "centre"))
+_NO_ENDING: Final = frozenset(("parce", "faute", "fautes", "essaie", "aides", "troupe", "moins", "alors"))
 
 
 class Found(NamedTuple, Generic[Meaning]):
@@ -43,16 +45,33 @@ class _Front(NamedTuple, Generic[Meaning]):
     """What was reached with one word: all that ends there, and what may follow at once or after a gap."""
 
     meanings: tuple[Meaning, ...]
-    next: dict[str, tuple[_Node[Meaning], ...]]
-    later: dict[str, tuple[_Node[Meaning], ...]]
+    next: "_Following[Meaning] | None"
+    later: "_Following[Meaning] | None"
 
 
-_NOTHING: Final[_Front[Any]] = _Front((), {}, {})
+# What may follow, by element.
+_Children = dict[str, tuple[_Node[Meaning], ...]]
+_Step = Callable[[str, _Children[Meaning]], _Front[Meaning]]
 
 
+class _Following(dict[str, _Front[Meaning]]):
+    """What each word reaches from here: found out when a word is first asked for, since every word is."""
+
+    __slots__ = ("_children", "_step")
+
+    def __init__(self, children: _Children[Meaning], step: _Step[Meaning]) -> None:
+        self._children = children
+        self._step = step
+
+    def __missing__(self, word: str) -> _Front[Meaning]:
+        front = self[word] = self._step(word, self._children)
+        return front
+
+
+_NOTHING: Final[_Front[Any]] = _Front((), None, None)
 # An expression half found: what may follow, where it began, how many words may still stand between. A plain
 # tuple, because one is made for nearly every word.
-_Waiting = tuple[dict[str, tuple[_Node[Meaning], ...]], int, int]
+_Waiting = tuple[_Following[Meaning], int, int]
 
 
 class Expressions(Generic[Meaning]):
@@ -81,7 +100,8 @@ class Expressions(Generic[Meaning]):
         self._inflected: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
         self._endings: dict[str, list[str]] = {}
-        self._known: dict[str, frozenset[str]] = {}
+        self._steps = 0
+        self._known: dict[str, tuple[str, ...]] = {}
         self._begun: tuple[dict[str, _Front[Meaning]], dict[str, _Front[Meaning]]] = ({}, {})
         self._fronts: dict[tuple[tuple[_Node[Meaning], ...], bool], _Front[Meaning]] = {}
         for expression, meaning in expressions:
@@ -100,48 +120,56 @@ class Expressions(Generic[Meaning]):
     def _walk(self, words: Sequence[str], *, only_first: bool) -> list[Found[Meaning]]:
         found: list[Found[Meaning]] = []
         waiting: list[_Waiting[Meaning]] = []
+        if len(self._known) >= _REMEMBERED or self._steps >= _MOST_STEPS:
+            self._forget()
         begun_by = self._begun[only_first]
         for position, word in enumerate(words):
+            reached = _reached(word, waiting) if waiting else []
             begun = begun_by.get(word)
             if begun is None:
                 begun = self._begin(word, only_first=only_first)
-            reached = self._go_on(word, waiting, only_first=only_first) if waiting else []
             if begun is not _NOTHING:
                 reached.append((begun, position))
             if waiting and word not in SKIPPED:
-                waiting = _still(waiting) if word != END else []
+                # What a word that fits nowhere leaves waiting: where it may stand in a gap.
+                waiting = [(far, start, room - 1) for far, start, room in waiting if room and word != END]
             for (meanings, following, later), start in reached:
-                found.extend([Found(meaning, start, position + 1) for meaning in meanings])
-                if following:
+                if meanings:
+                    found.extend([Found(meaning, start, position + 1) for meaning in meanings])
+                if following is not None:
                     waiting.append((following, start, 0))
-                if later:
+                if later is not None:
                     waiting.append((later, start, _WIDEST_GAP))
         return found
 
-    def _go_on(
-        self, word: str, waiting: Iterable[_Waiting[Meaning]], *, only_first: bool
-    ) -> list[tuple[_Front[Meaning], int]]:
-        """Return what a word reaches of the expressions half found, and where each began."""
-        reached: list[tuple[_Front[Meaning], int]] = []
-        symbols = self._known[word]
-        for following, start, _room in waiting if symbols else ():
-            if not following.keys().isdisjoint(symbols):
-                met = [following[symbol] for symbol in symbols if symbol in following]
-                nodes = met[0] if len(met) == 1 else tuple(node for some in met for node in some)
-                reached.append((self._reach(nodes, only_first=only_first), start))
-        return reached
-
     def _begin(self, word: str, *, only_first: bool) -> _Front[Meaning]:
-        """Return what a first word reaches, and remember it with the word's symbols."""
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-            self._fronts.clear()
-            for begun in self._begun:
-                begun.clear()
-        symbols = self._known.setdefault(word, frozenset(self._symbols_of(word)))
-        nodes = tuple(child for symbol, child in self._root.children.items() if symbol in symbols)
+        """Return what a first word reaches."""
+        children = self._root.children
+        nodes = tuple(children[symbol] for symbol in self._symbols(word) if symbol in children)
         front = self._begun[only_first][word] = self._reach(nodes, only_first=only_first)
         return front
+
+    def _forget(self) -> None:
+        """Forget the words met so far, between two texts: what is remembered has its bounds."""
+        self._steps = 0
+        self._known.clear()
+        self._fronts.clear()
+        for begun in self._begun:
+            begun.clear()
+
+    def _step(self, word: str, children: _Children[Meaning], *, only_first: bool) -> _Front[Meaning]:
+        """Return what a word reaches of what may follow."""
+        self._steps += 1
+        met = [children[symbol] for symbol in self._symbols(word) if symbol in children]
+        nodes = met[0] if len(met) == 1 else tuple(node for some in met for node in some)
+        return self._reach(nodes, only_first=only_first) if nodes else _NOTHING
+
+    def _symbols(self, word: str) -> Sequence[str]:
+        """Return the elements that a word may stand for, and remember them."""
+        symbols = self._known.get(word)
+        if symbols is None:
+            symbols = self._known[word] = tuple(dict.fromkeys(self._symbols_of(word)))
+        return symbols
 
     def _reach(self, nodes: tuple[_Node[Meaning], ...], *, only_first: bool) -> _Front[Meaning]:
         """Return together what may follow these nodes, which were reached at the same word."""
@@ -151,11 +179,17 @@ class Expressions(Generic[Meaning]):
             meanings = dict.fromkeys(meaning for node in wanted for meaning in node.meanings)
             front = _Front(
                 tuple(meaning for meaning in meanings if not only_first or self._is_first(meaning)),
-                _merged([node.children for node in wanted], only_first=only_first),
-                _merged([node.loose.children for node in wanted if node.loose], only_first=only_first),
+                self._following([node.children for node in wanted], only_first=only_first),
+                self._following([one.loose.children for one in wanted if one.loose], only_first=only_first),
             )
-            self._fronts[nodes, only_first] = front = front if any(front) else _NOTHING
+            self._fronts[nodes, only_first] = front = front if front != _NOTHING else _NOTHING
         return front
+
+    def _following(
+        self, all_children: Iterable[Mapping[str, _Node[Meaning]]], *, only_first: bool
+    ) -> _Following[Meaning] | None:
+        children = _merged(all_children, only_first=only_first)
+        return _Following(children, partial(self._step, only_first=only_first)) if children else None
 
     def _add(self, elements: Sequence[str], meaning: Meaning, *, leads: bool) -> None:
         node = self._root
@@ -205,9 +239,9 @@ class Expressions(Generic[Meaning]):
             yield from self._open.get(word[:length], ())
 
 
-def _still(waiting: Iterable[_Waiting[Meaning]]) -> list[_Waiting[Meaning]]:
-    """Return what a word that fits nowhere leaves waiting: where it may stand in a gap."""
-    return [(following, start, room - 1) for following, start, room in waiting if room]
+def _reached(word: str, waiting: Iterable[_Waiting[Meaning]]) -> list[tuple[_Front[Meaning], int]]:
+    """Return what a word reaches of the expressions half found, and where each began."""
+    return [(front, start) for following, start, _ in waiting if (front := following[word]) is not _NOTHING]
 
 
 def _merged(

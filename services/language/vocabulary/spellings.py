@@ -48,6 +48,7 @@ _GREETED: Final = frozenset(
 _OF: Final = frozenset({"de", "d"})
 # Together they say something else than one by one.
 _JOINED: Final = {"enfance": "petite", "dejeuner": "petit", "annonce": "petite", "peu": "petit"}
+_AFTER_J: Final = frozenset("bcdfgklmnpqrstvxz")
 _SHORTEST_REPAIRED: Final = 6
 _SWAPPED: Final = 2
 # Letters that are written one for the other.
@@ -81,6 +82,10 @@ def spoken(text: str) -> Spoken:
         word = fold(part)
         meant = special.get(word)
         if meant is None:
+            # « jverrais », « jdois »: no other word begins so.
+            if word[0] == "j" and word[1:2] in _AFTER_J:
+                words.append("je")
+                word = word[1:]
             words.append(word)
         elif word not in _ENDS:
             _add(word, meant, words)
