@@ -16,7 +16,9 @@ _SHORTEST_OPEN: Final = 3
 # How many different words are remembered; a message has some dozens, a language some thousands in use.
 _REMEMBERED: Final = 2048
 # They end like the plural or the feminine of another word, and are none.
-_NO_ENDING: Final = frozenset(("parce", "faute", "fautes", "essaie", "aides", "troupe", "moins", "alors", "centre"))
+_NO_ENDING: Final = frozenset(
+    ("parce", "faute", "fautes", "essaie", "aides", "troupe", "moins", "alors", "centre")
+)
 
 
 class Found(NamedTuple, Generic[Meaning]):
