@@ -308,7 +308,7 @@ def test_masking_any_text_ends(text):
 @pytest.mark.parametrize(
     "piece",
     ["0", "1 ", "a.", "a point ", "@", "x@y.", "née le ", "lou tiret ", "12 rue ", "bat A ", "habite bat A ",
-     "insta _", "résidence Les ", "AB-123-", "J-M ", "caf n° 1", "un avril né ", "le Mas ", "06 ", "zéro six "],
+     "insta _", "résidence Les ", "AB-123-", "J-M ", "caf n° 1", "un avril né ", "06 ", "zéro six "],
 )  # fmt: skip
 def test_a_piece_repeated_over_a_whole_message_is_read(piece):
     text = (piece * 4096)[:4096]
