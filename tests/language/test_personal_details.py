@@ -302,3 +302,17 @@ def test_masking_twice_is_masking_once_and_leaves_nothing_to_find(parts, gap):
 @given(text=st.text(max_size=200) | st.text("0123456789/-. oO+()", max_size=60))
 def test_masking_any_text_ends(text):
     assert find_personal_details(masked(text)) == ()
+
+
+# A pattern that goes back and forth over such a text would not come to its end before the test's limit.
+@pytest.mark.parametrize(
+    "piece",
+    ["0", "1 ", "a.", "a point ", "@", "x@y.", "née le ", "lou tiret ", "12 rue ", "bat A ", "habite bat A ",
+     "insta _", "résidence Les ", "AB-123-", "J-M ", "caf n° 1", "un avril né ", "06 ", "zéro six "],
+)  # fmt: skip
+def test_a_piece_repeated_over_a_whole_message_is_read(piece):
+    text = (piece * 4096)[:4096]
+
+    found = find_personal_details(text)
+
+    assert all(0 <= each.start < each.end <= len(text) for each in found)

@@ -15,11 +15,12 @@ _WAYS: Final = "|".join(
 )
 _LINK: Final = r"(?:(?:de|du|des|la|le|les|aux?|à|sur|sous|en)\s+|[dl]['’]\s?)"
 _WORD: Final = r"[^\W\d_][\w'’-]*"
-_MORE_WORDS: Final = r"(?:\s+(?-i:(?:(?:de|du|des|la|le|les)\s+|[dl]['’])*[A-ZÀ-Ý0-9][\w'’-]*))*"
+_MORE_WORDS: Final = r"(?:\s+(?-i:(?:(?:de|du|des|la|le|les)\s+|[dl]['’])*[A-ZÀ-Ý0-9][\w'’-]*)){0,5}"
 _STREET: Final = rf"(?:(?:{_WAYS})\b\.?\s+{_LINK}{{0,3}}{_WORD}{_MORE_WORDS}|grand['’ -]?rue\b(?!\s\w+e\b))"
+_NEXT: Final = r"(?:\s?[,-])?\s{0,2}"
 _PART: Final = (
     r"(?:(?:b[âa]t(?:iment)?|appt?|apt|appartement|porte|escalier|esc|logement|chambre|studio|entr[ée]e|n°)\b\.?\s*"
-    r"[A-Z0-9]{1,4}|\d{1,2}\s?(?:er|[eè]me|e|ème)\s[ée]tage)"
+    r"[A-Z0-9]{1,4}\b|\d{1,2}\s?(?:er|[eè]me|e|ème)\s[ée]tage)"
 )
 _NUMBER: Final = r"\d(?<![\w.,/-]\d)\d{0,3}(?:\s?(?:bis|ter|quater|[a-d])\b)?"
 _NUMBERED: Final = re.compile(rf"{_NUMBER}\s?,?\s*(?<!\d){_STREET}", re.IGNORECASE)
@@ -57,13 +58,13 @@ _FOR_ALL: Final = re.compile(
 )
 _SAID_TO_BE: Final = re.compile(
     r"\b(?:adresse|domicile)(?:\s+(?:postale|personnelle|actuelle)|\s+d[eu]s?\s(?:l['’])?\w+)?\s*(?::|est|c['’]est)\s*"
-    rf"(?P<street>(?:{_PART}\s?[,-]?\s*)*{_STREET})",
+    rf"(?P<street>(?:{_PART}{_NEXT}){{0,4}}{_STREET})",
     re.IGNORECASE,
 )
 # « bâtiment C, appartement 12, résidence Les Tilleuls »: a door is somebody's.
 _DOOR: Final = re.compile(
-    rf"(?P<street>(?:{_PART}\s?[,-]?\s*)+{_STREET}"
-    rf"|(?:r[ée]sidence|r[ée]s\.?|hlm|cit[ée])\s{_LINK}{{0,2}}{_WORD}{_MORE_WORDS}(?:\s?[,-]?\s*{_PART})+)",
+    rf"(?P<street>(?:{_PART}{_NEXT}){{1,4}}{_STREET}"
+    rf"|(?:r[ée]sidence|r[ée]s\.?|hlm|cit[ée])\s{_LINK}{{0,2}}{_WORD}{_MORE_WORDS}(?:{_NEXT}{_PART}){{1,4}})",
     re.IGNORECASE,
 )
 _BEGINNINGS: Final = (_LIVES_IN, _SAID_TO_BE, _DOOR)
