@@ -11,9 +11,6 @@ RUNTIME := .venv/installed-runtime
 DEV     := .venv/installed-dev
 BENCH   := .venv/installed-bench
 
-# Byte code is kept, whatever the shell says: each process that a test starts would compile the house again.
-export PYTHONDONTWRITEBYTECODE :=
-
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 

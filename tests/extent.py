@@ -19,6 +19,7 @@ PAIRED: Final = {
 ON_ONE_ENGINE: Final = {
     "calendar", "contact", "forms", "letters", "needs", "overview", "people", "plan", "polls", "reports",
     "undoing", "test_access_matrix.py", "test_sample_plan.py", "test_sample_polls.py",
+    "test_a_turn_that_shows_only_promises.py", "test_fuzz_texts.py",
 }  # fmt: skip
 # Processes, threads that outlive a test and files on the disk are of one test only.
 OF_THEIR_OWN: Final = {"resilience", "bot", "journeys", "letters"}
