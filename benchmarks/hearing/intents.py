@@ -33,7 +33,11 @@ _COMMANDS: Final = {
     "instances": "ask_calendar", "rapport": "ask_report", "annuaire": "ask_directory", "besoin": "need",
     "pause": "absence", "effacer": "stop", "decisions": "ask_summary",
 }  # fmt: skip
-_OTHERS: Final = {Intent.SPEAK: "complaint_about_bot", Intent.ASK_DECISIONS: "ask_summary"}
+_OTHERS: Final = {
+    Intent.SPEAK: "complaint_about_bot",
+    Intent.ASK_DECISIONS: "ask_summary",
+    Intent.SLIP: "answer_out_of_place",
+}
 
 
 @dataclass(slots=True)

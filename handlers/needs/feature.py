@@ -11,6 +11,7 @@ from handlers.needs import (
     notices,
     on_behalf,
     replies,
+    slips,
     submitting,
     supports,
     triage,
@@ -32,6 +33,7 @@ FEATURE: Final = Feature(
         *triage.routes(),
         *links.routes(),
         *corrections.routes(),
+        *slips.routes(),
         *masking.routes(),
         *replies.routes(),
         *heard.routes(),
@@ -58,6 +60,6 @@ FEATURE: Final = Feature(
     waiting=waiting.waiting(),
     acts=ACTS,
     shows={SUBJECT: triage.show_again},
-    ways=(*additions.ways(), *replies.ways(), *heard.ways()),
+    ways=(*additions.ways(), *replies.ways(), *heard.ways(), *slips.ways()),
     signs_of_life=(alerts.DIGEST,),
 )

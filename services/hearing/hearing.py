@@ -17,6 +17,7 @@ from services.hearing.progress import hear_progress
 from services.hearing.questions import hear_question
 from services.hearing.references import hear_invitation, hear_reference
 from services.hearing.several import hear_several
+from services.hearing.slips import hear_slip
 from services.hearing.utterance import Utterance
 from services.language.vocabulary.listening import listen
 from services.language.vocabulary.spellings import spoken
@@ -32,6 +33,7 @@ RULES: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     hear_stop,
     hear_absence,
     hear_progress,
+    hear_slip,
     hear_wish_to_speak,
     hear_help,
     hear_question,

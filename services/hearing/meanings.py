@@ -33,6 +33,7 @@ class Intent(StrEnum):
     COMPLAINT = "complaint_about_bot"
     SPEAK = "speak_to_somebody"
     ANSWER = "answer_out_of_place"
+    SLIP = "slip"
     SEVERAL = "two_needs"
     NEED = "need"
     RESOURCE = "resource"

@@ -58,6 +58,16 @@ class NeedCorrectionRepository:
                 self._connection.execute(insert(table), rows)
         return True
 
+    def find_latest(self, author_id: int, *, since: datetime) -> int | None:
+        """Find the need a person sent last, from a moment on."""
+        statement = (
+            select(needs_table.c.id)
+            .where(needs_table.c.author_id == author_id, needs_table.c.created_at >= since)
+            .order_by(needs_table.c.number.desc())
+            .limit(1)
+        )
+        return self._connection.execute(statement).scalar()
+
     def add_attachments(self, need_id: int, attachments: Sequence[Attachment]) -> None:
         """Add files to a need."""
         for one in attachments:

@@ -195,4 +195,5 @@ ROWS: list[Row] = [
     ("MediaMessage", place_of, MEMBERS),
     ("reply to need", reply_to_own_need, MEMBERS),
     ("reply to told", reply_to_step, MEMBERS),
+    ("slip", written("oups, c’est Aulas pas Molières"), MEMBERS),
 ]

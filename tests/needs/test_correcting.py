@@ -189,3 +189,32 @@ def test_a_correction_of_what_somebody_else_has_changed_is_refused(bench, partne
 
     assert [row.kind for row in bench.rows.of(acts_table)] == ["need-qualified"]
     assert "déjà qualifié par" in bench.read(coordinator)
+
+
+@pytest.mark.usefixtures("_sent")
+@pytest.mark.parametrize(
+    "said", ["oups c’est Aulas pas Molières", "je me suis trompée de commune", "annulez ma demande"]
+)
+def test_words_that_take_back_what_was_just_sent_are_asked_about(bench, partner, said):
+    bench.says(partner, said)
+
+    assert "faut-il corriger B-001, que vous venez d’envoyer" in bench.screen(partner)
+    assert len(bench.needs()) == 1
+    bench.taps(partner, "Retirer")
+    assert bench.needs() == []
+    bench.taps(partner, "Défaire\u00a0: retrait")
+    assert bench.needs()[0].status is NeedStatus.RECEIVED
+
+
+@pytest.mark.usefixtures("_sent")
+def test_a_slip_is_corrected_in_two_taps(bench, partner):
+    bench.says(partner, "oups c’est Aulas pas Alzon")
+    bench.taps(partner, "Corriger")
+    bench.taps(partner, "Communes")
+
+    assert "Alzon" in bench.read(partner)
+
+
+def test_such_words_begin_a_need_when_nothing_was_sent(bench, partner):
+    bench.says(partner, "oups c’est Aulas pas Molières")
+    assert "Rien n’est encore envoyé" in bench.screen(partner)

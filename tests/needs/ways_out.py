@@ -140,6 +140,7 @@ ROUTES: Final[dict[str, Way]] = {
     "/besoins": saying("/besoins"),
     "/mesbesoins": saying("/mesbesoins"),
     "TextMessage": saying("B-001"),
+    "slip": saying("oups, je me suis trompée de commune"),
     "BrowseNeeds": pressing(lambda _scene: BrowseNeeds("", "", "", 0)),
     "FilterNeeds": pressing(lambda _scene: FilterNeeds("s", "", "", "")),
     "MyNeeds": pressing(lambda _scene: MyNeeds(0)),

@@ -50,6 +50,13 @@ def find_by_message(work: UnitOfWork, author: Person, message: str) -> Need | No
     return work.needs.find(need_id) if need_id is not None else None
 
 
+def find_latest(work: UnitOfWork, author: Person, *, at: datetime) -> Need | None:
+    """Find the need a person sent last, if it was a moment ago and they may still correct it."""
+    latest = work.need_corrections.find_latest(author.id, since=at - GRACE)
+    need = work.needs.find(latest) if latest is not None else None
+    return need if need is not None and need.status is not NeedStatus.WITHDRAWN else None
+
+
 def values_of(need: Need) -> Values:
     """Return a need as the values of a form."""
     everywhere = [EVERYWHERE] if need.whole_territory else []

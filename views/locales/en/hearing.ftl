@@ -74,6 +74,7 @@ way-as-complaint_about_bot = A problem with the bot
 way-as-speak_to_somebody = Talking to somebody
 way-as-answer_out_of_place = An answer to a question
 way-as-two_needs = Several needs
+way-as-slip = A correction
 way-as-need = A need
 way-as-resource = A resource to offer
 way-as-idea = An idea

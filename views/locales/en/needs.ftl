@@ -181,6 +181,9 @@ need-field-answer = Answer
 need-several = I read { $count } needs in it:
     { $pieces }
     Shall I separate them?
+need-slip-ask = “{ $text }”: should { $reference }, which you have just sent, be corrected?
+way-need-correct = Correct it
+way-need-withdraw = Withdraw it
 need-answer-ask = “{ $text }”: is it your answer to the question about { $reference }?
 need-reply-ask = “{ $text }”: what should become of these words, for { $reference }?
 need-reply-of-others = { $reference } is somebody else’s need: your words cannot be added to it. Is it a need of yours?

@@ -74,6 +74,7 @@ way-as-complaint_about_bot = Un problème avec le bot
 way-as-speak_to_somebody = Parler à quelqu’un
 way-as-answer_out_of_place = Une réponse à une question
 way-as-two_needs = Plusieurs besoins
+way-as-slip = Une correction
 way-as-need = Un besoin
 way-as-resource = Une ressource à proposer
 way-as-idea = Une idée

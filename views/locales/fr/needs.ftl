@@ -181,6 +181,9 @@ need-field-answer = Réponse
 need-several = J’y lis { $count } besoins :
     { $pieces }
     Faut-il les séparer ?
+need-slip-ask = « { $text } » : faut-il corriger { $reference }, que vous venez d’envoyer ?
+way-need-correct = Corriger
+way-need-withdraw = Retirer
 need-answer-ask = « { $text } » : est-ce votre réponse à la question sur { $reference } ?
 need-reply-ask = « { $text } » : que faire de ces mots, pour { $reference } ?
 need-reply-of-others = { $reference } est le besoin d’une autre personne : vos mots ne peuvent pas y être ajoutés. Est-ce un besoin de votre côté ?
