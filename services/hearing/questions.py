@@ -60,7 +60,7 @@ def _asks_action(said: Utterance) -> Meaning | None:
     code = code_in(said)
     if code is not None:
         return _meaning(Intent.ASK_ACTION, said, ("show", *_OF_ACTIONS), Slots(action=code), code)
-    if said.has("own_actions"):
+    if said.has("own_actions") and (said.wants < _WANTS or _is_asking(said)):
         return _meaning(Intent.ASK_ACTION, said, ("own_actions",), Slots(mine=True, status=_status(said)))
     return _asks_which_actions(said) or _asks_titled_action(said) or _asks_plan(said)
 
