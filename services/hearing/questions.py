@@ -75,6 +75,8 @@ def _asks_which_actions(said: Utterance) -> Meaning | None:
 
 
 def _asks_titled_action(said: Utterance) -> Meaning | None:
+    if said.has_all("summary", "needs_word"):
+        return None
     asked = [name for name in _OF_ACTIONS if said.has(name)]
     if said.is_asked and said.has("stands_if_asked"):
         asked.append("stands_if_asked")

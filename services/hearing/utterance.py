@@ -25,8 +25,9 @@ _INTERROGATIVES: Final = frozenset(
 )  # fmt: skip
 _AROUND_PLACES: Final = frozenset(
     (
-        "a", "au", "aux", "de", "du", "des", "d", "le", "la", "les", "l", "et", "ou", "sur", "vers", "pour", "dans",
-        "chez", "plutot", "commune", "secteur", "village", "c", "est", "oui", "svp", "merci", "in", "at", "and",
+        "a", "au", "aux", "de", "du", "des", "d", "le", "la", "les", "l", "et", "ou", "sur", "vers", "pour",
+        "dans", "chez", "plutot", "commune", "secteur", "village", "c", "est", "oui", "svp", "merci",
+        "in", "at", "and",
     )
 )  # fmt: skip
 # « Je pilote quelles actions », but not « n'importe quelle » nor « quelle que soit ».
