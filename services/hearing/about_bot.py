@@ -28,7 +28,9 @@ def hear_stop(said: Utterance) -> Meaning | None:
 
 def hear_wish_to_speak(said: Utterance) -> Meaning | None:
     """Understand that somebody wants a person, not the bot; who asks whether it is one wants to know."""
-    return None if said.has("who_are_you") else _short(said, "speak", Intent.SPEAK)
+    if not said.has("speak") or said.has("who_are_you") or (said.contributes and said.communes):
+        return None
+    return _short(said, "speak", Intent.SPEAK)
 
 
 def _short(said: Utterance, name: str, intent: Intent) -> Meaning | None:

@@ -15,13 +15,14 @@ _FEWEST_WORDS: Final = 2
 _SHORTEST_WORD: Final = 3
 # « 1) … 2) … », « 1. … 2. … », « a) … b) … », « 1/ … 2/ … », « besoin 1 : … besoin n° 2 : … ».
 _NUMBERED: Final = re.compile(
-    r"(?:^|(?<=[\s:;,.(]))(?:(?:besoin|demande|point|sujet|id[ée]e|alerte|need)\s+(?:n\s?[o°º]\s?)?(?=[1-9]\s?[-–:)]))?"
+    r"(?:^|(?<=[\s:;,.(]))(?:(?:besoin|demande|point|sujet|id[ée]e|alerte|need)\s+"
+    r"(?:n\s?[o°º]\s?)?(?=[1-9]\s?[-–:)]))?"
     r"(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])(?:\s?[-–:](?=\s)|/))\s?(?=[^\W\d])",
     re.MULTILINE | re.IGNORECASE,
 )
 _BULLETS: Final = re.compile(r"(?:^|(?<=[\n:\s]))[-–—•*·>]\s+(?=\w)")
 # Without one of these signs a text holds no list.
-_LISTS: Final = re.compile(r"[).:•*·>–—-]\s?\w")
+_DASHES: Final = re.compile(r"[-–—•*·>]\s")
 _LINES: Final = re.compile(r"\n+")
 _AGAIN: Final = (
     r"(?:un\s+)?autre\s+(?:besoin|chose|sujet|point|probl[èe]me|demande)",
@@ -38,6 +39,15 @@ _CONNECTIVES: Final = re.compile(
     r")(?=[\s,:'’])",
     re.IGNORECASE,
 )
+# Each connective has one of these words; most texts have none, and need no search.
+_CONNECTING: Final = frozenset(
+    (
+        "aussi", "egalement", "deuxiemement", "secondement", "troisiemement", "deuxio", "secundo", "tertio",
+        "ensuite", "ailleurs", "part", "plus", "parler", "compter", "ah", "outre", "passage", "suis",
+        "autrement", "enfin", "puis", "sinon", "ainsi", "mais", "also", "autre", "deuxieme", "seconde", "2e", "2eme",
+        "and", "troisieme", "pas",
+    )
+)  # fmt: skip
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s/\s")
 _AND: Final = re.compile(
     r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?"
@@ -79,21 +89,25 @@ class Piece:
         return frozenset(mention.insee_code for mention in found)
 
 
-def ways_to_cut(text: str, *, in_prose: bool) -> Iterator[tuple[str, Sequence[int]]]:
+def ways_to_cut(said: Utterance, *, in_prose: bool) -> Iterator[tuple[str, Sequence[int]]]:
     """Yield each way that a text may be parted, with the places to cut: lists first, then prose if wanted."""
-    if _LISTS.search(text):
+    text = said.text
+    if said.has_figures or ")" in text:
         yield "numbered", _ranks(text)
-        if (announced := _ANNOUNCED.match(text)) is not None:
-            yield "announced", [found.end() for found in _SEPARATORS.finditer(text, announced.end())]
+    if ":" in text and (announced := _ANNOUNCED.match(text)) is not None:
+        yield "announced", [found.end() for found in _SEPARATORS.finditer(text, announced.end())]
+    if _DASHES.search(text):
         bullets = [found.start() for found in _BULLETS.finditer(text)]
         yield "bullets", bullets if len(bullets) > 1 else ()
     if in_prose:
-        yield from _in_prose(text)
+        yield from _in_prose(said)
 
 
-def _in_prose(text: str) -> Iterator[tuple[str, Sequence[int]]]:
+def _in_prose(said: Utterance) -> Iterator[tuple[str, Sequence[int]]]:
+    text = said.text
     yield "lines", [found.end() for found in _LINES.finditer(text)]
-    yield "connectives", [found.start() for found in _CONNECTIVES.finditer(text)]
+    if not _CONNECTING.isdisjoint(said.content):
+        yield "connectives", [found.start() for found in _CONNECTIVES.finditer(text)]
     yield "sentences", [found.end() for found in _SENTENCES.finditer(text)]
     ands = [found.start() for found in _AND.finditer(text)]
     yield "joined", ands if len(ands) == 1 else ()

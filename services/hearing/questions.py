@@ -60,7 +60,7 @@ def _asks_action(said: Utterance) -> Meaning | None:
     code = code_in(said)
     if code is not None:
         return _meaning(Intent.ASK_ACTION, said, ("show", *_OF_ACTIONS), Slots(action=code), code)
-    if said.has("own_actions"):
+    if said.has("own_actions") and (said.wants < _WANTS or _is_asking(said)):
         return _meaning(Intent.ASK_ACTION, said, ("own_actions",), Slots(mine=True, status=_status(said)))
     return _asks_which_actions(said) or _asks_titled_action(said) or _asks_plan(said)
 
@@ -75,6 +75,8 @@ def _asks_which_actions(said: Utterance) -> Meaning | None:
 
 
 def _asks_titled_action(said: Utterance) -> Meaning | None:
+    if said.has_all("summary", "needs_word"):
+        return None
     asked = [name for name in _OF_ACTIONS if said.has(name)]
     if said.is_asked and said.has("stands_if_asked"):
         asked.append("stands_if_asked")

@@ -23,7 +23,7 @@ def hear_several(said: Utterance) -> Meaning | None:
     """Understand a message that holds two needs or more."""
     if len(said.text) > _LONGEST or len(said.content) < _SHORTEST:
         return None
-    for way, cuts in ways_to_cut(said.text, in_prose=said.contributes >= _CUE):
+    for way, cuts in ways_to_cut(said, in_prose=said.contributes >= _CUE):
         if not cuts:
             continue
         pieces = cut(said, cuts, 1) if way in _LISTED else cut(said, cuts)

@@ -23,6 +23,13 @@ _INTERROGATIVES: Final = frozenset(
         "laquelle", "lesquels", "lesquelles", "what", "when", "where", "who", "how", "which",
     )
 )  # fmt: skip
+_AROUND_PLACES: Final = frozenset(
+    (
+        "a", "au", "aux", "de", "du", "des", "d", "le", "la", "les", "l", "et", "ou", "sur", "vers", "pour",
+        "dans", "chez", "plutot", "commune", "secteur", "village", "c", "est", "oui", "svp", "merci",
+        "in", "at", "and",
+    )
+)  # fmt: skip
 # « Je pilote quelles actions », but not « n'importe quelle » nor « quelle que soit ».
 _WHICH: Final = frozenset({"quel", "quelle", "quels", "quelles", "lesquels", "lesquelles"})
 _ANY: Final = frozenset({"importe", "tel", "telle", "tels", "telles"})
@@ -119,6 +126,15 @@ class Utterance:
             found = communes_among(words(self.text), self.text, self.territory)
             self._communes = tuple(mention.insee_code for mention in found)
         return self._communes
+
+    @property
+    def names_only_places(self) -> bool:
+        """Whether nothing but small words stands around the communes: « plutôt au Vigan »."""
+        rest, end = "", 0
+        for mention in communes_among(words(self.text), self.text, self.territory):
+            rest += f"{self.text[end : mention.start]} "
+            end = mention.end
+        return _AROUND_PLACES.issuperset(words(rest + self.text[end:]))
 
     @property
     def theme(self) -> str | None:

@@ -248,6 +248,30 @@ def test_an_absence_has_its_days(heard, text, first, last):
     assert (meaning.slots.first, meaning.slots.last) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("plutôt à Alzon", Intent.ANSWER),
+        ("Alzon, coupure de courant", Intent.ALERT),
+        ("ça marche", Intent.THANKS),
+        ("ça marche pas", Intent.COMPLAINT),
+        ("comment ça marche", Intent.ASK_HELP),
+        ("Bonjour, c'est la directrice de la crèche", Intent.GREETING),
+        ("Bonjour, c'est la directrice de la crèche, il manque une auxiliaire", Intent.NEED),
+        ("je souhaiterais connaître les coordonnées de la référente", Intent.ASK_DIRECTORY),
+        ("n'importe quelle structure peut s'en servir", Intent.RESOURCE),
+        ("t'es un humain ou un robot", Intent.ASK_HELP),
+        ("impossible de joindre quelqu'un à Campestre, pas de réseau", Intent.NEED),
+        ("Il n'y a ni car ni train entre Alzon et Le Vigan", Intent.NEED),
+        ("vous avez mal classé ma demande", Intent.COMPLAINT),
+        ("jdois m'absenter du 3 au 5 mars", Intent.ABSENCE),
+        ("on ferait un pédibus ensemble", Intent.IDEA),
+    ],
+)
+def test_what_stands_around_the_words_decides(heard, text, intent):
+    assert heard(text).best.intent is intent
+
+
 def test_readings_that_are_near_are_offered(heard):
     told = heard("encore une relance")
 
