@@ -62,7 +62,10 @@ def named_committee(said: Utterance) -> str | None:
             return code
     found = _COMMITTEE.search(said.line)
     by_word = {" ".join(words(committee.code)): committee.code for committee in said.territory.committees}
-    return by_word.get(found["code"]) if found else None
+    if found is None or found["code"] in by_word:
+        return by_word[found["code"]] if found else None
+    # « Le comité parentalité » is the one that has this theme.
+    return said.territory.committee_of_theme(said.theme).code if said.theme else None
 
 
 def code_in(said: Utterance) -> str | None:

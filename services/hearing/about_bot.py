@@ -9,6 +9,8 @@ _WANTS: Final = 6
 _BARE: Final = 5
 _SHORT: Final = 8
 _LONGEST: Final = 45
+# What failed, and how long a text may be that says so.
+_FAILURES: Final = (("bare_failure", _SHORT), ("failing_here", _LONGEST), ("misheard", _SHORT + _SHORT))
 # Together they complain; the last pair needs no word for the bot.
 _PAIRS: Final = (
     ("bot", "not_working"),
@@ -68,20 +70,27 @@ def _about_it(said: Utterance) -> Meaning | None:
 
 def _about_what_it_did(said: Utterance) -> Meaning | None:
     """Understand « ça marche pas », « ce n'est pas ce que j'ai dit »: nothing else is named that failed."""
-    length = len(said.content)
-    if said.has("bare_failure") and length <= _BARE:
-        return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("bare_failure")))
     if not said.has("failing_here", "misheard", "bare_failure", "again") or said.offers >= _WANTS:
         return None
-    if said.theme or said.communes:
-        return None
-    for name, longest in (
-        ("bare_failure", _SHORT),
-        ("failing_here", _LONGEST),
-        ("misheard", _SHORT + _SHORT),
+    length = len(said.content)
+    failed = next((name for name, longest in _FAILURES if said.has(name) and length <= longest), None)
+    if failed is not None and (_is_bare(said) or _names_nothing(said, failed)):
+        return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of(failed)))
+    if (
+        said.has("again")
+        and not said.is_asked
+        and said.contributes < _WANTS
+        and _names_nothing(said, "again")
     ):
-        if said.has(name) and length <= longest:
-            return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of(name)))
-    if said.has("again") and not said.is_asked and said.contributes < _WANTS:
         return Meaning(Intent.COMPLAINT, Because("complaint", said.words_of("again")), sure=False)
     return None
+
+
+def _is_bare(said: Utterance) -> bool:
+    return said.has("bare_failure") and len(said.content) <= _BARE
+
+
+def _names_nothing(said: Utterance, failed: str) -> bool:
+    """Return whether no place is named and nothing of a theme; a button that fails is of no theme."""
+    is_of_bot = failed == "failing_here" and said.contributes < _WANTS
+    return not said.communes and (is_of_bot or not said.theme)

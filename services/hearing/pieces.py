@@ -44,8 +44,8 @@ _CONNECTING: Final = frozenset(
     (
         "aussi", "egalement", "deuxiemement", "secondement", "troisiemement", "deuxio", "secundo", "tertio",
         "ensuite", "ailleurs", "part", "plus", "parler", "compter", "ah", "outre", "passage", "suis",
-        "autrement", "enfin", "puis", "sinon", "ainsi", "mais", "also", "autre", "deuxieme", "seconde", "2e", "2eme",
-        "and", "troisieme", "pas",
+        "autrement", "enfin", "puis", "sinon", "ainsi", "mais", "also", "autre", "deuxieme", "seconde", "2e",
+        "2eme", "and", "troisieme", "pas",
     )
 )  # fmt: skip
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s/\s")

@@ -91,13 +91,15 @@ def _opens_with_title(said: Utterance, titled: Titled) -> bool:
 
 def _of_no_action(said: Utterance) -> Meaning | None:
     """Understand « on est à 70 %, ça avance bien »: which action is left to ask."""
-    if not said.has_figures or said.contributes > _SHORT or not said.has(*_GOING):
+    if said.contributes > _SHORT or not said.has(*_GOING, "declared"):
         return None
-    percent = read_progress(said.text).percent
-    if percent is None:
+    percent = read_progress(said.text).percent if said.has_figures else None
+    status = _status(said, percent) if said.has("declared") else None
+    if percent is None and status is None:
         return None
-    because = Because("progress of an action to ask for", (f"{percent} %",))
-    return Meaning(Intent.PROGRESS, because, Slots(percent=percent, rest=said.text), sure=False)
+    because = Because("progress of an action to ask for", said.words_of("percent", "declared"))
+    slots = Slots(status=status, percent=percent, rest=said.text)
+    return Meaning(Intent.PROGRESS, because, slots, sure=False)
 
 
 def _read(said: Utterance, code: str, rest: str) -> Slots:

@@ -136,6 +136,8 @@ def _meets(said: Utterance) -> bool:
     """Return whether it asks for meetings: « une réunion cette semaine ? », « quelles réunions à venir »."""
     if said.has("which_meetings") and said.wants < _WANTS:
         return True
+    if said.has_all("weekday_or", "meeting"):
+        return True
     if len(said.content) <= _BARE and said.has("meeting") and named_committee(said):
         return True
     is_near = said.has("meet_again") or (said.has("soon") and said.wants < _WANTS)

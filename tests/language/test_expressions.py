@@ -74,3 +74,15 @@ def test_any_text_is_walked(text):
     known = Expressions([("a .. b", 1), ("^ c*", 2), ("@x ^", 3)], {"x": ["d", "*e"]})
 
     assert all(0 <= each.start < each.end <= len(words) for each in known.find(words))
+
+
+def test_what_is_forgotten_is_found_again():
+    expressions = Expressions([("pas .. @service", "it")], {"service": ["bus", "dentiste"]})
+    text = ["pas", "de", "vrai", "bus"]
+
+    before = expressions.find(text)
+    for number in range(3_000):
+        expressions.find(["pas", f"mot{number}", f"bus{number}"])
+
+    assert before
+    assert expressions.find(text) == before
