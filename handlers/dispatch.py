@@ -210,7 +210,7 @@ class Dispatcher:
 
     def _guess_answer(self, message: TextMessage, turn: Turn) -> bool:
         """Ask whether a text answers a message that waits for words; False when none does."""
-        for card in turn.work.cards.list_latest(turn.chat_id):
+        for card in turn.latest_cards():
             found = self.routes.find_reply(card.key, message) if was_there(card, message.message) else None
             route, reply = found or (None, None)
             if route is None or reply is None or route.guess is None:
@@ -250,8 +250,7 @@ class Dispatcher:
         """Find the choice that a short text names, on a card that was there when it was written."""
         if turn.person is None or len(message.text) > LONGEST_WORD:
             return None
-        cards = turn.work.cards.list_latest(turn.chat_id)
-        there = [card for card in cards if was_there(card, message.message)]
+        there = [card for card in turn.latest_cards() if was_there(card, message.message)]
         try:
             return choice_among(there, message.text, self.forms.open_question(turn), self.forms.numbered_code)
         except SeveralCardsMeantError as error:

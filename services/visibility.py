@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from services import access
@@ -80,6 +81,7 @@ _WHOLE: Final = Sight(
 _SHARED: Final = Sight(facts=True, words=Words.MASKED, organisation=True)
 
 
+@lru_cache(maxsize=256)  # every status, relation and choice
 def sight(status: NeedStatus, relation: Relation, *, shows_organisation: bool = True) -> Sight:
     """Return what a reader sees of a need at this status; `shows_organisation` is what its author chose."""
     if status is NeedStatus.WITHDRAWN:

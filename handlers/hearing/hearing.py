@@ -15,7 +15,7 @@ from services import access
 from services.access import Permission
 from services.errors import RefusedError
 from services.hearing.commands import command_names
-from services.hearing.hearing import hear
+from services.hearing.hearing import hear_calm
 from services.hearing.meanings import CONTRIBUTIONS, Because, Heard, Intent, Known, Meaning
 from services.language.hygiene import shorten
 from services.plan import sheets
@@ -71,7 +71,7 @@ class Hearing:
         role = _role_of(turn.actor)
         known = Known(role=role, commands=self._commands, actions=_actions_of(role, turn))
         today = local_time(turn.now, turn.territory).date()
-        return hear(text, turn.territory, known=known, today=today)
+        return hear_calm(text, turn.territory, known=known, today=today)
 
     def _is_taken(self, intent: Intent) -> bool:
         return intent in self._routes.meanings or intent in ANSWERED

@@ -1,6 +1,6 @@
 """One update = one turn: the input of a handler, and its way to promise replies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
@@ -14,7 +14,7 @@ from services.access import Permission, require
 from services.hearing.meanings import Intent
 from services.people.retention import Retention
 from storage.records.draft import Draft
-from storage.records.outbox import PromiseKind
+from storage.records.outbox import PromiseKind, ShownCard
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, Texts, escape
@@ -80,6 +80,7 @@ class Turn:
     answered: bool = field(default=False)
     _chat_id: int | None = field(default=None)
     _latest_draft: Draft | None = field(default=_NOT_LOOKED_UP)
+    _latest_cards: Sequence[ShownCard] | None = field(default=None)
 
     @property
     def territory(self) -> Territory:
@@ -104,6 +105,12 @@ class Turn:
         if self._latest_draft is _NOT_LOOKED_UP:
             self._latest_draft = self.work.drafts.find_latest(self.person.id) if self.person else None
         return self._latest_draft
+
+    def latest_cards(self) -> Sequence[ShownCard]:
+        """Return the cards that a typed word may mean, latest first, as they were when the turn began."""
+        if self._latest_cards is None:
+            self._latest_cards = self.work.cards.list_latest(self.chat_id)
+        return self._latest_cards
 
     @property
     def chat_id(self) -> int:

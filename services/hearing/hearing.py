@@ -55,6 +55,11 @@ def hear(text: str, territory: Territory, *, known: Known = NOBODY, today: date)
     if emergency is not None:
         slots = Slots(numbers=emergency.numbers)
         return Heard(Meaning(Intent.EMERGENCY, Because("emergency", emergency.because), slots))
+    return hear_calm(text, territory, known=known, today=today)
+
+
+def hear_calm(text: str, territory: Territory, *, known: Known = NOBODY, today: date) -> Heard:
+    """Read a message as `hear` does, when it is no emergency, or its sender has said so."""
     said = Utterance(listen(text), territory, known, today)
     unsure: list[Meaning] = []
     for rule in RULES:
