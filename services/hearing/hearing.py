@@ -9,7 +9,6 @@ from services.hearing.about_bot import hear_complaint, hear_help, hear_stop, hea
 from services.hearing.absences import hear_absence
 from services.hearing.answers import hear_answer
 from services.hearing.commands import hear_command
-from services.hearing.contributions import hear_contribution
 from services.hearing.courtesies import hear_courtesy
 from services.hearing.emergency import emergency_in
 from services.hearing.meanings import Because, Heard, Intent, Known, Meaning, Slots
@@ -21,9 +20,18 @@ from services.hearing.slips import hear_slip
 from services.hearing.utterance import Utterance
 from services.language.vocabulary.listening import listen
 from services.language.vocabulary.spellings import spoken
+from services.needs.kinds import kind_among
+from storage.records.need import NeedKind
 
 NOBODY: Final = Known()
 _MOST_NEAR: Final = 2
+_INTENTS: Final = {
+    NeedKind.NEED: Intent.NEED,
+    NeedKind.RESOURCE: Intent.RESOURCE,
+    NeedKind.IDEA: Intent.IDEA,
+    NeedKind.ALERT: Intent.ALERT,
+}
+_HINTS: Final = {kind: intent.value for kind, intent in _INTENTS.items()}
 
 RULES: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     hear_invitation,
@@ -42,6 +50,12 @@ RULES: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     hear_several,
 )
 """After an emergency, in this order; the first that is sure decides, a contribution is what is left."""
+
+
+def hear_contribution(said: Utterance) -> Meaning:
+    """Take a message as a contribution, of the kind that its words speak for most."""
+    kind = kind_among(said.words, said.kinds)
+    return Meaning(_INTENTS[kind], Because("contribution", said.words_of(_HINTS[kind])))
 
 
 def learn(territory: Territory) -> None:

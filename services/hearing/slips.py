@@ -13,6 +13,7 @@ def hear_slip(said: Utterance) -> Meaning | None:
     """Understand that something just sent was wrong; a longer text says what it is about by itself."""
     if said.is_long or said.is_question or len(said.content) > _LONGEST or said.contributes >= _WANTS:
         return None
-    if not said.has("slips", "takes_back"):
+    # « Comment supprimer mon message » asks how.
+    if not said.has("slips", "takes_back") or said.has("help"):
         return None
     return Meaning(Intent.SLIP, Because("slip", said.words_of("slips", "takes_back")))
