@@ -69,7 +69,7 @@ def want_support(press: WantSupport, turn: Turn) -> None:
     entry = progress.want_support(turn.work, turn.actor, press.progress_id, at=turn.now)
     action = sheets.get(turn.work, turn.actor, entry.action_id)
     turn.toast(turn.texts.plain("progress-support-asked"))
-    turn.edit(render_sent(action, entry, turn.texts), sent_keyboard(entry, turn.texts))
+    turn.edit(render_sent(action, entry, turn.texts), sent_keyboard(entry, turn))
 
 
 def show_photo(press: ShowPhoto, turn: Turn) -> None:

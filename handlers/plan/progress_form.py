@@ -228,7 +228,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
         supersedes_id=draft.values.get("supersedes"),
     )
     action = _action(draft, turn)
-    turn.show(card_of(draft), render_sent(action, entry, turn.texts), sent_keyboard(entry, turn.texts))
+    turn.show(card_of(draft), render_sent(action, entry, turn.texts), sent_keyboard(entry, turn))
 
 
 FORM: Final = Form(

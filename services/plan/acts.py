@@ -1,4 +1,4 @@
-"""Acts on the plan that can be undone: a measure; a whole import."""
+"""Acts on the plan that can be undone: a report on an action, a measure; a whole import."""
 
 from typing import Final
 
@@ -13,6 +13,7 @@ SUBJECT: Final = "action"
 PLAN: Final = "plan"
 REFERENCE: Final = "CTG"
 """What the whole plan is called in the journal."""
+REPORTED: Final = "plan-reported"
 MEASURED: Final = "plan-measured"
 IMPORTED: Final = "plan-imported"
 
@@ -31,4 +32,4 @@ def _may_manage(_work: UnitOfWork, person: Person, _act: RecordedAct) -> bool:
     return access.allows(person, Permission.MANAGE_PLAN)
 
 
-ACTS: Final[Acts] = {MEASURED: Act(_may_report), IMPORTED: Act(_may_manage)}
+ACTS: Final[Acts] = {REPORTED: Act(_may_report), MEASURED: Act(_may_report), IMPORTED: Act(_may_manage)}

@@ -7,8 +7,11 @@ from services import access
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.language.lines import checked_text
 from services.plan import alerts, sheets
+from services.plan.acts import REPORTED, subject_of
 from services.plan.rules import LONGEST_REPORT
 from services.plan.statuses import ASKS_WHY, STANDINGS
+from services.undoing import acts
+from storage.records.act import Portion
 from storage.records.action import Action, ActionStatus
 from storage.records.person import Person
 from storage.records.progress import Obstacle, Progress
@@ -97,33 +100,42 @@ def report(
     action = ensure(work, actor, action_id)
     corrected = ensure_latest(work, actor, supersedes_id) if supersedes_id else None
     said = _checked(said, action)
-    progress_id = work.progress.add(
-        action_id=action.id,
-        status=said.status,
-        percent=said.percent,
-        highlight=said.highlight,
-        obstacle=said.obstacle,
-        obstacle_text=said.obstacle_text,
-        wants_support=said.wants_support,
-        photo_file_id=said.photo_file_id,
-        author_id=actor.id,
-        supersedes_id=supersedes_id,
-        draft_id=draft_id,
+    with acts.record(
+        work,
+        REPORTED,
+        [Portion("actions", {"id": action.id}), Portion("progress_updates", {"action_id": action.id})],
+        actor=actor,
         at=at,
-    )
-    entry = work.progress.find(progress_id) if progress_id else None
-    if entry is None:
-        raise MovedOnError
-    work.actions.change(
-        action.id,
-        status=entry.status,
-        percent=entry.percent,
-        reported_at=at,
-        silence_told_at=None,
-        updated_at=at,
-    )
-    alerts.tell_of_trouble(work, action, entry, corrected, at=at)
-    alerts.tell_of_step_forward(work, action, entry, at=at)
+        subject=subject_of(action.id),
+        reference=action.code,
+    ):
+        progress_id = work.progress.add(
+            action_id=action.id,
+            status=said.status,
+            percent=said.percent,
+            highlight=said.highlight,
+            obstacle=said.obstacle,
+            obstacle_text=said.obstacle_text,
+            wants_support=said.wants_support,
+            photo_file_id=said.photo_file_id,
+            author_id=actor.id,
+            supersedes_id=supersedes_id,
+            draft_id=draft_id,
+            at=at,
+        )
+        entry = work.progress.find(progress_id) if progress_id else None
+        if entry is None:
+            raise MovedOnError
+        work.actions.change(
+            action.id,
+            status=entry.status,
+            percent=entry.percent,
+            reported_at=at,
+            silence_told_at=None,
+            updated_at=at,
+        )
+        alerts.tell_of_trouble(work, action, entry, corrected, at=at)
+        alerts.tell_of_step_forward(work, action, entry, at=at)
     return entry
 
 

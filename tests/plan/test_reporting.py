@@ -186,6 +186,21 @@ def test_a_support_that_is_withdrawn_is_told(
     assert "Appui retiré : 1.2" in bench.screen(coordinator)
 
 
+def test_a_report_is_taken_back_where_it_was_sent_and_on_the_sheet(
+    bench: ActionBench, phone: int, action_id: int, coordinator: int
+):
+    before = bench.sheet(action_id)
+    report(bench, phone, "50\u00a0%", "Locaux", "La salle est prise")
+    assert "La salle est prise" in bench.read(coordinator)
+    bench.taps(phone, "Défaire\u00a0: point d’avancement")
+
+    assert bench.sheet(action_id) == before
+    assert bench.entries(action_id) == []
+    assert bench.messages(coordinator) == []  # what waited to be sent is never told
+    bench.says(phone, "/action 1.2")
+    assert "50" not in bench.screen(phone)
+
+
 def test_less_than_last_time_is_kept_and_pointed_out(bench: ActionBench, phone: int, action_id: int):
     report(bench, phone, "75\u00a0%")
     bench.says(phone, "/avancement")

@@ -9,18 +9,27 @@ from typing import Any
 from services.needs import drafts, links, triage
 from services.needs.changing import correcting
 from services.people import managing
-from services.plan import indicators
+from services.plan import indicators, progress
 from services.plan.imports import confirming
 from services.plan.imports.workbooks import read_workbook
 from services.polls import running
 from services.reports import making
+from storage.records.action import ActionStatus
 from storage.records.audience import Audience
 from storage.records.need import NeedStatus
 from storage.records.person import Grant, Person, Role
 from storage.records.poll import PollSecrecy
+from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
 from tests.plan.workbooks import FULL, INDICATOR, workbook
-from tests.storage.samples import QUESTIONS, add_indicator, add_measure, add_need, add_report
+from tests.storage.samples import (
+    QUESTIONS,
+    add_indicator,
+    add_measure,
+    add_need,
+    add_progress,
+    add_report,
+)
 from tests.territories.known import PAYS_VIGANAIS
 
 HALF = 0.5
@@ -143,6 +152,15 @@ def measure(work: UnitOfWork, world: World, draw: Random) -> Do:
     )
 
 
+def report_progress(work: UnitOfWork, world: World, draw: Random) -> Do:
+    action = work.actions.find_by_code("1.1")
+    assert action
+    for percent in range(draw.randint(0, 2)):
+        add_progress(work, action.id, world.now, percent=percent, author_id=world.author.id)
+    said = progress.ProgressReport(ActionStatus.BLOCKED, 60, None, Obstacle.BUDGET, "Plus de crédits")
+    return lambda work: progress.report(work, world.coordinator, action.id, said, at=world.now)
+
+
 def import_plan(work: UnitOfWork, world: World, draw: Random) -> Do:
     codes = draw.sample(["1.1", "1.2", "1.3", "2.1", "2.2.1"], draw.randint(1, 4))
     lines = [
@@ -225,6 +243,7 @@ DOERS: dict[str, Doer] = {
     "need-detached": detach,
     "need-corrected": correct,
     "need-withdrawn": withdraw,
+    "plan-reported": report_progress,
     "plan-measured": measure,
     "plan-imported": import_plan,
     "report-deleted": delete_report,

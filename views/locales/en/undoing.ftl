@@ -19,6 +19,7 @@ act-need-withdrawn = withdrawal
 act-need-masked = words masked
 act-need-unmasked = words put back
 act-need-file-removed = file removed
+act-plan-reported = progress report
 act-plan-measured = measure
 act-plan-imported = import of the plan
 act-report-deleted = draft deleted

@@ -19,6 +19,7 @@ act-need-withdrawn = retrait
 act-need-masked = passage masqué
 act-need-unmasked = mots remis
 act-need-file-removed = fichier retiré
+act-plan-reported = point d’avancement
 act-plan-measured = mesure
 act-plan-imported = import du plan
 act-report-deleted = brouillon supprimé
