@@ -9,6 +9,8 @@ from typing import Final
 
 from services import access
 from services.errors import NotFoundError, RefusedError
+from services.people.acts import INVITED
+from services.undoing.acts import note
 from storage.records.person import Grant, Invitation, Person, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -65,6 +67,8 @@ def create(
         expires_at=at + terms.lifetime,
         uses=terms.uses,
     )
+    if by is not None:
+        note(work, INVITED, actor=by, at=at)
     return token
 
 

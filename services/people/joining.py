@@ -10,7 +10,9 @@ from services import access
 from services.access import Permission
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.outbox.promises import notify
-from services.people import erasure, profiles
+from services.people import acts, erasure, profiles
+from services.people.acts import JOINED, ROLE_ADDED
+from services.undoing.acts import note
 from storage.records.person import Grant, Invitation, JoinDecision, JoinRequest, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -84,6 +86,7 @@ def register(
     )
     work.people.add_grant(person.id, grant)
     work.people.replace_committees(person.id, said.committee_codes)
+    note(work, JOINED, actor=person, at=at, about=person)
     return work.people.get(person.id)
 
 
@@ -105,6 +108,7 @@ def add_access(work: UnitOfWork, person: Person, invitation: Invitation, *, at: 
         return None
     _take_place(work, person, invitation.id, at=at)
     work.people.add_grant(person.id, grant)
+    note(work, ROLE_ADDED, actor=person, at=at, about=person)
     if invitation.committee_code:
         committees = {*person.committee_codes, invitation.committee_code}
         work.people.replace_committees(person.id, committees)
@@ -187,6 +191,8 @@ def decide(
     asked = work.join_requests.find(request_id)
     if asked is None:
         raise NotFoundError
+    if is_first:
+        note(work, acts.ACCEPTED if accept else acts.DECLINED, actor=actor, at=at)
     if is_first and accept:
         _let_in(work, asked, at)
     return asked, is_first

@@ -175,6 +175,22 @@ def test_the_journal_says_who_took_back_what(bench, coordinator, administrator):
     assert "qualification · B-001 (défait par Personne" in bench.screen(administrator)
 
 
+def test_the_journal_says_who_was_invited_and_came_in(bench, coordinator, administrator):
+    bench.says(coordinator, "/inviter")
+    bench.taps(coordinator, "Partenaire")
+    bench.taps(coordinator, "Tout le territoire")
+    stranger = 7_123_400_555
+    bench.says(stranger, "/start")
+    bench.taps(stranger, "Demander une invitation")
+    bench.says(coordinator, "/demandes")
+    bench.taps(coordinator, "Refuser")
+    bench.says(administrator, "/aide")
+    bench.taps(administrator, "Journal des actes")
+
+    assert "invitation créée" in bench.screen(administrator)
+    assert "demande d’invitation refusée" in bench.screen(administrator)
+
+
 def test_only_administrators_are_offered_the_journal(bench, coordinator):
     bench.says(coordinator, "/aide")
     assert "Journal des actes" not in bench.labels(coordinator)
