@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.process.features import collect_gatherers, collect_notices, collect_receivers, make_dispatcher
+from bot.process.features import ACTS, collect_gatherers, collect_notices, collect_receivers, make_dispatcher
 from bot.sending.fetcher import Fetcher
 from bot.sending.gatherer import FigureGatherer
 from bot.sending.handover import Handover
@@ -24,13 +24,18 @@ from bot.telegram.request import TelegramRequest
 from bot.telegram.updates import read_update
 from config.items import poll_template
 from config.settings import Settings
+from services.needs import triage
+from services.needs.changing import masking
+from services.undoing import acts
 from simulator.chats import StoredMessage, group_chat
 from simulator.files import StoredFile
 from simulator.server import Simulator
 from simulator.world import CallbackQuery
 from storage.database import Database
 from storage.models import outbox_table
+from storage.records.need import NeedFilter, NeedStatus
 from storage.records.outbox import PARKED_UNTIL, PromiseKind
+from storage.records.person import Role
 from storage.unit_of_work import UnitOfWork
 from tests.old_databases.house import OldDatabase, as_today
 from tests.plan.workbooks import FULL, workbook
@@ -99,6 +104,27 @@ def test_what_was_on_the_screens_still_works(old: Database, press: dict[str, Any
         old.write_now(try_it)
     before, after = press["check"]["before"], press["check"]["after"]
     assert undone.value.args == (before, before if press["name"] in TAKEN_BACK else after)
+
+
+def test_an_old_need_is_dealt_with_taken_back_and_masked(old: Database):
+    """What a version did not know yet works on what it left."""
+    at = OLD.now + timedelta(minutes=1)
+
+    def try_it(work: UnitOfWork) -> None:
+        coordinator = work.people.list_with_role(Role.COORDINATOR)[0]
+        need = work.needs.list_(NeedFilter(statuses=(NeedStatus.RECEIVED,)), limit=1)[0]
+        triage.qualify(work, coordinator, need.id, seen=need.status, at=at)
+        act_id = scalar(work, "SELECT max(id) FROM acts")
+        acts.undo(work, coordinator, act_id, ACTS, at=at + timedelta(minutes=1))
+        assert work.needs.find(need.id).status is NeedStatus.RECEIVED
+
+        word = need.text.split()[-1].strip(".")
+        masked = masking.mask(work, coordinator, need.id, [word], at=at)
+        assert word not in masked.need.text
+        raise _UndoneError
+
+    with pytest.raises(_UndoneError):
+        old.write_now(try_it)
 
 
 def test_nothing_was_lost(old: Database):
