@@ -4,8 +4,11 @@ import pytest
 
 from storage.models import need_attachments_table
 from storage.records.person import Grant, Role
+from storage.unit_of_work import UnitOfWork
+from tests.bench import with_plain_spaces
 from tests.needs.bench import photo
 from tests.plan.bench import ActionBench
+from tests.storage.samples import add_report
 
 NAME = "M. Fabre"
 NEED = f"La famille de {NAME} n’a plus de mode de garde à Alzon"
@@ -52,6 +55,30 @@ def test_masked_words_are_kept_nowhere(bench, partner, coordinator):
     assert bench.needs()[0].text == "La famille de [•••] n’a plus de mode de garde à Alzon"
     assert kept_words(bench) == []
     assert "un passage ou un fichier est masqué" in bench.screen(partner)
+
+
+@pytest.mark.parametrize("is_validated", [True, False], ids=["validated", "a draft"])
+def test_a_validated_report_that_holds_the_words_is_named_and_a_draft_loses_them(
+    bench, coordinator, is_validated: bool
+):
+    author = bench.registered(Grant(Role.COORDINATOR))
+
+    def report(work: UnitOfWork) -> None:
+        report_id = add_report(work, bench.now, author.id)
+        row = work.reports.find(report_id)
+        assert row
+        content = row.content | {"territory": f"Le cas de {NAME}"}
+        work.reports.fill(report_id, content)
+        if is_validated:
+            work.reports.validate(report_id, by_id=author.id, at=bench.now)
+            work.reports.give_number(report_id, year=2026, number=1, content=content)
+
+    bench.database.write_now(report)
+    mask(bench, coordinator)
+
+    assert ("reports" in kept_words(bench)) == is_validated
+    named = "Ces rapports validés contiennent encore ces mots et sont à remplacer : R-2026-01"
+    assert (named in with_plain_spaces(bench.read(coordinator))) == is_validated
 
 
 def test_what_would_undo_an_earlier_correction_goes_too(bench, partner, coordinator):
