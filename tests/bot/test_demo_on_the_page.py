@@ -61,7 +61,7 @@ def test_a_newcomer_sends_a_need_qualifies_it_and_asks_for_the_summary(
 def test_the_same_on_one_phone_of_its_own(browser: Browser, demo: Demo, screenshots: Path):
     partner = _open(browser, f"{demo.page}?phone={demo.phone('Directrice de crèche').user}", NARROW)
     _say(partner, NEED)
-    expect(partner.get_by_text("Alzon").last).to_be_visible()
+    expect(partner.get_by_role("button", name="Envoyer", exact=True)).to_be_visible()
     partner.screenshot(path=screenshots / "demo-390-partner.png")
 
     coordinator = _open(browser, f"{demo.page}?phone={demo.phone('Coordinatrice').user}", NARROW)
