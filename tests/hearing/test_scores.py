@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hearing import intents
-from benchmarks.hearing.scoring import read, scorers
+from benchmarks.hearing.scoring import SETS, read, run, scorers
 
 FOLDER = Path(__file__).parent
 
@@ -19,6 +19,22 @@ def test_nine_texts_in_ten_are_heard_as_labelled(file):
     assert count.caught == count.emergencies > 0
     assert count.alarms == 0
     assert count.lost == 0
+
+
+def test_the_sets_are_scored_in_one_line_each(capsys):
+    run([])
+
+    lines = dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())
+    assert lines.keys() == {"intents.tsv", "personal.tsv", "places.tsv"}
+    assert "emergencies 7/7, false alarms 0/" in lines["intents.tsv"]
+    assert "contributions taken for something else 0/" in lines["intents.tsv"]
+
+
+def test_nine_texts_of_the_set_in_ten_are_heard_as_labelled():
+    _header, rows = read(SETS / "intents.tsv")
+    count = intents.tally(rows)
+
+    assert count.right / count.texts >= 0.9, count.slips
 
 
 def test_a_label_that_is_wrong_counts_against():
