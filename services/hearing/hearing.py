@@ -11,6 +11,7 @@ from services.hearing.answers import hear_answer
 from services.hearing.commands import hear_command
 from services.hearing.courtesies import hear_courtesy
 from services.hearing.emergency import emergency_in
+from services.hearing.faint import hear_faintly
 from services.hearing.meanings import Because, Heard, Intent, Known, Meaning, Slots
 from services.hearing.progress import hear_progress
 from services.hearing.questions import hear_question
@@ -48,6 +49,7 @@ RULES: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     hear_complaint,
     hear_answer,
     hear_several,
+    hear_faintly,
 )
 """After an emergency, in this order; the first that is sure decides, a contribution is what is left."""
 

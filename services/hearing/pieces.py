@@ -25,7 +25,7 @@ _BULLETS: Final = re.compile(r"(?:^|(?<=[\n:\s]))[-–—•*·>]\s+(?=\w)")
 _DASHES: Final = re.compile(r"[-–—•*·>]\s")
 _LINES: Final = re.compile(r"\n+")
 _AGAIN: Final = (
-    r"(?:un\s+)?autre\s+(?:besoin|chose|sujet|point|probl[èe]me|demande)",
+    r"(?:un\s+)?autre\s+(?:besoin|chose|sujet|point|probl[èe]me|demande|souci|requ[êe]te|truc|manque)",
     r"(?:deuxi[èe]me|seconde|2e|2[èe]me|troisi[èe]me)\s+(?:chose|besoin|point|demande)",
 )
 _CONNECTIVES: Final = re.compile(
@@ -34,7 +34,9 @@ _CONNECTIVES: Final = re.compile(
     r"|et\s+(?:aussi|[ée]galement|enfin|sinon|par\s+ailleurs|en\s+plus|deuxi[èe]mement|ensuite|pas\s+de)"
     r"|deuxi[èe]mement|secondement|troisi[èe]mement|deuxio|secundo|tertio|ensuite|par\s+ailleurs"
     r"|d['’ ]?autre\s+part|de\s+l['’]autre|en\s+plus\s+de\s+[çc]a|sans\s+(?:parler|compter)|ah\s+et|ah\s+oui"
-    r"|de\s+plus|en\s+outre|au\s+passage|pendant\s+que\s+j['’]y\s+suis|autrement|enfin|puis\s+aussi"
+    r"|(?<=[,;.]\s)(?:de\s+plus|enfin)|en\s+outre|au\s+passage|pendant\s+que\s+j['’]y\s+suis|autrement|puis\s+aussi"
+    r"|en\s+(?:second|deuxi[èe]me|troisi[èe]me|dernier)\s+lieu|(?:et\s+)?rien\s+[àa]\s+voir(?:\s+mais)?|dans\s+un\s+autre\s+registre"
+    r"|(?:il\s+)?(?:nous\s+)?(?:manque|faut|faudrait|manquerait)\s+(?:aussi|[ée]galement|encore)"
     rf"|sinon|ainsi\s+qu['’e]|mais\s+aussi|and\s+also|also|{'|'.join(_AGAIN)}"
     r")(?=[\s,:'’])",
     re.IGNORECASE,
@@ -45,7 +47,7 @@ _CONNECTING: Final = frozenset(
         "aussi", "egalement", "deuxiemement", "secondement", "troisiemement", "deuxio", "secundo", "tertio",
         "ensuite", "ailleurs", "part", "plus", "parler", "compter", "ah", "outre", "passage", "suis",
         "autrement", "enfin", "puis", "sinon", "ainsi", "mais", "also", "autre", "deuxieme", "seconde", "2e",
-        "2eme", "and", "troisieme", "pas",
+        "2eme", "and", "troisieme", "pas", "second", "dernier", "lieu", "rien", "registre",
     )
 )  # fmt: skip
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s/\s")

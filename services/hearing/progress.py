@@ -7,7 +7,7 @@ from typing import Final
 from services.hearing.about import Titled, code_in, titled_action
 from services.hearing.meanings import Because, Intent, Meaning, Slots
 from services.hearing.utterance import Utterance
-from services.language.french import fold_text
+from services.language.french import fold_text, stems, words
 from services.language.numbers import with_figures
 from services.language.vocabulary.spellings import END
 from services.plan.progress_reading import read_progress
@@ -42,6 +42,7 @@ _COUNTED: Final = re.compile(
 _MARKS: Final = " .:,;-–—"
 _FIRST_WORDS: Final = 3
 _SHORT: Final = 6
+_MUCH: Final = 9
 _WANTS: Final = 5
 _ARTICLES: Final = 3
 _OPENING: Final = 80
@@ -51,7 +52,9 @@ def hear_progress(said: Utterance) -> Meaning | None:
     """Understand news of an action named by its code, or by words of its title if one may report on it."""
     code = code_in(said)
     if code is not None:
-        return None if said.is_asked or said.has(*_ASKING) else _of_code(said, code)
+        is_percent = said.has("percent") and not said.has("asks_to_know")
+        is_asking = said.is_asked or (said.has(*_ASKING) and not is_percent)
+        return None if is_asking else _of_code(said, code)
     if said.is_asked or said.has("stands", "who", "when"):
         return None
     is_leading = said.known.role in _LEADING
@@ -60,7 +63,7 @@ def hear_progress(said: Utterance) -> Meaning | None:
     titled = titled_action(said)
     if titled is not None:
         return _of_title(said, titled)
-    return _of_no_action(said) if is_leading else None
+    return _of_no_action(said) if is_leading or said.has_all("we_are", "percent") else None
 
 
 def _of_code(said: Utterance, code: str) -> Meaning:
@@ -86,12 +89,14 @@ def _of_title(said: Utterance, titled: Titled) -> Meaning | None:
 
 def _opens_with_title(said: Utterance, titled: Titled) -> bool:
     opening, colon, _ = said.text[:_OPENING].partition(":")
-    return bool(colon) and len(opening.split()) <= len(titled.shared) + _ARTICLES
+    is_short = len(opening.split()) <= len(titled.shared) + _ARTICLES
+    return bool(colon) and is_short and set(titled.shared) <= set(stems(words(opening)))
 
 
 def _of_no_action(said: Utterance) -> Meaning | None:
     """Understand « on est à 70 %, ça avance bien »: which action is left to ask."""
-    if said.contributes > _SHORT or not said.has(*_GOING, "declared"):
+    longest = _MUCH if said.has_all("we_are", "percent") else _SHORT
+    if said.contributes > longest or not said.has(*_GOING, "declared"):
         return None
     percent = read_progress(said.text).percent if said.has_figures else None
     status = _status(said, percent) if said.has("declared") else None

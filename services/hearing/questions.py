@@ -42,7 +42,7 @@ def _asks_decisions(said: Utterance) -> Meaning | None:
 
 def _asks_need(said: Utterance) -> Meaning | None:
     # « Vous avez mal classé ma demande » complains.
-    is_own = said.has("own_contribution") and (said.is_asked or not said.has_all("addressed", "misread"))
+    is_own = said.has("own_contribution") and (said.is_asked or not _blames(said))
     if is_own and (said.has("fate") or (said.is_asked and said.wants < _WANTS)):
         slots = replace(placed(said, NO_SLOTS), mine=True)
         return _meaning(Intent.ASK_NEED, said, ("own_contribution", "fate"), slots)
@@ -54,6 +54,10 @@ def _asks_need(said: Utterance) -> Meaning | None:
         return None
     hints = ("needs_waiting", "needs_list", "already_said")
     return _meaning(Intent.ASK_NEED, said, hints, placed(said, NO_SLOTS))
+
+
+def _blames(said: Utterance) -> bool:
+    return said.has_all("addressed", "misread") or said.has_all("bot", "misunderstood")
 
 
 def _asks_action(said: Utterance) -> Meaning | None:
@@ -150,7 +154,7 @@ def _asks_report(said: Utterance) -> Meaning | None:
     is_bare = len(said.content) <= _SHORT
     if not is_bare and not said.has("report_asked", "asks_to_know"):
         return None
-    if said.wants >= _WANTS and not _is_asking(said):
+    if said.wants >= _WANTS and not _is_asking(said) and not said.has("report_first"):
         return None
     format_ = next((name for hint, name in _FORMATS if said.has(hint)), None)
     slots = replace(placed(said, NO_SLOTS), communes=(), format=format_)
@@ -187,7 +191,9 @@ def _looks_for(said: Utterance) -> bool:
 
 
 def _asks_summary(said: Utterance) -> Meaning | None:
-    if not said.has("summary") or (said.wants >= _WANTS and not _is_asking(said)):
+    if not said.has("summary") or (_blames(said) and not said.is_asked):
+        return None
+    if said.wants >= _WANTS and not _is_asking(said):
         return None
     return _meaning(Intent.ASK_SUMMARY, said, ("summary",), placed(said, NO_SLOTS))
 

@@ -1,5 +1,6 @@
 """Several needs in one message: how many, and the text of each."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -14,7 +15,10 @@ _LONGEST: Final = 1500
 _SHORTEST: Final = 6
 _MOST: Final = 12
 _CUE: Final = 4
+_FEW: Final = 2
 _LONGEST_SENTENCE: Final = 30
+# « Contre les arnaques et le chantage » goes on with the same lack.
+_DEFINITE: Final = re.compile(r"et\s+(?:les?|la|l['’]|nos)\b", re.IGNORECASE)
 _LISTED: Final = frozenset({"numbered", "bullets"})
 _LACKS: Final = frozenset({NeedKind.NEED, NeedKind.ALERT})
 
@@ -46,7 +50,8 @@ def _connected(pieces: Sequence[Piece]) -> bool:
 
 
 def _in_sentences(pieces: Sequence[Piece]) -> bool:
-    return all(_asks(piece) for piece in pieces) and _on_other_themes(pieces)
+    is_full = all(len(piece.text.split()) > _FEW for piece in pieces)
+    return is_full and all(_asks(piece) for piece in pieces) and _on_other_themes(pieces)
 
 
 def _joined(pieces: Sequence[Piece]) -> bool:
@@ -57,6 +62,8 @@ def _joined(pieces: Sequence[Piece]) -> bool:
     if not is_sentence or not _asks(first) or "entre" in first.text.split():
         return False
     if heaviest(first.kinds) not in _LACKS:
+        return False
+    if not _asks(pieces[1]) and _DEFINITE.match(pieces[1].text):
         return False
     return _on_other_themes(pieces) or _elsewhere(pieces)
 

@@ -13,7 +13,7 @@ LISTENED: Final = 120
 # Tables of expressions, by file; « kinds » has one more level, of weights.
 _TABLES: Final = (
     ("questions", "questions"), ("bot", "bot"), ("talk", "answers"), ("talk", "absences"),
-    ("talk", "progress"), ("talk", "slips"), ("talk", "politeness"),
+    ("talk", "progress"), ("talk", "slips"), ("talk", "politeness"), ("faint", "faint"),
 )  # fmt: skip
 _KINDS: Final = ("need", "resource", "idea", "alert")
 

@@ -24,6 +24,8 @@ SKIPPED: Final = frozenset(
 """Words that may stand inside an expression without changing it."""
 
 _PART: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[.!?;\n…](?!\w)|%")
+# « merciii », « stooop ».
+_STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
 # An ellipsis folds into three full stops.
 _ENDS: Final = frozenset((*".!?;\n", "..."))
 _THERE_IS: Final = frozenset({"a", "avait", "aura", "aurait", "ait", "eu"})
@@ -79,7 +81,7 @@ def spoken(text: str) -> Spoken:
     parts: list[int] = [0]
     special = _special()
     for rank, part in enumerate(_PART.findall(text)):
-        word = fold(part)
+        word = _STRETCHED.sub(r"\1", fold(part))
         meant = special.get(word)
         if meant is None:
             # « jverrais », « jdois »: no other word begins so.
