@@ -24,7 +24,7 @@ def hear_absence(said: Utterance) -> Meaning | None:
     """Understand that the author will be away; others who are away are news."""
     if said.is_long or not said.has("away") or len(said.content) > _LONGEST or said.is_asked:
         return None
-    if said.contributes >= (_MUCH if said.has("back") else _WANTS):
+    if said.contributes >= (_MUCH if said.has("back", "until") else _WANTS):
         return None
     first, last = _days(said)
     slots = Slots(first=first, last=last)

@@ -1,4 +1,4 @@
-"""Answers to a question that is not open here: short, about nothing that is named, or a mere yes or no."""
+"""Answers to a question that is not open here, and what takes back something just sent: « oups, à Aulas »."""
 
 import re
 from collections.abc import Mapping
@@ -12,6 +12,8 @@ from services.hearing.utterance import Utterance
 _TINY: Final = 4
 _SHORT: Final = 9
 _LONGEST: Final = 16
+_LONGEST_SLIP: Final = 14
+_WANTS: Final = 6
 _LONGEST_REPLY: Final = 40
 _STRONG: Final = 5
 _NUMBER: Final = re.compile(
@@ -37,6 +39,16 @@ def hear_answer(said: Utterance) -> Meaning | None:
     if said.has_figures and (_NUMBER.fullmatch(said.text) or _HOUR.fullmatch(said.line)):
         return Meaning(Intent.ANSWER, Because("a number alone", said.content))
     return _opened(said) or _place_alone(said)
+
+
+def hear_slip(said: Utterance) -> Meaning | None:
+    """Understand that something just sent was wrong; a longer text says what it is about by itself."""
+    if said.is_long or said.is_question or len(said.content) > _LONGEST_SLIP or said.contributes >= _WANTS:
+        return None
+    # « Comment supprimer mon message » asks how.
+    if not said.has("slips", "takes_back") or said.has("help"):
+        return None
+    return Meaning(Intent.SLIP, Because("slip", said.words_of("slips", "takes_back")))
 
 
 def _opened(said: Utterance) -> Meaning | None:

@@ -43,7 +43,7 @@ def _stop(said: Utterance) -> Meaning | None:
 
 
 def _complaint(said: Utterance) -> Meaning | None:
-    if said.is_asked or said.communes or said.has("elsewhere"):
+    if said.is_question or said.communes or said.has("elsewhere"):
         return None
     if not said.has("faint_about_bot", "faint_your_bot") or not said.has("faint_displeased"):
         return None

@@ -7,7 +7,7 @@ from typing import Final
 from config.territory import Territory
 from services.hearing.about_bot import hear_complaint, hear_help, hear_stop, hear_wish_to_speak
 from services.hearing.absences import hear_absence
-from services.hearing.answers import hear_answer
+from services.hearing.answers import hear_answer, hear_slip
 from services.hearing.commands import hear_command
 from services.hearing.courtesies import hear_courtesy
 from services.hearing.emergency import emergency_in
@@ -17,7 +17,6 @@ from services.hearing.progress import hear_progress
 from services.hearing.questions import hear_question
 from services.hearing.references import hear_invitation, hear_reference
 from services.hearing.several import hear_several
-from services.hearing.slips import hear_slip
 from services.hearing.utterance import Utterance
 from services.language.vocabulary.listening import listen
 from services.language.vocabulary.spellings import spoken

@@ -23,6 +23,7 @@ _HINTS: Final = (
     "meeting", "calendar", "which_sendings", "sendings", "report", "who", "who_loose", "contact_asked",
     "actors_list", "actors", "exists", "summary", "already_said", "which_meetings", "which_structure",
 )  # fmt: skip
+_GATHERED: Final = ("meeting", "sendings", "calendar", "is_it", "faint_gathered")
 _FORMATS: Final = (("report_sheet", "xlsx"), ("report_word", "docx"), ("report_pdf", "pdf"))
 _OF_ACTIONS: Final = ("stands", "leads", "sheet", "present", "what_is", "progress_of")
 
@@ -120,6 +121,9 @@ def _asks_standing(said: Utterance) -> Meaning | None:
 
 def _asks_calendar(said: Utterance) -> Meaning | None:
     if said.wants >= _WANTS and not said.is_question:
+        return None
+    # « Quand la navette tombe le mardi, les aînés… » asks nothing.
+    if not said.is_asked and len(said.content) > _SHORT and not said.has(*_GATHERED):
         return None
     is_dated = said.has("when") or (said.has("next") and _is_asking(said))
     if _meets(said) or (is_dated and said.has("meeting", "meet_again", "sendings")):

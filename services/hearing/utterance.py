@@ -33,6 +33,9 @@ _AROUND_PLACES: Final = frozenset(
 # « Je pilote quelles actions », but not « n'importe quelle » nor « quelle que soit ».
 _WHICH: Final = frozenset({"quel", "quelle", "quels", "quelles", "lesquels", "lesquelles"})
 _ANY: Final = frozenset({"importe", "tel", "telle", "tels", "telles"})
+# « On procède comment », but not « on ne sait pas comment » nor « n'importe quoi ».
+_ASKED_LAST: Final = frozenset({"quoi", "comment", "quand", "combien", "qui"})
+_NOT_KNOWING: Final = frozenset({"importe", "pas", "plus", "sait", "sais", "savent", "savoir", "de", "trop"})
 _NEVER_ASKED: Final = frozenset({"que", "qu", "soit", "soient"})
 
 
@@ -68,6 +71,7 @@ class Utterance:
             or not _INTERROGATIVES.isdisjoint(self.content[:2])
             or self.has("asks_to_know", "is_it")
             or self._asks_which
+            or self._asks_at_last
         )
 
     @property
@@ -75,6 +79,14 @@ class Utterance:
         return any(
             word in _WHICH and self.words[place - 1] not in _ANY and self.words[place + 1] not in _NEVER_ASKED
             for place, word in enumerate(self.words)
+        )
+
+    @property
+    def _asks_at_last(self) -> bool:
+        """Return whether a sentence ends in « quoi », « comment », as people ask aloud."""
+        return any(
+            word in _ASKED_LAST and self.words[place + 1] == END and self.words[place - 1] not in _NOT_KNOWING
+            for place, word in enumerate(self.words[:-1])
         )
 
     @property
