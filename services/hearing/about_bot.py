@@ -24,8 +24,10 @@ _PAIRS: Final = (
 
 def hear_stop(said: Utterance) -> Meaning | None:
     """Understand that somebody wants no more messages."""
+    # « Les familles se désinscrivent » tells of others.
+    is_about_life = bool(said.theme or said.communes) and said.contributes > _WANTS
     # « Ne pas me déranger avant lundi » tells of an absence.
-    return None if said.has_all("away", "until") else _short(said, "stop", Intent.STOP)
+    return None if is_about_life or said.has_all("away", "until") else _short(said, "stop", Intent.STOP)
 
 
 def hear_wish_to_speak(said: Utterance) -> Meaning | None:

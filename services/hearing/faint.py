@@ -65,7 +65,7 @@ def _report(said: Utterance) -> Meaning | None:
 
 
 def _summary(said: Utterance) -> Meaning | None:
-    if not said.has("faint_pooled") or not (said.is_question or len(said.content) <= _SHORT):
+    if not said.has("faint_pooled") or not said.is_question:
         return None
     return _meaning(Intent.ASK_SUMMARY, said, ("pooled",), placed(said, NO_SLOTS))
 

@@ -35,6 +35,7 @@ _CONNECTIVES: Final = re.compile(
     r"|deuxi[èe]mement|secondement|troisi[èe]mement|deuxio|secundo|tertio|ensuite|par\s+ailleurs"
     r"|d['’ ]?autre\s+part|de\s+l['’]autre|en\s+plus\s+de\s+[çc]a|sans\s+(?:parler|compter)|ah\s+et|ah\s+oui"
     r"|(?<=[,;.]\s)(?:de\s+plus|enfin)|en\s+outre|au\s+passage|pendant\s+que\s+j['’]y\s+suis|autrement|puis\s+aussi"
+    r"|et\s+(?:pour|c[oô]t[ée]|chez)\s+(?:(?:les|nos|la|le)\s+)?\w+,?\s+(?:un|une|des|il|pas|on)"
     r"|en\s+(?:second|deuxi[èe]me|troisi[èe]me|dernier)\s+lieu|(?:et\s+)?rien\s+[àa]\s+voir(?:\s+mais)?|dans\s+un\s+autre\s+registre"
     r"|(?:il\s+)?(?:nous\s+)?(?:manque|faut|faudrait|manquerait)\s+(?:aussi|[ée]galement|encore)"
     rf"|sinon|ainsi\s+qu['’e]|mais\s+aussi|and\s+also|also|{'|'.join(_AGAIN)}"
@@ -47,12 +48,13 @@ _CONNECTING: Final = frozenset(
         "aussi", "egalement", "deuxiemement", "secondement", "troisiemement", "deuxio", "secundo", "tertio",
         "ensuite", "ailleurs", "part", "plus", "parler", "compter", "ah", "outre", "passage", "suis",
         "autrement", "enfin", "puis", "sinon", "ainsi", "mais", "also", "autre", "deuxieme", "seconde", "2e",
-        "2eme", "and", "troisieme", "pas", "second", "dernier", "lieu", "rien", "registre",
+        "2eme", "and", "troisieme", "pas", "second", "dernier", "lieu", "rien", "registre", "pour", "cote",
+        "chez",
     )
 )  # fmt: skip
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s/\s")
 _AND: Final = re.compile(
-    r"\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?"
+    r"\splus\s+(?=(?:un|une|des)\b)|\s(?:et|puis|\+|&)\s+(?=(?:un|une|des|du|pas|plus|il|on|aussi|les|la|le|nos|d['’]une?"
     r"|besoin|manque|faut|aucune?|personne|c[oô]t[ée])\b)|\sni\s+(?=(?:un|une|de|des|la|le)\b|d['’])",
     re.IGNORECASE,
 )

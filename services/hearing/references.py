@@ -28,6 +28,7 @@ _AROUND: Final = frozenset(
         "bonjour", "demande",
     )
 )  # fmt: skip
+_AT: Final = re.compile(r"\d\.\d+\s+(?:à|a|:)\s*\d{1,3}\s*$")
 _ASKING: Final = ("show", "fate", "stands", "what_is")
 
 
@@ -67,4 +68,7 @@ def named_in(said: Utterance) -> tuple[Slots, tuple[str, ...]]:
 
 
 def _is_alone(said: Utterance) -> bool:
-    return all(word in _AROUND or any(map(str.isdigit, word)) for word in said.content)
+    # « 1.2.2 à 20 » tells how far it is.
+    return not _AT.search(said.text) and all(
+        word in _AROUND or any(map(str.isdigit, word)) for word in said.content
+    )
