@@ -128,9 +128,10 @@ def _from_to(one: SpokenDay, other: SpokenDay, today: date) -> Days:
     """Return the range that is not over yet; a weekday or a relative day counts from today."""
     if one.weekday is not None or one.first is not None:
         first = _found(_after(one, today))
-        return Days(first, other.last or _found(other.on_or_after(first)))
-    last = other.last or _found(_after(other, today))
-    first = _found(one.on_or_before(last))
+        last = other.last or _found(other.on_or_after(first))
+    else:
+        last = other.last or _found(_after(other, today))
+        first = _found(one.on_or_before(last))
     if first > last:
         raise RefusedError("refused-day-unreadable")
     return Days(first, last)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.errors import RefusedError
@@ -183,6 +183,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@example(text="fin mar a semaine prochaine", today=date(2020, 1, 1))
 @given(
     text=st.text(max_size=60) | st.lists(WORDS, max_size=8).map(" ".join), today=st.dates(date(2020, 1, 1))
 )
