@@ -14,8 +14,6 @@ MOST_FILES = 16
 MAY_BE_A_CIRCLE = {("simulator", "simulator/methods")}
 # Each of these is a list of things of one kind, found by the noun.
 LONGER_LISTS = {
-    "storage/models": "one module a table or two, named as its record and its repository",
-    "storage/repositories": "one module a noun; its statements beside it where they are long",
     "simulator": "a stand-in for one service, read as a whole",
 }
 

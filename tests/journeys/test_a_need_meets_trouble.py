@@ -1,6 +1,6 @@
 """Trouble on the way of a need is told in one kind sentence, and no entered word is lost."""
 
-from storage.repositories.needs import NeedFilter
+from storage.repositories.needs.needs import NeedFilter
 from tests.town import Phone, Town
 
 NEED = "Pas de mode de garde le mercredi à Alzon"

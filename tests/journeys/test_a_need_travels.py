@@ -1,6 +1,6 @@
 """The product's main job, as people live it: a need goes from a partner to the coordinator and back."""
 
-from storage.repositories.needs import NeedFilter
+from storage.repositories.needs.needs import NeedFilter
 from tests.town import Phone, Town
 
 NEED = "Pas de mode de garde le mercredi à Alzon"

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Enum
 
 from storage.models.base import UtcDateTime, metadata
-from storage.repositories.personal_data import _OF_OTHERS, _portions
+from storage.repositories.people.personal_data import _OF_OTHERS, _portions
 from tests.people.newcomers import Newcomers
 from tests.territories.known import PAYS_VIGANAIS
 from views.people.own_data import _MOMENT, _SAID, render_page

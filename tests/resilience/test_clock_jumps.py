@@ -11,7 +11,7 @@ import pytest
 from storage.models import outbox_table
 from storage.records.outbox import EnvelopeState, PromiseKind
 from storage.records.person import Role
-from storage.repositories.needs import NeedFilter
+from storage.repositories.needs.needs import NeedFilter
 from tests.rows import Rows
 from tests.town import Phone, Town
 

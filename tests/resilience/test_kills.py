@@ -11,7 +11,7 @@ import pytest
 from bot.sending.pace import MOST_UNDER_WAY
 from storage.records.outbox import Priority, Promise
 from storage.records.person import Role
-from storage.repositories.needs import NeedFilter
+from storage.repositories.needs.needs import NeedFilter
 from storage.unit_of_work import UnitOfWork
 from tests.processes import Killer, Village
 from tests.town import Phone

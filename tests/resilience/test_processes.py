@@ -14,7 +14,7 @@ from bot.telegram.request import CONNECTIONS
 from storage.models import leases_table, outbox_table
 from storage.records.outbox import EnvelopeState, PromiseKind
 from storage.records.person import Role
-from storage.repositories.needs import NeedFilter
+from storage.repositories.needs.needs import NeedFilter
 from tests.emptied_databases import postgresql_database
 from tests.processes import BotProcess, Village
 from tests.rows import Rows, open_rows

@@ -15,7 +15,7 @@ from storage.models import ballot_answers_table, ballots_table
 from storage.records.outbox import Promise, PromiseKind
 from storage.records.person import Grant, Role
 from storage.records.poll import Answer, PollSecrecy
-from storage.repositories.ballots import FEWEST_SHAKEN, KEY_BYTES, part_of
+from storage.repositories.polls.ballots import FEWEST_SHAKEN, KEY_BYTES, part_of
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_person, open_wave
 from tests.thief import chance, findings, mark_of

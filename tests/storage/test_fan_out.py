@@ -10,7 +10,7 @@ from storage.records.audience import Audience
 from storage.records.outbox import PARKED_UNTIL, Priority, Promise, PromiseKind
 from storage.records.person import Grant, PersonState, Role
 from storage.repositories.audiences import is_among
-from storage.repositories.fan_out import fan_out as fan_out_of
+from storage.repositories.outbox.fan_out import fan_out as fan_out_of
 from tests.storage.samples import add_person
 
 HOUR = timedelta(hours=1)

@@ -16,7 +16,7 @@ from storage.models import (
 )
 from storage.records.need import NeedFilter
 from storage.records.progress import Said
-from storage.repositories.need_statements import filtered
+from storage.repositories.needs.need_statements import filtered
 
 _later = progress_updates_table.alias("later")
 _STANDS = ~exists().where(_later.c.supersedes_id == progress_updates_table.c.id)

@@ -11,11 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from storage.models import outbox_table, people_table
 from storage.records.audience import Addressees
 from storage.records.outbox import Envelope, EnvelopeState, Priority, Promise
-from storage.repositories import outbox_statements as statements
 from storage.repositories.absences import is_away
 from storage.repositories.audiences import AudienceRepository, is_among
-from storage.repositories.fan_out import fan_out
-from storage.repositories.outbox_statements import IS_PENDING
+from storage.repositories.outbox import outbox_statements as statements
+from storage.repositories.outbox.fan_out import fan_out
+from storage.repositories.outbox.outbox_statements import IS_PENDING
 
 
 class OutboxRepository:

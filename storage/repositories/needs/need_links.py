@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from storage.models import actions_table, need_actions_table, needs_table
 from storage.records.need import NeedFilter, NeedReader
-from storage.repositories.need_statements import filtered
+from storage.repositories.needs.need_statements import filtered
 from storage.repositories.rows import upsert
 
 LINK = (

@@ -24,7 +24,7 @@ from storage.records.poll import (
     Tallies,
     Tally,
 )
-from storage.repositories.poll_rows import answer_values
+from storage.repositories.polls.poll_rows import answer_values
 from storage.repositories.rows import upsert
 
 RESPONSE = select(responses_table.c.id).where(

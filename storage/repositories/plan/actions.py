@@ -15,8 +15,8 @@ from storage.models import (
     objectives_table,
 )
 from storage.records.action import Action, ActionFilter, Axis, Lead, Objective, Step
-from storage.repositories import action_statements as statements
-from storage.repositories.action_statements import filtered
+from storage.repositories.plan import action_statements as statements
+from storage.repositories.plan.action_statements import filtered
 from storage.repositories.rows import upsert
 
 

@@ -23,7 +23,7 @@ from storage.records.poll import (
     Wave,
 )
 from storage.repositories.audiences import HAS_ANSWERED, is_among
-from storage.repositories.poll_rows import (
+from storage.repositories.polls.poll_rows import (
     audience_values,
     poll_of,
     question_of,

@@ -18,8 +18,8 @@ from storage.records.need import (
     NeedStatus,
     Waiting,
 )
-from storage.repositories import need_statements as statements
-from storage.repositories.need_statements import filtered
+from storage.repositories.needs import need_statements as statements
+from storage.repositories.needs.need_statements import filtered
 
 __all__ = ["NeedFilter", "NeedRepository"]
 

@@ -56,7 +56,7 @@ from storage.models import (
 )
 from storage.records.outbox import PromiseKind
 from storage.records.person import ERASED, FAREWELL
-from storage.repositories.outbox_statements import IS_PENDING
+from storage.repositories.outbox.outbox_statements import IS_PENDING
 from storage.repositories.rows import upsert
 
 SCRUBBED = "erasures scrubbed"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from storage.models import ballot_answers_table, ballots_table, poll_questions_table, poll_waves_table
 from storage.records.poll import Answer, PollSecrecy
-from storage.repositories.poll_rows import answer_values
+from storage.repositories.polls.poll_rows import answer_values
 
 KEY_BYTES: Final = 16
 FEWEST_SHAKEN: Final = 64

@@ -1,0 +1,1 @@
+"""The action plan: actions, indicators, progress, imports."""

@@ -1,0 +1,1 @@
+"""Needs, and what belongs to them."""

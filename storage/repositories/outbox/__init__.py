@@ -1,0 +1,1 @@
+"""Promises, and the cards they show."""

@@ -1,0 +1,1 @@
+"""People: who they are, where they belong, what is kept about them."""

@@ -1,0 +1,1 @@
+"""Polls, answers by name, secret ballots."""
