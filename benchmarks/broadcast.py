@@ -21,7 +21,7 @@ from benchmarks.ports import free_port, listening
 from benchmarks.scale import scaled
 from benchmarks.table import Line
 from bot.telegram.carrier import TELEGRAM
-from simulator.server import DEFAULT_TOKEN
+from simulator.doors.server import DEFAULT_TOKEN
 from storage.database import Database
 from storage.records.outbox import Priority, Promise
 from storage.unit_of_work import UnitOfWork

@@ -8,7 +8,7 @@ import signal
 
 import uvloop
 
-from simulator.server import DEFAULT_TOKEN, Simulator
+from simulator.doors.server import DEFAULT_TOKEN, Simulator
 
 PEOPLE = (
     ("Camille", "Crèche", "Directrice de crèche"),

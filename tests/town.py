@@ -15,7 +15,7 @@ from bot.process.application import Application
 from bot.telegram.carrier import TELEGRAM
 from config.settings import Settings
 from config.territory import Territory
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
 from storage.database import Database
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork

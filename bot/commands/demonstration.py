@@ -25,9 +25,9 @@ from config.settings import Settings, load_settings
 from config.territory import Territory, load_territory
 from services.people import invitations
 from services.schedules.days_off import is_public_holiday, local_time
-from simulator import people
-from simulator.server import Simulator
-from simulator.world import FIRST_PERSON
+from simulator.doors import people
+from simulator.doors.server import Simulator
+from simulator.state.world import FIRST_PERSON
 from storage.database import Database
 from storage.records.directory import DirectoryFilter
 from storage.schema import migrate

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.errors import bad_request
-from simulator.texts import utf16_length
+from simulator.state.errors import bad_request
+from simulator.text.texts import utf16_length
 
 if TYPE_CHECKING:
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
 LONGEST_ANSWER = 200
 

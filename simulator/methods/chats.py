@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import bad_request
 from simulator.methods.sending import known_chat, writable_chat
+from simulator.state.errors import bad_request
 
 if TYPE_CHECKING:
-    from simulator.chats import Chat
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.chats import Chat
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 

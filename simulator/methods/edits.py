@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import BotApiError, bad_request
 from simulator.methods.media import MEDIA_KINDS, input_media
 from simulator.methods.messages import text_of
 from simulator.methods.sending import caption_of, known_chat, markup_of
+from simulator.state.errors import BotApiError, bad_request
 
 if TYPE_CHECKING:
-    from simulator.chats import Chat, StoredMessage
-    from simulator.keyboards import Markup
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.chats import Chat, StoredMessage
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
+    from simulator.text.keyboards import Markup
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as "

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from simulator.errors import bad_request, conflict
-from simulator.updates import DEFAULT_KINDS, KINDS
-from simulator.webhook import Webhook
+from simulator.state.errors import bad_request, conflict
+from simulator.state.updates import DEFAULT_KINDS, KINDS
+from simulator.state.webhook import Webhook
 
 if TYPE_CHECKING:
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
 LONGEST_POLL = 50
 MOST_UPDATES = 100

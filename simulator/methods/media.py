@@ -5,17 +5,17 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import BotApiError, bad_request
-from simulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, StoredFile, Upload
-from simulator.images import image_size
 from simulator.methods.sending import caption_of, captioned, keep, post, replied_to, writable_chat
+from simulator.state.errors import BotApiError, bad_request
+from simulator.state.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, StoredFile, Upload
+from simulator.state.images import image_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
-    from simulator.world import World
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
+    from simulator.state.world import World
 
 MEDIA_KINDS = frozenset({"photo", "document", "voice"})
 LARGEST_PHOTO_SIDES = 10_000

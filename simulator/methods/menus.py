@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.commands import CHAT_SCOPES, Command, Scope, read_commands, read_language, read_scope
-from simulator.errors import bad_request
+from simulator.state.commands import CHAT_SCOPES, Command, Scope, read_commands, read_language, read_scope
+from simulator.state.errors import bad_request
 
 if TYPE_CHECKING:
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
 
 def set_my_commands(simulation: Simulation, parameters: Parameters) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.entities import formatted
-from simulator.errors import bad_request
 from simulator.methods.sending import known_chat, post, writable_chat
-from simulator.texts import LONGEST_TEXT, utf16_length
+from simulator.state.errors import bad_request
+from simulator.text.entities import formatted
+from simulator.text.texts import LONGEST_TEXT, utf16_length
 
 if TYPE_CHECKING:
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
 TWO_DAYS = 48 * 3600.0
 ACTIONS = frozenset({

@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from simulator.entities import formatted
-from simulator.errors import bad_request
 from simulator.methods.sending import known_chat, markup_of, post
-from simulator.texts import utf16_length
+from simulator.state.errors import bad_request
+from simulator.text.entities import formatted
+from simulator.text.texts import utf16_length
 
 if TYPE_CHECKING:
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
 LONGEST_QUESTION = 300
 LONGEST_OPTION = 100

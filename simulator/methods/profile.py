@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from simulator.commands import read_language
-from simulator.errors import bad_request, too_many_requests
-from simulator.texts import utf16_length
+from simulator.state.commands import read_language
+from simulator.state.errors import bad_request, too_many_requests
+from simulator.text.texts import utf16_length
 
 if TYPE_CHECKING:
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
 TEN_MINUTES = 600.0
 LIMITS = {"name": 64, "description": 512, "short_description": 120}

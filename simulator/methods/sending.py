@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.entities import formatted
-from simulator.errors import bad_request, forbidden, migrated
-from simulator.keyboards import read_markup
-from simulator.texts import LONGEST_CAPTION, utf16_length
+from simulator.state.errors import bad_request, forbidden, migrated
+from simulator.text.entities import formatted
+from simulator.text.keyboards import read_markup
+from simulator.text.texts import LONGEST_CAPTION, utf16_length
 
 if TYPE_CHECKING:
-    from simulator.chats import Chat, StoredMessage
-    from simulator.keyboards import Markup
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.chats import Chat, StoredMessage
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
+    from simulator.text.keyboards import Markup
 
 
 def known_chat(simulation: Simulation, parameters: Parameters, name: str = "chat_id") -> Chat:

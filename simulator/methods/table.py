@@ -9,8 +9,8 @@ from simulator.methods import callbacks, chats, edits, intake, media, menus, mes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
     Method = Callable[[Simulation, Parameters], Any]
 

@@ -13,7 +13,7 @@ from handlers.turns.incoming import Command
 from handlers.turns.routes import OnCommand
 from handlers.turns.turn import Turn
 from services.access import Permission
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
 from storage.database import Database
 from tests.bench import Bench
 from tests.bot.post_office import PostOffice

@@ -19,9 +19,9 @@ from bot.telegram.request import TelegramRequest
 from config.settings import Settings
 from handlers.turns.notices import Occasion, SlowNotice, document, message, picture
 from services.outbox import promises
-from simulator.accounts import Account
-from simulator.faults import Fault
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
+from simulator.state.accounts import Account
+from simulator.state.faults import Fault
 from storage.database import Database
 from storage.records.outbox import Priority, Promise, PromiseKind, Rendered
 from storage.records.person import Grant, Person, PersonState, Role

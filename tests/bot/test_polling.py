@@ -13,8 +13,8 @@ import pytest
 from bot.telegram.bot import TelegramBot
 from bot.telegram.polling import Polling
 from bot.telegram.request import TelegramRequest
-from simulator.faults import Fault
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
+from simulator.state.faults import Fault
 from storage.models import drafts_table, failed_updates_table, received_updates_table
 from tests.bot.conftest import Desk
 from tests.databases import sqlite_template

@@ -8,7 +8,7 @@ import pytest
 from bot.process.features import SENDINGS
 from services.calendar.upcoming import PlannedSending
 from services.schedules.sending_kinds import Subject, Wish
-from simulator.markup_html import parse_html
+from simulator.text.markup_html import parse_html
 from storage.records.audience import Audience, Reach
 from storage.records.poll import Poll, PollSecrecy, PollState
 from storage.records.schedule import MovedFor, Schedule

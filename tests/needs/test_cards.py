@@ -10,7 +10,7 @@ from services.language.hygiene import clean_text
 from services.language.personal_details import find_personal_details
 from services.needs.drafts import Submission
 from services.needs.rules import LONGEST_TEXT, LONGEST_WORD_BACK
-from simulator.markup_html import parse_html
+from simulator.text.markup_html import parse_html
 from storage.records.need import (
     Attachment,
     AttachmentKind,

@@ -7,7 +7,7 @@ from typing import Any
 from bot.intake.turns import Intake
 from bot.process.features import make_dispatcher
 from bot.telegram.updates import TelegramReader
-from simulator.markup_html import parse_html
+from simulator.text.markup_html import parse_html
 from storage.database import Database
 from storage.records.outbox import PromiseKind
 from tests.bench import Bench

@@ -7,8 +7,8 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from simulator.server import Simulator
-from simulator.webhook import Patience
+from simulator.doors.server import Simulator
+from simulator.state.webhook import Patience
 from tests.simulator.callers import Phone, RawBot
 from tests.trust import NOBODY
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from simulator.entities import formatted
-from simulator.errors import BotApiError
-from simulator.texts import is_blank, split, utf16_length
+from simulator.state.errors import BotApiError
+from simulator.text.entities import formatted
+from simulator.text.texts import is_blank, split, utf16_length
 
 LETTERS = st.text(st.sampled_from("aé😀👨‍👩‍👧 \n<>&\"'/@#."), max_size=40)
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

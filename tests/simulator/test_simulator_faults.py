@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
 from tests.simulator.callers import Phone, RawBot
 
 

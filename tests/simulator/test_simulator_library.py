@@ -15,7 +15,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter
 
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
 from tests.simulator.callers import Phone
 from tests.simulator.test_simulator_phone_door import png
 

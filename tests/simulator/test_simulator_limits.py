@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.limits import Window
+from simulator.state.limits import Window
 from tests.simulator.callers import Phone, RawBot
 
 

@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
-from simulator.accounts import Account
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
+from simulator.state.accounts import Account
 from tests.simulator_phone.stage import COMMANDS, FIRST_PERSON, PEOPLE, Phone, Stage, new_profile
 from tests.trust import NOBODY
 

@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-from simulator.accounts import Account
+from simulator.state.accounts import Account
 from tests.simulator_phone.stage import FIRST_PERSON, Stage, inline
 
 LONG_NEED = (

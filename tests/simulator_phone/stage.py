@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
-from simulator.accounts import Account
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
+from simulator.state.accounts import Account
 
 PEOPLE = (
     ("Camille", "Crèche", "Directrice de crèche"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from simulator.accounts import Account
+from simulator.state.accounts import Account
 from tests.simulator_phone.scene import hostile_day, working_day
 from tests.simulator_phone.stage import FIRST_PERSON, Phone, Stage, inline
 

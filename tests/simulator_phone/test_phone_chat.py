@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from simulator.accounts import Account
+from simulator.state.accounts import Account
 from tests.simulator_phone.stage import Phone, Stage, inline
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from simulator.accounts import Account
-from simulator.server import Simulator
+from simulator.doors.server import Simulator
+from simulator.state.accounts import Account
 from tests.simulator_phone.scene import hostile_day, working_day
 from tests.simulator_phone.stage import FIRST_PERSON, Phone, Stage
 

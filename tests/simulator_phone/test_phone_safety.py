@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from simulator.accounts import Account
+from simulator.state.accounts import Account
 from tests.simulator_phone.scene import HOSTILE, hostile_day
 from tests.simulator_phone.stage import Phone, Stage
 

@@ -27,10 +27,10 @@ from config.settings import Settings
 from services.needs import triage
 from services.needs.changing import masking
 from services.undoing import acts
-from simulator.chats import StoredMessage, group_chat
-from simulator.files import StoredFile
-from simulator.server import Simulator
-from simulator.world import CallbackQuery
+from simulator.doors.server import Simulator
+from simulator.state.chats import StoredMessage, group_chat
+from simulator.state.files import StoredFile
+from simulator.state.world import CallbackQuery
 from storage.database import Database
 from storage.models import outbox_table
 from storage.records.need import NeedFilter, NeedStatus

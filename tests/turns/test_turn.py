@@ -10,7 +10,7 @@ from handlers.turns.replies import LONGEST_MESSAGE
 from handlers.turns.routes import OnCommand
 from handlers.turns.turn import Turn
 from services.access import Permission
-from simulator.markup_html import parse_html
+from simulator.text.markup_html import parse_html
 from storage.models import cards_table, people_table
 from storage.records.outbox import PromiseKind
 from storage.records.person import PersonState

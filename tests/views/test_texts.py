@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.process.features import make_dispatcher
-from simulator.markup_html import parse_html
+from simulator.text.markup_html import parse_html
 from storage.records.action import ActionStatus
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Role

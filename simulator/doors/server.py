@@ -15,20 +15,20 @@ from starlette.staticfiles import StaticFiles
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from simulator.accounts import Bot
-from simulator.bot_door import ABORT_EXTENSION, BotDoor
-from simulator.control_door import ControlDoor
-from simulator.phone_door import PhoneDoor
-from simulator.simulation import Simulation
+from simulator.doors.bot_door import ABORT_EXTENSION, BotDoor
+from simulator.doors.control_door import ControlDoor
+from simulator.doors.phone_door import PhoneDoor
+from simulator.state.accounts import Bot
+from simulator.state.simulation import Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.requests import Request
 
-    from simulator.webhook import Patience
+    from simulator.state.webhook import Patience
 
-PAGE = Path(__file__).parent / "phone"
+PAGE = Path(__file__).parents[1] / "phone"
 DEFAULT_TOKEN = "123456789:SIMULATOR-TOKEN-IS-NO-SECRET"  # noqa: S105 - the simulator's own, made up
 LONGEST_BACKLOG = 2048
 PAGE_HEADERS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulator.accounts import Account
+    from simulator.state.accounts import Account
 
 
 @dataclass(slots=True)

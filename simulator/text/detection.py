@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.texts import utf16_length
+from simulator.text.texts import utf16_length
 
 if TYPE_CHECKING:
-    from simulator.texts import Entity
+    from simulator.text.texts import Entity
 
 _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]'’])"

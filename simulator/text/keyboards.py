@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.errors import BotApiError, bad_request
-from simulator.links import checked_link
-from simulator.texts import check_utf8, is_blank
+from simulator.state.errors import BotApiError, bad_request
+from simulator.text.links import checked_link
+from simulator.text.texts import check_utf8, is_blank
 
 LONGEST_CALLBACK_DATA = 64
 LONGEST_COPY_TEXT = 256

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.detection import detect, in_order
-from simulator.errors import BotApiError, bad_request
-from simulator.links import linked_entity
-from simulator.markup_html import parse_html
-from simulator.texts import FIRST_OUTSIDE_BMP, check_utf8, clean, is_blank
+from simulator.state.errors import BotApiError, bad_request
+from simulator.text.detection import detect, in_order
+from simulator.text.links import linked_entity
+from simulator.text.markup_html import parse_html
+from simulator.text.texts import FIRST_OUTSIDE_BMP, check_utf8, clean, is_blank
 
 if TYPE_CHECKING:
-    from simulator.texts import Entity
+    from simulator.text.texts import Entity
 
 LONGEST_SOURCE = 1 << 15
 LARGEST_OFFSET = 1_000_000

@@ -5,19 +5,19 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from simulator.commands import CommandMenus
-from simulator.events import EventLog
-from simulator.faults import CallLog, Faults
-from simulator.limits import Limits
-from simulator.updates import UpdateQueue
-from simulator.webhook import Patience, WebhookPusher
-from simulator.world import World
+from simulator.state.commands import CommandMenus
+from simulator.state.events import EventLog
+from simulator.state.faults import CallLog, Faults
+from simulator.state.limits import Limits
+from simulator.state.updates import UpdateQueue
+from simulator.state.webhook import Patience, WebhookPusher
+from simulator.state.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.accounts import Bot
-    from simulator.chats import Chat, StoredMessage
+    from simulator.state.accounts import Bot
+    from simulator.state.chats import Chat, StoredMessage
 
 
 class Simulation:

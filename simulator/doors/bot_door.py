@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
 
-from simulator.errors import BotApiError, migrated
+from simulator.doors.people import migrate
 from simulator.methods.intake import RawJson
 from simulator.methods.table import METHODS
-from simulator.parameters import read_parameters
-from simulator.people import migrate
+from simulator.state.errors import BotApiError, migrated
+from simulator.state.parameters import read_parameters
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
-    from simulator.faults import Fault
     from simulator.methods.table import Method
-    from simulator.parameters import Parameters
-    from simulator.simulation import Simulation
+    from simulator.state.faults import Fault
+    from simulator.state.parameters import Parameters
+    from simulator.state.simulation import Simulation
 
 ABORT_EXTENSION = "simulator.abort"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from simulator.errors import bad_request
+from simulator.state.errors import bad_request
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024

@@ -11,8 +11,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from simulator.errors import BotApiError, bad_request
-from simulator.files import LARGEST_UPLOAD, MEGABYTE, Upload
+from simulator.state.errors import BotApiError, bad_request
+from simulator.state.files import LARGEST_UPLOAD, MEGABYTE, Upload
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope

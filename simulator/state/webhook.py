@@ -13,7 +13,7 @@ import aiohttp
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from simulator.updates import Pending, UpdateQueue
+    from simulator.state.updates import Pending, UpdateQueue
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 LONGEST_DELAY = 60.0

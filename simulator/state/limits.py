@@ -7,10 +7,10 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.errors import too_many_requests
+from simulator.state.errors import too_many_requests
 
 if TYPE_CHECKING:
-    from simulator.chats import Chat
+    from simulator.state.chats import Chat
 
 MINUTE = 60.0
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import PhoneError
-from simulator.faults import Fault
-from simulator.phone_door import json_body, route
-from simulator.updates import Redelivery
+from simulator.doors.phone_door import json_body, route
+from simulator.state.errors import PhoneError
+from simulator.state.faults import Fault
+from simulator.state.updates import Redelivery
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import Route
 
-    from simulator.simulation import Simulation
+    from simulator.state.simulation import Simulation
 
 
 class ControlDoor:

@@ -10,19 +10,19 @@ from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from simulator import people
-from simulator.errors import BotApiError, PhoneError
-from simulator.events import EVERYONE
-from simulator.parameters import read_upload
+from simulator.doors import people
+from simulator.state.errors import BotApiError, PhoneError
+from simulator.state.events import EVERYONE
+from simulator.state.parameters import read_upload
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from starlette.requests import Request
 
-    from simulator.accounts import Account
-    from simulator.chats import Chat
-    from simulator.simulation import Simulation
+    from simulator.state.accounts import Account
+    from simulator.state.chats import Chat
+    from simulator.state.simulation import Simulation
 
 ACCOUNT_FIELDS = frozenset({"last_name", "username", "language_code", "label", "colour", "id"})
 

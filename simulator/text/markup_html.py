@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.detection import in_order
-from simulator.errors import BotApiError, bad_request
-from simulator.links import linked_entity
-from simulator.texts import utf16_length
+from simulator.state.errors import BotApiError, bad_request
+from simulator.text.detection import in_order
+from simulator.text.links import linked_entity
+from simulator.text.texts import utf16_length
 
 if TYPE_CHECKING:
-    from simulator.texts import Entity
+    from simulator.text.texts import Entity
 
 _TYPES = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",

@@ -6,17 +6,17 @@ import re
 import time
 from typing import TYPE_CHECKING, Any
 
-from simulator.detection import detect
-from simulator.errors import PhoneError
 from simulator.methods.media import described_media, store
 from simulator.methods.sending import captioned
-from simulator.texts import check_utf8, clean, is_blank, split
+from simulator.state.errors import PhoneError
+from simulator.text.detection import detect
+from simulator.text.texts import check_utf8, clean, is_blank, split
 
 if TYPE_CHECKING:
-    from simulator.accounts import Account
-    from simulator.chats import Chat, StoredMessage
-    from simulator.files import Upload
-    from simulator.simulation import Simulation
+    from simulator.state.accounts import Account
+    from simulator.state.chats import Chat, StoredMessage
+    from simulator.state.files import Upload
+    from simulator.state.simulation import Simulation
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 

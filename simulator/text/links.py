@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from simulator.texts import Entity
+    from simulator.text.texts import Entity
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]+|\d{1,3}(?:\.\d{1,3}){3}", re.IGNORECASE)
 _USER = re.compile(r"tg://user\?id=(\d+)")

@@ -7,10 +7,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simulator.accounts import COLOURS, Account, Bot
-from simulator.chats import Chat, StoredMessage, group_chat, private_chat
-from simulator.errors import PhoneError
-from simulator.files import FileStore
+from simulator.state.accounts import COLOURS, Account, Bot
+from simulator.state.chats import Chat, StoredMessage, group_chat, private_chat
+from simulator.state.errors import PhoneError
+from simulator.state.files import FileStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

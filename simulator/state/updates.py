@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import conflict
+from simulator.state.errors import conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

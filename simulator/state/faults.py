@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.errors import BotApiError, PhoneError, bad_request, forbidden, too_many_requests
+from simulator.state.errors import BotApiError, PhoneError, bad_request, forbidden, too_many_requests
 
 KINDS = frozenset(
     {"too_many_requests", "server_error", "refuse", "timeout_after", "not_parsed", "blocked", "migrate"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import bad_request
+from simulator.state.errors import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.accounts import Account
-    from simulator.chats import Chat
+    from simulator.state.accounts import Account
+    from simulator.state.chats import Chat
 
 MOST_COMMANDS = 100
 LONGEST_DESCRIPTION = 256

@@ -1,0 +1,1 @@
+"""The ways in: the Bot API, the phones of people, faults for tests; one server for all."""

@@ -1,0 +1,1 @@
+"""Texts as the Bot API reads them: entities, links, markup, keyboards."""
