@@ -16,8 +16,8 @@ _SHORTEST_WORD: Final = 3
 # « 1) … 2) … », « 1. … 2. … », « a) … b) … », « 1/ … 2/ … », « besoin 1 : … besoin n° 2 : … ».
 _NUMBERED: Final = re.compile(
     r"(?:^|(?<=[\s:;,.(]))(?:(?:besoin|demande|point|sujet|id[ée]e|alerte|need)\s+"
-    r"(?:n\s?[o°º]\s?)?(?=[1-9]\s?[-–:)]))?"
-    r"(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])(?:\s?[-–:](?=\s)|/))\s?(?=[^\W\d])",
+    r"(?:n\s?[o°º]\s?)?(?=[1-9]\s?[-–:)=]))?"
+    r"(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])(?:\s?[-–:=](?=\s)|/))\s?(?=[^\W\d])",
     re.MULTILINE | re.IGNORECASE,
 )
 _BULLETS: Final = re.compile(r"(?:^|(?<=[\n:\s]))[-–—•*·>]\s+(?=\w)")
