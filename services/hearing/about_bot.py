@@ -24,6 +24,8 @@ _PAIRS: Final = (
 
 def hear_stop(said: Utterance) -> Meaning | None:
     """Understand that somebody wants no more messages."""
+    if not said.has("stop"):
+        return None
     # « Les familles se désinscrivent » tells of others.
     is_of_others = said.contributes > _WANTS and not said.has("left_it")
     is_about_life = is_of_others and bool(said.theme or said.communes)

@@ -127,6 +127,8 @@ def _signs(clues: Clues) -> Iterator[_Sign]:
     tags: dict[str, list[Found[_Clue]]] = {}
     for clue in clues.get("tag", ()):
         tags.setdefault(clue.meaning.name, []).append(clue)
+    if _rarest().isdisjoint(tags):
+        return
     for rarest, together, kind, weight in _together():
         if rarest in tags and all(tag in tags for tag in together):
             span = _narrowest([tags[tag] for tag in together])
@@ -215,6 +217,12 @@ def _together() -> Sequence[tuple[str, tuple[str, ...], str, int]]:
         for block in load_vocabulary("emergency")["signs"]
         for together in block.get("together", ())
     )
+
+
+@lru_cache(maxsize=1)
+def _rarest() -> frozenset[str]:
+    """Return the tags without one of which no words are a sign together."""
+    return frozenset(rarest for rarest, *_ in _together())
 
 
 @lru_cache(maxsize=1)

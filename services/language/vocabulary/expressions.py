@@ -124,15 +124,22 @@ class Expressions(Generic[Meaning]):
             self._forget()
         begun_by = self._begun[only_first]
         for position, word in enumerate(words):
-            reached = _reached(word, waiting) if waiting else []
             begun = begun_by.get(word)
             if begun is None:
                 begun = self._begin(word, only_first=only_first)
-            if begun is not _NOTHING:
-                reached.append((begun, position))
-            if waiting and word not in SKIPPED:
-                # What a word that fits nowhere leaves waiting: where it may stand in a gap.
-                waiting = [(far, start, room - 1) for far, start, room in waiting if room and word != END]
+            if waiting:
+                reached = _reached(word, waiting)
+                if begun is not _NOTHING:
+                    reached.append((begun, position))
+                if word == END:
+                    waiting = []
+                elif word not in SKIPPED:
+                    # What a word that fits nowhere leaves waiting: where it may stand in a gap.
+                    waiting = [(far, start, room - 1) for far, start, room in waiting if room]
+            elif begun is _NOTHING:
+                continue
+            else:
+                reached = [(begun, position)]
             for (meanings, following, later), start in reached:
                 if meanings:
                     found.extend([Found(meaning, start, position + 1) for meaning in meanings])
