@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import Final, NamedTuple
 
 from config.help_numbers import load_help_numbers
@@ -177,11 +177,7 @@ def _kinds(signs: Iterable[_Sign], words: Sequence[str]) -> tuple[str, ...]:
 
 def _sentences(words: Sequence[str]) -> list[int]:
     """Return for each word the number of its sentence."""
-    number, numbers = 0, []
-    for word in words:
-        number += word == END
-        numbers.append(number)
-    return numbers
+    return list(accumulate(word == END for word in words))
 
 
 @lru_cache(maxsize=1)

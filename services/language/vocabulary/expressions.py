@@ -128,7 +128,12 @@ class Expressions(Generic[Meaning]):
             if begun is None:
                 begun = self._begin(word, only_first=only_first)
             if waiting:
-                reached = _reached(word, waiting)
+                # Written here, not called: it is done for every word of every text.
+                reached = [
+                    (front, start)
+                    for following, start, _ in waiting
+                    if (front := following[word]) is not _NOTHING
+                ]
                 if begun is not _NOTHING:
                     reached.append((begun, position))
                 if word == END:
@@ -244,11 +249,6 @@ class Expressions(Generic[Meaning]):
     def _opened(self, word: str) -> Iterator[str]:
         for length in range(_SHORTEST_OPEN, len(word) + 1):
             yield from self._open.get(word[:length], ())
-
-
-def _reached(word: str, waiting: Iterable[_Waiting[Meaning]]) -> list[tuple[_Front[Meaning], int]]:
-    """Return what a word reaches of the expressions half found, and where each began."""
-    return [(front, start) for following, start, _ in waiting if (front := following[word]) is not _NOTHING]
 
 
 def _merged(
