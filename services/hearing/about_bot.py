@@ -24,10 +24,15 @@ _PAIRS: Final = (
 
 def hear_stop(said: Utterance) -> Meaning | None:
     """Understand that somebody wants no more messages."""
+    if not said.has("stop"):
+        return None
     # « Les familles se désinscrivent » tells of others.
-    is_about_life = bool(said.theme or said.communes) and said.contributes > _WANTS
+    is_of_others = said.contributes > _WANTS and not said.has("left_it")
+    is_about_life = is_of_others and bool(said.theme or said.communes)
     # « Ne pas me déranger avant lundi » tells of an absence.
-    return None if is_about_life or said.has_all("away", "until") else _short(said, "stop", Intent.STOP)
+    if is_about_life or said.has("mistreats") or said.has_all("away", "until"):
+        return None
+    return _short(said, "stop", Intent.STOP)
 
 
 def hear_wish_to_speak(said: Utterance) -> Meaning | None:

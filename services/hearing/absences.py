@@ -22,7 +22,9 @@ _NAMED: Final = _NAMES | {name: name for name in _NAMES.values()}
 
 def hear_absence(said: Utterance) -> Meaning | None:
     """Understand that the author will be away; others who are away are news."""
-    if said.is_long or not said.has("away") or len(said.content) > _LONGEST or said.is_asked:
+    if said.is_long or not said.has("away") or len(said.content) > _LONGEST:
+        return None
+    if said.is_asked and not said.has("away_to_note"):
         return None
     if said.contributes >= (_MUCH if said.has("back", "until") else _WANTS):
         return None

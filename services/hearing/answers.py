@@ -77,7 +77,9 @@ def _contributes(said: Utterance, opening: str) -> bool:
 
 def _place_alone(said: Utterance) -> Meaning | None:
     """Understand « au Vigan », « Alzon et Arre »: a place, and nothing about it."""
-    if len(said.content) > _TINY or not said.communes or not said.names_only_places:
+    # « À Avèze, pas à Arre ».
+    longest = _TINY + 2 if "pas" in said.content else _TINY
+    if len(said.content) > longest or not said.communes or not said.names_only_places:
         return None
     return Meaning(Intent.ANSWER, Because("a place alone", said.content), sure=False)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import Final, NamedTuple
 
 from config.help_numbers import load_help_numbers
@@ -127,6 +127,8 @@ def _signs(clues: Clues) -> Iterator[_Sign]:
     tags: dict[str, list[Found[_Clue]]] = {}
     for clue in clues.get("tag", ()):
         tags.setdefault(clue.meaning.name, []).append(clue)
+    if _rarest().isdisjoint(tags):
+        return
     for rarest, together, kind, weight in _together():
         if rarest in tags and all(tag in tags for tag in together):
             span = _narrowest([tags[tag] for tag in together])
@@ -175,11 +177,7 @@ def _kinds(signs: Iterable[_Sign], words: Sequence[str]) -> tuple[str, ...]:
 
 def _sentences(words: Sequence[str]) -> list[int]:
     """Return for each word the number of its sentence."""
-    number, numbers = 0, []
-    for word in words:
-        number += word == END
-        numbers.append(number)
-    return numbers
+    return list(accumulate(word == END for word in words))
 
 
 @lru_cache(maxsize=1)
@@ -215,6 +213,12 @@ def _together() -> Sequence[tuple[str, tuple[str, ...], str, int]]:
         for block in load_vocabulary("emergency")["signs"]
         for together in block.get("together", ())
     )
+
+
+@lru_cache(maxsize=1)
+def _rarest() -> frozenset[str]:
+    """Return the tags without one of which no words are a sign together."""
+    return frozenset(rarest for rarest, *_ in _together())
 
 
 @lru_cache(maxsize=1)

@@ -16,8 +16,8 @@ _SHORTEST_WORD: Final = 3
 # « 1) … 2) … », « 1. … 2. … », « a) … b) … », « 1/ … 2/ … », « besoin 1 : … besoin n° 2 : … ».
 _NUMBERED: Final = re.compile(
     r"(?:^|(?<=[\s:;,.(]))(?:(?:besoin|demande|point|sujet|id[ée]e|alerte|need)\s+"
-    r"(?:n\s?[o°º]\s?)?(?=[1-9]\s?[-–:)]))?"
-    r"(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])(?:\s?[-–:](?=\s)|/))\s?(?=[^\W\d])",
+    r"(?:n\s?[o°º]\s?)?(?=[1-9]\s?[-–:)=]))?"
+    r"(?:(?P<rank>[1-9]|[a-d])\s?[).]|(?P<spelt>[1-9])(?:\s?[-–:=](?=\s)|/))\s?(?=[^\W\d])",
     re.MULTILINE | re.IGNORECASE,
 )
 _BULLETS: Final = re.compile(r"(?:^|(?<=[\n:\s]))[-–—•*·>]\s+(?=\w)")
@@ -58,6 +58,7 @@ _AND: Final = re.compile(
     r"|besoin|manque|faut|aucune?|personne|c[oô]t[ée])\b)|\sni\s+(?=(?:un|une|de|des|la|le)\b|d['’])",
     re.IGNORECASE,
 )
+_JOINING: Final = frozenset({"et", "puis", "ni", "plus"})
 _ANNOUNCED: Final = re.compile(
     r"[^:]{0,40}\b(?:deux|trois|quatre|cinq|plusieurs|[2-9])\s+(?:\w+\s+)?(?:besoins|demandes|choses|points|"
     r"sujets|probl[èe]mes|remarques|id[ée]es|questions|trucs|soucis|manques|attentes|signalements|alertes|"
@@ -109,12 +110,14 @@ def ways_to_cut(said: Utterance, *, in_prose: bool) -> Iterator[tuple[str, Seque
 
 def _in_prose(said: Utterance) -> Iterator[tuple[str, Sequence[int]]]:
     text = said.text
-    yield "lines", [found.end() for found in _LINES.finditer(text)]
+    if "\n" in text:
+        yield "lines", [found.end() for found in _LINES.finditer(text)]
     if not _CONNECTING.isdisjoint(said.content):
         yield "connectives", [found.start() for found in _CONNECTIVES.finditer(text)]
     yield "sentences", [found.end() for found in _SENTENCES.finditer(text)]
-    ands = [found.start() for found in _AND.finditer(text)]
-    yield "joined", ands if len(ands) == 1 else ()
+    if not _JOINING.isdisjoint(said.content) or "&" in text or "+" in text:
+        ands = [found.start() for found in _AND.finditer(text)]
+        yield "joined", ands if len(ands) == 1 else ()
 
 
 def cut(said: Utterance, cuts: Sequence[int], fewest: int = _FEWEST_WORDS) -> list[Piece]:

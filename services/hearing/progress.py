@@ -54,8 +54,8 @@ def hear_progress(said: Utterance) -> Meaning | None:
     if code is not None:
         is_percent = said.has("percent") and not said.has("asks_to_know")
         is_asking = said.is_asked or (said.has(*_ASKING) and not is_percent)
-        return None if is_asking else _of_code(said, code)
-    if said.is_asked or said.has("stands", "who", "when"):
+        return None if is_asking and not said.has("to_record") else _of_code(said, code)
+    if said.is_asked or said.has("stands", "who", "when") or (said.has("people_say") and said.is_question):
         return None
     is_leading = said.known.role in _LEADING
     if not is_leading and not said.has("declared", "percent"):

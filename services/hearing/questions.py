@@ -22,6 +22,7 @@ _HINTS: Final = (
     "stands_if_asked", "leads", "sheet", "present", "what_is", "progress_of", "plan", "show", "when", "next",
     "meeting", "calendar", "which_sendings", "sendings", "report", "who", "who_loose", "contact_asked",
     "actors_list", "actors", "exists", "summary", "already_said", "which_meetings", "which_structure",
+    "people_say",
 )  # fmt: skip
 _GATHERED: Final = ("meeting", "sendings", "calendar", "is_it", "faint_gathered")
 _FORMATS: Final = (("report_sheet", "xlsx"), ("report_word", "docx"), ("report_pdf", "pdf"))
@@ -43,7 +44,7 @@ def _asks_decisions(said: Utterance) -> Meaning | None:
 
 def _asks_need(said: Utterance) -> Meaning | None:
     # « Vous avez mal classé ma demande » complains.
-    is_own = said.has("own_contribution") and (said.is_asked or not _blames(said))
+    is_own = said.has("own_contribution") and not said.has("excuses") and (said.is_asked or not _blames(said))
     if is_own and (said.has("fate") or (said.is_asked and said.wants < _WANTS)):
         slots = replace(placed(said, NO_SLOTS), mine=True)
         return _meaning(Intent.ASK_NEED, said, ("own_contribution", "fate"), slots)
@@ -80,7 +81,7 @@ def _asks_which_actions(said: Utterance) -> Meaning | None:
 
 
 def _asks_titled_action(said: Utterance) -> Meaning | None:
-    if said.has_all("summary", "needs_word"):
+    if said.has_all("summary", "needs_word") or said.has("people_say"):
         return None
     asked = [name for name in _OF_ACTIONS if said.has(name)]
     if said.is_asked and said.has("stands_if_asked"):
@@ -153,7 +154,7 @@ def _meets(said: Utterance) -> bool:
 
 
 def _asks_report(said: Utterance) -> Meaning | None:
-    if not said.has("report") or said.has("not_report"):
+    if not said.has("report") or (said.has("not_report") and not said.has("report_format")):
         return None
     is_bare = len(said.content) <= _SHORT
     if not is_bare and not said.has("report_asked", "asks_to_know"):
@@ -181,7 +182,7 @@ def _directory_hints(said: Utterance) -> Sequence[str]:
         (("who_loose",), said.is_asked and said.has("who_loose")),
         (("which_structure",), said.has("which_structure") and said.is_question and said.wants < _WANTS),
         (("contact_asked",), said.has("contact_asked") and (said.is_asked or said.has("contact"))),
-        (("actors_list",), said.has("actors_list")),
+        (("actors_list",), said.has("actors_list") and (said.wants < _WANTS or _is_asking(said))),
         (("actors",), said.has("actors") and is_short and bool(said.theme or said.communes)),
         (("exists", "structures"), said.has_all("exists", "structures") and _looks_for(said)),
     )
@@ -195,11 +196,12 @@ def _looks_for(said: Utterance) -> bool:
 
 
 def _asks_summary(said: Utterance) -> Meaning | None:
-    if not said.has("summary") or (_blames(said) and not said.is_asked):
+    is_summary = said.has("summary") or (said.has("people_say") and said.is_question)
+    if not is_summary or (_blames(said) and not said.is_asked):
         return None
     if said.wants >= _WANTS and not _is_asking(said):
         return None
-    return _meaning(Intent.ASK_SUMMARY, said, ("summary",), placed(said, NO_SLOTS))
+    return _meaning(Intent.ASK_SUMMARY, said, ("summary", "people_say"), placed(said, NO_SLOTS))
 
 
 def _is_asking(said: Utterance) -> bool:

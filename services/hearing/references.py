@@ -17,7 +17,7 @@ _NEED: Final = re.compile(
 # « Besoin 1 : … » begins a list.
 _NEED_IN_WORDS: Final = re.compile(
     r"\b(?:besoin|demande|signalement|need)\s+(?:n\s?[o°º]\.?|num[eé]ro|number|#)?\s*(?P<number>\d{1,6})\b"
-    r"(?!\s*[:)])",
+    r"(?!\s*[:)=])",
     re.IGNORECASE,
 )
 _REPORT: Final = re.compile(r"(?<!\w)[rR][-‑ ]?(?P<year>20\d\d)[-‑ ](?P<rank>\d{1,3})(?!\w)")

@@ -27,7 +27,7 @@ _AROUND_PLACES: Final = frozenset(
     (
         "a", "au", "aux", "de", "du", "des", "d", "le", "la", "les", "l", "et", "ou", "sur", "vers", "pour",
         "dans", "chez", "plutot", "commune", "secteur", "village", "c", "est", "oui", "svp", "merci",
-        "in", "at", "and",
+        "in", "at", "and", "pas", "non",
     )
 )  # fmt: skip
 # « Je pilote quelles actions », but not « n'importe quelle » nor « quelle que soit ».

@@ -124,15 +124,27 @@ class Expressions(Generic[Meaning]):
             self._forget()
         begun_by = self._begun[only_first]
         for position, word in enumerate(words):
-            reached = _reached(word, waiting) if waiting else []
             begun = begun_by.get(word)
             if begun is None:
                 begun = self._begin(word, only_first=only_first)
-            if begun is not _NOTHING:
-                reached.append((begun, position))
-            if waiting and word not in SKIPPED:
-                # What a word that fits nowhere leaves waiting: where it may stand in a gap.
-                waiting = [(far, start, room - 1) for far, start, room in waiting if room and word != END]
+            if waiting:
+                # Written here, not called: it is done for every word of every text.
+                reached = [
+                    (front, start)
+                    for following, start, _ in waiting
+                    if (front := following[word]) is not _NOTHING
+                ]
+                if begun is not _NOTHING:
+                    reached.append((begun, position))
+                if word == END:
+                    waiting = []
+                elif word not in SKIPPED:
+                    # What a word that fits nowhere leaves waiting: where it may stand in a gap.
+                    waiting = [(far, start, room - 1) for far, start, room in waiting if room]
+            elif begun is _NOTHING:
+                continue
+            else:
+                reached = [(begun, position)]
             for (meanings, following, later), start in reached:
                 if meanings:
                     found.extend([Found(meaning, start, position + 1) for meaning in meanings])
@@ -237,11 +249,6 @@ class Expressions(Generic[Meaning]):
     def _opened(self, word: str) -> Iterator[str]:
         for length in range(_SHORTEST_OPEN, len(word) + 1):
             yield from self._open.get(word[:length], ())
-
-
-def _reached(word: str, waiting: Iterable[_Waiting[Meaning]]) -> list[tuple[_Front[Meaning], int]]:
-    """Return what a word reaches of the expressions half found, and where each began."""
-    return [(front, start) for following, start, _ in waiting if (front := following[word]) is not _NOTHING]
 
 
 def _merged(

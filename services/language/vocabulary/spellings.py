@@ -81,15 +81,18 @@ def spoken(text: str) -> Spoken:
     parts: list[int] = [0]
     special = _special()
     for rank, part in enumerate(_PART.findall(text)):
-        word = _STRETCHED.sub(r"\1", fold(part))
+        word = _written(part)
         meant = special.get(word)
         if meant is None:
             # « jverrais », « jdois »: no other word begins so.
             if word[0] == "j" and word[1:2] in _AFTER_J:
                 words.append("je")
+                parts.append(rank)
                 word = word[1:]
             words.append(word)
-        elif word not in _ENDS:
+            parts.append(rank)
+            continue
+        if word not in _ENDS:
             _add(word, meant, words)
         elif words[-1] != END:
             words.append(END)
@@ -99,6 +102,11 @@ def spoken(text: str) -> Spoken:
         words.append(END)
         parts.append(parts[-1])
     return Spoken(text, words, parts, is_asked="?" in text)
+
+
+@lru_cache(maxsize=4096)  # a language has some thousands of words in use
+def _written(part: str) -> str:
+    return _STRETCHED.sub(r"\1", fold(part))
 
 
 def parts_of(text: str) -> list[tuple[int, int]]:
