@@ -10,7 +10,7 @@ from benchmarks.hearing.scoring import SETS, read, run, scorers
 FOLDER = Path(__file__).parent
 
 
-@pytest.mark.parametrize("file", ["texts.tsv", "later_texts.tsv", "other_texts.tsv"])
+@pytest.mark.parametrize("file", ["texts.tsv", "later_texts.tsv", "other_texts.tsv", "other_hands.tsv"])
 def test_nine_texts_in_ten_are_heard_as_labelled(file):
     header, rows = read(FOLDER / file)
     count = scorers()[header].tally(rows)
