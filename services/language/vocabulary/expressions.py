@@ -45,8 +45,7 @@ class _Front(NamedTuple, Generic[Meaning]):
     """What was reached with one word: all that ends there, and what may follow at once or after a gap."""
 
     meanings: tuple[Meaning, ...]
-    next: "_Following[Meaning] | None"
-    later: "_Following[Meaning] | None"
+    opened: "tuple[tuple[_Following[Meaning], int], ...]"
 
 
 # What may follow, by element.
@@ -68,7 +67,7 @@ class _Following(dict[str, _Front[Meaning]]):
         return front
 
 
-_NOTHING: Final[_Front[Any]] = _Front((), None, None)
+_NOTHING: Final[_Front[Any]] = _Front((), ())
 # An expression half found: what may follow, where it began, how many words may still stand between. A plain
 # tuple, because one is made for nearly every word.
 _Waiting = tuple[_Following[Meaning], int, int]
@@ -118,41 +117,32 @@ class Expressions(Generic[Meaning]):
         return self._walk(words, only_first=True)
 
     def _walk(self, words: Sequence[str], *, only_first: bool) -> list[Found[Meaning]]:
-        found: list[Found[Meaning]] = []
+        ended: list[tuple[tuple[Meaning, ...], int, int]] = []
         waiting: list[_Waiting[Meaning]] = []
-        if len(self._known) >= _REMEMBERED or self._steps >= _MOST_STEPS:
-            self._forget()
+        self._forget_when_full()
         begun_by = self._begun[only_first]
         for position, word in enumerate(words):
-            begun = begun_by.get(word)
-            if begun is None:
-                begun = self._begin(word, only_first=only_first)
+            begun = begun_by.get(word) or self._begin(word, only_first=only_first)
             if waiting:
                 # Written here, not called: it is done for every word of every text.
                 reached = [
-                    (front, start)
-                    for following, start, _ in waiting
-                    if (front := following[word]) is not _NOTHING
+                    (front, start) for far, start, _ in waiting if (front := far[word]) is not _NOTHING
                 ]
-                if begun is not _NOTHING:
-                    reached.append((begun, position))
-                if word == END:
-                    waiting = []
-                elif word not in SKIPPED:
+                reached.append((begun, position))
+                if word not in SKIPPED:
                     # What a word that fits nowhere leaves waiting: where it may stand in a gap.
-                    waiting = [(far, start, room - 1) for far, start, room in waiting if room]
+                    room_left = [(far, start, room - 1) for far, start, room in waiting if room]
+                    waiting = room_left if word != END else []
             elif begun is _NOTHING:
                 continue
             else:
                 reached = [(begun, position)]
-            for (meanings, following, later), start in reached:
+            for (meanings, opened), start in reached:
                 if meanings:
-                    found.extend([Found(meaning, start, position + 1) for meaning in meanings])
-                if following is not None:
-                    waiting.append((following, start, 0))
-                if later is not None:
-                    waiting.append((later, start, _WIDEST_GAP))
-        return found
+                    ended.append((meanings, start, position + 1))
+                for far, room in opened:
+                    waiting.append((far, start, room))
+        return _found(ended)
 
     def _begin(self, word: str, *, only_first: bool) -> _Front[Meaning]:
         """Return what a first word reaches."""
@@ -161,8 +151,10 @@ class Expressions(Generic[Meaning]):
         front = self._begun[only_first][word] = self._reach(nodes, only_first=only_first)
         return front
 
-    def _forget(self) -> None:
+    def _forget_when_full(self) -> None:
         """Forget the words met so far, between two texts: what is remembered has its bounds."""
+        if len(self._known) < _REMEMBERED and self._steps < _MOST_STEPS:
+            return
         self._steps = 0
         self._known.clear()
         self._fronts.clear()
@@ -189,10 +181,13 @@ class Expressions(Generic[Meaning]):
         if front is None:
             wanted = [node for node in nodes if node.leads] if only_first else nodes
             meanings = dict.fromkeys(meaning for node in wanted for meaning in node.meanings)
+            following = self._following([node.children for node in wanted], only_first=only_first)
+            later = self._following(
+                [one.loose.children for one in wanted if one.loose], only_first=only_first
+            )
             front = _Front(
                 tuple(meaning for meaning in meanings if not only_first or self._is_first(meaning)),
-                self._following([node.children for node in wanted], only_first=only_first),
-                self._following([one.loose.children for one in wanted if one.loose], only_first=only_first),
+                tuple((far, room) for far, room in ((following, 0), (later, _WIDEST_GAP)) if far is not None),
             )
             self._fronts[nodes, only_first] = front = front if front != _NOTHING else _NOTHING
         return front
@@ -249,6 +244,10 @@ class Expressions(Generic[Meaning]):
     def _opened(self, word: str) -> Iterator[str]:
         for length in range(_SHORTEST_OPEN, len(word) + 1):
             yield from self._open.get(word[:length], ())
+
+
+def _found(ended: Sequence[tuple[tuple[Meaning, ...], int, int]]) -> list[Found[Meaning]]:
+    return [Found(meaning, start, end) for meanings, start, end in ended for meaning in meanings]
 
 
 def _merged(
