@@ -59,7 +59,8 @@ def _asks_need(said: Utterance) -> Meaning | None:
 
 
 def _blames(said: Utterance) -> bool:
-    return said.has_all("addressed", "misread") or said.has_all("bot", "misunderstood")
+    is_of_bot = said.has_all("addressed", "misread") or said.has_all("bot", "misunderstood")
+    return is_of_bot or said.has("failing_here")
 
 
 def _asks_action(said: Utterance) -> Meaning | None:
