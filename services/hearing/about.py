@@ -85,7 +85,10 @@ def _is_known(code: str, known: Mapping[str, str]) -> bool:
 
 def titled_action(said: Utterance) -> Titled | None:
     """Return the action whose title shares most with a text; None when two do as well."""
-    found = stems(words(said.text)[:_LISTENED])
+    known = _words_of_titles(said.known.actions)
+    found = [word for word in stems(words(said.text)[:_LISTENED]) if word in known]
+    if not found:
+        return None
     near: list[tuple[float, Titled]] = []
     for title in _titles(said.known.actions):
         shared = tuple(dict.fromkeys(word for word in found if word in title.weights))
@@ -97,6 +100,12 @@ def titled_action(said: Utterance) -> Titled | None:
     if not near or (len(near) > 1 and near[0][0] - near[1][0] < _APART):
         return None
     return near[0][1]
+
+
+@lru_cache(maxsize=8)
+def _words_of_titles(actions: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Return every word of a title: most words of a text are in none."""
+    return frozenset(word for title in _titles(actions) for word in title.weights)
 
 
 @lru_cache(maxsize=8)
