@@ -112,14 +112,16 @@ def test_what_weakens_a_sign_stands_in_its_own_sentence():
     assert find_emergency(f"{need} Un monsieur est inconscient sur le parking.") is not None
 
 
-COURTESIES = st.sampled_from(["", "Bonjour, ", "bjr ", "Désolé de vous déranger. ", "svp ", "Madame, "])
-ENDINGS = st.sampled_from(["", " merci", " !!!", " svp", ". Bonne journée", "\nCordialement, le CCAS"])
+COURTESIES = ["", "Bonjour, ", "bjr ", "Désolé de vous déranger. ", "svp ", "Madame, "]
+ENDINGS = ["", " merci", " !!!", " svp", ". Bonne journée", "\nCordialement, le CCAS"]
 
 
-@given(danger=st.sampled_from([text for _, text in DANGERS]), before=COURTESIES, after=ENDINGS)
-def test_courtesy_around_it_hides_no_danger(danger, before, after):
-    if find_emergency(danger) is not None:
-        assert find_emergency(f"{before}{danger}{after}") is not None
+@pytest.mark.parametrize("before", COURTESIES)
+@pytest.mark.parametrize("after", ENDINGS)
+def test_courtesy_around_it_hides_no_danger(before, after):
+    found = [text for _, text in DANGERS if find_emergency(text) is not None]
+
+    assert [text for text in found if find_emergency(f"{before}{text}{after}") is None] == []
 
 
 @given(before=st.sampled_from(CALM), after=st.sampled_from(CALM))
