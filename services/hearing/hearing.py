@@ -10,7 +10,7 @@ from services.hearing.absences import hear_absence
 from services.hearing.answers import hear_answer, hear_slip
 from services.hearing.commands import hear_command
 from services.hearing.courtesies import hear_courtesy
-from services.hearing.emergency import emergency_in
+from services.hearing.emergency import emergency_in, find_emergency
 from services.hearing.faint import hear_faintly
 from services.hearing.meanings import Because, Heard, Intent, Known, Meaning, Slots
 from services.hearing.progress import hear_progress
@@ -61,7 +61,9 @@ def hear_contribution(said: Utterance) -> Meaning:
 
 def learn(territory: Territory) -> None:
     """Read the vocabularies now; otherwise the first message waits for them, and its transaction with it."""
-    hear("Un enfant en danger ?", territory, today=date.min)
+    # A danger ends the reading: each of the two ways needs words of its own.
+    find_emergency("Un enfant en danger")
+    hear_calm("Il manque un bus à Alzon", territory, today=date.min)
 
 
 def hear(text: str, territory: Territory, *, known: Known = NOBODY, today: date) -> Heard:

@@ -220,7 +220,8 @@ def _store(
 
 def _move(work: UnitOfWork, sheet: AnswerSheet, step: int, *, at: datetime) -> AnswerSheet:
     """Store the respondent's place; a nominative sheet is handed in as soon as nothing is open."""
-    moved = replace(sheet, step=step)
+    # Words that came late are about the question that was shown, and no other.
+    moved = replace(sheet, step=step, late=sheet.late if step == sheet.step else "")
     if moved.is_at_end and moved.wave is not None and not moved.is_anonymous:
         return finish(work, moved, at=at)
     form, subject = _name(moved)

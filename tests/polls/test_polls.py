@@ -597,3 +597,16 @@ def test_a_length_that_is_none_or_too_long_is_asked_again(bench: PollBench, coor
 
     assert bench.says(coordinator, said) is Verdict.REFUSED
     assert "92 jours au plus" in bench.screen(coordinator)
+
+
+def test_late_words_are_no_answer_to_another_question(bench, coordinator, partner):
+    bench.launches(coordinator, lines=("Utile ?", "Mot ? | texte", "Lieu ? | texte"))
+    bench.taps(partner, "Plutôt d’accord")
+    bench.place_cards()
+    bench.waits(timedelta(minutes=31))
+    bench.says(partner, "Les parents en parlent encore")
+    asked = bench.find_button(partner, "Oui, c’est ma réponse")
+    bench.taps(partner, "Passer")
+    bench.presses(partner, asked)
+
+    assert bench.given(partner).keys() == {"Utile ?"}
