@@ -12,3 +12,9 @@ _FOLDER: Final = Path(__file__).with_name("hearing")
 def load_vocabulary(name: str) -> dict[str, Any]:
     """Read one of the packaged vocabularies."""
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def load_every_vocabulary() -> None:
+    """Read them all, so that none is read later."""
+    for path in _FOLDER.glob("*.toml"):
+        load_vocabulary(path.stem)

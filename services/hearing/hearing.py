@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from config.territory import Territory
+from config.vocabulary import load_every_vocabulary
 from services.hearing.about_bot import hear_complaint, hear_help, hear_stop, hear_wish_to_speak
 from services.hearing.absences import hear_absence
 from services.hearing.answers import hear_answer, hear_slip
@@ -61,7 +62,8 @@ def hear_contribution(said: Utterance) -> Meaning:
 
 def learn(territory: Territory) -> None:
     """Read the vocabularies now; otherwise the first message waits for them, and its transaction with it."""
-    # A danger ends the reading: each of the two ways needs words of its own.
+    load_every_vocabulary()
+    # What is compiled from them is compiled by use; a danger ends the reading, so each way needs its own words.
     find_emergency("Un enfant en danger")
     hear_calm("Il manque un bus à Alzon", territory, today=date.min)
 
