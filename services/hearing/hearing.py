@@ -63,7 +63,7 @@ def hear_contribution(said: Utterance) -> Meaning:
 def learn(territory: Territory) -> None:
     """Read the vocabularies now; otherwise the first message waits for them, and its transaction with it."""
     load_every_vocabulary()
-    # What is compiled from them is compiled by use; a danger ends the reading, so each way needs its own words.
+    # Use compiles them; a danger ends the reading, so that each of the two ways needs words of its own.
     find_emergency("Un enfant en danger")
     hear_calm("Il manque un bus à Alzon", territory, today=date.min)
 
