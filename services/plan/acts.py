@@ -1,11 +1,14 @@
 """Acts on the plan that can be undone: a report on an action, a measure; a whole import."""
 
+from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Final
 
 from services import access
 from services.access import Permission
-from services.undoing.acts import Act, Acts
-from storage.records.act import RecordedAct
+from services.undoing.acts import Act, Acts, record
+from storage.records.act import Portion, RecordedAct
+from storage.records.action import Action
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -21,6 +24,15 @@ IMPORTED: Final = "plan-imported"
 def subject_of(action_id: int) -> str:
     """Return the key of an action's card."""
     return f"{SUBJECT}:{action_id}"
+
+
+def record_on(
+    work: UnitOfWork, kind: str, action: Action, *portions: Portion, actor: Person, at: datetime
+) -> AbstractContextManager[None]:
+    """Record an act on an action, with the old values of these portions."""
+    return record(
+        work, kind, portions, actor=actor, at=at, subject=subject_of(action.id), reference=action.code
+    )
 
 
 def _may_report(work: UnitOfWork, person: Person, act: RecordedAct) -> bool:

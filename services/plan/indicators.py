@@ -10,8 +10,7 @@ from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.language.french import stems, words
 from services.language.numbers import read_amount
 from services.plan import progress
-from services.plan.acts import MEASURED, subject_of
-from services.undoing import acts
+from services.plan.acts import MEASURED, record_on
 from storage.records.act import Portion
 from storage.records.indicator import Direction, Indicator, Measure, MeasureState
 from storage.records.person import Person
@@ -81,15 +80,8 @@ def measure(
     action = work.actions.find(indicator.action_id)
     if action is None:
         raise NotFoundError
-    with acts.record(
-        work,
-        MEASURED,
-        [Portion("measures", {"indicator_id": indicator.id})],
-        actor=actor,
-        at=at,
-        subject=subject_of(action.id),
-        reference=action.code,
-    ):
+    changed = Portion("measures", {"indicator_id": indicator.id})
+    with record_on(work, MEASURED, action, changed, actor=actor, at=at):
         added = work.indicators.add_measure(
             indicator_id=indicator.id,
             value=value,

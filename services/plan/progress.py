@@ -1,16 +1,15 @@
 """Reports on an action: each entry dated and signed, never changed, corrected only by the next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from services import access
 from services.errors import MovedOnError, NotFoundError, RefusedError
 from services.language.lines import checked_text
 from services.plan import alerts, sheets
-from services.plan.acts import REPORTED, subject_of
+from services.plan.acts import REPORTED, record_on
 from services.plan.rules import LONGEST_REPORT
 from services.plan.statuses import ASKS_WHY, STANDINGS
-from services.undoing import acts
 from storage.records.act import Portion
 from storage.records.action import Action, ActionStatus
 from storage.records.person import Person
@@ -100,28 +99,15 @@ def report(
     action = ensure(work, actor, action_id)
     corrected = ensure_latest(work, actor, supersedes_id) if supersedes_id else None
     said = _checked(said, action)
-    with acts.record(
-        work,
-        REPORTED,
-        [Portion("actions", {"id": action.id}), Portion("progress_updates", {"action_id": action.id})],
-        actor=actor,
-        at=at,
-        subject=subject_of(action.id),
-        reference=action.code,
-    ):
+    changed = Portion("actions", {"id": action.id}), Portion("progress_updates", {"action_id": action.id})
+    with record_on(work, REPORTED, action, *changed, actor=actor, at=at):
         progress_id = work.progress.add(
             action_id=action.id,
-            status=said.status,
-            percent=said.percent,
-            highlight=said.highlight,
-            obstacle=said.obstacle,
-            obstacle_text=said.obstacle_text,
-            wants_support=said.wants_support,
-            photo_file_id=said.photo_file_id,
             author_id=actor.id,
             supersedes_id=supersedes_id,
             draft_id=draft_id,
             at=at,
+            **{field.name: getattr(said, field.name) for field in fields(said)},
         )
         entry = work.progress.find(progress_id) if progress_id else None
         if entry is None:
