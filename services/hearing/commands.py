@@ -19,7 +19,7 @@ from services.language.queries import read_query
 from services.needs.statuses import STATUS_PHRASES
 
 _LONGEST: Final = 14
-_LONGEST_NAME: Final = 7
+_LONGEST_NAME: Final = 5
 _REFERENCE: Final = re.compile(r"(?:b ?)?\d{1,6}|\d{1,2}(?: \d{1,2}){1,3}")
 
 

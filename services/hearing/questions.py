@@ -10,6 +10,7 @@ from services.hearing.progress import STATUSES
 from services.hearing.utterance import Utterance
 from services.plan.queries import read_plan_query
 from storage.records.action import ActionStatus
+from storage.records.person import Role
 
 # So much and more speaks for a contribution, whatever is asked besides.
 _WANTS: Final = 6
@@ -22,9 +23,10 @@ _HINTS: Final = (
     "stands_if_asked", "leads", "sheet", "present", "what_is", "progress_of", "plan", "show", "when", "next",
     "meeting", "calendar", "which_sendings", "sendings", "report", "who", "who_loose", "contact_asked",
     "actors_list", "actors", "exists", "summary", "already_said", "which_meetings", "which_structure",
-    "people_say",
+    "people_say", "poll",
 )  # fmt: skip
 _GATHERED: Final = ("meeting", "sendings", "calendar", "is_it", "faint_gathered")
+_COORDINATION: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 _FORMATS: Final = (("report_sheet", "xlsx"), ("report_word", "docx"), ("report_pdf", "pdf"))
 _OF_ACTIONS: Final = ("stands", "leads", "sheet", "present", "what_is", "progress_of")
 
@@ -205,6 +207,14 @@ def _asks_summary(said: Utterance) -> Meaning | None:
     return _meaning(Intent.ASK_SUMMARY, said, ("summary", "people_say"), placed(said, NO_SLOTS))
 
 
+def _asks_polls(said: Utterance) -> Meaning | None:
+    """Understand « qui n'a pas répondu au sondage ? »: to who runs polls; others see what waits for them."""
+    if not said.has_all("poll", "poll_asked") or said.wants >= _WANTS or not _is_asking(said):
+        return None
+    name = "sondage" if said.known.role in _COORDINATION else "afaire"
+    return _meaning(Intent.COMMAND, said, ("poll_asked", "poll"), Slots(command=name))
+
+
 def _is_asking(said: Utterance) -> bool:
     """Return whether it asks, or is as short as people ask on their phones."""
     return said.is_question or len(said.content) <= _SHORT
@@ -227,6 +237,7 @@ _ASKED: Final[Sequence[Callable[[Utterance], Meaning | None]]] = (
     _asks_need,
     _asks_action,
     _asks_calendar,
+    _asks_polls,
     _asks_report,
     _asks_directory,
     _asks_summary,

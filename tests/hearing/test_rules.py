@@ -304,3 +304,21 @@ def test_the_order_is_written_once():
     assert len(names) == len(set(names))
     assert names[0] == "hear_invitation"
     assert names[-2:] == ["hear_several", "hear_faintly"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "qui n’a pas répondu au sondage ?",
+        "on en est où de l’enquête, combien de réponses ?",
+        "résultats du questionnaire svp",
+    ],
+)
+def test_a_question_about_a_poll_leads_to_polls_or_to_what_waits(heard, said):
+    assert heard(said, Role.COORDINATOR).best.slots.command == "sondage"
+    assert heard(said, Role.PARTNER).best.slots.command == "afaire"
+
+
+@pytest.mark.parametrize("said", ["il faudrait un sondage auprès des familles", "quand ferme le sondage ?"])
+def test_a_poll_that_is_wanted_or_dated_is_no_such_question(heard, said):
+    assert heard(said, Role.COORDINATOR).best.slots.command is None
