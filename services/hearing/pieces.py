@@ -134,6 +134,12 @@ def cut(said: Utterance, cuts: Sequence[int], fewest: int = _FEWEST_WORDS) -> li
     return [Piece(said, start, end) for start, end in pairwise(bounds)]
 
 
+def without_mark(passage: str) -> str:
+    """Return a passage without the « 1) » or the dash that it was listed by."""
+    found = _NUMBERED.match(passage) or _BULLETS.match(passage)
+    return passage[found.end() :] if found else passage
+
+
 def _ranks(text: str) -> Sequence[int]:
     """Return where « 1) », « 2) »… stand if they count up from one."""
     places: list[int] = []

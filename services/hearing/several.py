@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from services.hearing.meanings import Because, Intent, Meaning, Slots
-from services.hearing.pieces import Piece, cut, ways_to_cut
+from services.hearing.pieces import Piece, cut, ways_to_cut, without_mark
 from services.hearing.utterance import Utterance
 from services.needs.kinds import heaviest
 from storage.records.need import NeedKind
@@ -32,7 +32,7 @@ def hear_several(said: Utterance) -> Meaning | None:
             continue
         pieces = cut(said, cuts, 1) if way in _LISTED else cut(said, cuts)
         if 1 < len(pieces) <= _MOST and _ACCEPTED[way](pieces):
-            texts = tuple(piece.text for piece in pieces)
+            texts = tuple(without_mark(piece.text) for piece in pieces)
             return Meaning(Intent.SEVERAL, Because(f"several: {way}"), Slots(pieces=texts))
     return None
 

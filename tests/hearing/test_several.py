@@ -1,5 +1,7 @@
 """Several needs in one message are counted and kept whole; one need with two words is one."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ def test_needs_are_counted(heard, text, count):
 
     assert meaning.intent is Intent.SEVERAL
     assert len(meaning.slots.pieces) == count
+    assert not any(re.match(r"\W|\d\W", piece) for piece in meaning.slots.pieces)
 
 
 @pytest.mark.parametrize(
