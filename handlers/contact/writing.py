@@ -50,8 +50,9 @@ def start(turn: Turn, text: str) -> None:
 
 
 def take_heard(heard: HeardMessage, turn: Turn) -> None:
-    """Offer to send a complaint about the bot, or the wish to speak to somebody, to the coordination."""
-    start(turn, heard.message.text)
+    """Offer to send a complaint or a message; ask for the words where there is but the wish to speak."""
+    is_mere_wish = heard.meaning.intent is Intent.SPEAK and not heard.meaning.slots.rest
+    start(turn, "" if is_mere_wish else heard.message.text)
 
 
 def write_to_coordination(_press: WriteToCoordination, turn: Turn) -> None:

@@ -1,14 +1,17 @@
 """What is said about the bot itself: how to use it, what goes wrong, no more messages, a person instead."""
 
+from dataclasses import replace
 from typing import Final
 
-from services.hearing.meanings import Because, Intent, Meaning
+from services.hearing.meanings import Because, Intent, Meaning, Slots
 from services.hearing.utterance import Utterance
+from services.language.vocabulary.spellings import END
 
 _WANTS: Final = 6
 _BARE: Final = 5
 _SHORT: Final = 8
 _LONGEST: Final = 45
+_AROUND: Final = 5
 # What failed, and how long a text may be that says so.
 _FAILURES: Final = (("bare_failure", _SHORT), ("failing_here", _LONGEST), ("misheard", _SHORT + _SHORT))
 # Together they complain; the last pair needs no word for the bot.
@@ -39,7 +42,15 @@ def hear_wish_to_speak(said: Utterance) -> Meaning | None:
     """Understand that somebody wants a person, not the bot; who asks whether it is one wants to know."""
     if not said.has("speak") or said.has("who_are_you") or (said.contributes and said.communes):
         return None
-    return _short(said, "speak", Intent.SPEAK)
+    meaning = _short(said, "speak", Intent.SPEAK)
+    return replace(meaning, slots=Slots(rest=_besides(said, "speak"))) if meaning else None
+
+
+def _besides(said: Utterance, name: str) -> str:
+    """Return the whole text if it says more than the expressions of a list and a few words around them."""
+    covered = {place for hint in said.hints(name) for place in range(hint.start, hint.end)}
+    left = [word for place, word in enumerate(said.words) if place not in covered and word != END]
+    return said.text if len(left) > _AROUND else ""
 
 
 def _short(said: Utterance, name: str, intent: Intent) -> Meaning | None:

@@ -37,6 +37,24 @@ def test_a_message_reaches_every_coordinator_with_who_writes(bench: Bench, autho
     assert bench.messages(referent) == []
 
 
+@pytest.mark.usefixtures("coordinator")
+def test_a_mere_wish_to_speak_is_asked_for_its_words(bench: Bench, author: int):
+    bench.says(author, "Bonjour, je voudrais parler à quelqu’un svp")
+    assert "sa réponse arrivera ici" in bench.screen(author)
+    bench.says(author, WORDS)
+
+    assert WORDS in bench.screen(author)
+    assert "parler" not in bench.screen(author)
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_what_a_wish_to_speak_says_besides_is_the_message(bench: Bench, author: int):
+    said = "je voudrais parler à quelqu’un du contrat de la crèche, la Caf ne répond plus"
+    bench.says(author, said)
+
+    assert said in bench.screen(author)
+
+
 def test_nothing_is_sent_before_the_review(bench: Bench, author: int, coordinator: int):
     bench.says(author, "/aide")
     bench.taps(author, BUTTON)
