@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from handlers.needs.cards import OpenNeed, show_need
+from handlers.turns.command_buttons import command_buttons
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import EVERYBODY, HelpSection, command_buttons
+from handlers.turns.menu import EVERYBODY, HelpSection
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from handlers.people.fields import largest_communes
+from handlers.turns.command_buttons import command_buttons
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import COORDINATION, HelpSection, command_buttons
+from handlers.turns.menu import COORDINATION, HelpSection
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from handlers.people.refusals import request_keyboard
+from handlers.turns.command_buttons import RunCommand
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard
-from handlers.turns.menu import EVERYBODY, RunCommand, commands_by_section
+from handlers.turns.menu import EVERYBODY, commands_by_section
 from handlers.turns.parts import as_command
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn

@@ -7,9 +7,10 @@ from handlers.forms.answers import SETTING_LISTENS_FOR
 from handlers.forms.parts import Field, Form, card_of, without_review
 from handlers.people.absences import OpenPause
 from handlers.people.fields import COMMITTEES, COMMUNE, FUNCTION, NAME, ORGANISATION
+from handlers.turns.command_buttons import command_buttons
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import IN_THE_FIELD, command_buttons, menu_of
+from handlers.turns.menu import IN_THE_FIELD, menu_of
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission

@@ -6,9 +6,10 @@ from typing import ClassVar, Final
 
 from handlers.plan.buttons import BrowsePlan, OpenAction, SumUpPlan
 from handlers.plan.cards import show_action
+from handlers.turns.command_buttons import command_buttons
 from handlers.turns.incoming import Command
 from handlers.turns.keyboards import Button, Keyboard, in_columns
-from handlers.turns.menu import EVERYBODY, HelpSection, command_buttons
+from handlers.turns.menu import EVERYBODY, HelpSection
 from handlers.turns.routes import OnCommand, OnPress, Route
 from handlers.turns.turn import Turn
 from handlers.undoing.buttons import undo_row

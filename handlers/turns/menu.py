@@ -1,19 +1,14 @@
-"""Commands as people meet them: the menu of their roles, the help by subject, buttons here and there."""
+"""Commands as people meet them: the menu of their roles, and the help by section."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+from typing import Any, Final, Protocol
 
-from handlers.turns.keyboards import Button
 from services import access
 from services.access import Permission
 from storage.records.person import Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
-
-if TYPE_CHECKING:
-    from handlers.turns.turn import Turn
 
 EVERYBODY: Final = frozenset(Role)
 COORDINATION: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
@@ -65,14 +60,6 @@ class MenuEntry(Protocol):
         """Return what finds words that may follow it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunCommand:
-    """A command as a button, as if it were typed without more words."""
-
-    code: ClassVar[str] = "xc"
-    name: str
-
-
 def menu_of(person: Person | None, commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:
     """Return `[{"name", "description"}]` in the order of rank.
 
@@ -100,15 +87,6 @@ def commands_by_section(
     for command in _allowed(person, commands):
         found[command.section].append(command.name)
     return {section: names for section, names in found.items() if names}
-
-
-def command_buttons(turn: "Turn", *names: str) -> list[Button]:
-    """Return these commands as buttons, as far as the person may use them."""
-    return [
-        Button(turn.texts.plain(f"button-{name}"), RunCommand(name))
-        for name in names
-        if name in turn.commands and access.allows(turn.person, turn.commands[name].permission)
-    ]
 
 
 def default_menu(commands: Mapping[str, MenuEntry], texts: Texts) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from handlers.people.profile import AskLanguage, ChangeField, ChooseLanguage, Op
 from handlers.people.refusals import RequestInvitation
 from handlers.people.retention import StayHere
 from handlers.people.withdrawal import AskWithdrawal, ConfirmWithdrawal
-from handlers.turns.menu import RunCommand
+from handlers.turns.command_buttons import RunCommand
 from storage.records.person import Grant, PersonState, Role
 from storage.unit_of_work import UnitOfWork
 from tests.access import (
