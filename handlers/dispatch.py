@@ -266,8 +266,7 @@ class Dispatcher:
 
 
 def _run(handler: Handler, value: object, turn: Turn, permission: Permission) -> None:
-    if permission is not Permission.BE_HEARD:
-        turn.person = access.require(turn.person, permission)
+    turn.require(permission)
     handler(value, turn)
 
 

@@ -45,7 +45,7 @@ class Asides:
         aside = self._taken(draft_id, turn)
         if way is None:
             raise MovedOnError
-        turn.person = access.require(turn.person, way.permission)
+        turn.require(way.permission)
         way.take(aside, turn)
 
     def drop(self, press: DropAside, turn: Turn) -> None:

@@ -92,7 +92,7 @@ class Hearing:
         route = self._routes.commands.get(name)
         if route is None or not access.allows(turn.person, route.permission):
             raise RefusedError(_NOT_ALLOWED.get(name, "heard-not-for-you"))
-        turn.person = access.require(turn.person, route.permission)
+        turn.require(route.permission)
         if heard.meaning.intent not in _PLAIN:
             _say_how(heard, turn)
         route.handler(as_command(heard.message, name, argument), turn)
@@ -102,7 +102,7 @@ def _require(permission: Permission, turn: Turn) -> None:
     """Say whom a thing is for, to a member who asks for it in words."""
     if access.allows(turn.person, Permission.CONTRIBUTE) and not access.allows(turn.person, permission):
         raise RefusedError("heard-not-for-you")
-    turn.person = access.require(turn.person, permission)
+    turn.require(permission)
 
 
 def _ask(readings: Sequence[Meaning], turn: Turn) -> None:

@@ -83,8 +83,7 @@ def run_command(press: RunCommand, turn: Turn) -> None:
     command = turn.commands.get(press.name)
     if command is None:
         raise MovedOnError
-    if command.permission is not Permission.BE_HEARD:
-        access.require(turn.person, command.permission)
+    turn.require(command.permission)
     command.handler(as_command(turn.incoming, press.name, ""), turn)
 
 

@@ -96,6 +96,15 @@ class Turn:
         """
         return require(self.person, Permission.BE_HEARD)
 
+    def require(self, permission: Permission) -> None:
+        """Ask whether this person may do what comes next; everybody is heard, strangers too.
+
+        Raises:
+            NotRegisteredError, NotFoundError: as `services.access.require`.
+        """
+        if permission is not Permission.BE_HEARD:
+            self.person = require(self.person, permission)
+
     def undo(self, person: Person | None) -> None:
         """Forget the effects of a refused handler, after its part of the transaction was undone."""
         self.person, self.answered, self._chat_id = person, False, None
