@@ -81,18 +81,18 @@ class Results:
 def participation(work: UnitOfWork, actor: Person, wave_id: int) -> Turnout:
     """Count participation live, for people who run polls."""
     poll, wave = running.get_wave(work, actor, wave_id)
-    asked, answered = work.polls.count_asked(wave_id), work.poll_answers.count_receipts(wave_id)
+    answered = work.poll_answers.count_respondents(wave_id, wave.secrecy)
     by_organisation = [
         (organisation.name, one)
-        for one in work.poll_answers.participation_by_organisation(wave_id)
+        for one in work.poll_answers.participation_by_organisation(wave)
         if one.code and (organisation := work.people.find_organisation(int(one.code)))
     ]
     by_organisation.sort(key=lambda pair: (pair[1].answered > 0, pair[1].answered - pair[1].asked, pair[0]))
     return Turnout(
         poll,
         wave,
-        Participation(None, asked, answered),
-        tuple(work.poll_answers.participation_by_committee(wave_id)),
+        Participation(None, max(wave.asked, answered), answered),
+        tuple(work.poll_answers.participation_by_committee(wave)),
         tuple(by_organisation),
     )
 
@@ -111,7 +111,7 @@ def results(work: UnitOfWork, poll: Poll, wave: Wave, *, for_everybody: bool) ->
     return Results(
         poll,
         wave,
-        work.polls.count_asked(wave.id),
+        max(wave.asked, tallies.respondents),
         tallies.respondents,
         () if is_hidden else tuple(counted),
         is_hidden,

@@ -31,7 +31,7 @@ def _of_wave(work: UnitOfWork, name: str) -> Subject | None:
     poll = work.polls.find(wave.poll_id) if wave else None
     if wave is None or poll is None:
         return None
-    answered = work.poll_answers.count_receipts(wave.id)
+    answered = work.poll_answers.count_respondents(wave.id, wave.secrecy)
     return Subject(poll, wave, wave.number, rank[0] if rank else 0, answered)
 
 
@@ -51,8 +51,8 @@ def _silent(work: UnitOfWork, _territory: Territory, subject: Subject, at: datet
     return work.audiences.reach(SilentInWave(_wave(subject).id), now=at)
 
 
-def _asked(work: UnitOfWork, _territory: Territory, subject: Subject, _at: datetime) -> Reach:
-    return Reach(work.polls.count_asked(_wave(subject).id))
+def _asked(_work: UnitOfWork, _territory: Territory, subject: Subject, _at: datetime) -> Reach:
+    return Reach(_wave(subject).asked)
 
 
 def _wave(subject: Subject) -> Wave:

@@ -52,12 +52,15 @@ def poll_state(
         for poll, wave in work.polls.list_latest_waves(limit=_LOOKED_AT)
         if _concerns(poll, committee_codes)
     ]
-    still_open = sorted((wave.closes_at, poll.title, wave.id) for poll, wave in latest if wave.is_open(now))
+    still_open = sorted(
+        ((poll, wave) for poll, wave in latest if wave.is_open(now)),
+        key=lambda pair: (pair[1].closes_at, pair[0].title, pair[1].id),
+    )
     closed = [
         (poll, wave) for poll, wave in latest if wave.closed_at is not None and _may_read(person, poll, wave)
     ]
     return PollsNow(
-        open_wave=_open(work, *still_open[0][1:]) if still_open else None,
+        open_wave=_open(work, *still_open[0]) if still_open else None,
         others_open=max(0, len(still_open) - 1),
         closed_wave=_closed(work, *max(closed, key=_closing)) if closed else None,
     )
@@ -78,8 +81,9 @@ def _closing(pair: tuple[Poll, Wave]) -> tuple[datetime, int]:
     return wave.closed_at or wave.closes_at, wave.id
 
 
-def _open(work: UnitOfWork, title: str, wave_id: int) -> WaveState:
-    return WaveState(title, work.poll_answers.count_receipts(wave_id), work.polls.count_asked(wave_id))
+def _open(work: UnitOfWork, poll: Poll, wave: Wave) -> WaveState:
+    answered = work.poll_answers.count_respondents(wave.id, wave.secrecy)
+    return WaveState(poll.title, answered, max(wave.asked, answered))
 
 
 def _closed(work: UnitOfWork, poll: Poll, wave: Wave) -> WaveState:

@@ -37,7 +37,7 @@ def poll_figures(work: UnitOfWork, territory: Territory, *, bounds: tuple[dateti
 def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count: Count) -> WaveFigures:
     found = count(work, poll, wave)
     means = earlier_means(work, found, for_everybody=False, count=count)
-    organisations = work.poll_answers.participation_by_organisation(wave.id)
+    organisations = work.poll_answers.participation_by_organisation(wave)
     return WaveFigures(
         reference=f"S-{poll.id}.{wave.number}",
         title=poll.title,
@@ -52,7 +52,7 @@ def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count:
             for rank, result in enumerate(found.questions, start=1)
             if not kind_of(result.question).keeps_words
         ),
-        committees=hide_small(work.poll_answers.participation_by_committee(wave.id)),
+        committees=hide_small(work.poll_answers.participation_by_committee(wave)),
         organisations=len([one for one in organisations if one.code]),
         silent_organisations=len([one for one in organisations if one.code and not one.answered]),
         decision=wave.decision,

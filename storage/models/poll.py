@@ -109,6 +109,8 @@ class PollWaveColumns(TypedColumns):
     decided_by_id: Named[int | None] = Column(
         RowId, ForeignKey("people.id", ondelete="SET NULL"), info=IDENTITY
     )
+    # Counted as it opens: who erases their account later was asked all the same.
+    asked: Named[int] = Column(default=0, server_default="0", info=NONE)
 
 
 poll_waves_table = table(
@@ -119,6 +121,7 @@ poll_waves_table = table(
     UniqueConstraint("id", "secrecy"),
     CheckConstraint("closes_at > opens_at", name="period"),
     CheckConstraint("reminders BETWEEN 0 AND 2", name="reminders"),
+    CheckConstraint("asked >= 0", name="asked"),
 )
 
 

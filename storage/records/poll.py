@@ -81,7 +81,10 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One occurrence of a poll; it takes answers that arrive before `closes_at`."""
+    """One occurrence of a poll; it takes answers that arrive before `closes_at`.
+
+    `asked` is the number of people it asked when it opened.
+    """
 
     id: int
     poll_id: int
@@ -90,6 +93,7 @@ class Wave:
     opens_at: datetime
     closes_at: datetime
     closed_at: datetime | None
+    asked: int
     reminders: int
     reminded_at: datetime | None
     decision: str | None

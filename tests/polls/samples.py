@@ -76,7 +76,7 @@ def results(
 ) -> Results:
     secrecy = PollSecrecy.ANONYMOUS
     poll = Poll(1, title, secrecy, PollState.LAUNCHED, Audience(), None, None, 14, 1, NOW)
-    wave = Wave(1, 1, 2, secrecy, NOW, NOW, NOW, 0, None, None)
+    wave = Wave(1, 1, 2, secrecy, NOW, NOW, NOW, 0, 0, None, None)
     return Results(poll, wave, asked, answered, questions, is_hidden, earlier or {})
 
 

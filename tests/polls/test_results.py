@@ -59,6 +59,18 @@ def test_counts_and_base_are_shown_after_the_closing(bench, coordinator):
     assert "%" not in shown
 
 
+def test_who_erases_their_account_was_asked_all_the_same(bench, coordinator):
+    voters = vote(bench, coordinator, [["Plutôt d’accord"]] * 6)
+    for voter in voters[:2]:
+        bench.says(voter, "/effacer")
+        bench.taps(voter, "Oui, tout effacer")
+    bench.says(coordinator, "/sondage")
+    bench.taps(coordinator, "Avant le COPIL")
+    bench.taps(coordinator, "Résultats")
+
+    assert "n = 6/6" in bench.read(coordinator)
+
+
 def test_shares_are_said_from_ten_on(bench, coordinator):
     vote(bench, coordinator, [["Plutôt d’accord"]] * 9 + [["Tout à fait d’accord"]])
     assert "Plutôt d’accord : 9 (90 %)" in bench.read(coordinator)

@@ -23,6 +23,7 @@ from storage.records.poll import (
     PollSecrecy,
     Tallies,
     Tally,
+    Wave,
 )
 from storage.repositories.polls.poll_rows import answer_values
 from storage.repositories.rows import upsert
@@ -126,18 +127,14 @@ class PollAnswerRepository:
         voter: Any
         if secrecy is PollSecrecy.ANONYMOUS:
             given, voter = ballot_answers_table.c, ballot_answers_table.c.ballot_key
-            voters = select(func.count()).select_from(ballots_table).where(ballots_table.c.wave_id == wave_id)
         else:
             given, voter = answers_table.c, answers_table.c.response_id
-            voters = (
-                select(func.count()).select_from(responses_table).where(responses_table.c.wave_id == wave_id)
-            )
         found = self._found(given, wave_id)
         answered = Counter[int]()
         for tally in found:
             answered[tally.question_id] += tally.count
         return Tallies(
-            respondents=self._connection.execute(voters).scalar_one(),
+            respondents=self.count_respondents(wave_id, secrecy),
             counts=tuple(tally for tally in found if tally.choice is not None or tally.number is not None),
             answered=dict(answered) | self._voters(given, voter, wave_id, several),
             texts=self._texts(given, wave_id, worded),
@@ -177,24 +174,31 @@ class PollAnswerRepository:
             found.setdefault(question_id, []).append(said)
         return {question_id: tuple(said) for question_id, said in found.items()}
 
-    def count_receipts(self, wave_id: int) -> int:
+    def count_respondents(self, wave_id: int, secrecy: PollSecrecy) -> int:
+        """Count the people whose answers count: ballots in the box, or sheets with their author's name."""
+        among = ballots_table if secrecy is PollSecrecy.ANONYMOUS else responses_table
         count: int = self._connection.execute(
-            select(func.count()).select_from(receipts_table).where(receipts_table.c.wave_id == wave_id)
+            select(func.count()).select_from(among).where(among.c.wave_id == wave_id)
         ).scalar_one()
         return count
 
-    def participation_by_committee(self, wave_id: int) -> Sequence[Participation]:
-        """Count the asked and the respondents by committee; a member of several counts in each."""
-        return self._participation(wave_id, memberships_table.c.committee_code)
+    def participation_by_committee(self, wave: Wave) -> Sequence[Participation]:
+        """Count the asked and the respondents by committee; a member of several counts in each.
 
-    def participation_by_organisation(self, wave_id: int) -> Sequence[Participation]:
-        """Count the asked and the respondents by organisation; `code` is its id."""
-        return self._participation(wave_id, people_table.c.organisation_id)
+        Only people who still have an account: the others count in the wave alone.
+        """
+        return self._participation(wave, memberships_table.c.committee_code)
 
-    def _participation(self, wave_id: int, group: Any) -> Sequence[Participation]:
+    def participation_by_organisation(self, wave: Wave) -> Sequence[Participation]:
+        """Count the asked and the respondents by organisation, as by committee; `code` is its id."""
+        return self._participation(wave, people_table.c.organisation_id)
+
+    def _participation(self, wave: Wave, group: Any) -> Sequence[Participation]:
         """Run two grouped counts: an outer join of both would read everything several times."""
-        asked = self._grouped(poll_asked_table, wave_id, group)
-        answered = self._grouped(receipts_table, wave_id, group)
+        # A ballot does not say whose it is; a receipt says who handed one in.
+        voters = receipts_table if wave.secrecy is PollSecrecy.ANONYMOUS else responses_table
+        asked = self._grouped(poll_asked_table, wave.id, group)
+        answered = self._grouped(voters, wave.id, group)
         codes = sorted(asked, key=lambda code: (code is None, code))
         return [
             Participation(str(code) if code is not None else None, asked[code], answered.get(code, 0))

@@ -82,6 +82,7 @@ def wave_of(row: Row[Any]) -> Wave:
         opens_at=row.opens_at,
         closes_at=row.closes_at,
         closed_at=row.closed_at,
+        asked=row.asked,
         reminders=row.reminders,
         reminded_at=row.reminded_at,
         decision=row.decision,

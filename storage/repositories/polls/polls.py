@@ -215,17 +215,13 @@ class PollRepository:
         return self._connection.execute(closed).rowcount == 1
 
     def ask(self, wave_id: int, audience: Audience) -> int:
-        """Note the people a wave asks, in one statement; return how many."""
+        """Note the people a wave asks, and how many they are; return the number."""
         source = select(literal(wave_id), people_table.c.id).where(is_among(audience))
         statement = insert(poll_asked_table).from_select(["wave_id", "person_id"], source)
-        return self._connection.execute(statement).rowcount
+        asked = self._connection.execute(statement).rowcount
+        self.change_wave(wave_id, asked=asked)
+        return asked
 
     def is_asked(self, wave_id: int, person_id: int) -> bool:
         values = {"in_wave": wave_id, "person_id": person_id}
         return self._connection.execute(IS_ASKED, values).first() is not None
-
-    def count_asked(self, wave_id: int) -> int:
-        count: int = self._connection.execute(
-            select(func.count()).select_from(poll_asked_table).where(poll_asked_table.c.wave_id == wave_id)
-        ).scalar_one()
-        return count
