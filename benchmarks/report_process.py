@@ -116,9 +116,7 @@ def _tell(work: UnitOfWork, form: FileForm, texts: Texts) -> Manuscript:
 
 def _card(work: UnitOfWork, texts: Texts) -> dict[str, Any]:
     query = read_need_query("depuis le 1er janvier", TERRITORY, today=NOW.date())
-    drawn = draw_summary(
-        summarise(work, work.people.get(COORDINATOR), query, TERRITORY, now=NOW), texts, now=NOW
-    )
+    drawn = draw_summary(summarise(work, work.people.get(COORDINATOR), query, TERRITORY, now=NOW), texts)
     assert drawn
     return drawn
 

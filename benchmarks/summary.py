@@ -52,7 +52,7 @@ def _answer(database: Database, question: str) -> float:
         began = time.thread_time()
         query = read_need_query(question, territory, today=local_time(now, territory).date())
         summary = summarise(work, work.people.get(COORDINATOR), query, territory, now=now)
-        text = render_summary(summary, Texts("fr", territory), now=now)
+        text = render_summary(summary, Texts("fr", territory))
         return str(text), (time.thread_time() - began) * 1000
 
     text, spent = database.read_now(sum_up)

@@ -1,10 +1,12 @@
 """Refusals of use cases; a view turns each into a sentence."""
 
+from datetime import date
+
 
 class RefusedError(Exception):
     """Refusal of what a person asked for: `key` names the sentence, `values` fill it."""
 
-    def __init__(self, key: str, **values: str | int) -> None:
+    def __init__(self, key: str, **values: str | int | date) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

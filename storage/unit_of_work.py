@@ -34,7 +34,7 @@ from storage.repositories.plan.progress import ProgressRepository
 from storage.repositories.polls.ballots import BallotRepository
 from storage.repositories.polls.poll_answers import PollAnswerRepository
 from storage.repositories.polls.polls import PollRepository
-from storage.repositories.reports.report_figures import ReportFigureRepository
+from storage.repositories.reports.figures import FigureRepository
 from storage.repositories.reports.reports import ReportRepository
 from storage.repositories.schedules import ScheduleRepository
 from storage.repositories.strays import StrayRepository
@@ -154,8 +154,8 @@ class UnitOfWork:
         return ReportRepository(self._connection)
 
     @cached_property
-    def report_figures(self) -> ReportFigureRepository:
-        return ReportFigureRepository(self._connection)
+    def figures(self) -> FigureRepository:
+        return FigureRepository(self._connection)
 
     @cached_property
     def outbox(self) -> OutboxRepository:

@@ -54,6 +54,16 @@ def action_codes_of(work: UnitOfWork, need_id: int) -> list[str]:
     return list(_connection(work).execute(statement).scalars())
 
 
+def links_of(work: UnitOfWork, need_id: int) -> dict[str, datetime]:
+    """Return when each action was linked to a need, by its code."""
+    statement = (
+        select(actions_table.c.code, need_actions_table.c.linked_at)
+        .join(need_actions_table, need_actions_table.c.action_id == actions_table.c.id)
+        .where(need_actions_table.c.need_id == need_id)
+    )
+    return {row.code: row.linked_at for row in _connection(work).execute(statement)}
+
+
 def finish_step(work: UnitOfWork, step_id: int, at: datetime) -> None:
     _connection(work).execute(
         update(action_steps_table).where(action_steps_table.c.id == step_id).values(done_at=at)

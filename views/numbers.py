@@ -4,6 +4,7 @@ from typing import Final
 
 from babel.numbers import format_decimal
 
+from storage.records.figures import NeedFigures
 from views.texts import Texts
 
 FEWEST_FOR_PERCENT: Final = 10
@@ -29,6 +30,13 @@ def part_of(count: int, total: int, texts: Texts) -> str:
 def percent_words(value: float | None, texts: Texts) -> str:
     """Return « 58 % »; a dash for an unknown value."""
     return texts.plain("report-percent", value=whole(value, texts)) if value is not None else "–"
+
+
+def kinds_of(needs: NeedFigures, texts: Texts) -> str:
+    """Return the contributions that are not needs: « 3 ressources, 2 idées »; empty where there are none."""
+    return ", ".join(
+        texts.plain(f"figure-kind-{kind.value}", count=count) for kind, count in needs.kinds.items()
+    )
 
 
 def number(value: float, texts: Texts) -> str:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ DEFAULT_LANGUAGE = "fr"
 # French sets a thin no-break space before ; ! ? and a no-break space before : and %, and inside « ».
 _TYPOGRAPHY = (
     (re.compile(r" ([;!?])"), "\u202f\\1"),
-    (re.compile(r" ([:%])(?=\s|$)", re.MULTILINE), "\u00a0\\1"),
+    (re.compile(r" ([:%])(?=[\s,.;)]|$)", re.MULTILINE), "\u00a0\\1"),
     (re.compile("« "), "«\u00a0"),
     (re.compile(" »"), "\u00a0»"),
 )
@@ -83,17 +83,21 @@ class Texts:
 
     def __call__(self, key: str, **values: Any) -> Html:
         """Return a message for people, in HTML; values are escaped unless they are Html already."""
-        safe = {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
-        return Html(self._format(key, safe))
+        return Html(self._format(key, {name: self._value(value, escape) for name, value in values.items()}))
 
     def plain(self, key: str, **values: Any) -> str:
         """Return a message without markup: a button's label, an alert, a file's name."""
-        safe = {name: writable(value) if isinstance(value, str) else value for name, value in values.items()}
-        return self._format(key, safe)
+        return self._format(key, {name: self._value(value, writable) for name, value in values.items()})
 
     def has(self, key: str) -> bool:
         """Return whether the locale defines a message."""
         return key in _messages(self.language)
+
+    def _value(self, value: Any, safe: Callable[[str], str]) -> Any:
+        """Return a value as a message takes it: days in words, texts made safe, numbers as they are."""
+        if isinstance(value, date):
+            return self.day(value)
+        return safe(value) if isinstance(value, str) else value
 
     def _format(self, key: str, values: dict[str, Any]) -> str:
         return _messages(self.language).say(key, values) if values else _constant(self.language, key)

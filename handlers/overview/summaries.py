@@ -25,10 +25,10 @@ def sum_up(command: Command, turn: Turn) -> None:
     today = local_time(turn.now, turn.territory).date()
     query = read_need_query(command.argument, turn.territory, today=today)
     summary = summarise(turn.work, turn.actor, query, turn.territory, now=turn.now)
-    turn.reply(render_summary(summary, turn.texts, now=turn.now))
-    data = draw_summary(summary, turn.texts, now=turn.now)
+    turn.reply(render_summary(summary, turn.texts))
+    data = draw_summary(summary, turn.texts)
     if data is not None:
-        caption = render_caption(summary, turn.texts, now=turn.now)
+        caption = render_caption(summary, turn.texts)
         turn.send_document(CARD, data=data, caption=caption)
 
 

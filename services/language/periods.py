@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 from services.language.spoken_days import MONTHS
 
 _DEFAULT_DAYS: Final = 30
+_FEWEST_COMPARED: Final = 7
 _EARLIEST: Final = date(2000, 1, 1)
 _MONTHS: Final = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 _MONTH: Final = "|".join(_MONTHS)
@@ -32,6 +33,11 @@ class Period:
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
+
+    @property
+    def is_compared(self) -> bool:
+        """Return whether it is long enough for a comparison: two single days say nothing of each other."""
+        return self.days >= _FEWEST_COMPARED
 
     def bounds(self, zone: str) -> tuple[datetime, datetime]:
         """Return its first moment, and the first moment after it, in UTC."""

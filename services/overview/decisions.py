@@ -6,8 +6,9 @@ from datetime import datetime
 from config.territory import Territory
 from services import access
 from services.access import Permission
+from services.figures.plan import hindered
 from services.language.queries import Query
-from services.overview.summaries import Backlog, summarise
+from services.overview.summaries import summarise
 from services.polls.state import WaveState
 from storage.records.action import ActionFilter
 from storage.records.person import Person
@@ -32,7 +33,8 @@ class WaitingDecisions:
     """What waits today, within what a person may see; supports in the order of the plan."""
 
     supports: tuple[WantedSupport, ...]
-    backlog: Backlog
+    to_handle: int
+    oldest_at: datetime | None
     open_wave: WaveState | None
 
 
@@ -47,19 +49,20 @@ def find_waiting_decisions(
     summary = summarise(work, person, Query(), territory, now=now)
     return WaitingDecisions(
         supports=_supports(work, person),
-        backlog=summary.backlog,
+        to_handle=summary.needs.waiting_in_all,
+        oldest_at=summary.needs.oldest_at,
         open_wave=summary.polls.open_wave if summary.polls else None,
     )
 
 
 def _supports(work: UnitOfWork, person: Person) -> tuple[WantedSupport, ...]:
     codes = access.committees_for(person, Permission.SEE_SUMMARY)
-    latest = work.report_figures.latest_progress()
+    latest = work.figures.latest_progress()
     actions = work.actions.list_(
         ActionFilter(committee_codes=None if codes is None else tuple(sorted(codes)))
     )
     return tuple(
         WantedSupport(action.id, action.code, action.title, said.obstacle, said.obstacle_text, said.at)
         for action in actions
-        if (said := latest.get(action.id)) is not None and said.obstacle and said.wants_support
+        if (said := hindered(latest.get(action.id))) and said.obstacle and said.wants_support
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from services.polls import running
@@ -44,20 +44,26 @@ class PollsNow:
 
 
 def poll_state(
-    work: UnitOfWork, person: Person, committee_codes: tuple[str, ...] | None, *, now: datetime
+    work: UnitOfWork, person: Person, committee_codes: tuple[str, ...] | None, *, at: datetime
 ) -> PollsNow:
-    """Sum up, for a person, the polls that concern these committees, or all (None)."""
+    """Sum up, for a person, the polls that concern these committees, or all (None), at a moment.
+
+    Answers are counted when a wave closes and while it is open: of one that was open at a past moment, and
+    has closed since, the number of then is not known.
+    """
     latest = [
         (poll, wave)
-        for poll, wave in work.polls.list_latest_waves(limit=_LOOKED_AT)
+        for poll, wave in work.polls.list_latest_waves(limit=_LOOKED_AT, before=at + timedelta.resolution)
         if _concerns(poll, committee_codes)
     ]
     still_open = sorted(
-        ((poll, wave) for poll, wave in latest if wave.is_open(now)),
+        ((poll, wave) for poll, wave in latest if wave.is_open(at)),
         key=lambda pair: (pair[1].closes_at, pair[0].title, pair[1].id),
     )
     closed = [
-        (poll, wave) for poll, wave in latest if wave.closed_at is not None and _may_read(person, poll, wave)
+        (poll, wave)
+        for poll, wave in latest
+        if wave.closed_at is not None and wave.closed_at <= at and _may_read(person, poll, wave)
     ]
     return PollsNow(
         open_wave=_open(work, *still_open[0]) if still_open else None,

@@ -8,13 +8,12 @@ from typing import Any, Final, get_origin, get_type_hints
 from pydantic import TypeAdapter
 
 from config.territory import Territory
+from services.figures.notions import EDITION
+from services.figures.scope import Scope
+from services.figures.territory import figures_of
 from services.language.periods import Period
-from services.plan.statuses import is_in_difficulty
-from services.reports.needs import coverage_of, need_figures
-from services.reports.plan import plan_figures
-from services.reports.polls import poll_figures
-from storage.records.action import ActionStatus
-from storage.records.report import PlanFigures, Previous, ReportContent, TerritoryName
+from services.reports.editions import completed
+from storage.records.report import Previous, ReportContent, TerritoryName
 from storage.unit_of_work import UnitOfWork
 
 # Read or written in one go, thousands of rows would hold up every other thread (the GIL).
@@ -25,8 +24,8 @@ def gather(
     work: UnitOfWork, reference: str, period: Period, territory: Territory, *, now: datetime
 ) -> ReportContent:
     """Gather the whole content of a report of this period; only reads."""
-    bounds = period.bounds(territory.time_zone)
-    coverage = coverage_of(work, territory, period)
+    scope = Scope(territory, period, now)
+    figures = figures_of(work, scope)
     return ReportContent(
         reference=reference,
         territory=territory.name,
@@ -41,10 +40,12 @@ def gather(
         earlier_first=period.earlier_first,
         earlier_last=period.earlier_last,
         data_at=now,
-        plan=plan_figures(work, territory, bounds=bounds, coverage=coverage, now=now),
-        needs=need_figures(work, territory, period, coverage, now=now),
-        polls=poll_figures(work, territory, bounds=bounds),
+        plan=figures.plan,
+        needs=figures.needs,
+        polls=figures.polls,
         previous=_previous(work, now),
+        day=scope.day,
+        definitions=EDITION,
     )
 
 
@@ -57,7 +58,7 @@ def freeze(content: ReportContent) -> dict[str, Any]:
 def thaw(frozen: dict[str, Any]) -> ReportContent:
     """Convert a report's content back from JSON values."""
     content: ReportContent = _read(ReportContent, frozen)
-    return content
+    return completed(content)
 
 
 def _write(kind: Any, value: Any) -> Any:
@@ -101,18 +102,6 @@ def _adapter_of(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def held_up(plan: PlanFigures) -> int:
-    """Count the actions in difficulty by their status alone.
-
-    Overdue and silent actions count in `ActionFigures.is_in_trouble` too, but not here.
-    """
-    return sum(is_in_difficulty(action.status) for action in plan.actions)
-
-
-def done(plan: PlanFigures) -> int:
-    return sum(action.status is ActionStatus.DONE for action in plan.actions)
-
-
 def _previous(work: UnitOfWork, now: datetime) -> Previous | None:
     report = work.reports.find_validated_before(now)
     if report is None or report.content is None:
@@ -122,6 +111,5 @@ def _previous(work: UnitOfWork, now: datetime) -> Previous | None:
         reference=report.reference,
         data_at=before.data_at,
         percent=before.plan.percent,
-        done=done(before.plan),
-        in_trouble=held_up(before.plan),
+        definitions=before.definitions,
     )

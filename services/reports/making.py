@@ -71,7 +71,7 @@ def prepare(
     """
     today = local_time(at, territory).date()
     if period.first > today:
-        raise RefusedError("report-period-ahead", day=period.first.isoformat())
+        raise RefusedError("report-period-ahead", day=period.first)
     first, last = period.first, min(period.last, today)
     return work.reports.find_preparing(first, last) or _add(
         work, first, last, year=today.year, created_by_id=created_by_id, at=at

@@ -169,9 +169,10 @@ class NeedFilter:
     """Selects needs; None means any, values within one field widen.
 
     `created_since` and `updated_since` are included, `created_until` is not. `own_of` is the person who wrote
-    a need or entered it for somebody.
+    a need or entered it for somebody. `as_of` turns back to a moment: needs had the statuses of then.
     """
 
+    kinds: tuple[NeedKind, ...] | None = None
     theme_codes: tuple[str, ...] | None = None
     committee_codes: tuple[str, ...] | None = None
     commune_codes: tuple[str, ...] | None = None
@@ -184,12 +185,14 @@ class NeedFilter:
     created_until: datetime | None = None
     updated_since: datetime | None = None
     after_id: int | None = None
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NeedCount:
-    """Number of needs with the same theme and status, counted apart when they concern the whole territory."""
+    """Number of contributions alike: of one kind, theme and status; apart for the whole territory."""
 
+    kind: NeedKind
     theme_code: str | None
     status: NeedStatus
     whole_territory: bool
@@ -198,7 +201,7 @@ class NeedCount:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Number of needs at a status, and the oldest of them."""
+    """Number of needs at a status, and when the oldest of them was received."""
 
     count: int
-    oldest_id: int
+    oldest_at: datetime

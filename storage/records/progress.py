@@ -54,10 +54,12 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An action's latest valid obstacle or highlight."""
+    """What an entry said of an action, as it was corrected; `at` is when it was first said."""
 
     action_id: int
     at: datetime
+    status: ActionStatus
+    percent: int | None
     highlight: str | None
     obstacle: Obstacle | None
     obstacle_text: str | None

@@ -11,8 +11,9 @@ MAY_KNOW = {
     "plan": {"people"},
     "polls": {"people"},
     "needs": {"people", "plan"},
-    "reports": {"needs", "plan", "polls"},
-    "overview": {"needs", "plan", "polls"},
+    "figures": {"needs", "plan", "polls"},
+    "reports": {"figures", "needs", "plan", "polls"},
+    "overview": {"figures", "needs", "plan", "polls"},
     "calendar": {"polls"},
 }
 # Open to every feature; `dispatch` and the like are files of their floor and no feature.

@@ -47,7 +47,7 @@ def test_it_names_the_supports_wanted_and_the_needs_without_an_answer(bench: Act
     assert "1 action demande son soutien" in screen
     assert "4.1 Ouvrir le relais – Budget : Subvention en attente" in screen
     assert "4.2" not in screen
-    assert "1 besoin attend une première réponse, le plus ancien d’aujourd’hui" in screen
+    assert "1 contribution attend une première réponse, la plus ancienne d’aujourd’hui" in screen
     bench.taps(elected, "4.1")
     assert "Ouvrir le relais" in bench.screen(elected)
 

@@ -142,15 +142,31 @@ def test_theme_commune_and_period_narrow_it(bench: NeedBench):
     bench.says(coordinator, "/synthese T2")
     assert "Du 1er avril 2026 au 30 juin 2026" in bench.screen(coordinator)
     assert "Aucun besoin reçu" in bench.screen(coordinator)
-    assert "À traiter : 4" in bench.screen(coordinator)
+    assert "Au 30 juin 2026, depuis l’origine" in bench.screen(coordinator)
+    assert "À traiter : 0" in bench.screen(coordinator)
 
 
 def test_words_that_are_not_understood_are_said(bench: NeedBench):
     coordinator = bench.person(Grant(Role.COORDINATOR))
-    bench.says(coordinator, "/synthese mobilité <b>xyz</b>")
+    bench.says(coordinator, "/synthese mobilité 90 jours <b>xyz</b>")
 
     assert "Je n’ai pas compris « xyz »" in bench.screen(coordinator)
     assert "1 besoin reçu" in bench.screen(coordinator)
+
+
+@pytest.mark.parametrize("said", ["tantôt", "mobilité avant les vendanges", "depuis la Saint-Jean"])
+def test_a_period_that_is_not_understood_is_not_guessed(bench: NeedBench, said: str):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+
+    assert bench.says(coordinator, f"/synthese {said}") is Verdict.REFUSED
+    assert "Je n’ai pas compris" in bench.screen(coordinator)
+    assert "reçu" not in bench.screen(coordinator)
+
+
+def test_a_period_to_come_is_said_in_words(bench: NeedBench):
+    coordinator = bench.person(Grant(Role.COORDINATOR))
+    bench.says(coordinator, "/synthese 2027")
+    assert "Cette période n’a pas encore commencé (1er janvier 2027)" in bench.screen(coordinator)
 
 
 def cards(bench: NeedBench, telegram_id: int) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ def test_an_open_wave_is_counted_and_says_no_more(bench, coordinator):
     vote(bench, coordinator, close=False)
     told = summary(bench, coordinator)
 
-    assert "Sondage en cours : « Sondage d’été », 5/5 réponses" in told
+    assert "Sondage en cours : « Sondage d’été », 5 sur 5 ont répondu" in told
     assert "d’accord" not in told
 
 
@@ -56,7 +56,7 @@ def test_the_last_closed_wave_says_what_is_agreed_with_most_and_least(bench, coo
     vote(bench, coordinator)
     told = summary(bench, coordinator)
 
-    assert "Dernier clos : « Sondage d’été », 5/5" in told
+    assert "Dernier sondage clos : « Sondage d’été », 5 sur 5 ont répondu" in told
     assert "Le plus d’accord : Utile ? (5/5)" in told
     assert "Le moins d’accord : Clair ? (0/5)" in told
 
@@ -65,7 +65,7 @@ def test_what_is_hidden_stays_so(bench, coordinator):
     vote(bench, coordinator, people=4)
     told = summary(bench, coordinator)
 
-    assert "Dernier clos : « Sondage d’été », 4/4" in told
+    assert "Dernier sondage clos : « Sondage d’été », 4 sur 4 ont répondu" in told
     assert "d’accord" not in told
 
 
@@ -75,7 +75,7 @@ def test_who_does_not_run_polls_reads_of_results_once_they_were_returned(bench, 
     assert "Sondages : aucun pour l’instant" in summary(bench, member)
 
     decide(bench, coordinator)
-    assert "Dernier clos : « Sondage d’été », 5/5" in summary(bench, member)
+    assert "Dernier sondage clos : « Sondage d’été », 5 sur 5 ont répondu" in summary(bench, member)
 
 
 def test_a_committee_is_told_of_polls_that_ask_it(bench, coordinator):
@@ -91,4 +91,6 @@ def test_several_open_waves_are_counted(bench, coordinator):
     vote(bench, coordinator, close=False)
     bench.launches(coordinator, secrecy=ANONYMOUS, lines=LINES, duration="1 semaine", title="Pressé")
 
-    assert "Sondage en cours : « Pressé », 0/6 réponses (et 1 autre)" in summary(bench, coordinator)
+    assert "Sondage en cours : « Pressé », personne sur 6 n’a encore répondu (et 1 autre)" in summary(
+        bench, coordinator
+    )

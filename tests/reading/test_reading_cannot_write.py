@@ -15,7 +15,7 @@ from services.overview import summaries
 from services.overview import waiting as drafts_waiting
 from services.people import directory, joining, organisations
 from services.people.responsible import responsible_for
-from services.plan import alerts, check_ins, indicators, progress, rollup, sheets, state
+from services.plan import alerts, check_ins, indicators, progress, rollup, sheets
 from services.plan.imports import confirming
 from services.polls import follow_up, openings, results, running
 from services.polls import sheets as answer_sheets
@@ -78,7 +78,7 @@ def an_answer_sheet_shown_again(work, here):
 
 
 def polls_for_now(work, here):
-    return poll_state(work, here.coordinator, None, now=here.now).open_wave
+    return poll_state(work, here.coordinator, None, at=here.now).open_wave
 
 
 def needs(work, here):
@@ -126,7 +126,6 @@ def a_sheet_of_the_plan(work, here):
 
 
 def the_plan_added_up(work, here):
-    assert state.plan_state(work, None, PAYS_VIGANAIS, now=here.now)
     return rollup.sum_up(work, here.coordinator, PAYS_VIGANAIS, today=here.now.date())
 
 

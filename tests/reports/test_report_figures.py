@@ -4,32 +4,33 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.figures.polls import hide_small
 from services.language.periods import Period, between
 from services.polls.rules import SMALLEST_GROUP
 from services.reports.content import freeze, gather, thaw
-from services.reports.polls import hide_small
 from storage.database import Database
-from storage.records.action import ActionFilter, ActionStatus
-from storage.records.need import NeedFilter, NeedStatus
+from storage.records.action import ActionFilter
+from storage.records.figures import NeedFigures
+from storage.records.need import Need, NeedStatus
 from storage.records.poll import Participation, PollSecrecy
 from storage.records.report import ReportContent
 from storage.unit_of_work import UnitOfWork
-from tests.histories import action_codes_of, entries_of, measures_of
+from tests.histories import entries_of, measures_of
+from tests.reports.recount import Recount
 from tests.reports.worlds import World
 from tests.territories.known import PAYS_VIGANAIS
 
 # Only these tests try the statements that count the figures.
 pytestmark = pytest.mark.both_engines
 PERIOD = between(date(2026, 1, 1), date(2026, 10, 13))
-PARIS = ZoneInfo("Europe/Paris")
+TODAY = date(2026, 10, 13)
 GROUPED = {commune.insee_code for commune in PAYS_VIGANAIS.communes if commune.population < 500}
 quick = settings(max_examples=10)
 
@@ -60,73 +61,90 @@ def theme_of(need: Any) -> str | None:
     return need.theme_code if PAYS_VIGANAIS.find_theme(need.theme_code or "") else None
 
 
-def is_within(need: Any, first: date, last: date) -> bool:
-    return first <= need.created_at.astimezone(PARIS).date() <= last
+periods = st.tuples(st.integers(0, 600), st.integers(0, 200)).map(
+    lambda pair: between(TODAY - timedelta(days=sum(pair)), TODAY - timedelta(days=pair[0]))
+)
+"""Periods that go on, and periods that are long over."""
 
 
 @quick
-@given(seed=st.integers(0, 10**6))
-def test_needs_are_counted_as_they_stand_in_the_rows(database: Database, now: datetime, seed: int):
+@given(seed=st.integers(0, 10**6), period=periods)
+def test_needs_are_counted_as_they_stood_at_the_end(
+    database: Database, now: datetime, seed: int, period: Period
+):
     def look(world: World) -> None:
-        found = report_of(world).needs
-        rows = world.work.needs.list_(NeedFilter(), limit=10_000)
-        inside = [need for need in rows if is_within(need, PERIOD.first, PERIOD.last)]
-        standing = [need for need in rows if need.status not in {NeedStatus.DECLINED, NeedStatus.MERGED}]
-        linked = {need.id for need in standing if action_codes_of(world.work, need.id)}
+        found, recount = report_of(world, period).needs, Recount(world.work, PAYS_VIGANAIS, period, now)
+        inside, standing = recount.received(), recount.standing()
+        linked = {need.id for need in standing if recount.actions_for(need)}
 
         assert found.received == len(inside)
-        assert found.earlier == len(
-            [need for need in rows if is_within(need, PERIOD.earlier_first, PERIOD.earlier_last)]
-        )
+        assert found.earlier == len(recount.received_before())
         for theme in found.themes:
-            own = [need for need in inside if theme_of(need) == theme.code]
-            assert theme.received == len(own)
-            alive = [n for n in standing if theme_of(n) == theme.code]
-            assert (theme.standing, theme.linked) == (len(alive), len([n for n in alive if n.id in linked]))
-        assert found.statuses == Counter(need.status for need in inside)
-        by_name = dict(found.communes)
-        for commune in PAYS_VIGANAIS.communes:
-            count = len([need for need in inside if commune.insee_code in need.commune_codes])
-            assert by_name.get(commune.name, 0) == (0 if commune.insee_code in GROUPED else count)
-        assert found.small_communes == len([n for n in inside if GROUPED & set(n.commune_codes)])
-        assert found.waiting_in_all == len(
-            [need for need in rows if need.status in {NeedStatus.RECEIVED, NeedStatus.MORE_ASKED}]
-        )
-        cells = Counter(
-            (theme_of(need), code) for need in standing for code in action_codes_of(world.work, need.id)
-        )
+            assert theme.received == len([need for need in inside if theme_of(need) == theme.code])
+            alive = [need for need in standing if theme_of(need) == theme.code]
+            answered = [need for need in alive if need.id in linked]
+            assert (theme.standing, theme.linked) == (len(alive), len(answered))
+        assert found.statuses == Counter(map(recount.status_of, inside))
+        assert found.kinds == Counter(need.kind for need in recount.other_kinds())
+        assert_places(found, inside)
+        assert found.waiting_in_all == len(recount.at(NeedStatus.RECEIVED))
+        assert found.to_complete == len(recount.at(NeedStatus.MORE_ASKED))
+        oldest = min((need.created_at for need in recount.at(NeedStatus.RECEIVED)), default=None)
+        assert found.oldest_at == oldest
+        assert found.unanswered == len(recount.unanswered())
+        cells = Counter((theme_of(need), code) for need in standing for code in recount.actions_for(need))
         assert {(cell.theme_code, cell.action_code): cell.count for cell in found.coverage} == cells
+
+    over(database, seed, now, look)
+
+
+def assert_places(found: NeedFigures, inside: list[Need]) -> None:
+    """Check that a need counts in each of its communes, small ones together, and nowhere unsaid."""
+    by_name = dict(found.communes)
+    for commune in PAYS_VIGANAIS.communes:
+        count = len([need for need in inside if commune.insee_code in need.commune_codes])
+        assert by_name.get(commune.name, 0) == (0 if commune.insee_code in GROUPED else count)
+    assert found.small_communes == len([need for need in inside if GROUPED & set(need.commune_codes)])
+    assert found.whole_territory == len([need for need in inside if need.whole_territory])
+    assert found.unplaced == len([n for n in inside if not n.whole_territory and not n.commune_codes])
+
+
+@quick
+@given(seed=st.integers(0, 10**6), period=periods)
+def test_the_plan_is_told_as_it_stood_at_the_end(
+    database: Database, now: datetime, seed: int, period: Period
+):
+    def look(world: World) -> None:
+        found, recount = report_of(world, period).plan, Recount(world.work, PAYS_VIGANAIS, period, now)
+        then = recount.actions()
+
+        assert [one.code for one in found.actions] == [one.action.code for one in then]
+        assert [(one.status, one.percent) for one in found.actions] == [(o.status, o.percent) for o in then]
+        assert (found.total, found.abandoned) == (len(recount.counted()), len(then) - len(recount.counted()))
+        assert found.done == len(recount.done())
+        assert found.in_difficulty == len(recount.in_difficulty())
+        assert found.silent == len([one for one in then if recount.is_silent(one)])
+        assert sum(one.total for one in found.committees) == found.total
+        assert sum(one.in_difficulty for one in found.committees) == found.in_difficulty
+        for one in found.indicators:
+            action = next(each.action for each in then if each.action.code == one.action_code)
+            (indicator,) = world.work.indicators.list_of(action.id)
+            measures = [m for m in measures_of(world.work, indicator.id) if m.measured_on <= recount.day]
+            latest = max(measures, key=lambda each: (each.measured_on, each.id), default=None)
+            assert one.latest == (latest.value if latest else None)
 
     over(database, seed, now, look)
 
 
 @quick
 @given(seed=st.integers(0, 10**6))
-def test_the_plan_is_told_as_it_stands_in_the_rows(database: Database, now: datetime, seed: int):
+def test_what_is_said_of_an_action_is_its_latest_word(database: Database, now: datetime, seed: int):
     def look(world: World) -> None:
-        found = report_of(world).plan
-        rows = world.work.actions.list_(ActionFilter())
-
-        assert [action.code for action in found.actions] == [action.code for action in rows]
-        assert found.total == len([one for one in rows if one.status is not ActionStatus.ABANDONED])
-        for action, told in zip(rows, found.actions, strict=True):
-            story = [one for one in entries_of(world.work, action.id) if not one.is_superseded]
-            praised = [
-                one
-                for one in story
-                if one.highlight and PERIOD.first <= one.at.astimezone(PARIS).date() <= PERIOD.last
-            ]
-            assert (told.status, told.percent) == (action.status, action.percent)
-            assert told.highlight == (praised[-1].highlight if praised else None)
-            assert told.obstacle == (story[-1].obstacle if story else None)
-            assert told.wants_support == bool(story and story[-1].obstacle and story[-1].wants_support)
-        assert len(found.indicators) == sum(len(world.work.indicators.list_of(one.id)) for one in rows)
-        for one in found.indicators:
-            action_id = next(action.id for action in rows if action.code == one.action_code)
-            (indicator,) = world.work.indicators.list_of(action_id)
-            measures = measures_of(world.work, indicator.id)
-            latest = max(measures, key=lambda each: (each.measured_on, each.id), default=None)
-            assert one.latest == (latest.value if latest else None)
+        for action in report_of(world).plan.actions:
+            (row,) = [one for one in world.work.actions.list_(ActionFilter()) if one.code == action.code]
+            story = [one for one in entries_of(world.work, row.id) if not one.is_superseded]
+            assert action.obstacle == (story[-1].obstacle if story else None)
+            assert action.wants_support == bool(story and story[-1].obstacle and story[-1].wants_support)
 
     over(database, seed, now, look)
 

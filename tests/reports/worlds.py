@@ -10,7 +10,7 @@ from services.polls import running
 from services.schedules import recurring
 from storage.records.action import ActionStatus
 from storage.records.audience import Audience
-from storage.records.need import NeedKind, NeedStatus
+from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind
 from storage.records.progress import Obstacle
@@ -70,9 +70,10 @@ class World:
             weight=rng.choice([None, 1.0, 3.0]),
         )
         assert action_id
+        entry_id = None
         for _ in range(rng.randint(0, 4)):
             at = min(self.now, at + timedelta(days=rng.randint(1, 120)))
-            self._report(action_id, at)
+            entry_id = self._report(action_id, at, corrects=entry_id if rng.random() < 0.3 else None)
         if rng.random() < 0.5:
             indicator_id = add_indicator(
                 work,
@@ -84,7 +85,7 @@ class World:
                 add_measure(work, indicator_id, float(rng.randint(0, 60)), at.date(), at)
         return action_id
 
-    def _report(self, action_id: int, at: datetime) -> None:
+    def _report(self, action_id: int, at: datetime, *, corrects: int | None) -> int:
         status = self.rng.choice(list(ActionStatus))
         trouble: dict[str, Any] = {}
         if status in ASKS_WHY:
@@ -96,11 +97,13 @@ class World:
         percent = self.rng.choice([None, self.rng.randint(0, 100)])
         highlight = self.some_text()[:1000] if not trouble and self.rng.random() < 0.5 else None
         values = {"status": status, "percent": percent, "highlight": highlight, **trouble}
-        add_progress(self.work, action_id, at, **values)
+        entry_id = add_progress(self.work, action_id, at, supersedes_id=corrects, **values)
+        assert entry_id
         self.work.actions.change(action_id, status=status, percent=percent, reported_at=at)
+        return entry_id
 
     def needs(self, count: int, action_ids: list[int]) -> None:
-        """Add needs of every theme, place, public and status."""
+        """Add contributions of every kind, theme, place, public and story."""
         for _ in range(count):
             self._need(action_ids)
 
@@ -112,12 +115,12 @@ class World:
         at = self.now - timedelta(days=rng.randint(0, 700), hours=rng.randint(0, 23))
         need_id = self.work.needs.add(
             number=self.work.counters.next("need"),
-            kind=NeedKind.NEED,
-            status=rng.choice([*NeedStatus]),
+            kind=rng.choice([NeedKind.NEED, NeedKind.NEED, *NeedKind]),
+            status=NeedStatus.RECEIVED,
             text=self.some_text()[:2000],
             theme_code=theme.code if theme else rng.choice([None, "theme-perdu"]),
             committee_code=None,
-            whole_territory=not communes,
+            whole_territory=not communes and rng.random() < 0.5,
             author_id=rng.choice(self.people).id,
             organisation_id=None,
             draft_id=None,
@@ -129,7 +132,19 @@ class World:
         )
         assert need_id
         for action_id in rng.sample(action_ids, min(len(action_ids), rng.choice([0, 0, 1, 2]))):
-            self.work.need_links.add(need_id, action_id, linked_by_id=self.people[0].id, at=at)
+            self.work.need_links.add(need_id, action_id, linked_by_id=self.people[0].id, at=self._later(at))
+        self._steps(need_id, at)
+
+    def _later(self, at: datetime) -> datetime:
+        return min(self.now, at + timedelta(days=self.rng.randint(0, 200)))
+
+    def _steps(self, need_id: int, at: datetime) -> None:
+        """Let a contribution go through some statuses."""
+        status = NeedStatus.RECEIVED
+        for _ in range(self.rng.randint(0, 3)):
+            at, before, status = self._later(at), status, self.rng.choice([*NeedStatus])
+            assert self.work.needs.move(need_id, from_status=before, to_status=status, at=at)
+            self.work.needs.add_event(need_id, kind=NeedEventKind.NOTED, status=status, actor_id=None, at=at)
 
     def poll(self, secrecy: PollSecrecy, *, respondents: int) -> None:
         """Add a closed wave with this many answers."""

@@ -11,12 +11,13 @@ from storage.database import Database
 from storage.models import outbox_table
 from storage.records.action import ActionStatus, Rhythm
 from storage.records.audience import Audience
+from storage.records.figures import NeedFigures, PlanFigures, PollFigures
 from storage.records.indicator import Direction, IndicatorKind, MeasureState
 from storage.records.need import NeedKind, NeedStatus
 from storage.records.outbox import Envelope, Priority, Promise
 from storage.records.person import Grant, Person, PersonState
 from storage.records.poll import Option, PollSecrecy, Question, QuestionKind
-from storage.records.report import NeedFigures, PlanFigures, PollFigures, ReportContent, TerritoryName
+from storage.records.report import ReportContent, TerritoryName
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows
 

@@ -248,10 +248,10 @@ def test_a_page_shows_places_in_order(database, collection):
 def test_needs_are_counted_by_theme_status_and_reach(database, collection):
     counted = database.read_now(lambda work: work.needs.count_by_theme(NeedFilter()))
     assert set(counted) == {
-        NeedCount("petite-enfance", NeedStatus.RECEIVED, whole_territory=False, count=2),
-        NeedCount("petite-enfance", NeedStatus.QUALIFIED, whole_territory=False, count=1),
-        NeedCount("jeunesse", NeedStatus.RECEIVED, whole_territory=False, count=1),
-        NeedCount("jeunesse", NeedStatus.RECEIVED, whole_territory=True, count=1),
+        NeedCount(NeedKind.NEED, "petite-enfance", NeedStatus.RECEIVED, whole_territory=False, count=2),
+        NeedCount(NeedKind.NEED, "petite-enfance", NeedStatus.QUALIFIED, whole_territory=False, count=1),
+        NeedCount(NeedKind.NEED, "jeunesse", NeedStatus.RECEIVED, whole_territory=False, count=1),
+        NeedCount(NeedKind.NEED, "jeunesse", NeedStatus.RECEIVED, whole_territory=True, count=1),
     }
 
 
@@ -265,9 +265,13 @@ def test_a_need_of_two_communes_counts_in_each(database, collection):
 
 def test_what_waits_is_counted_with_the_oldest(database, collection):
     _, needs = collection
+    oldest, only = (
+        database.read_now(lambda work, name=name: work.needs.find(needs[name]).created_at)
+        for name in ("alzon", "qualified")
+    )
     assert database.read_now(lambda work: work.needs.count_waiting(NeedFilter())) == {
-        NeedStatus.RECEIVED: Waiting(4, needs["alzon"]),
-        NeedStatus.QUALIFIED: Waiting(1, needs["qualified"]),
+        NeedStatus.RECEIVED: Waiting(4, oldest),
+        NeedStatus.QUALIFIED: Waiting(1, only),
     }
 
 

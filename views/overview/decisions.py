@@ -42,8 +42,7 @@ def _line(support: WantedSupport, texts: Texts) -> Html:
 
 
 def _needs(waiting: WaitingDecisions, texts: Texts, now: datetime) -> list[Html]:
-    backlog = waiting.backlog
-    if backlog.oldest_at is None:
+    if waiting.oldest_at is None:
         return []
-    days = max(0, (now - backlog.oldest_at).days)
-    return [texts("decisions-needs", count=backlog.to_triage, days=days)]
+    days = max(0, (now - waiting.oldest_at).days)
+    return [texts("decisions-needs", count=waiting.to_handle, days=days)]

@@ -1,13 +1,12 @@
 """The summary as the data of one card, in words and figures; `documents/summary.typ` draws it."""
 
-from datetime import datetime
 from typing import Any
 
 from services.overview.summaries import Summary
-from services.plan.state import PlanState
 from services.polls.state import PollsNow, WaveState
+from storage.records.figures import PlanFigures
 from views.numbers import FEWEST_FOR_PERCENT
-from views.overview.summaries import MOST_THEMES, scope_of, signed
+from views.overview.summaries import MOST_THEMES, scope_of, signed, themes_by_count
 from views.overview.summary_lines import statuses_of
 from views.plan.statuses import sign_of, status_name, tone_of
 from views.texts import Texts
@@ -15,7 +14,7 @@ from views.texts import Texts
 Data = dict[str, Any]
 
 
-def draw_summary(summary: Summary, texts: Texts, *, now: datetime) -> Data | None:
+def draw_summary(summary: Summary, texts: Texts) -> Data | None:
     """Return the card's data; None for a summary of needs alone."""
     if summary.plan is None or summary.polls is None:
         return None
@@ -24,7 +23,7 @@ def draw_summary(summary: Summary, texts: Texts, *, now: datetime) -> Data | Non
         "language": texts.language,
         "title": texts.plain("summary-card-title", scope=scope_of(summary, texts)),
         "subtitle": texts.plain("summary-card-period", first=first, last=last),
-        "date": texts.plain("summary-card-date", day=texts.date(now)),
+        "date": texts.plain("summary-card-date", day=texts.day(summary.day)),
         "tiles": [
             _received(summary, texts),
             _done(summary.plan, texts),
@@ -38,12 +37,13 @@ def draw_summary(summary: Summary, texts: Texts, *, now: datetime) -> Data | Non
 
 
 def _received(summary: Summary, texts: Texts) -> Data:
-    label = texts.plain("summary-card-received", count=summary.received)
-    note = texts.plain("summary-card-to-triage", count=summary.backlog.to_triage)
-    return _tile(_figure(summary.received, texts), label, note)
+    needs = summary.needs
+    label = texts.plain("summary-card-received", count=needs.received)
+    note = texts.plain("summary-card-to-handle", count=needs.waiting_in_all)
+    return _tile(_figure(needs.received, texts), label, note)
 
 
-def _done(plan: PlanState, texts: Texts) -> Data:
+def _done(plan: PlanFigures, texts: Texts) -> Data:
     """Return a percentage, or a count while there are few actions; next to the time that has passed."""
     elapsed = texts.plain("summary-card-elapsed", elapsed=round(plan.elapsed))
     if not plan.total:
@@ -57,7 +57,7 @@ def _done(plan: PlanState, texts: Texts) -> Data:
     return _tile(percent, texts.plain("summary-card-done"), elapsed, "good")
 
 
-def _difficulty(plan: PlanState, texts: Texts) -> Data:
+def _difficulty(plan: PlanFigures, texts: Texts) -> Data:
     label = texts.plain("summary-card-difficulty", count=plan.in_difficulty)
     note = texts.plain("summary-card-silent", count=plan.silent)
     tone = "trouble" if plan.in_difficulty else "plain"
@@ -65,10 +65,11 @@ def _difficulty(plan: PlanState, texts: Texts) -> Data:
 
 
 def _answered(polls: PollsNow, texts: Texts) -> Data:
-    wave = polls.open_wave or polls.closed_wave
+    """Return the participation of the last closed poll: of one launched minutes ago it would say nothing."""
+    wave = polls.closed_wave or polls.open_wave
     if wave is None:
         return _tile(texts.plain("summary-none"), texts.plain("summary-card-no-poll"), "")
-    note = texts.plain(f"summary-card-poll-{'open' if polls.open_wave else 'closed'}")
+    note = texts.plain(f"summary-card-poll-{'closed' if polls.closed_wave else 'open'}")
     return _tile(_of(wave.answered, wave.asked, texts), texts.plain("summary-card-answered"), note)
 
 
@@ -77,30 +78,33 @@ def _tile(figure: str, label: str, note: str, tone: str = "plain") -> Data:
 
 
 def _needs(summary: Summary, texts: Texts) -> Data:
-    themes = [theme for theme in summary.themes[:MOST_THEMES] if theme.count]
-    left = [theme.count for theme in summary.themes[MOST_THEMES:] if theme.count]
+    found, is_compared = themes_by_count(summary.needs), summary.period.is_compared
+    themes = [theme for theme in found[:MOST_THEMES] if theme.received]
+    left = [theme for theme in found[MOST_THEMES:] if theme.received]
     rows = [
         {
             "label": texts.theme(theme.code),
-            "share": theme.count / themes[0].count,
-            "figure": _figure(theme.count, texts),
-            "change": signed(theme, texts),
+            "share": theme.received / themes[0].received,
+            "figure": _figure(theme.received, texts),
+            "change": signed([theme], texts) if is_compared else "",
         }
         for theme in themes
     ]
     if left:
         # No bar for the rest, which would dwarf the others.
         label = texts.plain("summary-card-others", count=len(left))
-        rows.append({"label": label, "share": None, "figure": _figure(sum(left), texts), "change": ""})
+        figure = _figure(sum(theme.received for theme in left), texts)
+        change = signed(left, texts) if is_compared else ""
+        rows.append({"label": label, "share": None, "figure": figure, "change": change})
     return {
         "title": texts.plain("summary-card-themes"),
-        "note": texts.plain("summary-card-change") if rows else "",
+        "note": texts.plain("summary-card-change") if rows and is_compared else "",
         "rows": rows,
         "empty": texts.plain("summary-card-no-need"),
     }
 
 
-def _actions(plan: PlanState, texts: Texts) -> Data:
+def _actions(plan: PlanFigures, texts: Texts) -> Data:
     parts = [
         {
             "count": count,
@@ -112,7 +116,7 @@ def _actions(plan: PlanState, texts: Texts) -> Data:
         for status, count in statuses_of(plan)
     ]
     return {
-        "title": texts.plain("summary-card-actions", count=plan.total),
+        "title": texts.plain("summary-card-actions", count=plan.total, abandoned=plan.abandoned),
         "parts": parts,
         "empty": texts.plain("summary-card-no-action"),
     }

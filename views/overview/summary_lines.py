@@ -3,10 +3,10 @@
 from typing import Final
 
 from services.language.hygiene import shorten
-from services.plan.state import PlanState
 from services.plan.statuses import is_counted
 from services.polls.state import PollsNow, WaveState
 from storage.records.action import ActionStatus
+from storage.records.figures import PlanFigures
 from views.numbers import FEWEST_FOR_PERCENT
 from views.plan.statuses import LOOKS, status_name
 from views.texts import Html, Texts, join
@@ -21,11 +21,11 @@ _LONGEST_TITLE: Final = 60
 _LONGEST_QUESTION: Final = 50
 
 
-def plan_lines(plan: PlanState | None, texts: Texts) -> list[Html]:
+def plan_lines(plan: PlanFigures | None, texts: Texts) -> list[Html]:
     """Render the part done, next to the time that has passed; actions in difficulty; all by status."""
     if plan is None:
         return []
-    if not plan.total:
+    if not plan.statuses:
         return [Html(f"\n{texts('summary-plan-none')}")]
     counts = [
         texts("summary-status", status=status_name(status, texts), count=count)
@@ -39,7 +39,7 @@ def plan_lines(plan: PlanState | None, texts: Texts) -> list[Html]:
     ]
 
 
-def done_of(plan: PlanState, texts: Texts) -> str:
+def done_of(plan: PlanFigures, texts: Texts) -> str:
     """Return the plan's progress: a percentage, or a count while there are few actions."""
     if plan.total < FEWEST_FOR_PERCENT:
         return texts.plain("summary-plan-few", done=plan.done, total=plan.total)
@@ -48,9 +48,10 @@ def done_of(plan: PlanState, texts: Texts) -> str:
     return texts.plain("summary-plan-percent", percent=round(plan.percent))
 
 
-def statuses_of(plan: PlanState) -> list[tuple[ActionStatus | None, int]]:
+def statuses_of(plan: PlanFigures) -> list[tuple[ActionStatus | None, int]]:
     """Count actions by status, in an order that does not change."""
-    return [(status, plan.statuses[status]) for status in STATUS_ORDER if plan.statuses.get(status)]
+    found = dict(plan.statuses)
+    return [(status, found[status]) for status in STATUS_ORDER if found.get(status)]
 
 
 def poll_lines(polls: PollsNow | None, texts: Texts) -> list[Html]:

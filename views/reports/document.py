@@ -12,6 +12,7 @@ from views.reports.limits import limits, submitted
 from views.reports.needs import coverage, needs
 from views.reports.plan import committees, difficulties, progress
 from views.reports.polls import evaluation
+from views.reports.words import moment_of
 from views.reports.workbook import workbook_of
 from views.texts import Texts
 
@@ -57,7 +58,7 @@ def cover_of(content: ReportContent, report: Report, texts: Texts) -> dict[str, 
         "epci": content.epci,
         "reference": content.reference,
         "period": texts.plain("report-period", first=texts.day(content.first), last=texts.day(content.last)),
-        "data_at": texts.plain("report-data-at", day=texts.date(content.data_at)),
+        "data_at": texts.plain("report-data-at", day=moment_of(content, texts)),
         "state": _state(report, texts),
         "takeaways_title": texts.plain("report-takeaways"),
         "takeaways": list(takeaways(content, texts)),

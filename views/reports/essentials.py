@@ -5,12 +5,13 @@ from datetime import date
 from typing import Final
 
 from services.language.hygiene import shorten
-from services.reports.content import done, held_up
-from storage.records.report import ActionFigures, ReportContent, WaitingNeed
+from services.reports.editions import FIRST, held_up
+from storage.records.figures import ActionFigures, WaitingNeed
+from storage.records.report import ReportContent
 from views.documents.blocks import Bullets, Section, Share, Strip, Tile, Tiles, Tone
 from views.numbers import part_of, percent_words, whole
 from views.plan.statuses import LOOKS, sign_of, status_name, status_words, tone_of, weight_of
-from views.reports.words import obstacle_words, short_day
+from views.reports.words import is_compared, moment_of, obstacle_words, short_day
 from views.texts import Texts
 
 MOST: Final = 3
@@ -57,13 +58,14 @@ def takeaways(content: ReportContent, texts: Texts) -> tuple[str, ...]:
 
 def _of_plan(content: ReportContent, texts: Texts) -> str:
     plan = content.plan
-    if not plan.total:
+    if not plan.statuses:
         return texts.plain("report-no-action")
+    is_first = content.definitions == FIRST
     return texts.plain(
-        "report-say-plan",
-        done=done(plan),
+        "report-say-plan-first" if is_first else "report-say-plan",
+        done=plan.done,
         total=plan.total,
-        trouble=held_up(plan),
+        trouble=held_up(plan) if is_first else plan.in_difficulty,
         percent=percent_words(plan.percent, texts),
         elapsed=percent_words(plan.elapsed, texts),
     )
@@ -73,9 +75,13 @@ def _of_needs(content: ReportContent, texts: Texts) -> str:
     needs = content.needs
     if not any(theme.standing for theme in needs.themes) and not needs.received:
         return texts.plain("report-no-need")
-    uncovered = sum(theme.standing - theme.linked for theme in needs.themes)
     return texts.plain(
-        "report-say-needs", count=needs.received, waiting=needs.waiting_in_all, uncovered=uncovered
+        "report-say-needs-first" if content.definitions == FIRST else "report-say-needs",
+        count=needs.received,
+        day=moment_of(content, texts),
+        waiting=needs.waiting_in_all,
+        asked=needs.to_complete,
+        uncovered=needs.unanswered,
     )
 
 
@@ -93,19 +99,18 @@ def tiles(content: ReportContent, texts: Texts) -> Tiles:
     measured = [one for one in plan.indicators if one.share is not None]
     reached = sum(one.share is not None and one.share >= 1 for one in measured)
     asked, answered = sum(wave.asked for wave in polls.waves), sum(wave.respondents for wave in polls.waves)
-    trouble = sum(action.is_in_trouble for action in plan.actions)
     return Tiles(
         (
             Tile(
                 whole(needs.received, texts),
                 texts.plain("report-tile-needs", count=needs.received),
-                texts.plain("report-tile-before", count=needs.earlier),
+                texts.plain("report-tile-before", count=needs.earlier) if is_compared(content) else "",
             ),
             Tile(
-                texts.plain("report-tile-share", count=done(plan), total=plan.total),
+                texts.plain("report-tile-share", count=plan.done, total=plan.total),
                 texts.plain("report-tile-done"),
-                texts.plain("report-tile-trouble", count=trouble),
-                Tone.TROUBLE if trouble else Tone.GOOD,
+                texts.plain("report-tile-trouble", count=plan.in_difficulty),
+                Tone.TROUBLE if plan.in_difficulty else Tone.GOOD,
             ),
             Tile(
                 percent_words(plan.percent, texts),

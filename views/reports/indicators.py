@@ -4,7 +4,8 @@ from datetime import date
 from typing import Final
 
 from services.language.hygiene import shorten
-from storage.records.report import IndicatorFigures, ReportContent
+from storage.records.figures import IndicatorFigures
+from storage.records.report import ReportContent
 from views.documents.blocks import Cell, Column, Paragraph, Section, Table, Tone
 from views.numbers import number, whole
 from views.reports.words import short_day

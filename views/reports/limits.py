@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from services.figures.notions import Notion, changed_since
 from services.polls.rules import SMALLEST_GROUP
+from services.reports.editions import FIRST
 from storage.records.report import ReportContent
 from views.documents.blocks import Bullets, Section
 from views.reports.essentials import decisions
@@ -83,6 +85,23 @@ def _some(said: list[str]) -> str:
     return ", ".join(said[:_MOST_CODES]) + ("…" if len(said) > _MOST_CODES else "")
 
 
+def _notions(content: ReportContent, texts: Texts) -> Iterator[str]:
+    """Say whose state is told, then what each figure counts, then what is counted otherwise than before."""
+    if content.day is not None and content.day < content.data_at.date():
+        yield texts.plain("report-method-past", day=content.day)
+    yield from (_meaning(notion, texts) for notion in Notion)
+    yield texts.plain("report-method-words")
+    changed = changed_since(content.previous.definitions) if content.previous else ()
+    if content.previous and changed:
+        names = ", ".join(texts.plain(f"notion-{notion.value}") for notion in changed)
+        yield texts.plain("report-method-changed", reference=content.previous.reference, notions=names)
+
+
+def _meaning(notion: Notion, texts: Texts) -> str:
+    name, means = (texts.plain(f"notion-{notion.value}{part}") for part in ("", "-means"))
+    return texts.plain("notion-line", name=name, means=means)
+
+
 def _method(content: ReportContent, texts: Texts) -> Iterator[str]:
     yield texts.plain(
         "report-method-period",
@@ -90,8 +109,11 @@ def _method(content: ReportContent, texts: Texts) -> Iterator[str]:
         last=texts.day(content.last),
         moment=texts.moment(content.data_at),
     )
-    yield texts.plain("report-method-progress")
-    yield texts.plain("report-method-needs")
+    if content.definitions == FIRST:
+        yield texts.plain("report-method-progress")
+        yield texts.plain("report-method-needs")
+    else:
+        yield from _notions(content, texts)
     if content.needs.grouped_communes:
         yield texts.plain(
             "report-method-communes",

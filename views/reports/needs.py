@@ -2,10 +2,13 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from storage.records.report import NeedFigures, ReportContent, ThemeFigures
+from services.plan.statuses import is_counted
+from services.reports.editions import FIRST
+from storage.records.figures import NeedFigures, ThemeFigures
+from storage.records.report import ReportContent
 from views.documents.blocks import (
     Bar,
     Bars,
@@ -24,9 +27,9 @@ from views.documents.blocks import (
     Tone,
 )
 from views.needs.statuses import LOOKS, status_name
-from views.numbers import part_of, whole
+from views.numbers import kinds_of, part_of, whole
 from views.reports.essentials import place_words
-from views.reports.words import short_day
+from views.reports.words import is_compared, moment_of, short_day
 from views.texts import Texts
 
 MOST_COLUMNS: Final = 22
@@ -39,25 +42,27 @@ def needs(content: ReportContent, texts: Texts) -> Section:
     found = content.needs
     most = max(found.themes, key=lambda theme: theme.received, default=None)
     lead = texts.plain(
-        "report-needs-lead",
+        "report-needs-lead" if is_compared(content) else "report-needs-lead-alone",
         count=found.received,
         earlier=found.earlier,
         first=short_day(content.earlier_first, texts),
         last=short_day(content.earlier_last, texts),
     )
+    if kinds := kinds_of(found, texts):
+        lead = f"{lead} {texts.plain('report-needs-kinds', kinds=kinds)}"
     if most and most.received:
         lead = f"{lead} {texts.plain('report-needs-most', theme=_name(most, texts), count=most.received)}"
-    if not found.received and not found.waiting_in_all:
+    if not found.received and not found.waiting_in_all and not found.to_complete:
         return Section(texts.plain("report-needs"), lead, (), starts_page=True)
     return Section(
         title=texts.plain("report-needs"),
         lead=lead,
         blocks=(
             _fates(found, texts),
-            _by_theme(found, texts),
+            _by_theme(found, texts, is_compared=is_compared(content)),
             _by_commune(found, texts),
             _by_public(found, texts),
-            _waiting(found, texts),
+            *_waiting(content, texts),
         ),
         starts_page=True,
     )
@@ -76,7 +81,7 @@ def _fates(found: NeedFigures, texts: Texts) -> Strip:
     return Strip(texts.plain("report-fates"), tuple(parts), said or "–")
 
 
-def _by_theme(found: NeedFigures, texts: Texts) -> Bars:
+def _by_theme(found: NeedFigures, texts: Texts, *, is_compared: bool) -> Bars:
     themes = [theme for theme in found.themes if theme.received or theme.earlier]
     most = max((theme.received for theme in themes), default=0)
     bars = tuple(
@@ -84,7 +89,7 @@ def _by_theme(found: NeedFigures, texts: Texts) -> Bars:
             _name(theme, texts),
             whole(theme.received, texts),
             theme.received / most if most else None,
-            texts.plain("report-before", count=theme.earlier),
+            texts.plain("report-before", count=theme.earlier) if is_compared else "",
         )
         for theme in sorted(themes, key=lambda theme: -theme.received)
     )
@@ -104,6 +109,8 @@ def _by_commune(found: NeedFigures, texts: Texts) -> Bars:
         pairs.append((name, found.small_communes))
     if found.whole_territory:
         pairs.append((texts.plain("summary-everywhere"), found.whole_territory))
+    if found.unplaced:
+        pairs.append((texts.plain("summary-unplaced"), found.unplaced))
     most = max((count for _, count in pairs), default=0)
     bars = tuple(Bar(name, whole(count, texts), count / most if most else None) for name, count in pairs)
     said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
@@ -119,10 +126,16 @@ def _by_public(found: NeedFigures, texts: Texts) -> Bars:
     return Bars(texts.plain("report-needs-by-public"), bars, said or "–")
 
 
-def _waiting(found: NeedFigures, texts: Texts) -> Table:
+def _waiting(content: ReportContent, texts: Texts) -> Iterator[Table | Paragraph]:
+    found = content.needs
+    is_first = content.definitions == FIRST
     left = found.waiting_in_all - len(found.waiting)
-    return Table(
-        texts.plain("report-waiting", count=found.waiting_in_all),
+    yield Table(
+        texts.plain(
+            "report-waiting-first" if is_first else "report-waiting",
+            count=found.waiting_in_all,
+            day=moment_of(content, texts),
+        ),
         (
             Column(texts.plain("report-column-code"), 1),
             Column(texts.plain("report-column-theme"), 3),
@@ -141,17 +154,22 @@ def _waiting(found: NeedFigures, texts: Texts) -> Table:
         more=texts.plain("report-more-needs", count=left) if left > 0 else "",
         empty=texts.plain("report-none-waiting"),
     )
+    if found.to_complete:
+        yield Paragraph(texts.plain("report-to-complete", count=found.to_complete), is_note=True)
 
 
 def coverage(content: ReportContent, texts: Texts) -> Section:
     """Build the section on actions that answer needs, and themes without any."""
     themes = [theme for theme in content.needs.themes if theme.standing]
     standing, linked = sum(theme.standing for theme in themes), sum(theme.linked for theme in themes)
-    uncovered = [_name(theme, texts) for theme in themes if not theme.linked]
-    idle = [action.code for action in content.plan.actions if not action.needs]
+    # « Thème à préciser » is no theme that an action could answer.
+    uncovered = [_name(theme, texts) for theme in themes if theme.code and not theme.linked]
+    idle = [action.code for action in content.plan.actions if is_counted(action.status) and not action.needs]
     return Section(
         title=texts.plain("report-coverage"),
-        lead=texts.plain("report-coverage-lead", part=part_of(linked, standing, texts)),
+        lead=texts.plain(
+            "report-coverage-lead", part=part_of(linked, standing, texts), day=moment_of(content, texts)
+        ),
         blocks=(
             _covered(themes, texts),
             _matrix(content, themes, texts),

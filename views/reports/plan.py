@@ -4,18 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from services.language.hygiene import shorten
-from storage.records.action import ActionStatus
-from storage.records.report import ActionFigures, AxisFigures, ReportContent, TerritoryName
+from storage.records.figures import ActionFigures, AxisFigures, CommitteeFigures
+from storage.records.report import ReportContent, TerritoryName
 from views.documents.blocks import Bar, Bars, Cell, Column, Paragraph, Section, Table, Tone
 from views.numbers import percent_words, whole
 from views.plan.statuses import status_words, tone_of
 from views.reports.essentials import status_strip, troubled
-from views.reports.words import obstacle_words, short_day, state_notes
+from views.reports.words import moment_of, obstacle_words, short_day, state_notes
 from views.texts import Texts
 
 MOST_ACTIONS: Final = 25
 MOST_TROUBLED: Final = 20
-MOST_AXES: Final = 8
 _LONGEST_TITLE: Final = 140
 _LONGEST_WORDS: Final = 200
 
@@ -50,6 +49,7 @@ def _since_previous(content: ReportContent, texts: Texts) -> str:
         reference=previous.reference,
         day=short_day(previous.data_at.date(), texts),
         before=percent_words(previous.percent, texts),
+        today=moment_of(content, texts),
         now=percent_words(content.plan.percent, texts),
     )
 
@@ -58,7 +58,7 @@ def _by_axis(content: ReportContent, texts: Texts) -> Bars:
     elapsed = content.plan.elapsed / 100
     bars = tuple(
         bar
-        for axis in content.plan.axes[:MOST_AXES]
+        for axis in content.plan.axes
         for bar in (_bar(axis, elapsed, 0, texts), *(_bar(one, elapsed, 1, texts) for one in axis.objectives))
     )
     said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
@@ -80,7 +80,7 @@ def _bar(axis: AxisFigures, elapsed: float, level: int, texts: Texts) -> Bar:
 
 
 def _by_committee(content: ReportContent, texts: Texts) -> Iterator[Table]:
-    lines = tuple(_committee_line(name, own, texts) for name, own in _groups(content, texts) if own)
+    lines = tuple(_committee_line(figures, content, texts) for figures in content.plan.committees)
     titles = ("committee", "actions", "mean", "finished", "ongoing", "trouble")
     widths = (5.0, 1.0, 1.4, 1.2, 1.2, 1.5)
     columns = tuple(
@@ -91,18 +91,15 @@ def _by_committee(content: ReportContent, texts: Texts) -> Iterator[Table]:
         yield Table(texts.plain("report-by-committee"), columns, lines)
 
 
-def _committee_line(name: str, own: Sequence[ActionFigures], texts: Texts) -> tuple[Cell, ...]:
-    percents = [action.percent for action in own if action.percent is not None]
-    mean = sum(percents) / len(percents) if percents else None
-    counts = (
-        sum(action.status is ActionStatus.DONE for action in own),
-        sum(action.status is ActionStatus.ONGOING for action in own),
-        sum(action.is_in_trouble for action in own),
-    )
+def _committee_line(figures: CommitteeFigures, content: ReportContent, texts: Texts) -> tuple[Cell, ...]:
+    named = [
+        committee_name(committee, texts) for committee in content.committees if committee.code == figures.code
+    ]
+    counts = (figures.done, figures.ongoing, figures.in_difficulty)
     return (
-        Cell(name),
-        Cell(whole(len(own), texts)),
-        Cell(percent_words(mean, texts)),
+        Cell(named[0] if named else texts.plain("report-no-committee")),
+        Cell(whole(figures.total, texts)),
+        Cell(percent_words(figures.percent, texts)),
         *(Cell(whole(count, texts)) for count in counts),
     )
 

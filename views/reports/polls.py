@@ -6,7 +6,8 @@ from typing import Final
 from services.language.hygiene import shorten
 from services.polls.kinds import AGREEMENT_POINTS
 from services.polls.rules import SMALLEST_GROUP
-from storage.records.report import QuestionFigures, ReportContent, WaveFigures
+from storage.records.figures import QuestionFigures, WaveFigures
+from storage.records.report import ReportContent
 from views.documents.blocks import (
     Bar,
     Bars,

@@ -2,8 +2,20 @@
 
 from datetime import date
 
-from storage.records.report import ActionFigures
+from services.language.periods import Period
+from storage.records.figures import ActionFigures
+from storage.records.report import ReportContent
 from views.texts import Texts
+
+
+def moment_of(content: ReportContent, texts: Texts) -> str:
+    """Return the day whose state is told: « 30 juin 2026 »."""
+    return texts.day(content.day) if content.day else texts.date(content.data_at)
+
+
+def is_compared(content: ReportContent) -> bool:
+    """Return whether the period is long enough to be compared with the days before it."""
+    return Period(content.first, content.last, content.earlier_first, content.earlier_last).is_compared
 
 
 def short_day(day: date | None, texts: Texts) -> str:

@@ -149,6 +149,8 @@ def _communes(content: ReportContent, texts: Texts) -> Iterator[Sequence[Value]]
         limit, count = str(needs.group_limit), needs.grouped_communes
         yield texts.plain("report-small-communes", count=count, limit=limit), needs.small_communes
     yield texts.plain("summary-everywhere"), needs.whole_territory
+    if needs.unplaced:
+        yield texts.plain("summary-unplaced"), needs.unplaced
 
 
 def _statuses(content: ReportContent, texts: Texts) -> Iterator[Sequence[Value]]:

@@ -63,7 +63,9 @@ needs_table = table(
     Index("ix_needs_author", "author_id", "id"),
     partial_index("ix_needs_entered_by", "entered_by_id", "id", where="entered_by_id IS NOT NULL"),
     # Covers the columns a summary counts, so that a hundred thousand needs are counted without reading them.
-    Index("ix_needs_created", "created_at", "theme_code", "status", "committee_code", "whole_territory"),
+    Index(
+        "ix_needs_created", "created_at", "kind", "theme_code", "status", "committee_code", "whole_territory"
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """The statements that write and read needs; the hot ones are built once."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal,
     or_,
     select,
     true,
@@ -136,6 +138,21 @@ def filtered(statement: Select[*tuple[Any, ...]], wanted: NeedFilter) -> Select[
     return statement.where(*_conditions(wanted))
 
 
+def status_at(moment: datetime | None) -> ColumnElement[NeedStatus]:
+    """Return a need's status at a moment: that of its last step before it; today's for None."""
+    if moment is None:
+        return needs_table.c.status
+    last = (
+        select(need_events_table.c.status)
+        .where(need_events_table.c.need_id == needs_table.c.id, need_events_table.c.at < moment)
+        .order_by(need_events_table.c.id.desc())
+        .limit(1)
+        .correlate(needs_table)
+        .scalar_subquery()
+    )
+    return func.coalesce(last, literal(NeedStatus.RECEIVED, needs_table.c.status.type))
+
+
 def readable_by(reader: NeedReader) -> ColumnElement[bool]:
     """Return the condition of the needs a person reads.
 
@@ -170,9 +187,10 @@ def readable_parts(reader: NeedReader) -> list[ColumnElement[bool]]:
 
 def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
     among: list[tuple[ColumnElement[Any], Any]] = [
+        (needs_table.c.kind, wanted.kinds),
         (needs_table.c.theme_code, wanted.theme_codes),
         (needs_table.c.committee_code, wanted.committee_codes),
-        (needs_table.c.status, wanted.statuses),
+        (status_at(wanted.as_of), wanted.statuses),
     ]
     conditions: list[ColumnElement[bool]] = [
         column.in_(values) for column, values in among if values is not None
@@ -189,6 +207,8 @@ def _conditions(wanted: NeedFilter) -> list[ColumnElement[bool]]:
         conditions.append(needs_table.c.created_at >= wanted.created_since)
     if wanted.created_until is not None:
         conditions.append(needs_table.c.created_at < wanted.created_until)
+    if wanted.as_of is not None:
+        conditions.append(needs_table.c.created_at < wanted.as_of)
     if wanted.updated_since is not None:
         conditions.append(needs_table.c.updated_at >= wanted.updated_since)
     if wanted.after_id is not None:
@@ -210,7 +230,7 @@ def _for_whom(wanted: NeedFilter) -> list[ColumnElement[bool]]:
         own = (needs_table.c.author_id == wanted.own_of, needs_table.c.entered_by_id == wanted.own_of)
         conditions.append(or_(*own))
     is_for_all = wanted.reader is None and wanted.author_id is None and wanted.own_of is None
-    if wanted.statuses is None and is_for_all:
+    if is_for_all and (wanted.statuses is None or wanted.as_of is not None):
         # A withdrawn need is for its author alone, in their own list, and is counted nowhere.
         conditions.append(needs_table.c.status != NeedStatus.WITHDRAWN)
     return conditions

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select, true, update
+from sqlalchemy import Connection, Row, Select, exists, func, select, true, update
 
 from storage.models import need_communes_table, need_events_table, needs_table
 from storage.records.need import (
@@ -157,8 +157,9 @@ class NeedRepository:
         return sum(self._connection.execute(statement.where(part)).scalar_one() for part in parts)
 
     def count_by_theme(self, wanted: NeedFilter) -> Sequence[NeedCount]:
-        """Count needs by theme, status and whether they concern the whole territory."""
-        by = (needs_table.c.theme_code, needs_table.c.status, needs_table.c.whole_territory)
+        """Count needs by kind, theme, status and whether they concern the whole territory."""
+        status = statements.status_at(wanted.as_of).label("status_then")
+        by = (needs_table.c.kind, needs_table.c.theme_code, status, needs_table.c.whole_territory)
         statement: Select[*tuple[Any, ...]] = filtered(select(*by, func.count()), wanted).group_by(*by)
         return [NeedCount(*row) for row in self._connection.execute(statement)]
 
@@ -171,11 +172,23 @@ class NeedRepository:
         )
         return {row[0]: row[1] for row in self._connection.execute(filtered(statement, wanted))}
 
+    def count_unplaced(self, wanted: NeedFilter, commune_codes: Sequence[str]) -> int:
+        """Count the needs that name none of these communes, nor the whole territory."""
+        places = exists().where(
+            need_communes_table.c.need_id == needs_table.c.id,
+            need_communes_table.c.commune_code.in_(commune_codes),
+        )
+        statement = select(func.count()).select_from(needs_table)
+        statement = statement.where(needs_table.c.whole_territory.is_(False), ~places)
+        count: int = self._connection.execute(filtered(statement, wanted)).scalar_one()
+        return count
+
     def count_waiting(self, wanted: NeedFilter) -> dict[NeedStatus, Waiting]:
         """Count needs by status, with the oldest of each."""
+        status = statements.status_at(wanted.as_of).label("status_then")
         statement: Select[*tuple[Any, ...]] = filtered(
-            select(needs_table.c.status, func.count(), func.min(needs_table.c.id)), wanted
-        ).group_by(needs_table.c.status)
+            select(status, func.count(), func.min(needs_table.c.created_at)), wanted
+        ).group_by(status)
         return {row[0]: Waiting(row[1], row[2]) for row in self._connection.execute(statement)}
 
     def forget_author(self, person_id: int) -> None:

@@ -1,24 +1,17 @@
 """Indicators and their measures."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from storage.models import indicators_table, measures_table, people_table
 from storage.records.indicator import Indicator, Measure
 from storage.repositories.rows import upsert
 
 _other = measures_table.alias("other")
-# The latest day counts, and of one day the last entry.
-_latest = (
-    select(_other.c.id)
-    .where(_other.c.indicator_id == indicators_table.c.id, _other.c.state == "approved")
-    .order_by(_other.c.measured_on.desc(), _other.c.id.desc())
-    .limit(1)
-    .correlate(indicators_table)
-    .scalar_subquery()
-)
+
 _MEASURE = (
     measures_table.c.id.label("measure_id"),
     measures_table.c.value,
@@ -29,13 +22,29 @@ _MEASURE = (
     people_table.c.name.label("author_name"),
     measures_table.c.at,
 )
-INDICATORS: Select[*tuple[Any, ...]] = (
-    select(indicators_table, *_MEASURE)
-    .select_from(indicators_table)
-    .outerjoin(measures_table, measures_table.c.id == _latest)
-    .outerjoin(people_table, people_table.c.id == measures_table.c.author_id)
-    .order_by(indicators_table.c.id)
-)
+
+
+def _with_latest(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select every indicator with its latest measure: of the latest day, and of one day the last entry."""
+    latest = (
+        select(_other.c.id)
+        .where(_other.c.indicator_id == indicators_table.c.id, _other.c.state == "approved", *conditions)
+        .order_by(_other.c.measured_on.desc(), _other.c.id.desc())
+        .limit(1)
+        .correlate(indicators_table)
+        .scalar_subquery()
+    )
+    return (
+        select(indicators_table, *_MEASURE)
+        .select_from(indicators_table)
+        .outerjoin(measures_table, measures_table.c.id == latest)
+        .outerjoin(people_table, people_table.c.id == measures_table.c.author_id)
+        .order_by(indicators_table.c.id)
+    )
+
+
+INDICATORS = _with_latest()
+INDICATORS_THEN = _with_latest(_other.c.measured_on <= bindparam("last_day"))
 OF_ACTION = INDICATORS.where(indicators_table.c.action_id == bindparam("action_id"))
 FIND = INDICATORS.where(indicators_table.c.id == bindparam("id"))
 ADD_MEASURE = (
@@ -58,10 +67,11 @@ class IndicatorRepository:
         """Return an action's indicators, each with its latest measure."""
         return [_indicator(row) for row in self._connection.execute(OF_ACTION, {"action_id": action_id})]
 
-    def by_action(self) -> dict[int, list[Indicator]]:
-        """Return every indicator with its latest measure, by the id of its action."""
+    def by_action(self, last_day: date | None = None) -> dict[int, list[Indicator]]:
+        """Return every indicator with its latest measure, up to a day, by the id of its action."""
         found: dict[int, list[Indicator]] = {}
-        for row in self._connection.execute(INDICATORS):
+        statement = INDICATORS if last_day is None else INDICATORS_THEN
+        for row in self._connection.execute(statement, {} if last_day is None else {"last_day": last_day}):
             found.setdefault(row.action_id, []).append(_indicator(row))
         return found
 

@@ -36,7 +36,7 @@ def picture_of(results: Results, texts: Texts = FRENCH) -> bytes:
 
 
 def card_of(summary: Summary, texts: Texts = FRENCH) -> bytes:
-    data = draw_summary(summary, texts, now=summary_samples.NOW)
+    data = draw_summary(summary, texts)
     assert data
     return typeset(Manuscript("summary", FileForm.PNG, data))
 

@@ -43,11 +43,38 @@ report-say-plan = { $done ->
     [one] One action is done
    *[other] { $done } actions are done
   } of { $total }; { $trouble ->
+    [0] none is in difficulty
+    [one] one is in difficulty
+   *[other] { $trouble } are in difficulty
+  }. Average progress: { $percent }; time elapsed: { $elapsed }.
+# What reports said that were frozen before today’s definitions.
+report-say-plan-first = { $done ->
+    [0] No action is done yet
+    [one] One action is done
+   *[other] { $done } actions are done
+  } of { $total }; { $trouble ->
     [0] none is late, paused or blocked
     [one] one is late, paused or blocked
    *[other] { $trouble } are late, paused or blocked
   }. Average progress: { $percent }; time elapsed: { $elapsed }.
 report-say-needs = { $count ->
+    [0] No need received in the period
+    [one] One need received in the period
+   *[other] { $count } needs received in the period
+  }. On { $day }, since the beginning: { $waiting ->
+    [0] no contribution to deal with
+    [one] one contribution to deal with
+   *[other] { $waiting } contributions to deal with
+  }, { $asked ->
+    [0] none waiting for its author
+    [one] one waiting for details from its author
+   *[other] { $asked } waiting for details from their authors
+  }, { $uncovered ->
+    [0] no need without an action
+    [one] one need without an action
+   *[other] { $uncovered } needs without an action
+  }.
+report-say-needs-first = { $count ->
     [0] No need received in the period
     [one] One need received in the period
    *[other] { $count } needs received in the period
@@ -106,8 +133,12 @@ report-decision-need = { $reference } – need put to the committee: { $theme },
 ## Progress
 
 report-progress = Progress of the plan
-report-progress-lead = { $percent } average progress, for { $elapsed } of the convention’s time elapsed; { $known } actions of { $total } say where they stand.
-report-since-previous = In the report before ({ $reference }, figures of { $day }): { $before }; today: { $now }.
+report-progress-lead = { $percent } average progress, for { $elapsed } of the convention’s time elapsed; { $known ->
+    [0] no action of { $total } says where it stands
+    [one] 1 action of { $total } says where it stands
+   *[other] { $known } actions of { $total } say where they stand
+  }.
+report-since-previous = In the report before ({ $reference }, figures of { $day }): { $before }; on { $today }: { $now }.
 report-no-previous = This is the first validated report of this plan: there is no change to show yet.
 report-by-axis = By axis and objective
 report-elapsed-mark = The vertical line marks the convention’s time elapsed ({ $percent }).
@@ -180,6 +211,12 @@ report-needs-lead = { $count ->
     [one] One need received
    *[other] { $count } needs received
   } in the period, against { $earlier } from { $first } to { $last }.
+report-needs-lead-alone = { $count ->
+    [0] No need received
+    [one] One need received
+   *[other] { $count } needs received
+  } in the period, which is too short to be compared.
+report-needs-kinds = Also received: { $kinds }.
 report-needs-most = The theme named most is “{ $theme }” ({ $count }).
 report-fates = What became of them
 report-needs-by-theme = By theme
@@ -189,14 +226,19 @@ report-other-communes = { $count } other communes
 report-small-communes = { $count } communes of fewer than { $limit } people
 report-communes-note = A need that concerns several communes counts in each.
 report-needs-by-public = By public
-report-waiting = What waits for an answer: { $count }
-report-none-waiting = No need waits.
+report-waiting = To deal with on { $day }: { $count }
+report-waiting-first = What waits for an answer: { $count }
+report-to-complete = { $count ->
+    [one] Another contribution waits for details from its author.
+   *[other] { $count } other contributions wait for details from their authors.
+  }
+report-none-waiting = Nothing waits for a first answer.
 report-more-needs = { $count ->
-    [one] and 1 more need.
-   *[other] and { $count } more needs.
+    [one] and 1 more.
+   *[other] and { $count } more.
   }
 report-coverage = Needs and actions: what answers what
-report-coverage-lead = Since the beginning, { $part } of the needs to be dealt with are linked to an action at least.
+report-coverage-lead = On { $day }, since the beginning, { $part } of the needs neither declined nor merged are carried by an action at least.
 report-covered = linked to an action
 report-not-covered = without an action
 report-covered-by-theme = Needs linked to an action, by theme
@@ -309,6 +351,9 @@ report-method = Where the figures come from
 report-method-period = Period: from { $first } to { $last }. Everything is frozen on { $moment }; a new report bears a new reference.
 report-method-progress = An objective’s progress is the mean of its actions, by weight if weights are set: done counts 100%, upcoming 0%, abandoned is left out.
 report-method-needs = Needs count on the day they were sent. “To be dealt with”: neither declined nor merged with another. People’s words are not shown.
+report-method-past = Statuses, percentages and measures are those of { $day }, with corrections made since; titles, leads and committees, and the themes, kinds and communes of needs, are today’s. An action of which nothing was said by that day is “without a status”.
+report-method-words = People’s words are not shown.
+report-method-changed = Since report { $reference }, these notions are defined otherwise: { $notions }.
 report-method-communes = The { $count } communes of fewer than { $limit } people are grouped, so that nobody is recognised.
 report-method-polls = Means leave “Not concerned” out. Below ten people there is no percentage; below { $smallest }, nothing. Free answers are not shown.
 report-method-people = The report names organisations, never people.
@@ -333,7 +378,7 @@ report-column-trouble = In difficulty
 report-column-indicator = Indicator
 report-column-baseline = Baseline
 report-column-target = Target
-report-column-current = Today
+report-column-current = Latest value
 report-column-way = Way gone
 report-column-theme = Theme
 report-column-place = Where
@@ -450,8 +495,8 @@ report-field-share = Way (%)
 report-field-theme = Theme
 report-field-received = Received
 report-field-earlier = Period before
-report-field-standing = To be dealt with since the beginning
-report-field-linked = Of these, linked
+report-field-standing = Standing since the beginning
+report-field-linked = Of these, carried by an action
 report-field-count = Number
 report-field-reference = Poll
 report-field-opened-on = Opened

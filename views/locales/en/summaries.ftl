@@ -19,17 +19,32 @@ summary-more = { $count } more than before ({ $earlier })
 summary-fewer = { $count } fewer than before ({ $earlier })
 summary-same = as many as before
 summary-percent = { $sign }{ $percent }%
-summary-to-triage = <b>To triage: { $count }</b>, the oldest for { $days ->
+summary-kinds = Also received: { $kinds }
+summary-now =
+    Today, since the beginning:
+summary-then =
+    On { $day }, since the beginning:
+summary-to-handle = <b>To deal with: { $count }</b>, the oldest for { $days ->
     [0] less than a day
     [one] 1 day
    *[other] { $days } days
   }
-summary-nothing-to-triage = <b>To triage: 0</b>
-summary-to-complete = Details awaited: { $count }
+summary-nothing-to-handle = <b>To deal with: 0</b>
+summary-to-complete = Details awaited from authors: { $count }
+summary-unanswered = Needs without an action: { $count }
 summary-themes = <b>By theme</b> (change since before)
+summary-themes-alone = <b>By theme</b>
 summary-communes = <b>By commune</b>: { $communes }
-summary-statuses = <b>Statuses</b>: { $statuses }
-summary-others = others ({ $count })
+summary-communes-several = { " " }(several communes a need)
+summary-unplaced = to be set
+summary-statuses = <b>{ $count ->
+    [one] This need
+   *[other] These { $count } needs
+  }</b>: { $statuses }
+summary-others = { $count ->
+    [one] 1 other theme
+   *[other] { $count } other themes
+  }
 summary-small = communes under { $limit } inhabitants
 summary-everywhere = whole territory
 summary-status = { $status }: { $count }
@@ -43,7 +58,7 @@ summary-plan = <b>Plan: { $count ->
     [one] 1 action
    *[other] { $count } actions
   }</b>, { $done }, { $elapsed }% of the time elapsed
-summary-plan-none = <b>Plan</b>: no action entered
+summary-plan-none = <b>Plan</b>: no action entered by that day
 summary-plan-percent = { $percent }% done
 summary-plan-few = { $done ->
     [0] none done
@@ -51,12 +66,20 @@ summary-plan-few = { $done ->
   } of { $total }
 summary-plan-unknown = progress unknown
 summary-difficulty = In difficulty: { $count }, of which { $silent } without news
-summary-poll-open = <b>Poll under way</b>: “{ $title }”, { $answered }/{ $asked } answered
+summary-poll-open = <b>Poll under way</b>: “{ $title }”, { $answered ->
+    [0] nobody of { $asked } has answered yet
+    [one] 1 of { $asked } has answered
+   *[other] { $answered } of { $asked } have answered
+  }
 summary-polls-others = { $count ->
     [one] (and 1 other)
    *[other] (and { $count } others)
   }
-summary-poll-closed = <b>Last closed</b>: “{ $title }”, { $answered }/{ $asked }
+summary-poll-closed = <b>Last closed poll</b>: “{ $title }”, { $answered ->
+    [0] nobody of { $asked } answered
+    [one] 1 of { $asked } answered
+   *[other] { $answered } of { $asked } answered
+  }
 summary-poll-most = Most agreed with: { $words } ({ $agreeing }/{ $concerned })
 summary-poll-least = Least agreed with: { $words } ({ $agreeing }/{ $concerned })
 summary-polls-none = <b>Polls</b>: none for now
@@ -72,7 +95,7 @@ summary-card-received = { $count ->
     [one] need received
    *[other] needs received
   }
-summary-card-to-triage = { $count } to triage
+summary-card-to-handle = { $count } to deal with
 summary-card-percent = { $percent }%
 summary-card-done = of the plan done
 summary-card-few = { $count ->
@@ -102,6 +125,9 @@ summary-card-actions = { $count ->
     [0] The action plan
     [one] 1 action
    *[other] The { $count } actions
+  }{ $abandoned ->
+    [0] { "" }
+   *[other] { " " }and { $abandoned } abandoned
   }
 summary-card-no-action = No action entered so far.
 summary-card-polls = Answers to polls
@@ -123,8 +149,8 @@ decisions-others = … and { $count ->
    *[other] { $count } others
   }: the report names them all.
 decisions-needs = { $count ->
-    [one] <b>1 need waits for a first answer</b>
-   *[other] <b>{ $count } needs wait for a first answer</b>
+    [one] <b>1 contribution waits for a first answer</b>
+   *[other] <b>{ $count } contributions wait for a first answer</b>
   }, the oldest { $days ->
     [0] from today
     [one] for 1 day

@@ -43,11 +43,38 @@ report-say-plan = { $done ->
     [one] Une action est réalisée
    *[other] { $done } actions sont réalisées
   } sur { $total } ; { $trouble ->
+    [0] aucune n’est en difficulté
+    [one] une est en difficulté
+   *[other] { $trouble } sont en difficulté
+  }. Avancement moyen : { $percent } ; temps écoulé : { $elapsed }.
+# Ce que disaient les rapports figés avant les définitions d’aujourd’hui.
+report-say-plan-first = { $done ->
+    [0] Aucune action n’est encore réalisée
+    [one] Une action est réalisée
+   *[other] { $done } actions sont réalisées
+  } sur { $total } ; { $trouble ->
     [0] aucune n’est en retard, en pause ou bloquée
     [one] une est en retard, en pause ou bloquée
    *[other] { $trouble } sont en retard, en pause ou bloquées
   }. Avancement moyen : { $percent } ; temps écoulé : { $elapsed }.
 report-say-needs = { $count ->
+    [0] Aucun besoin reçu sur la période
+    [one] Un besoin reçu sur la période
+   *[other] { $count } besoins reçus sur la période
+  }. Au { $day }, depuis l’origine : { $waiting ->
+    [0] aucune contribution à traiter
+    [one] une contribution à traiter
+   *[other] { $waiting } contributions à traiter
+  }, { $asked ->
+    [0] aucune en attente de son auteur·e
+    [one] une en attente d’une précision de son auteur·e
+   *[other] { $asked } en attente d’une précision de leur auteur·e
+  }, { $uncovered ->
+    [0] aucun besoin sans action
+    [one] un besoin sans action
+   *[other] { $uncovered } besoins sans action
+  }.
+report-say-needs-first = { $count ->
     [0] Aucun besoin reçu sur la période
     [one] Un besoin reçu sur la période
    *[other] { $count } besoins reçus sur la période
@@ -107,8 +134,12 @@ report-decision-need = { $reference } – besoin proposé au comité : { $theme 
 ## L’avancement
 
 report-progress = L’avancement du plan
-report-progress-lead = { $percent } d’avancement moyen, pour { $elapsed } du temps de la convention écoulé ; { $known } actions sur { $total } disent où elles en sont.
-report-since-previous = Au rapport précédent ({ $reference }, données au { $day }) : { $before } ; aujourd’hui : { $now }.
+report-progress-lead = { $percent } d’avancement moyen, pour { $elapsed } du temps de la convention écoulé ; { $known ->
+    [0] aucune action sur { $total } ne dit où elle en est
+    [one] 1 action sur { $total } dit où elle en est
+   *[other] { $known } actions sur { $total } disent où elles en sont
+  }.
+report-since-previous = Au rapport précédent ({ $reference }, données au { $day }) : { $before } ; au { $today } : { $now }.
 report-no-previous = C’est le premier rapport validé de ce plan : il n’y a pas encore d’évolution à montrer.
 report-by-axis = Par axe et objectif
 report-elapsed-mark = Le trait vertical marque le temps écoulé de la convention ({ $percent }).
@@ -181,6 +212,12 @@ report-needs-lead = { $count ->
     [one] Un besoin reçu
    *[other] { $count } besoins reçus
   } sur la période, contre { $earlier } du { $first } au { $last }.
+report-needs-lead-alone = { $count ->
+    [0] Aucun besoin reçu
+    [one] Un besoin reçu
+   *[other] { $count } besoins reçus
+  } sur la période, trop courte pour être comparée.
+report-needs-kinds = Reçus aussi : { $kinds }.
 report-needs-most = Le thème le plus cité est « { $theme } » ({ $count }).
 report-fates = Ce qu’ils sont devenus
 report-needs-by-theme = Par thème
@@ -190,14 +227,19 @@ report-other-communes = { $count } autres communes
 report-small-communes = { $count } communes de moins de { $limit } habitants
 report-communes-note = Un besoin qui concerne plusieurs communes compte dans chacune.
 report-needs-by-public = Par public
-report-waiting = Ce qui attend une réponse : { $count }
-report-none-waiting = Aucun besoin n’attend.
+report-waiting = À traiter au { $day } : { $count }
+report-waiting-first = Ce qui attend une réponse : { $count }
+report-to-complete = { $count ->
+    [one] Une autre contribution attend une précision de son auteur·e.
+   *[other] { $count } autres contributions attendent une précision de leur auteur·e.
+  }
+report-none-waiting = Rien n’attend de première réponse.
 report-more-needs = { $count ->
-    [one] et 1 autre besoin.
-   *[other] et { $count } autres besoins.
+    [one] et 1 autre.
+   *[other] et { $count } autres.
   }
 report-coverage = Besoins et actions : qui répond à quoi
-report-coverage-lead = Depuis l’origine, { $part } des besoins à traiter sont rattachés à au moins une action.
+report-coverage-lead = Au { $day }, depuis l’origine, { $part } des besoins ni écartés ni regroupés sont portés par au moins une action.
 report-covered = rattachés à une action
 report-not-covered = sans action
 report-covered-by-theme = Besoins rattachés à une action, par thème
@@ -310,6 +352,9 @@ report-method = D’où viennent les chiffres
 report-method-period = Période : du { $first } au { $last }. Tout est figé au { $moment } ; un nouveau rapport porte une nouvelle référence.
 report-method-progress = L’avancement d’un objectif est la moyenne de ses actions, pondérée si des poids sont fixés : réalisée compte 100 %, à venir 0 %, abandonnée n’entre pas.
 report-method-needs = Les besoins comptent le jour de leur envoi. « À traiter » : ni écartés, ni regroupés avec un autre. Les mots des personnes n’y figurent pas.
+report-method-past = Les statuts, les pourcentages et les mesures sont ceux du { $day }, corrections faites depuis comprises ; les intitulés, les pilotes et les comités, le thème, la nature et les communes des besoins sont ceux d’aujourd’hui. Une action dont on ne disait rien ce jour-là est « sans statut ».
+report-method-words = Les mots des personnes n’y figurent pas.
+report-method-changed = Depuis le rapport { $reference }, ces notions ont changé de définition : { $notions }.
 report-method-communes = Les { $count } communes de moins de { $limit } habitants sont regroupées, pour que personne ne soit reconnu.
 report-method-polls = Les moyennes laissent de côté « Non concerné ». En dessous de dix personnes, aucun pourcentage ; en dessous de { $smallest }, rien. Les réponses libres n’y figurent pas.
 report-method-people = Le rapport nomme des structures, jamais des personnes.
@@ -334,7 +379,7 @@ report-column-trouble = En difficulté
 report-column-indicator = Indicateur
 report-column-baseline = Origine
 report-column-target = Cible
-report-column-current = Aujourd’hui
+report-column-current = Dernière valeur
 report-column-way = Chemin parcouru
 report-column-theme = Thème
 report-column-place = Où
@@ -451,8 +496,8 @@ report-field-share = Chemin (%)
 report-field-theme = Thème
 report-field-received = Reçus
 report-field-earlier = Période d’avant
-report-field-standing = À traiter depuis l’origine
-report-field-linked = Dont rattachés
+report-field-standing = En cours depuis l’origine
+report-field-linked = Dont portés par une action
 report-field-count = Nombre
 report-field-reference = Sondage
 report-field-opened-on = Ouverture

@@ -19,17 +19,32 @@ summary-more = { $count } de plus qu’avant ({ $earlier })
 summary-fewer = { $count } de moins qu’avant ({ $earlier })
 summary-same = autant qu’avant
 summary-percent = { $sign }{ $percent } %
-summary-to-triage = <b>À traiter : { $count }</b>, le plus ancien { $days ->
-    [0] d’aujourd’hui
-    [one] depuis 1 jour
-   *[other] depuis { $days } jours
+summary-kinds = Reçus aussi : { $kinds }
+summary-now =
+    Aujourd’hui, depuis l’origine :
+summary-then =
+    Au { $day }, depuis l’origine :
+summary-to-handle = <b>À traiter : { $count }</b>, { $days ->
+    [0] la plus ancienne d’aujourd’hui
+    [one] la plus ancienne depuis 1 jour
+   *[other] la plus ancienne depuis { $days } jours
   }
-summary-nothing-to-triage = <b>À traiter : 0</b>
-summary-to-complete = Compléments attendus : { $count }
+summary-nothing-to-handle = <b>À traiter : 0</b>
+summary-to-complete = Précisions attendues des auteur·es : { $count }
+summary-unanswered = Besoins sans action : { $count }
 summary-themes = <b>Par thème</b> (écart avec avant)
+summary-themes-alone = <b>Par thème</b>
 summary-communes = <b>Par commune</b> : { $communes }
-summary-statuses = <b>Statuts</b> : { $statuses }
-summary-others = autres ({ $count })
+summary-communes-several = { " " }(plusieurs communes par besoin)
+summary-unplaced = à préciser
+summary-statuses = <b>{ $count ->
+    [one] Ce besoin
+   *[other] Ces { $count } besoins
+  }</b> : { $statuses }
+summary-others = { $count ->
+    [one] 1 autre thème
+   *[other] { $count } autres thèmes
+  }
 summary-small = communes de moins de { $limit } habitants
 summary-everywhere = tout le territoire
 summary-status = { $status } : { $count }
@@ -43,7 +58,7 @@ summary-plan = <b>Plan : { $count ->
     [one] 1 action
    *[other] { $count } actions
   }</b>, { $done }, { $elapsed } % du temps écoulé
-summary-plan-none = <b>Plan</b> : aucune action saisie
+summary-plan-none = <b>Plan</b> : aucune action saisie à cette date
 summary-plan-percent = { $percent } % réalisé
 summary-plan-few = { $done ->
     [0] aucune réalisée
@@ -52,12 +67,20 @@ summary-plan-few = { $done ->
   } sur { $total }
 summary-plan-unknown = avancement non renseigné
 summary-difficulty = En difficulté : { $count }, dont { $silent } sans nouvelles
-summary-poll-open = <b>Sondage en cours</b> : « { $title } », { $answered }/{ $asked } réponses
+summary-poll-open = <b>Sondage en cours</b> : « { $title } », { $answered ->
+    [0] personne sur { $asked } n’a encore répondu
+    [one] 1 sur { $asked } a répondu
+   *[other] { $answered } sur { $asked } ont répondu
+  }
 summary-polls-others = { $count ->
     [one] (et 1 autre)
    *[other] (et { $count } autres)
   }
-summary-poll-closed = <b>Dernier clos</b> : « { $title } », { $answered }/{ $asked }
+summary-poll-closed = <b>Dernier sondage clos</b> : « { $title } », { $answered ->
+    [0] personne sur { $asked } n’a répondu
+    [one] 1 sur { $asked } a répondu
+   *[other] { $answered } sur { $asked } ont répondu
+  }
 summary-poll-most = Le plus d’accord : { $words } ({ $agreeing }/{ $concerned })
 summary-poll-least = Le moins d’accord : { $words } ({ $agreeing }/{ $concerned })
 summary-polls-none = <b>Sondages</b> : aucun pour l’instant
@@ -73,7 +96,7 @@ summary-card-received = { $count ->
     [one] besoin reçu
    *[other] besoins reçus
   }
-summary-card-to-triage = { $count } à traiter
+summary-card-to-handle = { $count } à traiter
 summary-card-percent = { $percent } %
 summary-card-done = du plan réalisé
 summary-card-few = { $count ->
@@ -103,6 +126,10 @@ summary-card-actions = { $count ->
     [0] Le plan d’actions
     [one] 1 action
    *[other] Les { $count } actions
+  }{ $abandoned ->
+    [0] { "" }
+    [one] { " " }et 1 abandonnée
+   *[other] { " " }et { $abandoned } abandonnées
   }
 summary-card-no-action = Aucune action saisie pour l’instant.
 summary-card-polls = Participation aux sondages
@@ -124,9 +151,9 @@ decisions-others = … et { $count ->
    *[other] { $count } autres
   } : le rapport les donne toutes.
 decisions-needs = { $count ->
-    [one] <b>1 besoin attend une première réponse</b>
-   *[other] <b>{ $count } besoins attendent une première réponse</b>
-  }, le plus ancien { $days ->
+    [one] <b>1 contribution attend une première réponse</b>
+   *[other] <b>{ $count } contributions attendent une première réponse</b>
+  }, la plus ancienne { $days ->
     [0] d’aujourd’hui
     [one] depuis 1 jour
    *[other] depuis { $days } jours

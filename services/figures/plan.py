@@ -1,21 +1,29 @@
-"""The action plan in a report: every action as it stands, the sums, and the indicators."""
+"""The action plan in figures: every action as it stood, the sums, and the indicators."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from config.territory import Territory
+from services.figures.scope import Scope
 from services.plan import rollup
 from services.plan.indicators import share_of_target
 from services.plan.rollup import Branch
 from services.plan.rules import is_overdue, missing, silent_since
 from services.plan.statuses import is_in_difficulty
 from services.schedules.days_off import local_time
-from storage.records.action import Action, ActionFilter
+from storage.records.action import Action, ActionStatus
+from storage.records.figures import (
+    ActionFigures,
+    AxisFigures,
+    CommitteeFigures,
+    Coverage,
+    IndicatorFigures,
+    PlanFigures,
+)
 from storage.records.indicator import Indicator
 from storage.records.progress import Said
-from storage.records.report import ActionFigures, AxisFigures, Coverage, IndicatorFigures, PlanFigures
 from storage.unit_of_work import UnitOfWork
 
 
@@ -31,33 +39,63 @@ class _Words:
 
 
 def plan_figures(
-    work: UnitOfWork,
-    territory: Territory,
-    *,
-    bounds: tuple[datetime, datetime],
-    coverage: Sequence[Coverage],
-    now: datetime,
+    work: UnitOfWork, scope: Scope, actions: Sequence[Action], coverage: Sequence[Coverage]
 ) -> PlanFigures:
-    """Gather the plan as it stands now; `bounds` (aware, the end not included) limit its highlights."""
-    actions = work.actions.list_(ActionFilter())
-    today = local_time(now, territory).date()
-    progress = rollup.add_up(work, actions, territory, today=today)
-    said = _Words(work.report_figures.latest_progress(), work.report_figures.latest_highlights(*bounds))
+    """Count these actions as they stood at the scope's moment; its period limits their highlights."""
+    said = _Words(work.figures.latest_progress(scope.as_of), work.figures.latest_highlights(*scope.bounds))
     needs = Counter[str]()
     for cell in coverage:
         needs[cell.action_code] += cell.count
+    told = tuple(_action(action, said.of(action), scope, needs=needs[action.code]) for action in actions)
+    progress = rollup.add_up(work, actions, scope.territory, today=scope.day)
     return PlanFigures(
         percent=progress.percent,
         elapsed=progress.elapsed,
         known=progress.known,
         total=progress.total,
         axes=tuple(_branch(axis) for axis in progress.axes),
-        actions=tuple(
-            _action(action, said.of(action), territory, needs=needs[action.code], now=now)
-            for action in actions
-        ),
-        indicators=_indicators(work, actions),
+        actions=told,
+        indicators=_indicators(work, actions, scope),
+        abandoned=len(told) - progress.total,
+        done=_count_done(told),
+        in_difficulty=_count_in_difficulty(told),
+        silent=sum(action.silent_since is not None for action in told),
+        committees=tuple(_committees(work, scope, actions, told)),
+        statuses=tuple(Counter(action.status for action in told).items()),
     )
+
+
+def _count_done(told: Sequence[ActionFigures]) -> int:
+    return sum(action.status is ActionStatus.DONE for action in told)
+
+
+def _count_in_difficulty(told: Sequence[ActionFigures]) -> int:
+    return sum(action.is_in_trouble for action in told)
+
+
+def _committees(
+    work: UnitOfWork, scope: Scope, actions: Sequence[Action], told: Sequence[ActionFigures]
+) -> Iterator[CommitteeFigures]:
+    """Add up each committee's actions, then those of no committee that the territory has."""
+    known = [committee.code for committee in scope.territory.committees]
+    for code in (*known, None):
+        own = [each for each in actions if _committee(each.committee_code, known) == code]
+        if own:
+            figures = [each for each in told if _committee(each.committee_code, known) == code]
+            progress = rollup.add_up(work, own, scope.territory, today=scope.day)
+            yield CommitteeFigures(
+                code=code,
+                percent=progress.percent,
+                known=progress.known,
+                total=progress.total,
+                done=_count_done(figures),
+                ongoing=sum(each.status is ActionStatus.ONGOING for each in figures),
+                in_difficulty=_count_in_difficulty(figures),
+            )
+
+
+def _committee(code: str | None, known: Sequence[str]) -> str | None:
+    return code if code in known else None
 
 
 def _branch(branch: Branch) -> AxisFigures:
@@ -74,15 +112,13 @@ def _branch(branch: Branch) -> AxisFigures:
 def _action(
     action: Action,
     said: tuple[Said | None, Said | None],
-    territory: Territory,
+    scope: Scope,
     *,
     needs: int,
-    now: datetime,
 ) -> ActionFigures:
-    silent, (latest, praised) = silent_since(action, now), said
-    overdue = is_overdue(action, local_time(now, territory).date())
-    # An obstacle holds as long as the entry that names it is the latest.
-    held_up = latest if latest and latest.obstacle else None
+    silent, (latest, praised) = silent_since(action, scope.moment), said
+    overdue = is_overdue(action, scope.day)
+    held_up = hindered(latest)
     return ActionFigures(
         code=action.code,
         title=action.title,
@@ -94,15 +130,20 @@ def _action(
         period_text=action.period_text,
         is_overdue=overdue,
         is_in_trouble=is_in_difficulty(action.status, is_overdue=overdue, is_silent=silent is not None),
-        silent_since=_day(silent, territory),
+        silent_since=_day(silent, scope.territory),
         highlight=praised.highlight if praised else None,
-        highlight_on=_day(praised.at, territory) if praised else None,
+        highlight_on=_day(praised.at, scope.territory) if praised else None,
         obstacle=held_up.obstacle if held_up else None,
         obstacle_text=held_up.obstacle_text if held_up else None,
         wants_support=held_up is not None and held_up.wants_support,
         missing=missing(action),
         needs=needs,
     )
+
+
+def hindered(latest: Said | None) -> Said | None:
+    """Return an action's latest entry if it names an obstacle, which holds until the next entry."""
+    return latest if latest and latest.obstacle else None
 
 
 def _lead(action: Action) -> str | None:
@@ -115,9 +156,9 @@ def _day(at: datetime | None, territory: Territory) -> date | None:
     return local_time(at, territory).date() if at else None
 
 
-def _indicators(work: UnitOfWork, actions: Sequence[Action]) -> tuple[IndicatorFigures, ...]:
+def _indicators(work: UnitOfWork, actions: Sequence[Action], scope: Scope) -> tuple[IndicatorFigures, ...]:
     """List indicators in the order of their actions."""
-    of_action = work.indicators.by_action()
+    of_action = work.indicators.by_action(scope.day if scope.as_of else None)
     return tuple(
         _indicator(action.code, indicator) for action in actions for indicator in of_action.get(action.id, ())
     )

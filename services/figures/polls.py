@@ -1,37 +1,37 @@
-"""Polls in a report: results of the waves closed in a period, with groups under five hidden."""
+"""Polls in figures: results of the waves closed in a period, with groups under five hidden."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 
 from config.items import item_bank
 from config.territory import Territory
+from services.figures.scope import Scope
 from services.polls.comparison import Count, count_for_everybody, earlier_means
 from services.polls.kinds import kind_of
 from services.polls.results import QuestionResult
 from services.polls.rules import SMALLEST_GROUP
 from services.schedules.days_off import local_time
-from storage.records.poll import Participation, Poll, Question, Wave
-from storage.records.report import (
+from storage.records.figures import (
     CriterionFigures,
     GroupFigures,
     PollFigures,
     QuestionFigures,
     WaveFigures,
 )
+from storage.records.poll import Participation, Poll, Question, Wave
 from storage.unit_of_work import UnitOfWork
 
 
-def poll_figures(work: UnitOfWork, territory: Territory, *, bounds: tuple[datetime, datetime]) -> PollFigures:
-    """Gather the waves closed within `bounds` (aware, the end not included); free text is left out."""
+def poll_figures(work: UnitOfWork, scope: Scope) -> PollFigures:
+    """Gather the waves closed in the period; free text is left out."""
     # A wave is compared with those before it, which often closed in the same period: count each once.
     count = cache(count_for_everybody)
     waves = tuple(
-        _wave(work, territory, wave, poll, count)
-        for wave_id in work.report_figures.list_closed_waves(*bounds)
+        _wave(work, scope.territory, wave, poll, count)
+        for wave_id in work.figures.list_closed_waves(*scope.bounds)
         if (wave := work.polls.find_wave(wave_id)) and (poll := work.polls.find(wave.poll_id))
     )
-    return PollFigures(waves, _criteria(waves), work.report_figures.count_open_waves())
+    return PollFigures(waves, _criteria(waves), work.figures.count_open_waves(scope.moment))
 
 
 def _wave(work: UnitOfWork, territory: Territory, wave: Wave, poll: Poll, count: Count) -> WaveFigures:
