@@ -29,7 +29,7 @@ from simulator.doors import people
 from simulator.doors.server import Simulator
 from simulator.state.world import FIRST_PERSON
 from storage.database import Database
-from storage.records.directory import DirectoryFilter
+from storage.records.person import DirectoryFilter
 from storage.schema import migrate
 from storage.unit_of_work import UnitOfWork
 

@@ -13,7 +13,7 @@ from config.settings import load_settings
 from config.territory import load_territory
 from storage.database import Database
 from storage.records.action import ActionFilter
-from storage.records.directory import DirectoryFilter
+from storage.records.person import DirectoryFilter
 from storage.schema import migrate
 from storage.unit_of_work import UnitOfWork
 

@@ -13,7 +13,7 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.people import absences, directory
 from services.people.directory import PAGE_SIZE, DirectoryPage
-from storage.records.directory import DirectoryFilter
+from storage.records.person import DirectoryFilter
 from views.people.directory import render_directory, render_filter
 
 CARD: Final = "directory"

@@ -15,8 +15,7 @@ from services.language.personal_details import find_personal_details
 from services.people.directory import with_words
 from services.people.organisations import find_named
 from services.people.profiles import LONGEST_NAME, LONGEST_ORGANISATION_NAME, ensure_organisation
-from storage.records.directory import DirectoryFilter
-from storage.records.person import Person, PersonState
+from storage.records.person import DirectoryFilter, Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
 MOST_FOUND: Final = 8

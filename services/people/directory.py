@@ -13,8 +13,7 @@ from services.language.french import stems, words
 from services.language.hygiene import clean_text
 from services.language.lexicon import theme_in
 from services.language.lines import fold_name
-from storage.records.directory import DirectoryFilter
-from storage.records.person import Person, PersonState
+from storage.records.person import DirectoryFilter, Person, PersonState
 from storage.unit_of_work import UnitOfWork
 
 PAGE_SIZE: Final = 8

@@ -21,9 +21,8 @@ from services.needs.reading import read_need
 from services.needs.statuses import OPEN
 from storage.database import Database
 from storage.records.action import ActionFilter
-from storage.records.directory import DirectoryFilter
 from storage.records.need import Need, NeedEvent, NeedFilter, NeedKind, NeedStatus
-from storage.records.person import Role
+from storage.records.person import DirectoryFilter, Role
 from storage.unit_of_work import UnitOfWork
 from tests.bot.command_line import CommandLine
 from tests.histories import entries_of

@@ -21,9 +21,8 @@ from services.schedules import recurring
 from storage.database import Database
 from storage.records.action import ActionFilter
 from storage.records.audience import Audience
-from storage.records.directory import DirectoryFilter
 from storage.records.need import NeedFilter, NeedStatus
-from storage.records.person import Person, Role
+from storage.records.person import DirectoryFilter, Person, Role
 from storage.records.poll import PollSecrecy, Wave
 from storage.unit_of_work import UnitOfWork
 from tests.rows import Rows, open_rows

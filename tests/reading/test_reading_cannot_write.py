@@ -23,8 +23,8 @@ from services.polls import waiting as polls_waiting
 from services.polls.state import poll_state
 from services.reports import jobs, making
 from storage.records.action import ActionFilter
-from storage.records.directory import DirectoryFilter
 from storage.records.need import NeedFilter
+from storage.records.person import DirectoryFilter
 from storage.records.report import ReportState
 from storage.unit_of_work import UnitOfWork
 from tests.reading.conftest import Territory

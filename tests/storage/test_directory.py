@@ -2,8 +2,7 @@
 
 import pytest
 
-from storage.records.directory import DirectoryFilter
-from storage.records.person import PersonState
+from storage.records.person import DirectoryFilter, PersonState
 from tests.storage.samples import add_person
 
 ALZON, LE_VIGAN = "30009", "30350"

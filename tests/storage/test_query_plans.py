@@ -27,11 +27,10 @@ from storage.models import (
     schedules_table,
 )
 from storage.records.audience import FollowersOfAction, SupportersOfNeed
-from storage.records.directory import DirectoryFilter
 from storage.records.draft import Draft
 from storage.records.need import NeedEventKind, NeedFilter, NeedKind, NeedStatus
 from storage.records.outbox import EnvelopeState, Priority, Promise, PromiseKind
-from storage.records.person import PersonState, Role
+from storage.records.person import DirectoryFilter, PersonState, Role
 from storage.records.poll import PollSecrecy
 from storage.records.schedule import MovedFor
 from storage.unit_of_work import UnitOfWork

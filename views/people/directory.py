@@ -5,8 +5,7 @@ from typing import Final
 
 from services.language.hygiene import shorten
 from services.people.absences import Absence
-from storage.records.directory import DirectoryFilter
-from storage.records.person import Person
+from storage.records.person import DirectoryFilter, Person
 from views.people.absences import render_absence
 from views.people.profiles import committee_names, function_name
 from views.texts import Html, Texts, escape, join

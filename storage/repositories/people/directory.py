@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from storage.models import memberships_table, organisations_table, people_table
-from storage.records.directory import DirectoryFilter
-from storage.records.person import Person, PersonState
+from storage.records.person import DirectoryFilter, Person, PersonState
 from storage.repositories.people.people import PEOPLE, person_of
 
 
