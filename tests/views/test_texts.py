@@ -17,7 +17,7 @@ from storage.records.poll import QuestionKind
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE
 from tests.views.locales import PLACE, Message, find_used, messages_in
 from views.messages import UnknownTextError
-from views.texts import LANGUAGES, Html, Texts, escape, join, visible_length
+from views.texts import LANGUAGES, LOCALES, Html, Texts, escape, join, visible_length
 
 HOSTILE = "<i>\"&amp;' { $x }"
 
@@ -255,3 +255,20 @@ def test_the_length_telegram_counts(text, length):
 
 def test_pieces_are_joined_without_gaps():
     assert join([Html("a"), Html(""), Html("b")]) == "a\nb"
+
+
+ONE_ALONE = re.compile(r"(?:^|[^\w{$/])(?:1|[Uu]ne?)(?=\W)")
+
+
+def test_zero_never_reads_as_one():
+    """French counts nought like one: « aucune action » must not be told as « 1 action »."""
+    wrong = [
+        f"{path.name}: {found[0]}"
+        for path in (LOCALES / "fr").glob("*.ftl")
+        for found in re.finditer(r"\$(\w+) ->\n(?:\s+\*?\[[^\n]*\n)+", path.read_text(encoding="utf-8"))
+        if "[0]" not in found[0]
+        and (one := re.search(r"\[one\] (.*)", found[0]))
+        and f"${found[1]}" not in one[1]
+        and ONE_ALONE.search(one[1])
+    ]
+    assert wrong == []

@@ -6,7 +6,7 @@ from typing import Final
 
 from services.language.hygiene import shorten
 from services.reports.editions import FIRST, held_up
-from storage.records.figures import ActionFigures, WaitingNeed
+from storage.records.figures import ActionFigures, NeedFigures, WaitingNeed
 from storage.records.report import ReportContent
 from views.documents.blocks import Bullets, Section, Share, Strip, Tile, Tiles, Tone
 from views.numbers import part_of, percent_words, whole
@@ -73,7 +73,7 @@ def _of_plan(content: ReportContent, texts: Texts) -> str:
 
 def _of_needs(content: ReportContent, texts: Texts) -> str:
     needs = content.needs
-    if not any(theme.standing for theme in needs.themes) and not needs.received:
+    if not (needs.received or needs.waiting_in_all or needs.to_complete or has_any(needs)):
         return texts.plain("report-no-need")
     return texts.plain(
         "report-say-needs-first" if content.definitions == FIRST else "report-say-needs",
@@ -83,6 +83,11 @@ def _of_needs(content: ReportContent, texts: Texts) -> str:
         asked=needs.to_complete,
         uncovered=needs.unanswered,
     )
+
+
+def has_any(needs: NeedFigures) -> bool:
+    """Return whether a need stands."""
+    return any(theme.standing for theme in needs.themes)
 
 
 def _of_polls(content: ReportContent, texts: Texts) -> str:

@@ -43,7 +43,7 @@ plan-scope-objective = objectif { $code }, { $title }
 plan-scope-axis = axe { $code }, { $title }
 plan-count = { $count ->
     [0] Aucune action.
-    [one] 1 action.
+    [one] { $count } action.
    *[other] { $count } actions, page { $page } sur { $pages }.
   }
 plan-empty = Le plan n’est pas encore saisi. La coordination le charge depuis un tableur : /modele

@@ -65,7 +65,7 @@ contact-answered-already = { $name ->
 ## Ce qui attend
 
 contact-waiting = { $count ->
-    [one] <b>1 message attend votre réponse</b>
+    [one] <b>{ $count } message attend votre réponse</b>
    *[other] <b>{ $count } messages attendent votre réponse</b>
   }
 contact-waiting-item = Message { $number } : { $name }, le { $date }

@@ -3,15 +3,15 @@
 ## Les autres contributions
 
 figure-kind-ressource = { $count ->
-    [one] 1 ressource
+    [one] { $count } ressource
    *[other] { $count } ressources
   }
 figure-kind-idee = { $count ->
-    [one] 1 idée
+    [one] { $count } idée
    *[other] { $count } idées
   }
 figure-kind-alerte = { $count ->
-    [one] 1 alerte
+    [one] { $count } alerte
    *[other] { $count } alertes
   }
 

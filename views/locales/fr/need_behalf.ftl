@@ -32,7 +32,7 @@ need-entered-how = Vous le suivez comme le vôtre : /mesbesoins. Si ce n’est p
 # Ce qui est parti avec un compte, ou après la convention
 need-words-erased = (mots effacés après la fin de la convention)
 need-erased-photo = { $count ->
-    [one] 1 photo effacée
+    [one] { $count } photo effacée
    *[other] { $count } photos effacées
   }
 need-erased-voice = { $count ->
@@ -40,10 +40,10 @@ need-erased-voice = { $count ->
    *[other] { $count } notes vocales effacées
   }
 need-erased-document = { $count ->
-    [one] 1 document effacé
+    [one] { $count } document effacé
    *[other] { $count } documents effacés
   }
 need-erased-place = { $count ->
-    [one] 1 lieu effacé
+    [one] { $count } lieu effacé
    *[other] { $count } lieux effacés
   }

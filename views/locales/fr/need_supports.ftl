@@ -1,10 +1,10 @@
 # Les soutiens
 need-supports = { $count ->
-    [one] 1 soutien
+    [one] { $count } soutien
    *[other] { $count } soutiens
   }
 need-supports-of = { $organisations ->
-    [one] { $supports }, 1 structure
+    [one] { $supports }, { $organisations } structure
    *[other] { $supports }, { $organisations } structures
   }
 need-button-support = Je soutiens

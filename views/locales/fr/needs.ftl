@@ -40,15 +40,15 @@ need-urgency = Urgence : { $urgency }
 need-extent = Concerne : { $extent }
 need-attachments = Joint : { $attachments }
 need-photos = { $count ->
-    [one] 1 photo
+    [one] { $count } photo
    *[other] { $count } photos
   }
 need-documents = { $count ->
-    [one] 1 document
+    [one] { $count } document
    *[other] { $count } documents
   }
 need-places = { $count ->
-    [one] 1 lieu
+    [one] { $count } lieu
    *[other] { $count } lieux
   }
 need-voice = message vocal de { $seconds } s
@@ -214,7 +214,7 @@ needs-title = <b>Besoins</b>
 needs-title-mine = <b>Mes besoins</b>
 needs-count = { $count ->
     [0] Aucun besoin.
-    [one] 1 besoin.
+    [one] { $count } besoin.
    *[other] { $count } besoins, page { $page } sur { $pages }.
   }
 needs-none-mine = Vous n’avez encore rien envoyé. Écrivez un besoin en une phrase, ou /besoin pour être guidé·e.
@@ -236,7 +236,7 @@ needs-choose-status = Besoins dans quel état ?
 needs-committee = comité { $code }
 
 needs-digest = { $count ->
-    [one] <b>Un besoin est arrivé</b>
+    [1] <b>Un besoin est arrivé</b>
    *[other] <b>{ $count } besoins sont arrivés</b>
   }
 needs-digest-since = depuis le { $moment }, et attendent d’être traités.
@@ -246,19 +246,19 @@ needs-digest-more = … et { $count } autres.
 waiting-title = <b>Ce qui vous attend</b>
 waiting-nothing = Rien ne vous attend. Merci !
 waiting-drafts = { $count ->
-    [one] <b>1 saisie à terminer</b>
+    [one] <b>{ $count } saisie à terminer</b>
    *[other] <b>{ $count } saisies à terminer</b>
   }
 waiting-to-answer = { $count ->
-    [one] <b>1 réponse attendue de vous</b>
+    [one] <b>{ $count } réponse attendue de vous</b>
    *[other] <b>{ $count } réponses attendues de vous</b>
   }
 waiting-to-triage = { $count ->
-    [one] <b>1 besoin à traiter</b>, reçu le { $date }
+    [one] <b>{ $count } besoin à traiter</b>, reçu le { $date }
    *[other] <b>{ $count } besoins à traiter</b>, le plus ancien reçu le { $date }
   }
 waiting-join-requests = { $count ->
-    [one] <b>1 demande d’invitation</b> à accepter ou décliner : /demandes
+    [one] <b>{ $count } demande d’invitation</b> à accepter ou décliner : /demandes
    *[other] <b>{ $count } demandes d’invitation</b> à accepter ou décliner : /demandes
   }
 waiting-resume = Reprendre : { $name }

@@ -101,7 +101,7 @@ invite-made =
     { $link }
 
     { $uses ->
-        [one] Pour une personne
+        [1] Pour une personne
        *[other] Pour { $uses } personnes
     }, jusqu’au { $day }. Transférez ce message, ou montrez le QR code : on le vise avec l’appareil photo, Telegram s’ouvre.
 invite-coming = C’est prêt : l’invitation ({ $scope }) arrive avec son QR code.
@@ -219,7 +219,7 @@ person-edited-told = La coordination a mis à jour vos rôles, vos comités ou v
 person-needs-a-role = Laissez au moins un rôle. Pour mettre fin à l’accès, touchez « Retirer l’accès » sur la fiche.
 organisation-card = <b>{ $name }</b>
     { $count ->
-    [one] 1 personne
+    [one] { $count } personne
    *[other] { $count } personnes
   }
 organisation-button-rename = Renommer
@@ -230,7 +230,7 @@ organisation-exists = « { $name } » existe déjà. Touchez « Fusionner »
 organisation-ask-kept = « { $name } » est à réunir avec laquelle ? Écrivez le nom de celle qui reste.
 organisation-unknown = Je ne trouve pas une autre structure de ce nom. Écrivez-le en entier.
 organisation-merge-review = Réunir « { $name } » ({ $count ->
-    [one] 1 personne
+    [one] { $count } personne
    *[other] { $count } personnes
   }) dans « { $kept } » ? Les personnes, les besoins, les soutiens et les actions suivent.
 organisation-merged = C’est réuni : « { $name } ».

@@ -22,19 +22,19 @@ import-title = <b>Import du plan : essai à blanc</b>
 import-nothing-yet = Rien n’est encore enregistré.
 import-page = Page { $page } sur { $pages }
 import-count-refused = { $count ->
-    [one] <b>1 refusée</b>
+    [one] <b>{ $count } refusée</b>
    *[other] <b>{ $count } refusées</b>
   }
 import-count-changed = { $count ->
-    [one] 1 modifiée
+    [one] { $count } modifiée
    *[other] { $count } modifiées
   }
 import-count-created = { $count ->
-    [one] 1 créée
+    [one] { $count } créée
    *[other] { $count } créées
   }
 import-count-same = { $count ->
-    [one] 1 inchangée
+    [one] { $count } inchangée
    *[other] { $count } inchangées
   }
 import-effect-refused = refusée
@@ -46,7 +46,7 @@ import-line-indicator = • Indicateurs, ligne { $number }, <b>{ $code }</b> { $
 import-changed = ({ $columns })
 import-why = – { $why }
 import-button-confirm = { $count ->
-    [one] Importer 1 ligne
+    [one] Importer { $count } ligne
    *[other] Importer { $count } lignes
   }
 import-button-cancel = Ne rien importer

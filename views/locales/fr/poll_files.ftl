@@ -14,7 +14,7 @@ poll-file-wrong = { $count ->
 poll-file-problem = • « { $field } » : { $what }
 poll-file-problem-of = • Question { $number }, « { $field } » : { $what }
 poll-file-more = { $count ->
-    [one] et un autre point.
+    [1] et un autre point.
    *[other] et { $count } autres points.
 }
 poll-file-too-large = Ce fichier est trop lourd pour un sondage : { $limit } ko au plus.

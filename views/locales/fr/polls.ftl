@@ -6,10 +6,10 @@ draft-poll-new = Sondage en préparation
 poll-invitation = <b>On vous demande votre avis : { $title }</b>
 poll-reminder = <b>Il est encore temps de répondre : { $title }</b>
 poll-length = { $count ->
-    [one] Une question
+    [1] Une question
    *[other] { $count } questions
 }, { $minutes ->
-    [one] une minute
+    [1] une minute
    *[other] { $minutes } minutes
 }, jusqu’au { $moment }.
 poll-secrecy-nominative = Chaque réponse est enregistrée dès que vous la donnez, avec votre nom ; vous pouvez la corriger jusqu’à la clôture.
@@ -89,19 +89,19 @@ poll-committee = Comité { $code }
 poll-everybody = Tout le monde
 poll-count = { $audience } : { $count ->
     [0] personne
-    [one] 1 personne
+    [one] { $count } personne
    *[other] { $count } personnes
 }{ $more ->
     [0] {""}
    *[other] , dont { $details }
 }.
 poll-count-absent = { $count ->
-    [one] 1 absente
+    [one] { $count } absente
    *[other] { $count } absentes
 }
 poll-count-blocked = { $count } ayant bloqué le bot
 poll-count-lately = { $count ->
-    [one] 1 déjà sollicitée cette semaine
+    [one] { $count } déjà sollicitée cette semaine
    *[other] { $count } déjà sollicitées cette semaine
 }
 poll-ask-when = Quand l’envoyer ? Choisissez, ou écrivez une date : « 12 décembre », « 15 jours avant le 10 décembre », « chaque trimestre dès le 4 janvier ».
@@ -110,7 +110,7 @@ poll-when-monthly = Dès le lancement, puis chaque mois
 poll-when-quarterly = Dès le lancement, puis chaque trimestre
 poll-ask-duration = Combien de temps reste-t-il ouvert ?
 poll-weeks = { $count ->
-    [one] 1 semaine
+    [one] { $count } semaine
    *[other] { $count } semaines
 }
 poll-day-past = Choisissez une date à partir de demain.
@@ -143,7 +143,7 @@ poll-plan-anonyme = Anonyme : aucun lien n’est gardé entre les personnes et l
 poll-plan-now = Envoi : dès que vous le lancez.
 poll-plan-starts = Envoi : le { $day } à 9 heures.
 poll-plan-duration = { $count ->
-    [one] Ouvert un jour, jusqu’à 20 heures.
+    [1] Ouvert un jour, jusqu’à 20 heures.
    *[other] Ouvert { $count } jours, jusqu’à 20 heures le dernier.
 }
 poll-monthly = Il revient chaque mois.
@@ -205,7 +205,7 @@ poll-result-count = { $count }/{ $total }
 poll-result-share = { $count } ({ $percent } %)
 poll-said-one = « { $words } »
 poll-said-more = { $count ->
-    [one] et 1 autre texte
+    [one] et { $count } autre texte
    *[other] et { $count } autres textes
 }
 
@@ -234,7 +234,7 @@ schedule-name-poll-remind = Relance d’un sondage
 schedule-name-poll-close = Clôture d’un sondage
 
 waiting-polls = { $count ->
-    [one] <b>Un sondage attend votre réponse</b>
+    [1] <b>Un sondage attend votre réponse</b>
    *[other] <b>{ $count } sondages attendent votre réponse</b>
 }
 waiting-poll-line = • { $title }, jusqu’au { $moment }

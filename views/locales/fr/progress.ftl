@@ -46,13 +46,13 @@ draft-progress = Avancement
 check-in-title = <b>Le point sur votre action</b>
 check-in-how = Où en est-elle ? Touchez son statut, ou répondez à ce message avec vos mots : « 60 % – atelier ouvert », ou une photo.
 unled-title = { $count ->
-    [one] <b>Une action en cours n’a plus personne à interroger</b>
+    [1] <b>Une action en cours n’a plus personne à interroger</b>
    *[other] <b>{ $count } actions en cours n’ont personne à interroger</b>
   }
 unled-item = • <b>{ $code }</b> { $title }
 unled-how = Nommez un·e pilote inscrit·e dans le tableur (/modele), ou dites vous-même où elles en sont : /avancement et leur numéro.
 silent-title = { $count ->
-    [one] <b>Une action est sans nouvelles</b>
+    [1] <b>Une action est sans nouvelles</b>
    *[other] <b>{ $count } actions sont sans nouvelles</b>
   }
 silent-item = • <b>{ $code }</b> { $title } – { $state }, rien depuis le { $date } ({ $leads })

@@ -12,7 +12,7 @@ report-state-validated = Validé le { $day }
 report-takeaways = À retenir
 report-decisions-count = { $count ->
     [0] Aucune décision n’est demandée au comité
-    [one] 1 décision est demandée au comité
+    [one] { $count } décision est demandée au comité
    *[other] { $count } décisions sont demandées au comité
   }
 report-contents = Sommaire
@@ -31,7 +31,7 @@ report-hidden = moins de { $smallest } réponses : masqué
 report-small-commune = une petite commune
 report-days = { $count ->
     [0] aujourd’hui
-    [one] 1 jour
+    [one] { $count } jour
    *[other] { $count } jours
   }
 
@@ -98,7 +98,7 @@ report-tile-before = { $count } sur la période d’avant
 report-tile-done = actions réalisées
 report-tile-trouble = { $count ->
     [0] aucune en difficulté
-    [one] 1 en difficulté
+    [one] { $count } en difficulté
    *[other] { $count } en difficulté
   }
 report-tile-progress = d’avancement moyen
@@ -106,13 +106,13 @@ report-tile-elapsed = temps écoulé : { $percent }
 report-tile-indicators = indicateurs à la cible
 report-tile-unmeasured = { $count ->
     [0] tous sont mesurés
-    [one] 1 sans mesure
+    [one] { $count } sans mesure
    *[other] { $count } sans mesure
   }
 report-tile-answers = réponses aux sondages
 report-tile-waves = { $count ->
     [0] aucun sondage terminé
-    [one] 1 sondage terminé
+    [one] { $count } sondage terminé
    *[other] { $count } sondages terminés
   }
 report-statuses = { $count ->
@@ -136,7 +136,7 @@ report-decision-need = { $reference } – besoin proposé au comité : { $theme 
 report-progress = L’avancement du plan
 report-progress-lead = { $percent } d’avancement moyen, pour { $elapsed } du temps de la convention écoulé ; { $known ->
     [0] aucune action sur { $total } ne dit où elle en est
-    [one] 1 action sur { $total } dit où elle en est
+    [one] { $known } action sur { $total } dit où elle en est
    *[other] { $known } actions sur { $total } disent où elles en sont
   }.
 report-since-previous = Au rapport précédent ({ $reference }, données au { $day }) : { $before } ; au { $today } : { $now }.
@@ -156,7 +156,7 @@ report-committees-lead = { $count ->
 report-no-action = Le plan d’actions n’a pas encore été importé.
 report-no-lead = pilote à désigner
 report-more-actions = { $count ->
-    [one] et 1 autre action, dans le classeur.
+    [one] et { $count } autre action, dans le classeur.
    *[other] et { $count } autres actions, dans le classeur.
   }
 report-difficulties = Les actions en difficulté
@@ -193,7 +193,7 @@ report-indicators-lead = { $count ->
   }
 report-no-indicator = Les indicateurs s’ajoutent dans le classeur du plan (/modele).
 report-more-indicators = { $count ->
-    [one] et 1 autre indicateur, dans le classeur.
+    [one] et { $count } autre indicateur, dans le classeur.
    *[other] et { $count } autres indicateurs, dans le classeur.
   }
 report-of-action = action { $code }
@@ -230,12 +230,12 @@ report-needs-by-public = Par public
 report-waiting = À traiter au { $day } : { $count }
 report-waiting-first = Ce qui attend une réponse : { $count }
 report-to-complete = { $count ->
-    [one] Une autre contribution attend une précision de son auteur·e.
+    [1] Une autre contribution attend une précision de son auteur·e.
    *[other] { $count } autres contributions attendent une précision de leur auteur·e.
   }
 report-none-waiting = Rien n’attend de première réponse.
 report-more-needs = { $count ->
-    [one] et 1 autre.
+    [one] et { $count } autre.
    *[other] et { $count } autres.
   }
 report-coverage = Besoins et actions : qui répond à quoi
@@ -246,7 +246,7 @@ report-covered-by-theme = Besoins rattachés à une action, par thème
 report-matrix = Nombre de besoins par thème et par action
 report-matrix-legend = En tête de colonne, le code de l’action. Une ligne surlignée : aucune action ne répond à ce thème.
 report-more-columns = { $count ->
-    [one] Une autre action figure dans le classeur.
+    [1] Une autre action figure dans le classeur.
    *[other] { $count } autres actions figurent dans le classeur.
   }
 report-uncovered = Thèmes auxquels aucune action ne répond
@@ -277,7 +277,7 @@ report-rating = { $mean } / 10
 report-mean = moyenne { $mean }
 report-mean-before = avant : { $mean }
 report-n-answers = { $count ->
-    [one] 1 réponse
+    [one] { $count } réponse
    *[other] { $count } réponses
   }
 report-middle-mark = Le trait vertical marque le milieu de l’échelle. « Non concerné » ne compte pas.
@@ -294,11 +294,11 @@ report-silent-structures = { $count ->
    *[other] { $count } structures sur { $total } n’ont donné aucune réponse.
   }
 report-more-waves = { $count ->
-    [one] Un sondage plus ancien figure dans le classeur.
+    [1] Un sondage plus ancien figure dans le classeur.
    *[other] { $count } sondages plus anciens figurent dans le classeur.
   }
 report-open-waves = { $count ->
-    [one] Un sondage est encore ouvert ; il n’est pas compté.
+    [1] Un sondage est encore ouvert ; il n’est pas compté.
    *[other] { $count } sondages sont encore ouverts ; ils ne sont pas comptés.
   }
 
@@ -320,19 +320,19 @@ report-lacks-description = description
 report-lacks-status = statut
 report-lacks-lead = pilote
 report-limit-silent = { $count ->
-    [one] Une action est sans nouvelles : { $codes }.
+    [1] Une action est sans nouvelles : { $codes }.
    *[other] { $count } actions sont sans nouvelles : { $codes }.
   }
 report-limit-incomplete = { $count ->
-    [one] Une fiche est incomplète : { $codes }.
+    [1] Une fiche est incomplète : { $codes }.
    *[other] { $count } fiches sont incomplètes : { $codes }.
   }
 report-limit-unmeasured = { $count ->
-    [one] Un indicateur n’a pas encore de mesure.
+    [1] Un indicateur n’a pas encore de mesure.
    *[other] { $count } indicateurs n’ont pas encore de mesure.
   }
 report-limit-unfounded = { $count ->
-    [one] Un indicateur n’a pas de donnée d’origine.
+    [1] Un indicateur n’a pas de donnée d’origine.
    *[other] { $count } indicateurs n’ont pas de donnée d’origine.
   }
 report-limit-hidden = Groupes de moins de { $smallest } personnes masqués : { $questions ->
@@ -345,7 +345,7 @@ report-limit-hidden = Groupes de moins de { $smallest } personnes masqués : { $
    *[other] { $waves } sondages entiers
   }.
 report-limit-structures = { $reference } : { $count ->
-    [one] une structure sur { $total } n’a donné aucune réponse.
+    [1] une structure sur { $total } n’a donné aucune réponse.
    *[other] { $count } structures sur { $total } n’ont donné aucune réponse.
   }
 report-method = D’où viennent les chiffres
@@ -424,7 +424,7 @@ report-button-day = Valider et envoyer un autre jour
 report-button-plan = Valider et programmer l’envoi
 report-ask-validation = Valider <b>{ $reference }</b> ? Ses chiffres ne changeront plus. { $count ->
     [0] Aucun membre du comité de pilotage n’est inscrit : le rapport sera validé, et chacun·e pourra le lire avec /rapport.
-    [one] Il sera envoyé à 1 membre du comité de pilotage.
+    [one] Il sera envoyé à { $count } membre du comité de pilotage.
    *[other] Il sera envoyé à { $count } membres du comité de pilotage.
   }
 report-validated = Validé
@@ -436,7 +436,7 @@ report-field-day = Jour d’envoi
 report-day-past = Ce jour n’est pas à venir. Choisissez un jour à partir de demain.
 report-day-review = Valider <b>{ $reference }</b> et l’envoyer le { $day } à { $count ->
     [0] personne : aucun membre du comité de pilotage n’est inscrit
-    [one] 1 membre du comité de pilotage
+    [one] { $count } membre du comité de pilotage
    *[other] { $count } membres du comité de pilotage
   } ?
 report-planned = <b>{ $reference }</b> est validé ; il partira le { $day } à 9 h. /calendrier le montre.

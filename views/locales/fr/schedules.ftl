@@ -10,20 +10,20 @@ sending-report-draft = Brouillon du rapport au comité de pilotage
 sending-report-delivery = Envoi du rapport { $reference } au comité de pilotage
 sending-reach = { $count ->
     [0] personne
-    [one] 1 personne
+    [one] { $count } personne
    *[other] { $count } personnes
 }
 sending-reach-check-ins = { $count ->
     [0] aucun·e pilote
-    [one] 1 pilote
+    [one] { $count } pilote
    *[other] { $count } pilotes
 }
 sending-reach-poll-close = { $answered ->
     [0] aucune réponse
-    [one] 1 réponse
+    [one] { $answered } réponse
    *[other] { $answered } réponses
 } sur { $count ->
-    [one] 1 personne
+    [one] { $count } personne
    *[other] { $count } personnes
 }
 
@@ -40,11 +40,11 @@ calendar-when = Départ : { $moment }.
 calendar-moved = Prévu le { $planned }, déplacé au { $moment } ({ $reason }).
 calendar-reach = À ce jour : { $reach }.
 calendar-absent = { $count ->
-    [one] Dont 1 personne en pause : elle le recevra à son retour.
+    [one] Dont { $count } personne en pause : elle le recevra à son retour.
    *[other] Dont { $count } personnes en pause : elles le recevront à leur retour.
 }
 calendar-blocked = { $count ->
-    [one] Dont 1 personne qui a bloqué le bot.
+    [one] Dont { $count } personne qui a bloqué le bot.
    *[other] Dont { $count } personnes qui ont bloqué le bot.
 }
 calendar-recurs = Cet envoi revient ; vous ne réglez ici que le prochain.
@@ -100,7 +100,7 @@ schedule-closing-far = Un sondage reste ouvert { $days } jours au plus. Choisiss
 draft-schedule-postpone = Report d’un envoi
 
 calendar-moved-title = { $count ->
-    [one] <b>Un envoi est déplacé</b>
+    [1] <b>Un envoi est déplacé</b>
    *[other] <b>{ $count } envois sont déplacés</b>
 }
 calendar-moved-how = Pour changer cela : /calendrier
@@ -111,7 +111,7 @@ schedule-late = { $job } : prévu le { $moment }, fait en retard, car le bot ne 
    *[other] {" "}{ $merged } autres échéances manquées ont été regroupées avec celle-ci.
 }
 schedule-merged = { $job } : un seul envoi, le { $moment }, car { $merged ->
-    [one] une autre échéance tombait dans les mêmes jours sans envoi.
+    [1] une autre échéance tombait dans les mêmes jours sans envoi.
    *[other] { $merged } autres échéances tombaient dans les mêmes jours sans envoi.
 }
 schedule-left-out = { $job } : cette relance n’est pas partie, car elle aurait suivi la précédente de moins de trois jours, ou précédé la clôture de moins d’un jour.

@@ -7,12 +7,12 @@ summary-committee = comité { $code }
 summary-committees = comités { $codes }
 summary-small-communes = communes de moins de { $limit } habitants
 summary-period = Du { $first } au { $last } ({ $days ->
-    [one] 1 jour
+    [one] { $days } jour
    *[other] { $days } jours
   })
 summary-received = { $count ->
     [0] <b>Aucun besoin reçu</b>
-    [one] <b>1 besoin reçu</b>
+    [one] <b>{ $count } besoin reçu</b>
    *[other] <b>{ $count } besoins reçus</b>
   }
 summary-more = { $count } de plus qu’avant ({ $earlier })
@@ -26,7 +26,7 @@ summary-then =
     Au { $day }, depuis l’origine :
 summary-to-handle = <b>À traiter : { $count }</b>, { $days ->
     [0] la plus ancienne d’aujourd’hui
-    [one] la plus ancienne depuis 1 jour
+    [one] la plus ancienne depuis { $days } jour
    *[other] la plus ancienne depuis { $days } jours
   }
 summary-nothing-to-handle = <b>À traiter : 0</b>
@@ -42,7 +42,7 @@ summary-statuses = <b>{ $count ->
    *[other] Ces { $count } besoins
   }</b> : { $statuses }
 summary-others = { $count ->
-    [one] 1 autre thème
+    [one] { $count } autre thème
    *[other] { $count } autres thèmes
   }
 summary-small = communes de moins de { $limit } habitants
@@ -55,30 +55,30 @@ summary-figure = { $count }
 summary-commune = { $name } { $count }
 summary-other-communes = autres communes
 summary-plan = <b>Plan : { $count ->
-    [one] 1 action
+    [one] { $count } action
    *[other] { $count } actions
   }</b>, { $done }, { $elapsed } % du temps écoulé
 summary-plan-none = <b>Plan</b> : aucune action saisie à cette date
 summary-plan-percent = { $percent } % réalisé
 summary-plan-few = { $done ->
     [0] aucune réalisée
-    [one] 1 réalisée
+    [one] { $done } réalisée
    *[other] { $done } réalisées
   } sur { $total }
 summary-plan-unknown = avancement non renseigné
 summary-difficulty = En difficulté : { $count }, dont { $silent } sans nouvelles
 summary-poll-open = <b>Sondage en cours</b> : « { $title } », { $answered ->
     [0] personne sur { $asked } n’a encore répondu
-    [one] 1 sur { $asked } a répondu
+    [one] { $answered } sur { $asked } a répondu
    *[other] { $answered } sur { $asked } ont répondu
   }
 summary-polls-others = { $count ->
-    [one] (et 1 autre)
+    [one] (et { $count } autre)
    *[other] (et { $count } autres)
   }
 summary-poll-closed = <b>Dernier sondage clos</b> : « { $title } », { $answered ->
     [0] personne sur { $asked } n’a répondu
-    [one] 1 sur { $asked } a répondu
+    [one] { $answered } sur { $asked } a répondu
    *[other] { $answered } sur { $asked } ont répondu
   }
 summary-poll-most = Le plus d’accord : { $words } ({ $agreeing }/{ $concerned })
@@ -119,16 +119,16 @@ summary-card-themes = Besoins reçus par thème
 summary-card-change = et écart avec avant
 summary-card-no-need = Aucun besoin reçu sur la période.
 summary-card-others = { $count ->
-    [one] 1 autre thème
+    [one] { $count } autre thème
    *[other] { $count } autres thèmes
   }
 summary-card-actions = { $count ->
     [0] Le plan d’actions
-    [one] 1 action
+    [one] { $count } action
    *[other] Les { $count } actions
   }{ $abandoned ->
     [0] { "" }
-    [one] { " " }et 1 abandonnée
+    [one] { " " }et { $abandoned } abandonnée
    *[other] { " " }et { $abandoned } abandonnées
   }
 summary-card-no-action = Aucune action saisie pour l’instant.
@@ -142,19 +142,19 @@ summary-none = –
 decisions-title = <b>Ce qui attend le comité de pilotage</b>
 decisions-no-support = Aucune action ne demande le soutien du comité de pilotage.
 decisions-supports = { $count ->
-    [one] <b>1 action demande son soutien</b>
+    [one] <b>{ $count } action demande son soutien</b>
    *[other] <b>{ $count } actions demandent son soutien</b>
   }
 decisions-support = <b>{ $code }</b> { $title } – { $obstacle } ({ $day })
 decisions-others = … et { $count ->
-    [one] 1 autre
+    [one] { $count } autre
    *[other] { $count } autres
   } : le rapport les donne toutes.
 decisions-needs = { $count ->
-    [one] <b>1 contribution attend une première réponse</b>
+    [one] <b>{ $count } contribution attend une première réponse</b>
    *[other] <b>{ $count } contributions attendent une première réponse</b>
   }, la plus ancienne { $days ->
     [0] d’aujourd’hui
-    [one] depuis 1 jour
+    [one] depuis { $days } jour
    *[other] depuis { $days } jours
   }.
