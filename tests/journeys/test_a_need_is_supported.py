@@ -27,7 +27,7 @@ def test_author_and_supporter_each_get_one_message_a_step(
     partner.taps("Envoyer")
     assert partner.hears("Enregistré")
     colleague.says("/besoins")
-    assert colleague.hears("Aucun besoin")
+    assert colleague.hears("Aucune contribution")
     coordinator.taps("Qualifier")
     assert partner.hears("B-001 est qualifié")
     assert partner.hears("Il est maintenant lu par tous les membres")

@@ -116,10 +116,10 @@ def test_the_night_brings_one_digest_in_the_morning(town: Town, partner: Phone, 
     assert not coordinator.messages()
     town.advance(timedelta(hours=11))
 
-    assert coordinator.hears("2 besoins sont arrivés")
+    assert coordinator.hears("2 contributions sont arrivées")
     coordinator.taps("Ouvrir le plus ancien")
     assert coordinator.hears("B-001")
-    assert coordinator.count_heard("besoins sont arrivés") == 1
+    assert coordinator.count_heard("contributions sont arrivées") == 1
 
 
 def test_what_waits_is_one_tap_away(partner: Phone, coordinator: Phone):
@@ -127,7 +127,7 @@ def test_what_waits_is_one_tap_away(partner: Phone, coordinator: Phone):
     partner.taps("Envoyer")
     assert coordinator.hears("B-001")
     coordinator.says("/afaire")
-    assert coordinator.hears("1 besoin à traiter")
+    assert coordinator.hears("1 contribution à traiter")
     coordinator.taps("Ouvrir le plus ancien")
     coordinator.taps("Qualifier")
     assert partner.hears("est qualifié")
@@ -140,12 +140,12 @@ def test_a_list_is_narrowed_in_place(partner: Phone, coordinator: Phone):
     _send(partner, NEED, "B-001")
     _send(partner, "Plus de bus le soir au Vigan", "B-002")
     coordinator.says("/besoins")
-    assert coordinator.hears("2 besoins")
+    assert coordinator.hears("2 contributions")
     shown = len(coordinator.messages())
     coordinator.taps("Thème")
     coordinator.taps("Mobilité")
 
-    assert coordinator.hears("1 besoin.")
+    assert coordinator.hears("1 contribution.")
     assert len(coordinator.messages()) == shown
 
 

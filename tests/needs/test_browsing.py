@@ -54,7 +54,7 @@ def reader(bench: NeedBench) -> int:
 def test_the_newest_come_first_five_to_a_page(bench: NeedBench, reader: int):
     bench.says(reader, "/besoins")
 
-    assert "8 besoins, page 1 sur 2" in bench.screen(reader)
+    assert "8 contributions, page 1 sur 2" in bench.screen(reader)
     assert bench.labels(reader)[:5] == ["B-008", "B-007", "B-006", "B-005", "B-004"]
     bench.taps(reader, "Plus anciens ›")
     assert bench.labels(reader)[:3] == ["B-003", "B-002", "B-001"]
@@ -67,22 +67,22 @@ def test_words_narrow_the_list(bench: NeedBench, reader: int):
 
     assert "Mobilité · Le Vigan · Qualifié" in bench.screen(reader)
     assert bench.labels(reader)[:2] == ["B-006", "B-004"]
-    assert "2 besoins" in bench.screen(reader)
+    assert "2 contributions" in bench.screen(reader)
 
 
 def test_words_that_are_not_understood_are_said_and_all_is_listed(bench: NeedBench, reader: int):
     bench.says(reader, "/besoins xyz")
 
     assert "Je n’ai pas compris « xyz »" in bench.screen(reader)
-    assert "Voici tous les besoins" in bench.screen(reader)
-    assert "8 besoins" in bench.screen(reader)
+    assert "Voici toutes les contributions" in bench.screen(reader)
+    assert "8 contributions" in bench.screen(reader)
 
 
 def test_what_was_understood_still_narrows(bench: NeedBench, reader: int):
     bench.says(reader, "/besoins logement xyz")
 
     assert "« xyz »" in bench.screen(reader)
-    assert "1 besoin." in bench.screen(reader)
+    assert "1 contribution." in bench.screen(reader)
 
 
 def test_buttons_narrow_the_list_in_place(bench: NeedBench, reader: int):
@@ -95,23 +95,23 @@ def test_buttons_narrow_the_list_in_place(bench: NeedBench, reader: int):
     bench.taps(reader, "Qualifié")
 
     assert "Mobilité · Alzon · Qualifié" in bench.screen(reader)
-    assert "3 besoins" in bench.screen(reader)
+    assert "3 contributions" in bench.screen(reader)
     assert {message["kind"] for message in bench.messages(reader)} == {PromiseKind.CARD}
     bench.taps(reader, "Tout afficher")
-    assert "8 besoins" in bench.screen(reader)
+    assert "8 contributions" in bench.screen(reader)
 
 
 def test_a_committees_needs_can_be_asked_for(bench: NeedBench, reader: int):
     bench.says(reader, "/besoins comité C")
 
     assert "comité C" in bench.screen(reader)
-    assert "7 besoins" in bench.screen(reader)
+    assert "7 contributions" in bench.screen(reader)
 
 
 def test_nothing_found_is_said(bench: NeedBench, reader: int):
     bench.says(reader, "/besoins seniors")
 
-    assert "Aucun besoin" in bench.screen(reader)
+    assert "Aucune contribution" in bench.screen(reader)
 
 
 @pytest.mark.parametrize("data", ["nb:xyz:99999:z:7", "nb::::-3", "nb:::r:9999999", "nf:?:::", "ny:-1"])
@@ -151,7 +151,7 @@ def test_my_needs_are_mine_alone(bench: NeedBench, reader: int):
     bench.taps(reader, "Envoyer")
     bench.says(reader, "/mesbesoins")
 
-    assert "1 besoin." in bench.screen(reader)
+    assert "1 contribution." in bench.screen(reader)
     assert bench.labels(reader) == ["B-009", "Ceux que je soutiens"]
     bench.taps(reader, "B-009")
     assert bench.labels(reader) == ["Répondre", "Corriger", "Retirer"]
@@ -165,7 +165,7 @@ def test_my_needs_have_pages(bench: NeedBench):
     bench.says(telegram_id, "/mesbesoins")
     bench.taps(telegram_id, "Plus anciens ›")
 
-    assert "7 besoins, page 2 sur 2" in bench.screen(telegram_id)
+    assert "7 contributions, page 2 sur 2" in bench.screen(telegram_id)
     assert bench.labels(telegram_id)[:2] == ["B-002", "B-001"]
 
 

@@ -67,7 +67,7 @@ def test_a_tap_and_a_number_link_a_need_and_its_author_is_told(
     bench.says(author, "/action 1.2")
     assert "Besoins rattachés : B-001" in bench.screen(author)
     bench.says(author, "/besoins rattachés")
-    assert "1 besoin." in bench.screen(author)
+    assert "1 contribution." in bench.screen(author)
 
 
 def test_an_action_is_chosen_by_a_tap_too(bench: ActionBench, coordinator: int, author: int, action_id: int):

@@ -135,7 +135,7 @@ def test_a_coordinator_writes_for_a_member_who_is_told_and_follows(
     assert "Répondre" in bench.labels(anna)
     for person in (anna, coordinator):
         bench.says(person, "/mesbesoins")
-        assert "1 besoin." in bench.screen(person)
+        assert "1 contribution." in bench.screen(person)
     bench.says(coordinator, "/besoins B-001")
     assert "Saisi par Claire Coordonne pour Anna Roux, Crèche du Vigan" in bench.screen(coordinator)
     bench.taps(coordinator, "Qualifier")
@@ -180,7 +180,7 @@ def test_everybody_may_write_for_an_organisation_and_a_function(
     assert "Crèche du Vigan" in bench.screen(anna)
     assert "Direction" not in bench.screen(anna)
     bench.says(writing, "/mesbesoins")
-    assert "1 besoin." in bench.screen(writing)
+    assert "1 contribution." in bench.screen(writing)
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_either_may_leave_and_the_other_goes_on(bench: ActionBench, coordinator:
     bench.says(coordinator, "/effacer")
     bench.taps(coordinator, "Oui, tout effacer")
     bench.says(anna, "/mesbesoins")
-    assert "1 besoin." in bench.screen(anna)
+    assert "1 contribution." in bench.screen(anna)
     bench.says(second, "/besoins B-001")
     assert "Anna Roux, Crèche du Vigan" in bench.screen(second)
     assert "Claire" not in bench.screen(second)

@@ -277,7 +277,7 @@ def test_the_coordinator_sees_the_warning_and_other_partners_see_no_detail(
     assert "Données personnelles possibles : nom, téléphone" in bench.screen(coordinator)
     assert "06 12 34 56 78" in bench.screen(coordinator)
     bench.says(colleague, "/besoins")
-    assert "Aucun besoin" in bench.screen(colleague)
+    assert "Aucune contribution" in bench.screen(colleague)
     bench.qualified()
     bench.says(colleague, "/besoins")
     bench.taps(colleague, "B-001")

@@ -379,12 +379,12 @@ def test_quiet_hours_make_one_digest_of_what_still_waits(bench: NeedBench, partn
     assert promised.count("needs-digest") == 1
 
     bench.now = datetime(2026, 10, 14, 6, 0, tzinfo=UTC)
-    assert "3 besoins sont arrivés" in bench.screen(coordinator)
+    assert "3 contributions sont arrivées" in bench.screen(coordinator)
     assert "B-001" not in bench.screen(coordinator)
     bench.taps(coordinator, "Ouvrir le plus ancien\u00a0: B-002")
     bench.taps(coordinator, "Qualifier")
     (digest,) = [message for message in bench.messages(coordinator) if message["card"] == "needs-digest"]
-    assert "2 besoins sont arrivés" in digest["text"]
+    assert "2 contributions sont arrivées" in digest["text"]
 
 
 def test_a_digest_of_nothing_is_not_sent(bench: NeedBench, partner: int, coordinator: int, referent: int):

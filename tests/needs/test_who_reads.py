@@ -230,8 +230,7 @@ READERS = {
     "services/needs/acts.py",  # who may take an act back
     "services/needs/changing/correcting.py",  # the author's own, by their message; the committee it went to
     "services/needs/changing/masking.py",  # every step of its story, to take words out
-    "services/overview/summaries.py",  # counts, and the date of the oldest
-    "services/reports/needs.py",  # counts, and facts without words
+    "services/figures/needs.py",  # counts, and facts without words
     "services/plan/sheets.py",  # numbers, by the same filter
     "bot/sample/planning.py",  # makes the sample, shows nothing
 }
@@ -257,7 +256,7 @@ def test_whoever_supported_goes_on_reading_a_need_that_is_no_longer_open(bench: 
     bench.says(supporter, "/besoins")
     assert WORDS in bench.screen(supporter)
     bench.says(partner, "/besoins")
-    assert "Aucun besoin" in bench.screen(partner)
+    assert "Aucune contribution" in bench.screen(partner)
     bench.says(supporter, "B-001")
     bench.taps(supporter, "Je ne soutiens plus")
 

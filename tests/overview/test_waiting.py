@@ -64,7 +64,7 @@ def test_the_oldest_need_waits_for_those_who_triage(bench: NeedBench):
     bench.says(coordinator, "/afaire")
     bench.says(other, "/afaire")
 
-    assert "2 besoins à traiter" in bench.screen(coordinator)
+    assert "2 contributions à traiter" in bench.screen(coordinator)
     assert "Rien ne vous attend" in bench.screen(other)
     bench.taps(coordinator, "Ouvrir le plus ancien\u00a0: B-001")
     assert "Qualifier" in bench.labels(coordinator)
@@ -105,7 +105,7 @@ def test_what_people_wait_for_comes_before_ones_own_drafts(bench: NeedBench):
     )
     bench.says(coordinator, "/afaire")
 
-    lines = ("1 besoin à traiter", "1 demande d’invitation", "1 saisie à terminer")
+    lines = ("1 contribution à traiter", "1 demande d’invitation", "1 saisie à terminer")
     places = [bench.screen(coordinator).find(line) for line in lines]
     assert -1 not in places
     assert places == sorted(places)

@@ -108,7 +108,7 @@ def test_administrators_are_told_a_month_before_and_then_words_go(bench: Newcome
     assert "contributions s’effacent" not in bench.read(administrator)
     sweep_at(bench, END + 336 * DAY)
     assert bench.count(administrator, "Les contributions s’effacent à partir du") == 1
-    assert "d’un besoin disparaîtront" in bench.screen(administrator)
+    assert "d’une contribution disparaîtront" in bench.screen(administrator)
     assert "contributions s’effacent" not in bench.read(coordinator)
     sweep_at(bench, END + 365 * DAY)
     assert is_held(bench)

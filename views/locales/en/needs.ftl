@@ -213,14 +213,14 @@ need-answered = <b>{ $reference }: its author answers</b>
 needs-title = <b>Needs</b>
 needs-title-mine = <b>My needs</b>
 needs-count = { $count ->
-    [0] No need.
-    [one] 1 need.
-   *[other] { $count } needs, page { $page } of { $pages }.
+    [0] No contribution.
+    [one] 1 contribution.
+   *[other] { $count } contributions, page { $page } of { $pages }.
   }
 needs-none-mine = You haven’t sent anything yet. Write a need in one sentence, or /besoin to be guided.
 needs-item = <b>{ $reference }</b> · { $status } · { $theme } · { $place }
 needs-not-understood = I didn’t understand “{ $words }”.
-needs-all-listed = Here are all needs.
+needs-all-listed = Here are all contributions.
 needs-examples = For example: /besoins mobilité reçus, or /besoins B-012.
 needs-newer = ‹ Newer
 needs-older = Older ›
@@ -236,10 +236,10 @@ needs-choose-status = Needs in which status?
 needs-committee = committee { $code }
 
 needs-digest = { $count ->
-    [one] <b>A need has arrived</b>
-   *[other] <b>{ $count } needs have arrived</b>
+    [one] <b>A contribution has arrived</b>
+   *[other] <b>{ $count } contributions have arrived</b>
   }
-needs-digest-since = since { $moment }, and wait to be triaged.
+needs-digest-since = since { $moment }, to deal with:
 needs-digest-more = … and { $count } more.
 
 # What waits
@@ -254,8 +254,8 @@ waiting-to-answer = { $count ->
    *[other] <b>{ $count } answers expected from you</b>
   }
 waiting-to-triage = { $count ->
-    [one] <b>1 need to triage</b>, received on { $date }
-   *[other] <b>{ $count } needs to triage</b>, the oldest received on { $date }
+    [one] <b>1 contribution to deal with</b>, received on { $date }
+   *[other] <b>{ $count } contributions to deal with</b>, the oldest received on { $date }
   }
 waiting-join-requests = { $count ->
     [one] <b>1 request for an invitation</b> to accept or decline: /demandes

@@ -315,9 +315,9 @@ account-kept = ✓ Noted: your account stays, for at least { $days } more days.
 contributions-ending =
     <b>Contributions are erased from { $day } on</b>
     The convention is over. { $count ->
-        [0] No need has words left to erase;
-        [one] The words and files of one need go on that day;
-       *[other] The words and files of { $count } needs go on that day;
+        [0] No contribution has words left to erase;
+        [one] The words and files of one contribution go on that day;
+       *[other] The words and files of { $count } contributions go on that day;
     } so do supports, the words and photos of progress, open answers to polls, and then day by day what was written since. Figures, statuses and validated reports stay.
 
     To keep them longer: the end of the convention in the territory’s file, or CTG_RETENTION_CONTRIBUTIONS_DAYS. To keep a record: /rapport.

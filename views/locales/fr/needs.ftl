@@ -213,14 +213,14 @@ need-answered = <b>{ $reference } : son auteur·e répond</b>
 needs-title = <b>Besoins</b>
 needs-title-mine = <b>Mes besoins</b>
 needs-count = { $count ->
-    [0] Aucun besoin.
-    [one] { $count } besoin.
-   *[other] { $count } besoins, page { $page } sur { $pages }.
+    [0] Aucune contribution.
+    [one] { $count } contribution.
+   *[other] { $count } contributions, page { $page } sur { $pages }.
   }
 needs-none-mine = Vous n’avez encore rien envoyé. Écrivez un besoin en une phrase, ou /besoin pour être guidé·e.
 needs-item = <b>{ $reference }</b> · { $status } · { $theme } · { $place }
 needs-not-understood = Je n’ai pas compris « { $words } ».
-needs-all-listed = Voici tous les besoins.
+needs-all-listed = Voici toutes les contributions.
 needs-examples = Par exemple : /besoins mobilité reçus, ou /besoins B-012.
 needs-newer = ‹ Plus récents
 needs-older = Plus anciens ›
@@ -236,10 +236,10 @@ needs-choose-status = Besoins dans quel état ?
 needs-committee = comité { $code }
 
 needs-digest = { $count ->
-    [1] <b>Un besoin est arrivé</b>
-   *[other] <b>{ $count } besoins sont arrivés</b>
+    [1] <b>Une contribution est arrivée</b>
+   *[other] <b>{ $count } contributions sont arrivées</b>
   }
-needs-digest-since = depuis le { $moment }, et attendent d’être traités.
+needs-digest-since = depuis le { $moment }, à traiter :
 needs-digest-more = … et { $count } autres.
 
 # Ce qui attend
@@ -254,8 +254,8 @@ waiting-to-answer = { $count ->
    *[other] <b>{ $count } réponses attendues de vous</b>
   }
 waiting-to-triage = { $count ->
-    [one] <b>{ $count } besoin à traiter</b>, reçu le { $date }
-   *[other] <b>{ $count } besoins à traiter</b>, le plus ancien reçu le { $date }
+    [one] <b>{ $count } contribution à traiter</b>, reçue le { $date }
+   *[other] <b>{ $count } contributions à traiter</b>, la plus ancienne reçue le { $date }
   }
 waiting-join-requests = { $count ->
     [one] <b>{ $count } demande d’invitation</b> à accepter ou décliner : /demandes

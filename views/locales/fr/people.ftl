@@ -315,9 +315,9 @@ account-kept = ✓ C’est noté : votre compte reste, { $days } jours de plus a
 contributions-ending =
     <b>Les contributions s’effacent à partir du { $day }</b>
     La convention est finie. { $count ->
-        [0] Aucun besoin n’a encore de mots à effacer ;
-        [one] Les mots et les fichiers d’un besoin disparaîtront ce jour-là ;
-       *[other] Les mots et les fichiers de { $count } besoins disparaîtront ce jour-là ;
+        [0] Aucune contribution n’a encore de mots à effacer ;
+        [one] Les mots et les fichiers d’une contribution disparaîtront ce jour-là ;
+       *[other] Les mots et les fichiers de { $count } contributions disparaîtront ce jour-là ;
     } de même les soutiens, les mots et photos des points d’avancement, les réponses libres aux sondages, puis au fil des jours ce qui a été écrit depuis. Les chiffres, les statuts et les rapports validés restent.
 
     Pour garder plus longtemps : la fin de la convention dans le fichier du territoire, ou CTG_RETENTION_CONTRIBUTIONS_DAYS. Pour en garder une trace : /rapport.
