@@ -25,6 +25,8 @@ from views.texts import Html
 
 PLAN: Final = "plan"
 ALL, MINE, LED, COMMITTEE, BRANCH = "a", "m", "l", "@", "#"
+# Stands where a status would: no status by itself, but several, an end passed, or silence.
+HELD_UP: Final = "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,20 @@ def choose_status(press: FilterPlan, turn: Turn) -> None:
         Button(status_name(status, turn.texts), BrowsePlan(press.scope, status.value, 0))
         for status in ActionStatus
     ]
+    buttons.append(Button(turn.texts.plain("plan-held-up"), BrowsePlan(press.scope, HELD_UP, 0)))
     everything = Button(turn.texts.plain("plan-any-status"), BrowsePlan(press.scope, "", 0))
     _show(turn.texts("plan-choose-status"), [*in_columns(buttons, 2), [everything]], turn)
 
 
 def _wanted(query: PlanQuery, turn: Turn) -> BrowsePlan:
-    status = query.status.value if query.status else ""
+    status = HELD_UP if query.is_held_up else query.status.value if query.status else ""
     if query.committee_code:
         return BrowsePlan(f"{COMMITTEE}{query.committee_code}", status, 0)
     if query.is_led:
         return BrowsePlan(LED, status, 0)
     mine = ActionFilter(committee_codes=tuple(sorted(turn.actor.committee_codes)))
-    has_own = not query.is_all and sheets.has_any(turn.work, mine)
+    # Whoever asks what is blocked means anywhere: a part of the answer would look like the whole.
+    has_own = not query.is_all and not status and sheets.has_any(turn.work, mine)
     return BrowsePlan(MINE if has_own else ALL, status, 0)
 
 
@@ -92,13 +96,22 @@ def _filter(wanted: BrowsePlan, branch: Axis | Objective | None, turn: Turn) -> 
         committees = tuple(sorted(turn.actor.committee_codes))
     elif wanted.scope.startswith(COMMITTEE):
         committees = (wanted.scope.removeprefix(COMMITTEE),)
-    return ActionFilter(
+    found = ActionFilter(
         committee_codes=committees,
         axis_id=branch.id if isinstance(branch, Axis) else None,
         objective_id=branch.id if isinstance(branch, Objective) else None,
-        statuses=tuple(one for one in ActionStatus if one.value == wanted.status) if wanted.status else None,
+        statuses=_statuses(wanted),
         lead_id=turn.actor.id if wanted.scope == LED else None,
     )
+    if wanted.status != HELD_UP:
+        return found
+    return sheets.held_up(turn.work, found, turn.territory, now=turn.now)
+
+
+def _statuses(wanted: BrowsePlan) -> tuple[ActionStatus, ...] | None:
+    if wanted.status in ("", HELD_UP):
+        return None
+    return tuple(one for one in ActionStatus if one.value == wanted.status)
 
 
 def _branch(wanted: BrowsePlan, turn: Turn) -> Axis | Objective | None:
@@ -167,7 +180,8 @@ def _parts(wanted: BrowsePlan, turn: Turn) -> Keyboard:
         if scope != wanted.scope
     ]
     known = next((one for one in ActionStatus if one.value == wanted.status), None)
-    value = status_name(known, texts) if known else texts.plain("plan-any-status")
+    everything = "plan-held-up" if wanted.status == HELD_UP else "plan-any-status"
+    value = status_name(known, texts) if known else texts.plain(everything)
     status = Button(texts.plain("plan-button-status", value=value), FilterPlan(wanted.scope, wanted.status))
     summed = Button(texts.plain("plan-button-axes"), SumUpPlan())
     return in_columns([*buttons, status, summed, *command_buttons(turn, "avancement", "modele")], 2)

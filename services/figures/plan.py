@@ -10,8 +10,7 @@ from services.figures.scope import Scope
 from services.plan import rollup
 from services.plan.indicators import share_of_target
 from services.plan.rollup import Branch
-from services.plan.rules import is_overdue, missing, silent_since
-from services.plan.statuses import is_in_difficulty
+from services.plan.rules import is_held_up, is_overdue, missing, silent_since
 from services.schedules.days_off import local_time
 from storage.records.action import Action, ActionStatus
 from storage.records.figures import (
@@ -117,7 +116,6 @@ def _action(
     needs: int,
 ) -> ActionFigures:
     silent, (latest, praised) = silent_since(action, scope.moment), said
-    overdue = is_overdue(action, scope.day)
     held_up = hindered(latest)
     return ActionFigures(
         code=action.code,
@@ -128,8 +126,8 @@ def _action(
         percent=action.percent,
         ends_on=action.ends_on,
         period_text=action.period_text,
-        is_overdue=overdue,
-        is_in_trouble=is_in_difficulty(action.status, is_overdue=overdue, is_silent=silent is not None),
+        is_overdue=is_overdue(action, scope.day),
+        is_in_trouble=is_held_up(action, now=scope.moment, today=scope.day),
         silent_since=_day(silent, scope.territory),
         highlight=praised.highlight if praised else None,
         highlight_on=_day(praised.at, scope.territory) if praised else None,

@@ -13,9 +13,10 @@ from storage.records.action import ActionStatus
 _LONGEST: Final = 200
 _STATUSES: Final = {word: status for status, row in STANDINGS.items() for word in row.looked_for}
 _LED: Final = frozenset({"mes", "my"})
+_HELD_UP: Final = frozenset({"difficulte", "difficultes", "trouble", "difficulty"})
 _ALL: Final = frozenset({"tout", "toutes", "tous", "toute", "all", "complet", "entier"})
 _FILLERS: Final = frozenset(
-    {"action", "actions", "plan", "en", "a", "mon", "under", "way", "the", "le", "la", "les"}
+    {"action", "actions", "plan", "en", "a", "mon", "under", "way", "the", "le", "la", "les", "in"}
 )
 
 
@@ -27,17 +28,20 @@ class PlanQuery:
     status: ActionStatus | None = None
     is_led: bool = False
     is_all: bool = False
+    is_held_up: bool = False
     not_understood: tuple[str, ...] = ()
 
 
 def read_plan_query(text: str, territory: Territory) -> PlanQuery:
     """Read the words after `/plan`; a theme stands for its committee."""
     text = clean_text(text)[:_LONGEST]
-    status, is_led, is_all, rest = None, False, False, []
+    status, is_led, is_all, is_held_up, rest = None, False, False, False, []
     for start, end in places_of_words(text):
         word = fold(text[start:end])
         if word in _STATUSES:
             status = _STATUSES[word]
+        elif word in _HELD_UP:
+            is_held_up = True
         elif word in _LED | _ALL:
             is_led, is_all = is_led or word in _LED, is_all or word in _ALL
         elif word not in _FILLERS or text[start:end].isupper():
@@ -46,4 +50,4 @@ def read_plan_query(text: str, territory: Territory) -> PlanQuery:
     code = query.committee_code
     if code is None and query.theme_code is not None:
         code = territory.committee_of_theme(query.theme_code).code
-    return PlanQuery(code, status, is_led, is_all, query.not_understood)
+    return PlanQuery(code, status, is_led, is_all, is_held_up, query.not_understood)

@@ -6,7 +6,7 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from services.plan.statuses import UNDER_WAY, is_over
+from services.plan.statuses import UNDER_WAY, is_in_difficulty, is_over
 from storage.records.action import Action, Rhythm
 
 LONGEST_TITLE: Final = 300
@@ -51,6 +51,12 @@ def silent_since(action: Action, now: datetime) -> datetime | None:
 def is_overdue(action: Action, today: date) -> bool:
     """Return whether an action is past its end and not over."""
     return not is_over(action.status) and action.ends_on is not None and action.ends_on < today
+
+
+def is_held_up(action: Action, *, now: datetime, today: date) -> bool:
+    """Return whether an action is in difficulty: by its status, past its end, or without news."""
+    silent = silent_since(action, now) is not None
+    return is_in_difficulty(action.status, is_overdue=is_overdue(action, today), is_silent=silent)
 
 
 def missing(action: Action) -> tuple[str, ...]:

@@ -1,14 +1,18 @@
 """The action plan as people read it: pages, and one action's sheet with its history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
+from config.territory import Territory
 from services import access, visibility
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
-from services.plan.rules import read_code
-from storage.records.action import Action, ActionFilter, Axis, Objective, Step
+from services.plan.rules import is_held_up, read_code
+from services.plan.statuses import is_counted
+from services.schedules.days_off import local_time
+from storage.records.action import Action, ActionFilter, ActionStatus, Axis, Objective, Step
 from storage.records.indicator import Indicator
 from storage.records.person import Person
 from storage.records.progress import Progress
@@ -41,11 +45,12 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionPage:
-    """One page of actions; pages count from 0."""
+    """One page of actions; pages count from 0, and `abandoned` of the `total` no longer count in the plan."""
 
     actions: Sequence[Action]
     page: int
     total: int
+    abandoned: int = 0
 
     @property
     def pages(self) -> int:
@@ -133,13 +138,26 @@ def sheet(work: UnitOfWork, person: Person, action_id: int) -> Sheet:
     )
 
 
+def held_up(work: UnitOfWork, wanted: ActionFilter, territory: Territory, *, now: datetime) -> ActionFilter:
+    """Narrow a filter down to the actions in difficulty, as reports and summaries count them."""
+    today = local_time(now, territory).date()
+    found = [action.id for action in work.actions.list_(wanted) if is_held_up(action, now=now, today=today)]
+    return replace(wanted, ids=tuple(found))
+
+
 def page(work: UnitOfWork, person: Person, wanted: ActionFilter, number: int) -> ActionPage:
     """Return one page of the plan in the order of codes; a page beyond the last gives the last."""
     access.require(person, Permission.BROWSE_PLAN)
     total = work.actions.count(wanted)
     number = max(0, min(number, (total - 1) // PAGE))
     found = work.actions.list_(wanted, limit=PAGE, offset=number * PAGE)
-    return ActionPage(found, number, total)
+    return ActionPage(found, number, total, _count_abandoned(work, wanted))
+
+
+def _count_abandoned(work: UnitOfWork, wanted: ActionFilter) -> int:
+    asked = set(ActionStatus) if wanted.statuses is None else set(wanted.statuses)
+    left_out = tuple(status for status in asked if not is_counted(status))
+    return work.actions.count(replace(wanted, statuses=left_out)) if left_out else 0
 
 
 def list_rows(work: UnitOfWork) -> Sequence[PlanRow]:

@@ -135,3 +135,4 @@ class ActionFilter:
     objective_id: int | None = None
     statuses: tuple[ActionStatus, ...] | None = None
     lead_id: int | None = None
+    ids: tuple[int, ...] | None = None

@@ -47,6 +47,27 @@ def test_who_sits_nowhere_reads_the_whole(bench: ActionBench, reader: int):
     assert "8 actions" in bench.screen(other)
 
 
+def test_abandoned_actions_are_counted_apart(bench: ActionBench, reader: int):
+    bench.action(code="2.2", title="Navette", committee_code="C", status=ActionStatus.ABANDONED)
+    bench.says(reader, "/plan tout")
+    assert "8 actions et 1 abandonnée, page 1 sur 2" in bench.screen(reader)
+    bench.says(reader, "/plan abandonnées")
+    assert "1 action abandonnée." in bench.screen(reader)
+
+
+@pytest.mark.parametrize("words", ["en difficulté", "difficultés", "in trouble"])
+def test_actions_in_difficulty_are_those_of_the_report(bench: ActionBench, reader: int, words: str):
+    """Blocked, past its end, and silent since the spring: one of each, and one that is over."""
+    late = bench.action(code="2.2", title="Navette", ends_on=bench.now.date() - timedelta(days=1))
+    bench.action(code="2.3", title="Muette", created_at=bench.now - timedelta(days=400))
+    bench.action(code="2.4", title="Finie", status=ActionStatus.DONE, ends_on=bench.now.date())
+    bench.says(reader, f"/plan {words}")
+
+    assert late
+    assert bench.labels(reader)[:3] == ["2.1", "2.2", "2.3"]
+    assert "3 actions" in bench.screen(reader)
+
+
 @pytest.mark.parametrize(
     ("words", "codes"),
     [

@@ -28,7 +28,13 @@ def render_plan(
 ) -> Html:
     """Render one page of actions under their axes."""
     unread = shorten(" ".join(not_understood), 80)
-    count = texts("plan-count", count=page.total, page=page.page + 1, pages=page.pages)
+    count = texts(
+        "plan-count",
+        count=page.total - page.abandoned,
+        abandoned=page.abandoned,
+        page=page.page + 1,
+        pages=page.pages,
+    )
     head = [
         texts("plan-not-understood", words=unread) if unread else Html(""),
         texts("plan-title", scope=scope),

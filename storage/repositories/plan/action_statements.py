@@ -90,6 +90,8 @@ def _conditions(wanted: ActionFilter) -> list[ColumnElement[bool]]:
         conditions.append(actions_table.c.objective_id == wanted.objective_id)
     if wanted.statuses is not None:
         conditions.append(actions_table.c.status.in_(wanted.statuses))
+    if wanted.ids is not None:
+        conditions.append(actions_table.c.id.in_(wanted.ids))
     if wanted.lead_id is not None:
         led = select(action_leads_table.c.action_id).where(action_leads_table.c.person_id == wanted.lead_id)
         conditions.append(actions_table.c.id.in_(led))

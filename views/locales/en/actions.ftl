@@ -42,9 +42,19 @@ plan-scope-led = my actions
 plan-scope-objective = objective { $code }, { $title }
 plan-scope-axis = axis { $code }, { $title }
 plan-count = { $count ->
-    [0] No action.
-    [one] 1 action.
-   *[other] { $count } actions, page { $page } of { $pages }.
+    [0] { $abandoned ->
+        [0] No action.
+        [one] 1 abandoned action.
+       *[other] { $abandoned } abandoned actions, page { $page } of { $pages }.
+      }
+    [one] 1 action{ $abandoned ->
+        [0] .
+       *[other] { " " }and { $abandoned } abandoned, page { $page } of { $pages }.
+      }
+   *[other] { $count } actions{ $abandoned ->
+        [0] { "" }
+       *[other] { " " }and { $abandoned } abandoned
+      }, page { $page } of { $pages }.
   }
 plan-empty = The plan has not been entered yet. The coordinators load it from a spreadsheet: /modele
 plan-axis = <b>Axis { $code }</b> · { $title }
@@ -57,6 +67,7 @@ plan-button-mine = My committee
 plan-button-led = My actions
 plan-button-status = Status: { $value }
 plan-any-status = all
+plan-held-up = In difficulty
 plan-choose-status = Actions of which status?
 plan-before = ‹ Back
 plan-after = More ›

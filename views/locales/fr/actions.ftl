@@ -42,9 +42,21 @@ plan-scope-led = mes actions
 plan-scope-objective = objectif { $code }, { $title }
 plan-scope-axis = axe { $code }, { $title }
 plan-count = { $count ->
-    [0] Aucune action.
-    [one] { $count } action.
-   *[other] { $count } actions, page { $page } sur { $pages }.
+    [0] { $abandoned ->
+        [0] Aucune action.
+        [one] { $abandoned } action abandonnée.
+       *[other] { $abandoned } actions abandonnées, page { $page } sur { $pages }.
+      }
+    [one] { $count } action{ $abandoned ->
+        [0] .
+        [one] { " " }et { $abandoned } abandonnée.
+       *[other] { " " }et { $abandoned } abandonnées, page { $page } sur { $pages }.
+      }
+   *[other] { $count } actions{ $abandoned ->
+        [0] { "" }
+        [one] { " " }et { $abandoned } abandonnée
+       *[other] { " " }et { $abandoned } abandonnées
+      }, page { $page } sur { $pages }.
   }
 plan-empty = Le plan n’est pas encore saisi. La coordination le charge depuis un tableur : /modele
 plan-axis = <b>Axe { $code }</b> · { $title }
@@ -57,6 +69,7 @@ plan-button-mine = Mon comité
 plan-button-led = Mes actions
 plan-button-status = Statut : { $value }
 plan-any-status = tous
+plan-held-up = En difficulté
 plan-choose-status = Actions de quel statut ?
 plan-before = ‹ Précédent
 plan-after = Suite ›
