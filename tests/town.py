@@ -187,7 +187,14 @@ class Town(SimulatedTelegram):
 
     def restart_bot(self) -> None:
         """Stop the bot and start it again over the same database."""
+        self.stop_bot()
+        self.start_bot()
+
+    def stop_bot(self) -> None:
+        """Stop the bot; what people do waits at Telegram."""
         self.await_(self.application.stop())
+
+    def start_bot(self) -> None:
         self.application = self.await_(self._opened())
 
     def close(self) -> None:

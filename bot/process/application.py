@@ -39,6 +39,7 @@ from config.territory import Territory
 from handlers.turns.menu import default_menu
 from services.hearing.hearing import learn
 from services.people.retention import Retention
+from services.polls import waves
 from storage.database import Database
 from storage.records.outbox import Priority, PromiseKind
 from views.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
@@ -118,6 +119,7 @@ class Application:
     async def start(self) -> None:
         """Check the token, then start the sender, the clock, the web server and the intake."""
         learn(self.territory)
+        await self.database.write(lambda work: waves.hear_out(work, at=self.now()))
         await self.bot.initialize()
         await self._set_menus()
         await self.sender.start()

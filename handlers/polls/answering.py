@@ -1,7 +1,7 @@
 """Answering a poll: a tap or a message is one answer, kept at once; back, on, and the end."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from handlers.forms.parts import Conversation
@@ -30,7 +30,7 @@ from services.polls.rules import AlreadySentError, PollClosedError
 from services.polls.sheets import ANSWER_FORM, PREVIEW, WAITS_FOR_WORDS, AnswerSheet
 from storage.records.draft import Draft
 from storage.records.outbox import Rendered
-from views.polls.questions import render_invitation, render_stopped
+from views.polls.questions import render_invitation, render_kept_open, render_stopped
 
 # Words written later than this after a question was shown are about something else.
 LISTENS_FOR: Final = timedelta(minutes=30)
@@ -155,6 +155,13 @@ def _render_stopped(occasion: Occasion) -> Rendered | None:
     return message(render_stopped(poll, occasion.texts)) if poll else None
 
 
+def _render_kept_open(occasion: Occasion) -> Rendered | None:
+    """Tell a coordinator that a poll closes later, as the bot was down when it should have."""
+    poll = waves.find_poll(occasion.work, occasion.parameters["wave_id"])
+    until = datetime.fromisoformat(occasion.parameters["until"])
+    return message(render_kept_open(poll, until, occasion.texts)) if poll else None
+
+
 def routes() -> Sequence[Route]:
     return [
         OnPress(AnswerPoll, answer, Permission.ANSWER_POLLS),
@@ -186,4 +193,5 @@ def notices() -> Mapping[str, Notice]:
         waves.INVITATION_NOTICE: _render_invitation,
         waves.REMINDER_NOTICE: _render_reminder,
         waves.STOPPED_NOTICE: _render_stopped,
+        waves.KEPT_OPEN_NOTICE: _render_kept_open,
     }

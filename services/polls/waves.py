@@ -22,6 +22,7 @@ INVITATION_NOTICE: Final = "poll-invitation"
 REMINDER_NOTICE: Final = "poll-reminder"
 STOPPED_NOTICE: Final = "poll-stopped"
 CLOSED_NOTICE: Final = "poll-closed"
+KEPT_OPEN_NOTICE: Final = "poll-kept-open"
 
 OPEN_JOB: Final = "poll-open"
 REMIND_JOB: Final = "poll-remind"
@@ -31,6 +32,8 @@ WAITS: Final = {OPEN_JOB: Waits.TERM_TIME, REMIND_JOB: Waits.WORKING_DAYS, CLOSE
 ONCE: Final = "FREQ=DAILY;COUNT=1"
 # An answer that arrived in time may still be on its way into the database when the time is up.
 CLOSING_GRACE: Final = timedelta(minutes=1)
+# What people pressed while the bot was down waits at their channel; a wave stays open while it is heard.
+HEARD_OUT_IN: Final = timedelta(minutes=15)
 
 
 def open_wave(work: UnitOfWork, poll: Poll, territory: Territory, *, at: datetime) -> Wave:
@@ -81,6 +84,21 @@ def close_early(work: UnitOfWork, wave: Wave, *, at: datetime) -> None:
     closing_job = work.schedules.find(f"{CLOSE_JOB}:{wave.id}")
     if closing_job is not None:
         recurring.move(work, closing_job, Placed(at + CLOSING_GRACE, MovedFor.SENT_NOW))
+
+
+def hear_out(work: UnitOfWork, *, at: datetime) -> None:
+    """Keep the waves open that fell due while the bot was down, for as long as it hears what came meanwhile.
+
+    Called when a process starts, before it hears anything.
+    """
+    for wave in work.polls.list_overdue(at - CLOSING_GRACE):
+        closing_job = work.schedules.find(f"{CLOSE_JOB}:{wave.id}")
+        if closing_job is None or closing_job.moved_for is MovedFor.SENT_NOW:
+            continue
+        until = at + HEARD_OUT_IN
+        work.polls.change_wave(wave.id, closes_at=until)
+        recurring.tell(work, KEPT_OPEN_NOTICE, closing_job, at, until=until.isoformat(), wave_id=wave.id)
+        recurring.move(work, closing_job, Placed(until + CLOSING_GRACE, MovedFor.OUTAGE))
 
 
 def _plan_wave(work: UnitOfWork, wave: Wave, duration_days: int, territory: Territory) -> None:

@@ -172,3 +172,21 @@ def test_after_the_closing_and_the_scrub_the_whole_database_links_nobody(
         ]
         assert others == []
     engine.dispose()
+
+
+def test_answers_sent_before_the_closing_count_though_the_bot_was_down_over_it(
+    town: Town, coordinator: Phone, partner: Phone
+):
+    launch(coordinator, secrecy="Nominatif", lines="Utile ?")
+    assert partner.hears("Avant le COPIL")
+    town.stop_bot()
+    partner.taps("Plutôt d’accord")
+    town.advance(wave_of(town).closes_at - town.now() + timedelta(hours=3))
+    town.start_bot()
+
+    assert partner.hears("Merci")
+    assert coordinator.hears("le bot était arrêté à l’heure de la clôture")
+    assert town.database.read_now(count_respondents) == 1
+    pass_to(town, wave_of(town).closes_at + timedelta(minutes=2))
+    assert coordinator.hears("Résultats")
+    assert wave_of(town).closed_at is not None

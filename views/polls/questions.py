@@ -1,6 +1,7 @@
 """Polls as people read them: questions one at a time, thanks, plans, and lists."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from config.items import item_bank
@@ -189,6 +190,11 @@ def _opening(opening: Opening | None, texts: Texts) -> Html:
 def render_stopped(poll: Poll, texts: Texts) -> Html:
     """Tell a person who was asked that the poll is stopped."""
     return texts("poll-stopped-told", title=poll.title)
+
+
+def render_kept_open(poll: Poll, until: datetime, texts: Texts) -> Html:
+    """Render the later closing of a poll that should have closed while the bot was down."""
+    return texts("poll-kept-open", title=poll.title, moment=texts.moment(until))
 
 
 def _wave(wave: Wave, texts: Texts) -> Html:

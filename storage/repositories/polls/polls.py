@@ -188,6 +188,15 @@ class PollRepository:
         values = {"person_id": person_id, "now": now}
         return [wave_of(row) for row in self._connection.execute(WAITING, values)]
 
+    def list_overdue(self, before: datetime) -> Sequence[Wave]:
+        """Return the waves that should have closed before a moment and have not."""
+        statement = (
+            select(poll_waves_table)
+            .where(poll_waves_table.c.closed_at.is_(None), poll_waves_table.c.closes_at <= before)
+            .order_by(poll_waves_table.c.id)
+        )
+        return [wave_of(row) for row in self._connection.execute(statement)]
+
     def list_undecided(self, *, limit: int) -> Sequence[tuple[Poll, Wave]]:
         """Return closed waves that have answers but no decision yet, the latest first, with their polls."""
         answered = exists().where(receipts_table.c.wave_id == poll_waves_table.c.id)

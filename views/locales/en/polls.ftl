@@ -154,6 +154,7 @@ poll-button-copy = Duplicate
 poll-ask-launch = <b>Launch “{ $title }”?</b>
 poll-changed = “{ $title }” is changed.
 poll-stopped-told = <b>{ $title }</b>: this poll is stopped and no longer waits for answers. What you had answered is kept.
+poll-kept-open = <b>{ $title }</b>: the bot was down when this poll should have closed. It closes on { $moment } instead, once the answers sent meanwhile are heard.
 poll-button-stop = Stop
 poll-button-stop-now = Yes, stop
 poll-button-participation = Participation, wave { $number }

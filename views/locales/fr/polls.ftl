@@ -160,6 +160,7 @@ poll-button-copy = Dupliquer
 poll-ask-launch = <b>Lancer « { $title } » ?</b>
 poll-changed = « { $title } » est modifié.
 poll-stopped-told = <b>{ $title }</b> : ce sondage est arrêté, il n’attend plus de réponse. Ce que vous aviez répondu est gardé.
+poll-kept-open = <b>{ $title }</b> : le bot était arrêté à l’heure de la clôture. Elle est repoussée au { $moment }, le temps d’entendre les réponses arrivées entre-temps.
 poll-button-stop = Arrêter
 poll-button-stop-now = Oui, arrêter
 poll-button-participation = Participation, vague { $number }
