@@ -98,7 +98,7 @@ def hear_out(work: UnitOfWork, *, at: datetime) -> None:
         until = at + HEARD_OUT_IN
         work.polls.change_wave(wave.id, closes_at=until)
         recurring.tell(work, KEPT_OPEN_NOTICE, closing_job, at, until=until.isoformat(), wave_id=wave.id)
-        recurring.move(work, closing_job, Placed(until + CLOSING_GRACE, MovedFor.OUTAGE))
+        recurring.move(work, closing_job, Placed(until + CLOSING_GRACE))
 
 
 def _plan_wave(work: UnitOfWork, wave: Wave, duration_days: int, territory: Territory) -> None:

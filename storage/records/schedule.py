@@ -22,7 +22,6 @@ class MovedFor(StrEnum):
     QUIET_HOURS = "calme"
     POSTPONED = "reporte"  # by a coordinator
     SENT_NOW = "avance"  # by a coordinator
-    OUTAGE = "panne"  # the bot was down when it fell due
 
 
 @dataclass(frozen=True, slots=True)

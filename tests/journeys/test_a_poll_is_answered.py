@@ -181,7 +181,7 @@ def test_answers_sent_before_the_closing_count_though_the_bot_was_down_over_it(
     assert partner.hears("Avant le COPIL")
     town.stop_bot()
     partner.taps("Plutôt d’accord")
-    town.advance(wave_of(town).closes_at - town.now() + timedelta(hours=3))
+    town.advance(wave_of(town).closes_at - town.now() + timedelta(hours=14))
     town.start_bot()
 
     assert partner.hears("Merci")

@@ -54,7 +54,6 @@ moved-for-holiday = public holiday: { $holiday }
 moved-for-vacances = school holidays
 moved-for-weekend = weekend
 moved-for-calme = quiet hours
-moved-for-panne = the bot was down
 moved-for-reporte = postponed by the coordination
 moved-for-earlier = brought forward by the coordination
 

@@ -54,7 +54,6 @@ moved-for-holiday = jour férié : { $holiday }
 moved-for-vacances = vacances scolaires
 moved-for-weekend = fin de semaine
 moved-for-calme = heures calmes
-moved-for-panne = le bot était arrêté
 moved-for-reporte = reporté par la coordination
 moved-for-earlier = avancé par la coordination
 
