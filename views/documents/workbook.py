@@ -1,6 +1,7 @@
-"""Sheets written as XLSX: texts stay texts, even when they look like a formula, and numbers stay numbers."""
+"""Sheets written as XLSX: texts stay texts, even those like a formula; numbers and days are typed."""
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ def write_workbook(manuscript: Manuscript) -> bytes:
         styles = {
             "heading": book.add_format(wrapped | {"bold": True, "bg_color": "#E6EEF0"}),
             "text": book.add_format(wrapped),
+            "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
         }
         _write_notice(book.add_worksheet(data["notice_name"][:LONGEST_NAME]), data["notice"], styles)
         for sheet in data["sheets"]:
@@ -51,6 +53,8 @@ def _write_sheet(sheet: Any, data: dict[str, Any], styles: dict[str, Any]) -> No
         for place, value in enumerate(row):
             if isinstance(value, str):
                 sheet.write_string(number, place, value[:LONGEST_CELL], styles["text"])
+            elif isinstance(value, dict):
+                sheet.write_datetime(number, place, date.fromisoformat(value["day"]), styles["day"])
             elif value is not None:
                 sheet.write_number(number, place, value)
     sheet.freeze_panes(1, 0)

@@ -1,17 +1,18 @@
 """The first pages of a report: the cover's three sentences, the essentials, the decisions expected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from services.language.hygiene import shorten
+from services.plan.statuses import is_counted
 from services.reports.editions import FIRST, held_up
-from storage.records.figures import ActionFigures, NeedFigures, WaitingNeed
+from storage.records.figures import ActionFigures, NeedFigures, PlanFigures, WaitingNeed
 from storage.records.report import ReportContent
 from views.documents.blocks import Bullets, Section, Share, Strip, Tile, Tiles, Tone
 from views.numbers import part_of, percent_words, whole
 from views.plan.statuses import LOOKS, sign_of, status_name, status_words, tone_of, weight_of
-from views.reports.words import is_compared, moment_of, obstacle_words, short_day
+from views.reports.words import is_compared, moment_of, obstacle_words, short_day, spoken
 from views.texts import Texts
 
 MOST: Final = 3
@@ -27,7 +28,7 @@ def essentials(content: ReportContent, texts: Texts) -> Section:
         lead=takeaways(content, texts)[0],
         blocks=(
             tiles(content, texts),
-            status_strip(content.plan.actions, texts),
+            status_strip(content.plan, texts),
             Bullets(
                 texts.plain("report-highlights"),
                 tuple(highlights(content, texts)),
@@ -136,27 +137,17 @@ def tiles(content: ReportContent, texts: Texts) -> Tiles:
     )
 
 
-def status_strip(actions: Sequence[ActionFigures], texts: Texts) -> Strip:
-    """Count actions by status, as one strip."""
-    counts = {status: sum(action.status is status for action in actions) for status in LOOKS}
-    unknown = sum(action.status is None for action in actions)
-    parts = [
-        Share(
-            status_name(status, texts),
-            count,
-            whole(count, texts),
-            sign_of(status),
-            tone_of(status),
-        )
-        for status, count in counts.items()
-        if count
-    ]
-    if unknown:
-        parts.append(
-            Share(status_name(None, texts), unknown, whole(unknown, texts), sign_of(None), tone_of(None))
-        )
-    said = ", ".join(f"{part.label} : {part.text}" for part in parts)
-    return Strip(texts.plain("report-statuses", count=len(actions)), tuple(parts), said or "–")
+def status_strip(plan: PlanFigures, texts: Texts) -> Strip:
+    """Count actions by status, as one strip; abandoned ones last, and counted apart in its title."""
+    counts = dict(plan.statuses)
+    order = (*[one for one in LOOKS if is_counted(one)], None, *[one for one in LOOKS if not is_counted(one)])
+    parts = tuple(
+        Share(status_name(one, texts), counts[one], whole(counts[one], texts), sign_of(one), tone_of(one))
+        for one in order
+        if counts.get(one)
+    )
+    title = texts.plain("report-statuses", count=plan.total, abandoned=plan.abandoned)
+    return Strip(title, parts, spoken(title, [(part.label, part.text) for part in parts], texts))
 
 
 def highlights(content: ReportContent, texts: Texts) -> Iterator[str]:

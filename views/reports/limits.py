@@ -37,7 +37,6 @@ def limits(content: ReportContent, texts: Texts) -> Section:
             ),
             Bullets(texts.plain("report-method"), tuple(_method(content, texts))),
         ),
-        starts_page=True,
     )
 
 

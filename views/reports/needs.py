@@ -29,7 +29,7 @@ from views.documents.blocks import (
 from views.needs.statuses import LOOKS, status_name
 from views.numbers import kinds_of, part_of, whole
 from views.reports.essentials import place_words
-from views.reports.words import is_compared, moment_of, short_day
+from views.reports.words import is_compared, moment_of, short_day, spoken
 from views.texts import Texts
 
 MOST_COLUMNS: Final = 22
@@ -77,8 +77,8 @@ def _fates(found: NeedFigures, texts: Texts) -> Strip:
     for status, count in found.statuses.items():
         look = LOOKS[status]
         parts.append(Share(status_name(status, texts), count, whole(count, texts), look.sign, look.tone))
-    said = ", ".join(f"{part.label} : {part.text}" for part in parts)
-    return Strip(texts.plain("report-fates"), tuple(parts), said or "–")
+    title = texts.plain("report-fates")
+    return Strip(title, tuple(parts), spoken(title, [(part.label, part.text) for part in parts], texts))
 
 
 def _by_theme(found: NeedFigures, texts: Texts, *, is_compared: bool) -> Bars:
@@ -93,8 +93,8 @@ def _by_theme(found: NeedFigures, texts: Texts, *, is_compared: bool) -> Bars:
         )
         for theme in sorted(themes, key=lambda theme: -theme.received)
     )
-    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
-    return Bars(texts.plain("report-needs-by-theme"), bars, said or "–")
+    title = texts.plain("report-needs-by-theme")
+    return Bars(title, bars, spoken(title, [(bar.label, bar.value) for bar in bars], texts))
 
 
 def _by_commune(found: NeedFigures, texts: Texts) -> Bars:
@@ -113,17 +113,16 @@ def _by_commune(found: NeedFigures, texts: Texts) -> Bars:
         pairs.append((texts.plain("summary-unplaced"), found.unplaced))
     most = max((count for _, count in pairs), default=0)
     bars = tuple(Bar(name, whole(count, texts), count / most if most else None) for name, count in pairs)
-    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
-    return Bars(
-        texts.plain("report-needs-by-commune"), bars, said or "–", texts.plain("report-communes-note")
-    )
+    title = texts.plain("report-needs-by-commune")
+    said = spoken(title, [(bar.label, bar.value) for bar in bars], texts)
+    return Bars(title, bars, said, texts.plain("report-communes-note"))
 
 
 def _by_public(found: NeedFigures, texts: Texts) -> Bars:
     most = max((count for _, count in found.publics), default=0)
     bars = tuple(Bar(name, whole(count, texts), count / most) for name, count in found.publics if most)
-    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
-    return Bars(texts.plain("report-needs-by-public"), bars, said or "–")
+    title = texts.plain("report-needs-by-public")
+    return Bars(title, bars, spoken(title, [(bar.label, bar.value) for bar in bars], texts))
 
 
 def _waiting(content: ReportContent, texts: Texts) -> Iterator[Table | Paragraph]:
@@ -202,8 +201,9 @@ def _covered(themes: Sequence[ThemeFigures], texts: Texts) -> Stacks:
         )
         for theme in themes
     )
-    said = "; ".join(f"{stack.label} : {stack.value}" for stack in stacks)
-    return Stacks(texts.plain("report-covered-by-theme"), legend, stacks, said or "–")
+    title = texts.plain("report-covered-by-theme")
+    said = spoken(title, [(stack.label, stack.value) for stack in stacks], texts)
+    return Stacks(title, legend, stacks, said)
 
 
 def _matrix(content: ReportContent, themes: Sequence[ThemeFigures], texts: Texts) -> Matrix:
@@ -223,15 +223,14 @@ def _matrix(content: ReportContent, themes: Sequence[ThemeFigures], texts: Texts
         )
         for theme in themes
     )
-    answered = "; ".join(
-        f"{line.label} : {', '.join(itertools.compress(codes, line.cells)) or '–'}" for line in lines
-    )
+    none = texts.plain("report-not-covered")
+    answered = [(line.label, ", ".join(itertools.compress(codes, line.cells)) or none) for line in lines]
     left = len(weight) - len(codes)
     return Matrix(
         texts.plain("report-matrix"),
         tuple(codes),
         lines,
         texts.plain("report-column-needs"),
-        answered or "–",
+        spoken(texts.plain("report-matrix"), answered, texts),
         texts.plain("report-more-columns", count=left) if left > 0 else texts.plain("report-matrix-legend"),
     )

@@ -10,7 +10,7 @@ from views.documents.blocks import Bar, Bars, Cell, Column, Paragraph, Section, 
 from views.numbers import percent_words, whole
 from views.plan.statuses import status_words, tone_of
 from views.reports.essentials import status_strip, troubled
-from views.reports.words import moment_of, obstacle_words, short_day, state_notes
+from views.reports.words import moment_of, obstacle_words, short_day, spoken, state_notes
 from views.texts import Texts
 
 MOST_ACTIONS: Final = 25
@@ -61,10 +61,11 @@ def _by_axis(content: ReportContent, texts: Texts) -> Bars:
         for axis in content.plan.axes
         for bar in (_bar(axis, elapsed, 0, texts), *(_bar(one, elapsed, 1, texts) for one in axis.objectives))
     )
-    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
+    title = texts.plain("report-by-axis")
+    said = spoken(title, [(bar.label, bar.value) for bar in bars], texts)
     passed = percent_words(content.plan.elapsed, texts)
     legend = texts.plain("report-elapsed-mark", percent=passed)
-    return Bars(texts.plain("report-by-axis"), bars, said or "–", legend)
+    return Bars(title, bars, said, legend)
 
 
 def _bar(axis: AxisFigures, elapsed: float, level: int, texts: Texts) -> Bar:
@@ -124,11 +125,12 @@ def committees(content: ReportContent, texts: Texts) -> Section:
     blocks = [_actions(name, own, texts) for name, own in _groups(content, texts) if own]
     return Section(
         title=texts.plain("report-committees"),
-        lead=texts.plain("report-committees-lead", count=len(content.plan.actions)),
-        blocks=(status_strip(content.plan.actions, texts), *blocks)
+        lead=texts.plain(
+            "report-committees-lead", count=content.plan.total, abandoned=content.plan.abandoned
+        ),
+        blocks=(status_strip(content.plan, texts), *blocks)
         if blocks
         else (Paragraph(texts.plain("report-no-action")),),
-        starts_page=True,
     )
 
 

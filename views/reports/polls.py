@@ -24,7 +24,7 @@ from views.documents.blocks import (
 from views.numbers import part_of, score
 from views.polls.kinds import look_of
 from views.reports.plan import committee_name
-from views.reports.words import short_day
+from views.reports.words import short_day, spoken
 from views.texts import Texts
 
 MOST_WAVES: Final = 6
@@ -48,7 +48,6 @@ def evaluation(content: ReportContent, texts: Texts) -> Section:
         title=texts.plain("report-evaluation"),
         lead=texts.plain("report-evaluation-lead", count=len(polls.waves)),
         blocks=tuple(blocks),
-        starts_page=True,
     )
 
 
@@ -69,8 +68,8 @@ def _participation(waves: Sequence[WaveFigures], texts: Texts) -> Bars:
         )
         for wave in waves
     )
-    said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
-    return Bars(texts.plain("report-participation"), bars, said or "–")
+    title = texts.plain("report-participation")
+    return Bars(title, bars, spoken(title, [(bar.label, bar.value) for bar in bars], texts))
 
 
 def _title(wave: WaveFigures, texts: Texts) -> str:
@@ -90,8 +89,9 @@ def _criteria(content: ReportContent, texts: Texts) -> Iterator[Bars]:
         for criterion in content.polls.criteria
     )
     if bars:
-        said = "; ".join(f"{bar.label} : {bar.value}" for bar in bars)
-        yield Bars(texts.plain("report-criteria"), bars, said, texts.plain("report-middle-mark"))
+        title = texts.plain("report-criteria")
+        said = spoken(title, [(bar.label, bar.value) for bar in bars], texts)
+        yield Bars(title, bars, said, texts.plain("report-middle-mark"))
 
 
 def _wave(wave: WaveFigures, content: ReportContent, texts: Texts) -> Iterator[Block]:
@@ -112,7 +112,7 @@ def _wave(wave: WaveFigures, content: ReportContent, texts: Texts) -> Iterator[B
 
 def _scales(title: str, questions: Sequence[QuestionFigures], texts: Texts) -> Diverging:
     scales = tuple(_scale(question, texts) for question in questions)
-    said = "; ".join(f"{scale.label} : {scale.value or scale.n}" for scale in scales)
+    said = spoken(title, [(scale.label, scale.value or scale.n) for scale in scales], texts)
     legend = tuple(texts.plain(f"poll-agreement-{value}") for value in AGREEMENT_POINTS)
     return Diverging(title, legend, scales, said)
 

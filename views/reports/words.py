@@ -1,5 +1,6 @@
 """Words and figures that every part of a report writes in the same way."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from services.language.periods import Period
@@ -23,6 +24,13 @@ def short_day(day: date | None, texts: Texts) -> str:
     if day is None:
         return "–"
     return day.strftime("%d/%m/%Y") if texts.language == "fr" else day.isoformat()
+
+
+def spoken(title: str, lines: Sequence[tuple[str, str]], texts: Texts) -> str:
+    """Return a drawing in words, for who does not see it: its title, then each line as a phrase."""
+    # Put together here: a message takes no value of more than a thousand characters.
+    said = [texts.plain("report-spoken-line", label=label, value=value) for label, value in lines]
+    return f"{title}. {'; '.join(said) or '–'}."
 
 
 def obstacle_words(action: ActionFigures, texts: Texts) -> str:

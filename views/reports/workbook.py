@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from storage.records.report import ReportContent
 from views.documents.blocks import Section
-from views.needs.statuses import status_name
-from views.plan.statuses import status_words
+from views.needs.statuses import status_name as need_status_name
+from views.plan.statuses import status_name
 from views.texts import Texts
 
-Value = str | float | int | None
+Value = str | float | int | dict[str, str] | None
+"""A cell; a day is `{"day": "2026-10-13"}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ def workbook_of(
     content: ReportContent, sections: Sequence[Section], cover: Sequence[str], texts: Texts
 ) -> dict[str, Any]:
     """Return sheets as JSON values: name, column titles with widths, rows of texts and numbers."""
-    told = _Sheet("told", (("part", 60), *[("figure", 24)] * 3), _told(sections, cover))
+    told = _Sheet(
+        "told", (("part", 60), ("figure", 24), ("detail", 24), ("more", 24)), _told(sections, cover)
+    )
     sheets = (
         told,
         _Sheet("actions", _ACTIONS, _actions(content, texts)),
@@ -59,6 +62,9 @@ def _as_json(sheet: _Sheet, texts: Texts) -> dict[str, Any]:
     }
 
 
+_TOLD: Final = (("part", 60), ("figure", 24), ("detail", 24), ("more", 24))
+
+
 def _told(sections: Sequence[Section], cover: Sequence[str]) -> Iterator[Sequence[Value]]:
     yield from ((line,) for line in cover)
     for section in sections:
@@ -80,7 +86,7 @@ def _actions(content: ReportContent, texts: Texts) -> Iterator[Sequence[Value]]:
             action.title,
             action.committee_code,
             action.lead,
-            status_words(action.status, texts),
+            status_name(action.status, texts),
             action.percent,
             _day(action.ends_on),
             action.period_text,
@@ -155,7 +161,7 @@ def _communes(content: ReportContent, texts: Texts) -> Iterator[Sequence[Value]]
 
 def _statuses(content: ReportContent, texts: Texts) -> Iterator[Sequence[Value]]:
     for status, count in content.needs.statuses.items():
-        yield status_name(status, texts), count
+        yield need_status_name(status, texts), count
 
 
 _COVERAGE: Final = (("theme", 34), ("action", 10), ("needs", 12))
@@ -216,8 +222,8 @@ def _criteria(content: ReportContent) -> Iterator[Sequence[Value]]:
         yield criterion.name, _rounded(criterion.mean), criterion.answers
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _day(day: date | None) -> Value:
+    return {"day": day.isoformat()} if day else None
 
 
 def _rounded(value: float | None) -> float | None:

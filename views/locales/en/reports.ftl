@@ -118,7 +118,11 @@ report-statuses = { $count ->
     [0] No action
     [one] Where the action stands
    *[other] Where the { $count } actions stand
+  }{ $abandoned ->
+    [0] { "" }
+   *[other] { " " }and { $abandoned } abandoned
   }
+report-spoken-line = { $label }, { $value }
 report-highlights = Highlights
 report-no-highlight = No highlight was reported in the period.
 report-highlight = { $code } – { $text } ({ $day })
@@ -148,10 +152,13 @@ report-committee = Committee { $code } – { $name }
 report-no-committee = Without a committee
 report-committees = The actions, committee by committee
 report-committees-lead = { $count ->
-    [0] The plan is empty.
-    [one] One action, with its latest highlight or its obstacle.
-   *[other] { $count } actions, each with its latest highlight or its obstacle.
-  }
+    [0] No action under way
+    [one] One action
+   *[other] { $count } actions
+  }{ $abandoned ->
+    [0] { "" }
+   *[other] { " " }and { $abandoned } abandoned
+  }, with their latest highlight or obstacle.
 report-no-action = The action plan has not been imported yet.
 report-no-lead = lead to be named
 report-more-actions = { $count ->
@@ -447,7 +454,7 @@ report-sheet-read = Read me
 report-sheet-notice = The data behind report { $reference }.
   “Report” repeats, line by line, all that the PDF shows; the other sheets hold every row.
   Small communes are grouped, groups of fewer than five people hidden, free answers left out.
-  Dates are YYYY-MM-DD; a percentage is a number from 0 to 100.
+  Dates are true dates, shown as YYYY-MM-DD; a percentage is a number from 0 to 100.
 report-sheet-told = Report
 report-sheet-actions = Actions
 report-sheet-axes = Axes and objectives
@@ -461,7 +468,9 @@ report-sheet-waves = Polls
 report-sheet-questions = Questions
 report-sheet-criteria = Criteria
 report-field-part = Part
-report-field-figure = Figure
+report-field-figure = Value
+report-field-detail = Detail
+report-field-more = More detail
 report-field-code = Ref.
 report-field-title = Title
 report-field-committee = Committee

@@ -119,7 +119,12 @@ report-statuses = { $count ->
     [0] Aucune action
     [one] Où en est l’action
    *[other] Où en sont les { $count } actions
+  }{ $abandoned ->
+    [0] { "" }
+    [one] { " " }et { $abandoned } abandonnée
+   *[other] { " " }et { $abandoned } abandonnées
   }
+report-spoken-line = { $label }, { $value }
 report-highlights = Faits marquants
 report-no-highlight = Aucun fait marquant n’a été signalé sur la période.
 report-highlight = { $code } – { $text } ({ $day })
@@ -149,10 +154,14 @@ report-committee = Comité { $code } – { $name }
 report-no-committee = Sans comité
 report-committees = Les actions, comité par comité
 report-committees-lead = { $count ->
-    [0] Le plan est vide.
-    [one] Une action, avec son dernier fait marquant ou son frein.
-   *[other] { $count } actions, chacune avec son dernier fait marquant ou son frein.
-  }
+    [0] Aucune action en cours
+    [one] Une action
+   *[other] { $count } actions
+  }{ $abandoned ->
+    [0] { "" }
+    [one] { " " }et { $abandoned } abandonnée
+   *[other] { " " }et { $abandoned } abandonnées
+  }, avec leur dernier fait marquant ou leur frein.
 report-no-action = Le plan d’actions n’a pas encore été importé.
 report-no-lead = pilote à désigner
 report-more-actions = { $count ->
@@ -448,7 +457,7 @@ report-sheet-read = À lire
 report-sheet-notice = Les données derrière le rapport { $reference }.
   « Rapport » reprend, ligne à ligne, tout ce que montre le PDF ; les feuilles suivantes contiennent toutes les lignes.
   Les communes de petite taille sont regroupées, les groupes de moins de cinq personnes masqués, les réponses libres absentes.
-  Les dates sont au format AAAA-MM-JJ ; un pourcentage est un nombre de 0 à 100.
+  Les dates sont de vraies dates, affichées AAAA-MM-JJ ; un pourcentage est un nombre de 0 à 100.
 report-sheet-told = Rapport
 report-sheet-actions = Actions
 report-sheet-axes = Axes et objectifs
@@ -462,7 +471,9 @@ report-sheet-waves = Sondages
 report-sheet-questions = Questions
 report-sheet-criteria = Critères
 report-field-part = Rubrique
-report-field-figure = Chiffre
+report-field-figure = Valeur
+report-field-detail = Détail
+report-field-more = Autre détail
 report-field-code = Réf.
 report-field-title = Intitulé
 report-field-committee = Comité
