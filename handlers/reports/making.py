@@ -35,6 +35,7 @@ from services.access import Permission
 from services.errors import MovedOnError, RefusedError
 from services.language.days import read_day
 from services.language.periods import Period
+from services.language.queries import Query
 from services.needs.queries import read_need_query
 from services.reports import jobs, making
 from services.reports.acts import ACTS, makes, subject_of
@@ -62,10 +63,12 @@ def open_shelf(command: Command, turn: Turn) -> None:
 
 def _period(argument: str, turn: Turn) -> Period:
     today = local_time(turn.now, turn.territory).date()
-    period = read_need_query(argument, turn.territory, today=today).period
-    if period is None:
-        raise RefusedError("report-period-unknown", words=argument[:60])
-    return period
+    query = read_need_query(argument, turn.territory, today=today)
+    if query.period is None or query != Query(period=query.period):
+        # A word left unread may be half of the period, or a part that a report does not have.
+        words = " ".join(query.not_understood) if query.period else argument
+        raise RefusedError("report-period-unknown", words=(words or argument)[:60])
+    return query.period
 
 
 def show_shelf(_press: ShowShelf, turn: Turn) -> None:

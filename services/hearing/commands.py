@@ -14,7 +14,7 @@ from services.hearing.references import named_in
 from services.hearing.utterance import Utterance
 from services.language.days import read_day
 from services.language.french import fold, words
-from services.language.periods import find_period
+from services.language.period_reading import find_period
 from services.language.queries import read_query
 from services.needs.statuses import STATUS_PHRASES
 

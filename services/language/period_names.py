@@ -1,12 +1,11 @@
 """Names periods that are told from today: « le mois dernier », « cette année », « depuis janvier »."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
-from services.language.periods import Period, between, find_period
+from services.language.period_reading import find_period
+from services.language.periods import Period, whole_before
 from services.language.spoken_days import MONTHS
 
 _RANKS: Final = {name: rank for rank, names in enumerate(MONTHS, start=1) for name in names}
@@ -59,7 +58,7 @@ def named_period(line: str, today: date) -> NamedPeriod | None:
         return NamedPeriod("since_last_copil", None)
     for unit, pattern in _LAST:
         if pattern.search(line):
-            return NamedPeriod(f"last_{unit}", _before(unit, today))
+            return NamedPeriod(f"last_{unit}", whole_before(unit, today))
     found = find_period(line, today)
     name = _name(line)
     return NamedPeriod(name, found[0] if found else None) if name or found else None
@@ -77,14 +76,3 @@ def _name(line: str) -> str:
         return found[0]
     found = _IN_MONTH.search(line)
     return f"{_RANKS[found['month']]:02d}" if found else ""
-
-
-def _before(unit: str, today: date) -> Period:
-    """Return the whole month, quarter, year or week before the one of today."""
-    one_day = timedelta(days=1)
-    if unit == "week":
-        monday = today - timedelta(days=today.weekday())
-        return between(monday - timedelta(days=7), monday - one_day)
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = date(today.year, today.month - (today.month - 1) % months, 1)
-    return between(first - relativedelta(months=months), first - one_day)

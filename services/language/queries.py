@@ -11,7 +11,8 @@ from services.language.communes import communes_among
 from services.language.french import places_of_words, stem, words
 from services.language.hygiene import clean_text
 from services.language.lexicon import lexicon_of
-from services.language.periods import Period, find_period
+from services.language.period_reading import find_period
+from services.language.periods import Period
 from services.language.phrases import Meaning, Phrases
 from storage.records.need import NeedStatus
 

@@ -9,6 +9,8 @@ from services.access import Permission
 from services.errors import RefusedError
 from services.figures.scope import Scope
 from services.figures.territory import plan_and_needs
+from services.language.french import fold
+from services.language.period_reading import speaks_of_time
 from services.language.periods import Period, default_period
 from services.language.queries import Query
 from services.polls.state import PollsNow, poll_state
@@ -70,9 +72,10 @@ def summarise(
 
 def _period(query: Query, territory: Territory, now: datetime) -> Period:
     today = local_time(now, territory).date()
+    unread = query.not_understood
+    if unread and (query.period is None or any(speaks_of_time(fold(word)) for word in unread)):
+        raise RefusedError("summary-not-understood", words=" ".join(unread)[:80])
     if query.period is None:
-        if query.not_understood:
-            raise RefusedError("summary-not-understood", words=" ".join(query.not_understood)[:80])
         return default_period(today)
     if query.period.first > today:
         raise RefusedError("report-period-ahead", day=query.period.first)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.language.french import words
-from services.language.periods import Period, default_period, find_period
+from services.language.period_reading import find_period
+from services.language.periods import Period, default_period
 
 TODAY = date(2026, 10, 13)
 
@@ -43,6 +44,17 @@ def _read(text: str) -> Period | None:
         ("ce trimestre", date(2026, 10, 1), TODAY),
         ("cette année", date(2026, 1, 1), TODAY),
         ("cette semaine", date(2026, 10, 12), TODAY),
+        ("deuxième trimestre", date(2026, 4, 1), date(2026, 6, 30)),
+        ("S1", date(2026, 1, 1), date(2026, 6, 30)),
+        ("premier semestre 2025", date(2025, 1, 1), date(2025, 6, 30)),
+        ("le mois dernier", date(2026, 9, 1), date(2026, 9, 30)),
+        ("trimestre précédent", date(2026, 7, 1), date(2026, 9, 30)),
+        ("l’année dernière", date(2025, 1, 1), date(2025, 12, 31)),
+        ("janvier-juin", date(2026, 1, 1), date(2026, 6, 30)),
+        ("avril mai juin", date(2026, 4, 1), date(2026, 6, 30)),
+        ("du 1/4 au 30/6", date(2026, 4, 1), date(2026, 6, 30)),
+        ("du 15/12/2025 au 15/1", date(2025, 12, 15), date(2026, 1, 15)),
+        ("01/04/2026-30/06/2026", date(2026, 4, 1), date(2026, 6, 30)),
     ],
 )
 def test_a_period_is_read_as_it_is_said(said: str, first: date, last: date):

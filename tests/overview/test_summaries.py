@@ -154,7 +154,17 @@ def test_words_that_are_not_understood_are_said(bench: NeedBench):
     assert "1 besoin reçu" in bench.screen(coordinator)
 
 
-@pytest.mark.parametrize("said", ["tantôt", "mobilité avant les vendanges", "depuis la Saint-Jean"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "tantôt",
+        "mobilité avant les vendanges",
+        "depuis la Saint-Jean",
+        "fin 2025",
+        "T2 et T3",
+        "mars puis juin",
+    ],
+)
 def test_a_period_that_is_not_understood_is_not_guessed(bench: NeedBench, said: str):
     coordinator = bench.person(Grant(Role.COORDINATOR))
 
