@@ -143,9 +143,10 @@ class Routes:
         return self.messages.get(type(incoming))
 
     def find_document(self, message: MediaMessage) -> OnDocument | None:
-        """Return the route of a file with this ending."""
-        name = (message.file_name or "").lower()
-        return self.documents.get(f".{name.rpartition('.')[2]}") if "." in name else None
+        """Return the route of a file with this ending; « .toml.txt » goes before « .txt »."""
+        parts = (message.file_name or "").lower().split(".")[1:]
+        endings = (f".{'.'.join(parts[start:])}" for start in (-2, -1))
+        return next((self.documents[ending] for ending in endings if ending in self.documents), None)
 
     def find_reply(self, card: str, message: TextMessage | MediaMessage) -> tuple[OnReply, Reply] | None:
         prefix, _, subject = card.partition(":")

@@ -87,8 +87,8 @@ def test_several_problems_are_told_at_once_and_nothing_is_taken(bench, coordinat
 
     said = bench.screen(coordinator)
     assert "Je n’ai rien repris de ce fichier" in said
-    assert "« secret » : écrivez nominatif ou anonyme" in said
-    assert "Question 1, « critere » : « beauté » n’est pas un critère : pertinence," in said
+    assert "« secret » (ligne 3) : écrivez nominatif ou anonyme" in said
+    assert "Question 1, « critere » (ligne 13) : « beauté » n’est pas un critère : pertinence," in said
     bench.sends_file(coordinator, WHOLE.replace('"A", ', '"Z", ').replace("15 jours", "un siècle").encode())
     said = bench.screen(coordinator)
     assert "« comites » : je ne trouve pas de comité « Z »" in said
@@ -110,7 +110,7 @@ def test_a_file_full_of_problems_is_answered_by_one_readable_message(bench, coor
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b'titre = "T\nx', "ligne 1, colonne 11"),
+        (b'titre = "T\nx', "ligne 1 : un guillemet ouvert n’est pas refermé"),
         ("titre = 'Été'".encode("latin-1"), "UTF-8"),
         (b"", "« titre » : il manque"),
         (b"\x00\xff", "UTF-8"),
