@@ -93,7 +93,7 @@ def test_importing_twice_changes_nothing_and_then_what_was_corrected(bench: Acti
 
     changed = FULL | {"title": "Autre titre", "communes": "tout le territoire", "steps": "Réunir le réseau"}
     send(bench, coordinator, workbook([changed, line("1.3")], [INDICATOR | {"target_value": "50"}]))
-    assert "titre : Soutenir la parentalité en valorisant l… → Autre titre" in bench.screen(coordinator)
+    assert "titre : Soutenir la parentalité en valoris… → Autre titre" in bench.screen(coordinator)
     assert "communes : Alzon, Le Vigan → tout le territoire" in bench.screen(coordinator)
     assert "2 modifiées" in bench.screen(coordinator)
     bench.taps(coordinator, "Importer 2 lignes")

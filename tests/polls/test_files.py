@@ -151,7 +151,7 @@ def test_a_problem_names_its_line():
         (2, "obligatoire", 10),
         (3, "texte", 11),
     ]
-    assert dict(file.problems[0].values) == {"day": "2026-12-10", "hour": "17:30"}
+    assert dict(file.problems[0].values) == {"day": "2026-12-10"}
 
 
 @pytest.mark.parametrize(

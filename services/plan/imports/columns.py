@@ -104,7 +104,7 @@ ACTION_COLUMNS: Final = (
         "organisation",
         "Structure pilote",
         24,
-        also=("Structure", "Structure porteuse", "Organisme", "Porteur (structure)"),
+        also=("Structure", "Structure porteuse", "Organisme"),
     ),
     SheetColumn(
         "elected_referent",

@@ -188,7 +188,7 @@ def _begun(cells: Cells) -> ReadLine:
     line = ReadLine(int(cells["line"]))
     line.problems = [LineProblem(key, **values) for key, values in cells.get("faults", ())]
     said = str(cells.get("code") or "")
-    code = read_code(said)
+    code = None if any(problem.key == "import-code-is-date" for problem in line.problems) else read_code(said)
     if code is None and not line.problems:
         line.refuse("import-bad-code", said)
     line.code = code or said[:_LONGEST_SAID]

@@ -96,4 +96,10 @@ def read_yes(text: str) -> bool:
 
 
 def _key(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words(text) if word not in _SMALL)
+    """Return the words that count, alike for « réalisé », « réalisée », « réalisées »; « mensuelle »."""
+    return tuple(_root(word) for word in words(text) if word not in _SMALL)
+
+
+def _root(word: str) -> str:
+    root = word.rstrip("s").rstrip("e") or word
+    return root[:-1] if root.endswith("ll") else root

@@ -74,8 +74,7 @@ def _as_words(written: Any) -> Any:
     if not isinstance(written, dict) or len(written) != 1:
         return written
     if "moment" in written:
-        moment = datetime.fromisoformat(written["moment"])
-        raise _refuse("hour", day=f"{moment:%Y-%m-%d}", hour=f"{moment:%H:%M}")
+        raise _refuse("hour", day=datetime.fromisoformat(written["moment"]).date().isoformat())
     return f"{date.fromisoformat(written['day']):%d/%m/%Y}" if "day" in written else written
 
 

@@ -44,4 +44,4 @@ poll-file-unknown-near = I do not know this name; did you mean “{ $near }”?
 poll-file-no-block = this name belongs to a question. Put [[questions]] on a line above.
 poll-file-of-all = this name is about the whole poll. Put it before the first [[questions]].
 poll-file-one-bracket = put two brackets on each side: [[questions]].
-poll-file-hour = the hour ({ $hour }) cannot be set here. Write only the day: { $day }.
+poll-file-hour = an hour cannot be set in this file. Write only the day: { $day }.

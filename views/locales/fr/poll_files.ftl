@@ -44,4 +44,4 @@ poll-file-unknown-near = je ne connais pas ce nom ; vouliez-vous écrire « { $n
 poll-file-no-block = ce nom est celui d’une question. Mettez [[questions]] sur une ligne au-dessus.
 poll-file-of-all = ce nom concerne tout le sondage. Mettez-le avant le premier [[questions]].
 poll-file-one-bracket = mettez deux crochets de chaque côté : [[questions]].
-poll-file-hour = l’heure ({ $hour }) ne se règle pas ici. Écrivez seulement le jour : { $day }.
+poll-file-hour = une heure ne se règle pas dans ce fichier. Écrivez seulement le jour : { $day }.
