@@ -25,6 +25,7 @@ def workbook_of(sheet: str | bytes, *, shared: bytes = b"", others: int = 0) -> 
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         package = f'<Relationship Id="r1" Type="{_MAIN}/officeDocument" Target="xl/workbook.xml"/>'
+        archive.writestr("[Content_Types].xml", _types())
         archive.writestr("_rels/.rels", f'<Relationships xmlns="{_PACKAGE}">{package}</Relationships>')
         sheets = '<sheets><sheet name="Actions" sheetId="1" r:id="r1"/></sheets>'
         archive.writestr("xl/workbook.xml", f'<workbook xmlns:r="{_MAIN}">{sheets}</workbook>')
@@ -34,6 +35,15 @@ def workbook_of(sheet: str | bytes, *, shared: bytes = b"", others: int = 0) -> 
         for number in range(others):
             archive.writestr(f"xl/other{number}.xml", b"")
     return content.getvalue()
+
+
+def _types() -> str:
+    office = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    kinds = (("workbook", "sheet.main"), ("sheet", "worksheet"), ("texts", "sharedStrings"))
+    listed = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{office}.{kind}+xml"/>' for part, kind in kinds
+    )
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{listed}</Types>'
 
 
 def _letters(number: int) -> str:

@@ -156,6 +156,24 @@ def test_whoever_lost_the_right_meanwhile_takes_nothing(bench, coordinator):
     assert bench.rows.count(drafts_table) == 0
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["sondage.toml.txt", "Sondage.TOML.TXT", "sondage.toml (1).txt", "sondage (2).toml", "mon.sondage.toml"],
+)
+def test_a_file_is_known_by_its_ending_as_programs_and_phones_change_it(bench, coordinator, name):
+    bench.sends_file(coordinator, poll_template(), name)
+
+    assert "J’ai lu ce fichier" in bench.screen(coordinator)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "toml.txt", "sondage.toml.pdf", "toml"])
+def test_any_other_ending_is_an_attachment(bench, coordinator, name):
+    file = {"file_id": "f", "file_unique_id": "f", "file_name": name, "file_size": 10}
+    bench.sends(coordinator, document=file)
+
+    assert "1 document" in bench.screen(coordinator)
+
+
 def test_a_large_file_is_not_even_fetched(bench, coordinator):
     file = {"file_id": "f", "file_unique_id": "f", "file_name": "Sondage.TOML", "file_size": 200_000}
     assert bench.sends(coordinator, document=file) is Verdict.REFUSED

@@ -55,16 +55,21 @@ def _said(vocabulary: type[StrEnum]) -> dict[str, StrEnum]:
     return {said: word for word in vocabulary for said in _ALSO.get(word, ())} | own
 
 
+@lru_cache(maxsize=8)
+def _by_key(vocabulary: type[StrEnum]) -> dict[tuple[str, ...], StrEnum]:
+    return {_key(said): word for said, word in _said(vocabulary).items()}
+
+
 def one_of(vocabulary: type[Word]) -> Callable[[str], Word]:
     """Return a reader of one word of a vocabulary; it raises ValueError for anything else."""
 
     def read(text: str) -> Word:
         if text in _ARROWS and isinstance(_ARROWS[text], vocabulary):
             return vocabulary(_ARROWS[text])
-        said = _said(vocabulary)
-        exact = {_key(each): word for each, word in said.items()}.get(_key(text))
+        exact = _by_key(vocabulary).get(_key(text))
         if exact is not None:
             return vocabulary(exact)
+        said = _said(vocabulary)
         labels = [*said]
         near = {said[labels[index]] for index in nearest_label(text, labels).near}
         if len(near) != 1:
