@@ -1,11 +1,12 @@
 """Opens a workbook's archive with suspicion: what it is, how large it unpacks, whether it may be read."""
 
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
-from zlib import error as ZlibError  # noqa: N812 - the library writes it small
 
 from services.errors import RefusedError
 from services.files.limits import MOST_PARTS, MOST_UNPACKED_BYTES
@@ -14,6 +15,10 @@ _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _NEEDS_PASSWORD: Final = 0x1
 _CHUNK: Final = 256 * 1024
+# What the library raises for an archive that was cut, or changed on its way.
+_DAMAGES: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
 
 
 class Archive:
@@ -48,7 +53,7 @@ class Archive:
             with self._zip.open(part) as stream:
                 while chunk := stream.read(_CHUNK):
                     yield chunk
-        except (zipfile.BadZipFile, ZlibError, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGES as error:
             raise RefusedError("file-damaged") from error
 
 
@@ -70,5 +75,5 @@ def _opened(content: bytes) -> zipfile.ZipFile:
         raise RefusedError("file-no-workbook")
     try:
         return zipfile.ZipFile(BytesIO(content))
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGES as error:
         raise RefusedError("file-damaged") from error

@@ -72,5 +72,5 @@ def _sheet(text: str, separator: str) -> dict[str, Any]:
         for _column, _kind, cell in cells:
             allowance.take(cell)
         rows += [(number, cells)] if cells else []
-    name = {"name": "", "is_hidden": False, "merged": []}
+    name = {"name": "CSV", "is_hidden": False, "merged": []}
     return name | {"rows": rows, "beyond": beyond, "is_cut": is_cut}

@@ -8,6 +8,7 @@ from services.errors import RefusedError
 _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _STRANGE_SPACE: Final = re.compile(r"[\u00a0\u00ad\u1680\u2000-\u200d\u2028-\u202f\u205f\u2060\u3000\ufeff]")
 _CURLY: Final = re.compile(r"[“”„‟«»‹›‘’‚‛]")
+_CURLY_END: Final = re.compile(r"[“”„»’][\s,\]]*$")
 _WITH_COLON: Final = re.compile(r"\s*([\w-]+)\s*:")
 _WORD: Final = re.compile(r"(?:=|[\[,](?=[^=]*$))\s*(?!true\b|false\b|inf\b|nan\b)([^\W\d_][^,\]}]*)")
 _FROM_FIGURES: Final = re.compile(r"=\s*([+-]?\d[^,\]}]*)")
@@ -44,7 +45,7 @@ def _slips(complaint: str, written: str, seen: str) -> list[tuple[str, str]]:
     if "escape" in complaint.lower():
         slips.append(("toml-backslash", ""))
     if "Illegal character" in complaint or "Unterminated" in complaint:
-        slips.append(("toml-unclosed", ""))
+        slips.append(("toml-curly" if _CURLY_END.search(written) else "toml-unclosed", ""))
     if "Invalid date" in complaint and (day := _FROM_FIGURES.search(seen)):
         slips.append(("toml-day", day[1].strip()))
     if colon := _WITH_COLON.match(seen):

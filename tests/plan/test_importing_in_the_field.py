@@ -292,6 +292,33 @@ def test_a_table_that_cannot_be_read_is_answered(
     assert why in send(bench, coordinator, content, "plan.csv")
 
 
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ("02/01/2026;T", "« 02/01/2026 » (feuille « CSV », A2)"),
+        ("1-févr;T", "« 1-févr » (feuille « CSV », A2)"),
+        ("2-Jan;T", "« 2-Jan » (feuille « CSV », A2)"),
+        ("mai-26;T", "« mai-26 » (feuille « CSV », A2)"),
+        ("2026-02-01 00:00:00;T", "« 2026-02-01 00:00:00 »"),
+        ("1.1;#N/A", "La cellule B2 de « CSV » montre une erreur : #N/A"),
+        ("1.1;#VALEUR!", "montre une erreur : #VALEUR!"),
+        ("1.1;########", "montre une erreur : ########"),
+    ],
+)
+def test_text_saved_from_a_workbook_has_the_same_faults(
+    bench: ActionBench, coordinator: int, cells: str, why: str
+):
+    said = send(bench, coordinator, f"N°;Titre\n{cells}\n1.2;Bonne\n".encode(), "plan.csv")
+
+    assert "1 refusée, 1 créée" in said
+    assert why in said
+
+
+@pytest.mark.parametrize("code", ["1", "1.2", "1.10.3", "A.1", "1-2", "MAI1", "2.B"])
+def test_a_code_is_no_day(bench: ActionBench, coordinator: int, code: str):
+    assert "1 créée" in send(bench, coordinator, f"N°;Titre\n{code};T\n".encode(), "plan.csv")
+
+
 def test_the_message_fits_a_phone_whatever_the_file(bench: ActionBench, coordinator: int):
     imports(bench, coordinator, workbook([line(f"3.{number}", "x" * 300) for number in range(100)]))
     long = {"status": "s" * 80, "priority": "p" * 80, "communes": "c" * 80, "committee": "k" * 80}

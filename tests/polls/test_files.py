@@ -172,6 +172,8 @@ def test_a_problem_names_its_line():
         ("\ntitre = “T”\n".encode(), "toml-curly", {"line": 2}),
         ('titre = "T"\ncomites = [«A»]\n'.encode(), "toml-curly", {"line": 2}),
         ("titre = ‘L’été’\n".encode(), "toml-curly", {"line": 1}),
+        ('titre = "L’été”\n'.encode(), "toml-curly", {"line": 1}),
+        ('comites = ["A", "B»]\n'.encode(), "toml-curly", {"line": 1}),
         (b"obligatoire = oui\n", "toml-yes", {"line": 1, "said": "oui"}),
         (b"obligatoire = Non\n", "toml-yes", {"line": 1, "said": "Non"}),
         (b"obligatoire = True # vrai\n", "toml-yes", {"line": 1, "said": "True"}),

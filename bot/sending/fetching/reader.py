@@ -17,7 +17,7 @@ LONGEST_SECONDS: Final = 8.0
 # Each may hold two hundred megabytes; one person's files come one after another anyway.
 AT_ONCE: Final = 2
 # A parser needs nothing else, least of all the bot's token.
-_PASSED_ON: Final = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL")
+_PASSED_ON: Final = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
 
 log = structlog.get_logger(__name__)
 

@@ -6,13 +6,40 @@ from datetime import date, datetime
 from typing import Final
 
 from services.files.content import CellKind, SentCell, column_name, column_number
+from services.language.french import fold_text
 from services.language.hygiene import clean_text
+from services.language.spoken_days import spoken_days_in
 
 _DECIMALS: Final = 6
+_LONGEST_DAY: Final = 40
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _SPACED: Final = re.compile(r"[^\S\n]*\n[^\S\n]*")
-FAULTY: Final = {CellKind.ERROR: "import-error-cell", CellKind.NO_VALUE: "import-formula"}
-"""Kinds of cells that say nothing, and the sentence for each."""
+# As a workbook shows them, and as text saved from it holds them.
+_ERROR: Final = re.compile(
+    r"#(?:N/A|N/D|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!|BUSY!)|#{3,}"
+)
+# « 1-2 » is a number as much as a day; a year of four figures or a month's name is none.
+_ONLY_OF_DAYS: Final = re.compile(r"\d{4}|[a-z]{3}")
+_HOUR: Final = re.compile(r"[ t]\d\d?:\d\d.*$")
+
+
+def fault_of(cell: SentCell) -> str | None:
+    """Return the key of the sentence for a cell that says nothing: an error, a formula without a value."""
+    if cell.kind is CellKind.NO_VALUE:
+        return "import-formula"
+    is_error = cell.kind is CellKind.ERROR or _ERROR.fullmatch(str(cell.value).strip())
+    return "import-error-cell" if is_error else None
+
+
+def is_day(cell: SentCell) -> bool:
+    """Return whether a cell is a day, or a text that a day was saved as: « 02/01/2026 », « 1-févr »."""
+    if cell.kind is not CellKind.TEXT:
+        return cell.kind in {CellKind.DAY, CellKind.MOMENT}
+    line = _HOUR.sub("", fold_text(cell.value.strip()[:_LONGEST_DAY]))
+    spaced = line.replace("-", " ") if line[:1].isalpha() or line[-1:].isalpha() else line
+    said = next(spoken_days_in(spaced, date.min), None)
+    is_whole = said is not None and (said.start, said.end) == (0, len(spaced))
+    return is_whole and _ONLY_OF_DAYS.search(line) is not None
 
 
 def text_of(cell: SentCell) -> str:

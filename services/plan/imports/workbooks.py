@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from services.errors import RefusedError
-from services.files.content import CellKind, SentCell, SentSheet, SentWorkbook, column_name
+from services.files.content import SentCell, SentSheet, SentWorkbook, column_name
 from services.language.french import words
 from services.language.hygiene import clean_text, shorten
-from services.plan.imports.cells import FAULTY, merged_over, text_of
+from services.plan.imports.cells import fault_of, is_day, merged_over, text_of
 from services.plan.imports.columns import (
     ACTION_COLUMNS,
     ACTIONS_SHEET,
@@ -124,9 +124,9 @@ def _lines(table: _FoundTable) -> Iterator[Line]:
 def _faults(read: dict[str, SentCell], sheet: str) -> Iterator[Unread]:
     for name, cell in read.items():
         values: dict[str, str | int] = {"sheet": sheet[:_LONGEST_NAME], "place": cell.place}
-        if cell.kind in FAULTY:
-            yield FAULTY[cell.kind], values | {"said": str(cell.value)}
-        elif name in _NUMBERED and cell.kind in {CellKind.DAY, CellKind.MOMENT}:
+        if (key := fault_of(cell)) is not None:
+            yield key, values | {"said": str(cell.value)}
+        elif name in _NUMBERED and is_day(cell):
             yield "import-code-is-date", values | {"said": text_of(cell)}
 
 
