@@ -85,7 +85,7 @@ measure-ambiguous = “{ $said }” can be read in two ways. Write for instance 
 import-changed = ({ $changes })
 import-change = { $column }: { $now } → { $then }
 import-changes-more = { $count ->
-    [one] and 1 more column
+    [one] and { $count } more column
    *[other] and { $count } more columns
   }
 import-between = {"; "}
@@ -93,31 +93,31 @@ import-no-value = nothing
 import-yes = yes
 import-no = no
 import-refused-more = { $count ->
-    [one] and 1 more refused line.
+    [one] and { $count } more refused line.
    *[other] and { $count } more refused lines.
   }
 import-unread = <b>Not taken</b>: { $what }.
 import-unread-sheet = { $count ->
-    [one] sheet “{ $sheet }” (1 line)
+    [one] sheet “{ $sheet }” ({ $count } line)
    *[other] sheet “{ $sheet }” ({ $count } lines)
   }
 import-unread-column = column { $column } “{ $heading }” of “{ $sheet }”
 import-unread-nameless = column { $column }, without a heading, of “{ $sheet }”
 import-unread-beyond = what stands from column { $column } of “{ $sheet }” on
 import-unread-more = { $count ->
-    [one] and 1 more part
+    [one] and { $count } more part
    *[other] and { $count } more parts
   }
 import-absent = { $count ->
-    [one] <b>In the plan, not in this file</b>: 1 action, which stays as it is ({ $names }).
+    [one] <b>In the plan, not in this file</b>: { $count } action, which stays as it is ({ $names }).
    *[other] <b>In the plan, not in this file</b>: { $count } actions, which stay as they are ({ $names }).
   }
 import-absent-indicators = { $count ->
-    [one] 1 indicator of the plan is not in this file and stays as it is ({ $names }).
+    [one] { $count } indicator of the plan is not in this file and stays as it is ({ $names }).
    *[other] { $count } indicators of the plan are not in this file and stay as they are ({ $names }).
   }
 import-unasked = { $count ->
-    [one] For 1 action of this file no lead is in the directory: nobody will be asked.
+    [one] For { $count } action of this file no lead is in the directory: nobody will be asked.
    *[other] For { $count } actions of this file no lead is in the directory: nobody will be asked.
   }
 import-near = Did you mean { $near }?

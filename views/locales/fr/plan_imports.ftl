@@ -85,7 +85,7 @@ measure-ambiguous = « { $said } » se lit de deux façons. Écrivez par exemple
 import-changed = ({ $changes })
 import-change = { $column } : { $now } → { $then }
 import-changes-more = { $count ->
-    [one] et 1 autre colonne
+    [one] et { $count } autre colonne
    *[other] et { $count } autres colonnes
   }
 import-between = {" ; "}
@@ -93,31 +93,31 @@ import-no-value = rien
 import-yes = oui
 import-no = non
 import-refused-more = { $count ->
-    [one] et 1 autre ligne refusée.
+    [one] et { $count } autre ligne refusée.
    *[other] et { $count } autres lignes refusées.
   }
 import-unread = <b>Non repris</b> : { $what }.
 import-unread-sheet = { $count ->
-    [one] la feuille « { $sheet } » (1 ligne)
+    [one] la feuille « { $sheet } » ({ $count } ligne)
    *[other] la feuille « { $sheet } » ({ $count } lignes)
   }
 import-unread-column = la colonne { $column } « { $heading } » de « { $sheet } »
 import-unread-nameless = la colonne { $column }, sans titre, de « { $sheet } »
 import-unread-beyond = ce qui se trouve à partir de la colonne { $column } de « { $sheet } »
 import-unread-more = { $count ->
-    [one] et 1 autre partie
+    [one] et { $count } autre partie
    *[other] et { $count } autres parties
   }
 import-absent = { $count ->
-    [one] <b>Dans le plan, pas dans ce fichier</b> : 1 action, qui reste comme elle est ({ $names }).
+    [one] <b>Dans le plan, pas dans ce fichier</b> : { $count } action, qui reste comme elle est ({ $names }).
    *[other] <b>Dans le plan, pas dans ce fichier</b> : { $count } actions, qui restent comme elles sont ({ $names }).
   }
 import-absent-indicators = { $count ->
-    [one] 1 indicateur du plan n’est pas dans ce fichier et reste comme il est ({ $names }).
+    [one] { $count } indicateur du plan n’est pas dans ce fichier et reste comme il est ({ $names }).
    *[other] { $count } indicateurs du plan ne sont pas dans ce fichier et restent comme ils sont ({ $names }).
   }
 import-unasked = { $count ->
-    [one] Pour 1 action de ce fichier, aucun pilote n’est dans l’annuaire : personne ne sera interrogé.
+    [one] Pour { $count } action de ce fichier, aucun pilote n’est dans l’annuaire : personne ne sera interrogé.
    *[other] Pour { $count } actions de ce fichier, aucun pilote n’est dans l’annuaire : personne ne sera interrogé.
   }
 import-near = Vouliez-vous dire { $near } ?
