@@ -56,7 +56,7 @@ def test_a_file_that_asks_for_much_is_answered_soon_and_with_little_memory(kind:
     reading = read_measured(kind, WORST[kind][name]())
 
     assert reading.answer
-    assert reading.seconds < 10
+    assert reading.processor_seconds < 6  # a wall is noisy, and a reader that takes eight seconds is stopped
     assert 0 < reading.megabytes < 200
 
 
