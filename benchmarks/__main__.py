@@ -8,7 +8,7 @@ import click
 
 from benchmarks import scale
 
-PARTS: Final = ("turns", "broadcast", "summary", "wave", "answers", "ballots", "results", "report")
+PARTS: Final = ("turns", "broadcast", "summary", "wave", "answers", "ballots", "results", "report", "files")
 HEARING: Final = "hearing"
 
 

@@ -24,6 +24,7 @@ from storage.models import cards_table
 from storage.records.outbox import Envelope, EnvelopeState, PromiseKind, Rendered
 from storage.records.person import Grant, Person, PersonState, Role
 from storage.unit_of_work import UnitOfWork
+from tests.files.sent import read_sent
 from tests.rows import Rows
 from tests.territories.known import PAYS_VIGANAIS
 from tests.turns.raw_updates import RawUpdates
@@ -232,7 +233,7 @@ class Bench:
         row = self.rows.promises(PromiseKind.FETCH)[-1]
         receiver = collect_receivers()[row.content["receiver"]]
         try:
-            read: Any = receiver.read(content)
+            read: Any = receiver.understand(read_sent(receiver.kind, content))
         except RefusedError as refusal:
             read = refusal
         self._hand_over(row, receiver.take, read)

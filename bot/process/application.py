@@ -20,7 +20,7 @@ from bot.process.features import (
 from bot.process.footprint import settle
 from bot.process.web import WebServer, create_web
 from bot.sending.carriers import Carriers
-from bot.sending.fetcher import Fetcher
+from bot.sending.fetching.fetcher import Fetcher
 from bot.sending.gatherer import FigureGatherer
 from bot.sending.handover import Handover
 from bot.sending.metrics import PENDING

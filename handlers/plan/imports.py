@@ -14,18 +14,20 @@ from handlers.turns.turn import Turn
 from handlers.undoing.buttons import undo_row
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
+from services.files.content import SentKind
 from services.plan import sheets
 from services.plan.acts import ACTS, PLAN
 from services.plan.imports import confirming
-from services.plan.imports.comparison import Outcome
-from services.plan.imports.workbooks import read_workbook
+from services.plan.imports.comparison import DryRun
+from services.plan.imports.workbooks import understand_workbook
 from storage.records.outbox import Rendered
-from views.plan.imports import PAGE, importable, render_done, render_preview
+from views.plan.imports import importable, pages_of, render_done, render_preview
 from views.plan.workbook import MIME_TYPE, render_workbook
 from views.texts import Html, Texts
 
 TEMPLATE: Final = "plan-workbook"
 IMPORT: Final = "plan-import"
+IMPORT_OF_TABLE: Final = "plan-import-table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +62,33 @@ def send_template(_command: Command, turn: Turn) -> None:
 
 def take_workbook(message: MediaMessage, turn: Turn) -> None:
     """Fetch a workbook from a manager of the plan; its preview follows."""
+    _fetch(IMPORT, message, turn)
+
+
+def take_table(message: MediaMessage, turn: Turn) -> None:
+    """Fetch a table that was saved as text; it is a plan like a workbook's."""
+    _fetch(IMPORT_OF_TABLE, message, turn)
+
+
+def _fetch(receiver: str, message: MediaMessage, turn: Turn) -> None:
     if message.size_bytes > LARGEST_FILE_BYTES:
         raise RefusedError("refused-file-too-large")
     turn.reply(turn.texts("import-reading"))
-    turn.fetch(IMPORT, message.attachment.file_id or "")
+    turn.fetch(receiver, message.attachment.file_id or "")
 
 
 def show_page(press: ShowImport, turn: Turn) -> None:
     """Show another page, in place."""
-    outcomes = confirming.preview(turn.work, turn.actor, press.import_id, turn.territory)
-    text, keyboard = _preview(outcomes, press.import_id, press.page, turn.texts)
+    run = confirming.preview(turn.work, turn.actor, press.import_id, turn.territory)
+    text, keyboard = _preview(run, press.import_id, press.page, turn.texts)
     turn.edit(text, keyboard)
 
 
 def confirm(press: ConfirmImport, turn: Turn) -> None:
     """Import the workbook, once."""
-    outcomes = confirming.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
+    run = confirming.confirm(turn.work, turn.actor, press.import_id, turn.territory, at=turn.now)
     undoing = undo_row(turn.work, turn.actor, PLAN, ACTS, turn.texts)
-    turn.edit(render_done(outcomes, turn.texts), [undoing])
+    turn.edit(render_done(run, turn.texts), [undoing])
 
 
 def cancel(press: CancelImport, turn: Turn) -> None:
@@ -90,23 +101,24 @@ def _take(arrival: Arrival) -> None:
     if sender is None:
         raise NotFoundError
     import_id = confirming.keep(arrival.work, sender, arrival.content, at=arrival.now)
-    outcomes = confirming.preview(arrival.work, sender, import_id, territory)
-    text, keyboard = _preview(outcomes, import_id, 0, arrival.texts)
+    run = confirming.preview(arrival.work, sender, import_id, territory)
+    text, keyboard = _preview(run, import_id, 0, arrival.texts)
     arrival.show(f"{IMPORT}:{import_id}", text, keyboard)
 
 
-def _preview(outcomes: Sequence[Outcome], import_id: int, page: int, texts: Texts) -> tuple[Html, Keyboard]:
-    page = max(0, min(page, (len(outcomes) - 1) // PAGE))
+def _preview(run: DryRun, import_id: int, page: int, texts: Texts) -> tuple[Html, Keyboard]:
+    pages = pages_of(run)
+    page = max(0, min(page, pages - 1))
     turning = [
         Button(texts.plain(key), ShowImport(import_id, number))
         for key, number in (("plan-before", page - 1), ("plan-after", page + 1))
-        if 0 <= number * PAGE < len(outcomes)
+        if 0 <= number < pages
     ]
-    count = importable(outcomes)
+    count = importable(run.outcomes)
     label = texts.plain("import-button-confirm", count=count)
     confirming = [Button(label, ConfirmImport(import_id), "primary")] if count else []
     leaving = [Button(texts.plain("import-button-cancel"), CancelImport(import_id))]
-    return render_preview(outcomes, texts, page=page), [turning, confirming, leaving]
+    return render_preview(run, texts, page=page), [turning, confirming, leaving]
 
 
 def _render_template(occasion: Occasion) -> Rendered:
@@ -117,8 +129,11 @@ def _render_template(occasion: Occasion) -> Rendered:
 
 
 def receivers() -> Mapping[str, Receiver]:
-    """Return the reader of a fetched workbook."""
-    return {IMPORT: Receiver(read_workbook, _take)}
+    """Return what becomes of a fetched workbook, and of a table that was sent as text."""
+    return {
+        IMPORT: Receiver(SentKind.WORKBOOK, understand_workbook, _take),
+        IMPORT_OF_TABLE: Receiver(SentKind.TABLE, understand_workbook, _take),
+    }
 
 
 def notices() -> Mapping[str, Notice]:
@@ -129,7 +144,8 @@ def routes() -> Sequence[Route]:
     """Return routes for managers of the plan; any other person's workbook is a plain attachment."""
     return [
         OnCommand("modele", send_template, Permission.MANAGE_PLAN, rank=43, section=HelpSection.PLAN),
-        OnDocument((".xlsx", ".xlsm", ".xls", ".ods"), take_workbook, Permission.MANAGE_PLAN),
+        OnDocument((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), take_workbook, Permission.MANAGE_PLAN),
+        OnDocument((".csv", ".csv.txt", ".tsv"), take_table, Permission.MANAGE_PLAN),
         OnPress(ShowImport, show_page, Permission.MANAGE_PLAN),
         OnPress(ConfirmImport, confirm, Permission.MANAGE_PLAN),
         OnPress(CancelImport, cancel, Permission.MANAGE_PLAN),

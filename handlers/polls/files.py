@@ -16,8 +16,10 @@ from handlers.turns.routes import OnDocument, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import NotFoundError, RefusedError
+from services.files.content import SentKind
+from services.files.limits import LARGEST_TEXT_BYTES
 from services.polls.files import taking
-from services.polls.files.reading import LARGEST_BYTES, read_poll_file
+from services.polls.files.reading import read_poll_file
 from services.schedules.days_off import local_time
 from storage.records.outbox import Rendered
 from views.polls.files import render_poll_file, render_problems
@@ -41,8 +43,8 @@ def send_template(_press: GetPollTemplate, turn: Turn) -> None:
 
 def take_file(message: MediaMessage, turn: Turn) -> None:
     """Fetch a file from a coordinator; it is read next."""
-    if message.size_bytes > LARGEST_BYTES:
-        raise RefusedError("poll-file-too-large", limit=LARGEST_BYTES // 1000)
+    if message.size_bytes > LARGEST_TEXT_BYTES:
+        raise RefusedError("file-too-large", limit=LARGEST_TEXT_BYTES // 1000)
     turn.reply(turn.texts("poll-file-reading"))
     turn.fetch(FILE, message.attachment.file_id or "")
 
@@ -73,7 +75,7 @@ def _render_template(occasion: Occasion) -> Rendered:
 
 def receivers() -> Mapping[str, Receiver]:
     """Return the reader of a fetched poll file."""
-    return {FILE: Receiver(read_poll_file, _take)}
+    return {FILE: Receiver(SentKind.TOML, read_poll_file, _take)}
 
 
 def notices() -> Mapping[str, Notice]:
@@ -83,6 +85,6 @@ def notices() -> Mapping[str, Notice]:
 def routes() -> Sequence[Route]:
     """Return routes for coordinators; any other person's file is a plain attachment."""
     return [
-        OnDocument((".toml",), take_file, Permission.RUN_POLLS),
+        OnDocument((".toml", ".toml.txt"), take_file, Permission.RUN_POLLS),
         OnPress(GetPollTemplate, send_template, Permission.RUN_POLLS),
     ]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from handlers.turns.keyboards import Keyboard
 from handlers.turns.replies import Replies
 from services.errors import RefusedError
+from services.files.content import SentKind
 from storage.records.outbox import Envelope
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -52,12 +53,14 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """A feature's way with a file: `read` its bytes (pure, in a thread), then `take` the content.
+    """A feature's way with a file: its kind, what its content means (pure, in a thread), who takes that.
 
-    Either may raise RefusedError; its sentence is the answer.
+    A process of its own reads the bytes; `understand` and `take` may raise RefusedError, whose sentence is
+    the answer.
     """
 
-    read: Callable[[bytes], Any]
+    kind: SentKind
+    understand: Callable[[Any], Any]
     take: Callable[[Arrival], None]
 
 

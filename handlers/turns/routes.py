@@ -1,8 +1,9 @@
 """Routes from an incoming value to its handler: looked up by command, button or kind, never searched."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from handlers.turns.buttons import ButtonData, code_of, unpack
 from handlers.turns.incoming import Command, Incoming, MediaMessage, TextMessage
@@ -14,6 +15,8 @@ from storage.records.person import Person, Role
 from storage.unit_of_work import UnitOfWork
 
 Handler = Callable[[Any, Turn], None]
+# Phones and browsers number a second copy: « sondage.toml (1).txt », « plan.csv(2) ».
+_COPIED: Final = re.compile(r"\s*\(\d{1,3}\)(?=\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +146,10 @@ class Routes:
         return self.messages.get(type(incoming))
 
     def find_document(self, message: MediaMessage) -> OnDocument | None:
-        """Return the route of a file with this ending."""
-        name = (message.file_name or "").lower()
-        return self.documents.get(f".{name.rpartition('.')[2]}") if "." in name else None
+        """Return the route of a file with this ending; « .toml.txt » goes before « .txt »."""
+        parts = _COPIED.sub("", (message.file_name or "").lower()).split(".")[1:]
+        endings = (f".{'.'.join(parts[start:])}" for start in (-2, -1))
+        return next((self.documents[ending] for ending in endings if ending in self.documents), None)
 
     def find_reply(self, card: str, message: TextMessage | MediaMessage) -> tuple[OnReply, Reply] | None:
         prefix, _, subject = card.partition(":")

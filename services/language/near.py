@@ -65,6 +65,14 @@ def nearest_label(typed: str, labels: Sequence[str], *, likeness: Likeness = fuz
     return Nearest(near[0] if len(near) == 1 else None, near)
 
 
+def proposals(typed: str, labels: Sequence[str], *, most: int = 2, enough: float = 70.0) -> list[str]:
+    """Return the labels that somebody who typed this may have meant, the nearest first, to ask about."""
+    typed_whole = "".join(words(typed[:_LONGEST]))
+    scored = [(fuzz.ratio(typed_whole, "".join(words(label))), label) for label in labels]
+    near = sorted((pair for pair in scored if pair[0] >= enough), key=lambda pair: -pair[0])
+    return [label for _score, label in near[:most]]
+
+
 def _score(said: _Compared, label: _Compared, likeness: Likeness) -> float:
     if not said.stems or not label.stems or bool(said.denies) != bool(label.denies):
         return 0.0

@@ -94,6 +94,8 @@ def named_places(text: str, territory: Territory) -> tuple[tuple[str, ...], bool
     codes = []
     while (code := _take_commune(line, territory)) is not None:
         codes.append(code)
+    if not codes and not everywhere:
+        everywhere = line.take_phrase(lexicon_of(territory).names) is not None
     return ((), False) if any(line.left()) else (tuple(dict.fromkeys(codes)), everywhere)
 
 

@@ -11,6 +11,8 @@ from storage.records.outbox import Envelope, Priority, PromiseKind
 
 UNMADE: Final = "document_unmade"
 """Reason when a document could not be made, and the name of the notice that says so."""
+UNREAD: Final = "file_unread"
+"""Name of the notice that says that a file somebody sent was given up."""
 
 LONGEST_BACKOFF: Final = timedelta(minutes=10)
 # Waits double from a second on, so the last tries after a server error come some two hours after the first.

@@ -6,6 +6,7 @@ from functools import partial
 
 from services.outbox.outcomes import (
     UNMADE,
+    UNREAD,
     Blocked,
     Cancelled,
     Expired,
@@ -19,7 +20,7 @@ from services.outbox.outcomes import (
     Untried,
 )
 from services.outbox.promises import park
-from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority, Promise
+from storage.records.outbox import PARKED_UNTIL, Envelope, EnvelopeState, Priority, Promise, PromiseKind
 from storage.unit_of_work import UnitOfWork
 
 _UNSENT = {Expired: EnvelopeState.EXPIRED, Cancelled: EnvelopeState.CANCELLED}
@@ -65,22 +66,25 @@ def _record(work: UnitOfWork, envelope: Envelope, outcome: Outcome, owner: str, 
         case Blocked():
             _park(work, envelope, owner, at)
         case Undeliverable():
-            if close(state=EnvelopeState.UNDELIVERABLE, error=outcome.reason) and outcome.reason == UNMADE:
-                _tell_of_unmade(work, envelope, at)
+            if close(state=EnvelopeState.UNDELIVERABLE, error=outcome.reason):
+                _tell_who_waits(work, envelope, outcome, at)
         case Unknown():
             close(state=EnvelopeState.UNKNOWN, error=outcome.reason)
         case Expired() | Cancelled():
             close(state=_UNSENT[type(outcome)], error=None)
 
 
-def _tell_of_unmade(work: UnitOfWork, envelope: Envelope, at: datetime) -> None:
-    """Tell the person who waits for a document that it will not come."""
+def _tell_who_waits(work: UnitOfWork, envelope: Envelope, outcome: Undeliverable, at: datetime) -> None:
+    """Tell the person who waits for a document, or for what a file of theirs says, that it will not come."""
+    notice = UNREAD if envelope.kind is PromiseKind.FETCH else UNMADE
+    if notice == UNMADE != outcome.reason:
+        return
     told = Promise(
-        template=UNMADE,
+        template=notice,
         priority=envelope.priority,
         at=at,
         due_at=at,
-        dedupe_key=f"{UNMADE}:{envelope.id}",
+        dedupe_key=f"{notice}:{envelope.id}",
     )
     work.outbox.add(told, envelope.chat_id)
 

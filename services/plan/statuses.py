@@ -15,6 +15,8 @@ class ActionStanding:
     """Words that may begin a report; folded, the first status that fits is taken."""
     looked_for: tuple[str, ...]
     """Words for it after `/plan`, folded."""
+    written: tuple[str, ...] = ()
+    """Other words for it, where it stands alone: in a cell."""
     counts: float | None = None
     """Fixed percentage in the plan; None where the last reported percentage counts."""
     is_counted: bool = True
@@ -37,15 +39,35 @@ STANDINGS: Final = {
     row.status: row
     for row in (
         ActionStanding(
-            ActionStatus.TO_DISCUSS, ("a discuter",), ("discuter", "discuss"), counts=0.0, has_begun=False
+            ActionStatus.TO_DISCUSS,
+            ("a discuter",),
+            ("discuter", "discuss"),
+            ("a l etude", "a preciser", "en discussion"),
+            counts=0.0,
+            has_begun=False,
         ),
         ActionStanding(
-            ActionStatus.UPCOMING, ("a venir",), ("venir", "upcoming"), counts=0.0, has_begun=False
+            ActionStatus.UPCOMING,
+            ("a venir",),
+            ("venir", "upcoming"),
+            (
+                "prevue",
+                "planifiee",
+                "programmee",
+                "non commencee",
+                "pas commencee",
+                "non demarree",
+                "a faire",
+                "a lancer",
+            ),
+            counts=0.0,
+            has_begun=False,
         ),
         ActionStanding(
             ActionStatus.ONGOING,
             ("en cours", "under way"),
             ("cours", "ongoing"),
+            ("en cours de realisation", "en cours d execution", "commencee", "demarree", "engagee", "lancee"),
             is_measured=True,
             is_under_way=True,
             is_news=True,
@@ -54,6 +76,7 @@ STANDINGS: Final = {
             ActionStatus.LATE,
             ("en retard", "late"),
             ("retard", "late"),
+            ("retardee",),
             is_measured=True,
             is_under_way=True,
             asks_why=True,
@@ -62,6 +85,7 @@ STANDINGS: Final = {
             ActionStatus.PAUSED,
             ("en pause", "paused"),
             ("pause", "paused"),
+            ("suspendue", "en suspens", "en attente", "reportee"),
             is_under_way=True,
             asks_why=True,
         ),
@@ -76,6 +100,7 @@ STANDINGS: Final = {
             ActionStatus.DONE,
             ("realisee", "terminee", "done"),
             ("realise", "realisee", "realises", "realisees", "terminee", "terminees", "done"),
+            ("achevee", "finie", "faite", "close", "cloturee"),
             counts=100.0,
             is_over=True,
             is_news=True,
@@ -84,6 +109,7 @@ STANDINGS: Final = {
             ActionStatus.ABANDONED,
             ("abandonnee", "abandoned"),
             ("abandonne", "abandonnee", "abandonnees", "abandoned"),
+            ("annulee", "supprimee"),
             is_counted=False,
             asks_why=True,
             is_over=True,

@@ -18,7 +18,7 @@ MAY_KNOW = {
 }
 # Open to every feature; `dispatch` and the like are files of their floor and no feature.
 COMMON = {
-    "hearing", "language", "outbox", "schedules", "turns", "forms", "wiring", "documents", "undoing",
+    "hearing", "language", "files", "outbox", "schedules", "turns", "forms", "wiring", "documents", "undoing",
 }  # fmt: skip
 FEATURE_FLOORS = ("services", "handlers", "views")
 

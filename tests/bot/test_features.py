@@ -20,6 +20,7 @@ from handlers.turns.gatherings import Gatherer
 from handlers.turns.routes import OnCommand, OnReply
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
+from services.files.content import SentKind
 from services.schedules.placing import Waits
 from services.schedules.recurring import HouseSchedule
 from services.schedules.sending_kinds import SendingKind, Subject
@@ -52,7 +53,7 @@ PARTS = {
     "card": {"cards": ("card",)},
     "permission": {"permissions": (Permission.CONTRIBUTE,)},
     "notice": {"notices": {"told": nothing}},
-    "receiver": {"receivers": {"file": Receiver(nothing, nothing)}},
+    "receiver": {"receivers": {"file": Receiver(SentKind.TOML, nothing, nothing)}},
     "gatherer": {"gatherers": {"figures": Gatherer(nothing, nothing)}},
     "job": {"jobs": lambda _territory, _settings: {"job": nothing}},
     "house schedule": {"schedules": (DAILY,)},

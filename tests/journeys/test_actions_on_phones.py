@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from storage.records.person import Role
 from storage.unit_of_work import UnitOfWork
+from tests.files.sent import sample
 from tests.plan.workbooks import FULL, line, workbook
 from tests.storage.samples import add_action
 from tests.town import Phone, Town
@@ -64,6 +65,16 @@ def test_a_coordinator_imports_a_plan_from_a_workbook(town: Town, coordinator: P
     assert coordinator.hears("Plan enregistré")
     coordinator.says("/action 1.2")
     assert coordinator.hears("Soutenir la parentalité")
+
+
+def test_a_file_that_cannot_be_read_is_answered_and_the_next_one_is_read(town: Town, coordinator: Phone):
+    good = workbook([FULL])
+    coordinator.sends("document", good[: len(good) // 2], name="plan.xlsx")
+    assert coordinator.hears("Ce fichier est abîmé")
+    coordinator.sends("document", sample("28-password-stub.xlsx"), name="plan.xlsx")
+    assert coordinator.hears("protégé par un mot de passe")
+    coordinator.sends("document", sample("60-plan.csv"), name="plan.csv")
+    assert coordinator.hears("1 créée")
 
 
 def test_a_file_is_taken_in_once_although_telegram_stumbles_and_the_bot_restarts(

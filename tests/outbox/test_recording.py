@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from services.outbox.outcomes import (
+    UNMADE,
+    UNREAD,
     Blocked,
     Expired,
     Moved,
@@ -152,3 +154,21 @@ def test_many_outcomes_are_noted_together(database, rows, now):
     note(database, now, *zip(promised, ends, strict=True))
 
     assert [row.state for row in rows.of(outbox_table)] == ["sent", "undeliverable", "pending", "sent"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "told"),
+    [
+        (PromiseKind.FETCH, "broken", [UNREAD]),
+        (PromiseKind.FETCH, "server_error", [UNREAD]),
+        (PromiseKind.MESSAGE, "broken", []),
+        (PromiseKind.MESSAGE, UNMADE, [UNMADE]),
+    ],
+)
+def test_whoever_waits_for_what_is_given_up_is_told_once(database, rows, now, *, kind, reason, told):
+    envelope = claimed(database, now, kind=kind)
+    note(database, now, (envelope, Undeliverable(reason)))
+    note(database, now, (envelope, Undeliverable(reason)))
+
+    assert [row.template for row in rows.promises() if row.template] == told
+    assert all(row.chat_id == envelope.chat_id for row in rows.promises())

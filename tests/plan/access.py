@@ -82,6 +82,15 @@ def workbook_of(scene: Scene) -> dict[str, Any]:
     )
 
 
+def table_of(scene: Scene) -> dict[str, Any]:
+    """Send a plan that was saved as text."""
+    return scene.bench.updates.message(
+        scene.telegram_id,
+        chat=private(scene.telegram_id),
+        document={"file_id": "table-1", "file_unique_id": "table-1", "file_name": "plan.csv"},
+    )
+
+
 def reply_to_check_in(scene: Scene, action_id: int) -> dict[str, Any]:
     """Answer a check-in that stands in the person's chat, even without being its addressee."""
 
@@ -112,6 +121,7 @@ ROWS: list[Row] = [
     ("ConfirmImport", lambda s: ConfirmImport(plan_import(s)), COORDINATION),
     ("CancelImport", lambda s: CancelImport(plan_import(s)), COORDINATION),
     ("document .xlsx", workbook_of, MEMBERS),
+    ("document .csv", table_of, MEMBERS),
     ("/avancement", lambda _s: "/avancement", COORDINATION | {"lead"}),
     ("StartProgress", lambda s: StartProgress(foreign_action(s), ""), COORDINATION),
     ("StartProgress", lambda s: StartProgress(own_action(s), "en_cours"), MEMBERS),

@@ -89,6 +89,24 @@ def with_macros(content: bytes) -> bytes:
     return changed.getvalue()
 
 
+def with_part(name: str, part: bytes, content: bytes | None = None) -> bytes:
+    """Put other bytes in the place of one part of a workbook."""
+    changed = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content or workbook([line("1.1")]))) as archive,
+        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for each in archive.namelist():
+            copy.writestr(each, part if each == name else archive.read(each))
+    return changed.getvalue()
+
+
+def part_of(content: bytes, name: str) -> str:
+    """Return one part of a workbook as text."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return archive.read(name).decode()
+
+
 def bomb() -> bytes:
     """Build a small file that unpacks to a hundred megabytes."""
     content = BytesIO(workbook([line("1.1")]))

@@ -87,8 +87,8 @@ def test_several_problems_are_told_at_once_and_nothing_is_taken(bench, coordinat
 
     said = bench.screen(coordinator)
     assert "Je n’ai rien repris de ce fichier" in said
-    assert "« secret » : écrivez nominatif ou anonyme" in said
-    assert "Question 1, « critere » : « beauté » n’est pas un critère : pertinence," in said
+    assert "« secret » (ligne 3) : écrivez nominatif ou anonyme" in said
+    assert "Question 1, « critere » (ligne 13) : « beauté » n’est pas un critère : pertinence," in said
     bench.sends_file(coordinator, WHOLE.replace('"A", ', '"Z", ').replace("15 jours", "un siècle").encode())
     said = bench.screen(coordinator)
     assert "« comites » : je ne trouve pas de comité « Z »" in said
@@ -110,7 +110,7 @@ def test_a_file_full_of_problems_is_answered_by_one_readable_message(bench, coor
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b'titre = "T\nx', "ligne 1, colonne 11"),
+        (b'titre = "T\nx', "ligne 1 : un guillemet ouvert n’est pas refermé"),
         ("titre = 'Été'".encode("latin-1"), "UTF-8"),
         (b"", "« titre » : il manque"),
         (b"\x00\xff", "UTF-8"),
@@ -154,6 +154,24 @@ def test_whoever_lost_the_right_meanwhile_takes_nothing(bench, coordinator):
     bench.fetches(poll_template())
 
     assert bench.rows.count(drafts_table) == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["sondage.toml.txt", "Sondage.TOML.TXT", "sondage.toml (1).txt", "sondage (2).toml", "mon.sondage.toml"],
+)
+def test_a_file_is_known_by_its_ending_as_programs_and_phones_change_it(bench, coordinator, name):
+    bench.sends_file(coordinator, poll_template(), name)
+
+    assert "J’ai lu ce fichier" in bench.screen(coordinator)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "toml.txt", "sondage.toml.pdf", "toml"])
+def test_any_other_ending_is_an_attachment(bench, coordinator, name):
+    file = {"file_id": "f", "file_unique_id": "f", "file_name": name, "file_size": 10}
+    bench.sends(coordinator, document=file)
+
+    assert "1 document" in bench.screen(coordinator)
 
 
 def test_a_large_file_is_not_even_fetched(bench, coordinator):

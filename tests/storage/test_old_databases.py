@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.process.features import ACTS, collect_gatherers, collect_notices, collect_receivers, make_dispatcher
-from bot.sending.fetcher import Fetcher
+from bot.sending.fetching.fetcher import Fetcher
 from bot.sending.gatherer import FigureGatherer
 from bot.sending.handover import Handover
 from bot.sending.pace import Pace

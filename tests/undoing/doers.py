@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from services.files.content import SentKind
 from services.needs import drafts, links, triage
 from services.needs.changing import correcting
 from services.people import managing
 from services.plan import indicators, progress
 from services.plan.imports import confirming
-from services.plan.imports.workbooks import read_workbook
+from services.plan.imports.workbooks import understand_workbook
 from services.polls import running
 from services.reports import making
 from storage.records.action import ActionStatus
@@ -21,6 +22,7 @@ from storage.records.person import Grant, Person, Role
 from storage.records.poll import PollSecrecy
 from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
+from tests.files.sent import read_sent
 from tests.plan.workbooks import FULL, INDICATOR, workbook
 from tests.storage.samples import (
     QUESTIONS,
@@ -175,10 +177,11 @@ def import_plan(work: UnitOfWork, world: World, draw: Random) -> Do:
         }
         for code in codes
     ]
-    book = read_workbook(workbook(lines, [INDICATOR | {"code": codes[0]}] if draw.random() < HALF else ()))
+    content = workbook(lines, [INDICATOR | {"code": codes[0]}] if draw.random() < HALF else ())
+    book = understand_workbook(read_sent(SentKind.WORKBOOK, content))
     import_id = confirming.keep(work, world.coordinator, book, at=world.now)
     preview = confirming.preview(work, world.coordinator, import_id, PAYS_VIGANAIS)
-    assert not [outcome.line.problems for outcome in preview if outcome.line.problems]
+    assert not [outcome.line.problems for outcome in preview.outcomes if outcome.line.problems]
     return lambda work: confirming.confirm(
         work, world.coordinator, import_id, PAYS_VIGANAIS, at=world.now + timedelta(minutes=5)
     )

@@ -35,6 +35,7 @@ def render_problems(problems: Sequence[Problem], texts: Texts) -> Html:
 
 def _problem(problem: Problem, texts: Texts) -> Html:
     what = texts(problem.key, **dict(problem.values))
+    line = texts("poll-file-line", line=problem.line) if problem.line else Html("")
     if problem.question is None:
-        return texts("poll-file-problem", field=problem.field, what=what)
-    return texts("poll-file-problem-of", number=problem.question, field=problem.field, what=what)
+        return texts("poll-file-problem", field=problem.field, line=line, what=what)
+    return texts("poll-file-problem-of", number=problem.question, field=problem.field, line=line, what=what)

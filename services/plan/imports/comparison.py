@@ -1,17 +1,18 @@
-"""Compares a workbook with the plan, line by line: created, changed, same, or refused and why."""
+"""Compares a workbook with the plan, line by line: created, changed and how, same, or refused and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from config.territory import Territory
 from services.language.lines import fold_name
 from services.plan.imports.columns import EVERYWHERE
+from services.plan.imports.directory import Directory
 from services.plan.imports.lines import ReadLine, read_action_line, read_indicator_line
-from storage.records.action import Action, Rhythm
+from services.plan.statuses import is_over
+from storage.records.action import Action, ActionFilter, Rhythm
 from storage.records.indicator import Direction, Indicator, IndicatorKind
-from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
 PLAIN: Final = (
@@ -33,34 +34,81 @@ class Effect(StrEnum):
     REFUSED = "refused"
 
 
+class Change(NamedTuple):
+    """One column of the plan that an import changes; `now` and `then` are values as a line holds them."""
+
+    column: str
+    now: Any
+    then: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Outcome of one line; `changed` are column names."""
+    """Outcome of one line."""
 
     line: ReadLine
     effect: Effect
     title: str
-    changed: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = ()
     is_indicator: bool = False
+    is_unasked: bool = False
+    """True if nobody of the directory will be asked about this action, though work goes on."""
 
 
-def compare(work: UnitOfWork, lines: Mapping[str, Any], territory: Territory) -> Iterator[Outcome]:
-    """Yield the outcome of each line of a workbook, if it were imported now."""
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """All that an import would do, and what it leaves alone: parts of the file, lines of the plan."""
+
+    outcomes: Sequence[Outcome]
+    unread: Sequence[tuple[str, Mapping[str, Any]]]
+    absent: Sequence[str]
+    absent_indicators: Sequence[str]
+
+
+def compare(work: UnitOfWork, lines: Mapping[str, Any], territory: Territory) -> DryRun:
+    """Compare a workbook's lines with the plan as it is now."""
+    outcomes = list(_outcomes(work, lines, territory))
+    unread = [(key, values) for key, values in lines.get("unread", ())]
+    named = {outcome.line.code for outcome in outcomes if not outcome.is_indicator}
+    actions = work.actions.list_(ActionFilter())
+    absent = [action.code for action in actions if action.code not in named]
+    return DryRun(outcomes, unread, absent, _absent_indicators(work, actions, lines, outcomes))
+
+
+def _absent_indicators(
+    work: UnitOfWork, actions: Sequence[Action], lines: Mapping[str, Any], outcomes: Sequence[Outcome]
+) -> list[str]:
+    """List the indicators of the plan that a file with indicators does not name."""
+    if not lines["indicators"]:
+        return []
+    named = {(one.line.code, fold_name(one.title)) for one in outcomes if one.is_indicator}
+    by_action = work.indicators.by_action()
+    return [
+        f"{action.code} {indicator.name}"
+        for action in actions
+        for indicator in by_action.get(action.id, ())
+        if (action.code, fold_name(indicator.name)) not in named
+    ]
+
+
+def _outcomes(work: UnitOfWork, lines: Mapping[str, Any], territory: Territory) -> Iterator[Outcome]:
     seen: set[str] = set()
     coming: set[str] = set()
-    by_name = people_by_name(work)
+    directory = Directory(work)
     axes = _axes_of_objectives(work)
     for cells in lines["actions"]:
         line = read_action_line(cells, territory)
         if line.code in seen:
-            line.problems.append(("import-twice", line.code))
+            line.refuse("import-twice", line.code)
         _check_axis(line, axes)
         seen.add(line.code)
         action = work.actions.find_by_code(line.code) if not line.problems else None
         if not line.problems:
             coming.add(line.code)
-        changed = _changed(work, action, line, by_name) if action else ()
-        yield Outcome(line, _effect(line, action, changed), str(cells.get("title") or ""), changed)
+            line.doubts += directory.doubts(line.values.get("leads"))
+        changed = _changed(work, action, line, directory) if action else ()
+        effect, title = _effect(line, action, changed), str(cells.get("title") or "")
+        yield Outcome(line, effect, title, changed, is_unasked=_is_unasked(action, line, directory))
     named: set[tuple[str, str]] = set()
     for cells in lines["indicators"]:
         yield _indicator_outcome(work, cells, coming, named)
@@ -75,10 +123,20 @@ def _check_axis(line: ReadLine, axes: dict[str, str]) -> None:
     """Check that an objective belongs to one axis, in this file and in the plan."""
     objective, axis = line.values.get("objective"), line.values.get("axis")
     if objective and axis and axes.setdefault(objective, axis) != axis:
-        line.problems.append(("import-two-axes", objective))
+        line.refuse("import-two-axes", objective)
 
 
-def _effect(line: ReadLine, known: object, changed: Sequence[str]) -> Effect:
+def _is_unasked(action: Action | None, line: ReadLine, directory: Directory) -> bool:
+    if line.problems:
+        return False
+    ids = action.lead_ids if action else frozenset[int]()
+    if "leads" in line.values:
+        ids, _text = directory.leads_named(line.values["leads"])
+    status = action.status if action and action.reported_at else line.values.get("status")
+    return not ids and not is_over(status)
+
+
+def _effect(line: ReadLine, known: object, changed: tuple[Change, ...]) -> Effect:
     if line.problems:
         return Effect.REFUSED
     if known is None:
@@ -94,13 +152,13 @@ def _indicator_outcome(
     key = (line.code, fold_name(name))
     action = work.actions.find_by_code(line.code) if not line.problems else None
     if not line.problems and action is None and line.code not in coming:
-        line.problems.append(("import-no-action", line.code))
+        line.refuse("import-no-action", line.code)
     if key in named:
-        line.problems.append(("import-twice", name[:60]))
+        line.refuse("import-twice", name)
     named.add(key)
     known = _indicator_named(work, action, key[1]) if action else None
     changed = tuple(
-        column
+        Change(column, getattr(known, column), value)
         for column, value in indicator_values(line).items()
         if known and column in line.values and getattr(known, column) != value
     )
@@ -120,40 +178,45 @@ def indicator_values(line: ReadLine) -> dict[str, Any]:
     return values
 
 
-def _changed(
-    work: UnitOfWork, action: Action, line: ReadLine, by_name: Mapping[str, Person]
-) -> tuple[str, ...]:
+def _changed(work: UnitOfWork, action: Action, line: ReadLine, directory: Directory) -> tuple[Change, ...]:
     """List the columns of the file that differ from the action's sheet; a reported status stays."""
     values = line.values
     now: dict[str, Any] = {name: getattr(action, name) for name in PLAIN}
-    wanted: dict[str, Any] = {name: plain_value(name, values[name]) for name in PLAIN if name in values}
+    then: dict[str, Any] = {name: plain_value(name, values[name]) for name in PLAIN if name in values}
     now |= {
         "axis": action.axis_code,
         "axis_title": action.axis_title,
         "objective": action.objective_code,
         "objective_title": action.objective_title,
         "committee": action.committee_code,
-        "organisation": fold_name(action.organisation_name or ""),
-        "communes": sorted([*action.commune_codes, *([EVERYWHERE] if action.whole_territory else [])]),
-        "publics": sorted(action.public_codes),
-        "leads": _said_leads(action),
+        "organisation": action.organisation_name,
+        "communes": [*([EVERYWHERE] if action.whole_territory else []), *action.commune_codes],
+        "publics": [*action.public_codes],
+        "leads": action.lead_text or "; ".join(lead.name for lead in action.leads),
         "steps": [step.title for step in work.actions.list_steps(action.id)],
         "status": action.status,
     }
-    wanted |= {name: values[name] for name in ("axis", "objective", "committee") if name in values}
-    wanted |= {name: values[name] for name in ("axis_title", "objective_title") if values.get(name)}
-    if "organisation" in values:
-        wanted["organisation"] = fold_name(values["organisation"] or "")
-    for name in ("communes", "publics"):
-        if name in values:
-            wanted[name] = sorted(values[name] or ())
-    if "steps" in values:
-        wanted["steps"] = values["steps"] or []
+    then |= {
+        name: values[name] for name in ("axis", "objective", "committee", "organisation") if name in values
+    }
+    then |= {name: values[name] for name in ("axis_title", "objective_title") if values.get(name)}
+    then |= {name: values[name] or [] for name in ("communes", "publics", "steps") if name in values}
     if "leads" in values:
-        wanted["leads"] = leads_named(values["leads"], by_name)
+        then["leads"] = values["leads"] or ""
     if "status" in values and action.reported_at is None:
-        wanted["status"] = values["status"]
-    return tuple(name for name, value in wanted.items() if now[name] != value)
+        then["status"] = values["status"]
+
+    def differs(name: str) -> bool:
+        match name:
+            case "organisation":
+                return fold_name(now[name] or "") != fold_name(then[name] or "")
+            case "communes" | "publics":
+                return sorted(now[name]) != sorted(then[name])
+            case "leads":
+                return (action.lead_ids, action.lead_text) != directory.leads_named(then[name])
+        return bool(now[name] != then[name])
+
+    return tuple(Change(name, now[name], then[name]) for name in then if differs(name))
 
 
 def plain_value(name: str, value: Any) -> Any:
@@ -163,26 +226,3 @@ def plain_value(name: str, value: Any) -> Any:
     if name == "is_recurring":
         return bool(value)
     return value or Rhythm.MONTHLY if name == "rhythm" else value
-
-
-def people_by_name(work: UnitOfWork) -> dict[str, Person]:
-    """Return active people by their folded names; a name shared by two people is left out."""
-    found: dict[str, Person | None] = {}
-    for person in work.people.list_active():
-        name = fold_name(person.name)
-        found[name] = None if name in found else person
-    return {name: person for name, person in found.items() if person}
-
-
-def leads_named(said: str | None, by_name: Mapping[str, Person]) -> tuple[frozenset[int], str | None]:
-    """Return the ids of the registered people named, and the cell itself unless all are registered."""
-    if not said:
-        return frozenset(), None
-    names = [name.strip() for name in said.replace("\n", ";").replace(",", ";").split(";") if name.strip()]
-    known = [by_name.get(fold_name(name)) for name in names]
-    ids = frozenset(person.id for person in known if person)
-    return ids, None if all(known) else said
-
-
-def _said_leads(action: Action) -> tuple[frozenset[int], str | None]:
-    return action.lead_ids, action.lead_text

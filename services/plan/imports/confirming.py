@@ -1,6 +1,5 @@
 """Keeps an import until it is confirmed, then writes every line not refused, in one transaction."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,14 +13,13 @@ from services.plan.acts import IMPORTED, PLAN, REFERENCE
 from services.plan.imports.columns import EVERYWHERE
 from services.plan.imports.comparison import (
     PLAIN,
+    DryRun,
     Effect,
-    Outcome,
     compare,
     indicator_values,
-    leads_named,
-    people_by_name,
     plain_value,
 )
+from services.plan.imports.directory import Directory
 from services.plan.imports.lines import ReadLine
 from services.plan.imports.workbooks import PlanWorkbook
 from services.plan.rules import sort_code
@@ -54,12 +52,12 @@ _TOUCHED: Final = (
 def keep(work: UnitOfWork, actor: Person, book: PlanWorkbook, *, at: datetime) -> int:
     """Keep a workbook until its sender confirms it; a later one replaces it. Return its id."""
     access.require(actor, Permission.MANAGE_PLAN)
-    lines = {"actions": book.actions, "indicators": book.indicators}
+    lines = {"actions": book.actions, "indicators": book.indicators, "unread": book.unread}
     return work.plan_imports.put(actor.id, lines=lines, at=at)
 
 
-def preview(work: UnitOfWork, actor: Person, import_id: int, territory: Territory) -> list[Outcome]:
-    """List what confirming would do now.
+def preview(work: UnitOfWork, actor: Person, import_id: int, territory: Territory) -> DryRun:
+    """Tell what confirming would do now.
 
     Raises:
         MovedOnError: the import was confirmed, cancelled or replaced.
@@ -68,29 +66,27 @@ def preview(work: UnitOfWork, actor: Person, import_id: int, territory: Territor
     lines = work.plan_imports.find(import_id, person_id=actor.id)
     if lines is None:
         raise MovedOnError
-    return list(compare(work, lines, territory))
+    return compare(work, lines, territory)
 
 
-def confirm(
-    work: UnitOfWork, actor: Person, import_id: int, territory: Territory, *, at: datetime
-) -> list[Outcome]:
+def confirm(work: UnitOfWork, actor: Person, import_id: int, territory: Territory, *, at: datetime) -> DryRun:
     """Write every line that is not refused, in this one transaction.
 
     Raises:
         MovedOnError: the import was confirmed, cancelled or replaced.
     """
-    outcomes = preview(work, actor, import_id, territory)
+    run = preview(work, actor, import_id, territory)
     if not work.plan_imports.delete(import_id):
         raise MovedOnError
     with acts.record(work, IMPORTED, _TOUCHED, actor=actor, at=at, subject=PLAN, reference=REFERENCE):
-        by_name = people_by_name(work)
-        for outcome in outcomes:
+        directory = Directory(work)
+        for outcome in run.outcomes:
             if outcome.effect in {Effect.CREATED, Effect.CHANGED}:
                 if outcome.is_indicator:
                     _write_indicator(work, outcome.line)
                 else:
-                    _write_action(work, outcome.line, by_name, at)
-    return outcomes
+                    _write_action(work, outcome.line, directory, at)
+    return run
 
 
 def cancel(work: UnitOfWork, actor: Person, import_id: int) -> None:
@@ -106,7 +102,7 @@ def cancel(work: UnitOfWork, actor: Person, import_id: int) -> None:
         raise MovedOnError
 
 
-def _write_action(work: UnitOfWork, line: ReadLine, by_name: Mapping[str, Person], at: datetime) -> None:
+def _write_action(work: UnitOfWork, line: ReadLine, directory: Directory, at: datetime) -> None:
     values = line.values
     known = work.actions.find_by_code(line.code)
     columns = {name: plain_value(name, values.get(name)) for name in PLAIN if name in values or known is None}
@@ -114,7 +110,7 @@ def _write_action(work: UnitOfWork, line: ReadLine, by_name: Mapping[str, Person
     if "organisation" in values:
         named = values["organisation"]
         columns["organisation_id"] = profiles.ensure_organisation(work, named, at=at).id if named else None
-    lead_ids, lead_text = leads_named(values.get("leads"), by_name)
+    lead_ids, lead_text = directory.leads_named(values.get("leads"))
     if "leads" in values or known is None:
         columns["lead_text"] = lead_text
     if "communes" in values or known is None:

@@ -1,165 +1,153 @@
-"""Reads a plan's workbook with suspicion: its cells as text, or a refusal that says why."""
+"""Understands a workbook as a plan: its two sheets, their lines, and all that is not taken from it."""
 
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
+from dataclasses import dataclass, field
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 from services.errors import RefusedError
+from services.files.content import SentCell, SentSheet, SentWorkbook, column_name
 from services.language.french import words
-from services.language.hygiene import clean_text
+from services.language.hygiene import clean_text, shorten
+from services.plan.imports.cells import fault_of, is_day, merged_over, text_of
 from services.plan.imports.columns import (
     ACTION_COLUMNS,
     ACTIONS_SHEET,
     INDICATOR_COLUMNS,
     INDICATORS_SHEET,
+    NOTICE_SHEET,
     SheetColumn,
 )
+from services.plan.imports.headings import Headings, find_headings
 
 MOST_LINES: Final = 2000
-_LONGEST_CELL: Final = 4000
-_MOST_UNPACKED_BYTES: Final = 60 * 1024 * 1024
-_MOST_PARTS: Final = 300
-_HEADING_WITHIN: Final = 10
-_DECIMALS: Final = 6
-_MOST_EMPTY: Final = 200
-_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]{2,20})"')
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_HEADING_WITHIN: Final = 30
+_LONGEST_NAME: Final = 40
+_NUMBERED: Final = frozenset({"code", "axis", "objective"})
 Line = dict[str, Any]
+Unread = tuple[str, dict[str, str | int]]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanWorkbook:
-    """The lines of both sheets: `line` is the row's number, the rest cells as text by column name."""
+    """The lines of both sheets: `line` is its row, `faults` what is wrong with cells, the rest texts.
+
+    `unread` says what was left out: the key of a sentence, and its values.
+    """
 
     actions: list[Line]
     indicators: list[Line]
+    unread: list[Unread] = field(default_factory=list)
 
 
-def read_workbook(content: bytes) -> PlanWorkbook:
-    """Read an XLSX file.
+@dataclass(frozen=True, slots=True)
+class _FoundTable:
+    sheet: SentSheet
+    headings: Headings
+    columns: Sequence[SheetColumn]
+
+    @property
+    def rows(self) -> Sequence[Sequence[SentCell]]:
+        return [row for row in self.sheet.rows if row[0].row > self.headings.row]
+
+
+def understand_workbook(book: SentWorkbook) -> PlanWorkbook:
+    """Find the actions and the indicators of a workbook.
 
     Raises:
-        RefusedError: it is no XLSX file, is empty or too long, or holds macros, merged cells, bare formulas.
+        RefusedError: it has no headings, no lines, or too many.
     """
-    has_formulas = _inspect(content)
-    try:
-        values = _sheets(content, data_only=True)
-        formulas = _sheets(content, data_only=False) if has_formulas else {}
-    except (zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError) as error:
-        raise RefusedError("import-not-xlsx") from error
-    _refuse_formulas_without_value(values, formulas)
-    actions = _table(_chosen(values, ACTIONS_SHEET), ACTION_COLUMNS, needed=("code", "title"))
-    if actions is None:
+    planned = _table(book.sheets, ACTIONS_SHEET, ACTION_COLUMNS, needed=("code", "title"))
+    if planned is None:
         raise RefusedError("import-no-heading")
+    others = [sheet for sheet in book.sheets if sheet is not planned.sheet]
+    measured = _table(others, INDICATORS_SHEET, INDICATOR_COLUMNS, needed=("code", "name"))
+    actions = list(_lines(planned))
+    indicators = list(_lines(measured)) if measured else []
     if not actions:
         raise RefusedError("import-empty")
-    sheet = next((rows for name, rows in values.items() if words(name) == words(INDICATORS_SHEET)), [])
-    return PlanWorkbook(actions, _table(sheet, INDICATOR_COLUMNS, needed=("code", "name")) or [])
-
-
-def _inspect(content: bytes) -> bool:
-    """Refuse a file that must not be opened; return whether a cell holds a formula."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED_BYTES:
-                raise RefusedError("import-too-long", limit=MOST_LINES)
-            names = [part.filename for part in parts]
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
-                raise RefusedError("import-macro")
-            sheets = [archive.read(name) for name in names if name.startswith("xl/worksheets/sheet")]
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as error:
-        raise RefusedError("import-not-xlsx") from error
-    for sheet in sheets:
-        if merged := _MERGED.search(sheet):
-            raise RefusedError("import-merged", cells=merged[1].decode())
-    return any(_FORMULA.search(sheet) for sheet in sheets)
-
-
-def _sheets(content: bytes, *, data_only: bool) -> dict[str, list[tuple[Any, ...]]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - twelve megabytes that only an import needs
-
-    book = load_workbook(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
-    try:
-        return {sheet.title: list(_rows(sheet.iter_rows(values_only=True))) for sheet in book.worksheets}
-    finally:
-        book.close()
-
-
-def _rows(found: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Yield rows until many empty ones follow; the file's own count of rows is not trusted."""
-    empty, filled = 0, 0
-    for row in found:
-        if all(cell is None for cell in row):
-            empty += 1
-            if empty > _MOST_EMPTY:
-                return
-        else:
-            empty, filled = 0, filled + 1
-        if filled > MOST_LINES + _HEADING_WITHIN:
+    tables = [table for table in (planned, measured) if table]
+    for table, lines in zip(tables, (actions, indicators), strict=False):
+        if len(lines) > MOST_LINES or table.sheet.is_cut:
             raise RefusedError("import-too-long", limit=MOST_LINES)
-        yield row
-
-
-def _refuse_formulas_without_value(
-    values: dict[str, list[tuple[Any, ...]]], formulas: dict[str, list[tuple[Any, ...]]]
-) -> None:
-    for name, rows in formulas.items():
-        for number, (written, valued) in enumerate(zip(rows, values[name], strict=False), start=1):
-            if any(
-                isinstance(cell, str) and cell.startswith("=") and value is None
-                for cell, value in zip(written, valued, strict=False)
-            ):
-                raise RefusedError("import-formula", sheet=name[:40], line=number)
-
-
-def _chosen(sheets: dict[str, list[tuple[Any, ...]]], wanted: str) -> list[tuple[Any, ...]]:
-    named = [rows for name, rows in sheets.items() if words(name) == words(wanted)]
-    return (named or list(sheets.values()) or [[]])[0]
+    unread = [
+        *_unread_sheets(book.sheets, tables),
+        *(one for table in tables for one in _unread_columns(table)),
+    ]
+    return PlanWorkbook(actions, indicators, unread)
 
 
 def _table(
-    rows: Sequence[tuple[Any, ...]], columns: Sequence[SheetColumn], *, needed: Sequence[str]
-) -> list[Line] | None:
-    """Return the lines under the headings; None if there are no headings."""
-    by_heading = {tuple(words(column.heading)): column.name for column in columns}
-    for start, row in enumerate(rows[:_HEADING_WITHIN]):
-        places = {
-            by_heading[heading]: place
-            for place, cell in enumerate(row)
-            if isinstance(cell, str) and (heading := tuple(words(cell))) in by_heading
-        }
-        if all(name in places for name in needed):
-            lines = [
-                _line(number, cells, places) for number, cells in enumerate(rows[start + 1 :], start + 2)
-            ]
-            filled = [line for line in lines if any(line[name] for name in places)]
-            if len(filled) > MOST_LINES:
-                raise RefusedError("import-too-long", limit=MOST_LINES)
-            return filled
+    sheets: Sequence[SentSheet], wanted: str, columns: Sequence[SheetColumn], *, needed: Sequence[str]
+) -> _FoundTable | None:
+    """Return the sheet with these headings: one of that name, else a visible one, else a hidden one."""
+    found = [
+        _FoundTable(sheet, headings, columns)
+        for sheet in sheets
+        if (headings := _headings(sheet, columns, needed)) is not None
+    ]
+
+    def rank(table: _FoundTable) -> tuple[bool, bool, bool]:
+        is_named = words(table.sheet.name) == words(wanted)
+        return table.sheet.is_hidden, not is_named, not table.rows
+
+    return min(found, key=rank, default=None)
+
+
+def _headings(sheet: SentSheet, columns: Sequence[SheetColumn], needed: Sequence[str]) -> Headings | None:
+    for row in sheet.rows[:_HEADING_WITHIN]:
+        headings = find_headings(row, columns)
+        if all(name in headings.places for name in needed):
+            return headings
     return None
 
 
-def _line(number: int, cells: tuple[Any, ...], places: dict[str, int]) -> Line:
-    texts = {name: _text(cells[place]) if place < len(cells) else "" for name, place in places.items()}
-    return {"line": number, **texts}
+def _lines(table: _FoundTable) -> Iterator[Line]:
+    """Yield the lines that hold something in a column that is read."""
+    places = table.headings.places
+    last = table.sheet.rows[-1][0].row
+    merged = dict(merged_over(table.sheet.merged, places, below=table.headings.row, last=last))
+    for row in table.rows:
+        cells = {cell.column: cell for cell in row}
+        read = {name: cells[column] for name, column in places.items() if column in cells}
+        if not read:
+            continue
+        number = row[0].row
+        faults = [*_faults(read, table.sheet.name)]
+        if number in merged:
+            faults.append(
+                ("import-merged", {"sheet": table.sheet.name[:_LONGEST_NAME], "place": merged[number]})
+            )
+        texts = {name: text_of(read[name]) if name in read else "" for name in places}
+        yield {"line": number, **texts} | ({"faults": faults} if faults else {})
 
 
-def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "oui" if cell else "non"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        # A comma, as « 12.125 » could be twelve thousand; no more decimals than a number may have.
-        return f"{cell:.{_DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ",")
-    return clean_text(str(cell)[:_LONGEST_CELL])
+def _faults(read: dict[str, SentCell], sheet: str) -> Iterator[Unread]:
+    for name, cell in read.items():
+        values: dict[str, str | int] = {"sheet": sheet[:_LONGEST_NAME], "place": cell.place}
+        if (key := fault_of(cell)) is not None:
+            yield key, values | {"said": str(cell.value)}
+        elif name in _NUMBERED and is_day(cell):
+            yield "import-code-is-date", values | {"said": text_of(cell)}
+
+
+def _unread_sheets(sheets: Sequence[SentSheet], tables: Sequence[_FoundTable]) -> Iterator[Unread]:
+    taken = [table.sheet for table in tables]
+    for sheet in sheets:
+        if sheet in taken or not sheet.rows or words(sheet.name) == words(NOTICE_SHEET):
+            continue
+        if sheet.is_hidden and not any(_headings(sheet, table.columns, ("code",)) for table in tables):
+            continue
+        yield "import-unread-sheet", {"sheet": sheet.name[:_LONGEST_NAME], "count": len(sheet.rows)}
+
+
+def _unread_columns(table: _FoundTable) -> Iterator[Unread]:
+    """Yield the columns that hold something below the headings and are not read."""
+    read = set(table.headings.places.values())
+    filled = sorted({cell.column for row in table.rows for cell in row} - read)
+    name = table.sheet.name[:_LONGEST_NAME]
+    for column in filled:
+        heading = shorten(" ".join(clean_text(table.headings.strange.get(column, "")).split()), _LONGEST_NAME)
+        key = "import-unread-column" if heading else "import-unread-nameless"
+        yield key, {"sheet": name, "column": column_name(column), "heading": heading}
+    if table.sheet.beyond is not None:
+        yield "import-unread-beyond", {"sheet": name, "column": column_name(table.sheet.beyond)}

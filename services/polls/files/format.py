@@ -1,7 +1,7 @@
 """Format of a poll's TOML file: its fields, and the values each may hold."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -70,8 +70,12 @@ def _criterion(code: str) -> str:
 
 
 def _as_words(written: Any) -> Any:
-    """Turn a TOML date into the text a person would type."""
-    return written.strftime("%d/%m/%Y") if isinstance(written, date) else written
+    """Turn a TOML date into the text a person would type; an hour is not ours to drop."""
+    if not isinstance(written, dict) or len(written) != 1:
+        return written
+    if "moment" in written:
+        raise _refuse("hour", day=datetime.fromisoformat(written["moment"]).date().isoformat())
+    return f"{date.fromisoformat(written['day']):%d/%m/%Y}" if "day" in written else written
 
 
 def _as_option(written: Any) -> Any:

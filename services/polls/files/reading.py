@@ -1,23 +1,21 @@
-"""Reads a poll's TOML file with suspicion; names each problem with its question and field."""
+"""Reads a poll's TOML file with suspicion; names each problem with its question, field and line."""
 
-import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from services.errors import RefusedError
+from services.files.content import SentToml
 from services.language.hygiene import shorten
-from services.polls.files.format import LONGEST_QUOTE, OWN_PROBLEM, WrittenPoll
+from services.language.near import proposals
+from services.polls.files.format import LONGEST_QUOTE, OWN_PROBLEM, WrittenPoll, WrittenQuestion
 from services.polls.kinds import kind_of
 from services.polls.rules import MOST_OPTIONS, MOST_QUESTIONS
 from storage.records.poll import Question
 
-LARGEST_BYTES: Final = 100_000
-_PLACE: Final = re.compile(r"line (\d+), column (\d+)")
+_BLOCK: Final = "questions"
 _WRONG_KINDS: Final = {
     "string_type": "text",
     "int_type": "number",
@@ -30,12 +28,13 @@ _WRONG_KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem of a file: `key` names the sentence, `values` fill it; `question` counts from one."""
+    """One problem of a file, on a line and in a question that count from one; `values` fill the `key`."""
 
     key: str
     field: str
     question: int | None = None
     values: tuple[tuple[str, str | int], ...] = ()
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +52,15 @@ class PollFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_poll_file(content: bytes) -> PollFile:
-    """Read a file; all its problems together are in `problems`.
-
-    Raises:
-        RefusedError: it is too long, not in UTF-8, or not written in TOML.
-    """
-    if len(content) > LARGEST_BYTES:
-        raise RefusedError("poll-file-too-large", limit=LARGEST_BYTES // 1000)
+def read_poll_file(file: SentToml) -> PollFile:
+    """Read a file; all its problems together are in `problems`."""
+    if isinstance(file.table.get(_BLOCK), dict):
+        return PollFile(problems=(Problem("poll-file-one-bracket", _BLOCK, line=file.lines.get(_BLOCK)),))
     try:
-        written = WrittenPoll.model_validate(tomllib.loads(content.decode("utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise RefusedError("poll-file-not-utf8") from error
+        written = WrittenPoll.model_validate(file.table)
     except ValidationError as error:
-        found = (_problem(details) for details in error.errors(include_url=False, include_input=False))
-        return PollFile(problems=tuple(found))
-    except (ValueError, RecursionError) as error:  # TOML's own errors, numbers of thousands of digits, depth
-        place = _PLACE.search(str(error))
-        line, column = place.groups() if place else ("", "")
-        key = "poll-file-not-toml-at" if place else "poll-file-not-toml"
-        raise RefusedError(key, line=line, column=column) from error
+        found = error.errors(include_url=False, include_input=False)
+        return PollFile(problems=_without_consequences([_problem(each, file.lines) for each in found]))
     questions = tuple(each.question(rank) for rank, each in enumerate(written.questions, start=1))
     return PollFile(
         title=written.titre,
@@ -87,14 +75,44 @@ def read_poll_file(content: bytes) -> PollFile:
     )
 
 
-def _problem(details: ErrorDetails) -> Problem:
+def _problem(details: ErrorDetails, lines: Mapping[str, int]) -> Problem:
     steps = details["loc"]
-    is_of_question = len(steps) > 1 and steps[0] == "questions"
+    is_of_question = len(steps) > 1 and steps[0] == _BLOCK
     number = int(steps[1]) + 1 if is_of_question else None
     names = [str(step) for step in steps[2 if is_of_question else 0 :] if isinstance(step, str)]
-    field = shorten(names[0], LONGEST_QUOTE) if names else "questions"
+    name = names[0] if names else _BLOCK
     key, values = _sentence(details)
-    return Problem(key, field, number, tuple(values.items()))
+    if key == "poll-file-unknown":
+        key, values = _strange(name, is_of_question=is_of_question)
+    line = _line_of([str(step) for step in steps[:3]], lines)
+    return Problem(key, shorten(name, LONGEST_QUOTE), number, tuple(values.items()), line)
+
+
+def _line_of(steps: Sequence[str], lines: Mapping[str, int]) -> int | None:
+    """Return the line of a name, else that of the block that should hold it."""
+    paths = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
+    return next((lines[path] for path in paths if path in lines), None)
+
+
+def _strange(name: str, *, is_of_question: bool) -> tuple[str, dict[str, str | int]]:
+    """Say why a name has no meaning where it stands: it belongs elsewhere, or is like another."""
+    of_question, of_poll = WrittenQuestion.model_fields, WrittenPoll.model_fields
+    if name in of_question and not is_of_question:
+        return "poll-file-no-block", {}
+    if name in of_poll and is_of_question:
+        return "poll-file-of-all", {}
+    near = proposals(name, [*(of_question if is_of_question else of_poll)], most=1)
+    return ("poll-file-unknown-near", {"near": near[0]}) if near else ("poll-file-unknown", {})
+
+
+def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Leave out what follows from another problem: without their block, the questions are missing too."""
+    has_no_block = any(problem.key == "poll-file-no-block" for problem in problems)
+    return tuple(
+        problem
+        for problem in problems
+        if not (has_no_block and (problem.key, problem.field) == ("poll-file-missing", _BLOCK))
+    )
 
 
 def _sentence(details: ErrorDetails) -> tuple[str, dict[str, str | int]]:

@@ -43,7 +43,6 @@ import-effect-created = created
 import-effect-same = unchanged
 import-line = • Line { $number }, <b>{ $code }</b> { $title }: { $effect }
 import-line-indicator = • Indicators, line { $number }, <b>{ $code }</b> { $title }: { $effect }
-import-changed = ({ $columns })
 import-why = – { $why }
 import-button-confirm = { $count ->
     [one] Import 1 line
@@ -64,7 +63,6 @@ import-bad-committee = Unknown committee: “{ $said }”.
 import-bad-commune = Unknown commune: “{ $said }”.
 import-bad-public = Unknown public: “{ $said }”.
 import-bad-steps = Too many steps, or one that is too long.
-import-bad-date = “{ $said }” is not a date such as 31/12/2027.
 import-bad-number = “{ $said }” is not a number such as 12.5.
 import-bad-priority = Unknown priority: “{ $said }”.
 import-bad-rhythm = Unknown rhythm: “{ $said }”.
@@ -77,14 +75,68 @@ import-no-axis = An objective needs an axis.
 import-two-axes = Objective { $said } stands in another axis already.
 import-no-action = No action { $said }.
 
-import-not-xlsx = I only read .xlsx spreadsheets. In your program: “Save as”, then “Excel workbook (.xlsx)”. Nothing was imported.
-import-macro = This workbook holds macros. Save it as .xlsx, without macros. Nothing was imported.
-import-merged = Some cells are merged ({ $cells }). Split them: one line for each action. Nothing was imported.
-import-formula = There is a formula without a value in line { $line } of the sheet “{ $sheet }”. Open the file, save it, then send it again. Nothing was imported.
 import-empty = This sheet is empty below its headings. Nothing was imported.
 import-no-heading = I cannot find the headings of the columns (“N° de l’action”, “Titre”). Start from the template: /modele
 import-too-long = This spreadsheet is too long: { $limit } lines at most. Nothing was imported.
-refused-file-lost = Telegram no longer finds this file. Please send it again.
 measure-unreadable = “{ $said }” is not a number. Write for instance “12.5”.
 measure-several = “{ $said }” holds several numbers. Write the one that answers, for instance “12.5”.
 measure-ambiguous = “{ $said }” can be read in two ways. Write for instance “1250” or “1.25”.
+
+import-changed = ({ $changes })
+import-change = { $column }: { $now } → { $then }
+import-changes-more = { $count ->
+    [one] and { $count } more column
+   *[other] and { $count } more columns
+  }
+import-between = {"; "}
+import-no-value = nothing
+import-yes = yes
+import-no = no
+import-refused-more = { $count ->
+    [one] and { $count } more refused line.
+   *[other] and { $count } more refused lines.
+  }
+import-unread = <b>Not taken</b>: { $what }.
+import-unread-sheet = { $count ->
+    [one] sheet “{ $sheet }” ({ $count } line)
+   *[other] sheet “{ $sheet }” ({ $count } lines)
+  }
+import-unread-column = column { $column } “{ $heading }” of “{ $sheet }”
+import-unread-nameless = column { $column }, without a heading, of “{ $sheet }”
+import-unread-beyond = what stands from column { $column } of “{ $sheet }” on
+import-unread-more = { $count ->
+    [one] and { $count } more part
+   *[other] and { $count } more parts
+  }
+import-absent = { $count ->
+    [one] <b>In the plan, not in this file</b>: { $count } action, which stays as it is ({ $names }).
+   *[other] <b>In the plan, not in this file</b>: { $count } actions, which stay as they are ({ $names }).
+  }
+import-absent-indicators = { $count ->
+    [one] { $count } indicator of the plan is not in this file and stays as it is ({ $names }).
+   *[other] { $count } indicators of the plan are not in this file and stay as they are ({ $names }).
+  }
+import-unasked = { $count ->
+    [one] For { $count } action of this file no lead is in the directory: nobody will be asked.
+   *[other] For { $count } actions of this file no lead is in the directory: nobody will be asked.
+  }
+import-near = Did you mean { $near }?
+import-or = {" or "}
+import-quoted = “{ $word }”
+import-known = { $what }: { $words }.
+import-bad-status-known = Known statuses
+import-bad-priority-known = Known priorities
+import-bad-rhythm-known = Known rhythms
+import-bad-kind-known = Known kinds
+import-bad-direction-known = Known directions
+import-bad-committee-known = Known committees
+import-bad-public-known = Known publics
+import-bad-date = “{ $said }” is not a date such as 31/12/2027. A period is written in the column “Période en toutes lettres”.
+import-bad-yes = “{ $said }”: write oui or non.
+import-code-is-date = The spreadsheet made a date of this number, “{ $said }” (sheet “{ $sheet }”, { $place }). Format the column as text and type it again.
+import-error-cell = Cell { $place } of “{ $sheet }” shows an error: { $said }.
+import-formula = The formula without a value in { $place } of “{ $sheet }” was never computed. Open the file, save it, then send it again.
+import-merged = Some cells are merged ({ $place } of “{ $sheet }”). Split them: one line for each action.
+import-percent-of-unit = “{ $said }” is a percentage, and the unit says something else.
+import-lead-near = “{ $said }” is not in the directory.
+import-lead-shared = Two people of the directory are called “{ $said }”: I do not know which one leads.

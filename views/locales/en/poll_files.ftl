@@ -11,16 +11,10 @@ poll-file-wrong = { $count ->
     [one] <b>I have taken nothing from this file.</b> Correct this, then send it again:
    *[other] <b>I have taken nothing from this file.</b> Correct these { $count } points, then send it again:
 }
-poll-file-problem = • “{ $field }”: { $what }
-poll-file-problem-of = • Question { $number }, “{ $field }”: { $what }
 poll-file-more = { $count ->
     [one] and one more point.
    *[other] and { $count } more points.
 }
-poll-file-too-large = This file is too large for a poll: { $limit } kB at most.
-poll-file-not-utf8 = This file is not saved in UTF-8: choose that encoding in your text editor, then send it again.
-poll-file-not-toml = I cannot read this file: check quotes and brackets. /sondage gives an example.
-poll-file-not-toml-at = I cannot read this file at line { $line }, column { $column }: check quotes and brackets. /sondage gives an example.
 poll-file-missing = it is missing.
 poll-file-unknown = I do not know this name.
 poll-file-refused = I do not understand this value.
@@ -43,3 +37,11 @@ poll-file-twice = “{ $said }” is already the code of question { $other }.
 poll-file-no-comites = I find no committee “{ $said }” among yours.
 poll-file-no-roles = “{ $said }” is not a role: partenaires, pilotes, referents or copil.
 poll-file-no-structures = I find no organisation named “{ $said }”.
+poll-file-problem = • “{ $field }”{ $line }: { $what }
+poll-file-problem-of = • Question { $number }, “{ $field }”{ $line }: { $what }
+poll-file-line = {" "}(line { $line })
+poll-file-unknown-near = I do not know this name; did you mean “{ $near }”?
+poll-file-no-block = this name belongs to a question. Put [[questions]] on a line above.
+poll-file-of-all = this name is about the whole poll. Put it before the first [[questions]].
+poll-file-one-bracket = put two brackets on each side: [[questions]].
+poll-file-hour = an hour cannot be set in this file. Write only the day: { $day }.

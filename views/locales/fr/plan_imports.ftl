@@ -43,7 +43,6 @@ import-effect-created = créée
 import-effect-same = inchangée
 import-line = • Ligne { $number }, <b>{ $code }</b> { $title } : { $effect }
 import-line-indicator = • Indicateurs, ligne { $number }, <b>{ $code }</b> { $title } : { $effect }
-import-changed = ({ $columns })
 import-why = – { $why }
 import-button-confirm = { $count ->
     [one] Importer { $count } ligne
@@ -64,7 +63,6 @@ import-bad-committee = Comité inconnu : « { $said } ».
 import-bad-commune = Commune inconnue : « { $said } ».
 import-bad-public = Public inconnu : « { $said } ».
 import-bad-steps = Trop d’étapes, ou une étape trop longue.
-import-bad-date = « { $said } » n’est pas une date comme 31/12/2027.
 import-bad-number = « { $said } » n’est pas un nombre comme 12,5.
 import-bad-priority = Priorité inconnue : « { $said } ».
 import-bad-rhythm = Rythme inconnu : « { $said } ».
@@ -77,14 +75,68 @@ import-no-axis = Un objectif demande un axe.
 import-two-axes = L’objectif { $said } est déjà dans un autre axe.
 import-no-action = Aucune action { $said }.
 
-import-not-xlsx = Je ne lis que les tableurs .xlsx. Dans votre logiciel : « Enregistrer sous », puis « Classeur Excel (.xlsx) ». Rien n’a été importé.
-import-macro = Ce classeur contient des macros. Enregistrez-le en .xlsx, sans macros. Rien n’a été importé.
-import-merged = Des cellules sont fusionnées ({ $cells }). Défusionnez-les : une ligne par action. Rien n’a été importé.
-import-formula = Une formule sans valeur se trouve ligne { $line } de la feuille « { $sheet } ». Ouvrez le fichier, enregistrez-le, puis renvoyez-le. Rien n’a été importé.
 import-empty = Cette feuille est vide sous ses titres. Rien n’a été importé.
 import-no-heading = Je ne trouve pas les titres des colonnes (« N° de l’action », « Titre »). Partez du modèle : /modele
 import-too-long = Ce tableur est trop long : { $limit } lignes au plus. Rien n’a été importé.
-refused-file-lost = Telegram ne retrouve plus ce fichier. Renvoyez-le, s’il vous plaît.
 measure-unreadable = « { $said } » n’est pas un nombre. Écrivez par exemple « 12,5 ».
 measure-several = « { $said } » contient plusieurs nombres. Écrivez celui qui répond, par exemple « 12,5 ».
 measure-ambiguous = « { $said } » se lit de deux façons. Écrivez par exemple « 1250 » ou « 1,25 ».
+
+import-changed = ({ $changes })
+import-change = { $column } : { $now } → { $then }
+import-changes-more = { $count ->
+    [one] et { $count } autre colonne
+   *[other] et { $count } autres colonnes
+  }
+import-between = {" ; "}
+import-no-value = rien
+import-yes = oui
+import-no = non
+import-refused-more = { $count ->
+    [one] et { $count } autre ligne refusée.
+   *[other] et { $count } autres lignes refusées.
+  }
+import-unread = <b>Non repris</b> : { $what }.
+import-unread-sheet = { $count ->
+    [one] la feuille « { $sheet } » ({ $count } ligne)
+   *[other] la feuille « { $sheet } » ({ $count } lignes)
+  }
+import-unread-column = la colonne { $column } « { $heading } » de « { $sheet } »
+import-unread-nameless = la colonne { $column }, sans titre, de « { $sheet } »
+import-unread-beyond = ce qui se trouve à partir de la colonne { $column } de « { $sheet } »
+import-unread-more = { $count ->
+    [one] et { $count } autre partie
+   *[other] et { $count } autres parties
+  }
+import-absent = { $count ->
+    [one] <b>Dans le plan, pas dans ce fichier</b> : { $count } action, qui reste comme elle est ({ $names }).
+   *[other] <b>Dans le plan, pas dans ce fichier</b> : { $count } actions, qui restent comme elles sont ({ $names }).
+  }
+import-absent-indicators = { $count ->
+    [one] { $count } indicateur du plan n’est pas dans ce fichier et reste comme il est ({ $names }).
+   *[other] { $count } indicateurs du plan ne sont pas dans ce fichier et restent comme ils sont ({ $names }).
+  }
+import-unasked = { $count ->
+    [one] Pour { $count } action de ce fichier, aucun pilote n’est dans l’annuaire : personne ne sera interrogé.
+   *[other] Pour { $count } actions de ce fichier, aucun pilote n’est dans l’annuaire : personne ne sera interrogé.
+  }
+import-near = Vouliez-vous dire { $near } ?
+import-or = {" ou "}
+import-quoted = « { $word } »
+import-known = { $what } : { $words }.
+import-bad-status-known = Statuts connus
+import-bad-priority-known = Priorités connues
+import-bad-rhythm-known = Rythmes connus
+import-bad-kind-known = Types connus
+import-bad-direction-known = Sens connus
+import-bad-committee-known = Comités connus
+import-bad-public-known = Publics connus
+import-bad-date = « { $said } » n’est pas une date comme 31/12/2027. Une période s’écrit dans la colonne « Période en toutes lettres ».
+import-bad-yes = « { $said } » : écrivez oui ou non.
+import-code-is-date = Le tableur a fait de ce numéro une date, « { $said } » (feuille « { $sheet } », { $place }). Mettez la colonne au format Texte et retapez-le.
+import-error-cell = La cellule { $place } de « { $sheet } » montre une erreur : { $said }.
+import-formula = La formule sans valeur en { $place } de « { $sheet } » n’a jamais été calculée. Ouvrez le fichier, enregistrez-le, puis renvoyez-le.
+import-merged = Des cellules sont fusionnées ({ $place } de « { $sheet } »). Défusionnez-les : une ligne par action.
+import-percent-of-unit = « { $said } » est un pourcentage, et l’unité dit autre chose.
+import-lead-near = « { $said } » n’est pas dans l’annuaire.
+import-lead-shared = Deux personnes de l’annuaire s’appellent « { $said } » : je ne sais pas laquelle est pilote.

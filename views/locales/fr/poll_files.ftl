@@ -11,16 +11,10 @@ poll-file-wrong = { $count ->
     [one] <b>Je n’ai rien repris de ce fichier.</b> Corrigez ceci, puis renvoyez-le :
    *[other] <b>Je n’ai rien repris de ce fichier.</b> Corrigez ces { $count } points, puis renvoyez-le :
 }
-poll-file-problem = • « { $field } » : { $what }
-poll-file-problem-of = • Question { $number }, « { $field } » : { $what }
 poll-file-more = { $count ->
     [1] et un autre point.
    *[other] et { $count } autres points.
 }
-poll-file-too-large = Ce fichier est trop lourd pour un sondage : { $limit } ko au plus.
-poll-file-not-utf8 = Ce fichier n’est pas enregistré en UTF-8 : choisissez cet encodage dans votre éditeur de texte, puis renvoyez-le.
-poll-file-not-toml = Je n’arrive pas à lire ce fichier : vérifiez les guillemets et les crochets. /sondage donne un modèle.
-poll-file-not-toml-at = Je n’arrive pas à lire ce fichier ligne { $line }, colonne { $column } : vérifiez les guillemets et les crochets. /sondage donne un modèle.
 poll-file-missing = il manque.
 poll-file-unknown = je ne connais pas ce nom.
 poll-file-refused = je ne comprends pas cette valeur.
@@ -43,3 +37,11 @@ poll-file-twice = « { $said } » est déjà le code de la question { $other }.
 poll-file-no-comites = je ne trouve pas de comité « { $said } » parmi les vôtres.
 poll-file-no-roles = « { $said } » n’est pas un rôle : partenaires, pilotes, referents ou copil.
 poll-file-no-structures = je ne trouve pas de structure nommée « { $said } ».
+poll-file-problem = • « { $field } »{ $line } : { $what }
+poll-file-problem-of = • Question { $number }, « { $field } »{ $line } : { $what }
+poll-file-line = {" "}(ligne { $line })
+poll-file-unknown-near = je ne connais pas ce nom ; vouliez-vous écrire « { $near } » ?
+poll-file-no-block = ce nom est celui d’une question. Mettez [[questions]] sur une ligne au-dessus.
+poll-file-of-all = ce nom concerne tout le sondage. Mettez-le avant le premier [[questions]].
+poll-file-one-bracket = mettez deux crochets de chaque côté : [[questions]].
+poll-file-hour = une heure ne se règle pas dans ce fichier. Écrivez seulement le jour : { $day }.

@@ -1,0 +1,1 @@
+"""Files people send: downloaded, read in a process of their own, handed over."""
