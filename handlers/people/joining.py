@@ -16,8 +16,8 @@ from handlers.turns.routes import OnCommand, OnMessage, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import AccessWithdrawnError
-from services.outbox.promises import unpark
-from services.people import absences, erasure, invitations, joining, organisations
+from services.outbox import reach
+from services.people import erasure, invitations, joining, organisations
 from services.people.joining import Registration, RequestOutcome
 from storage.records.draft import Draft
 from storage.records.outbox import PromiseKind, Rendered
@@ -38,8 +38,6 @@ class BeginRegistration:
 def start(command: Command, turn: Turn) -> None:
     """Greet a newcomer, with or without an invitation, or a person coming back."""
     state = turn.person.state if turn.person else None
-    if turn.person and turn.person.blocked_at:
-        unpark(turn.work, turn.person, at=turn.now)
     if state is PersonState.WITHDRAWN:
         raise AccessWithdrawnError
     if state is PersonState.ACTIVE:
@@ -187,9 +185,10 @@ def note_block(change: BlockChange, turn: Turn) -> None:
     if turn.person is None or not change.is_private:
         return
     if change.blocked:
-        absences.note_block(turn.work, turn.person, at=turn.now)
-    else:
-        unpark(turn.work, turn.person, at=turn.now)
+        reach.close(turn.work, turn.person, at=turn.now)
+    elif turn.person.blocked_at is not None:
+        turn.person = reach.open_again(turn.work, turn.person, at=turn.now)
+        turn.set_menu(menu_of(turn.person, turn.commands, turn.texts))
 
 
 def notices() -> dict[str, Notice]:

@@ -185,6 +185,13 @@ directory-page = page { $page }/{ $pages }
 directory-nobody = Nobody for now. Try a theme (“/annuaire { $theme }”), a commune (“/annuaire { $commune }”) or a name.
 directory-widened = Nobody for “{ $filter }”: here is the committee, which answers for the whole territory.
 directory-absent = away { $days }
+person-unreached = no longer gets my messages since { $date } (bot blocked, or Telegram account closed)
+waiting-unreached = { $count ->
+    [one] <b>1 person</b> no longer gets my messages: they blocked the bot, or closed their Telegram account. Reach them another way, or end their access. If they write to me, everything goes on.
+   *[other] <b>{ $count } people</b> no longer get my messages: they blocked the bot, or closed their Telegram account. Reach them another way, or end their access. If they write to me, everything goes on.
+}
+waiting-unreached-item = { $number }. { $name }, since { $date }
+unreached-button = Card { $number }
 directory-words = “{ $words }”
 directory-committee-button = By committee
 directory-commune-button = By commune
