@@ -37,6 +37,7 @@ from services.errors import RefusedError
 from services.language.french import words
 from services.outbox import reach
 from services.people.retention import Retention
+from services.people.strangers import may_be_answered
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
@@ -53,6 +54,7 @@ class Verdict(StrEnum):
     HANDLED = "handled"
     REFUSED = "refused"
     REPEATED = "repeated"
+    UNANSWERED = "unanswered"  # a stranger who was answered a moment ago
 
 
 class Dispatcher:
@@ -92,9 +94,13 @@ class Dispatcher:
         )
         if comes_back:
             turn.set_menu(menu_of(person, self.routes.commands, texts))
+        is_step = isinstance(incoming, Command | ButtonPress)
+        if not _is_answered(turn, is_step=True):
+            return Verdict.UNANSWERED
         try:
             with work.savepoint():
-                if not may_answer(incoming, turn):
+                # Whoever is in danger is answered, stranger or not.
+                if not may_answer(incoming, turn) and (is_step or _is_answered(turn, is_step=False)):
                     self._route(incoming, turn)
         except RefusedError as refusal:
             # The handler's work is undone, so the refusal must not show any of it.
@@ -271,6 +277,13 @@ class Dispatcher:
             known = turn.person is not None
             keyboard = ways_out(refusal, turn.texts, is_known=known)
             turn.reply(turn.texts(refusal.key, **refusal.values), keyboard)
+
+
+def _is_answered(turn: Turn, *, is_step: bool) -> bool:
+    """Return whether the sender gets an answer now; those the bot knows always do."""
+    heard, at = turn.incoming, turn.now
+    is_known = turn.person is not None
+    return is_known or may_be_answered(turn.work, heard.channel, heard.chat_address, is_step=is_step, at=at)
 
 
 def _run(handler: Handler, value: object, turn: Turn, permission: Permission) -> None:

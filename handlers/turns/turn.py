@@ -14,7 +14,7 @@ from services.access import Permission, require
 from services.hearing.meanings import Intent
 from services.people.retention import Retention
 from storage.records.draft import Draft
-from storage.records.outbox import PromiseKind, ShownCard
+from storage.records.outbox import Priority, PromiseKind, ShownCard
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, Texts, escape
@@ -136,7 +136,8 @@ class Turn:
 
     @property
     def _replies(self) -> Replies:
-        return Replies(self.work, self.chat_id, self.now, self.incoming.topic)
+        priority = Priority.REPLY if self.person is not None else Priority.STRANGER
+        return Replies(self.work, self.chat_id, self.now, self.incoming.topic, priority)
 
     def reply(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise a new message in this chat."""

@@ -119,6 +119,12 @@ class OutboxRepository:
         self._connection.execute(changed)
         return replace(envelope, content=content)
 
+    def count_answers(self, channel: str, address: str, *, since: datetime) -> int:
+        """Count what was promised to a stranger's chat since a moment, answers to taps aside."""
+        values = {"channel": channel, "address": address, "since": since}
+        count: int = self._connection.execute(statements.COUNT_ANSWERS, values).scalar_one()
+        return count
+
     def next_due_at(self) -> datetime | None:
         """Return the due time of the next pending promise."""
         due = self._connection.execute(statements.NEXT_DUE).scalars()

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.models import cards_table, chats_table, outbox_table, people_table
-from storage.records.outbox import EnvelopeState, Priority
+from storage.records.outbox import EnvelopeState, Priority, PromiseKind
 from storage.repositories.rows import upsert
 
 # Spelled out, not bound: SQLite uses a partial index only when it reads the same words.
@@ -187,6 +187,18 @@ WAITING_BEHIND = (
     .limit(bindparam("most"))
 )
 STATES_OF_CARD = WAITING_BEHIND.where(outbox_table.c.card == bindparam("of_card"))
+COUNT_ANSWERS = (
+    select(func.count())
+    .select_from(outbox_table)
+    .join(chats_table, chats_table.c.id == outbox_table.c.chat_id)
+    .where(
+        chats_table.c.channel == bindparam("channel"),
+        chats_table.c.address == bindparam("address"),
+        outbox_table.c.created_at > bindparam("since"),
+        outbox_table.c.priority == int(Priority.STRANGER),
+        outbox_table.c.kind != PromiseKind.TOAST,
+    )
+)
 EXPIRE = (
     update(outbox_table)
     .where(IS_PENDING, outbox_table.c.expires_at <= bindparam("now"), outbox_table.c.owner.is_(None))

@@ -10,6 +10,7 @@ data-no = no
 data-column-action_id = Action, internal number
 data-column-act_id = Act it tells of, internal number
 data-column-address = Your address in this channel
+data-column-asked = People asked
 data-column-at = On
 data-column-attempts = Sending attempts
 data-column-audience = Audience

@@ -10,6 +10,7 @@ data-no = non
 data-column-action_id = Action, numéro interne
 data-column-act_id = Acte dont il est question, numéro interne
 data-column-address = Votre adresse dans ce canal
+data-column-asked = Personnes interrogées
 data-column-at = Le
 data-column-attempts = Essais d’envoi
 data-column-audience = Destinataires
