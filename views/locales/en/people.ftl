@@ -187,7 +187,7 @@ directory-widened = Nobody for “{ $filter }”: here is the committee, which a
 directory-absent = away { $days }
 person-unreached = no longer gets my messages since { $date } (bot blocked, or Telegram account closed)
 waiting-unreached = { $count ->
-    [one] <b>1 person</b> no longer gets my messages: they blocked the bot, or closed their Telegram account. Reach them another way, or end their access. If they write to me, everything goes on.
+    [one] <b>{ $count } person</b> no longer gets my messages: they blocked the bot, or closed their Telegram account. Reach them another way, or end their access. If they write to me, everything goes on.
    *[other] <b>{ $count } people</b> no longer get my messages: they blocked the bot, or closed their Telegram account. Reach them another way, or end their access. If they write to me, everything goes on.
 }
 waiting-unreached-item = { $number }. { $name }, since { $date }

@@ -168,7 +168,7 @@ poll-missing = { $count ->
    *[other] <b>{ $count } organisations without an answer</b>: { $names }
 }
 poll-unreached = { $count ->
-    [one] Among those who have not answered, 1 no longer gets my messages (see /afaire).
+    [one] Among those who have not answered, { $count } no longer gets my messages (see /afaire).
    *[other] Among those who have not answered, { $count } no longer get my messages (see /afaire).
 }
 poll-participation-closes = Closes: { $moment }.

@@ -187,7 +187,7 @@ directory-widened = Personne pour « { $filter } » : voici le comité, qui rép
 directory-absent = absent·e { $days }
 person-unreached = ne reçoit plus mes messages depuis le { $date } (bot bloqué, ou compte Telegram fermé)
 waiting-unreached = { $count ->
-    [one] <b>1 personne</b> ne reçoit plus mes messages : elle a bloqué le bot, ou fermé son compte Telegram. Joignez-la autrement, ou retirez son accès. Si elle m’écrit, tout reprend.
+    [one] <b>{ $count } personne</b> ne reçoit plus mes messages : elle a bloqué le bot, ou fermé son compte Telegram. Joignez-la autrement, ou retirez son accès. Si elle m’écrit, tout reprend.
    *[other] <b>{ $count } personnes</b> ne reçoivent plus mes messages : elles ont bloqué le bot, ou fermé leur compte Telegram. Joignez-les autrement, ou retirez leur accès. Si elles m’écrivent, tout reprend.
 }
 waiting-unreached-item = { $number }. { $name }, depuis le { $date }

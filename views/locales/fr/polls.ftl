@@ -174,7 +174,7 @@ poll-missing = { $count ->
    *[other] <b>{ $count } structures sans réponse</b> : { $names }
 }
 poll-unreached = { $count ->
-    [one] Parmi les personnes qui n’ont pas répondu, 1 ne reçoit plus mes messages (voir /afaire).
+    [one] Parmi les personnes qui n’ont pas répondu, { $count } ne reçoit plus mes messages (voir /afaire).
    *[other] Parmi les personnes qui n’ont pas répondu, { $count } ne reçoivent plus mes messages (voir /afaire).
 }
 poll-participation-closes = Clôture : { $moment }.
