@@ -274,7 +274,11 @@ data-file-json = my-data.json
 data-coming = I am collecting all that is kept about you: two files are coming.
 data-page-title = Your data
 data-page-intro = All that the bot of the CTG – { $territory } keeps about you, on { $moment }.
-data-page-empty = Nothing.
+data-page-empty = Nothing of this is kept
+data-page-more = { $count ->
+    [one] { $count } older line is in the other file.
+   *[other] { $count } older lines are in the other file.
+}
 data-table-people = Your profile
 data-table-role_grants = Your roles
 data-table-memberships = Your committees

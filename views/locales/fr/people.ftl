@@ -274,7 +274,11 @@ data-file-json = mes-donnees.json
 data-coming = Je rassemble tout ce qui est gardé sur vous : deux fichiers arrivent.
 data-page-title = Vos données
 data-page-intro = Tout ce que le bot de la CTG – { $territory } garde sur vous, le { $moment }.
-data-page-empty = Rien.
+data-page-empty = Rien n’est gardé de cela
+data-page-more = { $count ->
+    [one] { $count } ligne plus ancienne est dans l’autre fichier.
+   *[other] { $count } lignes plus anciennes sont dans l’autre fichier.
+}
 data-table-people = Votre profil
 data-table-role_grants = Vos rôles
 data-table-memberships = Vos comités
