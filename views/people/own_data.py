@@ -88,9 +88,8 @@ def render_page(tables: Tables, texts: Texts, *, at: datetime) -> bytes:
     shown = {name: rows for name, rows in tables.items() if rows}
     sections = "".join(_section(name, rows, texts) for name, rows in shown.items() if name not in _COUNTED)
     counted = "".join(_counted(name, rows, texts) for name, rows in shown.items() if name in _COUNTED)
-    nothing = ", ".join(
-        _label(f"data-table-{name}", name, texts) for name, rows in tables.items() if not rows
-    )
+    left = [_label(f"data-table-{name}", name, texts) for name, rows in tables.items() if not rows]
+    nothing = ", ".join(left)
     empty = f"<h2>{texts('data-page-empty')}</h2><p>{nothing}</p>" if nothing else ""
     page = (
         f'<!doctype html><html lang="{texts.language}"><head><meta charset="utf-8">'
@@ -145,6 +144,8 @@ def _readable(table: str, name: str, value: Any, texts: Texts) -> str:
     """Return readable words: names for codes, local time, yes and no; any other value unchanged."""
     if isinstance(value, bool):
         return texts.plain("data-yes" if value else "data-no")
+    if table == "outbox" and isinstance(value, dict) and "text" in value:
+        return str(value["text"])  # the words of a message that waits; its buttons are in the other file
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     if name in _NAMED:
