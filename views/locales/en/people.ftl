@@ -185,6 +185,8 @@ directory-page = page { $page }/{ $pages }
 directory-nobody = Nobody for now. Try a theme (“/annuaire { $theme }”), a commune (“/annuaire { $commune }”) or a name.
 directory-widened = Nobody for “{ $filter }”: here is the committee, which answers for the whole territory.
 directory-absent = away { $days }
+came-by-old-link = <b>{ $name }</b> has just come in by a link given on { $date }. Since then somebody whose access had been ended erased their data, and can no longer be recognised. Check that this is somebody else; if not, end the access, and the link closes.
+came-open-button = Open the card
 person-unreached = no longer gets my messages since { $date } (bot blocked, or Telegram account closed)
 waiting-unreached = { $count ->
     [one] <b>{ $count } person</b> no longer gets my messages: they blocked the bot, or closed their Telegram account. Reach them another way, or end their access. If they write to me, everything goes on.

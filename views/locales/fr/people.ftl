@@ -185,6 +185,8 @@ directory-page = page { $page }/{ $pages }
 directory-nobody = Personne pour l’instant. Essayez un thème (« /annuaire { $theme } »), une commune (« /annuaire { $commune } ») ou un nom.
 directory-widened = Personne pour « { $filter } » : voici le comité, qui répond pour tout le territoire.
 directory-absent = absent·e { $days }
+came-by-old-link = <b>{ $name }</b> vient d’entrer par un lien donné le { $date }. Depuis, une personne dont l’accès avait été retiré a effacé ses données : elle ne peut plus être reconnue. Vérifiez que c’est bien quelqu’un d’autre ; sinon, retirez l’accès, et le lien se ferme.
+came-open-button = Ouvrir la fiche
 person-unreached = ne reçoit plus mes messages depuis le { $date } (bot bloqué, ou compte Telegram fermé)
 waiting-unreached = { $count ->
     [one] <b>{ $count } personne</b> ne reçoit plus mes messages : elle a bloqué le bot, ou fermé son compte Telegram. Joignez-la autrement, ou retirez son accès. Si elle m’écrit, tout reprend.
