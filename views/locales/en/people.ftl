@@ -359,7 +359,7 @@ privacy-notice =
 
     <b>What is kept</b>: Telegram id, name, organisation, function, committees, commune, role, language, dates, and what you contribute. No phone number, no profile photo. Give no name and no recognisable situation of a person (health, family, justice): speak of publics and facts.
 
-    <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports. A message to the coordination or to a person is read by them alone.
+    <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports. A message to the coordination or to a person is read by them alone. The coordination also sees whether my messages no longer reach you.
 
     <b>Transfers</b>: your messages go through Telegram’s servers, outside the European Union. Telegram sees them.
 

@@ -359,7 +359,7 @@ privacy-notice =
 
     <b>Ce qui est gardé</b> : identifiant Telegram, nom, structure, fonction, comités, commune, rôle, langue, dates, et vos contributions. Ni téléphone, ni photo de profil. N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice) : parlez de publics et de faits.
 
-    <b>Qui les voit</b> : les membres voient l’annuaire (nom, structure, fonction, comités, commune). { $reads } Tous les membres lisent le plan et ses points d’avancement ; le comité de pilotage, les rapports validés. Un message à la coordination ou à une personne n’est lu que par elle.
+    <b>Qui les voit</b> : les membres voient l’annuaire (nom, structure, fonction, comités, commune). { $reads } Tous les membres lisent le plan et ses points d’avancement ; le comité de pilotage, les rapports validés. Un message à la coordination ou à une personne n’est lu que par elle. La coordination voit aussi si mes messages ne vous parviennent plus.
 
     <b>Transferts</b> : vos messages passent par les serveurs de Telegram, hors de l’Union européenne. Telegram les voit.
 
