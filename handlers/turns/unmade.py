@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.turns.notices import Notice, Occasion, message
 from services.language.hygiene import shorten
-from services.outbox.outcomes import FILE_LOST, UNREAD, GIVEN_UP, MAYBE_LOST, UNMADE, VOICE_REFUSED
+from services.outbox.outcomes import FILE_LOST, GIVEN_UP, MAYBE_LOST, UNMADE, UNREAD, VOICE_REFUSED
 from storage.records.outbox import Rendered
 
 _FEW_WORDS: Final = 60

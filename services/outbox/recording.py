@@ -7,10 +7,10 @@ from typing import Any
 from services.outbox import menus, reach
 from services.outbox.outcomes import (
     FILE_LOST,
-    UNREAD,
     GIVEN_UP,
     MAYBE_LOST,
     UNMADE,
+    UNREAD,
     VOICE_REFUSED,
     Cancelled,
     Closed,
