@@ -8,7 +8,9 @@ import click
 
 from benchmarks import scale
 
-PARTS: Final = ("turns", "broadcast", "summary", "wave", "answers", "ballots", "results", "report", "files")
+PARTS: Final = (
+    "turns", "broadcast", "strangers", "summary", "wave", "answers", "ballots", "results", "report", "files",
+)  # fmt: skip
 HEARING: Final = "hearing"
 
 

@@ -27,6 +27,7 @@ from handlers.turns.incoming import (
     TextMessage,
     Unsupported,
 )
+from handlers.turns.menu import menu_of
 from handlers.turns.parts import as_command, invitation_in, is_more_of_an_album, note_album, take_part
 from handlers.turns.routes import Handler, Route, Routes
 from handlers.turns.turn import Turn
@@ -34,7 +35,9 @@ from services import access
 from services.access import Permission
 from services.errors import RefusedError
 from services.language.french import words
+from services.outbox import reach
 from services.people.retention import Retention
+from services.people.strangers import may_be_answered
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
@@ -51,6 +54,7 @@ class Verdict(StrEnum):
     HANDLED = "handled"
     REFUSED = "refused"
     REPEATED = "repeated"
+    UNANSWERED = "unanswered"  # a stranger who was answered a moment ago
 
 
 class Dispatcher:
@@ -72,6 +76,10 @@ class Dispatcher:
         if person and (person.last_seen_at is None or now - person.last_seen_at > SEEN_EVERY):
             work.people.change(person.id, last_seen_at=now)
         note_album(incoming, person, work)
+        # What is written or pressed in private proves that the chat is open, whatever was heard before.
+        comes_back = person is not None and person.blocked_at is not None and _is_said_in_private(incoming)
+        if person is not None and comes_back:
+            person = reach.open_again(work, person, at=now)
         texts = Texts(person.language if person else incoming.sender.language, self._territory)
         turn = Turn(
             work,
@@ -84,9 +92,15 @@ class Dispatcher:
             self.hearing,
             retention=self.retention,
         )
+        if comes_back:
+            turn.set_menu(menu_of(person, self.routes.commands, texts))
+        is_step = isinstance(incoming, Command | ButtonPress)
+        if not _is_answered(turn, is_step=True):
+            return Verdict.UNANSWERED
         try:
             with work.savepoint():
-                if not may_answer(incoming, turn):
+                # Whoever is in danger is answered, stranger or not.
+                if not may_answer(incoming, turn) and (is_step or _is_answered(turn, is_step=False)):
                     self._route(incoming, turn)
         except RefusedError as refusal:
             # The handler's work is undone, so the refusal must not show any of it.
@@ -265,9 +279,20 @@ class Dispatcher:
             turn.reply(turn.texts(refusal.key, **refusal.values), keyboard)
 
 
+def _is_answered(turn: Turn, *, is_step: bool) -> bool:
+    """Return whether the sender gets an answer now; those the bot knows always do."""
+    heard, at = turn.incoming, turn.now
+    is_known = turn.person is not None
+    return is_known or may_be_answered(turn.work, heard.channel, heard.chat_address, is_step=is_step, at=at)
+
+
 def _run(handler: Handler, value: object, turn: Turn, permission: Permission) -> None:
     turn.require(permission)
     handler(value, turn)
+
+
+def _is_said_in_private(incoming: Incoming) -> bool:
+    return incoming.is_private and not isinstance(incoming, BlockChange)
 
 
 def _is_edited(incoming: Incoming) -> bool:

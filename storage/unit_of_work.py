@@ -24,6 +24,7 @@ from storage.repositories.outbox.outbox import OutboxRepository
 from storage.repositories.people.directory import DirectoryRepository
 from storage.repositories.people.invitations import InvitationRepository
 from storage.repositories.people.join_requests import JoinRequestRepository
+from storage.repositories.people.menus import MenuRepository
 from storage.repositories.people.organisations import OrganisationRepository
 from storage.repositories.people.people import PersonRepository
 from storage.repositories.people.personal_data import PersonalDataRepository
@@ -68,6 +69,10 @@ class UnitOfWork:
     @cached_property
     def chats(self) -> ChatRepository:
         return ChatRepository(self._connection)
+
+    @cached_property
+    def menus(self) -> MenuRepository:
+        return MenuRepository(self._connection)
 
     @cached_property
     def people(self) -> PersonRepository:

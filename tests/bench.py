@@ -47,6 +47,9 @@ class NoCarrier:
     async def download(self, file: str) -> bytes | Failure:
         raise NotImplementedError(file)
 
+    async def answers(self) -> bool:
+        raise NotImplementedError
+
     def join_link(self, token: str) -> str:
         return join_link(USERNAME, token)
 

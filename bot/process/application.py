@@ -18,6 +18,7 @@ from bot.process.features import (
     make_dispatcher,
 )
 from bot.process.footprint import settle
+from bot.process.menus import MenuRenewal
 from bot.process.web import WebServer, create_web
 from bot.sending.carriers import Carriers
 from bot.sending.fetching.fetcher import Fetcher
@@ -102,6 +103,13 @@ class Application:
         )
         self.intake = self.intake_of(TelegramReader(lambda: self.bot.username))
         self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)
+        self.menus = MenuRenewal(
+            self.database,
+            self.dispatcher.routes.commands,
+            territory,
+            now=now,
+            after_commit=self.sender.wake,
+        )
         self.polling = Polling(self.bot, self.intake)
         self._web: WebServer | None = None
 
@@ -124,6 +132,7 @@ class Application:
         await self._set_menus()
         await self.sender.start()
         await self.clock.start()
+        await self.menus.start()
         await self._start_web()
         if self.settings.webhook_url is None:
             await self.polling.start()
@@ -137,6 +146,7 @@ class Application:
         await self.polling.stop()
         if self._web is not None:
             await self._web.stop()
+        await self.menus.stop()
         await self.clock.stop()
         await self.sender.stop()
         await self.bot.shutdown()

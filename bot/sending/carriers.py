@@ -36,6 +36,9 @@ class Carrier(Protocol):
     async def download(self, file: str) -> bytes | Failure:
         """Fetch the bytes of a sent file; `file` is the channel's own name for it."""
 
+    async def answers(self) -> bool:
+        """Return whether the channel answers a call that changes nothing there."""
+
     def join_link(self, token: str) -> str:
         """Return an address that opens an invitation in this channel."""
 

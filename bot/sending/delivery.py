@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -20,6 +20,7 @@ from services.outbox.outcomes import (
     UNMADE,
     Again,
     Cancelled,
+    Closed,
     Expired,
     Failure,
     FailureKind,
@@ -28,8 +29,8 @@ from services.outbox.outcomes import (
     Undeliverable,
     Unreached,
     Untried,
-    is_an_edit,
     judge,
+    may_be_repeated,
 )
 from storage.records.outbox import Envelope, PromiseKind
 from views.texts import Texts
@@ -74,6 +75,9 @@ class Delivery:
         self._may_go = may_go
         self._numbered_code = numbered_code
         self._patience = patience
+        # Channels whose last answer came from something on the way, or not at all.
+        self._in_doubt: set[str] = set()
+        self._knocking = asyncio.Lock()
         self.under_way: set[int] = set()
 
     async def deliver(self, envelope: Envelope, hold: Hold) -> tuple[Envelope, Outcome] | None:
@@ -113,7 +117,6 @@ class Delivery:
         permit = carrier.pace.permit(
             envelope.chat_id,
             priority=envelope.priority,
-            is_new=not is_an_edit(envelope),
             is_group=not envelope.is_private,
             patience=hold.deadline - asyncio.get_running_loop().time(),
         )
@@ -129,6 +132,8 @@ class Delivery:
             return Expired()
         if not self._may_go(hold, now):
             return Untried()  # the lease was lost: another process, or a later claim, may have it by now
+        if envelope.channel in self._in_doubt and not await self._is_there(envelope, carrier):
+            return Unreached()
         self.under_way.add(envelope.id)
         try:
             result = await self._carried(envelope, carrier)
@@ -136,7 +141,22 @@ class Delivery:
             result = Failure(FailureKind.MAYBE_SENT)  # stopping before the answer came
         finally:
             self.under_way.discard(envelope.id)
-        return result if isinstance(result, Sent) else self._judged(envelope, carrier, result)
+        if isinstance(result, Sent):
+            return result
+        outcome = self._judged(envelope, carrier, result)
+        return replace(outcome, called_at=now) if isinstance(outcome, Closed) else outcome
+
+    async def _is_there(self, envelope: Envelope, carrier: Carrier) -> bool:
+        """Ask a channel in doubt for a sign, before it is given what may not be sent twice."""
+        if may_be_repeated(envelope):
+            return True
+        async with self._knocking:
+            if envelope.channel in self._in_doubt and await carrier.answers():
+                self._in_doubt.discard(envelope.channel)
+        if envelope.channel in self._in_doubt:
+            carrier.pace.halt_all(self._patience.unreached_seconds)
+            return False
+        return True
 
     async def _carried(self, envelope: Envelope, carrier: Carrier) -> Sent | Failure:
         errand = self._errands.get(envelope.kind)
@@ -149,6 +169,8 @@ class Delivery:
     def _judged(self, envelope: Envelope, carrier: Carrier | None, failure: Failure) -> Outcome:
         if carrier is not None and failure.kind is FailureKind.TOO_MANY_REQUESTS:
             carrier.pace.halt(envelope.chat_id, failure.retry_after.total_seconds())
+        if failure.kind is FailureKind.MAYBE_SENT:
+            self._in_doubt.add(envelope.channel)
         if failure.kind is FailureKind.UNAUTHORISED:
             log.error("token_refused", outbox_id=envelope.id)
         outcome = judge(envelope, failure, now=self._now(), jitter=random.random())  # noqa: S311 - jitter

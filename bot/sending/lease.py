@@ -19,6 +19,8 @@ class Lease:
         self._renewal = renewal
         self.number = 0
         self.until: datetime | None = None
+        self.after_an_accident = False
+        """The sender before this one did not leave: it may have been ended by what it sent."""
         self._owner = owner
 
     def is_held(self, now: datetime) -> bool:
@@ -30,12 +32,14 @@ class Lease:
         was_held, until = self.is_held(now), now + self._length
         if was_held and self.until and until < self.until + self._renewal:
             return True
-        self._end_of_the_dead(work)
+        holder = work.leases.find_owner(LEASE)
+        self._end_of_the_dead(work, holder)
         if not work.leases.take(LEASE, owner=self._owner, until=until, now=now):
             self.until = None
             return False
         if not was_held:
             self.number += 1
+            self.after_an_accident = holder not in {None, self._owner}
             work.outbox.take_over(self._owner, now=now)
         self.until = until
         return True
@@ -43,7 +47,6 @@ class Lease:
     def release(self, work: UnitOfWork) -> None:
         work.leases.release(LEASE, owner=self._owner)
 
-    def _end_of_the_dead(self, work: UnitOfWork) -> None:
-        holder = work.leases.find_owner(LEASE)
+    def _end_of_the_dead(self, work: UnitOfWork, holder: str | None) -> None:
         if holder and holder != self._owner and is_dead(holder):
             work.leases.release(LEASE, owner=holder)

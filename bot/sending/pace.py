@@ -88,7 +88,6 @@ class _Waiter:
     priority: int
     number: int
     chat_id: int | None = field(compare=False)
-    is_new: bool = field(compare=False)
     is_group: bool = field(compare=False)
     granted: "asyncio.Future[list[Window]]" = field(compare=False)
 
@@ -118,19 +117,16 @@ class Pace:
         chat_id: int | None,
         *,
         priority: int,
-        is_new: bool,
         is_group: bool = False,
         patience: float | None = None,
     ) -> AsyncIterator[None]:
-        """Wait for permission to call, and hold it until the answer; `is_new`: the call adds a message.
+        """Wait for permission to call, and hold it until the answer; an edit counts like a new message.
 
         Raises:
             NotGrantedError: it took longer than `patience` seconds.
         """
         granted: asyncio.Future[list[Window]] = asyncio.get_running_loop().create_future()
-        heapq.heappush(
-            self._waiters, _Waiter(priority, next(self._numbers), chat_id, is_new, is_group, granted)
-        )
+        heapq.heappush(self._waiters, _Waiter(priority, next(self._numbers), chat_id, is_group, granted))
         self._grant()
         windows = granted.result() if granted.done() else await self._granted(granted, patience)
         started_at = self._clock()
@@ -212,14 +208,14 @@ class Pace:
         if waiter.chat_id is None:
             return -math.inf
         halted_until = self._halted_until.get(waiter.chat_id, -math.inf)
-        windows = self._chats.get(waiter.chat_id, ()) if waiter.is_new else ()
+        windows = self._chats.get(waiter.chat_id, ())
         return max([halted_until, *(window.ready_at(fastest) for window in windows)])
 
     def _let_go(self, waiter: _Waiter, now: float, opened_at: float) -> None:
         # Time lost to a full window is not caught up: that would leave a hole in every later second.
         self._next_start = max(self._next_start, opened_at, now - CATCH_UP_SECONDS) + self._gap
         windows = [self._overall]
-        if waiter.chat_id is not None and waiter.is_new:
+        if waiter.chat_id is not None:
             windows += self._windows_of(waiter.chat_id, now, is_group=waiter.is_group)
         for window in windows:
             window.start()

@@ -9,7 +9,8 @@ class Patience:
     """The sender's waits; seconds are of the event loop's clock, spans of the database's.
 
     `claim` is longer than the longest wait for a permit and the longest call together, so that no claim ends
-    during a call.
+    during a call. What strangers wait for is looked for every `strangers_every`; after a sender that did not
+    end well, its successor is `careful` for so long.
     """
 
     look_again_seconds: float = 0.25
@@ -19,6 +20,8 @@ class Patience:
     claim: timedelta = timedelta(seconds=60)
     lease: timedelta = timedelta(seconds=6)
     lease_renewal: timedelta = timedelta(seconds=2)
+    strangers_every: timedelta = timedelta(seconds=0.2)
+    careful: timedelta = timedelta(seconds=30)
 
 
 USUAL = Patience()

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 
 import structlog
 
@@ -13,11 +14,13 @@ from bot.sending.delivery import Delivery, Errand, Hold
 from bot.sending.enclosures import Enclosures
 from bot.sending.lease import Lease
 from bot.sending.lowering import NumberedCode
+from bot.sending.merging.replies import merged
+from bot.sending.merging.states import is_overtaken
 from bot.sending.patience import USUAL, Patience
 from bot.sending.rendering import Renderer
 from config.territory import Territory
 from handlers.turns.notices import Notice
-from services.outbox.outcomes import Outcome
+from services.outbox.outcomes import GIVEN_UP, MOST_UNFINISHED, Outcome, Undeliverable
 from services.outbox.recording import record
 from services.schedules.days_off import is_quiet
 from storage.database import Database
@@ -25,7 +28,15 @@ from storage.records.outbox import Envelope, Priority, PromiseKind
 from storage.unit_of_work import UnitOfWork
 
 # Most envelopes claimed and not yet sent: about two seconds' worth, with room of their own for replies.
-IN_HAND = {Priority.REPLY: 120, Priority.NOTIFICATION: 60, Priority.BROADCAST: 60}
+IN_HAND = {
+    Priority.REPLY: 120,
+    Priority.NOTIFICATION: 60,
+    Priority.BROADCAST: 60,
+    Priority.STRANGER: 12,
+}
+
+_TO_MEMBERS: Final = (Priority.REPLY, Priority.NOTIFICATION, Priority.BROADCAST)
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +78,8 @@ class Sender:
         )
         self._in_hand: dict[asyncio.Task[None], Envelope] = {}
         self._outcomes: list[tuple[Envelope, Outcome]] = []
+        self._careful_until: datetime | None = None
+        self._strangers_seen_at = _LONG_AGO
         self._wake = asyncio.Event()
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
@@ -113,7 +126,7 @@ class Sender:
         outcomes, self._outcomes = self._outcomes, []
         lease_until = self._lease.until
         try:
-            return await self._database.write(partial(self._step, outcomes=outcomes))
+            return await self._claimed_and_ready(outcomes)
         except Exception as error:  # noqa: BLE001 - the database is away: nothing is lost, look again later
             log.warning("sender_waits", error=type(error).__name__)
             self._outcomes[:0] = outcomes
@@ -121,25 +134,80 @@ class Sender:
             await asyncio.sleep(self._patience.look_again_seconds)
             return []
 
+    async def _claimed_and_ready(self, outcomes: list[tuple[Envelope, Outcome]]) -> list[Envelope]:
+        claimed = await self._database.write(partial(self._step, outcomes=outcomes))
+        if claimed and self._careful_until is not None:
+            # Known to be claimed before anything is done with it, if that should end the process.
+            return await self._database.write(partial(self._prepared, claimed=claimed))
+        return claimed
+
     def _step(self, work: UnitOfWork, *, outcomes: list[tuple[Envelope, Outcome]]) -> list[Envelope]:
         """Record outcomes, keep the lease, claim what can be sent soon."""
         now = self._now()
         record(work, outcomes, owner=self._owner, at=now, signs_of_life=self._signs_of_life)
+        number = self._lease.number
         if self._stopping or not self._lease.hold(work, now):
             return []
-        kinds = [Priority.REPLY] if is_quiet(now, self._territory) else list(Priority)
-        claimed = [envelope for kind in kinds for envelope in self._claim(work, kind, now)]
+        if self._lease.number != number and self._lease.after_an_accident:
+            self._careful_until = now + self._patience.careful
+        if self._careful_until is not None:
+            return self._claim_carefully(work, now)
+        claimed = [envelope for kind in self._kinds(now) for envelope in self._claim(work, kind, now)]
+        return self._prepared(work, claimed)
+
+    def _claim_carefully(self, work: UnitOfWork, now: datetime) -> list[Envelope]:
+        """Claim one envelope at a time, so that one that ends the process is known by its attempts."""
+        if self._in_hand:
+            return []
+        if self._careful_until is not None and now >= self._careful_until:
+            self._careful_until = None
+        for kind in self._kinds(now):
+            if claimed := self._claim(work, kind, now, most=1):
+                return claimed
+        self._careful_until = None  # nothing is left that the sender before this one may have met
+        return []
+
+    def _prepared(self, work: UnitOfWork, claimed: list[Envelope]) -> list[Envelope]:
+        now = self._now()
         return [ready for envelope in claimed if (ready := self._renderer.prepare(work, envelope, now))]
 
-    def _claim(self, work: UnitOfWork, kind: Priority, now: datetime) -> list[Envelope]:
+    def _kinds(self, now: datetime) -> list[Priority]:
+        """List what may be sent now, by rank; strangers are looked after less often than the others."""
+        kinds = [Priority.REPLY] if is_quiet(now, self._territory) else list(_TO_MEMBERS)
+        if abs(now - self._strangers_seen_at) >= self._patience.strangers_every:
+            self._strangers_seen_at = now
+            kinds.append(Priority.STRANGER)
+        return kinds
+
+    def _claim(
+        self, work: UnitOfWork, kind: Priority, now: datetime, most: int | None = None
+    ) -> list[Envelope]:
         held = sum(envelope.priority is kind for envelope in list(self._in_hand.values()))
-        room = IN_HAND[kind] - held
-        if room <= 0:
-            return []
-        lease_until = now + self._patience.claim
-        return list(
-            work.outbox.claim(owner=self._owner, priority=kind, most=room, now=now, lease_until=lease_until)
-        )
+        room = (most or IN_HAND[kind]) - held
+        claimed: list[Envelope] = []
+        while room > len(claimed):
+            found = work.outbox.claim(
+                owner=self._owner,
+                priority=kind,
+                most=room - len(claimed),
+                now=now,
+                lease_until=now + self._patience.claim,
+            )
+            kept = [ready for envelope in found if (ready := self._accepted(work, envelope, now))]
+            claimed += kept
+            if len(kept) == len(found):
+                break
+        return claimed
+
+    def _accepted(self, work: UnitOfWork, envelope: Envelope, now: datetime) -> Envelope | None:
+        """Return what is to be sent for an envelope; None if it is given up, or another says it."""
+        if envelope.unfinished >= MOST_UNFINISHED:
+            log.error("envelope_given_up", outbox_id=envelope.id, template_code=envelope.template)
+            record(work, [(envelope, Undeliverable(GIVEN_UP))], owner=self._owner, at=now)
+            return None
+        if is_overtaken(work, envelope, now):
+            return None
+        return merged(work, envelope, now)
 
     def _take(self, envelope: Envelope) -> None:
         hold = Hold(self._lease.number, asyncio.get_running_loop().time() + self._patience.permit_seconds)

@@ -28,6 +28,15 @@ class TelegramBot(telegram.Bot):
             return await self._post(method, data=parameters)
         return await self._post(method, data=parameters, read_timeout=read_timeout)
 
+    async def fetch_file(self, file_id: str) -> bytes:
+        """Ask for a file's address, and fetch it from there (Bot API « getFile »).
+
+        Raises:
+            telegram.error.TelegramError: as `call`; `BadRequest` when the file is not there any more.
+        """
+        found = await self.get_file(file_id)
+        return bytes(await found.download_as_bytearray())
+
     async def show_menu(self, commands: list[dict[str, str]], language: str) -> None:
         """Show these commands (`name`, `description`) to everyone without a menu of their own."""
         menu = [{"command": each["name"], "description": each["description"]} for each in commands]

@@ -1,64 +1,29 @@
 """Telegram's carrier: turns an envelope into a Bot API call, and its answer into an outcome."""
 
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any, Final
 
 from telegram import InputFile
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    EndPointNotFound,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import TelegramError
 
 from bot.sending.carriers import Abilities
 from bot.sending.pace import Pace
 from bot.telegram.bot import TelegramBot
 from bot.telegram.links import join_link
-from bot.telegram.request import ServerError, UnreachedError
+from bot.telegram.refusals import as_failure
 from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.records.outbox import Choice, EnclosedFile, Envelope, PromiseKind
 
 TELEGRAM: Final = "telegram"
+VOICE_NAME: Final = "note.ogg"
+# Long enough for an answer of a few bytes.
+KNOCK_SECONDS: Final = 5.0
 # Attachments passed on by file_id: the method and the name of its parameter.
 _RELAYS: Final = {
     "photo": ("sendPhoto", "photo"),
     "voice": ("sendVoice", "voice"),
     "document": ("sendDocument", "document"),
 }
-_FATAL: Final = "bad_request"
-# Telegram's descriptions (Bot API server), and the code kept instead: descriptions may quote content.
-_CODES: Final = {
-    "chat not found": "chat_not_found",
-    "user not found": "user_not_found",
-    "not enough rights": "not_enough_rights",
-    "message is too long": "message_too_long",
-    "message_too_long": "message_too_long",
-    "caption is too long": "caption_too_long",
-    "text is empty": "text_empty",
-    "text must be non-empty": "text_empty",
-    "query is too old": "query_too_old",
-    "button_data_invalid": "button_invalid",
-    "can't parse entities": "entities_invalid",
-    "topic_closed": "topic_closed",
-    "message thread not found": "topic_gone",
-    "wrong file": "file_unknown",
-    "file is too big": "file_too_big",
-    "message to edit not found": "message_gone",
-    "message to delete not found": "message_gone",
-    "message can't be": "message_fixed",
-}
-_CARD_IS_LOST: Final = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "message identifier is not specified",
-    "there is no text in the message to edit",
-)
 
 
 class TelegramCarrier:
@@ -72,21 +37,43 @@ class TelegramCarrier:
 
     async def carry(self, envelope: Envelope) -> Sent | Failure:
         """Make one Bot API call."""
-        method, parameters = as_call(envelope)
-        try:
-            result = await self._bot.call(method, parameters)
-        except TelegramError as error:
-            return as_failure(error)
+        result = await self._called(*as_call(envelope))
+        if isinstance(result, Failure):
+            if result.kind is FailureKind.VOICE_REFUSED:
+                return await self._as_document(envelope, result)
+            return result
         number = result.get("message_id") if isinstance(result, dict) else None
         return Sent(None if number is None else str(number))
+
+    async def _called(self, method: str, parameters: dict[str, Any]) -> Any:
+        try:
+            return await self._bot.call(method, parameters)
+        except TelegramError as error:
+            return as_failure(error)
+
+    async def _as_document(self, envelope: Envelope, refused: Failure) -> Sent | Failure:
+        """Send a voice note as a file: as what it is, one file of Telegram's cannot be sent as another."""
+        content = envelope.content or {}
+        note = await self.download(content["relay"]["file"])
+        if not isinstance(note, bytes):
+            return refused
+        enclosed = EnclosedFile(VOICE_NAME, note, "audio/ogg")
+        return await self.carry(replace(envelope, content=content | {"relay": None}, file=enclosed))
 
     async def download(self, file: str) -> bytes | Failure:
         """Fetch a file: ask for its address, then download it (Bot API « getFile »)."""
         try:
-            found = await self._bot.get_file(file)
-            return bytes(await found.download_as_bytearray())
+            return await self._bot.fetch_file(file)
         except TelegramError as error:
             return as_failure(error)
+
+    async def answers(self) -> bool:
+        """Ask for the bot's own name, which changes nothing (Bot API « getMe »)."""
+        try:
+            await self._bot.call("getMe", {}, read_timeout=KNOCK_SECONDS)
+        except TelegramError:
+            return False
+        return True
 
     def join_link(self, token: str) -> str:
         """Return a deep link to this bot."""
@@ -183,40 +170,3 @@ def _menu(commands: list[dict[str, str]] | None, chat_id: int) -> tuple[str, dic
 def as_commands(commands: list[dict[str, str]]) -> list[dict[str, str]]:
     """Convert `[{"name", "description"}]` to Bot API « BotCommand »."""
     return [{"command": each["name"], "description": each["description"]} for each in commands]
-
-
-def as_failure(error: TelegramError) -> Failure:  # noqa: PLR0911 - a table of cases
-    """Translate an error. BadRequest and TimedOut are NetworkErrors: the order of cases decides."""
-    match error:
-        case UnreachedError():
-            return Failure(FailureKind.UNREACHED)
-        case RetryAfter():
-            after = error.retry_after
-            seconds = after if isinstance(after, timedelta) else timedelta(seconds=after)
-            return Failure(FailureKind.TOO_MANY_REQUESTS, retry_after=seconds)
-        case ChatMigrated():
-            return Failure(FailureKind.MIGRATED, new_address=str(error.new_chat_id))
-        case Forbidden():
-            return Failure(FailureKind.FORBIDDEN)
-        case InvalidToken():
-            return Failure(FailureKind.UNAUTHORISED)
-        case BadRequest():
-            return _rejected(error.message.lower())
-        case ServerError():
-            return Failure(FailureKind.SERVER_ERROR)
-        case NetworkError():
-            return Failure(FailureKind.MAYBE_SENT)
-        case EndPointNotFound():
-            return Failure(FailureKind.BROKEN)
-    return Failure(FailureKind.MAYBE_SENT)  # an answer that cannot be read
-
-
-def _rejected(description: str) -> Failure:
-    code = next((code for words, code in _CODES.items() if words in description), _FATAL)
-    if "message is not modified" in description:
-        return Failure(FailureKind.UNCHANGED)
-    if "can't parse entities" in description:
-        return Failure(FailureKind.UNREADABLE, code)
-    if any(words in description for words in _CARD_IS_LOST):
-        return Failure(FailureKind.CARD_LOST, code)
-    return Failure(FailureKind.REJECTED, code)

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 READ_SECONDS = 20.0
@@ -12,6 +12,18 @@ CONNECT_SECONDS = 5.0
 UPLOAD_SECONDS = 10.0
 CONNECTIONS = 32
 JSON = "application/json"
+# The library reads these refusals as Telegram means them (Bot API « Making requests »).
+UNDERSTOOD = {
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.TOO_MANY_REQUESTS,
+}
+# After « too many » without a word on how long.
+PAUSE_UNSAID_SECONDS = 5
+LONGEST_NUMBER = 4
 
 
 class UnreachedError(NetworkError):
@@ -19,7 +31,11 @@ class UnreachedError(NetworkError):
 
 
 class ServerError(NetworkError):
-    """Telegram answered with a 5xx: the call was not carried out."""
+    """Telegram, or something on the way to it, refused the call: it was not carried out."""
+
+
+class GatewayError(NetworkError):
+    """Something on the way answered for Telegram, which may have carried the call out."""
 
 
 class TelegramRequest(BaseRequest):
@@ -57,7 +73,9 @@ class TelegramRequest(BaseRequest):
 
         Raises:
             UnreachedError: no connection could be made.
-            ServerError: Telegram is in trouble.
+            ServerError: it was refused, by whoever stands in the way.
+            GatewayError: who stands in the way cannot tell what became of it.
+            RetryAfter, BadRequest: refusals that the library itself would not understand.
             TimedOut: the answer never came; the call may have been carried out.
             NetworkError: the connection broke; the call may have been carried out.
         """
@@ -70,8 +88,9 @@ class TelegramRequest(BaseRequest):
         )
         try:
             async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
-                _refuse_trouble(answer)
-                return answer.status, await answer.read()
+                body = await answer.read()
+                _refuse(answer, body, is_file=method == "GET")
+                return answer.status, body
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise UnreachedError(type(error).__name__) from None
         except TimeoutError:
@@ -81,13 +100,31 @@ class TelegramRequest(BaseRequest):
             raise NetworkError(type(error).__name__) from None
 
 
-def _refuse_trouble(answer: aiohttp.ClientResponse) -> None:
-    """Raise when Telegram is in trouble, or when something on the way answered in its place."""
-    if answer.status == HTTPStatus.GATEWAY_TIMEOUT:
-        raise TimedOut
-    is_refused = answer.status >= HTTPStatus.BAD_REQUEST
-    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or (is_refused and answer.content_type != JSON):
-        raise ServerError(str(answer.status))
+def _refuse(answer: aiohttp.ClientResponse, body: bytes, *, is_file: bool) -> None:
+    """Raise for an answer that the library would misread; Telegram's own refusals it understands."""
+    status = answer.status
+    if status < HTTPStatus.BAD_REQUEST:
+        if not is_file and body.startswith(b"<"):
+            raise ServerError("page")
+        return
+    is_json = answer.content_type == JSON
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        # Only Telegram itself knows that it has failed; a gateway knows that it has no answer.
+        is_its_own = status == HTTPStatus.INTERNAL_SERVER_ERROR and is_json
+        raise ServerError(str(status)) if is_its_own else GatewayError(str(status))
+    if is_file and status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        raise BadRequest("file is gone")
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        raise BadRequest("request entity too large")
+    if status == HTTPStatus.TOO_MANY_REQUESTS and b"retry_after" not in body:
+        raise RetryAfter(_pause_of(answer))
+    if not is_json or status not in UNDERSTOOD:
+        raise ServerError(str(status))
+
+
+def _pause_of(answer: aiohttp.ClientResponse) -> int:
+    asked = answer.headers.get("Retry-After", "")
+    return int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else PAUSE_UNSAID_SECONDS
 
 
 def _total(read_timeout: Any) -> float | None:

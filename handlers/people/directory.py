@@ -13,6 +13,7 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.people import absences, directory
 from services.people.directory import PAGE_SIZE, DirectoryPage
+from services.people.unreached import sees_reach
 from storage.records.person import DirectoryFilter
 from views.people.directory import render_directory, render_filter
 
@@ -104,6 +105,7 @@ def _show(wanted: DirectoryFilter, page: int, turn: Turn, *, anew: bool = False)
         total=found.total,
         page=found.page,
         pages=found.pages,
+        shows_reach=sees_reach(turn.actor),
     )
     turn.show(CARD, text, _keyboard(wanted, found, turn), anew=anew)
 

@@ -52,7 +52,7 @@ def erase(press: ConfirmErasure, turn: Turn) -> None:
         turn.show(CARD, turn.texts("erase-lapsed"))
         return
     chat_id = turn.chat_id
-    erasure.erase_account(turn.work, chat_id)
+    erasure.erase_account(turn.work, chat_id, at=turn.now)
     turn.person = None  # nothing more may be promised in their name
     goodbye = message_content(turn.texts("erase-done"))
     erasure.promise_farewell(turn.work, PromiseKind.MENU, {"commands": None}, chat_id=chat_id, at=turn.now)

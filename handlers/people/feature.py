@@ -14,6 +14,7 @@ from handlers.people import (
     privacy,
     profile,
     retention,
+    unreached,
     withdrawal,
 )
 from handlers.wiring.feature import Feature, joined
@@ -69,7 +70,7 @@ FEATURE: Final = Feature(
     ),
     jobs=retention_jobs,
     schedules=HOUSE_SCHEDULES,
-    waiting=invitations.waiting(),
+    waiting=(*invitations.waiting(), *unreached.waiting()),
     acts=ACTS,
     shows={SUBJECT: managing.show_again, ORGANISATION: managing.show_organisation},
 )

@@ -1,9 +1,11 @@
 """`/start` with and without an invitation, a newcomer's form, and blocking or unblocking the bot."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from handlers.forms.parts import Choice, Field, Form, Prompt, card_of, without_review
+from handlers.people.directory import OpenPerson
 from handlers.people.fields import COMMITTEES, NAME, ORGANISATION
 from handlers.people.profile import OpenProfile
 from handlers.people.refusals import RequestInvitation, request_keyboard
@@ -16,8 +18,8 @@ from handlers.turns.routes import OnCommand, OnMessage, OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
 from services.errors import AccessWithdrawnError
-from services.outbox.promises import unpark
-from services.people import absences, erasure, invitations, joining, organisations
+from services.outbox import reach
+from services.people import erasure, invitations, joining, organisations
 from services.people.joining import Registration, RequestOutcome
 from storage.records.draft import Draft
 from storage.records.outbox import PromiseKind, Rendered
@@ -38,8 +40,6 @@ class BeginRegistration:
 def start(command: Command, turn: Turn) -> None:
     """Greet a newcomer, with or without an invitation, or a person coming back."""
     state = turn.person.state if turn.person else None
-    if turn.person and turn.person.blocked_at:
-        unpark(turn.work, turn.person, at=turn.now)
     if state is PersonState.WITHDRAWN:
         raise AccessWithdrawnError
     if state is PersonState.ACTIVE:
@@ -128,6 +128,7 @@ def _finish(draft: Draft, turn: Turn) -> None:
     said = Registration(values["name"], values["organisation"], tuple(values["committees"]))
     grant = Grant(Role(values["role"]), values["committee"])
     turn.person = joining.register(turn.work, turn.actor, said, grant=grant, at=turn.now)
+    joining.tell_of_old_link(turn.work, turn.person, values["invitation"], at=turn.now)
     turn.show(card_of(draft), render_welcome(turn.person, turn.texts), _first_steps(turn))
     turn.set_menu(menu_of(turn.person, turn.commands, turn.texts))
 
@@ -182,18 +183,28 @@ def _render_accepted(occasion: Occasion) -> Rendered | None:
     return message(occasion.texts("join-accepted"), [[begin]], card="join-accepted")
 
 
+def _render_old_link(occasion: Occasion) -> Rendered | None:
+    newcomer = joining.find_newcomer(occasion.work, occasion.parameters["person_id"])
+    if occasion.reader is None or newcomer is None:
+        return None
+    given_at = datetime.fromisoformat(occasion.parameters["given_at"])
+    text = occasion.texts("came-by-old-link", name=newcomer.name, date=occasion.texts.date(given_at))
+    return message(text, [[Button(occasion.texts.plain("came-open-button"), OpenPerson(newcomer.id))]])
+
+
 def note_block(change: BlockChange, turn: Turn) -> None:
     """Note that a person blocked or unblocked the bot; leaving a group says nothing about the person."""
     if turn.person is None or not change.is_private:
         return
     if change.blocked:
-        absences.note_block(turn.work, turn.person, at=turn.now)
-    else:
-        unpark(turn.work, turn.person, at=turn.now)
+        reach.close(turn.work, turn.person, at=turn.now)
+    elif turn.person.blocked_at is not None:
+        turn.person = reach.open_again(turn.work, turn.person, at=turn.now)
+        turn.set_menu(menu_of(turn.person, turn.commands, turn.texts))
 
 
 def notices() -> dict[str, Notice]:
-    return {joining.ACCEPTED: _render_accepted}
+    return {joining.ACCEPTED: _render_accepted, joining.CAME_BY_OLD_LINK: _render_old_link}
 
 
 def forms() -> list[Form]:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from handlers.turns.incoming import Command
-from handlers.turns.notices import Notice, Occasion, document
+from handlers.turns.notices import Notice, Occasion, SlowNotice, document
 from handlers.turns.routes import OnCommand, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
@@ -28,9 +28,11 @@ def _render_page(occasion: Occasion) -> Rendered:
 
 
 def _render_json(occasion: Occasion) -> Rendered:
-    content = own_data.render_json(_held(occasion))
-    caption = occasion.texts("data-caption-json")
-    return document(occasion.texts.plain("data-file-json"), content, "application/json", caption)
+    content, is_packed = own_data.render_json(_held(occasion))
+    caption, name = occasion.texts("data-caption-json"), occasion.texts.plain("data-file-json")
+    if is_packed:
+        return document(f"{name}.zip", content, "application/zip", caption)
+    return document(name, content, "application/json", caption)
 
 
 def _held(occasion: Occasion) -> dict[str, list[dict[str, Any]]]:
@@ -39,7 +41,8 @@ def _held(occasion: Occasion) -> dict[str, list[dict[str, Any]]]:
 
 
 def notices() -> dict[str, Notice]:
-    return {PAGE: _render_page, JSON: _render_json}
+    # A member of many years has thousands of lines: they are gathered beside the turns.
+    return {PAGE: SlowNotice(_render_page), JSON: SlowNotice(_render_json)}
 
 
 def routes() -> list[Route]:

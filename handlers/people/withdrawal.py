@@ -16,8 +16,7 @@ from services.people import absences, directory, profiles
 from services.people.acts import ACTS, SUBJECT, manages
 from storage.records.outbox import PromiseKind
 from storage.records.person import Person, PersonState
-from views.people.directory import render_person
-from views.people.profiles import render_profile
+from views.people.directory import render_managed, render_person
 from views.texts import Texts
 
 
@@ -42,7 +41,7 @@ def open_person(press: OpenPerson, turn: Turn) -> None:
     person = directory.get_listed(turn.work, turn.actor, press.person_id)
     absence = absences.absence_of(person, at=turn.now, territory=turn.territory)
     if access.allows(turn.actor, Permission.MANAGE_PEOPLE):
-        card = render_profile(person, turn.texts, absence=absence)
+        card = render_managed(person, absence, turn.texts)
     else:
         card = render_person(person, absence, turn.texts)
     turn.show(CARD, card, _keyboard(person, turn))

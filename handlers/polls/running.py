@@ -122,7 +122,9 @@ def stop(press: StopPoll, turn: Turn) -> None:
 def show_participation(press: ShowParticipation, turn: Turn) -> None:
     """Show participation so far, by group."""
     seen = participation(turn.work, turn.actor, press.wave_id)
-    turn.reply(render_participation(seen.wave, seen.total, seen.committees, seen.organisations, turn.texts))
+    said = render_participation(seen.wave, seen.total, seen.committees, seen.organisations, turn.texts)
+    unreached = running.count_unreached(turn.work, turn.actor, press.wave_id, at=turn.now)
+    turn.reply(join([said, turn.texts("poll-unreached", count=unreached)]) if unreached else said)
 
 
 def routes() -> Sequence[Route]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.turns.keyboards import Keyboard, to_rows
-from storage.records.outbox import Promise, PromiseKind
+from storage.records.outbox import Priority, Promise, PromiseKind
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, visible_length
 
@@ -21,6 +21,7 @@ class Replies:
     chat_id: int
     now: datetime
     topic: str | None = None
+    priority: Priority = Priority.REPLY
 
     def say(self, text: Html, keyboard: Keyboard = ()) -> None:
         self.promise(PromiseKind.MESSAGE, message_content(text, keyboard))
@@ -39,7 +40,9 @@ class Replies:
         """Promise content of any kind; `more` are fields of `Promise`."""
         if self.topic is not None and content is not None:
             content = content | {"topic": self.topic}
-        promise = Promise(kind=kind, content=content, at=self.now, due_at=self.now, **more)
+        promise = Promise(
+            kind=kind, content=content, at=self.now, due_at=self.now, priority=self.priority, **more
+        )
         self.work.outbox.add(promise, self.chat_id)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 from config.territory import Territory
-from handlers.turns.incoming import ButtonPress, Incoming
+from handlers.turns.incoming import ButtonPress, Incoming, MediaMessage, TextMessage
 from handlers.turns.keyboards import Keyboard
 from handlers.turns.menu import MenuEntry
 from handlers.turns.replies import Replies, message_content
@@ -14,7 +14,7 @@ from services.access import Permission, require
 from services.hearing.meanings import Intent
 from services.people.retention import Retention
 from storage.records.draft import Draft
-from storage.records.outbox import PromiseKind, ShownCard
+from storage.records.outbox import Priority, PromiseKind, ShownCard
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 from views.texts import Html, Texts, escape
@@ -136,15 +136,20 @@ class Turn:
 
     @property
     def _replies(self) -> Replies:
-        return Replies(self.work, self.chat_id, self.now, self.incoming.topic)
+        priority = Priority.REPLY if self.person is not None else Priority.STRANGER
+        return Replies(self.work, self.chat_id, self.now, self.incoming.topic, priority)
 
     def reply(self, text: Html, keyboard: Keyboard = ()) -> None:
         """Promise a new message in this chat."""
         self._replies.say(text, keyboard)
 
     def show(self, card: str, text: Html, keyboard: Keyboard = (), *, anew: bool = False) -> None:
-        """Promise a card: edited where it stands, or sent when it stands nowhere yet (or `anew`)."""
-        self._replies.show(card, text, keyboard, anew=anew)
+        """Promise a card: edited where it stands, or sent when it stands nowhere yet (or `anew`).
+
+        What follows written words comes below them: an edit further up may be out of sight, or in a part of
+        the conversation that their author has cleared.
+        """
+        self._replies.show(card, text, keyboard, anew=anew or _is_written(self.incoming))
 
     def place(self, card: str) -> None:
         """Remember the pressed message as the card's place; a card may appear twice in a chat."""
@@ -184,3 +189,12 @@ class Turn:
     def set_menu(self, commands: list[dict[str, str]]) -> None:
         """Promise to show these commands (`name`, `description`) in this person's menu."""
         self._replies.promise(PromiseKind.MENU, {"commands": commands})
+
+
+def _is_written(incoming: Incoming) -> bool:
+    """Return whether somebody wrote or sent something just now; the files of an album are one message."""
+    if isinstance(incoming, ButtonPress):
+        return incoming.toast_to is None
+    if isinstance(incoming, MediaMessage):
+        return incoming.album_id is None
+    return isinstance(incoming, TextMessage)

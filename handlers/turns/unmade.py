@@ -1,19 +1,34 @@
-"""Documents that could not be made, files that could not be read: the person waiting is told."""
+"""What will not come, or may not have come: the person who waits for it is told."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from handlers.turns.notices import Notice, Occasion, message
-from services.outbox.outcomes import UNMADE, UNREAD
+from services.language.hygiene import shorten
+from services.outbox.outcomes import FILE_LOST, GIVEN_UP, MAYBE_LOST, UNMADE, UNREAD, VOICE_REFUSED
 from storage.records.outbox import Rendered
 
-
-def _tell(occasion: Occasion) -> Rendered:
-    return message(occasion.texts("document-unmade"))
+_FEW_WORDS: Final = 60
 
 
-def _tell_of_unread(occasion: Occasion) -> Rendered:
-    return message(occasion.texts("file-unread"))
+def _saying(key: str) -> Notice:
+    def tell(occasion: Occasion) -> Rendered:
+        return message(occasion.texts(key))
+
+    return tell
 
 
-NOTICES: Final[Mapping[str, Notice]] = {UNMADE: _tell, UNREAD: _tell_of_unread}
+def _tell_of_doubt(occasion: Occasion) -> Rendered:
+    about = shorten(occasion.parameters["about"], _FEW_WORDS)
+    key = "message-maybe-lost" if about else "document-maybe-lost"
+    return message(occasion.texts(key, about=about))
+
+
+NOTICES: Final[Mapping[str, Notice]] = {
+    UNMADE: _saying("document-unmade"),
+    FILE_LOST: _saying("refused-file-lost"),
+    UNREAD: _saying("file-unread"),
+    GIVEN_UP: _saying("message-given-up"),
+    VOICE_REFUSED: _saying("voice-note-refused"),
+    MAYBE_LOST: _tell_of_doubt,
+}

@@ -24,6 +24,8 @@ FORWARDED: Final = "forwarded"
 """Among a draft's values: somebody else wrote the words."""
 _SHOWS: Final = "shows_organisation"
 MOST_ATTACHMENTS: Final = 10
+MOST_WAITING: Final = 50
+"""Forms that one person may have in progress before another need can be begun."""
 _LONGEST_GREETING: Final = 4
 _SMALL_TALK: Final = frozenset(
     (

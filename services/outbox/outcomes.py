@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from storage.records.outbox import Envelope, Priority, PromiseKind
+from storage.records.outbox import Envelope, PromiseKind
 
 UNMADE: Final = "document_unmade"
 """Reason when a document could not be made, and the name of the notice that says so."""
@@ -18,6 +18,20 @@ LONGEST_BACKOFF: Final = timedelta(minutes=10)
 # Waits double from a second on, so the last tries after a server error come some two hours after the first.
 MOST_ATTEMPTS: Final = 20
 MOST_REFUSALS: Final = 100
+# A person waits for what is read in their file: told after some minutes that it could not be.
+MOST_FETCHES: Final = 10
+# A file that the channel does not find is lost after a quarter of a minute.
+MOST_LOOKS: Final = 5
+MOST_UNFINISHED: Final = 3
+"""Attempts without an outcome, after which an envelope is given up: it may be what ends the process."""
+GIVEN_UP: Final = "given_up"
+"""Reason when it was given up, and the name of the notice that says so."""
+MAYBE_LOST: Final = "maybe_lost"
+"""Name of the notice that says that a message may not have arrived (docs/decisions/0028)."""
+VOICE_REFUSED: Final = "voice_forbidden"
+"""Reason when a person's settings refuse voice notes, and the name of the notice that says so."""
+FILE_LOST: Final = "file_lost"
+"""Name of the notice that says that the channel has a file somebody sent no more."""
 
 # Doing these twice is doing them once, so a lost answer costs nothing.
 _IDEMPOTENT: Final = frozenset(
@@ -32,12 +46,14 @@ class FailureKind(StrEnum):
     UNREACHED = "unreached"  # no connection: not sent for sure
     TOO_MANY_REQUESTS = "too_many_requests"
     SERVER_ERROR = "server_error"
-    MAYBE_SENT = "maybe_sent"  # the answer never came
-    FORBIDDEN = "forbidden"
+    MAYBE_SENT = "maybe_sent"  # no answer, or none of the channel's own
+    CLOSED = "closed"  # nothing gets into this chat any more: blocked, deleted, left, never begun
     MIGRATED = "migrated"
     UNCHANGED = "unchanged"  # the message has this text already
     UNREADABLE = "unreadable"  # the channel does not understand the markup
     CARD_LOST = "card_lost"  # the message to edit is gone, or cannot be edited any more
+    VOICE_REFUSED = "voice_refused"  # the person takes no voice notes
+    FILE_AWAY = "file_away"  # the channel does not find a file just now
     REJECTED = "rejected"  # for another reason, which `code` names
     UNAUTHORISED = "unauthorised"  # the bot's own access is not, or no longer, valid
     BROKEN = "broken"  # our own envelope could not be made into a call
@@ -76,8 +92,14 @@ class Undeliverable:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocked:
-    """The person has blocked the bot."""
+class Closed:
+    """Nothing gets through to the person: they blocked the bot, or their account is gone.
+
+    True of the moment of the call, `called_at`; they may have come back since.
+    """
+
+    reason: str = "closed"
+    called_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +147,7 @@ Outcome = (
     Sent
     | RetryLater
     | Undeliverable
-    | Blocked
+    | Closed
     | Moved
     | Unknown
     | Expired
@@ -143,12 +165,15 @@ def judge(envelope: Envelope, failure: Failure, *, now: datetime, jitter: float)
             return Unreached()
         case FailureKind.TOO_MANY_REQUESTS:
             return _refused(envelope, failure.retry_after, now=now, jitter=jitter)
-        case FailureKind.SERVER_ERROR:
-            return _retried(envelope, "server_error", now=now, jitter=jitter)
+        case FailureKind.SERVER_ERROR | FailureKind.FILE_AWAY:
+            return _retried(envelope, failure.kind.value, now=now, jitter=jitter)
+        case FailureKind.MAYBE_SENT if may_be_repeated(envelope):
+            return _retried(envelope, "no_answer", now=now, jitter=jitter)
         case FailureKind.MAYBE_SENT:
-            return _unanswered(envelope, now=now, jitter=jitter)
-        case FailureKind.FORBIDDEN:
-            return Blocked() if envelope.person_id is not None else Undeliverable("forbidden")
+            return Unknown("no_answer")
+        case FailureKind.CLOSED:
+            reason = failure.code or "closed"
+            return Closed(reason) if envelope.person_id is not None else Undeliverable(reason)
         case FailureKind.MIGRATED if failure.new_address is not None:
             return Moved(failure.new_address)
         case FailureKind.UNAUTHORISED:
@@ -158,16 +183,22 @@ def judge(envelope: Envelope, failure: Failure, *, now: datetime, jitter: float)
 
 def _rejected(envelope: Envelope, failure: Failure) -> Outcome:
     """Decide the outcome when the channel understood the envelope and refused it as it is."""
+    content = envelope.content or {}
     match failure.kind:
         case FailureKind.UNCHANGED:
             return Sent(envelope.card_message)
-        case FailureKind.UNREADABLE if envelope.content and not envelope.content.get("plain"):
-            return Again(replace(envelope, content=as_plain_text(envelope.content)))
+        case FailureKind.UNREADABLE if content and not content.get("plain"):
+            return Again(replace(envelope, content=as_plain_text(content)))
         case FailureKind.CARD_LOST if envelope.card_message is not None:
             return Again(replace(envelope, card_message=None))
-        case FailureKind.UNREADABLE | FailureKind.CARD_LOST | FailureKind.REJECTED:
-            return Undeliverable(failure.code or failure.kind.value)
-    return Undeliverable("broken")
+        case FailureKind.BROKEN:
+            return Undeliverable("broken")
+    return Undeliverable(failure.code or failure.kind.value)
+
+
+def may_be_repeated(envelope: Envelope) -> bool:
+    """Return whether doing it twice is doing it once: a message would stand in the chat twice."""
+    return is_an_edit(envelope) or envelope.kind in _IDEMPOTENT
 
 
 def is_an_edit(envelope: Envelope) -> bool:
@@ -188,6 +219,11 @@ def as_plain_text(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"text": html.unescape(_TAG.sub("", content.get("text", ""))), "plain": True}
 
 
+def first_line(text: str) -> str:
+    """Return a message's first line without markup, to say which one it was."""
+    return html.unescape(_TAG.sub("", text)).strip().partition("\n")[0]
+
+
 def _refused(envelope: Envelope, retry_after: timedelta, *, now: datetime, jitter: float) -> Outcome:
     if envelope.attempts >= MOST_REFUSALS:
         return Undeliverable("too_many_requests")
@@ -195,15 +231,13 @@ def _refused(envelope: Envelope, retry_after: timedelta, *, now: datetime, jitte
     return RetryLater(now + retry_after + timedelta(seconds=jitter / 2), "too_many_requests")
 
 
+def _most_attempts(envelope: Envelope, reason: str) -> int:
+    if reason == FailureKind.FILE_AWAY:
+        return MOST_LOOKS
+    return MOST_FETCHES if envelope.kind is PromiseKind.FETCH else MOST_ATTEMPTS
+
+
 def _retried(envelope: Envelope, reason: str, *, now: datetime, jitter: float) -> Outcome:
-    if envelope.attempts >= MOST_ATTEMPTS:
+    if envelope.attempts >= _most_attempts(envelope, reason):
         return Undeliverable(reason)
     return RetryLater(now + backoff(envelope.attempts, jitter), reason)
-
-
-def _unanswered(envelope: Envelope, *, now: datetime, jitter: float) -> Outcome:
-    is_harmless = is_an_edit(envelope) or envelope.kind in _IDEMPOTENT
-    is_first_notification = envelope.priority is Priority.NOTIFICATION and envelope.attempts <= 1
-    if is_harmless or is_first_notification:
-        return _retried(envelope, "no_answer", now=now, jitter=jitter)
-    return Unknown("no_answer")

@@ -95,17 +95,3 @@ def due_for(person: Person, at: datetime) -> datetime:
     if person.blocked_at is not None:
         return PARKED_UNTIL
     return person.free_at(at)
-
-
-def park(work: UnitOfWork, person: Person, *, at: datetime) -> None:
-    """Note that a person blocked the bot, and hold what waits for them."""
-    work.people.change(person.id, blocked_at=at)
-    if person.chat_id is not None:
-        work.outbox.park(person.chat_id, until=PARKED_UNTIL)
-
-
-def unpark(work: UnitOfWork, person: Person, *, at: datetime) -> None:
-    """Release the messages that waited for a person's return; those in a pause wait until its end."""
-    work.people.change(person.id, blocked_at=None)
-    if person.chat_id is not None:
-        work.outbox.unpark(person.chat_id, parked_until=PARKED_UNTIL, now=person.free_at(at))

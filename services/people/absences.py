@@ -1,4 +1,4 @@
-"""Absences: days during which only replies go out, and the silence of a person who has blocked the bot."""
+"""Absences: days during which only replies go out."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -44,11 +44,6 @@ def release(work: UnitOfWork, person: Person, *, at: datetime) -> None:
     """Release the messages that wait for the end of a person's pause."""
     if person.chat_id is not None and person.paused_until is not None and person.paused_until > at:
         work.outbox.unpark(person.chat_id, parked_until=person.paused_until, now=at)
-
-
-def note_block(work: UnitOfWork, person: Person, *, at: datetime) -> None:
-    """Note that a person has blocked the bot; later promises wait for their return."""
-    work.people.change(person.id, blocked_at=at)
 
 
 def absence_of(person: Person, *, at: datetime, territory: Territory) -> Absence | None:

@@ -10,6 +10,8 @@ from storage.unit_of_work import UnitOfWork
 
 # A farewell not delivered within this time is given up, and the address is deleted with it.
 FAREWELL_LIFETIME: Final = timedelta(days=1)
+LEFT_WITHOUT_ACCESS: Final = "erased without access, at"
+"""Name under which the moment is kept at which somebody without access last erased themselves."""
 UNFINISHED_LIFETIME: Final = timedelta(days=30)
 
 
@@ -24,10 +26,15 @@ def erase(work: UnitOfWork, person: Person) -> None:
     work.counters.next(ERASED)
 
 
-def erase_account(work: UnitOfWork, chat_id: int) -> None:
-    """Erase all traces of a chat, whether its owner registered or only asked to join."""
+def erase_account(work: UnitOfWork, chat_id: int, *, at: datetime) -> None:
+    """Erase all traces of a chat, whether its owner registered or only asked to join.
+
+    Of somebody whose access had been ended only the moment is kept: `joining.tell_of_old_link`.
+    """
     person = work.people.find_in(chat_id)
     if person is not None:
+        if person.state is PersonState.WITHDRAWN:
+            work.counters.put(LEFT_WITHOUT_ACCESS, int(at.timestamp()))
         erase(work, person)
         return
     work.personal_data.erase(None, chat_id)

@@ -23,6 +23,8 @@ REST_AFTER_DECLINING: Final = timedelta(days=7)
 # Names of two notices: to coordinators when a person asks to join, and to that person once accepted.
 ASKED: Final = "join-asked"
 ACCEPTED: Final = "join-accepted"
+CAME_BY_OLD_LINK: Final = "came-by-old-link"
+"""Name of the notice to coordinators that somebody came in by a link that should be looked at."""
 
 
 class RequestOutcome(StrEnum):
@@ -209,3 +211,31 @@ def _let_in(work: UnitOfWork, asked: JoinRequest, at: datetime) -> None:
 
 def _is_recent(asked: JoinRequest, at: datetime) -> bool:
     return asked.decided_at is not None and at - asked.decided_at < REST_AFTER_DECLINING
+
+
+def tell_of_old_link(work: UnitOfWork, person: Person, invitation_id: int | None, *, at: datetime) -> None:
+    """Tell the coordinators who came in by a link from before somebody without access erased themselves.
+
+    Once erased a person cannot be recognised, and nothing is kept that would: an open link may let them in.
+    """
+    given_at = _given_before(work, invitation_id)
+    people = work.people.list_with_role(Role.COORDINATOR) if given_at else ()
+    for told in people or (work.people.list_with_role(Role.ADMINISTRATOR) if given_at else ()):
+        parameters = {"person_id": person.id, "given_at": str(given_at)}
+        key = f"{CAME_BY_OLD_LINK}:{person.id}:{told.id}"
+        notify(work, told, CAME_BY_OLD_LINK, parameters=parameters, at=at, dedupe_key=key)
+
+
+def _given_before(work: UnitOfWork, invitation_id: int | None) -> datetime | None:
+    """Return when a link was given, if somebody without access has erased themselves since."""
+    left_at = work.counters.find(erasure.LEFT_WITHOUT_ACCESS)
+    invitation = work.invitations.find(invitation_id) if left_at and invitation_id else None
+    if left_at is None or invitation is None:
+        return None
+    return invitation.created_at if invitation.created_at.timestamp() <= left_at else None
+
+
+def find_newcomer(work: UnitOfWork, person_id: int) -> Person | None:
+    """Find somebody who came in, unless they have left or lost their access."""
+    person = work.people.find(person_id)
+    return person if person and person.state is PersonState.ACTIVE else None

@@ -16,7 +16,7 @@ from services.polls.rules import ASKED_LATELY, OPENS_AT
 from services.schedules.days_off import local_time
 from services.undoing import acts
 from storage.records.act import Portion
-from storage.records.audience import Audience
+from storage.records.audience import Audience, SilentInWave
 from storage.records.person import Person
 from storage.records.poll import AudienceCount, Poll, PollSecrecy, PollState, Question, Wave
 from storage.unit_of_work import UnitOfWork
@@ -128,6 +128,12 @@ def get_wave(work: UnitOfWork, actor: Person, wave_id: int) -> tuple[Poll, Wave]
         access.require(actor, Permission.RUN_POLLS)
         raise NotFoundError
     return get(work, actor, wave.poll_id), wave
+
+
+def count_unreached(work: UnitOfWork, actor: Person, wave_id: int, *, at: datetime) -> int:
+    """Count the people asked who have not answered and get none of the bot's messages any more."""
+    _poll, wave = get_wave(work, actor, wave_id)
+    return work.audiences.reach(SilentInWave(wave.id), now=at).blocked
 
 
 def parts_of(work: UnitOfWork, poll: Poll) -> tuple[Sequence[Question], Sequence[Wave]]:

@@ -92,6 +92,9 @@ class BotDoor:
             with contextlib.suppress(BotApiError):
                 await self._carry_out(method, parameters)
             await asyncio.sleep(fault.seconds)
+        if fault.kind == "gateway_after":
+            with contextlib.suppress(BotApiError):
+                await self._carry_out(method, parameters)
         if fault.kind == "migrate":
             group = self._simulation.world.chats[parameters.integer("chat_id")]
             raise migrated(migrate(self._simulation, group).id)

@@ -9,14 +9,29 @@ from typing import Any
 from simulator.state.errors import BotApiError, PhoneError, bad_request, forbidden, too_many_requests
 
 KINDS = frozenset(
-    {"too_many_requests", "server_error", "refuse", "timeout_after", "not_parsed", "blocked", "migrate"}
+    {
+        "too_many_requests",
+        "server_error",
+        "refuse",
+        "timeout_after",
+        "gateway_before",
+        "gateway_after",
+        "not_parsed",
+        "blocked",
+        "deactivated",
+        "file_away",
+        "migrate",
+    }
 )
 KEPT_CALLS = 200_000
 
 
 @dataclass(slots=True)
 class Fault:
-    """A fault for the next `times` calls that match; `seconds` is how long a timeout hangs."""
+    """A fault for the next `times` calls that match.
+
+    `seconds` is how long a timeout hangs, `status` what a gateway answers with.
+    """
 
     kind: str
     method: str = ""
@@ -24,6 +39,7 @@ class Fault:
     times: int = 1
     retry_after: int = 1
     seconds: float = 1.0
+    status: int = 502
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -40,10 +56,14 @@ class Fault:
         errors = {
             "too_many_requests": too_many_requests(self.retry_after),
             "server_error": BotApiError(500, "Internal Server Error"),
+            "gateway_before": BotApiError(self.status, "Bad Gateway"),
+            "gateway_after": BotApiError(self.status, "Bad Gateway"),
             "not_parsed": bad_request(
                 'can\'t parse entities: Unsupported start tag "fault" at byte offset 0'
             ),
             "blocked": forbidden("bot was blocked by the user"),
+            "deactivated": forbidden("user is deactivated"),
+            "file_away": bad_request("wrong file_id or the file is temporarily unavailable"),
         }
         return errors.get(self.kind)
 

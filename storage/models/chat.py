@@ -12,6 +12,8 @@ class ChatColumns(TypedColumns):
     channel: Named[str] = Column(String(20), info=NONE)
     address: Named[str] = Column(String(120), info=IDENTITY)
     is_private: Named[bool] = Column(Boolean, info=NONE)
+    # A keyed hash of the menu of commands this chat shows: an upgrade may have changed what it should show.
+    menu: Named[str | None] = Column(String(16), info=NONE)
 
 
 chats_table = table("chats", ChatColumns, UniqueConstraint("channel", "address"))

@@ -54,6 +54,8 @@ class OutboxColumns(TypedColumns):
     finished_at: Named[datetime | None] = Column(UtcDateTime, info=NONE)
     # The act it tells of: undone, it is told of again, or not at all.
     act_id: Named[int | None] = Column(BigInteger, info=NONE)
+    # Attempts that nothing became known of: the process ended, or was too slow to tell.
+    unfinished: Named[int] = Column(SmallInteger, server_default="0", info=NONE)
 
 
 outbox_table = table(

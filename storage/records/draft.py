@@ -1,7 +1,7 @@
 """A form in progress, as it leaves a transaction."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,7 +13,8 @@ class Draft:
     """A form in progress: what a person has entered so far; survives a restart or a week.
 
     Beside the answers, `values` hold a note of each step that is not answered yet: what is ticked and waits
-    for « Continuer », or what narrows a list. Only this class knows the keys of these notes.
+    for « Continuer », or what narrows a list. Only this class knows the keys of these notes. `waiting` is how
+    many the person has in progress, this one among them, where it was found as their latest.
     """
 
     id: int
@@ -23,6 +24,7 @@ class Draft:
     step: str
     values: dict[str, Any]
     touched_at: datetime
+    waiting: int = field(default=1, compare=False)
 
     def note_of(self, step: str) -> Any:
         """Return the note of a step, or None."""

@@ -10,11 +10,16 @@ PARKED_UNTIL = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Priority(IntEnum):
-    """Priority of a promise: replies go well before notifications, and those before broadcasts."""
+    """Priority of a promise: replies well before notifications, those before broadcasts, strangers last."""
 
     REPLY = 0
     NOTIFICATION = 1
     BROADCAST = 2
+    STRANGER = 3  # a reply to somebody the bot does not know: after all others, at any hour
+
+
+ANSWERS = (Priority.REPLY, Priority.STRANGER)
+"""Priorities of what somebody waits for, quiet hours or not."""
 
 
 Choice = dict[str, str]
@@ -122,7 +127,8 @@ class Rendered:
 class Envelope:
     """One claimed promise, with its address and, if a person is there, that person's id and language.
 
-    `card_message` is the channel's reference of the message that holds the card.
+    `card_message` is the channel's reference of the message that holds the card. `unfinished` attempts before
+    this one ended without an outcome; `behind` it wait so many more of its chat.
     """
 
     id: int
@@ -142,6 +148,8 @@ class Envelope:
     expires_at: datetime | None
     language: str
     file: EnclosedFile | None = None
+    unfinished: int = 0
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class Invitation:
     expires_at: datetime
     uses_left: int
     created_by_id: int | None
+    created_at: datetime
 
 
 class JoinDecision(StrEnum):

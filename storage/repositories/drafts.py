@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, select
 
 from storage.models import drafts_table
 from storage.records.draft import Draft
@@ -19,8 +19,12 @@ COLUMNS = select(
     drafts_table.c.touched_at,
 )
 FIND = COLUMNS.where(drafts_table.c.id == bindparam("id"), drafts_table.c.person_id == bindparam("person_id"))
+# Counted from the same index, so that no turn asks twice.
+_of_person = drafts_table.alias("of_person")
+_WAITING = select(func.count()).where(_of_person.c.person_id == drafts_table.c.person_id).scalar_subquery()
 FIND_LATEST = (
-    COLUMNS.where(drafts_table.c.person_id == bindparam("person_id"))
+    COLUMNS.add_columns(_WAITING.label("waiting"))
+    .where(drafts_table.c.person_id == bindparam("person_id"))
     .order_by(drafts_table.c.touched_at.desc(), drafts_table.c.id.desc())
     .limit(1)
 )
@@ -63,9 +67,9 @@ class DraftRepository:
         return _draft(row) if row else None
 
     def find_latest(self, person_id: int) -> Draft | None:
-        """Return the form a person worked on last."""
+        """Return the form a person worked on last, and how many they have in progress."""
         row = self._connection.execute(FIND_LATEST, {"person_id": person_id}).one_or_none()
-        return _draft(row) if row else None
+        return _draft(row, waiting=row.waiting) if row else None
 
     def find_form(self, person_id: int, form: str, subject: str = "") -> Draft | None:
         values = {"person_id": person_id, "form": form, "subject": subject}
@@ -126,5 +130,5 @@ class DraftRepository:
         self._connection.execute(delete(drafts_table).where(drafts_table.c.touched_at < at))
 
 
-def _draft(row: Row[Any]) -> Draft:
-    return Draft(row.id, row.person_id, row.form, row.subject, row.step, row.entered, row.touched_at)
+def _draft(row: Row[Any], *, waiting: int = 1) -> Draft:
+    return Draft(row.id, row.person_id, row.form, row.subject, row.step, row.entered, row.touched_at, waiting)

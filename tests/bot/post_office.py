@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from bot.telegram.request import TelegramRequest
 from config.settings import Settings
 from handlers.turns.notices import Occasion, SlowNotice, document, message, picture
 from services.outbox import promises
+from services.outbox.outcomes import MAYBE_LOST
 from simulator.doors.server import Simulator
 from simulator.state.accounts import Account
 from simulator.state.faults import Fault
@@ -71,7 +72,14 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
+
+
+def _perhaps_lost(occasion: Occasion) -> Rendered:
+    return message(Html(f"perhaps lost: {occasion.parameters['about']}"))
+
+
 NOTICES = {
+    MAYBE_LOST: _perhaps_lost,
     "news": _news,
     "no-longer-true": _no_longer_true,
     "broken": _broken,
@@ -183,11 +191,12 @@ class PostOffice:
         text: str,
         *,
         priority: Priority = Priority.REPLY,
+        more: Mapping[str, Any] | None = None,
         **details: Any,
     ) -> int:
-        """Promise a text to a person, or to the chat of a Telegram id; return the row's id."""
-        now = self.now()
-        promised = Promise(content={"text": text}, at=now, due_at=now, priority=priority, **details)
+        """Promise a text, with `more` content, to a person or the chat of a Telegram id; return its id."""
+        now, content = self.now(), {"text": text, **(more or {})}
+        promised = Promise(content=content, at=now, due_at=now, priority=priority, **details)
 
         def add(work: UnitOfWork) -> None:
             chat_id = chat_of(work, to) if isinstance(to, int) else to.chat_id
@@ -200,6 +209,10 @@ class PostOffice:
         chat_id = person.chat_id or 0
         self.database.write_now(lambda work: work.cards.show(chat_id, card, rows=[], at=self.now()))
         return self.promise(person, text, kind=PromiseKind.CARD, card=card)
+
+    def edit(self, person: Person, message: str, text: str) -> int:
+        """Promise another text for a message; return the row's id."""
+        return self.promise(person, text, kind=PromiseKind.EDIT, more={"message": message})
 
     def notify(self, person: Person, template: str = "news", words: str = "", **details: Any) -> int:
         """Promise a notice; return the row's id."""

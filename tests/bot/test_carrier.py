@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from telegram import error as telegram_error
 
 from bot.sending.pace import Pace
-from bot.telegram.carrier import TelegramCarrier, as_call, as_failure
-from bot.telegram.request import ServerError, UnreachedError
+from bot.telegram.carrier import TelegramCarrier, as_call
+from bot.telegram.refusals import as_failure
+from bot.telegram.request import GatewayError, ServerError, UnreachedError
 from config.settings import Settings
 from services.outbox.outcomes import Failure, FailureKind, Sent
 from storage.records.outbox import EnclosedFile, Envelope, FileForm, Manuscript, Priority, PromiseKind
@@ -172,7 +173,9 @@ def test_a_call_leaves_its_envelope_as_it_was(kind):
     ("error", "failure"),
     [
         (UnreachedError("x"), Failure(FailureKind.UNREACHED)),
-        (ServerError("502"), Failure(FailureKind.SERVER_ERROR)),
+        (ServerError("500"), Failure(FailureKind.SERVER_ERROR)),
+        (telegram_error.Conflict("terminated by other"), Failure(FailureKind.SERVER_ERROR)),
+        (GatewayError("502"), Failure(FailureKind.MAYBE_SENT, "gateway")),
         (
             telegram_error.RetryAfter(timedelta(seconds=7)),
             Failure(FailureKind.TOO_MANY_REQUESTS, retry_after=timedelta(seconds=7)),
@@ -182,12 +185,15 @@ def test_a_call_leaves_its_envelope_as_it_was(kind):
             Failure(FailureKind.TOO_MANY_REQUESTS, retry_after=timedelta(seconds=7)),
         ),
         (telegram_error.ChatMigrated(-100), Failure(FailureKind.MIGRATED, new_address="-100")),
-        (telegram_error.Forbidden("blocked"), Failure(FailureKind.FORBIDDEN)),
+        (telegram_error.Forbidden("of tomorrow"), Failure(FailureKind.CLOSED, "forbidden")),
         (telegram_error.InvalidToken("Unauthorized"), Failure(FailureKind.UNAUTHORISED)),
-        (telegram_error.BadRequest("Chat not found"), Failure(FailureKind.REJECTED, "chat_not_found")),
-        (telegram_error.TimedOut(), Failure(FailureKind.MAYBE_SENT)),
-        (telegram_error.NetworkError("broken pipe"), Failure(FailureKind.MAYBE_SENT)),
-        (telegram_error.TelegramError("Invalid server response"), Failure(FailureKind.MAYBE_SENT)),
+        (telegram_error.BadRequest("Chat not found"), Failure(FailureKind.CLOSED, "chat_not_found")),
+        (telegram_error.TimedOut(), Failure(FailureKind.MAYBE_SENT, "no_answer")),
+        (telegram_error.NetworkError("broken pipe"), Failure(FailureKind.MAYBE_SENT, "no_answer")),
+        (
+            telegram_error.TelegramError("Invalid server response"),
+            Failure(FailureKind.MAYBE_SENT, "unreadable_answer"),
+        ),
         (telegram_error.EndPointNotFound("no such method"), Failure(FailureKind.BROKEN)),
     ],
     ids=lambda value: type(value).__name__,
@@ -216,9 +222,9 @@ def test_a_message_that_says_so_already_is_unchanged(description):
     [
         ("Bad Request: message to edit not found", "message_gone"),
         ("Bad Request: message can't be edited", "message_fixed"),
-        ("Bad Request: MESSAGE_ID_INVALID", "bad_request"),
-        ("Bad Request: message identifier is not specified", "bad_request"),
-        ("Bad Request: there is no text in the message to edit", "bad_request"),
+        ("Bad Request: MESSAGE_ID_INVALID", "message_gone"),
+        ("Bad Request: message identifier is not specified", "message_gone"),
+        ("Bad Request: there is no text in the message to edit", "message_fixed"),
     ],
 )
 def test_a_message_that_cannot_be_edited_any_more_is_lost(description, code):
@@ -233,8 +239,6 @@ def test_markup_that_telegram_does_not_understand_is_unreadable():
 @pytest.mark.parametrize(
     ("description", "code"),
     [
-        ("Bad Request: chat not found", "chat_not_found"),
-        ("Bad Request: user not found", "user_not_found"),
         ("Bad Request: not enough rights to send text messages to the chat", "not_enough_rights"),
         ("Bad Request: message is too long", "message_too_long"),
         ("Bad Request: MESSAGE_TOO_LONG", "message_too_long"),
@@ -253,6 +257,34 @@ def test_markup_that_telegram_does_not_understand_is_unreadable():
 )
 def test_a_rejection_is_kept_as_a_code(description, code):
     assert failure_said(description) == Failure(FailureKind.REJECTED, code)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (telegram_error.Forbidden("Forbidden: bot was blocked by the user"), "blocked"),
+        (telegram_error.Forbidden("Forbidden: user is deactivated"), "deactivated"),
+        (telegram_error.Forbidden("Forbidden: bot can't initiate conversation with a user"), "never_begun"),
+        (telegram_error.Forbidden("Forbidden: bot was kicked from the supergroup chat"), "left"),
+        (telegram_error.Forbidden("Forbidden: bot is not a member of the channel chat"), "left"),
+        (telegram_error.Forbidden("Forbidden: the group chat was deleted"), "chat_deleted"),
+        (telegram_error.Forbidden("Forbidden: words of tomorrow"), "forbidden"),
+        (telegram_error.BadRequest("Bad Request: chat not found"), "chat_not_found"),
+        (telegram_error.BadRequest("Bad Request: user not found"), "user_not_found"),
+        (telegram_error.BadRequest("Bad Request: PEER_ID_INVALID"), "chat_not_found"),
+        (telegram_error.BadRequest("Bad Request: USER_ID_INVALID"), "user_not_found"),
+        (telegram_error.BadRequest("Bad Request: INPUT_USER_DEACTIVATED"), "deactivated"),
+        (telegram_error.BadRequest("Bad Request: USER_IS_BLOCKED"), "blocked"),
+    ],
+    ids=str,
+)
+def test_a_chat_that_nothing_gets_into_is_closed_whatever_the_words(error, code):
+    assert as_failure(error) == Failure(FailureKind.CLOSED, code)
+
+
+def test_a_file_that_is_not_there_just_now_is_not_lost_yet():
+    said = "Bad Request: wrong file_id or the file is temporarily unavailable"
+    assert failure_said(said) == Failure(FailureKind.FILE_AWAY, "file_away")
 
 
 @given(st.text(max_size=80))
@@ -278,12 +310,9 @@ class Line:
             raise self._result
         return self._result
 
-    async def get_file(self, file: str) -> "Line":
+    async def fetch_file(self, file: str) -> bytes:
         await self.call("getFile", {"file_id": file})
-        return self
-
-    async def download_as_bytearray(self) -> bytearray:
-        return bytearray(b"content")
+        return b"content"
 
 
 def carrier_on(line: Line) -> TelegramCarrier:
@@ -295,7 +324,7 @@ def carrier_on(line: Line) -> TelegramCarrier:
     [
         ({"message_id": 77, "chat": {"id": 7}}, Sent("77")),
         (True, Sent(None)),  # toasts and menus
-        (telegram_error.Forbidden("blocked"), Failure(FailureKind.FORBIDDEN)),
+        (telegram_error.Forbidden("of tomorrow"), Failure(FailureKind.CLOSED, "forbidden")),
     ],
 )
 async def test_one_call_is_made_and_its_answer_read(result, outcome):
@@ -306,8 +335,8 @@ async def test_one_call_is_made_and_its_answer_read(result, outcome):
 
 async def test_a_file_is_fetched_by_its_name_or_its_loss_told():
     assert await carrier_on(Line({})).download("F1") == b"content"
-    lost = telegram_error.BadRequest("Wrong file_id or the file is temporarily unavailable")
-    assert await carrier_on(Line(lost)).download("F1") == Failure(FailureKind.REJECTED, "file_unknown")
+    lost = telegram_error.BadRequest("file is gone")
+    assert await carrier_on(Line(lost)).download("F1") == Failure(FailureKind.REJECTED, "file_lost")
 
 
 def test_an_invitation_opens_in_this_bot():

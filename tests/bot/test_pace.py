@@ -26,7 +26,6 @@ class Wish:
     at: float
     chat_id: int | None
     priority: Priority
-    is_new: bool = True
     late_there: float = 0.0
     late_back: float = 0.0
     started_at: float = field(default=0.0, init=False)
@@ -41,7 +40,7 @@ async def make_call(pace: Pace, wish: Wish) -> None:
     loop = asyncio.get_running_loop()
     await asyncio.sleep(wish.at)
     is_group = wish.chat_id in GROUPS
-    async with pace.permit(wish.chat_id, priority=wish.priority, is_new=wish.is_new, is_group=is_group):
+    async with pace.permit(wish.chat_id, priority=wish.priority, is_group=is_group):
         wish.started_at = loop.time()
         await asyncio.sleep(QUICKEST + wish.late_there)
         wish.arrived_at = loop.time()
@@ -69,7 +68,6 @@ wishes_of_a_crowd = st.lists(
         at=st.floats(0, 5) | st.just(0.0),
         chat_id=st.sampled_from(CHATS) | st.integers(100, 10_000) | st.none(),
         priority=st.sampled_from(Priority),
-        is_new=st.booleans() | st.just(True),
         late_there=delays,
         late_back=delays,
     ),
@@ -100,7 +98,7 @@ def test_no_window_ever_holds_more_than_telegram_allows(wishes: list[Wish]):
 
     assert most_within((wish.arrived_at for wish in wishes), 1.0) <= 30
     for chat_id in {wish.chat_id for wish in wishes if wish.chat_id is not None}:
-        arrivals = [wish.arrived_at for wish in wishes if wish.chat_id == chat_id and wish.is_new]
+        arrivals = [wish.arrived_at for wish in wishes if wish.chat_id == chat_id]
         assert most_within(arrivals, 3.0) <= 3
         if chat_id in GROUPS:
             assert most_within(arrivals, 60.0) <= 20
@@ -215,16 +213,6 @@ def test_replies_are_not_held_up_by_a_broadcast():
     assert max(reply.started_at - begun - reply.at for reply in replies) < 0.1
 
 
-def test_edits_do_not_wait_for_their_chat():
-    messages = [Wish(0.0, 1, Priority.REPLY) for _ in range(3)]
-    edits = [Wish(0.5, 1, Priority.REPLY, is_new=False) for _ in range(10)]
-
-    async def calls() -> float:
-        return await make_calls(make_pace(), [*messages, *edits])
-
-    assert run_hurried(calls()) < 1.5
-
-
 def test_no_more_than_twelve_are_in_doubt_after_a_kill():
     wishes = [Wish(0.0, chat_id, Priority.BROADCAST, late_back=5.0) for chat_id in range(1, 60)]
 
@@ -298,7 +286,7 @@ def test_whoever_gives_up_in_the_moment_of_the_grant_leaves_no_gap_either():
     follower = Wish(2.0, 99, Priority.REPLY)
 
     async def call_and_dismiss(pace: Pace, chat_id: int, leaver: "asyncio.Task[None]") -> None:
-        async with pace.permit(chat_id, priority=Priority.REPLY, is_new=True):
+        async with pace.permit(chat_id, priority=Priority.REPLY):
             await asyncio.sleep(1.0)
         leaver.cancel()  # it has just been granted the place given back here, and has not run yet
 
@@ -324,7 +312,7 @@ def test_patience_ends_while_a_chat_is_halted():
     async def call() -> None:
         pace = make_pace()
         pace.halt(1, 100.0)
-        async with pace.permit(1, priority=Priority.REPLY, is_new=True, patience=2.0):
+        async with pace.permit(1, priority=Priority.REPLY, patience=2.0):
             raise AssertionError("it was granted")
 
     with pytest.raises(NotGrantedError):

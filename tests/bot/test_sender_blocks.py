@@ -3,7 +3,7 @@
 from contextlib import closing
 from datetime import datetime, timedelta
 
-from services.outbox import promises
+from services.outbox import reach
 from storage.records.outbox import PARKED_UNTIL, Priority, Promise
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
@@ -76,7 +76,7 @@ async def test_who_comes_back_during_their_pause_is_left_in_peace_until_its_end(
 
 def come_back(post_office: PostOffice, partner: Person) -> None:
     back = post_office.person_now(partner)
-    post_office.database.write_now(lambda work: promises.unpark(work, back, at=post_office.now()))
+    post_office.database.write_now(lambda work: reach.open_again(work, back, at=post_office.now()))
 
 
 def test_start_brings_what_waited_for_a_persons_return(database_url: str, now: datetime):

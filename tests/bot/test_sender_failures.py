@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.sending.pace import MOST_UNDER_WAY
 from storage.records.outbox import Priority
 from tests.bot.post_office import PostOffice
 from tests.captured_log import CapturedLog
@@ -98,7 +99,8 @@ async def test_a_reply_whose_answer_was_lost_is_not_repeated(post_office: PostOf
     await post_office.until_state(promised, "unknown")
     assert post_office.error_of(promised) == "no_answer"
     assert post_office.row(promised).content is None
-    assert post_office.reads(partner) == ["Enregistré"]
+    await post_office.until_closed()
+    assert post_office.reads(partner) == ["Enregistré", "perhaps lost: Enregistré"]
 
 
 async def test_a_broadcast_whose_answer_was_lost_is_not_repeated(post_office: PostOffice):
@@ -109,29 +111,82 @@ async def test_a_broadcast_whose_answer_was_lost_is_not_repeated(post_office: Po
     promised = post_office.promise(partner, "Réunion", priority=Priority.BROADCAST)
 
     await post_office.until_state(promised, "unknown")
-    assert post_office.reads(partner) == ["Réunion"]
+    await post_office.until_closed()
+    assert post_office.reads(partner) == ["Réunion", "perhaps lost: Réunion"]
 
 
-async def test_a_notification_whose_answer_was_lost_comes_once_more_at_most(post_office: PostOffice):
+async def test_a_notification_whose_answer_was_lost_is_not_repeated_but_spoken_of(post_office: PostOffice):
     partner = post_office.person()
-    post_office.fault("timeout_after", seconds=0.1, times=5)
+    post_office.fault("timeout_after", seconds=0.1)
     await post_office.open()
 
     promised = post_office.notify(partner, words="Votre besoin est qualifié")
 
     await post_office.until_state(promised, "unknown")
-    assert post_office.reads(partner) == ["Votre besoin est qualifié"] * 2
+    await post_office.until_closed()
+    assert post_office.reads(partner) == [
+        "Votre besoin est qualifié",
+        "perhaps lost: Votre besoin est qualifié",
+    ]
 
 
-async def test_a_notification_that_was_lost_on_its_way_arrives(post_office: PostOffice):
+@pytest.mark.parametrize("status", [502, 503, 504])
+@pytest.mark.parametrize("priority", [Priority.REPLY, Priority.NOTIFICATION, Priority.BROADCAST])
+async def test_what_telegram_took_before_a_gateway_gave_up_comes_once(
+    post_office: PostOffice, status: int, priority: Priority
+):
+    partner, colleague = post_office.person(), post_office.person()
+    post_office.fault("gateway_after", status=status)
+    await post_office.open()
+
+    promised = post_office.promise(partner, "Enregistré", priority=priority)
+
+    await post_office.until_state(promised, "unknown")
+    later = post_office.promise(colleague, "Bonjour")
+    await post_office.until_state(later, "sent")
+    await post_office.until_closed()
+    assert post_office.reads(partner) == ["Enregistré", "perhaps lost: Enregistré"]
+
+
+async def test_an_edit_before_a_gateway_gave_up_is_made_again(post_office: PostOffice):
+    partner = post_office.person()
+    await post_office.open()
+    shown = post_office.show(partner, "Étape 1")
+    await post_office.until_state(shown, "sent")
+    post_office.fault("gateway_after", method="editMessageText", status=502)
+
+    changed = post_office.show(partner, "Étape 2")
+
+    await post_office.until_state(changed, "sent")
+    assert post_office.reads(partner) == ["Étape 2"]
+
+
+async def test_while_a_gateway_answers_for_telegram_only_what_was_on_its_way_is_in_doubt(
+    post_office: PostOffice,
+):
+    people = [post_office.person() for _ in range(40)]
+    # Nothing gets through for a while, not even a harmless question.
+    await post_office.open()
+    post_office.fault("gateway_before", method="", status=502, times=30)
+    promised = [post_office.promise(person, "Réunion", priority=Priority.BROADCAST) for person in people]
+
+    await post_office.until_closed()
+    doubtful = [row for row in promised if post_office.state_of(row) == "unknown"]
+    assert 1 <= len(doubtful) <= MOST_UNDER_WAY
+    heard = [post_office.reads(person) for person in people]
+    assert heard.count(["Réunion"]) == 40 - len(doubtful)
+    assert heard.count(["perhaps lost: Réunion"]) == len(doubtful)
+
+
+async def test_of_what_was_lost_on_its_way_at_least_the_beginning_arrives(post_office: PostOffice):
     partner = post_office.person()
     post_office.fault("refuse")
     await post_office.open()
 
-    promised = post_office.notify(partner, words="Votre besoin est qualifié")
+    post_office.notify(partner, words="<b>Votre besoin</b> est qualifié\nIl attend le comité.")
 
-    await post_office.until_state(promised, "sent")
-    assert post_office.reads(partner) == ["Votre besoin est qualifié"]
+    await post_office.until_closed()
+    assert post_office.reads(partner) == ["perhaps lost: Votre besoin est qualifié"]
 
 
 async def test_what_cannot_be_parsed_arrives_as_plain_text_at_once(post_office: PostOffice):

@@ -17,7 +17,7 @@ from telegram.error import (
 )
 
 from bot.telegram.bot import TelegramBot
-from bot.telegram.request import ServerError, TelegramRequest, UnreachedError
+from bot.telegram.request import GatewayError, ServerError, TelegramRequest, UnreachedError
 from tests.captured_log import captured_log
 
 TOKEN = "123456789:A-TOKEN-THAT-MUST-NOT-BE-SEEN"
@@ -116,22 +116,61 @@ async def test_when_the_answer_is_no_http_it_may_have_been_sent(server: Server):
 
 
 async def test_when_the_answer_is_no_json_it_may_have_been_sent(server: Server):
-    server.answers("200 OK", "<html>Bienvenue sur ce réseau</html>", "text/html")
+    server.answers("200 OK", "\x00 no JSON", "application/octet-stream")
     assert type(await failure(server)) is TelegramError
 
 
-@pytest.mark.parametrize("status", ["500 Internal Server Error", "502 Bad Gateway", "503 Unavailable"])
-async def test_a_server_in_trouble_did_not_send_it(server: Server, status: str):
-    server.answers(status, '{"ok": false, "error_code": 500, "description": "Internal Server Error"}')
+async def test_a_page_instead_of_an_answer_is_not_telegrams(server: Server):
+    server.answers("200 OK", "<html>Bienvenue sur ce réseau</html>", "text/html")
     assert type(await failure(server)) is ServerError
 
 
-async def test_a_gateway_that_lost_patience_cannot_tell(server: Server):
-    server.answers("504 Gateway Timeout", "<html></html>", "text/html")
-    assert type(await failure(server)) is TimedOut
+async def test_telegram_in_trouble_says_itself_that_it_did_not_send_it(server: Server):
+    body = '{"ok": false, "error_code": 500, "description": "Internal Server Error"}'
+    server.answers("500 Internal Server Error", body)
+    assert type(await failure(server)) is ServerError
 
 
-@pytest.mark.parametrize("status", ["403 Forbidden", "404 Not Found", "429 Too Many Requests"])
+@pytest.mark.parametrize(
+    ("status", "content_type"),
+    [
+        ("502 Bad Gateway", "application/json"),
+        ("502 Bad Gateway", "text/html"),
+        ("503 Unavailable", "application/json"),
+        ("504 Gateway Timeout", "text/html"),
+        ("500 Internal Server Error", "text/html"),
+        ("520 Unknown", "text/plain"),
+        ("524 A Timeout Occurred", "text/html"),
+    ],
+)
+async def test_a_gateway_cannot_tell_whether_it_was_sent(server: Server, status: str, content_type: str):
+    server.answers(status, '{"ok": false, "description": "Bad Gateway"}', content_type)
+    assert type(await failure(server)) is GatewayError
+
+
+async def test_a_file_that_is_not_there_any_more_is_gone_whoever_says_it(server: Server):
+    for content_type in ("application/json", "text/html"):
+        server.answers("404 Not Found", '{"ok": false, "error_code": 404}', content_type)
+        request = TelegramRequest()
+        await request.initialize()
+        with pytest.raises(BadRequest, match="gone"):
+            await request.retrieve(f"{server.url}/file/bot{TOKEN}/documents/file_1.xlsx")
+        await request.shutdown()
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/html"])
+async def test_what_is_too_large_is_refused_for_good(server: Server, content_type: str):
+    server.answers("413 Request Entity Too Large", '{"ok": false}', content_type)
+    assert type(await failure(server)) is BadRequest
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/html"])
+async def test_too_many_requests_without_a_pause_have_one_all_the_same(server: Server, content_type: str):
+    server.answers("429 Too Many Requests", '{"ok": false, "error_code": 429}', content_type)
+    assert isinstance(await failure(server), RetryAfter)
+
+
+@pytest.mark.parametrize("status", ["403 Forbidden", "404 Not Found", "407 Proxy Authentication Required"])
 async def test_a_refusal_that_is_not_telegrams_own_says_nothing_about_the_person(server: Server, status: str):
     server.answers(status, "<html>proxy</html>", "text/html")
     assert type(await failure(server)) is ServerError

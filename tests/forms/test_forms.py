@@ -55,6 +55,20 @@ def test_every_step_is_shown_on_the_one_card(bench, person):
     assert card.card == f"draft:{draft(bench).id}"
 
 
+def test_after_a_tap_the_next_step_stands_where_the_last_one_did(bench, person):
+    bench.place_cards("77")
+    bench.taps(person, "Vert")
+    assert [card.message for card in bench.rows.of(cards_table)] == ["77"]
+
+
+@pytest.mark.parametrize("words", ["vert", "2", "VERT !", "Vert.", "bleu ciel"])
+def test_after_words_the_next_step_comes_below_them(bench, person, words):
+    """The conversation may have been cleared: an edit of what stood above would go unseen."""
+    bench.place_cards("77")
+    bench.says(person, words)
+    assert [card.message for card in bench.rows.of(cards_table)] == [None]
+
+
 def test_a_filled_form_is_shown_for_review_and_sent_by_one_tap(bench, person):
     fill(bench, person)
     assert bench.screen(person).startswith("Relire")

@@ -30,6 +30,7 @@ def launch(coordinator: Phone, *, secrecy: str, lines: str = LINES) -> None:
     assert coordinator.hears("vos propres questions")
     coordinator.says(lines)
     coordinator.taps(secrecy)
+    assert coordinator.hears("À qui s’adresse-t-il")
     coordinator.taps("Continuer")
     coordinator.taps("Dès le lancement")
     coordinator.taps("2 semaines")

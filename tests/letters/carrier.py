@@ -49,5 +49,8 @@ class LetterCarrier:
     async def download(self, file: str) -> bytes | Failure:
         return Failure(FailureKind.REJECTED, "no_files")
 
+    async def answers(self) -> bool:
+        return True
+
     def join_link(self, token: str) -> str:
         return f"mailto:ctg@mairie.exemple?subject=/start%20{token}"

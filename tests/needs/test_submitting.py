@@ -7,6 +7,7 @@ import pytest
 from bot.process.features import make_dispatcher
 from config.territory import Territory
 from handlers.dispatch import Verdict
+from services.needs.drafts import MOST_WAITING
 from storage.database import Database
 from storage.models import drafts_table, needs_table
 from storage.records.need import AttachmentKind, NeedKind, NeedStatus
@@ -526,3 +527,23 @@ def _attachments(bench: NeedBench) -> list:
     need = bench.database.read_now(lambda work: work.needs.find(need_id))
     assert need
     return list(need.attachments)
+
+
+def test_one_persons_drafts_are_bounded_and_nothing_is_lost(bench: NeedBench, partner: int):
+    for number in range(MOST_WAITING):
+        bench.waits(timedelta(hours=1))
+        bench.says(partner, f"Il manque une crèche à Alzon, cas {number}")
+    assert bench.rows.count(drafts_table) == MOST_WAITING
+
+    for number in range(5):
+        bench.waits(timedelta(hours=1))
+        bench.says(partner, f"Il manque un bus à Arre, cas {number}")
+        assert "Rien n’est perdu" in bench.screen(partner)
+    assert bench.rows.count(drafts_table) == MOST_WAITING
+
+    bench.says(partner, "/afaire")
+    bench.presses(partner, bench.find_button(partner, "Annuler"))
+    bench.waits(timedelta(hours=1))
+    bench.says(partner, "Il manque un bus à Arre")
+    assert "Envoyer" in bench.labels(partner)
+    assert bench.rows.count(drafts_table) == MOST_WAITING

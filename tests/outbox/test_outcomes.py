@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.outbox.outcomes import (
     LONGEST_BACKOFF,
     Again,
-    Blocked,
+    Closed,
     Failure,
     FailureKind,
     Moved,
@@ -133,18 +133,11 @@ def test_pauses_grow_and_stay_within_ten_minutes(attempts, jitter):
     assert backoff(attempts + 1, jitter) >= pause
 
 
-@pytest.mark.parametrize("priority", [Priority.REPLY, Priority.BROADCAST])
+@pytest.mark.parametrize("priority", Priority)
 @pytest.mark.parametrize("attempts", [1, 2, 7])
 def test_what_may_have_arrived_is_not_sent_again(priority, attempts):
     message = replace(A_MESSAGE, priority=priority, attempts=attempts)
     assert judged(message, Failure(FailureKind.MAYBE_SENT)) == Unknown("no_answer")
-
-
-def test_a_notification_that_may_have_arrived_is_sent_once_more():
-    notification = replace(A_MESSAGE, priority=Priority.NOTIFICATION)
-    assert isinstance(judged(notification, Failure(FailureKind.MAYBE_SENT)), RetryLater)
-    again = replace(notification, attempts=2)
-    assert judged(again, Failure(FailureKind.MAYBE_SENT)) == Unknown("no_answer")
 
 
 @pytest.mark.parametrize("kind", sorted(set(PromiseKind) - {PromiseKind.MESSAGE, PromiseKind.CARD}))
@@ -166,11 +159,18 @@ def test_without_a_connection_everything_waits():
 
 
 def test_a_person_who_blocked_the_bot_is_parked_and_a_group_that_sent_it_away_is_not():
-    assert judged(A_MESSAGE, Failure(FailureKind.FORBIDDEN)) == Blocked()
+    assert judged(A_MESSAGE, Failure(FailureKind.CLOSED, "blocked")) == Closed("blocked")
     in_group = replace(A_MESSAGE, is_private=False, person_id=None)
-    assert judged(in_group, Failure(FailureKind.FORBIDDEN)) == Undeliverable("forbidden")
+    assert judged(in_group, Failure(FailureKind.CLOSED, "left")) == Undeliverable("left")
     stranger = replace(A_MESSAGE, person_id=None)
-    assert judged(stranger, Failure(FailureKind.FORBIDDEN)) == Undeliverable("forbidden")
+    assert judged(stranger, Failure(FailureKind.CLOSED, "left")) == Undeliverable("left")
+
+
+@pytest.mark.parametrize("kind", [PromiseKind.FETCH, PromiseKind.MESSAGE])
+def test_a_file_that_is_away_is_looked_for_a_few_times_and_then_lost(kind):
+    wanted, away = replace(A_MESSAGE, kind=kind), Failure(FailureKind.FILE_AWAY, "file_away")
+    outcomes = [judged(replace(wanted, attempts=attempt), away) for attempt in range(1, 7)]
+    assert [isinstance(outcome, RetryLater) for outcome in outcomes] == [True] * 4 + [False] * 2
 
 
 def test_a_group_that_moved_is_followed():

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.outbox import promises
+from services.outbox import promises, reach
 from storage.models import outbox_table
 from storage.records.audience import Audience
 from storage.records.outbox import PARKED_UNTIL, Priority, PromiseKind
@@ -121,7 +121,7 @@ def test_what_waited_for_a_return_goes_then_or_at_the_end_of_a_pause(database, r
     database.write_now(lambda work: work.people.change(person.id, paused_until=paused_until))
 
     back = database.read_now(lambda work: work.people.get(person.id))
-    database.write_now(lambda work: promises.unpark(work, back, at=now))
+    database.write_now(lambda work: reach.open_again(work, back, at=now))
 
     assert outbox_row(rows).due_at == now + due_in
     assert database.read_now(lambda work: work.people.get(person.id)).blocked_at is None

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from services.outbox import reach
 from services.outbox.outcomes import (
     UNMADE,
     UNREAD,
-    Blocked,
+    Closed,
     Expired,
     Moved,
     Outcome,
@@ -98,7 +99,7 @@ def test_a_blocked_persons_notices_are_parked_with_the_one_that_found_out(databa
     promise(database, now, **usual)
     promise(database, now, telegram_id=5)
 
-    note(database, now, (envelope, Blocked()))
+    note(database, now, (envelope, Closed("blocked")))
 
     found_out, later, of_another = rows.of(outbox_table)
     assert (found_out.state, found_out.due_at, found_out.error) == ("pending", PARKED_UNTIL, "blocked")
@@ -112,10 +113,55 @@ def test_a_reply_that_found_out_is_closed(database, rows, now):
     person = add_person(database, now)
     envelope = claimed(database, now, to=person)
 
-    note(database, now, (envelope, Blocked()))
+    note(database, now, (envelope, Closed("blocked")))
 
     assert (outbox_row(rows).state, outbox_row(rows).error) == ("undeliverable", "blocked")
     assert [row.blocked_at for row in rows.of(people_table)] == [now]
+
+
+def test_a_refusal_from_before_a_sign_of_life_does_not_count(database, rows, now):
+    person = add_person(database, now)
+    notice = claimed(database, now, to=person, priority=Priority.NOTIFICATION)
+    called_at, heard_at, noted_at = (now + MINUTE * count for count in (1, 2, 3))
+    promise(database, heard_at, to=person)  # the answer to what they wrote meanwhile
+
+    note(database, noted_at, (notice, Closed("blocked", called_at)))
+
+    assert [row.blocked_at for row in rows.of(people_table)] == [None]
+    assert (outbox_row(rows).state, outbox_row(rows).due_at) == ("pending", noted_at)
+
+
+def test_a_refusal_from_after_a_sign_of_life_counts(database, rows, now):
+    person = add_person(database, now)
+    promise(database, now, to=person, priority=Priority.REPLY)
+    notice = claimed(database, now, to=person, priority=Priority.NOTIFICATION)
+
+    note(database, now + MINUTE, (notice, Closed("deactivated", now + MINUTE / 2)))
+
+    assert [row.blocked_at for row in rows.of(people_table)] == [now + MINUTE]
+
+
+def test_coming_back_is_a_sign_of_life_too(database, rows, now):
+    person = add_person(database, now)
+    notice = claimed(database, now, to=person, priority=Priority.NOTIFICATION)
+    database.write_now(lambda work: reach.open_again(work, person, at=now + MINUTE))
+
+    note(database, now + 2 * MINUTE, (notice, Closed("blocked", now)))
+
+    assert [row.blocked_at for row in rows.of(people_table)] == [None]
+
+
+def test_replies_that_wait_are_no_use_to_who_comes_back(database, rows, now):
+    person = add_person(database, now)
+    promise(database, now, to=person)
+    promise(database, now, to=person, priority=Priority.NOTIFICATION)
+
+    database.write_now(lambda work: reach.close(work, person, at=now))
+    database.write_now(lambda work: reach.open_again(work, person, at=now + MINUTE))
+
+    reply, notice = rows.of(outbox_table)
+    assert (reply.state, reply.content) == ("cancelled", None)
+    assert (notice.state, notice.due_at) == ("pending", now + MINUTE)
 
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -123,7 +169,7 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     "outcome",
-    [Sent("5"), RetryLater(LONG_AGO, "x"), Untried(), Undeliverable("x"), Unknown("x"), Blocked()],
+    [Sent("5"), RetryLater(LONG_AGO, "x"), Untried(), Undeliverable("x"), Unknown("x"), Closed("blocked")],
     ids=lambda outcome: type(outcome).__name__,
 )
 def test_a_claim_that_has_ended_changes_nothing(database, rows, now, outcome):

@@ -21,7 +21,7 @@ from storage.models import (
     people_table,
 )
 from storage.records.need import Attachment, AttachmentKind, NeedEventKind, NeedKind, NeedStatus
-from storage.records.outbox import EnvelopeState, Priority
+from storage.records.outbox import ANSWERS, EnvelopeState
 from storage.records.person import PersonState
 from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers
@@ -73,10 +73,14 @@ def delivers(bench: Newcomers, *, most: int = 99) -> int:
     """Deliver as the sender does: claim, send, close."""
 
     def send(work: UnitOfWork) -> int:
-        claimed = work.outbox.claim(
-            owner="sender", priority=Priority.REPLY, most=most, now=bench.now,
-            lease_until=bench.now + timedelta(minutes=1),
-        )  # fmt: skip
+        until = bench.now + timedelta(minutes=1)
+        claimed = [
+            envelope
+            for priority in ANSWERS
+            for envelope in work.outbox.claim(
+                owner="sender", priority=priority, most=most, now=bench.now, lease_until=until
+            )
+        ]
         for envelope in claimed:
             work.outbox.finish(envelope, owner="sender", state=EnvelopeState.SENT, error=None, at=bench.now)
         return len(claimed)
@@ -214,6 +218,48 @@ def test_whoever_has_no_access_does_not_come_back_by_erasing_themselves(bench: N
     assert bench.rows.count(invitation_uses_table) == 0
     assert bench.says(leaver, f"/start {token}") is Verdict.REFUSED
     assert "n’est pas ou plus valable" in bench.screen(leaver)
+
+
+def left_without_access(bench: Newcomers, coordinator: int) -> int:
+    """Let somebody come, lose their access, and erase themselves."""
+    leaver = bench.stranger()
+    bench.registers(leaver, NAME)
+    bench.presses(coordinator, f"wc:{bench.known(leaver).id}")
+    bench.says(leaver, "/effacer")
+    bench.taps(leaver, "Oui, tout effacer")
+    return leaver
+
+
+def test_coordinators_are_told_who_comes_in_by_a_link_from_before(bench: Newcomers):
+    coordinator, open_link = bench.coordinator(), bench.invited()
+    left_without_access(bench, coordinator)
+
+    bench.registers(bench.stranger(), "Nouveau venu", token=open_link)
+
+    assert "Nouveau venu" in bench.read(coordinator)
+    assert "vient d’entrer par un lien donné le 13 octobre" in bench.read(coordinator)
+    bench.taps(coordinator, "Ouvrir la fiche")
+    bench.taps(coordinator, "Retirer l’accès")
+    bench.taps(coordinator, "Oui, retirer l’accès")
+    bench.says(late := bench.stranger(), f"/start {open_link}")
+    assert "n’est pas ou plus valable" in bench.screen(late)
+
+
+def test_a_link_given_since_tells_nobody_anything(bench: Newcomers):
+    coordinator = bench.coordinator()
+    left_without_access(bench, coordinator)
+    bench.waits(timedelta(minutes=1))
+    bench.registers(bench.stranger(), "Nouveau venu", token=bench.invited())
+    assert "vient d’entrer" not in bench.read(coordinator)
+
+
+def test_who_left_by_themselves_is_no_reason_to_warn(bench: Newcomers):
+    coordinator, open_link, leaver = bench.coordinator(), bench.invited(), bench.stranger()
+    bench.registers(leaver, NAME)
+    bench.says(leaver, "/effacer")
+    bench.taps(leaver, "Oui, tout effacer")
+    bench.registers(bench.stranger(), "Nouveau venu", token=open_link)
+    assert "vient d’entrer" not in bench.read(coordinator)
 
 
 @pytest.mark.parametrize("state", [PersonState.WITHDRAWN, PersonState.JOINING])

@@ -264,9 +264,9 @@ def test_blocking_while_a_form_waits_is_no_answer(bench: Newcomers):
     anna = bench.stranger()
     bench.says(anna, f"/start {bench.invited()}")
     bench.taps(anna, CONSENT)
-    said = len(bench.messages(anna))
+    said = len(bench.rows.promised_to(anna))
     assert bench.hear(bench.updates.block(anna)) is Verdict.HANDLED
-    assert len(bench.messages(anna)) == said
+    assert len(bench.rows.promised_to(anna)) == said
 
 
 def test_in_a_group_start_says_to_come_in_private(bench: Newcomers):

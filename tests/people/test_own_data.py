@@ -1,14 +1,21 @@
 """The right of access: all data held about a person, in two files."""
 
+import io
 import json
-from datetime import UTC, datetime
+import time
+import zipfile
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import Enum
 
 from storage.models.base import UtcDateTime, metadata
+from storage.records.outbox import EnvelopeState, Priority, Promise
 from storage.repositories.people.personal_data import _OF_OTHERS, _portions
+from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers
+from tests.storage.samples import add_need
 from tests.territories.known import PAYS_VIGANAIS
 from views.people.own_data import _MOMENT, _SAID, render_page
 from views.texts import LANGUAGES, Texts
@@ -138,6 +145,55 @@ def test_the_page_shows_hostile_text_literally(bench: Newcomers):
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "default-src 'none'" in page
+
+
+def test_thousands_of_lines_are_given_within_a_second_and_a_megabyte(bench: Newcomers):
+    anna = bench.person()
+    person = bench.known(anna)
+    words = "Il manque un mode de garde pour les enfants de moins de trois ans le mercredi à Alzon. " * 3
+
+    def fill(work: UnitOfWork) -> None:
+        for number in range(2_000):
+            add_need(work, bench.now, author_id=person.id, text=f"{words}{number}")
+            chat_id = person.chat_id or 0
+            work.outbox.add(Promise(content={"text": words}, at=bench.now, due_at=bench.now), chat_id)
+            work.cards.show(chat_id, f"draft:{number}", rows=[], at=bench.now)
+
+    bench.database.write_now(fill)
+    bench.says(anna, "/mesdonnees")
+    begun = time.process_time()
+    page, data = [notice.file for notice in bench.notices(anna) if notice.file][-2:]
+    assert time.process_time() - begun < 4.0  # every other notice of the chat is rendered as well
+    assert page and data  # noqa: PT018 - both or none
+    assert isinstance(page.content, bytes)
+    assert isinstance(data.content, bytes)
+    assert len(page.content) < 1_000_000
+    assert len(data.content) < 1_000_000
+    with zipfile.ZipFile(io.BytesIO(data.content)) as archive:
+        held = json.loads(archive.read("mes-donnees.json"))
+    assert len(held["needs"]) == len(held["cards"]) == 2_000
+    assert held["needs"][0]["text"] == f"{words}0"
+
+
+def test_the_page_keeps_to_what_matters(bench: Newcomers):
+    anna = bench.person()
+    for number in range(40):
+        bench.says(anna, f"Il manque un bus à Arre, cas {number}")
+        bench.taps(anna, "Envoyer")
+        bench.says(anna, "/afaire")
+    bench.database.write_now(lambda work: finish_all(work, bench))
+    bench.says(anna, "/mesdonnees")
+    page, _data = files(bench, anna)
+    assert "cas 39" in page
+    assert "draft:" not in page
+    assert len(page) < 100_000
+
+
+def finish_all(work: UnitOfWork, bench: Newcomers) -> None:
+    claim = partial(work.outbox.claim, owner="me", priority=Priority.REPLY, most=99, now=bench.now)
+    while claimed := claim(lease_until=bench.now + timedelta(minutes=1)):
+        for envelope in claimed:
+            work.outbox.finish(envelope, owner="me", state=EnvelopeState.SENT, error=None, at=bench.now)
 
 
 def test_somebody_who_only_asked_to_join_gets_their_data_too(bench: Newcomers):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.outbox.outcomes import Blocked, Expired, Outcome, Sent, Undeliverable, Unknown
+from services.outbox.outcomes import Closed, Expired, Outcome, Sent, Undeliverable, Unknown
 from services.outbox.recording import record
 from services.people import silence
 from services.people.retention import Retention, sweep
@@ -130,7 +130,7 @@ def test_somebody_without_access_is_erased_without_a_warning(bench: Newcomers):
         (REPORT, Undeliverable("forbidden"), False),
         (REPORT, Unknown("no_answer"), False),
         (REPORT, Expired(), False),
-        (REPORT, Blocked(), False),
+        (REPORT, Closed(), False),
     ],
     ids=str,
 )

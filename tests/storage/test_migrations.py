@@ -174,8 +174,9 @@ def test_an_outbox_made_anew_gives_no_id_again(sqlite_url):
         "INSERT INTO outbox (chat_id, kind, priority, state, due_at, attempts, created_at)"
         " VALUES (1, 'message', 0, 'pending', 0, 0, 0) RETURNING id"
     )
+    chat = "INSERT OR IGNORE INTO chats (id, channel, address, is_private) VALUES (1, 'telegram', '1', 1)"
     for leads in (lambda: downgrade(sqlite_url, "0015"), lambda: migrate(sqlite_url)):
-        run(sqlite_url, "INSERT OR IGNORE INTO chats VALUES (1, 'telegram', '1', 1)")
+        run(sqlite_url, chat)
         ((last,),) = run(sqlite_url, row)
         run(sqlite_url, "DELETE FROM outbox")
         leads()

@@ -229,7 +229,11 @@ def sending(work: UnitOfWork, now: datetime) -> None:
     work.outbox.postpone(postponed, owner="me", until=now + SECOND, error="server_error")
     work.outbox.give_back(returned, owner="me", until=now)
     work.cards.place(42, "need", "77")
-    work.outbox.park(42, until=now + SECOND)
+    work.outbox.park(42, until=now + SECOND, at=now)
+    work.outbox.has_reply_since(42, now)
+    work.outbox.count_answers("telegram", "42", since=now)
+    work.outbox.list_states_of_card(sent)
+    work.outbox.list_waiting(sent, PromiseKind.EDIT)
     work.outbox.hold_until(42, until=now + SECOND, since=now)
     work.outbox.cancel_of(42, at=now)
 

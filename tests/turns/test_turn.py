@@ -153,13 +153,13 @@ def test_a_refusal_undoes_what_the_handler_did_before_it(bench, person):
     assert [row.kind for row in bench.rows.promises()] == [PromiseKind.TOAST]
 
 
-def test_a_card_is_shown_where_it_stands_and_a_new_one_is_the_latest(bench, person):
+def test_a_card_that_follows_words_is_shown_below_them(bench, person):
     bench.says(person, "Un")
     bench.place_cards("41")
     bench.says(person, "Deux")
     (card,) = bench.rows.of(cards_table)
 
-    assert (card.card, card.message, card.shown_at) == ("echo", "41", bench.now)
+    assert (card.card, card.message, card.shown_at) == ("echo", None, bench.now)
     assert {row.card for row in bench.rows.promises("card")} == {"echo"}
 
 

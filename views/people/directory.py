@@ -7,7 +7,7 @@ from services.language.hygiene import shorten
 from services.people.absences import Absence
 from storage.records.person import DirectoryFilter, Person
 from views.people.absences import render_absence
-from views.people.profiles import committee_names, function_name
+from views.people.profiles import committee_names, function_name, render_profile
 from views.texts import Html, Texts, escape, join
 
 # A whole page of the longest entries still fits one message.
@@ -36,6 +36,7 @@ def render_directory(
     total: int,
     page: int,
     pages: int,
+    shows_reach: bool,
 ) -> Html:
     """Render one page; people are numbered from `first` like the buttons below."""
     head = texts("directory-title", filter=render_filter(wanted, texts))
@@ -45,7 +46,7 @@ def render_directory(
     if pages > 1:
         count = join([count, texts("directory-page", page=page + 1, pages=pages)], ", ")
     entries = [
-        _entry(number, person, absence, texts)
+        join([_entry(number, person, absence, texts), *(_reach(person, texts) if shows_reach else ())])
         for number, (person, absence) in enumerate(zip(people, absences, strict=True), start=first)
     ]
     return join([join([head, count]), *entries], "\n\n")
@@ -54,6 +55,31 @@ def render_directory(
 def _nobody(texts: Texts) -> Html:
     theme = texts.territory.themes[0].name_in(texts.language)
     return texts("directory-nobody", theme=theme.lower(), commune=texts.territory.communes[0].name)
+
+
+def _reach(person: Person, texts: Texts) -> list[Html]:
+    if person.blocked_at is None:
+        return []
+    return [texts("person-unreached", date=texts.date(person.blocked_at))]
+
+
+def render_unreached(people: Sequence[Person], total: int, texts: Texts) -> list[Html]:
+    """Render the people who get no message any more, numbered as their buttons."""
+    lines = [
+        texts(
+            "waiting-unreached-item",
+            number=number,
+            name=person.name,
+            date=texts.date(person.blocked_at) if person.blocked_at else "",
+        )
+        for number, person in enumerate(people, start=1)
+    ]
+    return [texts("waiting-unreached", count=total), *lines]
+
+
+def render_managed(person: Person, absence: Absence | None, texts: Texts) -> Html:
+    """Render one person for those who manage people."""
+    return join([render_profile(person, texts, absence=absence), *_reach(person, texts)])
 
 
 def render_person(person: Person, absence: Absence | None, texts: Texts) -> Html:

@@ -8,6 +8,7 @@ from handlers.turns.asides import NEW_NEED, Aside, Way, ask_about
 from handlers.turns.incoming import Incoming, MediaMessage, TextMessage
 from handlers.turns.turn import Turn
 from services.access import Permission
+from services.errors import RefusedError
 from services.needs import drafts
 from services.needs.drafts import Values
 from storage.records.draft import Draft
@@ -38,6 +39,9 @@ def hear_more(incoming: Incoming, draft: Draft, turn: Turn) -> bool:
 
 def begin(values: Values, turn: Turn, *, part: int = 0) -> None:
     """Begin a need to confirm; it has a subject of its own, as several may wait, even of one message."""
+    latest = turn.latest_draft()
+    if latest is not None and latest.waiting >= drafts.MOST_WAITING:
+        raise RefusedError("need-too-many-drafts", count=latest.waiting)
     event = turn.incoming.event[-_LONGEST_SUBJECT:]
     turn.forms.start(NEED, turn, values, subject=f"{event}/{part}" if part else event)
 

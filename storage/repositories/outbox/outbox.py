@@ -2,20 +2,24 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, literal, null, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, literal, null, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.models import outbox_table, people_table
 from storage.records.audience import Addressees
-from storage.records.outbox import Envelope, EnvelopeState, Priority, Promise
+from storage.records.outbox import ANSWERS, Envelope, EnvelopeState, Priority, Promise, PromiseKind
 from storage.repositories.absences import is_away
 from storage.repositories.audiences import AudienceRepository, is_among
 from storage.repositories.outbox import outbox_statements as statements
 from storage.repositories.outbox.fan_out import fan_out
 from storage.repositories.outbox.outbox_statements import IS_PENDING
+
+# So many waiting promises of one chat are looked at together.
+_MOST_MERGED: Final = 500
 
 
 class OutboxRepository:
@@ -86,6 +90,41 @@ class OutboxRepository:
         """Return promises as the sender reads them, in order."""
         return [_envelope(row) for row in self._connection.execute(statements.LOAD, {"ids": ids})]
 
+    def list_waiting(
+        self, envelope: Envelope, kind: PromiseKind, most: int = _MOST_MERGED
+    ) -> Sequence[tuple[int, dict[str, Any]]]:
+        """List the id and content of what waits behind a promise in its chat, of one kind, in order."""
+        rows = self._connection.execute(
+            statements.WAITING_BEHIND, _behind(envelope) | {"of_kind": kind, "most": most}
+        )
+        return [(row.id, row.content) for row in rows]
+
+    def list_states_of_card(self, envelope: Envelope) -> Sequence[int]:
+        """List the later states of an envelope's card that wait, in order."""
+        values = _behind(envelope) | {"of_kind": PromiseKind.CARD, "most": _MOST_MERGED}
+        rows = self._connection.execute(statements.STATES_OF_CARD, values | {"of_card": envelope.card})
+        return list(rows.scalars())
+
+    def drop(self, ids: Sequence[int], *, at: datetime) -> None:
+        """Cancel promises whose words others say."""
+        self._connection.execute(
+            update(outbox_table)
+            .where(IS_PENDING, outbox_table.c.id.in_(ids))
+            .values(owner=None, error="overtaken", **_cancelled(at))
+        )
+
+    def with_content(self, envelope: Envelope, content: dict[str, Any]) -> Envelope:
+        """Give a claimed promise other words; the next attempt says them too."""
+        changed = update(outbox_table).where(outbox_table.c.id == envelope.id).values(content=content)
+        self._connection.execute(changed)
+        return replace(envelope, content=content)
+
+    def count_answers(self, channel: str, address: str, *, since: datetime) -> int:
+        """Count what was promised to a stranger's chat since a moment, answers to taps aside."""
+        values = {"channel": channel, "address": address, "since": since}
+        count: int = self._connection.execute(statements.COUNT_ANSWERS, values).scalar_one()
+        return count
+
     def next_due_at(self) -> datetime | None:
         """Return the due time of the next pending promise."""
         due = self._connection.execute(statements.NEXT_DUE).scalars()
@@ -133,13 +172,19 @@ class OutboxRepository:
             .values(owner=None, due_at=now, attempts=outbox_table.c.attempts - 1)
         )
 
-    def park(self, chat_id: int, *, until: datetime) -> None:
-        """Hold the waiting promises of a person who blocked the bot."""
-        self._connection.execute(
-            update(outbox_table)
-            .where(IS_PENDING, outbox_table.c.chat_id == chat_id, outbox_table.c.owner.is_(None))
-            .values(due_at=until)
-        )
+    def park(self, chat_id: int, *, until: datetime, at: datetime) -> None:
+        """Hold the waiting promises of a person who gets none; replies are of no use once they come back."""
+        waiting = IS_PENDING, outbox_table.c.chat_id == chat_id, outbox_table.c.owner.is_(None)
+        is_reply = outbox_table.c.priority.in_(ANSWERS)
+        self._connection.execute(update(outbox_table).where(*waiting, ~is_reply).values(due_at=until))
+        self._connection.execute(update(outbox_table).where(*waiting, is_reply).values(**_cancelled(at)))
+
+    def has_reply_since(self, chat_id: int, moment: datetime) -> bool:
+        """Return whether a reply was promised to a chat after a moment."""
+        is_later = outbox_table.c.created_at > moment
+        is_reply = outbox_table.c.priority.in_(ANSWERS)
+        found = select(exists().where(outbox_table.c.chat_id == chat_id, is_reply, is_later))
+        return bool(self._connection.execute(found).scalar_one())
 
     def unpark(self, chat_id: int, *, parked_until: datetime, now: datetime) -> None:
         """Release the parked promises of a person who has come back."""
@@ -192,9 +237,7 @@ class OutboxRepository:
         self._connection.execute(
             update(outbox_table)
             .where(IS_PENDING, outbox_table.c.chat_id == chat_id)
-            .values(
-                state=EnvelopeState.CANCELLED, finished_at=at, owner=None, content=null(), parameters=null()
-            )
+            .values(owner=None, **_cancelled(at))
         )
 
     def cancel_of_act(self, act_id: int, *, at: datetime) -> None:
@@ -202,13 +245,7 @@ class OutboxRepository:
         self._connection.execute(
             update(outbox_table)
             .where(IS_PENDING, outbox_table.c.act_id == act_id, outbox_table.c.owner.is_(None))
-            .values(
-                state=EnvelopeState.CANCELLED,
-                finished_at=at,
-                content=null(),
-                parameters=null(),
-                dedupe_key=null(),
-            )
+            .values(dedupe_key=null(), **_cancelled(at))
         )
 
     def count_pending(self) -> dict[Priority, int]:
@@ -221,6 +258,19 @@ class OutboxRepository:
     def delete_finished_before(self, at: datetime) -> None:
         """Delete promises that were finished before a moment."""
         self._connection.execute(delete(outbox_table).where(outbox_table.c.finished_at < at))
+
+
+def _behind(envelope: Envelope) -> dict[str, Any]:
+    return {"in_chat": envelope.chat_id, "after": envelope.id, "of_priority": int(envelope.priority)}
+
+
+def _cancelled(at: datetime) -> dict[str, Any]:
+    return {
+        "state": EnvelopeState.CANCELLED,
+        "finished_at": at,
+        "content": null(),
+        "parameters": null(),
+    }
 
 
 def _fence(envelope: Envelope, owner: str) -> dict[str, Any]:

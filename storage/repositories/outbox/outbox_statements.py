@@ -6,6 +6,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     exists,
     func,
     null,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.models import cards_table, chats_table, outbox_table, people_table
-from storage.records.outbox import EnvelopeState, Priority
+from storage.records.outbox import EnvelopeState, Priority, PromiseKind
 from storage.repositories.rows import upsert
 
 # Spelled out, not bound: SQLite uses a partial index only when it reads the same words.
@@ -45,6 +46,11 @@ ADD = (
 )
 
 _earlier = outbox_table.alias("earlier")
+# An errand that is tried again has let the conversation pass.
+_HAS_STEPPED_ASIDE = and_(
+    text("earlier.kind IN ('fetch', 'gather')"),
+    or_(_earlier.c.attempts > 1, and_(_earlier.c.attempts > 0, _earlier.c.owner.is_(None))),
+)
 # A chat's messages keep their order, so only the first that is due, or was tried before, can be claimed.
 # Toasts and menus are not part of the conversation: they do not wait, and messages do not wait for them.
 HELD_BACK = exists().where(
@@ -55,6 +61,7 @@ HELD_BACK = exists().where(
     _earlier.c.id < outbox_table.c.id,
     _earlier.c.priority == outbox_table.c.priority,
     or_(_earlier.c.attempts > 0, _earlier.c.due_at <= bindparam("now")),
+    ~_HAS_STEPPED_ASIDE,
 )
 # A common table expression is run once; PostgreSQL may run a subquery, and its limit, again for each row.
 _due = (
@@ -73,8 +80,25 @@ _due = (
 CLAIM = (
     update(outbox_table)
     .where(outbox_table.c.id.in_(select(_due.c.id)))
-    .values(owner=bindparam("by"), attempts=outbox_table.c.attempts + 1, due_at=bindparam("lease_until"))
+    .values(
+        owner=bindparam("by"),
+        attempts=outbox_table.c.attempts + 1,
+        # A claim that ran out: nobody knows what became of the attempt.
+        unfinished=outbox_table.c.unfinished + case((outbox_table.c.owner.is_not(None), 1), else_=0),
+        due_at=bindparam("lease_until"),
+    )
     .returning(outbox_table.c.id)
+)
+_later = outbox_table.alias("later")
+_BEHIND = (
+    select(func.count())
+    .where(
+        _later.c.chat_id == outbox_table.c.chat_id,
+        text("later.state = 'pending'"),
+        _later.c.id > outbox_table.c.id,
+        _later.c.priority == outbox_table.c.priority,
+    )
+    .scalar_subquery()
 )
 LOAD: Select[Any] = (
     select(
@@ -93,6 +117,8 @@ LOAD: Select[Any] = (
         outbox_table.c.priority,
         outbox_table.c.attempts,
         outbox_table.c.expires_at,
+        outbox_table.c.unfinished,
+        _BEHIND.label("behind"),
         func.coalesce(people_table.c.language, "fr").label("language"),
     )
     .join(chats_table, chats_table.c.id == outbox_table.c.chat_id)
@@ -132,17 +158,46 @@ FINISH = (
 POSTPONE = (
     update(outbox_table)
     .where(MINE)
-    .values(due_at=bindparam("until"), error=bindparam("new_error"), owner=None)
+    .values(due_at=bindparam("until"), error=bindparam("new_error"), owner=None, unfinished=0)
 )
 GIVE_BACK = (
     update(outbox_table)
     .where(MINE)
-    .values(due_at=bindparam("until"), owner=None, attempts=outbox_table.c.attempts - 1)
+    .values(due_at=bindparam("until"), owner=None, attempts=outbox_table.c.attempts - 1, unfinished=0)
 )
 TAKE_OVER = (
     update(outbox_table)
     .where(IS_PENDING, outbox_table.c.owner.is_not(None), outbox_table.c.owner != bindparam("by"))
-    .values(owner=None, due_at=bindparam("now"))
+    .values(owner=None, due_at=bindparam("now"), unfinished=outbox_table.c.unfinished + 1)
+)
+# What waits in a chat behind a promise, and nobody has begun.
+WAITING_BEHIND = (
+    select(outbox_table.c.id, outbox_table.c.content)
+    .where(
+        IS_PENDING,
+        outbox_table.c.chat_id == bindparam("in_chat"),
+        outbox_table.c.id > bindparam("after"),
+        outbox_table.c.kind == bindparam("of_kind"),
+        outbox_table.c.priority == bindparam("of_priority"),
+        outbox_table.c.owner.is_(None),
+        outbox_table.c.template.is_(None),
+        outbox_table.c.content.is_not(None),
+    )
+    .order_by(outbox_table.c.id)
+    .limit(bindparam("most"))
+)
+STATES_OF_CARD = WAITING_BEHIND.where(outbox_table.c.card == bindparam("of_card"))
+COUNT_ANSWERS = (
+    select(func.count())
+    .select_from(outbox_table)
+    .join(chats_table, chats_table.c.id == outbox_table.c.chat_id)
+    .where(
+        chats_table.c.channel == bindparam("channel"),
+        chats_table.c.address == bindparam("address"),
+        outbox_table.c.created_at > bindparam("since"),
+        outbox_table.c.priority == int(Priority.STRANGER),
+        outbox_table.c.kind != PromiseKind.TOAST,
+    )
 )
 EXPIRE = (
     update(outbox_table)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from storage.models import memberships_table, organisations_table, people_table
 from storage.records.person import DirectoryFilter, Person, PersonState
@@ -34,6 +34,22 @@ class DirectoryRepository:
         )
         count: int = self._connection.execute(_filtered(people, wanted)).scalar_one()
         return count
+
+    def list_unreached(self, *, limit: int) -> Sequence[Person]:
+        """Return active people who get no message any more, the latest first."""
+        statement = PEOPLE.where(_is_unreached()).order_by(
+            people_table.c.blocked_at.desc(), people_table.c.id
+        )
+        return [person_of(row) for row in self._connection.execute(statement.limit(limit))]
+
+    def count_unreached(self) -> int:
+        counted = select(func.count(people_table.c.id)).where(_is_unreached())
+        count: int = self._connection.execute(counted).scalar_one()
+        return count
+
+
+def _is_unreached() -> ColumnElement[bool]:
+    return and_(people_table.c.state == PersonState.ACTIVE, people_table.c.blocked_at.is_not(None))
 
 
 def _filtered(statement: Select[Any], wanted: DirectoryFilter) -> Select[Any]:

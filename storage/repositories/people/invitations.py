@@ -56,6 +56,11 @@ class InvitationRepository:
         row = self._connection.execute(statement).one_or_none()
         return _invitation(row) if row else None
 
+    def find(self, invitation_id: int) -> Invitation | None:
+        statement = select(invitations_table).where(invitations_table.c.id == invitation_id)
+        row = self._connection.execute(statement).one_or_none()
+        return _invitation(row) if row else None
+
     def claim_use(self, invitation_id: int, *, now: datetime) -> bool:
         """Take one use; False when none is left, even when several people try at once."""
         statement = (
@@ -108,4 +113,5 @@ def _invitation(row: Row[Any]) -> Invitation:
         expires_at=row.expires_at,
         uses_left=row.uses_left,
         created_by_id=row.created_by_id,
+        created_at=row.created_at,
     )

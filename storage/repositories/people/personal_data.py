@@ -10,7 +10,6 @@ from sqlalchemy import (
     Connection,
     Table,
     and_,
-    bindparam,
     delete,
     func,
     null,
@@ -56,8 +55,8 @@ from storage.models import (
 )
 from storage.records.outbox import PromiseKind
 from storage.records.person import ERASED, FAREWELL
+from storage.repositories.counters import PUT_NUMBER
 from storage.repositories.outbox.outbox_statements import IS_PENDING
-from storage.repositories.rows import upsert
 
 SCRUBBED = "erasures scrubbed"
 # Other people's ids in rows that are not about them.
@@ -74,10 +73,6 @@ _OF_OTHERS = {
 }
 # Old values that would undo an act may be other people's, and are shown to nobody.
 _SHOWN_TO_NOBODY = {"undo"}
-_set_counter = upsert(counters_table).values(name=bindparam("name"), value=bindparam("value"))
-SET_COUNTER = _set_counter.on_conflict_do_update(
-    index_elements=["name"], set_={"value": _set_counter.excluded.value}
-)
 
 
 class PersonalDataRepository:
@@ -128,7 +123,7 @@ class PersonalDataRepository:
 
     def note_scrubbed(self, erased: int) -> None:
         """Note that the first `erased` people can no longer be read from the disk."""
-        self._connection.execute(SET_COUNTER, {"name": SCRUBBED, "value": erased})
+        self._connection.execute(PUT_NUMBER, {"name": SCRUBBED, "value": erased})
 
     def count_farewells(self, *, since: datetime) -> int:
         """Count the farewells made since a moment that are still to be sent."""

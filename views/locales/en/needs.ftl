@@ -92,6 +92,7 @@ need-field-text = Text
 need-field-urgency = Urgency
 need-field-extent = Extent
 
+need-too-many-drafts = You have { $count } entries begun and not sent: I do not open another for now. Nothing is lost: they wait for you in /afaire, and this message stays in the conversation. Send or cancel one, then send it again.
 need-small-talk = Hello! Write me in one sentence what is missing in the field: I prepare the sheet, you send it with one tap. /aide says the rest.
 need-theme-unknown = I don’t recognise this theme. Tap one in the list, or “Skip”.
 need-communes-unknown = I don’t recognise any commune. Tap them in the list, write their names, or “tout le territoire”.

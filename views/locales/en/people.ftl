@@ -185,6 +185,15 @@ directory-page = page { $page }/{ $pages }
 directory-nobody = Nobody for now. Try a theme (“/annuaire { $theme }”), a commune (“/annuaire { $commune }”) or a name.
 directory-widened = Nobody for “{ $filter }”: here is the committee, which answers for the whole territory.
 directory-absent = away { $days }
+came-by-old-link = <b>{ $name }</b> has just come in by a link given on { $date }. Since then somebody whose access had been ended erased their data, and can no longer be recognised. Check that this is somebody else; if not, end the access, and the link closes.
+came-open-button = Open the card
+person-unreached = no longer gets my messages since { $date } (bot blocked, or Telegram account closed)
+waiting-unreached = { $count ->
+    [one] <b>{ $count } person</b> no longer gets my messages: they blocked the bot, or closed their Telegram account. Reach them another way, or end their access. If they write to me, everything goes on.
+   *[other] <b>{ $count } people</b> no longer get my messages: they blocked the bot, or closed their Telegram account. Reach them another way, or end their access. If they write to me, everything goes on.
+}
+waiting-unreached-item = { $number }. { $name }, since { $date }
+unreached-button = Card { $number }
 directory-words = “{ $words }”
 directory-committee-button = By committee
 directory-commune-button = By commune
@@ -267,7 +276,11 @@ data-file-json = my-data.json
 data-coming = I am collecting all that is kept about you: two files are coming.
 data-page-title = Your data
 data-page-intro = All that the bot of the CTG – { $territory } keeps about you, on { $moment }.
-data-page-empty = Nothing.
+data-page-empty = Nothing of this is kept
+data-page-more = { $count ->
+    [one] { $count } older line is in the other file.
+   *[other] { $count } older lines are in the other file.
+}
 data-table-people = Your profile
 data-table-role_grants = Your roles
 data-table-memberships = Your committees
@@ -346,7 +359,7 @@ privacy-notice =
 
     <b>What is kept</b>: Telegram id, name, organisation, function, committees, commune, role, language, dates, and what you contribute. No phone number, no profile photo. Give no name and no recognisable situation of a person (health, family, justice): speak of publics and facts.
 
-    <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports. A message to the coordination or to a person is read by them alone.
+    <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports. A message to the coordination or to a person is read by them alone. The coordination also sees whether my messages no longer reach you.
 
     <b>Transfers</b>: your messages go through Telegram’s servers, outside the European Union. Telegram sees them.
 

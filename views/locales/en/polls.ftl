@@ -167,6 +167,10 @@ poll-missing = { $count ->
     [one] <b>Organisation without an answer</b>: { $names }
    *[other] <b>{ $count } organisations without an answer</b>: { $names }
 }
+poll-unreached = { $count ->
+    [one] Among those who have not answered, { $count } no longer gets my messages (see /afaire).
+   *[other] Among those who have not answered, { $count } no longer get my messages (see /afaire).
+}
 poll-participation-closes = Closes: { $moment }.
 
 poll-button-results = Results

@@ -92,6 +92,7 @@ need-field-text = Texte
 need-field-urgency = Urgence
 need-field-extent = Ampleur
 
+need-too-many-drafts = Vous avez { $count } saisies commencées et pas envoyées : je n’en ouvre pas d’autre pour l’instant. Rien n’est perdu : elles vous attendent dans /afaire, et ce message reste dans la conversation. Envoyez-en ou annulez-en une, puis renvoyez-le.
 need-small-talk = Bonjour ! Écrivez-moi ce qui manque sur le terrain, en une phrase : je prépare la fiche, vous l’envoyez d’un geste. /aide dit le reste.
 need-theme-unknown = Je ne reconnais pas ce thème. Touchez-en un dans la liste, ou « Passer ».
 need-communes-unknown = Je ne reconnais aucune commune. Touchez-les dans la liste, écrivez leurs noms, ou « tout le territoire ».

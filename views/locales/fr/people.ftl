@@ -185,6 +185,15 @@ directory-page = page { $page }/{ $pages }
 directory-nobody = Personne pour l’instant. Essayez un thème (« /annuaire { $theme } »), une commune (« /annuaire { $commune } ») ou un nom.
 directory-widened = Personne pour « { $filter } » : voici le comité, qui répond pour tout le territoire.
 directory-absent = absent·e { $days }
+came-by-old-link = <b>{ $name }</b> vient d’entrer par un lien donné le { $date }. Depuis, une personne dont l’accès avait été retiré a effacé ses données : elle ne peut plus être reconnue. Vérifiez que c’est bien quelqu’un d’autre ; sinon, retirez l’accès, et le lien se ferme.
+came-open-button = Ouvrir la fiche
+person-unreached = ne reçoit plus mes messages depuis le { $date } (bot bloqué, ou compte Telegram fermé)
+waiting-unreached = { $count ->
+    [one] <b>{ $count } personne</b> ne reçoit plus mes messages : elle a bloqué le bot, ou fermé son compte Telegram. Joignez-la autrement, ou retirez son accès. Si elle m’écrit, tout reprend.
+   *[other] <b>{ $count } personnes</b> ne reçoivent plus mes messages : elles ont bloqué le bot, ou fermé leur compte Telegram. Joignez-les autrement, ou retirez leur accès. Si elles m’écrivent, tout reprend.
+}
+waiting-unreached-item = { $number }. { $name }, depuis le { $date }
+unreached-button = Fiche { $number }
 directory-words = « { $words } »
 directory-committee-button = Par comité
 directory-commune-button = Par commune
@@ -267,7 +276,11 @@ data-file-json = mes-donnees.json
 data-coming = Je rassemble tout ce qui est gardé sur vous : deux fichiers arrivent.
 data-page-title = Vos données
 data-page-intro = Tout ce que le bot de la CTG – { $territory } garde sur vous, le { $moment }.
-data-page-empty = Rien.
+data-page-empty = Rien n’est gardé de cela
+data-page-more = { $count ->
+    [one] { $count } ligne plus ancienne est dans l’autre fichier.
+   *[other] { $count } lignes plus anciennes sont dans l’autre fichier.
+}
 data-table-people = Votre profil
 data-table-role_grants = Vos rôles
 data-table-memberships = Vos comités
@@ -346,7 +359,7 @@ privacy-notice =
 
     <b>Ce qui est gardé</b> : identifiant Telegram, nom, structure, fonction, comités, commune, rôle, langue, dates, et vos contributions. Ni téléphone, ni photo de profil. N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice) : parlez de publics et de faits.
 
-    <b>Qui les voit</b> : les membres voient l’annuaire (nom, structure, fonction, comités, commune). { $reads } Tous les membres lisent le plan et ses points d’avancement ; le comité de pilotage, les rapports validés. Un message à la coordination ou à une personne n’est lu que par elle.
+    <b>Qui les voit</b> : les membres voient l’annuaire (nom, structure, fonction, comités, commune). { $reads } Tous les membres lisent le plan et ses points d’avancement ; le comité de pilotage, les rapports validés. Un message à la coordination ou à une personne n’est lu que par elle. La coordination voit aussi si mes messages ne vous parviennent plus.
 
     <b>Transferts</b> : vos messages passent par les serveurs de Telegram, hors de l’Union européenne. Telegram les voit.
 

@@ -173,6 +173,10 @@ poll-missing = { $count ->
     [one] <b>Structure sans réponse</b> : { $names }
    *[other] <b>{ $count } structures sans réponse</b> : { $names }
 }
+poll-unreached = { $count ->
+    [one] Parmi les personnes qui n’ont pas répondu, { $count } ne reçoit plus mes messages (voir /afaire).
+   *[other] Parmi les personnes qui n’ont pas répondu, { $count } ne reçoivent plus mes messages (voir /afaire).
+}
 poll-participation-closes = Clôture : { $moment }.
 
 poll-button-results = Résultats
