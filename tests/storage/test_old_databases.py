@@ -166,7 +166,7 @@ async def test_everything_that_waited_is_sent_once(engine_name: str, tmp_path: P
         elif row["method"] == "answerCallbackQuery":
             assert became[row["id"]].state in {"sent", "expired"}
         else:
-            assert became[row["id"]].state == row["becomes"], row
+            assert became[row["id"]].state == row["becomes"], (row, became[row["id"]])
     assert refused == []
 
 

@@ -261,14 +261,18 @@ def test_what_has_waited_past_its_end_is_closed(database, rows, now):
 
 
 def test_a_blocked_persons_messages_wait_until_they_come_back(database, now, lease_until):
+    def claimed():
+        found = claim(database, now, lease_until=lease_until, priority=Priority.NOTIFICATION)
+        return [each.person_id for each in found]
+
     person, other = add_person(database, now), add_person(database, now)
     for each in (person, other):
-        promise(database, now, to=each)
-    database.write_now(lambda work: work.outbox.park(person.chat_id, until=PARKED_UNTIL))
-    assert [each.person_id for each in claim(database, now, lease_until=lease_until)] == [other.id]
+        promise(database, now, to=each, priority=Priority.NOTIFICATION)
+    database.write_now(lambda work: work.outbox.park(person.chat_id, until=PARKED_UNTIL, at=now))
+    assert claimed() == [other.id]
 
     database.write_now(lambda work: work.outbox.unpark(person.chat_id, parked_until=PARKED_UNTIL, now=now))
-    assert [each.person_id for each in claim(database, now, lease_until=lease_until)] == [person.id]
+    assert claimed() == [person.id]
 
 
 def test_a_pause_holds_what_was_not_said_in_reply(database, now, lease_until):

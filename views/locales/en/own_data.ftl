@@ -93,7 +93,6 @@ data-column-rank = Rank
 data-column-reached_at = Report or digest received on
 data-column-reference = Reference
 data-column-reminded_at = Reminded on
-data-column-asked = People asked
 data-column-reminders = Reminders
 data-column-requested_at = Asked on
 data-column-required = Required

@@ -93,7 +93,6 @@ data-column-rank = Rang
 data-column-reached_at = Rapport ou résumé reçu le
 data-column-reference = Référence
 data-column-reminded_at = Relancé le
-data-column-asked = Personnes sollicitées
 data-column-reminders = Relances
 data-column-requested_at = Demandé le
 data-column-required = Obligatoire
