@@ -18,6 +18,7 @@ from handlers.turns.notices import Occasion, SlowNotice, message
 from services.outbox.outcomes import Failure, Sent
 from storage.database import Database
 from storage.records.outbox import Envelope, PromiseKind, Rendered
+from storage.unit_of_work import UnitOfWork
 from tests.territories.known import PAYS_VIGANAIS
 from views.texts import Html
 
@@ -41,7 +42,7 @@ NOTICES = {**unmade.NOTICES, "killing": killing, "killing-slowly": SlowNotice(ki
 
 
 async def send_all(database_url: str, telegram_url: str, token: str) -> None:
-    """Send until nothing is pending any more."""
+    """Send until nothing is pending any more, or the tests that wait for it are gone."""
     database = Database(database_url)
     bot = TelegramBot(
         token,
@@ -61,14 +62,18 @@ async def send_all(database_url: str, telegram_url: str, token: str) -> None:
         numbered_code=lambda _card: None,
     )
     await sender.start()
-    while await database.read(lambda work: sum(work.outbox.count_pending().values())):  # noqa: ASYNC110
+    while os.getppid() == PARENT and await database.read(is_anything_pending):
         await asyncio.sleep(0.02)
     await sender.stop()
     await bot.shutdown()
     database.close()
 
 
-BEGUN = datetime.now(UTC)
+def is_anything_pending(work: UnitOfWork) -> bool:
+    return any(work.outbox.count_pending().values())
+
+
+BEGUN, PARENT = datetime.now(UTC), os.getppid()
 
 if __name__ == "__main__":
     asyncio.run(send_all(*sys.argv[1:]))
