@@ -62,7 +62,7 @@ async def send_all(database_url: str, telegram_url: str, token: str) -> None:
         numbered_code=lambda _card: None,
     )
     await sender.start()
-    while os.getppid() == PARENT and await database.read(is_anything_pending):
+    while os.getppid() == PARENT and await database.read(is_anything_pending):  # noqa: ASYNC110
         await asyncio.sleep(0.02)
     await sender.stop()
     await bot.shutdown()
