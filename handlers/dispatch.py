@@ -29,6 +29,7 @@ from handlers.turns.incoming import (
 )
 from handlers.turns.menu import menu_of
 from handlers.turns.parts import as_command, invitation_in, is_more_of_an_album, note_album, take_part
+from handlers.turns.reserved import refuse_others
 from handlers.turns.routes import Handler, Route, Routes
 from handlers.turns.turn import Turn
 from services import access
@@ -186,6 +187,7 @@ class Dispatcher:
         if route is None:
             access.require(turn.person, Permission.CONTRIBUTE)
             raise RefusedError("refused-unknown-command", command=command.name[:32])
+        refuse_others(turn, route.permission)
         _run(route.handler, command, turn, route.permission)
 
     def _press(self, press: ButtonPress, turn: Turn) -> None:
