@@ -276,8 +276,7 @@ class Dispatcher:
         if isinstance(turn.incoming, ButtonPress) and turn.incoming.toast_to is not None:
             turn.toast(turn.texts.plain(refusal.key, **refusal.values), alert=True)
         else:
-            known = turn.person is not None
-            keyboard = ways_out(refusal, turn.texts, is_known=known)
+            keyboard = ways_out(refusal, turn.texts, is_known=turn.person is not None)
             turn.reply(turn.texts(refusal.key, **refusal.values), keyboard)
 
 

@@ -98,7 +98,7 @@ def test_the_silent_are_reminded_and_results_come_back(
     pass_to(town, wave.closes_at + timedelta(minutes=2))
     assert CLOSES_AT.hour == 20  # quiet: the word of the closing waits for the morning
     pass_to(town, wave.closes_at + timedelta(hours=14))
-    assert coordinator.hears("2 personnes sur 2 ont répondu")
+    assert coordinator.hears("Plutôt d’accord\u00a0: 2 sur 2")
     coordinator.taps("Écrire la suite donnée")
     assert coordinator.hears("Quelle suite donnez-vous")
     coordinator.says("Une réunion de plus.")
