@@ -344,4 +344,4 @@ def test_english_is_complete(bench: ActionBench, author: int, coordinator: int):
     assert "1 supporter" in bench.screen(reader)
     bench.stands_at(NeedStatus.RECEIVED)
     bench.taps(coordinator, "Qualifier")
-    assert "B-001, which you support, is qualified" in bench.screen(reader)
+    assert "B-001, which you support, is taken into account" in bench.screen(reader)

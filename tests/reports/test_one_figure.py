@@ -1,5 +1,6 @@
 """One notion, one figure: chat, card, pages and workbook say the same of any territory."""
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -211,8 +212,8 @@ def bases_of(results: Results, told: Outputs) -> Iterator[tuple[int, int] | None
     )
     for said in (
         "".join(pages_of(results, FRENCH)).split("<b>2. ")[0].split("<b>1. ")[1],
-        str(picture["questions"][0]),
-        str(scale),
+        json.dumps(picture["questions"][0], ensure_ascii=False),
+        json.dumps(scale, ensure_ascii=False),
     ):
         found = re.search(r"(?<!moins de )(\d+) réponses?(?: · non concerné·e : (\d+))?", plain(said))
         yield (int(found[1]), int(found[2] or 0)) if found else None
