@@ -73,7 +73,7 @@ async def main(database_url: str) -> None:
     measured, texts = Measured(), Texts("fr", TERRITORY)
     with closing(Database(database_url)) as database:
         await database.read(lambda work: work.people.find(COORDINATOR))
-        texts.plain("report-period", first=texts.day(PERIOD.first), last=texts.date(NOW))  # has spoken before
+        texts.capital_period(PERIOD.first, NOW.date())  # has spoken before
         settle()
         await measured.watch("nothing", lambda: asyncio.sleep(0.3), times=3)
         content = await measured.watch("gather", lambda: database.read(_gather))

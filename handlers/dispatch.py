@@ -29,6 +29,7 @@ from handlers.turns.incoming import (
 )
 from handlers.turns.menu import menu_of
 from handlers.turns.parts import as_command, invitation_in, is_more_of_an_album, note_album, take_part
+from handlers.turns.reserved import refuse_others
 from handlers.turns.routes import Handler, Route, Routes
 from handlers.turns.turn import Turn
 from services import access
@@ -186,6 +187,7 @@ class Dispatcher:
         if route is None:
             access.require(turn.person, Permission.CONTRIBUTE)
             raise RefusedError("refused-unknown-command", command=command.name[:32])
+        refuse_others(turn, route.permission)
         _run(route.handler, command, turn, route.permission)
 
     def _press(self, press: ButtonPress, turn: Turn) -> None:
@@ -274,8 +276,7 @@ class Dispatcher:
         if isinstance(turn.incoming, ButtonPress) and turn.incoming.toast_to is not None:
             turn.toast(turn.texts.plain(refusal.key, **refusal.values), alert=True)
         else:
-            known = turn.person is not None
-            keyboard = ways_out(refusal, turn.texts, is_known=known)
+            keyboard = ways_out(refusal, turn.texts, is_known=turn.person is not None)
             turn.reply(turn.texts(refusal.key, **refusal.values), keyboard)
 
 

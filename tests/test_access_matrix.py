@@ -50,6 +50,8 @@ EXPECTED = [row for rows in ROWS.values() for row in rows]
 
 REFUSALS = (
     "refused-not-found",
+    "refused-command",
+    "refused-not-lead",
     "heard-not-for-you",
     "refused-not-registered",
     "refused-registration-unfinished",
@@ -100,9 +102,12 @@ def is_granted(scene: Scene, wish: Wish) -> bool:
     else:
         bench.presses(scene.telegram_id, pack(wished))
     texts = Texts("fr", PAYS_VIGANAIS)
-    sentences = {form for key in REFUSALS for form in (texts.plain(key), texts(key))}
-    said = [row.content.get("text") for row in bench.rows.promises_after(before) if row.content]
-    return not sentences & set(said)
+    forms = [
+        form for key in REFUSALS for say in (texts.plain, texts) for form in [say(key, who="@", code="@")]
+    ]
+    sentences = tuple({form.partition("@")[0] for form in forms})
+    said = [row.content.get("text") or "" for row in bench.rows.promises_after(before) if row.content]
+    return not any(text.startswith(sentences) for text in said)
 
 
 @pytest.mark.parametrize("role", ROLES)

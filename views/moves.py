@@ -21,7 +21,7 @@ def moved_line(planned_at: datetime, at: datetime, moved_for: MovedFor | None, t
 
 
 def dated(at: datetime, texts: Texts) -> str:
-    """Return « lundi 28 décembre 2026 à 09:00 »."""
+    """Return « lundi 28 décembre 2026 à 9 h »."""
     return texts.plain("calendar-moment", weekday=texts.weekday(at), moment=texts.moment(at))
 
 
@@ -31,5 +31,5 @@ def reason_of(planned_at: datetime, at: datetime, moved_for: MovedFor, texts: Te
     day = planned_at.astimezone(ZoneInfo(texts.territory.time_zone)).date()
     holiday = public_holiday(day, texts.language) if moved_for is MovedFor.PUBLIC_HOLIDAY else None
     if holiday:
-        return texts.plain("moved-for-holiday", holiday=holiday)
+        return texts.plain("moved-for-holiday", holiday=holiday.replace("'", "’"))
     return texts.plain(f"moved-for-{moved_for.value}")

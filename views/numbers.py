@@ -17,7 +17,7 @@ def whole(value: float, texts: Texts) -> str:
 
 def score(mean: float, texts: Texts) -> str:
     """Return a mean on a scale, always to one place, so that a column can be compared: « 3,0 »."""
-    return str(format_decimal(round(mean, 1), format="0.0", locale=texts.language))
+    return _signed(format_decimal(round(mean, 1), format="0.0", locale=texts.language))
 
 
 def part_of(count: int, total: int, texts: Texts) -> str:
@@ -41,4 +41,9 @@ def kinds_of(needs: NeedFigures, texts: Texts) -> str:
 
 def number(value: float, texts: Texts) -> str:
     """Return a number in the reader's notation: « 12,5 »."""
-    return str(format_decimal(value, locale=texts.language))
+    return _signed(format_decimal(value, locale=texts.language))
+
+
+def _signed(said: str) -> str:
+    """Return a number with the sign « − », which is as wide as a figure."""
+    return said.replace("-", "−")

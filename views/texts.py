@@ -2,14 +2,14 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 
 from config.territory import Territory
 from services.language.hygiene import shorten, utf16_length
@@ -18,13 +18,16 @@ from views.messages import Messages
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("fr", "en")
 DEFAULT_LANGUAGE = "fr"
+# English days are written as in Europe: « 27 November 2026 ».
+_DAYS_OF: Final = {"fr": "fr", "en": "en_GB"}
 
-# French sets a thin no-break space before ; ! ? and a no-break space before : and %, and inside « ».
-_TYPOGRAPHY = (
+# French sets a thin no-break space before ; ! ? and a no-break space before : and %, inside « », in hours.
+_TYPOGRAPHY: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     (re.compile(r" ([;!?])"), "\u202f\\1"),
     (re.compile(r" ([:%])(?=[\s,.;)]|$)", re.MULTILINE), "\u00a0\\1"),
     (re.compile("« "), "«\u00a0"),
     (re.compile(" »"), "\u00a0»"),
+    (re.compile(r"(?<=\d) h\b(?: (?=\d\d\b))?"), lambda found: found[0].replace(" ", "\u00a0")),
 )
 
 
@@ -121,22 +124,42 @@ class Texts:
 
     def day(self, day: date) -> str:
         """Return « 13 octobre 2026 », « 1er octobre 2026 »."""
-        said = format_date(day, format="long", locale=self.language)
+        said = format_date(day, format="long", locale=_DAYS_OF[self.language])
         return said.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else said
+
+    def period(self, first: date, last: date) -> str:
+        """Return « du 3 mars 2026 au 5 mars 2026 », or « le 3 mars 2026 » for a single day."""
+        return self.plain("period", first=first, last=last, days=(last - first).days)
+
+    def capital_period(self, first: date, last: date) -> str:
+        """Return « Du … au … », for the beginning of a line."""
+        said = self.period(first, last)
+        return said[:1].upper() + said[1:]
 
     def date(self, at: datetime) -> str:
         """Return the local day of an aware time."""
         return self.day(at.astimezone(self._zone).date())
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names in a row, set apart by commas, or by semicolons when a name holds a comma itself."""
+        names = list(names)
+        has_comma = any("," in name for name in names)
+        return (self.plain("between-names") if has_comma else ", ").join(names)
 
     def weekday(self, at: datetime) -> str:
         """Return « mardi », of the local day."""
         return format_date(at.astimezone(self._zone).date(), format="EEEE", locale=self.language)
 
     def moment(self, at: datetime) -> str:
-        """Return « 13 octobre 2026 à 10:00 », local time."""
+        """Return « 13 octobre 2026 à 10 h », local time."""
         local = at.astimezone(self._zone)
-        time = format_time(local, format="short", locale=self.language)
-        return self.plain("moment", day=self.day(local.date()), time=time)
+        return self.plain("moment", day=self.day(local.date()), time=self.hour(local.time()))
+
+    def hour(self, at: time) -> str:
+        """Return « 20 h », « 9 h 30 »; in English “20:00”."""
+        if self.language != "fr":
+            return f"{at:%H:%M}"
+        return f"{at.hour}\u00a0h\u00a0{at.minute:02}" if at.minute else f"{at.hour}\u00a0h"
 
 
 def visible_length(text: str) -> int:

@@ -9,6 +9,7 @@ from handlers.turns.asides import NEW_NEED, ask_about, set_aside
 from handlers.turns.incoming import TextMessage
 from handlers.turns.keyboards import Button
 from handlers.turns.parts import as_command, as_text
+from handlers.turns.reserved import refuse_others
 from handlers.turns.routes import HeardMessage, Routes
 from handlers.turns.turn import Turn
 from services import access
@@ -90,9 +91,11 @@ class Hearing:
     def _answer(self, heard: HeardMessage, name: str, argument: str, turn: Turn) -> None:
         """Run the command that answers a question; above its answer stands how it was understood."""
         route = self._routes.commands.get(name)
-        if route is None or not access.allows(turn.person, route.permission):
-            raise RefusedError(_NOT_ALLOWED.get(name, "heard-not-for-you"))
-        turn.require(route.permission)
+        if route is None:
+            raise RefusedError(_NOT_ALLOWED.get(name, "heard-nothing"))
+        if name in _NOT_ALLOWED and not access.allows(turn.person, route.permission):
+            raise RefusedError(_NOT_ALLOWED[name])
+        _require(route.permission, turn)
         if heard.meaning.intent not in _PLAIN:
             _say_how(heard, turn)
         route.handler(as_command(heard.message, name, argument), turn)
@@ -100,8 +103,7 @@ class Hearing:
 
 def _require(permission: Permission, turn: Turn) -> None:
     """Say whom a thing is for, to a member who asks for it in words."""
-    if access.allows(turn.person, Permission.CONTRIBUTE) and not access.allows(turn.person, permission):
-        raise RefusedError("heard-not-for-you")
+    refuse_others(turn, permission, key="heard-not-for-you")
     turn.require(permission)
 
 

@@ -127,12 +127,11 @@ def _numbers(found: DirectoryPage) -> list[list[Button]]:
 
 
 def _turning(wanted: DirectoryFilter, found: DirectoryPage, turn: Turn) -> list[Button]:
-    words = wanted.spellings[0] if wanted.spellings else ""
     pages = (("page-before", found.page - 1), ("page-after", found.page + 1))
     return [
         Button(
             turn.texts.plain(key),
-            ShowDirectory(page, wanted.committee_code or "", wanted.commune_code or "", words),
+            ShowDirectory(page, wanted.committee_code or "", wanted.commune_code or "", wanted.shown_words),
         )
         for key, page in pages
         if 0 <= page < found.pages

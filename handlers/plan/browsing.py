@@ -150,7 +150,7 @@ def _scope_name(shown: ActionFilter, branch: Axis | Objective | None, turn: Turn
         return texts.plain("plan-scope-led")
     if shown.committee_codes is None:
         return texts.plain("plan-scope-all")
-    return ", ".join(texts.committee(code) for code in shown.committee_codes)
+    return texts.listed(texts.committee(code) for code in shown.committee_codes)
 
 
 def _keyboard(wanted: BrowsePlan, page: ActionPage, turn: Turn) -> Keyboard:

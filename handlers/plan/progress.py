@@ -34,7 +34,10 @@ from views.texts import label
 def open_progress(command: Command, turn: Turn) -> None:
     """Answer `/avancement [1.2]`: open the only action a lead has, or ask which."""
     if command.argument:
-        _start(sheets.get_by_code(turn.work, turn.actor, command.argument).id, "", turn)
+        action = sheets.get_by_code(turn.work, turn.actor, command.argument)
+        if not access.may_report(turn.actor, action.lead_ids):
+            raise RefusedError("refused-not-lead", code=action.code)
+        _start(action.id, "", turn)
         return
     led = sheets.list_led(turn.work, turn.actor)
     if len(led) == 1:

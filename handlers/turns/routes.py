@@ -19,6 +19,10 @@ Handler = Callable[[Any, Turn], None]
 _COPIED: Final = re.compile(r"\s*\(\d{1,3}\)(?=\.|$)")
 
 
+# What people type from other bots.
+_OTHER_NAMES: Final = {"help": "aide"}
+
+
 @dataclass(frozen=True, slots=True)
 class OnCommand:
     """`/name`; `menu` are the roles that have it in their menu, in the order of `rank`.
@@ -134,7 +138,7 @@ class Routes:
             _put(self.messages, route.kind, route)
 
     def find_command(self, command: Command) -> OnCommand | None:
-        return self.commands.get(command.name)
+        return self.commands.get(_OTHER_NAMES.get(command.name, command.name))
 
     def find_press(self, packed: str) -> tuple[OnPress, ButtonData] | None:
         """Return the route of a button and its typed data; None for an old or forged one."""

@@ -18,7 +18,8 @@ from storage.unit_of_work import UnitOfWork
 
 PAGE_SIZE: Final = 8
 # The words searched for travel in a button (64 bytes, with the rest of the filter).
-LONGEST_WORDS_BYTES: Final = 16
+LONGEST_WORDS_BYTES: Final = 32
+_CUT: Final = "…"
 _COMMITTEE_WORDS: Final = frozenset({"comite", "committee"})
 
 
@@ -54,12 +55,24 @@ def understand(work: UnitOfWork, said: str, territory: Territory) -> DirectoryFi
 
 def with_words(wanted: DirectoryFilter, said: str) -> DirectoryFilter:
     """Narrow a filter by a part of a person's or an organisation's name."""
-    kept = said.encode()[:LONGEST_WORDS_BYTES].decode(errors="ignore").strip()
+    kept = _beginning(said.removesuffix(_CUT))
     if not kept:
         return wanted
+    shown = kept if kept == said.strip() else f"{kept}{_CUT}"
     # SQLite folds the case of ASCII letters only, so « élise » is searched as « Élise » too.
     spellings = {kept, kept.lower(), kept.capitalize(), kept.title(), kept.upper()}
-    return replace(wanted, spellings=(kept, *sorted(spellings - {kept})), folded_words=fold_name(kept))
+    return replace(
+        wanted, spellings=(kept, *sorted(spellings - {kept})), folded_words=fold_name(kept), shown_words=shown
+    )
+
+
+def _beginning(said: str) -> str:
+    """Return as many whole words as a button carries; a part of a single word that is longer."""
+    kept = said.encode()[: LONGEST_WORDS_BYTES + 1].decode(errors="ignore").strip()
+    if len(kept.encode()) <= LONGEST_WORDS_BYTES and kept == said.strip():
+        return kept
+    whole = kept.rpartition(" ")[0].strip()
+    return whole or said.encode()[:LONGEST_WORDS_BYTES].decode(errors="ignore").strip()
 
 
 def widened(work: UnitOfWork, wanted: DirectoryFilter) -> DirectoryFilter:

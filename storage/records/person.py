@@ -127,10 +127,11 @@ class DirectoryFilter:
     """Search criteria; each one that is set narrows the search.
 
     `spellings` are ways to write a part of a person's name, `folded_words` the same without case or accents,
-    looked for in the organisations' names.
+    looked for in the organisations' names; `shown_words` are those typed.
     """
 
     committee_code: str | None = None
     commune_code: str | None = None
     spellings: tuple[str, ...] = ()
+    shown_words: str = ""
     folded_words: str = ""

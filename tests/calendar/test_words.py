@@ -83,7 +83,7 @@ def test_every_kind_of_sending_has_its_words(language, job):
 def test_what_moved_says_from_where_to_where_and_why(reason, said):
     line = moved_line(CHRISTMAS, MONDAY, reason, Texts("fr", PAYS_VIGANAIS))
     assert line.startswith(
-        "Prévu le vendredi 25 décembre 2026 à 09:00, déplacé au lundi 28 décembre 2026 à 09:00"
+        "Prévu le vendredi 25 décembre 2026 à 9\u00a0h, déplacé au lundi 28 décembre 2026 à 9\u00a0h"
     )
     assert said in line
 

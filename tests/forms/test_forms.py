@@ -184,7 +184,7 @@ def test_cancelling_forgets_the_draft_and_says_so(bench, person):
     bench.taps(person, "Annuler")
 
     assert bench.rows.count(drafts_table) == 0
-    assert bench.screen(person) == "Annulé. Rien n’a été envoyé."
+    assert bench.screen(person) == "Annulé. Rien n’est changé."
     assert bench.messages(person)[-1]["rows"] == []
 
 

@@ -29,7 +29,7 @@ def test_author_and_supporter_each_get_one_message_a_step(
     colleague.says("/besoins")
     assert colleague.hears("Aucune contribution")
     coordinator.taps("Qualifier")
-    assert partner.hears("B-001 est qualifié")
+    assert partner.hears("B-001\u00a0: votre besoin est pris en compte")
     assert partner.hears("Il est maintenant lu par tous les membres")
     colleague.says("/besoins")
     colleague.taps("B-001")
@@ -43,7 +43,10 @@ def test_author_and_supporter_each_get_one_message_a_step(
     lead.taps("Réalisée")
     lead.taps("Rien à signaler")
 
-    for person, (steps, count) in {partner: ("B-001 est", 2), colleague: ("que vous soutenez", 1)}.items():
+    for person, (steps, count) in {
+        partner: ("B-001 est rattaché", 1),
+        colleague: ("que vous soutenez", 1),
+    }.items():
         assert person.hears("Du nouveau pour B-001")
         assert person.count_heard("Du nouveau pour") == 1
         assert person.count_heard(steps) == count

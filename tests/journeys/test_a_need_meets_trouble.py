@@ -61,7 +61,7 @@ def test_a_question_comes_to_the_author_whose_answer_goes_back(partner: Phone, c
 def test_a_need_is_declined_with_its_reason(partner: Phone, coordinator: Phone):
     partner.says(NEED)
     partner.taps("Envoyer")
-    coordinator.taps("Non retenu")
+    coordinator.taps("Ne pas retenir")
     coordinator.taps("Une offre existante y répond déjà")
     coordinator.taps("Envoyer")
 
@@ -130,11 +130,11 @@ def test_who_blocks_the_bot_hears_the_news_when_they_come_back(partner: Phone, c
     assert partner.hears("B-001")
     partner.blocks()
     coordinator.taps("Qualifier")
-    assert not partner.has_heard("est qualifié")
+    assert not partner.has_heard("est pris en compte")
     partner.unblocks()
 
-    assert partner.hears("est qualifié")
-    assert partner.count_heard("est qualifié") == 1
+    assert partner.hears("est pris en compte")
+    assert partner.count_heard("est pris en compte") == 1
 
 
 PIXEL = bytes.fromhex(

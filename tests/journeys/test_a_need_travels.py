@@ -23,8 +23,8 @@ def test_the_author_is_told_once_when_it_is_qualified(partner: Phone, coordinato
     partner.taps("Envoyer")
     coordinator.taps("Qualifier")
 
-    assert partner.hears("qualifié")
-    assert partner.count_heard("qualifié") == 1
+    assert partner.hears("est pris en compte")
+    assert partner.count_heard("est pris en compte") == 1
 
 
 def test_the_coordinator_asks_for_a_summary(partner: Phone, coordinator: Phone):

@@ -15,7 +15,7 @@ from tests.town import Phone, Town
 LINES = (
     "Utile ?\nClair ?\nVenu ? | oui/non\nNote ? | note\nCréneau ? | choix : lundi ; jeudi\nBien ?\nMoyens ?"
 )
-TAPS = ["Plutôt d’accord", "Tout à fait d’accord", "Oui", "7", "jeudi", "Non concerné", "Plutôt d’accord"]
+TAPS = ["Plutôt d’accord", "Tout à fait d’accord", "Oui", "7", "Jeudi", "Non concerné·e", "Plutôt d’accord"]
 WORDS = ["plutot d'accord", "4", "oui", "7", "jeudi", "non concerné", "3"]
 
 
@@ -64,7 +64,7 @@ def test_eight_taps_answer_it_and_a_restart_in_the_middle_changes_nothing(
     launch(coordinator, secrecy="Anonyme")
     assert partner.hears("On vous demande votre avis")
     for number, tap in enumerate(TAPS, start=1):
-        assert partner.hears(f"{number}/7")
+        assert partner.hears(f"question {number} sur 7")
         if number == 4:
             town.restart_bot()
         partner.taps(tap)
@@ -78,7 +78,7 @@ def test_eight_taps_answer_it_and_a_restart_in_the_middle_changes_nothing(
 def test_words_and_numbers_answer_it_from_the_first_card_on(town: Town, coordinator: Phone, partner: Phone):
     launch(coordinator, secrecy="Nominatif")
     for number, word in enumerate(WORDS, start=1):
-        assert partner.hears(f"{number}/7")
+        assert partner.hears(f"question {number} sur 7")
         partner.says(word)
     assert partner.hears("Merci")
 
@@ -98,7 +98,7 @@ def test_the_silent_are_reminded_and_results_come_back(
     pass_to(town, wave.closes_at + timedelta(minutes=2))
     assert CLOSES_AT.hour == 20  # quiet: the word of the closing waits for the morning
     pass_to(town, wave.closes_at + timedelta(hours=14))
-    assert coordinator.hears("2/2")
+    assert coordinator.hears("Plutôt d’accord\u00a0: 2 sur 2")
     coordinator.taps("Écrire la suite donnée")
     assert coordinator.hears("Quelle suite donnez-vous")
     coordinator.says("Une réunion de plus.")
@@ -148,7 +148,7 @@ def test_after_the_closing_and_the_scrub_the_whole_database_links_nobody(
     launch(coordinator, secrecy="Anonyme", lines="Mot ? | texte")
     for phone in reversed(phones):
         phone.taps("Répondre")
-        assert phone.hears("1/1")
+        assert phone.hears("question 1 sur 1")
         phone.says(f"mot{phone.id}mot")
         phone.taps("Envoyer")
         assert phone.hears("dans l’urne")

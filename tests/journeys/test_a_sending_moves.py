@@ -42,14 +42,14 @@ def test_an_opening_on_a_holiday_is_seen_to_move_is_put_off_and_goes_out_once(
     launched(town, coordinator, starts_on=datetime(2026, 11, 11, tzinfo=UTC).date())
     coordinator.says("/calendrier")
     assert coordinator.hears(
-        "prévu le mercredi 11 novembre 2026 à 09:00, déplacé (jour férié\u00a0: Armistice)"
+        "prévu le mercredi 11 novembre 2026 à 9\u00a0h, déplacé (jour férié\u00a0: Armistice)"
     )
     # Check-ins go out on the third, so they are the first.
     coordinator.taps("2")
-    assert coordinator.hears("déplacé au jeudi 12 novembre 2026 à 09:00")
+    assert coordinator.hears("déplacé au jeudi 12 novembre 2026 à 9\u00a0h")
     coordinator.taps("Reporter")
     coordinator.taps("Un jour plus tard")
-    assert coordinator.hears("le vendredi 13 novembre 2026 à 09:00")
+    assert coordinator.hears("le vendredi 13 novembre 2026 à 9\u00a0h")
     town.restart_bot()
     pass_to(town, datetime(2026, 11, 12, 9, tzinfo=UTC))
     assert not partner.has_heard("On vous demande votre avis")

@@ -28,7 +28,7 @@ def test_the_clock_asks_a_lead_who_answers_in_three_taps_and_a_sentence(town: To
 
     assert lead.hears("Le point sur votre action")
     lead.taps("En retard")
-    assert lead.hears("À combien est-elle réalisée")
+    assert lead.hears("Où en est-elle, en pourcentage")
     lead.taps("25")
     assert lead.hears("Pourquoi")
     lead.taps("Locaux")

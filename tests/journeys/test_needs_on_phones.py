@@ -17,7 +17,7 @@ def test_a_need_is_entered_step_by_step(partner: Phone, coordinator: Phone):
         partner.taps(label)
     assert partner.hears("Décrivez le besoin")
     partner.says("Plus de bus le soir")
-    for label in ("Urgent", "Beaucoup", "Envoyer"):
+    for label in ("Urgent", "Beaucoup de personnes", "Envoyer"):
         partner.taps(label)
 
     assert coordinator.hears("Plus de bus le soir")
@@ -71,7 +71,7 @@ def test_question_answer_and_refusal_each_arrive_once(partner: Phone, coordinato
     assert partner.hears("écrivez votre réponse")
     partner.says("Quatre familles")
     assert coordinator.hears("son auteur·e répond")
-    coordinator.taps("Non retenu")
+    coordinator.taps("Ne pas retenir")
     coordinator.taps("Une offre existante y répond déjà")
     coordinator.taps("Envoyer")
 
@@ -86,11 +86,11 @@ def test_two_who_triage_see_one_decision(partner: Phone, coordinator: Phone, ref
     assert coordinator.hears("B-001")
     assert referent.hears("B-001")
     coordinator.taps("Qualifier")
-    assert partner.hears("est qualifié")
+    assert partner.hears("est pris en compte")
     referent.taps("Qualifier")
 
     assert referent.hears("déjà qualifié par Coordinatrice")
-    assert partner.count_heard("est qualifié") == 1
+    assert partner.count_heard("est pris en compte") == 1
 
 
 def test_a_note_stays_with_those_who_triage(partner: Phone, coordinator: Phone, referent: Phone):
@@ -130,7 +130,7 @@ def test_what_waits_is_one_tap_away(partner: Phone, coordinator: Phone):
     assert coordinator.hears("1 contribution à traiter")
     coordinator.taps("Ouvrir le plus ancien")
     coordinator.taps("Qualifier")
-    assert partner.hears("est qualifié")
+    assert partner.hears("est pris en compte")
     coordinator.says("/afaire")
 
     assert coordinator.hears("Rien ne vous attend")

@@ -63,8 +63,8 @@ def test_results_are_drawn_for_who_runs_the_poll_and_then_for_who_answered(town:
     wave = launch(town, coordinator)
     for voter in voters:
         voter.taps("Plutôt d’accord")
-        assert voter.hears("2/2")
-        voter.taps("Non concerné" if voter is voters[0] else "Tout à fait d’accord")
+        assert voter.hears("question 2 sur 2")
+        voter.taps("Non concerné·e" if voter is voters[0] else "Tout à fait d’accord")
         voter.taps("Envoyer")
         assert voter.hears("dans l’urne")
     pass_to(town, wave.closes_at - town.now() + timedelta(minutes=2))
@@ -77,4 +77,4 @@ def test_results_are_drawn_for_who_runs_the_poll_and_then_for_who_answered(town:
     coordinator.says("Une réunion de plus.")
     coordinator.taps("Rendre les résultats")
     assert voters[0].hears("Une réunion de plus.")
-    assert photo(voters[0], "n = 5/6")["photo"][-1]["width"] == 1024
+    assert photo(voters[0], "5 personnes sur 6 ont répondu")["photo"][-1]["width"] == 1024

@@ -43,8 +43,8 @@ def test_a_need_goes_there_and_back(town: LetterTown, coordinator: Phone):
     assert coordinator.hears("Pour les moins de trois ans")
 
     coordinator.taps("Qualifier")
-    partner.reads("qualifié")
-    assert len([letter for letter in partner.box() if "qualifié" in letter.text]) == 1
+    partner.reads("est pris en compte")
+    assert len([letter for letter in partner.box() if "est pris en compte" in letter.text]) == 1
 
 
 def test_the_coordination_is_written_to_and_answers(town: LetterTown, coordinator: Phone):
@@ -103,7 +103,7 @@ def test_a_poll_of_seven_questions_is_answered(town: LetterTown, coordinator: Ph
 
     partner.reads("On vous demande votre avis")
     for number, word in enumerate(TAPS, start=1):
-        partner.reads(f"{number}/7")
+        partner.reads(f"question {number} sur 7")
         partner.writes(word)
     if secrecy == "Anonyme":
         partner.writes("envoyer")

@@ -172,8 +172,8 @@ def test_publics_urgency_extent_and_files_are_said_when_they_are_known():
     )
 
     assert "Seniors" in card
-    assert "Urgent" in card
-    assert "Quelques-unes" in card
+    assert "Urgence\u00a0: urgent" in card
+    assert "Concerne\u00a0: quelques personnes" in card
     assert "3 photos, 1 document, 1 lieu, message vocal de 12 s" in card
 
 
@@ -202,5 +202,5 @@ def test_who_reads_without_the_right_sees_no_warning():
 def test_a_need_that_waits_for_morning_says_when_it_will_be_read():
     morning = datetime(2026, 10, 14, 6, 0, tzinfo=UTC)
 
-    assert "14 octobre 2026 à 08:00" in render_sent(_need(), FRENCH, read_from=morning)
+    assert "14 octobre 2026 à 8\u00a0h" in render_sent(_need(), FRENCH, read_from=morning)
     assert "maintenant" in render_sent(_need(), FRENCH, read_from=None)

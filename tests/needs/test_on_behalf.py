@@ -139,7 +139,7 @@ def test_a_coordinator_writes_for_a_member_who_is_told_and_follows(
     bench.says(coordinator, "/besoins B-001")
     assert "Saisi par Claire Coordonne pour Anna Roux, Crèche du Vigan" in bench.screen(coordinator)
     bench.taps(coordinator, "Qualifier")
-    assert "B-001 est qualifié" in bench.screen(anna)
+    assert "B-001 : votre besoin est pris en compte" in bench.screen(anna)
 
 
 def test_a_referent_may_too_and_others_read_only_the_organisation(

@@ -115,7 +115,7 @@ def test_cancelling_sends_nothing(bench: NeedBench, partner: int):
     bench.says(partner, NEED)
     bench.taps(partner, "Annuler")
 
-    assert "Rien n’a été envoyé" in bench.screen(partner)
+    assert "Rien n’est changé" in bench.screen(partner)
     assert bench.rows.count(drafts_table) == 0
     assert bench.needs() == []
 
@@ -467,7 +467,7 @@ def test_a_restart_between_any_two_steps_loses_nothing(bench: NeedBench, partner
     bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
     bench.says(partner, "/besoin")
     assert "Est-ce urgent" in bench.screen(partner)
-    for label in ("Urgent", "Beaucoup", "Envoyer"):
+    for label in ("Urgent", "Beaucoup de personnes", "Envoyer"):
         bench.dispatcher = make_dispatcher(PAYS_VIGANAIS)
         bench.taps(partner, label)
     assert [(need.text, need.urgency, need.extent) for need in bench.needs()] == [
@@ -498,7 +498,7 @@ def test_in_quiet_hours_the_author_is_told_when_it_will_be_read(bench: NeedBench
     bench.says(partner, NEED)
     bench.taps(partner, "Envoyer")
 
-    assert "14 octobre 2026 à 08:00" in bench.screen(partner)
+    assert "14 octobre 2026 à 8 h" in bench.screen(partner)
 
 
 def test_a_theme_that_left_the_territory_file_is_not_sent(bench: NeedBench, partner: int, coordinator: int):

@@ -68,7 +68,7 @@ def organise(bench: ActionBench, name: str, *people: int) -> None:
 
 def decline(bench: ActionBench, coordinator: int, reason: str, send: str = "Envoyer") -> None:
     bench.says(coordinator, "/besoins B-001")
-    bench.taps(coordinator, "Non retenu")
+    bench.taps(coordinator, "Ne pas retenir")
     bench.says(coordinator, reason)
     bench.taps(coordinator, send)
 
@@ -146,7 +146,7 @@ def test_supports_are_counted_by_person_and_by_organisation_for_everybody(
         bench.says(person, "/besoins B-001")
         assert "4 soutiens, 2 structures" in bench.screen(person)
         assert not [name for name in people if f"Personne {name}" in bench.screen(person)]
-    assert "Non retenu" in bench.labels(coordinator)
+    assert "Ne pas retenir" in bench.labels(coordinator)
 
 
 def test_the_organisation_is_the_one_of_that_day(bench: ActionBench, author: int):
@@ -202,9 +202,9 @@ def test_a_supporter_is_told_once_that_a_need_is_qualified(
     stranger = bench.person()
     bench.taps(coordinator, "Qualifier")
 
-    assert bench.count(supporter, "B-001, que vous soutenez, est qualifié") == 1
+    assert bench.count(supporter, "B-001, que vous soutenez, est pris en compte") == 1
     assert NEED in bench.screen(supporter)
-    assert bench.count(author, "B-001 est qualifié") == 1
+    assert bench.count(author, "B-001 : votre besoin est pris en compte") == 1
     assert "que vous soutenez" not in bench.read(author)
     assert bench.messages(stranger) == []
     bench.taps(supporter, "Ouvrir B-001")
@@ -344,4 +344,4 @@ def test_english_is_complete(bench: ActionBench, author: int, coordinator: int):
     assert "1 supporter" in bench.screen(reader)
     bench.stands_at(NeedStatus.RECEIVED)
     bench.taps(coordinator, "Qualifier")
-    assert "B-001, which you support, is qualified" in bench.screen(reader)
+    assert "B-001, which you support, is taken into account" in bench.screen(reader)

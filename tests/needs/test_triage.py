@@ -54,7 +54,7 @@ def test_one_tap_qualifies_and_the_author_is_told_once(bench: NeedBench, partner
     bench.taps(coordinator, "Qualifier")
 
     assert _status(bench) is NeedStatus.QUALIFIED
-    assert bench.count(partner, "B-001 est qualifié") == 1
+    assert bench.count(partner, "B-001 : votre besoin est pris en compte") == 1
     assert "qualifié, par Personne" in bench.screen(coordinator)
     assert "Qualifier" not in bench.labels(coordinator)
 
@@ -75,13 +75,13 @@ def test_a_second_tap_is_told_that_it_is_done(bench: NeedBench, partner: int, co
 
     assert "déjà qualifié par" in bench.answers()[-1]
     assert len(bench.story(1)) == 2
-    assert bench.count(partner, "est qualifié") == 1
+    assert bench.count(partner, "est pris en compte") == 1
 
 
 def test_who_comes_second_is_told_who_did_what_on_a_fresh_card(
     bench: NeedBench, coordinator: int, referent: int
 ):
-    late = bench.find_button(referent, "Non retenu")
+    late = bench.find_button(referent, "Ne pas retenir")
     bench.taps(coordinator, "Qualifier")
     bench.presses(referent, late)
 
@@ -106,12 +106,12 @@ def test_of_two_at_the_same_moment_one_wins(bench: NeedBench, partner: int, coor
         assert [turn.result() for turn in turns] == [Verdict.HANDLED, Verdict.HANDLED]
 
     assert [event.kind for event in bench.story(1)].count(NeedEventKind.QUALIFIED) == 1
-    assert bench.count(partner, "est qualifié") == 1
+    assert bench.count(partner, "est pris en compte") == 1
     assert sum("déjà qualifié" in answer for answer in bench.answers()) == 1
 
 
 def test_a_refusal_needs_a_reason_and_a_second_look(bench: NeedBench, partner: int, coordinator: int):
-    bench.taps(coordinator, "Non retenu")
+    bench.taps(coordinator, "Ne pas retenir")
     bench.says(coordinator, "Une micro-crèche ouvre en janvier.")
     assert _status(bench) is NeedStatus.RECEIVED
     assert "Une micro-crèche ouvre en janvier." in bench.screen(coordinator)
@@ -123,7 +123,7 @@ def test_a_refusal_needs_a_reason_and_a_second_look(bench: NeedBench, partner: i
 
 
 def test_an_empty_reason_is_refused(bench: NeedBench, coordinator: int):
-    bench.taps(coordinator, "Non retenu")
+    bench.taps(coordinator, "Ne pas retenir")
     bench.says(coordinator, "\u200b")
 
     assert "Écrivez quelques mots" in bench.screen(coordinator)
@@ -131,7 +131,7 @@ def test_an_empty_reason_is_refused(bench: NeedBench, coordinator: int):
 
 
 def test_too_long_a_reason_says_both_lengths(bench: NeedBench, coordinator: int):
-    bench.taps(coordinator, "Non retenu")
+    bench.taps(coordinator, "Ne pas retenir")
     bench.says(coordinator, "x" * 1001)
 
     assert "1 001" in bench.screen(coordinator)
@@ -139,7 +139,7 @@ def test_too_long_a_reason_says_both_lengths(bench: NeedBench, coordinator: int)
 
 
 def test_a_usual_reason_is_one_tap(bench: NeedBench, partner: int, coordinator: int):
-    bench.taps(coordinator, "Non retenu")
+    bench.taps(coordinator, "Ne pas retenir")
     bench.taps(coordinator, "Ne relève pas de la CTG")
     bench.taps(coordinator, "Envoyer")
 
@@ -149,7 +149,7 @@ def test_a_usual_reason_is_one_tap(bench: NeedBench, partner: int, coordinator: 
 def test_a_refusal_written_while_another_acted_is_kept_for_its_writer(
     bench: NeedBench, partner: int, coordinator: int, referent: int
 ):
-    bench.taps(referent, "Non retenu")
+    bench.taps(referent, "Ne pas retenir")
     bench.says(referent, "Déjà couvert")
     bench.taps(coordinator, "Qualifier")
     bench.taps(referent, "Envoyer")
@@ -216,7 +216,7 @@ def test_an_answer_that_points_at_somebody_is_pointed_out(bench: NeedBench, part
     [
         ("Demander un complément", "Est-ce la famille Roux ?"),
         ("Ajouter une note", "vu avec kévin b., 06 39 98 12 45"),
-        ("Non retenu", "Voir Mme Durand"),
+        ("Ne pas retenir", "Voir Mme Durand"),
     ],
 )
 def test_words_of_triage_that_point_at_somebody_are_pointed_out(
@@ -241,7 +241,7 @@ def test_only_the_author_can_answer(bench: NeedBench, coordinator: int):
 
 
 def test_an_answer_reopens_what_was_declined(bench: NeedBench, partner: int, coordinator: int):
-    bench.taps(coordinator, "Non retenu")
+    bench.taps(coordinator, "Ne pas retenir")
     bench.taps(coordinator, "Déjà signalé par ailleurs")
     bench.taps(coordinator, "Envoyer")
     bench.taps(partner, "Répondre")
@@ -421,7 +421,7 @@ def test_an_author_who_left_is_not_told_and_the_need_stays(bench: NeedBench, par
     bench.taps(coordinator, "Qualifier")
 
     assert _status(bench) is NeedStatus.QUALIFIED
-    assert bench.count(partner, "est qualifié") == 0
+    assert bench.count(partner, "est pris en compte") == 0
     assert "Compte effacé" in bench.screen(coordinator)
 
 
@@ -430,7 +430,7 @@ def test_a_coordinators_own_need_tells_them_nothing_they_did_themselves(bench: N
     bench.taps(coordinator, "Envoyer")
     bench.taps(coordinator, "Qualifier")
 
-    assert bench.count(coordinator, "B-002 est qualifié") == 0
+    assert bench.count(coordinator, "B-002 : votre besoin est pris en compte") == 0
 
 
 def _withdraw(bench: NeedBench, telegram_id: int) -> None:

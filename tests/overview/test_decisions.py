@@ -66,4 +66,6 @@ def test_a_partner_is_told_whom_it_is_for(bench: ActionBench):
     bench.action(code="4.1")
     bench.says(partner, "Que doit décider le COPIL ?")
 
-    assert "réservé à la coordination et au comité de pilotage" in bench.screen(partner)
+    assert "réservé aux référent·es de comité, à la coordination et au comité de pilotage" in bench.screen(
+        partner
+    )

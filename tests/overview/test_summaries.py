@@ -129,7 +129,9 @@ def test_a_partner_has_no_summary(bench: NeedBench):
     partner = bench.person()
 
     assert bench.says(partner, "/synthese") is Verdict.REFUSED
-    assert "Je ne trouve pas cela" in bench.screen(partner)
+    assert "réservée aux référent·es de comité, à la coordination et au comité de pilotage." in bench.screen(
+        partner
+    )
 
 
 def test_theme_commune_and_period_narrow_it(bench: NeedBench):

@@ -57,8 +57,8 @@ def test_plan_and_polls_are_told_in_a_line_or_two_each():
     assert "En difficulté : 5, dont 2 sans nouvelles" in told
     assert "Sondage en cours : « Évaluation du dernier trimestre », 12 sur 40 ont répondu" in told
     assert "Dernier sondage clos : « Évaluation de l’été », 18 sur 40 ont répondu" in told
-    assert "Le plus d’accord : Les réunions du comité sont utiles. (16/17)" in told
-    assert "Le moins d’accord : Je sais qui fait quoi sur mon thème. (9/17)" in told
+    assert "Le plus d’accord : Les réunions du comité sont utiles. (16 sur 17)" in told
+    assert "Le moins d’accord : Je sais qui fait quoi sur mon thème. (9 sur 17)" in told
 
 
 @given(st.dictionaries(st.sampled_from([*ActionStatus, None]), st.integers(1, 9999), max_size=9))
@@ -127,4 +127,4 @@ def test_the_fullest_is_one_message():
 
 def test_the_date_of_the_data_is_said():
     assert drawn(samples.ordinary())["date"] == "Données au 25 novembre 2026"
-    assert drawn(replace(samples.ordinary()), ENGLISH)["date"] == "Data as of November 25, 2026"
+    assert drawn(replace(samples.ordinary()), ENGLISH)["date"] == "Data as of 25 November 2026"

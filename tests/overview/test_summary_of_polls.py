@@ -57,8 +57,8 @@ def test_the_last_closed_wave_says_what_is_agreed_with_most_and_least(bench, coo
     told = summary(bench, coordinator)
 
     assert "Dernier sondage clos : « Sondage d’été », 5 sur 5 ont répondu" in told
-    assert "Le plus d’accord : Utile ? (5/5)" in told
-    assert "Le moins d’accord : Clair ? (0/5)" in told
+    assert "Le plus d’accord : Utile ? (5 sur 5)" in told
+    assert "Le moins d’accord : Clair ? (0 sur 5)" in told
 
 
 def test_what_is_hidden_stays_so(bench, coordinator):

@@ -64,6 +64,22 @@ def test_words_find_people(bench: Newcomers, asked, names):
         assert "Personne pour l’instant" in bench.screen(reader)
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("Dupont Lajoie Durand", "Dupont Lajoie Durand"),
+        ("Élise", "Élise"),
+        ("Jean-Baptiste Emmanuel de la Rochefoucauld", "Jean-Baptiste Emmanuel de la…"),
+        ("anticonstitutionnellementanticonstitutionnellement", "anticonstitutionnellementanticon…"),
+        ("éducatrice  spécialisée", "éducatrice spécialisée"),
+    ],
+)
+def test_the_words_are_shown_as_typed_and_never_end_within_a_word(bench: Newcomers, asked, shown):
+    reader = small_town(bench)
+    bench.says(reader, f"/annuaire {asked}")
+    assert f"Annuaire</b> · « {shown} »" in bench.screen(reader)
+
+
 def test_where_nobody_of_a_committee_is_in_a_commune_the_committee_is_shown(bench: Newcomers):
     reader = small_town(bench)
     bench.says(reader, "qui s’occupe de la mobilité à Aumessas ?")
@@ -92,13 +108,13 @@ def test_pages_turn_and_stay_within_a_message(bench: Newcomers):
         member(bench, f"{number:02d}" + "&" * 78, organisation_id=long, committees="ABC", commune="30350")
     reader = bench.person()
     bench.says(reader, "/annuaire")
-    assert "page 1/2" in bench.screen(reader)
+    assert "page 1 sur 2" in bench.screen(reader)
     assert visible_length(Html(bench.screen(reader))) < 4096
     bench.taps(reader, "Suite ›")
-    assert "page 2/2" in bench.screen(reader)
+    assert "page 2 sur 2" in bench.screen(reader)
     assert "10&amp;" in bench.screen(reader)
     bench.taps(reader, "‹ Précédent")
-    assert "page 1/2" in bench.screen(reader)
+    assert "page 1 sur 2" in bench.screen(reader)
 
 
 @pytest.mark.parametrize(

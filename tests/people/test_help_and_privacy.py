@@ -21,6 +21,13 @@ def test_help_lists_what_a_partner_may_do_and_no_more(bench: Newcomers):
     assert "/inviter" not in bench.screen(anna)
 
 
+def test_help_is_called_help_too(bench: Newcomers):
+    anna, stranger = bench.person(), 77
+    for person, said in ((anna, "/annuaire – Qui fait quoi"), (stranger, "Envoyez /start")):
+        bench.says(person, "/help")
+        assert said in bench.screen(person)
+
+
 @pytest.mark.parametrize(
     ("command", "label", "shown"),
     [

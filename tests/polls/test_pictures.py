@@ -91,7 +91,7 @@ def test_fewer_than_five_answers_are_drawn_for_nobody(bench, coordinator, voters
 def test_a_group_under_five_and_written_words_are_in_no_picture(bench, coordinator, voters):
     lines = ("Utile ?", "Clair ?", "Mot ? | texte")
     answers = [["Plutôt d’accord", "Plutôt d’accord", f"motsecret{n}"] for n in range(4)]
-    answers += [["Plutôt d’accord", "Non concerné", "Passer"]] * 2
+    answers += [["Plutôt d’accord", "Non concerné·e", "Passer"]] * 2
     vote(bench, coordinator, voters, answers, lines=lines)
 
     (shown,) = pictures(bench, coordinator)

@@ -25,8 +25,8 @@ TAPS = [
     "Tout à fait d’accord",
     "Oui",
     "7",
-    "jeudi",
-    "Non concerné",
+    "Jeudi",
+    "Non concerné·e",
     "Pas du tout d’accord",
 ]
 
@@ -60,7 +60,7 @@ def test_a_poll_is_put_together_by_chat_previewed_and_launched(bench, coordinato
 
     assert "On vous demande votre avis : Avant le COPIL" in bench.screen(partner)
     assert "7 questions" in bench.screen(partner)
-    assert "27 octobre 2026 à 20:00" in bench.screen(partner)
+    assert "27 octobre 2026 à 20 h" in bench.screen(partner)
     assert "Besoins du terrain ?" in bench.screen(partner)
     assert bench.waves(poll)[0].number == 1
     assert bench.responses() == 0
@@ -69,7 +69,7 @@ def test_a_poll_is_put_together_by_chat_previewed_and_launched(bench, coordinato
 def test_seven_questions_take_eight_taps_at_most(bench, coordinator, partner):
     bench.launches(coordinator)
     for number, tap in enumerate(TAPS, start=1):
-        assert f"{number}/7" in bench.screen(partner)
+        assert f"question {number} sur 7" in bench.screen(partner)
         bench.taps(partner, tap)
 
     assert "Merci" in bench.screen(partner)
@@ -133,7 +133,7 @@ def test_a_double_tap_answers_one_question_once(bench, coordinator, partner):
     bench.presses(partner, first)
     bench.presses(partner, first)
 
-    assert "2/7" in bench.screen(partner)
+    assert "question 2 sur 7" in bench.screen(partner)
     assert bench.given(partner) == {"Besoins du terrain ?": ("3",)}
 
 
@@ -144,7 +144,7 @@ def test_an_old_card_corrects_its_own_question_and_goes_on_where_one_was(bench, 
     bench.taps(partner, "Plutôt d’accord")
     bench.presses(partner, other)
 
-    assert "3/7" in bench.screen(partner)
+    assert "question 3 sur 7" in bench.screen(partner)
     assert bench.given(partner) == {"Besoins du terrain ?": ("4",), "Complémentaires ?": ("3",)}
 
 
@@ -187,11 +187,11 @@ def test_words_and_numbers_stand_for_buttons(bench, coordinator, partner):
     )
     bench.taps(partner, "Plutôt d’accord")
     bench.says(partner, "tout a fait d'accord")
-    assert "3/5" in bench.screen(partner)
+    assert "question 3 sur 5" in bench.screen(partner)
     bench.taps(partner, "‹ Précédente")
     bench.says(partner, "1")
     bench.says(partner, "0")
-    assert "4/5" in bench.screen(partner)
+    assert "question 4 sur 5" in bench.screen(partner)
     assert "(places)" in bench.screen(partner)
     bench.says(partner, "beaucoup")
     assert "pas reconnu de nombre" in bench.screen(partner)
@@ -257,10 +257,10 @@ def test_words_may_be_passed_and_too_long_or_telling_ones_are_sent_back(bench, c
 
 def test_several_are_ticked_unticked_and_confirmed(bench, coordinator, partner):
     bench.launches(coordinator, lines=("Freins ? | plusieurs : temps ; budget ; locaux",))
-    bench.taps(partner, "temps")
-    bench.taps(partner, "budget")
-    bench.taps(partner, "✓ temps")
-    bench.taps(partner, "locaux")
+    bench.taps(partner, "Temps")
+    bench.taps(partner, "Budget")
+    bench.taps(partner, "✓ Temps")
+    bench.taps(partner, "Locaux")
     assert bench.given(partner) == {"Freins ?": ("o2", "o3")}
     bench.taps(partner, "Continuer")
 
@@ -276,7 +276,7 @@ def test_a_poll_is_taken_up_again_days_later_from_what_waits(bench, coordinator,
         bench.says(partner, "/afaire")
         assert "attend votre réponse" in bench.screen(partner)
         bench.taps(partner, next(label for label in bench.labels(partner) if label.startswith("Répondre")))
-        assert "3/7" in bench.screen(partner)
+        assert "question 3 sur 7" in bench.screen(partner)
         for tap in TAPS[2:]:
             bench.taps(partner, tap)
         if secrecy == ANONYMOUS:
@@ -363,7 +363,7 @@ def test_only_who_was_asked_may_answer_and_leaving_a_committee_changes_nothing(b
     assert bench.given(partner)
     bench.change_state(partner, PersonState.WITHDRAWN)
     bench.presses(partner, data.replace(":0:3", ":1:3"))
-    assert "2/7" not in str(bench.answers()[-1])
+    assert "question 2 sur 7" not in str(bench.answers()[-1])
     assert len(bench.given(partner)) == 1
 
 
@@ -496,11 +496,11 @@ def test_participation_is_seen_by_committee_and_organisation_and_names_those_mis
     bench.taps(coordinator, "Avant le COPIL")
     bench.taps(coordinator, "Participation, vague 1")
 
-    assert "1/4 ont répondu" in bench.screen(coordinator)
-    assert "Comité A : 0/1" in bench.screen(coordinator)
-    assert "Comité B : 1/2" in bench.screen(coordinator)
+    assert "1 personne sur 4 a répondu" in bench.screen(coordinator)
+    assert "Comité A : 0 sur 1" in bench.screen(coordinator)
+    assert "Comité B : 1 sur 2" in bench.screen(coordinator)
     assert "Structure sans réponse</b> : Crèche d’Alzon" in bench.screen(coordinator)
-    assert "MSA &lt;Gard&gt; : 1/2" in bench.screen(coordinator)
+    assert "MSA &lt;Gard&gt; : 1 sur 2" in bench.screen(coordinator)
 
 
 def test_thirty_missing_organisations_fit_on_one_screen(bench, coordinator):

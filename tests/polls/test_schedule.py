@@ -129,7 +129,7 @@ def test_a_wave_closes_once_and_the_coordinator_is_told(bench, coordinator, part
 
     assert bench.waves(bench.latest_poll())[0].closed_at
     assert len(notices(bench, coordinator, "poll-closed")) == 1
-    assert "n = 1/" in bench.read(coordinator)
+    assert "1 personne sur" in bench.read(coordinator)
 
 
 def test_the_closing_of_a_secret_wave_drops_unsent_answers_and_has_the_disk_scrubbed(

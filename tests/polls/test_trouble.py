@@ -243,7 +243,7 @@ def test_a_wave_closes_by_the_local_clock_on_the_day_it_is_changed(
     bench.now = launched_at
     bench.launches(coordinator, duration="1 semaine", lines=("Utile ?",))
     poll = bench.latest_poll()
-    assert "à 20:00" in bench.heard(coordinator, "poll-invitation")[0]["text"]
+    assert "à 20 h" in bench.heard(coordinator, "poll-invitation")[0]["text"]
     assert bench.waves(poll)[0].closes_at == closes_at
     bench.tick(closes_at)
     assert bench.waves(poll)[0].closed_at is None

@@ -1,5 +1,6 @@
 """One notion, one figure: chat, card, pages and workbook say the same of any territory."""
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from services.language.periods import Period, between
 from services.language.queries import Query
 from services.overview.decisions import find_waiting_decisions
 from services.overview.summaries import Summary, summarise
+from services.polls.results import Results, results
 from services.reports.content import freeze, gather
 from storage.database import Database
 from storage.records.need import NeedStatus
@@ -25,6 +27,8 @@ from tests.reports.worlds import World
 from tests.territories.known import PAYS_VIGANAIS
 from views.overview.summaries import render_summary
 from views.overview.summary_cards import draw_summary
+from views.polls.pictures import draw_results
+from views.polls.results import pages_of
 from views.reports.document import document_of, sections_of
 from views.reports.messages import render_report
 from views.reports.workbook import workbook_of
@@ -191,6 +195,46 @@ def test_every_way_out_says_the_same_figure(database: Database, now: datetime, s
         for figure in FIGURES:
             said = list(figure.said(told))
             assert said == [figure.counted(rows)] * len(said), figure.said.__name__
+
+    over(database, seed, now, look)
+
+
+def bases_of(results: Results, told: Outputs) -> Iterator[tuple[int, int] | None]:
+    """Yield those counted and those not concerned of question 1, as each output says; None if hidden."""
+    picture = draw_results(results, FRENCH)
+    assert picture
+    (scale,) = (
+        item
+        for section in told.pages["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "diverging"
+        for item in block["items"]
+    )
+    for said in (
+        "".join(pages_of(results, FRENCH)).split("<b>2. ")[0].split("<b>1. ")[1],
+        json.dumps(picture["questions"][0], ensure_ascii=False),
+        json.dumps(scale, ensure_ascii=False),
+    ):
+        found = re.search(r"(?<!moins de )(\d+) réponses?(?: · non concerné·e : (\d+))?", plain(said))
+        yield (int(found[1]), int(found[2] or 0)) if found else None
+    row = next(row for row in told.workbook["Questions"] if row[2] == "cooperation")
+    yield (row[7], row[8]) if len(row) > 7 else None
+
+
+@settings(max_examples=15)
+@given(seed=st.integers(0, 10**6), respondents=st.integers(5, 14), secrecy=st.sampled_from(PollSecrecy))
+def test_the_answers_counted_are_those_of_the_people_concerned_everywhere(
+    database: Database, now: datetime, seed: int, respondents: int, secrecy: PollSecrecy
+):
+    def look(world: World) -> None:
+        poll, wave = world.poll(secrecy, respondents=respondents)
+        given = results(world.work, poll, wave, for_everybody=True)
+        told = outputs_of(world, between(date(2026, 1, 1), TODAY))
+        first = given.questions[0]
+        concerned = sum(count for _answer, count in first.counts)
+        counted = None if first.is_hidden else (concerned, first.not_concerned)
+
+        assert list(bases_of(given, told)) == [counted] * 4
 
     over(database, seed, now, look)
 

@@ -12,7 +12,7 @@ from storage.records.action import ActionStatus
 from storage.records.audience import Audience
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
 from storage.records.person import Grant, Person, PersonState, Role
-from storage.records.poll import Answer, PollSecrecy, Question, QuestionKind
+from storage.records.poll import Answer, Poll, PollSecrecy, Question, QuestionKind, Wave
 from storage.records.progress import Obstacle
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import add_action, add_indicator, add_measure, add_progress
@@ -146,7 +146,7 @@ class World:
             assert self.work.needs.move(need_id, from_status=before, to_status=status, at=at)
             self.work.needs.add_event(need_id, kind=NeedEventKind.NOTED, status=status, actor_id=None, at=at)
 
-    def poll(self, secrecy: PollSecrecy, *, respondents: int) -> None:
+    def poll(self, secrecy: PollSecrecy, *, respondents: int) -> tuple[Poll, Wave]:
         """Add a closed wave with this many answers."""
         opened = self.now - 30 * DAY
         questions = (
@@ -163,6 +163,7 @@ class World:
             self._answer(wave.id, person, secrecy, opened)
         jobs = poll_jobs.poll_jobs(PAYS_VIGANAIS)
         assert recurring.run_due(self.work, wave.closes_at + timedelta(minutes=2), jobs) == []
+        return poll, self.work.polls.find_wave(wave.id) or wave
 
     def _answer(self, wave_id: int, person: Person, secrecy: PollSecrecy, at: datetime) -> None:
         work, rng = self.work, self.rng

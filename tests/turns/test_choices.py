@@ -30,7 +30,7 @@ def named(cards: list[ShownCard], text: str, question: OpenQuestion | None = Non
 
 
 FORM = card("draft:1", "Rouge", "Vert")
-NOTICE = card("need:7", "Qualifier", "Non retenu", minutes=5, is_notice=True)
+NOTICE = card("need:7", "Qualifier", "Ne pas retenir", minutes=5, is_notice=True)
 CHOOSES = OpenQuestion("draft:1", waits_for_words=False)
 WRITES = OpenQuestion("draft:1", waits_for_words=True)
 

@@ -61,10 +61,12 @@ def test_a_stranger_reads_their_own_language_and_an_unknown_one_is_french(bench)
     assert bench.screen(32).startswith("Je ne vous connais pas")
 
 
-def test_what_one_may_not_do_looks_as_if_it_were_not_there(bench, person):
+def test_a_command_for_others_says_for_whom_it_is(bench, person):
     bench.says(person, "/tri")
 
-    assert bench.screen(person) == "Je ne trouve pas cela, ou ce n’est pas à vous."
+    assert (
+        bench.screen(person) == "Cette commande est réservée aux référent·es de comité et à la coordination."
+    )
 
 
 def test_who_may_do_it_does_it(bench):

@@ -74,7 +74,7 @@ def test_one_tap_takes_a_qualification_back_and_nobody_hears_of_it(bench, partne
     assert "retour en arrière, par Personne" in bench.screen(coordinator)
     assert "Qualifier" in bench.labels(coordinator)
     assert UNDO not in bench.labels(coordinator)
-    assert bench.count(partner, "est qualifié") == 0
+    assert bench.count(partner, "est pris en compte") == 0
     assert bench.count(partner, "revenue sur ceci") == 0
 
 
@@ -102,7 +102,7 @@ def test_a_second_tap_is_told_that_it_is_done(bench, coordinator):
 @pytest.mark.usefixtures("_qualified")
 def test_what_something_builds_on_stays(bench, coordinator):
     button = bench.find_button(coordinator, UNDO)
-    bench.taps(coordinator, "Non retenu")
+    bench.taps(coordinator, "Ne pas retenir")
     bench.says(coordinator, "Une offre existe")
     bench.taps(coordinator, "Envoyer")
     bench.presses(coordinator, button)

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -221,9 +221,36 @@ def test_a_language_nobody_translated_is_french():
 def test_days_and_times_are_said_in_the_territorys_time():
     at = datetime(2026, 10, 24, 22, 30, tzinfo=UTC)
 
-    assert Texts("fr", PAYS_VIGANAIS).moment(at) == "25 octobre 2026 à 00:30"
-    assert Texts("en", PAYS_VIGANAIS).date(at) == "October 25, 2026"
+    assert Texts("fr", PAYS_VIGANAIS).moment(at) == "25 octobre 2026 à 0\u00a0h\u00a030"
+    assert Texts("en", PAYS_VIGANAIS).date(at) == "25 October 2026"
     assert Texts("fr", PAYS_VIGANAIS).day(date(2026, 2, 1)) == "1er février 2026"
+
+
+def test_names_that_hold_commas_are_set_apart_by_semicolons():
+    caf, department = "Caf du Gard, antenne du Vigan", "Département du Gard"
+
+    assert Texts("fr", PAYS_VIGANAIS).listed([caf, department]) == f"{caf}\u202f; {department}"
+    assert Texts("en", PAYS_VIGANAIS).listed([caf, department]) == f"{caf}; {department}"
+    assert Texts("fr", PAYS_VIGANAIS).listed([department, "MSA"]) == f"{department}, MSA"
+
+
+def test_hours_are_said_as_in_speech():
+    french, english = Texts("fr", PAYS_VIGANAIS), Texts("en", PAYS_VIGANAIS)
+
+    assert [french.hour(time(*at)) for at in ((20, 0), (9, 30), (0, 5))] == [
+        "20\u00a0h", "9\u00a0h\u00a030", "0\u00a0h\u00a005"
+    ]  # fmt: skip
+    assert [english.hour(time(*at)) for at in ((20, 0), (9, 30))] == ["20:00", "09:30"]
+
+
+def test_a_period_of_one_day_is_that_day():
+    french, english = Texts("fr", PAYS_VIGANAIS), Texts("en", PAYS_VIGANAIS)
+    day, later = date(2026, 11, 27), date(2026, 12, 1)
+
+    assert french.capital_period(day, day) == "Le 27 novembre 2026"
+    assert french.period(day, later) == "du 27 novembre 2026 au 1er décembre 2026"
+    assert english.period(day, day) == "on 27 November 2026"
+    assert english.capital_period(day, later) == "From 27 November 2026 to 1 December 2026"
 
 
 def test_codes_of_the_territory_are_named_and_lost_ones_are_not_hidden():

@@ -194,7 +194,8 @@ def _details(described: Described, texts: Texts) -> list[Html]:
 def _ranked(name: str, rank: int | None, texts: Texts) -> Html:
     if rank is None:
         return Html("")
-    return texts(f"need-{name}", **{name: texts.plain(f"need-{name}-{rank}")})
+    said = texts.plain(f"need-{name}-{rank}")
+    return texts(f"need-{name}", **{name: said[:1].lower() + said[1:]})
 
 
 def _writer(need: Need, texts: Texts) -> str:

@@ -9,7 +9,7 @@ from services.language.queries import Query
 from services.needs.viewing import PAGE
 from storage.records.need import Need
 from views.needs.cards import place_of, words_of
-from views.needs.statuses import status_name
+from views.needs.statuses import own_status_name, status_name
 from views.needs.supports import supports_of
 from views.texts import Html, Texts, escape, join
 
@@ -37,7 +37,7 @@ def render_own(
     which = "supported" if supported else "mine"
     if not total:
         return texts(f"needs-none-{which}")
-    items = [need_item(need, texts) for need in needs]
+    items = [need_item(need, texts, is_own=not supported) for need in needs]
     return join([texts(f"needs-title-{which}"), _count(page, total, texts), *items])
 
 
@@ -71,11 +71,12 @@ def _count(page: int, total: int, texts: Texts) -> Html:
     return texts("needs-count", count=total, page=page + 1, pages=pages)
 
 
-def need_item(need: Need, texts: Texts, *, longest: int = _LONGEST_QUOTE) -> Html:
+def need_item(need: Need, texts: Texts, *, longest: int = _LONGEST_QUOTE, is_own: bool = False) -> Html:
+    name = own_status_name if is_own else status_name
     head = texts(
         "needs-item",
         reference=need.reference,
-        status=status_name(need.status, texts),
+        status=name(need.status, texts),
         theme=shorten(texts.theme(need.theme_code), 60),
         place=shorten(place_of(need, texts), 80),
     )

@@ -39,3 +39,9 @@ LOOKS: Final = {
 def status_name(status: NeedStatus, texts: Texts) -> str:
     """Return the name of a status."""
     return texts.plain(f"need-status-{status.value}")
+
+
+def own_status_name(status: NeedStatus, texts: Texts) -> str:
+    """Return a status as a need’s author reads it: « Pris en compte » where others read « Qualifié »."""
+    own = f"need-status-own-{status.value}"
+    return texts.plain(own) if texts.has(own) else status_name(status, texts)

@@ -5,6 +5,7 @@ from typing import Final
 
 from services.language.hygiene import shorten
 from services.overview.decisions import WaitingDecisions, WantedSupport
+from views.plan.obstacles import obstacle_words
 from views.texts import Html, Texts, join
 
 MOST_SUPPORTS: Final = 8
@@ -30,8 +31,7 @@ def _supports(waiting: WaitingDecisions, texts: Texts) -> list[Html]:
 
 
 def _line(support: WantedSupport, texts: Texts) -> Html:
-    words = texts.plain(f"obstacle-{support.obstacle.value}")
-    said = f"{words} : {support.obstacle_text}" if support.obstacle_text else words
+    said = obstacle_words(support.obstacle, support.obstacle_text, texts)
     return texts(
         "decisions-support",
         code=support.code,

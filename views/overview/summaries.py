@@ -23,7 +23,7 @@ def render_summary(summary: Summary, texts: Texts) -> Html:
     parts = [
         _not_understood(summary, texts),
         texts("summary-title", scope=scope_of(summary, texts)),
-        texts("summary-period", first=period.first, last=period.last, days=period.days),
+        texts("summary-period", period=texts.capital_period(period.first, period.last), days=period.days),
         Html(f"\n{texts('summary-received', count=summary.needs.received)}{_change(summary, texts)}"),
         *_kinds(summary.needs, texts),
         *_waiting(summary, texts),

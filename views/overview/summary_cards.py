@@ -18,11 +18,10 @@ def draw_summary(summary: Summary, texts: Texts) -> Data | None:
     """Return the card's data; None for a summary of needs alone."""
     if summary.plan is None or summary.polls is None:
         return None
-    first, last = texts.day(summary.period.first), texts.day(summary.period.last)
     return {
         "language": texts.language,
         "title": texts.plain("summary-card-title", scope=scope_of(summary, texts)),
-        "subtitle": texts.plain("summary-card-period", first=first, last=last),
+        "subtitle": texts.capital_period(summary.period.first, summary.period.last),
         "date": texts.plain("summary-card-date", day=texts.day(summary.day)),
         "tiles": [
             _received(summary, texts),

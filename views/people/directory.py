@@ -22,7 +22,7 @@ def render_filter(wanted: DirectoryFilter, texts: Texts) -> str:
     if wanted.commune_code:
         parts.append(texts.commune(wanted.commune_code))
     if wanted.spellings:
-        parts.append(texts.plain("directory-words", words=wanted.spellings[0]))
+        parts.append(texts.plain("directory-words", words=wanted.shown_words or wanted.spellings[0]))
     return " · ".join(parts) or texts.plain("directory-everybody")
 
 

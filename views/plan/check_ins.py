@@ -35,7 +35,7 @@ def render_silent(actions: Sequence[Action], texts: Texts) -> Html:
     for action in actions[:_MOST]:
         since = texts.date(action.reported_at or action.created_at)
         title = shorten(action.title, 80)
-        leads = shorten(leads_of(action), 80) or texts.plain("silent-no-lead")
+        leads = shorten(leads_of(action, texts), 80) or texts.plain("silent-no-lead")
         state = status_name(action.status, texts)
         lines.append(
             texts("silent-item", code=action.code, title=title, leads=leads, date=since, state=state)

@@ -10,6 +10,7 @@ from storage.records.action import Action
 from storage.records.indicator import Indicator
 from views.numbers import number
 from views.texts import Html, Texts, join
+from views.units import counted, is_symbol
 
 _MOST: Final = 8
 _LONGEST_NAME: Final = 120
@@ -24,16 +25,11 @@ def render_indicators(indicators: Sequence[Indicator], texts: Texts) -> list[Htm
 
 
 def indicator_line(indicator: Indicator, texts: Texts) -> Html:
-    """Return « Familles accueillies : départ 12 → cible 40 → aujourd'hui 25 (46 % du chemin) »."""
+    """Return « Projets : 1 projet au départ, 5 projets au 23 octobre 2026, cible : 6 (80 % du chemin) »."""
     share = share_of_target(indicator)
     way = texts("indicator-share", share=number(round(100 * share), texts)) if share is not None else Html("")
-    said = texts(
-        "indicator-line",
-        name=shorten(indicator.name, _LONGEST_NAME),
-        baseline=_value(indicator.baseline_value, indicator, "indicator-no-baseline", texts),
-        target=_value(indicator.target_value, indicator, "indicator-no-target", texts),
-        current=_current(indicator, texts),
-    )
+    name = shorten(indicator.name, _LONGEST_NAME)
+    said = texts("indicator-line", name=name, **_values(indicator, texts))
     return join([said, way], " ")
 
 
@@ -47,11 +43,11 @@ def render_measured(indicator: Indicator, action: Action, texts: Texts) -> Html:
 
 def render_doubt(indicator: Indicator, value: float, texts: Texts) -> Html:
     """Ask whether a value that can hardly be right is meant."""
-    said = _value(value, indicator, "indicator-no-measure", texts)
+    said = counted(value, indicator.unit, texts)
     before = indicator.latest.value if indicator.latest else indicator.baseline_value
     if before is None:
         return join([indicator_line(indicator, texts), texts("measure-doubt-first", value=said)])
-    was = _value(before, indicator, "indicator-no-measure", texts)
+    was = counted(before, indicator.unit, texts)
     return join([indicator_line(indicator, texts), texts("measure-doubt", value=said, before=was)])
 
 
@@ -81,17 +77,25 @@ def percent(value: float | None, texts: Texts) -> str:
     return texts.plain("plan-percent", percent=number(round(value), texts))
 
 
-def _value(value: float | None, indicator: Indicator, missing: str, texts: Texts) -> str:
-    if value is None:
-        return texts.plain(missing)
-    return f"{number(value, texts)} {indicator.unit}" if indicator.unit else number(value, texts)
-
-
-def _current(indicator: Indicator, texts: Texts) -> str:
-    if indicator.latest is None:
-        return texts.plain("indicator-no-measure")
-    value = _value(indicator.latest.value, indicator, "indicator-no-measure", texts)
-    return texts.plain("indicator-at", value=value, day=texts.day(indicator.latest.measured_on))
+def _values(indicator: Indicator, texts: Texts) -> dict[str, str]:
+    """Return the value at first, the latest with its day, and the target, in words."""
+    first, latest, unit = indicator.baseline_value, indicator.latest, indicator.unit
+    target = indicator.target_value
+    # After another value the target goes without its unit, unless that is a sign.
+    needs_unit = is_symbol(unit) or (first is None and latest is None)
+    said = {
+        "baseline": {"value": counted(first, unit, texts)} if first is not None else None,
+        "current": {"value": counted(latest.value, unit, texts), "day": latest.measured_on}
+        if latest
+        else None,
+        "target": {"value": counted(target, unit if needs_unit else None, texts)}
+        if target is not None
+        else None,
+    }
+    return {
+        name: texts.plain(f"indicator-{name}", **values) if values else texts.plain(f"indicator-no-{name}")
+        for name, values in said.items()
+    }
 
 
 def _branch(key: str, branch: Branch, texts: Texts) -> Html:

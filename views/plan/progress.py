@@ -9,6 +9,7 @@ from services.plan.progress import ProgressReport
 from storage.records.action import Action, ActionStatus
 from storage.records.progress import Progress
 from views.personal_details import warnings_of
+from views.plan.obstacles import obstacle_line
 from views.plan.sheets import entry_state, lines_of
 from views.plan.statuses import status_name
 from views.texts import Html, Texts, join
@@ -36,8 +37,7 @@ def render_review(
     parts = [_title(action, texts), latest_line(latest, texts), _state(said, texts)]
     parts.append(_lower(said.percent, latest, texts))
     if said.obstacle:
-        name = texts.plain(f"obstacle-{said.obstacle.value}")
-        parts.append(texts("action-obstacle", obstacle=name, text=text))
+        parts.append(obstacle_line(said.obstacle, text, texts))
     elif text:
         parts.append(texts("action-highlight", text=text))
     if said.photo_file_id:

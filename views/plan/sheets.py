@@ -10,6 +10,7 @@ from services.plan.sheets import ActionPage, Sheet
 from services.schedules.days_off import local_time
 from storage.records.action import Action, Step
 from storage.records.progress import Progress
+from views.plan.obstacles import obstacle_line
 from views.plan.statuses import status_name
 from views.texts import Html, Texts, escape, join, visible_length
 
@@ -83,14 +84,13 @@ def lines_of(entry: Progress, texts: Texts, *, longest: int = _LONGEST_ENTRY) ->
     if entry.photo_file_id:
         lines.append(texts("action-photo"))
     if entry.obstacle and entry.obstacle_text:
-        name = texts.plain(f"obstacle-{entry.obstacle.value}")
-        lines.append(texts("action-obstacle", obstacle=name, text=shorten(entry.obstacle_text, longest)))
+        lines.append(obstacle_line(entry.obstacle, shorten(entry.obstacle_text, longest), texts))
     if entry.wants_support:
         lines.append(texts("action-support"))
     return lines
 
 
-def leads_of(action: Action) -> str:
+def leads_of(action: Action, texts: Texts) -> str:
     """Return all leads of an action, with their organisations."""
     names = [
         f"{lead.name} ({lead.organisation_name})" if lead.organisation_name else lead.name
@@ -99,7 +99,7 @@ def leads_of(action: Action) -> str:
     names += [action.lead_text] if action.lead_text and not names else []
     told = {lead.organisation_name for lead in action.leads}
     names += [action.organisation_name or ""] if action.organisation_name not in told else []
-    return ", ".join(name for name in names if name)
+    return texts.listed(name for name in names if name)
 
 
 def _under_axes(actions: Sequence[Action], texts: Texts, now: datetime) -> Iterator[Html]:
@@ -115,7 +115,7 @@ def _under_axes(actions: Sequence[Action], texts: Texts, now: datetime) -> Itera
 
 def _completeness(action: Action, texts: Texts) -> Html:
     parts = [texts.plain(f"action-missing-{part}") for part in missing(action)]
-    return texts("action-incomplete", parts=", ".join(parts)) if parts else texts("action-complete")
+    return texts("action-incomplete", parts=", ".join(parts)) if parts else Html("")
 
 
 def _facts(action: Action, texts: Texts) -> Iterator[Html]:
@@ -129,7 +129,7 @@ def _facts(action: Action, texts: Texts) -> Iterator[Html]:
         yield texts("action-objective", title=shorten(action.objective_title, _LONGEST_LINE))
     if action.committee_code:
         yield texts("action-committee", committee=texts.committee(action.committee_code))
-    if leads := leads_of(action):
+    if leads := leads_of(action, texts):
         yield texts("action-leads", leads=shorten(leads, _LONGEST_LINE))
     yield from _named_facts(action, texts)
     yield _when(action, texts)
@@ -157,10 +157,9 @@ def _places(action: Action, texts: Texts) -> str:
 
 
 def _when(action: Action, texts: Texts) -> Html:
-    first = texts.day(action.starts_on) if action.starts_on else ""
-    last = texts.day(action.ends_on) if action.ends_on else ""
+    first, last = action.starts_on, action.ends_on
     if first and last:
-        said = texts("action-from-to", first=first, last=last)
+        said = escape(texts.capital_period(first, last))
     elif first:
         said = texts("action-from", first=first)
     elif last:

@@ -2,18 +2,16 @@
 
 from typing import Final
 
-from babel.numbers import format_decimal
-
-from views.numbers import FEWEST_FOR_PERCENT
+from views.numbers import FEWEST_FOR_PERCENT, number
 from views.texts import Texts
 
 _BLOCKS: Final = 10
 _FULL, _EMPTY = "▓", "░"
 
 
-def decimal(number: float, texts: Texts) -> str:
+def decimal(value: float, texts: Texts) -> str:
     """Return a number to one place: « 3,3 », « 12 345 »."""
-    return str(format_decimal(round(number, 1), locale=texts.language))
+    return number(round(value, 1), texts)
 
 
 def share_of(count: int, total: int, texts: Texts) -> str:

@@ -103,5 +103,10 @@ def label_of(question: Question, value: str, texts: Texts) -> str:
         return word(value, texts)
     for option in question.options:
         if option.code == value:
-            return option.en if texts.language == "en" and option.en else option.fr
+            return capital(option.en if texts.language == "en" and option.en else option.fr)
     return value
+
+
+def capital(said: str) -> str:
+    """Return a choice as « Oui » and « Non » are written, however it was typed."""
+    return said[:1].upper() + said[1:]

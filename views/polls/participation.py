@@ -39,8 +39,9 @@ def render_participation(
 
 def _missing(names: Sequence[str], texts: Texts) -> Html:
     """Render the organisations without any answer."""
-    said = ", ".join(shorten(name, _LONGEST_NAME) for name in names[:_MOST_ORGANISATIONS])
-    said += ", …" if len(names) > _MOST_ORGANISATIONS else ""
+    shown = [shorten(name, _LONGEST_NAME) for name in names[:_MOST_ORGANISATIONS]]
+    more = ["…"] if len(names) > _MOST_ORGANISATIONS else []
+    said = texts.listed([*shown, *more])
     return texts("poll-missing", count=len(names), names=said) if names else Html("")
 
 

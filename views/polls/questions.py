@@ -146,7 +146,7 @@ def audience_name(ticks: Sequence[str], organisations: Sequence[str], texts: Tex
         texts.plain(f"role-{tick.removeprefix(ROLE)}").lower() for tick in ticks if tick.startswith(ROLE)
     ]
     parts = [texts.plain("poll-committee", code=code) for code in committees]
-    names = [", ".join(part) for part in (parts, roles, list(organisations)) if part]
+    names = [texts.listed(part) for part in (parts, roles, organisations) if part]
     return " · ".join(names) or texts.plain("poll-everybody")
 
 

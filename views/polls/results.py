@@ -1,4 +1,4 @@
-"""Results of a poll, in a chat: distributions with n/N, and reasons for hidden ones."""
+"""Results of a poll, in a chat: distributions with their base, and reasons for hidden ones."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -39,9 +39,12 @@ def render_caption(results: Results, texts: Texts) -> Html:
         "poll-picture-caption",
         title=results.poll.title,
         number=results.wave.number,
-        answered=results.respondents,
-        asked=results.asked,
+        turnout=_turnout(results, texts),
     )
+
+
+def _turnout(results: Results, texts: Texts) -> str:
+    return texts.plain("poll-turnout", answered=results.respondents, asked=results.asked)
 
 
 def _head(results: Results, texts: Texts) -> Html:
@@ -52,8 +55,7 @@ def _head(results: Results, texts: Texts) -> Html:
                 "poll-results" if results.respondents else "poll-results-empty",
                 title=results.poll.title,
                 number=results.wave.number,
-                answered=results.respondents,
-                asked=results.asked,
+                turnout=_turnout(results, texts),
             ),
             texts("poll-decision", words=decision) if decision else Html(""),
         ]
@@ -72,8 +74,8 @@ def _block(number: int, result: QuestionResult, earlier: float | None, texts: Te
 
 
 def base_of(result: QuestionResult, earlier: float | None, texts: Texts) -> list[str]:
-    """Return the base of a question's figures, and their summary: « n = 18 », « moyenne 3,3/4 »."""
-    parts = [texts.plain("poll-result-base", count=result.answered)]
+    """Return the base of a question's figures, and their summary: « 18 réponses », « moyenne 3,3/4 »."""
+    parts = [texts.plain("poll-result-base", count=result.concerned)]
     if result.not_concerned:
         parts.append(texts.plain("poll-result-not-concerned", count=result.not_concerned))
     if result.mean is not None and result.concerned:

@@ -104,8 +104,7 @@ def _meaning(notion: Notion, texts: Texts) -> str:
 def _method(content: ReportContent, texts: Texts) -> Iterator[str]:
     yield texts.plain(
         "report-method-period",
-        first=texts.day(content.first),
-        last=texts.day(content.last),
+        period=texts.period(content.first, content.last),
         moment=texts.moment(content.data_at),
     )
     if content.definitions == FIRST:

@@ -37,7 +37,7 @@ def _line(report: Report, texts: Texts) -> Html:
 def _head(report: Report, texts: Texts) -> dict[str, str]:
     return {
         "reference": report.reference,
-        "period": texts.plain("report-period", first=texts.day(report.first), last=texts.day(report.last)),
+        "period": texts.capital_period(report.first, report.last),
         "state": _state(report, texts),
     }
 

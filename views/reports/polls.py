@@ -22,7 +22,7 @@ from views.documents.blocks import (
     Tone,
 )
 from views.numbers import part_of, score
-from views.polls.kinds import look_of
+from views.polls.kinds import capital, look_of
 from views.reports.plan import committee_name
 from views.reports.words import short_day, spoken
 from views.texts import Texts
@@ -63,6 +63,7 @@ def _participation(waves: Sequence[WaveFigures], texts: Texts) -> Bars:
                 "report-wave-days",
                 first=short_day(wave.opened_on, texts),
                 last=short_day(wave.closed_on, texts),
+                days=(wave.closed_on - wave.opened_on).days,
                 secrecy=texts.plain(f"report-secrecy-{wave.secrecy.value}"),
             ),
         )
@@ -180,7 +181,9 @@ def _answers(question: QuestionFigures, texts: Texts) -> str:
         return "–"
     word = look_of(question).word
     counted = [
-        f"{word(value, texts) if word else shorten(value, 60)} : {count}"
+        texts.plain(
+            "summary-status", status=word(value, texts) if word else capital(shorten(value, 60)), count=count
+        )
         for value, count in question.counts
         if count
     ]

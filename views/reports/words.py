@@ -6,6 +6,7 @@ from datetime import date
 from services.language.periods import Period
 from storage.records.figures import ActionFigures
 from storage.records.report import ReportContent
+from views.plan.obstacles import obstacle_words as said_obstacle
 from views.texts import Texts
 
 
@@ -37,8 +38,7 @@ def obstacle_words(action: ActionFigures, texts: Texts) -> str:
     """Return « Budget : la subvention n’est pas encore votée »."""
     if action.obstacle is None:
         return ""
-    name = texts.plain(f"obstacle-{action.obstacle.value}")
-    return texts.plain("report-obstacle", name=name, text=action.obstacle_text or "")
+    return said_obstacle(action.obstacle, action.obstacle_text, texts)
 
 
 def state_notes(action: ActionFigures, texts: Texts) -> str:

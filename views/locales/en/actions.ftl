@@ -1,6 +1,6 @@
 # The action plan: lists, sheets.
 
-command-plan = Your committee's action plan
+command-plan = Your committee’s action plan
 command-action = One action sheet, or the actions of an objective
 
 action-status-a_discuter = To be discussed
@@ -86,7 +86,6 @@ action-leads = Lead: { $leads }
 action-elected = Elected representative: { $name }
 action-partners = Partners: { $partners }
 action-schemes = Linked schemes: { $schemes }
-action-from-to = From { $first } to { $last }
 action-from = From { $first }
 action-until = Until { $last }
 action-period = Period: { $period }
@@ -102,10 +101,12 @@ action-entry = { $date }: { $state }
 action-entry-by = { $date }: { $state }, by { $name }
 action-entry-corrected = (corrected)
 action-highlight = ★ { $text }
-action-obstacle = Obstacle ({ $obstacle }): { $text }
+action-obstacle = { $kind ->
+    [autre] Obstacle: { $text }
+   *[other] Obstacle ({ $name }): { $text }
+  }
 action-support = Support from the steering committee wanted.
 action-photo = with a photo
-action-complete = The sheet is complete.
 action-incomplete = ⚠ Incomplete sheet, missing: { $parts }
 action-missing-title = the title
 action-missing-description = the description
@@ -117,17 +118,19 @@ plan-button-axes = By axis
 
 # Indicators
 indicators-title = <b>Indicators</b>
-indicator-line = • { $name }: start { $baseline } → target { $target } → { $current }
+indicator-line = • { $name }: { $baseline }, { $current }, { $target }
 indicator-share = ({ $share }% of the way)
-indicator-at = { $value } on { $day }
-indicator-no-baseline = not given
-indicator-no-target = not given yet
-indicator-no-measure = not measured so far
-measure-button = Measure
+indicator-baseline = { $value } at the start
+indicator-current = { $value } on { $day }
+indicator-target = target: { $value }
+indicator-no-baseline = start not given
+indicator-no-current = not measured so far
+indicator-no-target = target not given yet
+measure-button = Enter a value
 measure-ask-indicator = Which indicator?
 measure-ask-value = What is its value today? Write a number, for instance “12.5”.
 measure-number-only = A number is expected here.
-measure-unit = “{ $said }” is not this indicator's unit ({ $unit }). Write only the number.
+measure-unit = “{ $said }” is not this indicator’s unit ({ $unit }). Write only the number.
 measure-recorded = <b>Value recorded</b> · { $code }
 measure-reached = ✓ The target has been reached.
 measure-doubt = It was { $before }: is it really { $value }?
@@ -135,7 +138,7 @@ measure-doubt-first = Is it really { $value }?
 measure-button-yes = Yes
 measure-field-indicator = Indicator
 measure-field-value = Value
-draft-measure = Measure
+draft-measure = Value of an indicator
 
 # The plan by axis
 rollup-title = <b>Progress of the plan</b>

@@ -31,8 +31,8 @@ emergency-digital = bullying and digital violence
 emergency-suicide = suicidal thoughts, one’s own or somebody else’s
 emergency-vulnerable-adult = an older or disabled person who is mistreated
 emergency-violence-against-women = violence against women, a listening line
-emergency-hours-09-00-23-00 = { "" }, 9 am to 11 pm
-emergency-hours-09-00-20-00 = { "" }, 9 am to 8 pm
+emergency-hours-09-00-23-00 = { "" }, 09:00 to 23:00
+emergency-hours-09-00-20-00 = { "" }, 09:00 to 20:00
 
 ## What was understood
 heard-as = I understood: { $what }.
@@ -40,9 +40,9 @@ heard-not = That is not it
 heard-not-ask = “{ $text }”: what did you want?
 heard-near-ask = “{ $text }”: what is it?
 heard-thanks = With pleasure.
-heard-greeting = Hello! Tell me what is missing locally, in one sentence. “help” says the rest.
+heard-greeting = Hello! Tell me what is missing locally, in one sentence. There is more under “help”.
 heard-nothing = I did not understand. Write what is missing locally, in one sentence, or “help”.
-heard-not-for-you = This is for the coordination team and the steering committee.
+heard-not-for-you = This is for { $who } only.
 way-as-nothing = None of that
 heard-stop = You can stop receiving messages for a while: tap “Absence”. To leave for good and erase your data: /effacer.
 heard-stop-pause = Absence

@@ -20,7 +20,7 @@ need-support-closed = { $status ->
   }
 
 # What supporters are told
-need-support-told-qualified = <b>{ $reference }, which you support, is qualified</b>
+need-support-told-qualified = <b>{ $reference }, which you support, is taken into account</b>
     The coordinator takes it into account in the shared diagnosis.
 need-support-told-declined = <b>{ $reference }, which you support, is declined</b>
 need-support-told-detached = <b>{ $reference }, which you support, is no longer linked to this action of the plan</b>

@@ -3,7 +3,7 @@
 command-besoin = Report a need, step by step
 command-mesbesoins = Follow my needs
 command-besoins = Browse needs
-command-afaire = What waits for me
+command-afaire = What needs my attention
 
 need-kind-besoin = Need
 need-kind-ressource = Resource
@@ -21,21 +21,24 @@ need-status-retenu = Accepted
 need-status-a_etudier = To be studied
 need-status-non_retenu = Declined
 need-status-clos = Closed
+# What an author reads, where it is said differently.
+need-status-own-qualifie = Taken into account
+need-status-own-complement_demande = Your answer is awaited
 need-status-retire = Withdrawn by its author
 
 need-urgency-1 = Can wait
 need-urgency-2 = Soon
 need-urgency-3 = Urgent
 need-extent-1 = One person or family
-need-extent-2 = A few
-need-extent-3 = Many
+need-extent-2 = A few people
+need-extent-3 = Many people
 
 need-line = { $kind } · { $theme } · { $place }
 need-place-everywhere = Whole territory
 need-place-notably = Whole territory, notably { $communes }
 need-place-none = Commune to be set
 need-place-more = { $communes } and { $count } others
-need-publics = Publics: { $publics }
+need-publics = Groups of people: { $publics }
 need-urgency = Urgency: { $urgency }
 need-extent = Concerns: { $extent }
 need-attachments = Attached: { $attachments }
@@ -56,8 +59,8 @@ need-wordless = (no text)
 need-forwarded = Forwarded message: these are somebody else’s words.
 
 # Before sending
-need-privacy = Give no name and no situation by which a person could be recognised (health, family, justice). Speak of publics and facts.
-need-privacy-short = No name, nobody recognisable: speak of publics and facts.
+need-privacy = Give no name and no situation by which a person could be recognised (health, family, justice). Talk about groups of people and facts.
+need-privacy-short = No name, nobody recognisable: talk about groups of people and facts.
 need-review-ready = Nothing is sent yet. You can attach a photo, a voice message, a document or a place.
 need-review-wordless = Write a few words to say what the need is, or send it as it is.
 need-review-vague = “Change” lets you set the theme or the commune.
@@ -79,7 +82,7 @@ need-ask-kind = <b>New need</b>
     What is it about? You can also simply write it, in one sentence.
 need-ask-theme = Which theme? Tap one, or write it.
 need-ask-communes = Where? Tick one or more communes, or write their names, then “Continue”.
-need-ask-publics = For which publics? Tick, then “Continue”.
+need-ask-publics = For which groups of people? Tick, then “Continue”.
 need-ask-text = Describe the need in a few sentences, or by a voice message.
 need-ask-urgency = Is it urgent?
 need-ask-extent = How many people are concerned, as far as you know?
@@ -87,16 +90,16 @@ need-ask-extent = How many people are concerned, as far as you know?
 need-field-kind = Kind
 need-field-theme = Theme
 need-field-communes = Communes
-need-field-publics = Publics
+need-field-publics = Groups of people
 need-field-text = Text
 need-field-urgency = Urgency
 need-field-extent = Extent
 
 need-too-many-drafts = You have { $count } entries begun and not sent: I do not open another for now. Nothing is lost: they wait for you in /afaire, and this message stays in the conversation. Send or cancel one, then send it again.
-need-small-talk = Hello! Write me in one sentence what is missing in the field: I prepare the sheet, you send it with one tap. /aide says the rest.
+need-small-talk = Hello! Write me in one sentence what is missing locally: I prepare the sheet, you send it with one tap. There is more in /aide.
 need-theme-unknown = I don’t recognise this theme. Tap one in the list, or “Skip”.
 need-communes-unknown = I don’t recognise any commune. Tap them in the list, write their names, or “tout le territoire”.
-need-publics-unknown = I don’t recognise this public. Tap it in the list, or “Skip”.
+need-publics-unknown = I don’t recognise this group of people. Tap it in the list, or “Skip”.
 need-choose = Tap one of the answers offered.
 need-too-many-attachments = A need carries { $limit } attachments at most. This one was not added; the rest is kept.
 
@@ -200,7 +203,7 @@ need-none-left = No need is left to triage.
 need-words-only = Please write it in a few words.
 
 # What the author gets
-need-told-qualified = <b>{ $reference } is qualified</b>
+need-told-qualified = <b>{ $reference }: your need is taken into account</b>
     The coordinator takes it into account in the shared diagnosis.
 need-told-more_asked = <b>{ $reference }: you are asked for details</b>
 need-told-declined = <b>{ $reference } is declined</b>
@@ -244,7 +247,7 @@ needs-digest-since = since { $moment }, to deal with:
 needs-digest-more = … and { $count } more.
 
 # What waits
-waiting-title = <b>What waits for you</b>
+waiting-title = <b>What needs your attention</b>
 waiting-nothing = Nothing waits for you. Thank you!
 waiting-drafts = { $count ->
     [one] <b>1 entry to finish</b>

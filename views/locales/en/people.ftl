@@ -93,11 +93,11 @@ join-declined = Thank you for your interest. The coordination cannot let you in 
 
 ## Inviting
 
-invite-role = <b>Invite</b> — for which role?
-invite-committee = <b>Invite</b> — role { $role }. For which committee?
+invite-role = <b>Invite</b> · for which role?
+invite-committee = <b>Invite</b> · role { $role }. For which committee?
 invite-whole-territory = The whole territory
 invite-made =
-    <b>Invitation — { $scope }</b>
+    <b>Invitation · { $scope }</b>
     { $link }
 
     { $uses ->
@@ -169,19 +169,18 @@ pause-until = Last day
 draft-pause = Absence
 pause-noted = ✓ Noted: nothing is sent to you { $days } included, but for answers to your messages. To come back sooner: /pause
 absence-until = until { $day }
-absence-days = from { $first } to { $last }
 pause-ended = ✓ Welcome back! What waited is on its way.
 
 ## Directory
 
-directory-title = <b>Directory</b> — { $filter }
+directory-title = <b>Directory</b> · { $filter }
 directory-everybody = everybody
 directory-count =
     { $count ->
         [one] { $count } person
        *[other] { $count } people
     }
-directory-page = page { $page }/{ $pages }
+directory-page = page { $page } of { $pages }
 directory-nobody = Nobody for now. Try a theme (“/annuaire { $theme }”), a commune (“/annuaire { $commune }”) or a name.
 directory-widened = Nobody for “{ $filter }”: here is the committee, which answers for the whole territory.
 directory-absent = away { $days }
@@ -198,8 +197,8 @@ directory-words = “{ $words }”
 directory-committee-button = By committee
 directory-commune-button = By commune
 directory-everybody-button = Everybody
-directory-choose-committee = <b>Directory</b> — which committee?
-directory-choose-commune = <b>Directory</b> — which commune?
+directory-choose-committee = <b>Directory</b> · which committee?
+directory-choose-commune = <b>Directory</b> · which commune?
 directory-no-organisation = No organisation
 person-withdraw-button = End the access
 person-withdraw-ask = End the access of <b>{ $name }</b>? It is immediate: their messages will not be read, what was meant for them will not go, and the invitations they gave or used are closed. What they contributed stays.
@@ -252,8 +251,8 @@ draft-organisation-merge = Organisations to merge
 help-intro = <b>Simply write what you see.</b> “{ $example }”: I read the theme and the commune in it, you confirm with one tap. A photo, a voice message or a place will do as well.
 help-example = No crèche open on Wednesdays in { $commune }
 help-words = A button can always be written: “send”, “change”, or the number of the choice.
-help-triage = <b>Qualify</b> — each need of your committee comes here with its buttons. /afaire shows what waits, /synthese sums up in one message.
-help-invite = <b>Invite</b> — /inviter gives a link and a QR code. To end somebody’s access: /annuaire, then the person.
+help-triage = <b>Qualify</b>: each need of your committee comes here with its buttons. /afaire shows what waits, /synthese sums up in one message.
+help-invite = <b>Invite</b>: /inviter gives a link and a QR code. To end somebody’s access: /annuaire, then the person.
 help-needs = <b>Needs</b>
 help-plan = <b>Action plan</b>
 help-polls = <b>Polls and sendings</b>
@@ -287,7 +286,7 @@ data-table-memberships = Your committees
 data-table-drafts = What you began and did not send
 data-table-needs = Your needs
 data-table-need_communes = Communes of your needs
-data-table-need_publics = Publics of your needs
+data-table-need_publics = Groups of people in your needs
 data-table-need_attachments = What is attached to your needs
 data-table-need_events = What you did about needs
 data-table-action_leads = The actions you lead
@@ -345,11 +344,11 @@ privacy-first-contact =
     Controller: { $controller }
     Kept: Telegram id, name, organisation, function, committees, commune, and what you send. Never your phone number nor your photo.
     Seen by: members, for your name, organisation, function, committees and commune (/annuaire). { $reads }
-    Messages go through Telegram, outside the European Union. Nothing obliges you to use it: { $contact }
+    Messages go through Telegram, outside the European Union. You can also contribute without this bot. Contact: { $contact }
     Receive everything: /mesdonnees · erase everything: /effacer · in full: /confidentialite</blockquote>
 privacy-notice =
     <b>Your data and your rights</b>
-    Using this bot is up to you; to contribute another way: { $contact }
+    Using this bot is up to you. To contribute another way, contact: { $contact }
 
     <blockquote expandable><b>Controller</b>: { $controller }
 
@@ -357,7 +356,7 @@ privacy-notice =
 
     <b>Legal basis</b>: a task in the public interest (GDPR, article 6.1.e).
 
-    <b>What is kept</b>: Telegram id, name, organisation, function, committees, commune, role, language, dates, and what you contribute. No phone number, no profile photo. Give no name and no recognisable situation of a person (health, family, justice): speak of publics and facts.
+    <b>What is kept</b>: Telegram id, name, organisation, function, committees, commune, role, language, dates, and what you contribute. No phone number, no profile photo. Give no name and no recognisable situation of a person (health, family, justice): talk about groups of people and facts.
 
     <b>Who sees it</b>: members see the directory (name, organisation, function, committees, commune). { $reads } All members read the plan and its progress; the steering committee, validated reports. A message to the coordination or to a person is read by them alone. The coordination also sees whether my messages no longer reach you.
 

@@ -2,17 +2,17 @@
 
 command-modele = The action plan as a spreadsheet to fill in
 
-workbook-coming = The plan's spreadsheet is on its way: fill it in or correct it, then send it back here.
+workbook-coming = The plan’s spreadsheet is on its way: fill it in or correct it, then send it back here.
 workbook-file = action-plan.xlsx
 workbook-caption = One line for each action. Send this file back here: first I show you what it would change.
 workbook-notice-sheet = How to
 workbook-notice =
     One line for each action in the first sheet, one for each indicator in the second.
-    Only the number (for instance 1.2) and the title are required. Do not change the headings; columns you do not need may be removed.
+    Only the number (for instance 1.2.1) and the title are required. Do not change the headings; columns you do not need may be removed.
     The number tells which action is meant: sending the file again corrects and never doubles.
     Steps: one per line in the cell (Alt + Enter), or separated by semicolons.
-    Publics and communes: separated by commas, or “tout le territoire”.
-    Lead: the person's name as it stands in the directory; otherwise it is kept as written.
+    Groups of people and communes: separated by commas, or “tout le territoire”.
+    Lead: the person’s name as it stands in the directory; otherwise it is kept as written.
     Dates: day/month/year. The period in words takes “last quarter of 2027”.
     The status of an action its lead has reported on does not change by an import.
     No merged cells, no macros.
@@ -55,13 +55,13 @@ import-see-plan = /plan shows the result.
 import-cancelled = Nothing was imported.
 
 import-no-title = The title is missing.
-import-no-indicator = The indicator's name is missing.
-import-bad-code = “{ $said }” is not a number such as 1.2.
+import-no-indicator = The indicator’s name is missing.
+import-bad-code = “{ $said }” is not a number such as 1.2.1.
 import-twice = “{ $said }” stands on another line already.
 import-too-long-cell = Too long: “{ $said }”
 import-bad-committee = Unknown committee: “{ $said }”.
 import-bad-commune = Unknown commune: “{ $said }”.
-import-bad-public = Unknown public: “{ $said }”.
+import-bad-public = Unknown group of people: “{ $said }”.
 import-bad-steps = Too many steps, or one that is too long.
 import-bad-number = “{ $said }” is not a number such as 12.5.
 import-bad-priority = Unknown priority: “{ $said }”.
@@ -130,7 +130,7 @@ import-bad-rhythm-known = Known rhythms
 import-bad-kind-known = Known kinds
 import-bad-direction-known = Known directions
 import-bad-committee-known = Known committees
-import-bad-public-known = Known publics
+import-bad-public-known = Known groups of people
 import-bad-date = “{ $said }” is not a date such as 31/12/2027. A period is written in the column “Période en toutes lettres”.
 import-bad-yes = “{ $said }”: write oui or non.
 import-code-is-date = The spreadsheet made a date of this number, “{ $said }” (sheet “{ $sheet }”, { $place }). Format the column as text and type it again.

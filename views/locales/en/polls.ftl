@@ -14,8 +14,8 @@ poll-length = { $count ->
 }, until { $moment }.
 poll-secrecy-nominative = Each answer is saved as you give it, with your name; you can correct it until the poll closes.
 poll-secrecy-anonymous = Anonymous poll: once sent, your answers are linked to nobody, so you will not be able to change them. Until then they stay in your draft.
-poll-progress = { $title } · { $number }/{ $total }
-poll-preview-progress = Preview · { $title } · { $number }/{ $total }
+poll-progress = { $title } · question { $number } of { $total }
+poll-preview-progress = Preview · { $title } · question { $number } of { $total }
 poll-said = Your answer: “{ $words }”
 poll-hint-words = Write your answer in a message. Give no name and no situation by which a person could be recognised (health, family, justice).
 poll-hint-number = Write a number{ $has_unit ->
@@ -65,7 +65,7 @@ poll-button-decide-on = What follows: { $title }
 polls-none = No poll so far.
 poll-line = • { $title } – { $state }
 poll-state-prepare = being prepared
-poll-state-lance = launched
+poll-state-lance = open
 poll-state-arrete = stopped
 poll-button-new = New poll
 poll-ask-title = What is the poll’s title? Everybody who is asked will read it.
@@ -135,10 +135,10 @@ poll-kind-texte = free text
 poll-plan-nominatif = With names: answers can be corrected until closing.
 poll-plan-anonyme = Anonymous: no link is kept between people and their answers; no result before closing nor below five answers.
 poll-plan-now = Goes out: as soon as you launch it.
-poll-plan-starts = Goes out: { $day } at 9 o’clock.
+poll-plan-starts = Goes out: { $day } at 09:00.
 poll-plan-duration = { $count ->
-    [one] Open for one day, until 8 p.m.
-   *[other] Open for { $count } days, until 8 p.m. on the last.
+    [one] Open for one day, until 20:00.
+   *[other] Open for { $count } days, until 20:00 on the last.
 }
 poll-monthly = It comes back every month.
 poll-quarterly = It comes back every quarter.
@@ -161,8 +161,12 @@ poll-button-participation = Participation, wave { $number }
 poll-launched = Off it goes.
 poll-scheduled = It is scheduled.
 poll-ask-stop = Stop “{ $title }”? The open wave will take no more answers and no other will go out. This cannot be undone.
-poll-participation = <b>{ $answered }/{ $asked } have answered.</b>
-poll-group = { $name }: { $answered }/{ $asked }
+poll-participation = <b>{ $answered ->
+    [0] Nobody of { $asked } has answered so far.
+    [one] { $answered } person of { $asked } has answered.
+   *[other] { $answered } people of { $asked } have answered.
+}</b>
+poll-group = { $name }: { $answered } of { $asked }
 poll-missing = { $count ->
     [one] <b>Organisation without an answer</b>: { $names }
    *[other] <b>{ $count } organisations without an answer</b>: { $names }
@@ -186,14 +190,22 @@ poll-decided = { $count ->
     [one] Noted. The results go to the person who answered.
    *[other] Noted. The results go to the { $count } people who answered.
 }
-poll-results = <b>Results: { $title }</b>, wave { $number } · n = { $answered }/{ $asked }
+poll-turnout = { $answered ->
+    [0] nobody of { $asked } has answered
+    [one] { $answered } person of { $asked } has answered
+   *[other] { $answered } people of { $asked } have answered
+}
+poll-results = <b>Results: { $title }</b>, wave { $number } · { $turnout }
 poll-results-empty = <b>Results: { $title }</b>, wave { $number }
 poll-results-nobody = Nobody answered.
 poll-results-nobody-asked = Nobody was asked: no registered person matched.
 poll-decision = What follows: { $words }
 poll-results-hidden = Fewer than { $smallest } people answered: nothing is shown, so that nobody can be recognised.
 poll-result-hidden = Hidden: fewer than { $smallest } people concerned answered.
-poll-result-base = n = { $count }
+poll-result-base = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
 poll-result-not-concerned = not concerned: { $count }
 poll-result-mean = mean { $mean }
 poll-result-mean-compared = mean { $mean } (before: { $earlier })
@@ -208,7 +220,7 @@ poll-said-more = { $count ->
    *[other] and { $count } more texts
 }
 
-poll-picture-caption = <b>Results: { $title }</b>, wave { $number } · n = { $answered }/{ $asked }
+poll-picture-caption = <b>Results: { $title }</b>, wave { $number } · { $turnout }
     The picture shows what the message with the results says.
 poll-picture-file = results-{ $wave }.png
 poll-picture-subtitle = Wave { $number } · closed on { $day }

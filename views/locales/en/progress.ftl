@@ -2,7 +2,7 @@
 
 command-avancement = Say how your actions go
 
-progress-choose = <b>Progress</b> — of which action?
+progress-choose = <b>Progress</b> · of which action?
 progress-none-led = You lead no action of the plan. If that is a mistake, tell the coordinators.
 progress-which-action = “{ $text }”: which action is it about?
 progress-which = Of which action? Write its number, for instance /avancement { $example }

@@ -5,7 +5,6 @@
 report-title = Report to the steering committee – { $territory }
 report-heading = Report to the steering committee
 report-convention = Territorial agreement (CTG) { $first }–{ $last }
-report-period = From { $first } to { $last }
 report-data-at = Figures as of { $day }
 report-state-draft = Draft: for the coordinators to read
 report-state-validated = Validated on { $day }
@@ -232,7 +231,7 @@ report-needs-by-commune = By commune
 report-other-communes = { $count } other communes
 report-small-communes = { $count } communes of fewer than { $limit } people
 report-communes-note = A need that concerns several communes counts in each.
-report-needs-by-public = By public
+report-needs-by-public = By group of people
 report-waiting = To deal with on { $day }: { $count }
 report-waiting-first = What waits for an answer: { $count }
 report-to-complete = { $count ->
@@ -274,7 +273,10 @@ report-evaluation-lead = { $count ->
   }
 report-participation = Participation
 report-wave = { $reference } – { $title }
-report-wave-days = from { $first } to { $last }, { $secrecy }
+report-wave-days = { $days ->
+    [0] on { $first }
+   *[other] from { $first } to { $last }
+  }, { $secrecy }
 report-secrecy-nominatif = by name
 report-secrecy-anonyme = anonymous
 report-criteria = Mean score by criterion, from 1 to 4
@@ -287,9 +289,12 @@ report-n-answers = { $count ->
    *[other] { $count } answers
   }
 report-middle-mark = The vertical line marks the middle of the scale. “Not concerned” does not count.
-report-n = n = { $count }{ $not_concerned ->
+report-n = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+  }{ $not_concerned ->
     [0] { "" }
-   *[other] {" "}(+ { $not_concerned } not concerned)
+   *[other] { "" } · not concerned: { $not_concerned }
   }
 report-wave-hidden = { $title }: fewer than { $smallest } people answered, nothing of it is shown.
 report-wave-decision = What follows ({ $reference }): { $words }
@@ -355,7 +360,7 @@ report-limit-structures = { $reference }: { $count ->
    *[other] { $count } organisations of { $total } gave no answer.
   }
 report-method = Where the figures come from
-report-method-period = Period: from { $first } to { $last }. Everything is frozen on { $moment }; a new report bears a new reference.
+report-method-period = Period: { $period }. Everything is frozen on { $moment }; a new report bears a new reference.
 report-method-progress = An objective’s progress is the mean of its actions, by weight if weights are set: done counts 100%, upcoming 0%, abandoned is left out.
 report-method-needs = Needs count on the day they were sent. “To be dealt with”: neither declined nor merged with another. People’s words are not shown.
 report-method-past = Statuses, percentages and measures are those of { $day }, with corrections made since; titles, leads and committees, and the themes, kinds and communes of needs, are today’s. An action of which nothing was said by that day is “without a status”.
@@ -364,7 +369,7 @@ report-method-changed = Since report { $reference }, these notions are defined o
 report-method-communes = The { $count } communes of fewer than { $limit } people are grouped, so that nobody is recognised.
 report-method-polls = Means leave “Not concerned” out. Below ten people there is no percentage; below { $smallest }, nothing. Free answers are not shown.
 report-method-people = The report names organisations, never people.
-report-method-references = References: B-012 a need, 1.2 an action, S-3.2 the second wave of poll 3, Q4 its fourth question, { $reference } this report.
+report-method-references = References: B-012 a need, 1.2.1 an action, S-3.2 the second wave of poll 3, Q4 its fourth question, { $reference } this report.
 
 ## Columns
 
@@ -392,8 +397,8 @@ report-column-place = Where
 report-column-days = Since
 report-column-needs = Needs
 report-column-question = Question
-report-column-answers = Answers
-report-column-n = n
+report-column-answers = Results
+report-column-n = Answers
 report-column-answered = Have answered
 
 ## In the chat
@@ -461,7 +466,7 @@ report-sheet-axes = Axes and objectives
 report-sheet-indicators = Indicators
 report-sheet-themes = Needs by theme
 report-sheet-communes = Needs by commune
-report-sheet-publics = Needs by public
+report-sheet-publics = Needs by group of people
 report-sheet-statuses = What became of them
 report-sheet-coverage = Needs × actions
 report-sheet-waves = Polls
@@ -519,7 +524,7 @@ report-field-question = Question
 report-field-item = Code of the question
 report-field-criterion = Criterion
 report-field-answer = Answer
-report-field-concerned = n
+report-field-concerned = Answers counted
 report-field-not-concerned = Not concerned
 report-field-mean = Mean
 report-field-earlier-mean = Mean before

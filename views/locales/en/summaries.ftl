@@ -6,7 +6,7 @@ summary-title = <b>Summary</b> · { $scope }
 summary-committee = committee { $code }
 summary-committees = committees { $codes }
 summary-small-communes = communes under { $limit } inhabitants
-summary-period = From { $first } to { $last } ({ $days ->
+summary-period = { $period } ({ $days ->
     [one] 1 day
    *[other] { $days } days
   })
@@ -80,8 +80,8 @@ summary-poll-closed = <b>Last closed poll</b>: “{ $title }”, { $answered ->
     [one] 1 of { $asked } answered
    *[other] { $answered } of { $asked } answered
   }
-summary-poll-most = Most agreed with: { $words } ({ $agreeing }/{ $concerned })
-summary-poll-least = Least agreed with: { $words } ({ $agreeing }/{ $concerned })
+summary-poll-most = Most agreed with: { $words } ({ $agreeing } of { $concerned })
+summary-poll-least = Least agreed with: { $words } ({ $agreeing } of { $concerned })
 summary-polls-none = <b>Polls</b>: none for now
 
 # The card, a picture of the summary
@@ -89,7 +89,6 @@ summary-caption = <b>Summary</b> · { $scope } · data as of { $day }
     The picture shows what the message says.
 summary-card-file = summary.png
 summary-card-title = Summary · { $scope }
-summary-card-period = From { $first } to { $last }
 summary-card-date = Data as of { $day }
 summary-card-received = { $count ->
     [one] need received
@@ -137,7 +136,7 @@ summary-card-closed = Closed: { $title }
 summary-none = –
 
 ## What waits for a decision
-decisions-title = <b>What waits for the steering committee</b>
+decisions-title = <b>What needs the steering committee’s attention</b>
 decisions-no-support = No action asks for the steering committee’s support.
 decisions-supports = { $count ->
     [one] <b>1 action asks for its support</b>

@@ -1,9 +1,21 @@
 # What the whole house says: refusals, forms, dates.
 
 moment = { $day } at { $time }
+period = { $days ->
+    [0] on { $first }
+   *[other] from { $first } to { $last }
+  }
+between-names = { "; " }
 theme-none = Theme to be set
 
 refused-not-found = I can’t find that, or it isn’t yours.
+refused-command = This command is for { $who } only.
+kept-for-lead = leads of actions
+kept-for-referent = committee referents
+kept-for-coordinator = the coordination
+kept-for-steering = the steering committee
+kept-for-administrator = the administration
+refused-not-lead = You do not lead { $code }.
 refused-not-registered = I don’t know you yet. Send /start to ask the CTG coordinator for an invitation.
 refused-too-long = This text is too long: { $length } characters, { $limit } at most. What you had entered is kept; send it again, shorter.
 refused-cut-text = Your text is too long for one message: the app cut it in two, and I kept none of it. Send it shorter, or attach it as a document.
@@ -22,7 +34,7 @@ form-send = Send
 form-revise-button = Change
 form-revise = What would you like to change?
 form-cancel = Cancel
-form-cancelled = Cancelled. Nothing was sent.
+form-cancelled = Cancelled. Nothing has changed.
 form-no-choice = “{ $text }”: I can’t find this answer. Please choose one of these.
 form-skip = Skip
 form-back = Back

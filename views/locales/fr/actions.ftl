@@ -88,7 +88,6 @@ action-leads = Pilote : { $leads }
 action-elected = Élu·e référent·e : { $name }
 action-partners = Partenaires : { $partners }
 action-schemes = Dispositifs liés : { $schemes }
-action-from-to = Du { $first } au { $last }
 action-from = À partir du { $first }
 action-until = Jusqu’au { $last }
 action-period = Période : { $period }
@@ -104,10 +103,12 @@ action-entry = { $date } : { $state }
 action-entry-by = { $date } : { $state }, par { $name }
 action-entry-corrected = (corrigé)
 action-highlight = ★ { $text }
-action-obstacle = Frein ({ $obstacle }) : { $text }
+action-obstacle = { $kind ->
+    [autre] Frein : { $text }
+   *[other] Frein ({ $name }) : { $text }
+  }
 action-support = Appui du COPIL demandé.
 action-photo = avec une photo
-action-complete = Fiche complète.
 action-incomplete = ⚠ Fiche incomplète, il manque : { $parts }
 action-missing-title = le titre
 action-missing-description = la description
@@ -119,13 +120,15 @@ plan-button-axes = Par axe
 
 # Les indicateurs
 indicators-title = <b>Indicateurs</b>
-indicator-line = • { $name } : départ { $baseline } → cible { $target } → { $current }
+indicator-line = • { $name } : { $baseline }, { $current }, { $target }
 indicator-share = ({ $share } % du chemin)
-indicator-at = { $value } au { $day }
-indicator-no-baseline = non renseigné
-indicator-no-target = non renseignée
-indicator-no-measure = pas encore mesuré
-measure-button = Mesurer
+indicator-baseline = { $value } au départ
+indicator-current = { $value } au { $day }
+indicator-target = cible : { $value }
+indicator-no-baseline = départ non renseigné
+indicator-no-current = pas encore mesuré
+indicator-no-target = cible non renseignée
+measure-button = Saisir une valeur
 measure-ask-indicator = Quel indicateur ?
 measure-ask-value = Quelle est sa valeur aujourd’hui ? Écrivez un nombre, par exemple « 12,5 ».
 measure-number-only = Ici, j’attends un nombre.
@@ -137,7 +140,7 @@ measure-doubt-first = Est-ce bien { $value } ?
 measure-button-yes = Oui
 measure-field-indicator = Indicateur
 measure-field-value = Valeur
-draft-measure = Mesure
+draft-measure = Valeur d’un indicateur
 
 # Le plan par axe
 rollup-title = <b>Avancement du plan</b>

@@ -20,7 +20,7 @@ need-support-closed = { $status ->
   }
 
 # Ce que reçoivent celles et ceux qui soutiennent
-need-support-told-qualified = <b>{ $reference }, que vous soutenez, est qualifié</b>
+need-support-told-qualified = <b>{ $reference }, que vous soutenez, est pris en compte</b>
     La coordination en tient compte dans le diagnostic partagé.
 need-support-told-declined = <b>{ $reference }, que vous soutenez, n’est pas retenu</b>
 need-support-told-detached = <b>{ $reference }, que vous soutenez, n’est plus rattaché à cette action du plan</b>

@@ -21,14 +21,17 @@ need-status-retenu = Retenu
 need-status-a_etudier = À étudier
 need-status-non_retenu = Non retenu
 need-status-clos = Clos
+# Ce que lit l’auteur·e, là où cela se dit autrement.
+need-status-own-qualifie = Pris en compte
+need-status-own-complement_demande = Votre réponse est attendue
 need-status-retire = Retiré par son auteur·e
 
 need-urgency-1 = Peut attendre
 need-urgency-2 = Bientôt
 need-urgency-3 = Urgent
 need-extent-1 = Une personne ou une famille
-need-extent-2 = Quelques-unes
-need-extent-3 = Beaucoup
+need-extent-2 = Quelques personnes
+need-extent-3 = Beaucoup de personnes
 
 need-line = { $kind } · { $theme } · { $place }
 need-place-everywhere = Tout le territoire
@@ -93,7 +96,7 @@ need-field-urgency = Urgence
 need-field-extent = Ampleur
 
 need-too-many-drafts = Vous avez { $count } saisies commencées et pas envoyées : je n’en ouvre pas d’autre pour l’instant. Rien n’est perdu : elles vous attendent dans /afaire, et ce message reste dans la conversation. Envoyez-en ou annulez-en une, puis renvoyez-le.
-need-small-talk = Bonjour ! Écrivez-moi ce qui manque sur le terrain, en une phrase : je prépare la fiche, vous l’envoyez d’un geste. /aide dit le reste.
+need-small-talk = Bonjour ! Écrivez-moi ce qui manque sur le terrain, en une phrase : je prépare la fiche, vous l’envoyez d’un geste. La suite est dans /aide.
 need-theme-unknown = Je ne reconnais pas ce thème. Touchez-en un dans la liste, ou « Passer ».
 need-communes-unknown = Je ne reconnais aucune commune. Touchez-les dans la liste, écrivez leurs noms, ou « tout le territoire ».
 need-publics-unknown = Je ne reconnais pas ce public. Touchez-le dans la liste, ou « Passer ».
@@ -145,7 +148,7 @@ need-quoted = « { $text } »
 need-button-qualify = Qualifier
 need-button-ask = Demander un complément
 need-button-note = Ajouter une note
-need-button-decline = Non retenu
+need-button-decline = Ne pas retenir
 need-button-theme = Préciser le thème
 need-button-attachments = Voir ce qui est joint ({ $count })
 need-button-next = Besoin suivant
@@ -200,13 +203,13 @@ need-none-left = Plus aucun besoin n’attend d’être traité.
 need-words-only = Écrivez-le en quelques mots, s’il vous plaît.
 
 # Ce que reçoit l'auteur·e
-need-told-qualified = <b>{ $reference } est qualifié</b>
+need-told-qualified = <b>{ $reference } : votre besoin est pris en compte</b>
     La coordination en tient compte dans le diagnostic partagé.
 need-told-more_asked = <b>{ $reference } : un complément vous est demandé</b>
 need-told-declined = <b>{ $reference } n’est pas retenu</b>
 need-told-reason = Motif : « { $text } »
 need-told-yours = Vous aviez écrit : « { $text } »
-need-told-answer = « Répondre » envoie vos mots à qui a traité ce besoin.
+need-told-answer = Touchez « Répondre » pour écrire à la personne qui suit ce besoin.
 
 need-answered = <b>{ $reference } : son auteur·e répond</b>
 

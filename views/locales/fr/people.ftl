@@ -93,11 +93,11 @@ join-declined = Merci de votre intérêt. La coordination ne peut pas vous ouvri
 
 ## Inviter
 
-invite-role = <b>Inviter</b> — pour quel rôle ?
-invite-committee = <b>Inviter</b> — rôle { $role }. Pour quel comité ?
+invite-role = <b>Inviter</b> · pour quel rôle ?
+invite-committee = <b>Inviter</b> · rôle { $role }. Pour quel comité ?
 invite-whole-territory = Tout le territoire
 invite-made =
-    <b>Invitation — { $scope }</b>
+    <b>Invitation · { $scope }</b>
     { $link }
 
     { $uses ->
@@ -169,19 +169,18 @@ pause-until = Dernier jour
 draft-pause = Absence
 pause-noted = ✓ C’est noté : rien ne vous est envoyé { $days } inclus, sauf les réponses à vos messages. Pour revenir plus tôt : /pause
 absence-until = jusqu’au { $day }
-absence-days = du { $first } au { $last }
 pause-ended = ✓ Bon retour ! Ce qui attendait arrive.
 
 ## Annuaire
 
-directory-title = <b>Annuaire</b> — { $filter }
+directory-title = <b>Annuaire</b> · { $filter }
 directory-everybody = tout le monde
 directory-count =
     { $count ->
         [one] { $count } personne
        *[other] { $count } personnes
     }
-directory-page = page { $page }/{ $pages }
+directory-page = page { $page } sur { $pages }
 directory-nobody = Personne pour l’instant. Essayez un thème (« /annuaire { $theme } »), une commune (« /annuaire { $commune } ») ou un nom.
 directory-widened = Personne pour « { $filter } » : voici le comité, qui répond pour tout le territoire.
 directory-absent = absent·e { $days }
@@ -198,8 +197,8 @@ directory-words = « { $words } »
 directory-committee-button = Par comité
 directory-commune-button = Par commune
 directory-everybody-button = Tout le monde
-directory-choose-committee = <b>Annuaire</b> — quel comité ?
-directory-choose-commune = <b>Annuaire</b> — quelle commune ?
+directory-choose-committee = <b>Annuaire</b> · quel comité ?
+directory-choose-commune = <b>Annuaire</b> · quelle commune ?
 directory-no-organisation = Sans structure
 person-withdraw-button = Retirer l’accès
 person-withdraw-ask = Retirer l’accès de <b>{ $name }</b> ? C’est immédiat : ses messages ne seront plus lus, ce qui lui était destiné ne partira pas, et les invitations que cette personne a données ou utilisées se ferment. Ses contributions restent.
@@ -252,8 +251,8 @@ draft-organisation-merge = Structures à réunir
 help-intro = <b>Écrivez simplement ce que vous constatez.</b> « { $example } » : j’y lis le thème et la commune, vous validez d’un geste. Une photo, un message vocal ou un lieu conviennent aussi.
 help-example = Pas de mode de garde le mercredi à { $commune }
 help-words = Un bouton peut toujours s’écrire : « envoyer », « modifier », ou le numéro du choix.
-help-triage = <b>Qualifier</b> — chaque besoin de votre comité arrive ici avec ses boutons. /afaire montre ce qui attend, /synthese résume en un message.
-help-invite = <b>Inviter</b> — /inviter donne un lien et un QR code. Pour retirer un accès : /annuaire, puis la personne.
+help-triage = <b>Qualifier</b> : chaque besoin de votre comité arrive ici avec ses boutons. /afaire montre ce qui attend, /synthese résume en un message.
+help-invite = <b>Inviter</b> : /inviter donne un lien et un QR code. Pour retirer un accès : /annuaire, puis la personne.
 help-needs = <b>Besoins</b>
 help-plan = <b>Plan d’actions</b>
 help-polls = <b>Sondages et envois</b>
@@ -345,11 +344,11 @@ privacy-first-contact =
     Responsable : { $controller }
     Gardé : identifiant Telegram, nom, structure, fonction, comités, commune, et ce que vous envoyez. Jamais votre téléphone ni votre photo.
     Vu par : les membres, pour votre nom, votre structure, votre fonction, vos comités et votre commune (/annuaire). { $reads }
-    Les messages passent par Telegram, hors de l’Union européenne. Rien n’oblige à s’en servir : { $contact }
+    Les messages passent par Telegram, hors de l’Union européenne. Vous pouvez aussi contribuer sans ce bot. Contact : { $contact }
     Tout recevoir : /mesdonnees · tout effacer : /effacer · en détail : /confidentialite</blockquote>
 privacy-notice =
     <b>Vos données et vos droits</b>
-    L’usage de ce bot est facultatif ; pour contribuer autrement : { $contact }
+    L’usage de ce bot est facultatif. Pour contribuer autrement, contact : { $contact }
 
     <blockquote expandable><b>Responsable</b> : { $controller }
 

@@ -8,7 +8,7 @@ workbook-caption = Une ligne par action. Renvoyez ce fichier ici : je vous montr
 workbook-notice-sheet = Mode d’emploi
 workbook-notice =
     Une ligne par action dans la première feuille, une ligne par indicateur dans la deuxième.
-    Seuls le numéro (par exemple 1.2) et le titre sont obligatoires. Ne changez pas les titres des colonnes ; celles qui ne servent pas peuvent être retirées.
+    Seuls le numéro (par exemple 1.2.1) et le titre sont obligatoires. Ne changez pas les titres des colonnes ; celles qui ne servent pas peuvent être retirées.
     Le numéro reconnaît l’action : renvoyer le fichier corrige, sans doubler.
     Étapes : une par ligne dans la cellule (Alt + Entrée), ou séparées par des points-virgules.
     Publics et communes : séparés par des virgules, ou « tout le territoire ».
@@ -56,7 +56,7 @@ import-cancelled = Rien n’a été importé.
 
 import-no-title = Le titre manque.
 import-no-indicator = Le nom de l’indicateur manque.
-import-bad-code = « { $said } » n’est pas un numéro comme 1.2.
+import-bad-code = « { $said } » n’est pas un numéro comme 1.2.1.
 import-twice = « { $said } » est déjà sur une autre ligne.
 import-too-long-cell = Trop long : « { $said } »
 import-bad-committee = Comité inconnu : « { $said } ».

@@ -14,8 +14,8 @@ poll-length = { $count ->
 }, jusqu’au { $moment }.
 poll-secrecy-nominative = Chaque réponse est enregistrée dès que vous la donnez, avec votre nom ; vous pouvez la corriger jusqu’à la clôture.
 poll-secrecy-anonymous = Sondage anonyme : une fois envoyées, vos réponses ne sont reliées à personne, et vous ne pourrez donc plus les modifier. D’ici là, elles restent dans votre brouillon.
-poll-progress = { $title } · { $number }/{ $total }
-poll-preview-progress = Aperçu · { $title } · { $number }/{ $total }
+poll-progress = { $title } · question { $number } sur { $total }
+poll-preview-progress = Aperçu · { $title } · question { $number } sur { $total }
 poll-said = Votre réponse : « { $words } »
 poll-hint-words = Écrivez votre réponse dans un message. N’indiquez aucun nom ni situation reconnaissable d’une personne (santé, famille, justice).
 poll-hint-number = Écrivez un nombre{ $has_unit ->
@@ -29,7 +29,7 @@ poll-agreement-1 = Pas du tout d’accord
 poll-agreement-2 = Plutôt pas d’accord
 poll-agreement-3 = Plutôt d’accord
 poll-agreement-4 = Tout à fait d’accord
-poll-agreement-nc = Non concerné
+poll-agreement-nc = Non concerné·e
 poll-answer-oui = Oui
 poll-answer-non = Non
 
@@ -65,7 +65,7 @@ poll-button-decide-on = Suite donnée : { $title }
 polls-none = Aucun sondage pour l’instant.
 poll-line = • { $title } – { $state }
 poll-state-prepare = en préparation
-poll-state-lance = lancé
+poll-state-lance = en cours
 poll-state-arrete = arrêté
 poll-button-new = Nouveau sondage
 poll-ask-title = Quel est le titre du sondage ? Il sera lu par toutes les personnes interrogées.
@@ -141,10 +141,10 @@ poll-kind-texte = texte libre
 poll-plan-nominatif = Nominatif : les réponses peuvent être corrigées jusqu’à la clôture.
 poll-plan-anonyme = Anonyme : aucun lien n’est gardé entre les personnes et leurs réponses ; pas de résultat avant la clôture ni sous cinq réponses.
 poll-plan-now = Envoi : dès que vous le lancez.
-poll-plan-starts = Envoi : le { $day } à 9 heures.
+poll-plan-starts = Envoi : le { $day } à 9 h.
 poll-plan-duration = { $count ->
-    [1] Ouvert un jour, jusqu’à 20 heures.
-   *[other] Ouvert { $count } jours, jusqu’à 20 heures le dernier.
+    [1] Ouvert un jour, jusqu’à 20 h.
+   *[other] Ouvert { $count } jours, jusqu’à 20 h le dernier.
 }
 poll-monthly = Il revient chaque mois.
 poll-quarterly = Il revient chaque trimestre.
@@ -167,8 +167,12 @@ poll-button-participation = Participation, vague { $number }
 poll-launched = C’est parti.
 poll-scheduled = C’est programmé.
 poll-ask-stop = Arrêter « { $title } » ? La vague ouverte ne prendra plus de réponse et aucune autre ne partira. Cela ne se défait pas.
-poll-participation = <b>{ $answered }/{ $asked } ont répondu.</b>
-poll-group = { $name } : { $answered }/{ $asked }
+poll-participation = <b>{ $answered ->
+    [0] Personne n’a encore répondu, sur { $asked }.
+    [one] { $answered } personne sur { $asked } a répondu.
+   *[other] { $answered } personnes sur { $asked } ont répondu.
+}</b>
+poll-group = { $name } : { $answered } sur { $asked }
 poll-missing = { $count ->
     [one] <b>Structure sans réponse</b> : { $names }
    *[other] <b>{ $count } structures sans réponse</b> : { $names }
@@ -192,21 +196,29 @@ poll-decided = { $count ->
     [one] C’est noté. Les résultats partent vers la personne qui a répondu.
    *[other] C’est noté. Les résultats partent vers les { $count } personnes qui ont répondu.
 }
-poll-results = <b>Résultats : { $title }</b>, vague { $number } · n = { $answered }/{ $asked }
+poll-turnout = { $answered ->
+    [0] personne n’a répondu, sur { $asked }
+    [one] { $answered } personne sur { $asked } a répondu
+   *[other] { $answered } personnes sur { $asked } ont répondu
+}
+poll-results = <b>Résultats : { $title }</b>, vague { $number } · { $turnout }
 poll-results-empty = <b>Résultats : { $title }</b>, vague { $number }
 poll-results-nobody = Personne n’a répondu.
 poll-results-nobody-asked = Personne n’a été interrogé : aucune personne inscrite ne correspondait.
 poll-decision = Suite donnée : { $words }
 poll-results-hidden = Moins de { $smallest } personnes ont répondu : rien n’est montré, pour que personne ne puisse être reconnu.
 poll-result-hidden = Masqué : moins de { $smallest } personnes concernées ont répondu.
-poll-result-base = n = { $count }
-poll-result-not-concerned = non concernés : { $count }
+poll-result-base = { $count ->
+    [one] { $count } réponse
+   *[other] { $count } réponses
+}
+poll-result-not-concerned = non concerné·e : { $count }
 poll-result-mean = moyenne { $mean }
 poll-result-mean-compared = moyenne { $mean } (avant : { $earlier })
 poll-result-agreeing = d’accord : { $count }
 poll-result-median = médiane { $median }
 poll-result-line = { $bar } { $answer } : { $count }
-poll-result-count = { $count }/{ $total }
+poll-result-count = { $count } sur { $total }
 poll-result-share = { $count } ({ $percent } %)
 poll-said-one = « { $words } »
 poll-said-more = { $count ->
@@ -214,7 +226,7 @@ poll-said-more = { $count ->
    *[other] et { $count } autres textes
 }
 
-poll-picture-caption = <b>Résultats : { $title }</b>, vague { $number } · n = { $answered }/{ $asked }
+poll-picture-caption = <b>Résultats : { $title }</b>, vague { $number } · { $turnout }
     L’image montre ce que dit le message des résultats.
 poll-picture-file = resultats-{ $wave }.png
 poll-picture-subtitle = Vague { $number } · close le { $day }

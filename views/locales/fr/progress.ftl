@@ -2,13 +2,13 @@
 
 command-avancement = Dire où en sont vos actions
 
-progress-choose = <b>Avancement</b> — de quelle action ?
+progress-choose = <b>Avancement</b> · de quelle action ?
 progress-none-led = Vous ne pilotez aucune action du plan. Si c’est une erreur, dites-le à la coordination.
 progress-which-action = « { $text } » : de quelle action s’agit-il ?
 progress-which = De quelle action ? Écrivez son numéro, par exemple /avancement { $example }
 progress-status-unreadable = Choisissez un statut, ou écrivez un pourcentage : « 60 % ».
 progress-ask-status = Où en est-elle ?
-progress-ask-percent = À combien est-elle réalisée ? Touchez, ou écrivez un nombre.
+progress-ask-percent = Où en est-elle, en pourcentage ? Touchez, ou écrivez un nombre.
 progress-ask-news = Un fait marquant ? Écrivez-le, ou envoyez une photo. Un frein ? Touchez-le.
 progress-ask-why = Pourquoi ? Touchez le frein, ou écrivez-le.
 progress-ask-obstacle = Décrivez ce frein en une phrase : ce qu’il faudrait, de qui. Ni nom ni situation reconnaissable d’une personne.

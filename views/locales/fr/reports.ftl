@@ -5,7 +5,6 @@
 report-title = Rapport au comité de pilotage – { $territory }
 report-heading = Rapport au comité de pilotage
 report-convention = Convention territoriale globale { $first }–{ $last }
-report-period = Du { $first } au { $last }
 report-data-at = Données arrêtées au { $day }
 report-state-draft = Brouillon : à relire par la coordination
 report-state-validated = Validé le { $day }
@@ -148,7 +147,7 @@ report-since-previous = Au rapport précédent ({ $reference }, données au { $d
 report-no-previous = C’est le premier rapport validé de ce plan : il n’y a pas encore d’évolution à montrer.
 report-by-axis = Par axe et objectif
 report-elapsed-mark = Le trait vertical marque le temps écoulé de la convention ({ $percent }).
-report-known = { $known } / { $total } renseignées
+report-known = { $known } sur { $total } renseignées
 report-by-committee = Par comité
 report-committee = Comité { $code } – { $name }
 report-no-committee = Sans comité
@@ -277,7 +276,10 @@ report-evaluation-lead = { $count ->
   }
 report-participation = Participation
 report-wave = { $reference } – { $title }
-report-wave-days = du { $first } au { $last }, { $secrecy }
+report-wave-days = { $days ->
+    [0] le { $first }
+   *[other] du { $first } au { $last }
+  }, { $secrecy }
 report-secrecy-nominatif = nominatif
 report-secrecy-anonyme = anonyme
 report-criteria = Note moyenne par critère, de 1 à 4
@@ -289,10 +291,13 @@ report-n-answers = { $count ->
     [one] { $count } réponse
    *[other] { $count } réponses
   }
-report-middle-mark = Le trait vertical marque le milieu de l’échelle. « Non concerné » ne compte pas.
-report-n = n = { $count }{ $not_concerned ->
+report-middle-mark = Le trait vertical marque le milieu de l’échelle. « Non concerné·e » ne compte pas.
+report-n = { $count ->
+    [one] { $count } réponse
+   *[other] { $count } réponses
+  }{ $not_concerned ->
     [0] { "" }
-   *[other] {" "}(+ { $not_concerned } non concerné·es)
+   *[other] { "" } · non concerné·e : { $not_concerned }
   }
 report-wave-hidden = { $title } : moins de { $smallest } personnes ont répondu, rien n’en est montré.
 report-wave-decision = Suite donnée ({ $reference }) : { $words }
@@ -358,16 +363,16 @@ report-limit-structures = { $reference } : { $count ->
    *[other] { $count } structures sur { $total } n’ont donné aucune réponse.
   }
 report-method = D’où viennent les chiffres
-report-method-period = Période : du { $first } au { $last }. Tout est figé au { $moment } ; un nouveau rapport porte une nouvelle référence.
+report-method-period = Période : { $period }. Tout est figé au { $moment } ; un nouveau rapport porte une nouvelle référence.
 report-method-progress = L’avancement d’un objectif est la moyenne de ses actions, pondérée si des poids sont fixés : réalisée compte 100 %, à venir 0 %, abandonnée n’entre pas.
 report-method-needs = Les besoins comptent le jour de leur envoi. « À traiter » : ni écartés, ni regroupés avec un autre. Les mots des personnes n’y figurent pas.
 report-method-past = Les statuts, les pourcentages et les mesures sont ceux du { $day }, corrections faites depuis comprises ; les intitulés, les pilotes et les comités, le thème, la nature et les communes des besoins sont ceux d’aujourd’hui. Une action dont on ne disait rien ce jour-là est « sans statut ».
 report-method-words = Les mots des personnes n’y figurent pas.
 report-method-changed = Depuis le rapport { $reference }, ces notions ont changé de définition : { $notions }.
 report-method-communes = Les { $count } communes de moins de { $limit } habitants sont regroupées, pour que personne ne soit reconnu.
-report-method-polls = Les moyennes laissent de côté « Non concerné ». En dessous de dix personnes, aucun pourcentage ; en dessous de { $smallest }, rien. Les réponses libres n’y figurent pas.
+report-method-polls = Les moyennes laissent de côté « Non concerné·e ». En dessous de dix personnes, aucun pourcentage ; en dessous de { $smallest }, rien. Les réponses libres n’y figurent pas.
 report-method-people = Le rapport nomme des structures, jamais des personnes.
-report-method-references = Références : B-012 un besoin, 1.2 une action, S-3.2 la deuxième vague du sondage 3, Q4 sa quatrième question, { $reference } ce rapport.
+report-method-references = Références : B-012 un besoin, 1.2.1 une action, S-3.2 la deuxième vague du sondage 3, Q4 sa quatrième question, { $reference } ce rapport.
 
 ## Colonnes
 
@@ -395,8 +400,8 @@ report-column-place = Où
 report-column-days = Depuis
 report-column-needs = Besoins
 report-column-question = Question
-report-column-answers = Réponses
-report-column-n = n
+report-column-answers = Résultats
+report-column-n = Réponses
 report-column-answered = Ont répondu
 
 ## Dans le chat
@@ -522,8 +527,8 @@ report-field-question = Question
 report-field-item = Code de la question
 report-field-criterion = Critère
 report-field-answer = Réponse
-report-field-concerned = n
-report-field-not-concerned = Non concerné·es
+report-field-concerned = Réponses comptées
+report-field-not-concerned = Non concerné·e
 report-field-mean = Moyenne
 report-field-earlier-mean = Moyenne d’avant
 report-field-answers = Réponses

@@ -6,7 +6,7 @@ summary-title = <b>Synthèse</b> · { $scope }
 summary-committee = comité { $code }
 summary-committees = comités { $codes }
 summary-small-communes = communes de moins de { $limit } habitants
-summary-period = Du { $first } au { $last } ({ $days ->
+summary-period = { $period } ({ $days ->
     [one] { $days } jour
    *[other] { $days } jours
   })
@@ -81,8 +81,8 @@ summary-poll-closed = <b>Dernier sondage clos</b> : « { $title } », { $answere
     [one] { $answered } sur { $asked } a répondu
    *[other] { $answered } sur { $asked } ont répondu
   }
-summary-poll-most = Le plus d’accord : { $words } ({ $agreeing }/{ $concerned })
-summary-poll-least = Le moins d’accord : { $words } ({ $agreeing }/{ $concerned })
+summary-poll-most = Le plus d’accord : { $words } ({ $agreeing } sur { $concerned })
+summary-poll-least = Le moins d’accord : { $words } ({ $agreeing } sur { $concerned })
 summary-polls-none = <b>Sondages</b> : aucun pour l’instant
 
 # La carte, image de la synthèse
@@ -90,7 +90,6 @@ summary-caption = <b>Synthèse</b> · { $scope } · données au { $day }
     L’image montre ce que dit le message.
 summary-card-file = synthese.png
 summary-card-title = Synthèse · { $scope }
-summary-card-period = Du { $first } au { $last }
 summary-card-date = Données au { $day }
 summary-card-received = { $count ->
     [one] besoin reçu

@@ -1,9 +1,21 @@
 # Ce que toute la maison dit : refus, formulaires, dates.
 
 moment = { $day } à { $time }
+period = { $days ->
+    [0] le { $first }
+   *[other] du { $first } au { $last }
+  }
+between-names = { " ; " }
 theme-none = Thème à préciser
 
 refused-not-found = Je ne trouve pas cela, ou ce n’est pas à vous.
+refused-command = Cette commande est réservée { $who }.
+kept-for-lead = aux pilotes d’action
+kept-for-referent = aux référent·es de comité
+kept-for-coordinator = à la coordination
+kept-for-steering = au comité de pilotage
+kept-for-administrator = à l’administration
+refused-not-lead = Vous n’êtes pas pilote de { $code }.
 refused-not-registered = Je ne vous connais pas encore. Envoyez /start pour demander une invitation à la coordination de la CTG.
 refused-too-long = Ce texte est trop long : { $length } caractères, pour { $limit } au plus. Ce que vous aviez déjà saisi est gardé ; renvoyez-le plus court.
 refused-cut-text = Votre texte est trop long pour un seul message : l’application l’a coupé, et je n’en ai rien gardé. Renvoyez-le plus court, ou joignez-le en document.
@@ -22,7 +34,7 @@ form-send = Envoyer
 form-revise-button = Modifier
 form-revise = Que souhaitez-vous modifier ?
 form-cancel = Annuler
-form-cancelled = Annulé. Rien n’a été envoyé.
+form-cancelled = Annulé. Rien n’est changé.
 form-no-choice = « { $text } » : je ne trouve pas cette réponse. Choisissez parmi celles-ci.
 form-skip = Passer
 form-back = Revenir
