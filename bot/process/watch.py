@@ -17,7 +17,7 @@ from storage.database import Database
 
 EVERY_SECONDS: Final = 20.0
 # A restart of our own overlaps with the last long poll of the process before: that is no stranger.
-PATIENCE: Final = timedelta(seconds=45)
+PATIENCE: Final = timedelta(seconds=90)
 RECENT: Final = timedelta(minutes=5)
 
 log = structlog.get_logger(__name__)
@@ -79,8 +79,10 @@ class Watch:
         now = self._now()
         self._error = None
         webhook = await self._asked()
-        self._trouble = self._seen(webhook, now) if webhook else None
-        if webhook is not None and self._trouble is None:
+        if webhook is None:  # nothing new is known: what was seen last may still hold
+            return
+        self._trouble = self._seen(webhook, now)
+        if self._trouble is None:
             self._good_at = now
         await self._tell(now)
 
@@ -96,7 +98,7 @@ class Watch:
         if self._webhook_url is None:
             if webhook.url:
                 return Trouble.WEBHOOK_SET
-            return Trouble.POLLED_ELSEWHERE if self._polling.is_taken else None
+            return Trouble.POLLED_ELSEWHERE if self._polling.is_shared else None
         if not webhook.url:
             return Trouble.WEBHOOK_GONE
         if webhook.url != self._webhook_url:

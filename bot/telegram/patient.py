@@ -21,7 +21,7 @@ async def patiently(
         except RetryAfter as error:
             after = error.retry_after
             seconds = after.total_seconds() if isinstance(after, timedelta) else float(after)
-            log.warning("start_waits", seconds=seconds)
+            log.warning("start_waits", wait_seconds=seconds)
             await sleep(seconds)
         else:
             return

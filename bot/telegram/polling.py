@@ -18,6 +18,8 @@ FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 # The database may come back at any moment, and asking it costs nobody anything.
 LONGEST_OWN_PAUSE_SECONDS = 5.0
+# Between two conflicts one of our own calls may well be answered.
+CONFLICT_LASTS: Final = timedelta(seconds=45)
 # A token that was valid at the start: Telegram may have erred, or the operator is about to change it.
 TOKEN_PAUSES_SECONDS: Final = (30.0, 300.0)
 
@@ -48,6 +50,7 @@ class Polling:
         # When Telegram last gave updates, or said that there are none, and what it says since.
         self.answered_at: datetime | None = None
         self.trouble: str | None = None
+        self._conflict_at: datetime | None = None
 
     async def start(self) -> None:
         """Begin to ask for updates, after removing any webhook."""
@@ -66,9 +69,10 @@ class Polling:
         return self._task is not None and not self._task.done()
 
     @property
-    def is_taken(self) -> bool:
-        """Return whether somebody else gets this bot's updates."""
-        return self.trouble == Conflict.__name__
+    def is_shared(self) -> bool:
+        """Return whether somebody else gets this bot's updates too: two who ask send each other away."""
+        is_recent = self._conflict_at is not None and self._now() - self._conflict_at < CONFLICT_LASTS
+        return self.trouble == Conflict.__name__ or is_recent
 
     async def _run(self) -> None:
         while True:
@@ -103,7 +107,7 @@ class Polling:
 
     async def _wait_for_the_token(self, error: InvalidToken) -> None:
         """Wait long: the process would else live on deaf, or end for ever for a passing mistake."""
-        log.critical("token_refused", refusals=self._refusals + 1)
+        log.critical("token_refused", attempts=self._refusals + 1)
         pause = TOKEN_PAUSES_SECONDS[min(self._refusals, len(TOKEN_PAUSES_SECONDS) - 1)]
         self._refusals += 1
         await self._wait(error, pause)
@@ -111,6 +115,8 @@ class Polling:
     async def _wait(self, error: Exception, seconds: float) -> None:
         if isinstance(error, TelegramError):
             self.trouble = type(error).__name__
+        if isinstance(error, Conflict):
+            self._conflict_at = self._now()
         log.warning("polling_failed", error=type(error).__name__)
         await self._sleep(seconds)
 

@@ -22,8 +22,8 @@ class Trouble(StrEnum):
 
 
 def tell(work: UnitOfWork, *, trouble: Trouble, since: datetime, at: datetime) -> None:
-    """Tell administrators, or coordinators where there is none, once for each time it begins."""
+    """Tell administrators, or coordinators where there is none; once a day, however often it begins."""
     parameters = {"trouble": trouble.value, "since": since.isoformat()}
     for person in told(work):
-        key = f"{NOTICE}:{trouble.value}:{since:%Y-%m-%dT%H:%M}:{person.id}"
+        key = f"{NOTICE}:{trouble.value}:{since:%Y-%m-%d}:{person.id}"
         notify(work, person, NOTICE, parameters=parameters, at=at, dedupe_key=key)

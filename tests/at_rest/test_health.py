@@ -124,6 +124,10 @@ def told_once(town: Town, words: str) -> None:
     for _ in range(3):
         looks(town)
         town.advance(MINUTE)
+    town.fault("refuse", method="getWebhookInfo")  # one look that finds nothing out begins nothing anew
+    for _ in range(4):
+        looks(town)
+        town.advance(MINUTE)
     assert administrator.hears_times("Le bot ne reçoit plus ce qu’on lui écrit", 1)
     assert words in with_plain_spaces(administrator.screen())
     said = health(town)
@@ -132,7 +136,7 @@ def told_once(town: Town, words: str) -> None:
 
 def test_another_copy_that_asks_for_the_updates_is_told_to_administrators_once(town: Town):
     town.fault("conflict", method="getUpdates", times=FOR_EVER)
-    assert town.wait_until(lambda: town.application.polling.is_taken)
+    assert town.wait_until(lambda: town.application.polling.is_shared)
 
     told_once(town, "interroge Telegram avec le même jeton")
     assert health(town)["checks"]["updates"]["trouble"] == "polled_elsewhere"
