@@ -75,8 +75,9 @@ def _restored(
 def _tell(restored: Restored, former: Path | str | None, settings: Settings, now: datetime) -> None:
     say(f"{settings.shown_database_url} : la copie du {age_of(restored.made_at, now)}, est en place.")
     if former is not None:
+        place = former if isinstance(former, Path) else f"le schéma {former}"
         say(
-            f"La base qui était là est gardée : {former}. Supprimez-la quand tout est en ordre : "
+            f"La base qui était là est gardée : {place}. Supprimez-la quand tout est en ordre : "
             "elle contient elle aussi des données personnelles."
         )
     known = f" ({restored.back} d’après la base qui était là)" if restored.back else ""

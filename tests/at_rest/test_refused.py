@@ -14,6 +14,7 @@ from storage.files import MARK, make_ready
 from storage.schema import migrate
 from tests.at_rest.conftest import Installation
 from tests.bot.command_line import CommandLine, Said
+from tests.town import SimulatedTelegram
 
 TOKEN = {"CTG_TELEGRAM_TOKEN": "1:token", "CTG_TELEGRAM_API_URL": "http://127.0.0.1:9"}
 COMMANDS = (("run",), ("migrate",), ("check",), ("backup", "copie"), ("waiting",))
@@ -199,13 +200,24 @@ def test_what_an_older_version_left_open_is_closed(on_file: Installation, suffix
 
 
 def test_what_commands_write_is_their_users_alone(tmp_path: Path):
-    os.umask(0o022)
-    terminal = CommandLine(tmp_path)
-    for words in (("seed",), ("backup",), ("backup", "copie")):
-        assert terminal.types(*words).code == 0
+    (tmp_path / "affiche.png").write_bytes(b"an older version's")
+    (tmp_path / "affiche.png").chmod(0o644)
+    with closing(SimulatedTelegram()) as telegram:
+        terminal = CommandLine(
+            tmp_path,
+            CTG_TELEGRAM_TOKEN=telegram.simulator.token,
+            CTG_TELEGRAM_API_URL=telegram.simulator.url,
+        )
+        for words in ("seed", "backup", "backup copie", "invite", "invite --output affiche.png"):
+            assert terminal.types(*words.split()).code == 0
 
     with closing(Database(f"sqlite:///{tmp_path}/var/ctg-bot.sqlite3")) as database:
         database.write_now(lambda work: work.counters.next("x"))
         found = {path for path in tmp_path.rglob("*") if path.is_file()}
-        assert {path.name for path in found} >= {"ctg-bot.sqlite3", "ctg-bot.sqlite3-wal", "copie"}
+        assert {path.name for path in found} >= {
+            "ctg-bot.sqlite3",
+            "ctg-bot.sqlite3-wal",
+            "copie",
+            "invitation.png",
+        }
         assert not [path for path in found if path.stat().st_mode & 0o077]

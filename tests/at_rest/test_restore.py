@@ -405,6 +405,32 @@ def test_a_restore_that_was_cut_short_stops_every_start_until_it_is_done(
     assert len(schemas(on_server)) == 1
 
 
+def test_a_restore_of_a_file_that_was_cut_short_has_changed_nothing(on_file: Installation):
+    on_file.write(lambda work: live(work, datetime.now(UTC) - EVENING))
+    with closing(sqlite3.connect(on_file.file)) as connection, connection:
+        connection.execute("CREATE TABLE ballast (words TEXT)")
+        connection.executemany("INSERT INTO ballast VALUES (?)", [("x" * 100_000,)] * 1_000)
+    copy = on_file.backs_up()
+    before = on_file.promises()
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "bot", "restore", str(copy)],
+        cwd=on_file.folder,
+        env=on_file.terminal.environment,
+    )
+    partial = Path(f"{on_file.file}.ctg-bot-partial")
+    deadline = time.monotonic() + 60
+    while not (partial.exists() and partial.stat().st_size > 0):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+    process.kill()
+    process.wait()
+
+    assert on_file.promises() == before
+    assert on_file.types("migrate").code == 0
+    assert on_file.types("restore", str(copy)).code == 0
+    assert not partial.exists()
+
+
 def test_a_restore_that_fails_leaves_everything_in_its_place(on_server: Installation, tmp_path: Path):
     on_server.write(lambda work: live(work, datetime.now(UTC) - EVENING))
     copy = on_server.backs_up()
