@@ -6,9 +6,9 @@ from typing import Final
 
 import click
 
-from bot.commands.console import FAILED, refuse, say, waiting
+from bot.commands.console import FAILED, code_of, refuse, say, waiting
 from bot.commands.french import FrenchCommand
-from bot.commands.sentences.copies import code_of, sentence_of, size_of
+from bot.commands.sentences.copies import may_pass, sentence_of, size_of
 from config.settings import load_settings
 from storage.backup import postgresql, sqlite
 from storage.backup.flaws import CopyError, CopyFlaw
@@ -47,7 +47,7 @@ def backup(target: Path | None) -> None:
     except CopyError as error:
         if error.flaw in _OF_THE_DATABASE:
             raise DatabaseRefusedError(_OF_THE_DATABASE[error.flaw], str(error)) from error
-        refuse(sentence_of(error), code=code_of(error))
+        refuse(sentence_of(error), code=code_of(may_pass=may_pass(error)))
     say(f"{copy} : {size_of(copy)}, révision {made.revision}, copie vérifiée")
 
 

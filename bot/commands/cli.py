@@ -6,9 +6,9 @@ from typing import Final, NoReturn
 
 import click
 
-from bot.commands.console import NOT_SET_UP, say
+from bot.commands.console import NOT_SET_UP, code_of, say
 from bot.commands.french import FrenchGroup, in_french
-from bot.commands.sentences.refusals import code_of, sentence_of
+from bot.commands.sentences.refusals import may_pass, sentence_of
 from bot.process.footprint import make_haste
 from config.errors import ConfigurationError
 from storage.errors import DatabaseInUseError, DatabaseRefusedError, DatabaseUnreachableError
@@ -50,7 +50,7 @@ def main() -> NoReturn:
     except ConfigurationError as error:
         _end(str(error), NOT_SET_UP)
     except (DatabaseRefusedError, DatabaseUnreachableError, DatabaseInUseError) as error:
-        _end(sentence_of(error), code_of(error))
+        _end(sentence_of(error), code_of(may_pass=may_pass(error)))
 
 
 def _end(sentence: str, code: int) -> NoReturn:

@@ -7,9 +7,9 @@ from typing import Final
 
 import click
 
-from bot.commands.console import refuse, say, waiting
+from bot.commands.console import code_of, refuse, say, waiting
 from bot.commands.french import FrenchCommand
-from bot.commands.sentences.copies import age_of, code_of, sentence_of
+from bot.commands.sentences.copies import age_of, may_pass, sentence_of
 from bot.commands.waiting import DROP, SEND, settle_waiting
 from bot.process.presence import require_nobody
 from bot.process.restoration import Restored, bring_to_today
@@ -47,7 +47,7 @@ def restore(copy: Path, decision: str | None) -> None:
         with waiting("Remise en place de la copie"):
             restored, former = _restored(copy, settings, territory, now)
     except CopyError as error:
-        refuse(sentence_of(error), code=code_of(error))
+        refuse(sentence_of(error), code=code_of(may_pass=may_pass(error)))
     except DatabaseInUseError as error:
         refuse(_IN_USE.format(where=error))
     _tell(restored, former, settings, now)

@@ -23,6 +23,7 @@ from storage.records.outbox import Priority, Promise
 from storage.records.person import Role
 from tests.bench import with_plain_spaces
 from tests.databases import sqlite_template
+from tests.processes import 2 * LONGEST_START_SECONDS
 from tests.rows import table_away
 from tests.town import SimulatedTelegram, Town
 from tests.trust import NOBODY
@@ -285,7 +286,9 @@ def test_a_disk_that_is_nearly_full_is_said_by_a_running_bot(tmp_path: Path):
             stderr=subprocess.PIPE,
         )
         try:
-            started = telegram.wait_until(lambda: telegram.calls("getUpdates") or process.poll())
+            started = telegram.wait_until(
+                lambda: telegram.calls("getUpdates") or process.poll(), patience=2 * LONGEST_START_SECONDS
+            )
             if process.poll() in {1, 77} and b"mount" in process.stderr.read():
                 pytest.skip("no disk of our own can be made here")
             assert started

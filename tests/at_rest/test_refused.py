@@ -65,8 +65,6 @@ def test_a_whole_file_without_tables_is_no_first_start(on_file: Installation, wo
 @pytest.mark.parametrize("words", COMMANDS)
 def test_another_programs_database(installation: Installation, words):
     installation.executes("DROP TABLE alembic_version")
-    if words == ("backup", "copie") and not installation.is_sqlite:
-        pytest.skip("pg_dump says itself that a table is missing")
 
     one_sentence(installation.types(*words, **TOKEN), "base de données de ce bot")
 

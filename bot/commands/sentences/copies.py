@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.commands.console import FAILED, NOT_SET_UP
 from storage.backup.flaws import CopyError, CopyFlaw
 
 _SENTENCES: Final = {
@@ -37,9 +36,9 @@ def sentence_of(error: CopyError) -> str:
     return _SENTENCES[error.flaw].format(detail=error)
 
 
-def code_of(error: CopyError) -> int:
-    """Return the exit code: 2 where trying again would cure nothing."""
-    return FAILED if error.flaw in _PASSING else NOT_SET_UP
+def may_pass(error: CopyError) -> bool:
+    """Return whether a later try may work without any change by hand."""
+    return error.flaw in _PASSING
 
 
 def size_of(file: Path) -> str:

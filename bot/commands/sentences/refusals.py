@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from bot.commands.console import FAILED, NOT_SET_UP
 from storage.errors import DatabaseInUseError, DatabaseRefusedError, DatabaseUnreachableError, Flaw
 
 DatabaseError = DatabaseRefusedError | DatabaseUnreachableError | DatabaseInUseError
@@ -34,7 +33,6 @@ def sentence_of(error: DatabaseError) -> str:
     return f"CTG_DATABASE_URL : la base de données ne s’ouvre pas ({error})."
 
 
-def code_of(error: DatabaseError) -> int:
-    """Return the exit code: 2 where trying again would cure nothing."""
-    is_lasting = isinstance(error, DatabaseRefusedError) and error.flaw not in _PASSING
-    return NOT_SET_UP if is_lasting else FAILED
+def may_pass(error: DatabaseError) -> bool:
+    """Return whether a later try may work without any change by hand."""
+    return not isinstance(error, DatabaseRefusedError) or error.flaw in _PASSING

@@ -325,7 +325,7 @@ intake-polled-elsewhere = Un autre programme interroge Telegram avec le même je
 intake-webhook-set = Quelqu’un a inscrit chez Telegram une adresse (webhook) pour ce jeton, souvent depuis une copie d’essai. Arrêtez cette copie, puis redémarrez le bot : il retire cette adresse en démarrant.
 intake-webhook-gone = L’adresse du bot (webhook) n’est plus inscrite chez Telegram, souvent parce qu’une copie d’essai a pris sa place. Arrêtez cette copie, puis redémarrez le bot : il inscrit son adresse en démarrant.
 intake-webhook-elsewhere = Une autre adresse (webhook) que celle du bot est inscrite chez Telegram. Arrêtez le programme qui l’a inscrite, puis redémarrez le bot : il inscrit son adresse en démarrant.
-intake-webhook-failing = Telegram n’arrive pas à joindre l’adresse du bot (webhook). Vérifiez le mandataire, le certificat et le nom de domaine ; « ctg-bot check » dit ce que Telegram en rapporte.
+intake-webhook-failing = Telegram n’arrive pas à joindre l’adresse du bot (webhook). Vérifiez le mandataire, le certificat et le nom de domaine ; « ctg-bot check » dit ce que Telegram en rapporte.
 
 ## Avant qu’un compte ou des contributions ne s’effacent
 
