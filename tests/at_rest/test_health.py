@@ -23,7 +23,7 @@ from storage.records.outbox import Priority, Promise
 from storage.records.person import Role
 from tests.bench import with_plain_spaces
 from tests.databases import sqlite_template
-from tests.processes import 2 * LONGEST_START_SECONDS
+from tests.processes import LONGEST_START_SECONDS
 from tests.rows import table_away
 from tests.town import SimulatedTelegram, Town
 from tests.trust import NOBODY
