@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from storage.engine import POSTGRESQL_THREADS, make_folder, parse_url, reading_engine, writing_engine
 from storage.group_commit import GroupCommitter
-from storage.maintenance import scrub_postgresql, scrub_sqlite
+from storage.maintenance import is_journal_long, scrub_postgresql, scrub_sqlite, trim_journal
 from storage.unit_of_work import UnitOfWork
 
 Result = TypeVar("Result")
@@ -57,6 +57,11 @@ class Database:
             await asyncio.wrap_future(self._committer.submit_outside(scrub_sqlite))
         else:
             await asyncio.get_running_loop().run_in_executor(self._writers, scrub_postgresql, self._writing)
+
+    async def trim_journal(self) -> None:
+        """Give SQLite's journal back to the disk when it is far larger than usual and nobody reads it."""
+        if self._committer is not None and is_journal_long(self.url):
+            await asyncio.wrap_future(self._committer.submit_outside(trim_journal))
 
     def close(self) -> None:
         """Finish what is queued and close every connection."""

@@ -1,16 +1,18 @@
-"""Maintenance that cannot run in a transaction: scrubbing erased rows from the disk, online backup."""
+"""Maintenance that cannot run in a transaction: scrubbing the disk, trimming the journal."""
 
 import re
-import sqlite3
 import time
-from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
 
+from storage.engine import LARGEST_JOURNAL_BYTES
+from storage.files import file_of
 from storage.models import metadata
 
+LONG_JOURNAL_BYTES: Final = 4 * LARGEST_JOURNAL_BYTES
 _KEPT: Final = re.compile(r"[1-9]\d*\b")
 # A connection that is being opened, even to another database, keeps dead rows alive until it has logged in.
 _PAUSES_SECONDS: Final = (0.1, 0.4, 1.0, 2.0)
@@ -72,8 +74,22 @@ def _keeps_dead_rows(connection: Connection, table: str, noting: str) -> bool:
     return any(_KEPT.match(words) for words in said)
 
 
-def backup_sqlite(source: Path, target: Path) -> None:
-    """Copy a database while it is being written to; one consistent step, journal included."""
-    address = f"{source.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as connection:
-        connection.execute("VACUUM INTO ?", (str(target),))
+def is_journal_long(url: URL) -> bool:
+    """Return whether the journal of an SQLite file takes several times what it may keep."""
+    file = file_of(url)
+    journal = Path(f"{file}-wal") if file else None
+    return bool(journal and journal.exists() and journal.stat().st_size > LONG_JOURNAL_BYTES)
+
+
+def trim_journal(engine: Engine) -> None:
+    """Empty the journal and give its place back to the disk; leave it when somebody reads it just now."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        (patience,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute("PRAGMA busy_timeout = 0")  # turns wait meanwhile
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        cursor.close()
+    finally:
+        connection.close()

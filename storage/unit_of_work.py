@@ -19,7 +19,9 @@ from storage.repositories.needs.need_corrections import NeedCorrectionRepository
 from storage.repositories.needs.need_links import NeedLinkRepository
 from storage.repositories.needs.need_supports import NeedSupportRepository
 from storage.repositories.needs.needs import NeedRepository
+from storage.repositories.numbering import NumberingRepository
 from storage.repositories.outbox.cards import CardRepository
+from storage.repositories.outbox.held import HeldRepository
 from storage.repositories.outbox.outbox import OutboxRepository
 from storage.repositories.people.directory import DirectoryRepository
 from storage.repositories.people.invitations import InvitationRepository
@@ -167,6 +169,10 @@ class UnitOfWork:
         return OutboxRepository(self._connection)
 
     @cached_property
+    def held(self) -> HeldRepository:
+        return HeldRepository(self._connection)
+
+    @cached_property
     def cards(self) -> CardRepository:
         return CardRepository(self._connection)
 
@@ -181,6 +187,10 @@ class UnitOfWork:
     @cached_property
     def counters(self) -> CounterRepository:
         return CounterRepository(self._connection)
+
+    @cached_property
+    def numbering(self) -> NumberingRepository:
+        return NumberingRepository(self._connection)
 
     @cached_property
     def acts(self) -> ActRepository:

@@ -22,7 +22,7 @@ ON_ONE_ENGINE: Final = {
     "test_a_turn_that_shows_only_promises.py", "test_fuzz_texts.py",
 }  # fmt: skip
 # Processes, threads that outlive a test and files on the disk are of one test only.
-OF_THEIR_OWN: Final = {"resilience", "bot", "journeys", "letters"}
+OF_THEIR_OWN: Final = {"resilience", "bot", "journeys", "letters", "at_rest"}
 # Started first, so that none of them is left to one worker at the end.
 LONG: Final = ("resilience", "bot", "journeys", "simulator_phone")
 ROOT: Final = Path(__file__).parent

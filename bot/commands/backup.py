@@ -1,20 +1,30 @@
-"""`ctg-bot backup`: copies the database while the bot goes on writing."""
+"""`ctg-bot backup`: copies the database while the bot goes on writing, and reads the copy to its end."""
 
-import sqlite3
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import click
 
-from bot.commands.console import FAILED, refuse, say, waiting
+from bot.commands.console import FAILED, code_of, refuse, say, waiting
 from bot.commands.french import FrenchCommand
+from bot.commands.sentences.copies import may_pass, sentence_of, size_of
 from config.settings import load_settings
+from storage.backup import postgresql, sqlite
+from storage.backup.flaws import CopyError, CopyFlaw
 from storage.engine import parse_url
-from storage.maintenance import backup_sqlite
+from storage.errors import DatabaseRefusedError, Flaw
+from storage.files import file_of
+from storage.records.copies import Copy
 
-SQLITE: Final = "sqlite"
 DEFAULT_FOLDER: Final = Path("var") / "backups"
+# What is wrong with a copy just made was wrong with the database before.
+_OF_THE_DATABASE: Final = {
+    CopyFlaw.EMPTY: Flaw.EMPTY,
+    CopyFlaw.FOREIGN: Flaw.FOREIGN,
+    CopyFlaw.NEWER: Flaw.NEWER,
+    CopyFlaw.DAMAGED: Flaw.DAMAGED,
+}
 
 
 @click.command(cls=FrenchCommand)
@@ -26,48 +36,25 @@ DEFAULT_FOLDER: Final = Path("var") / "backups"
     help="Où écrire la copie ; sans lui, var/backups/ et la date.",
 )
 def backup(target: Path | None) -> None:
-    url = load_settings().database_url.get_secret_value()
-    if parse_url(url).get_backend_name() != SQLITE:
-        refuse(f"CTG_DATABASE_URL : sur PostgreSQL, la copie se fait avec « {_pg_dump(url)} ».")
-    source = Path(parse_url(url).database or "")
-    copy = target or DEFAULT_FOLDER / f"ctg-bot-{datetime.now().astimezone():%Y-%m-%d-%Hh%M%S}.sqlite3"
-    if not source.is_file():
+    url = parse_url(load_settings().database_url.get_secret_value())
+    source, now = file_of(url), datetime.now(UTC)
+    if source is not None and not source.exists():
         refuse(f"CTG_DATABASE_URL : la base de données « {source} » n’existe pas encore.", code=FAILED)
-    _reserve(copy)
-    with waiting("Copie de la base de données"):
-        _copy(source, copy)
-    say(f"{copy} : {_size(copy)}")
-
-
-def _pg_dump(database_url: str) -> str:
-    """Build the command without the password, which pg_dump reads from ~/.pgpass or PGPASSWORD."""
-    url = parse_url(database_url)
-    named = {"host": url.host, "port": url.port, "username": url.username}
-    options = "".join(f" --{name} {value}" for name, value in named.items() if value)
-    return f"pg_dump --format custom --file {url.database}.dump{options} {url.database}"
-
-
-def _reserve(copy: Path) -> None:
-    """Create the file, readable by its owner only, before anything is written to it."""
+    copy = target or DEFAULT_FOLDER / _name(now, "dump" if source is None else "sqlite3")
     try:
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        refuse(f"« {copy} » existe déjà : choisissez un autre nom.", code=FAILED)
-    except OSError as error:
-        refuse(f"« {copy} » ne peut pas être écrit ({error.strerror}).", code=FAILED)
+        with waiting("Copie de la base de données"):
+            made = postgresql.back_up(url, copy) if source is None else _of_file(source, copy, now)
+    except CopyError as error:
+        if error.flaw in _OF_THE_DATABASE:
+            raise DatabaseRefusedError(_OF_THE_DATABASE[error.flaw], str(error)) from error
+        refuse(sentence_of(error), code=code_of(may_pass=may_pass(error)))
+    say(f"{copy} : {size_of(copy)}, révision {made.revision}, copie vérifiée")
 
 
-def _copy(source: Path, copy: Path) -> None:
-    try:
-        backup_sqlite(source, copy)
-    except sqlite3.Error as error:
-        copy.unlink()
-        refuse(f"La copie n’a pas pu être faite ({error}).", code=FAILED)
+def _of_file(source: Path, copy: Path, now: datetime) -> Copy:
+    sqlite.require_whole_header(source)
+    return sqlite.back_up(source, copy, at=now)
 
 
-def _size(file: Path) -> str:
-    kibibytes = file.stat().st_size / 1024
-    if kibibytes < 1024:  # noqa: PLR2004 - the next unit
-        return f"{kibibytes:.0f} Kio"
-    return f"{kibibytes / 1024:.1f} Mio".replace(".", ",")
+def _name(now: datetime, kind: str) -> str:
+    return f"ctg-bot-{now.astimezone():%Y-%m-%d-%Hh%M%S}.{kind}"

@@ -1,7 +1,6 @@
 """`ctg-bot check`: tells which parts are set up well before anything is started."""
 
 import asyncio
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,13 +13,16 @@ import click
 from bot.commands.account import HOW_TO_GET_ONE, NOT_RECOGNISED, unreachable
 from bot.commands.console import NOT_SET_UP, say
 from bot.commands.french import FrenchCommand
+from bot.commands.sentences.refusals import sentence_of
+from bot.process.health import LEAST_FREE_BYTES, MEBIBYTE
 from bot.sending.typesetter import Typesetter, TypesettingError
 from bot.telegram.account import Account, TelegramUnreachedError, TokenRefusedError, ask_account
 from config.errors import ConfigurationError
 from config.settings import PREFIX, Settings, load_settings
 from config.territory import load_territory
 from storage.engine import parse_url
-from storage.errors import DatabaseUnreachableError
+from storage.errors import DatabaseRefusedError, DatabaseUnreachableError
+from storage.files import file_of, free_bytes, require_place
 from storage.records.outbox import EnclosedFile, FileForm, Manuscript
 from storage.schema import current_revision, newest_revision
 
@@ -102,33 +104,24 @@ def _territory(settings: Settings) -> CheckLine:
 
 def _database(settings: Settings) -> CheckLine:
     url, shown = settings.database_url.get_secret_value(), settings.shown_database_url
-    if (file := _missing_file(url)) is not None:
-        return _place_for(file)
+    file = file_of(parse_url(url))
     try:
-        revision, newest = current_revision(url) or "", newest_revision() or ""
-    except DatabaseUnreachableError as error:
-        return _wrong(DATABASE, f"CTG_DATABASE_URL : {shown} ne s’ouvre pas ({error})")
+        if file is not None and not file.exists():
+            require_place(file)
+            return _roomy(file, f"{file} sera créée au premier démarrage")
+        revision, newest = current_revision(url) or "", newest_revision()
+    except (DatabaseRefusedError, DatabaseUnreachableError) as error:
+        return _wrong(DATABASE, f"{sentence_of(error).removesuffix('.')} [{shown}]")
     if revision == newest:
-        return _good(DATABASE, f"{shown}, révision {revision}, à jour")
-    if revision > newest:
-        words = f"{shown} est à la révision {revision}, qu’une version plus récente du bot a posée"
-        return _wrong(DATABASE, words)
-    words = f"{shown} passera à la révision {newest} au démarrage, ou par « ctg-bot migrate »"
+        return _roomy(file, f"{shown}, révision {revision}, à jour")
+    return _roomy(file, f"{shown} passera à la révision {newest} au démarrage, ou par « ctg-bot migrate »")
+
+
+def _roomy(file: Path | None, words: str) -> CheckLine:
+    """Return that all is well, unless the disk of the database is nearly full."""
+    if file is not None and (left := free_bytes(file)) < LEAST_FREE_BYTES:
+        return _wrong(DATABASE, f"il ne reste que {left // MEBIBYTE} Mio sur le disque de {file}")
     return _good(DATABASE, words)
-
-
-def _missing_file(database_url: str) -> Path | None:
-    url = parse_url(database_url)
-    file = Path(url.database or "")
-    return file if url.get_backend_name() == "sqlite" and not file.exists() else None
-
-
-def _place_for(file: Path) -> CheckLine:
-    folder = next(parent for parent in file.absolute().parents if parent.exists())
-    if folder.is_dir() and os.access(folder, os.W_OK):
-        return _good(DATABASE, f"{file} sera créée au premier démarrage")
-    words = f"CTG_DATABASE_URL : {file} ne peut pas être créée dans {folder}"
-    return _wrong(DATABASE, words)
 
 
 async def _documents() -> CheckLine:

@@ -18,6 +18,11 @@ FAILED: Final = 1
 _MOVES_EVERY_SECONDS: Final = 0.2
 
 
+def code_of(*, may_pass: bool) -> int:
+    """Return the exit code of what a later try may cure by itself, or of what it may not."""
+    return FAILED if may_pass else NOT_SET_UP
+
+
 def say(line: str = "") -> None:
     click.echo(line)
 

@@ -114,6 +114,8 @@ def _create(
 
 def _write_code(link: str, output: Path) -> None:
     try:
+        if output.is_file():
+            output.chmod(0o600)  # made by an earlier version, for all to read: it lets people in
         segno.make(link, error=CORRECTION, micro=False).save(
             str(output), kind="png", scale=PIXELS_PER_MODULE, border=4
         )

@@ -11,6 +11,8 @@ from bot.telegram.account import TelegramUnreachedError, TokenRefusedError, refu
 from config.logging import configure_logging
 from config.settings import load_settings
 from config.territory import load_territory
+from storage.presence import present
+from storage.refusals import refusals_translated as database_refusals_translated
 from storage.schema import migrate
 
 
@@ -21,9 +23,10 @@ def run() -> None:
     if settings.telegram_token is None:
         refuse(HOW_TO_GET_ONE)
     configure_logging(settings.log_level)
-    migrate(settings.database_url.get_secret_value())
+    url = settings.database_url.get_secret_value()
     try:
-        with refusals_translated():
+        with present(url), database_refusals_translated(), refusals_translated():
+            migrate(url)
             live(lambda until: Application(settings, territory).run(until))
     except TokenRefusedError:
         refuse(NOT_RECOGNISED)

@@ -1,8 +1,9 @@
 """Shared by every way in: one raw update becomes one committed turn, or is set aside after three tries."""
 
 import asyncio
+import contextlib
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,6 +18,8 @@ from handlers.turns.incoming import Incoming
 from handlers.turns.replies import message_content
 from services.outbox import promises
 from storage.database import Database
+from storage.errors import DatabaseRefusedError, DatabaseUnreachableError
+from storage.refusals import refusals_translated
 from storage.unit_of_work import UnitOfWork
 from views.texts import DEFAULT_LANGUAGE, Texts
 
@@ -76,6 +79,9 @@ class Intake:
         self._after_commit = after_commit
         # One lane per sender: their turns keep their order, and a flood waits for itself only.
         self._lanes: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+        # Since when turns have been waiting for their commit; those that failed are delivered again.
+        self._begun: dict[object, datetime] = {}
+        self._failing_since: datetime | None = None
 
     async def receive(self, raw: dict[str, Any]) -> None:
         """Carry an update to its commit.
@@ -88,15 +94,39 @@ class Intake:
         arrived_at = self._now()
         sender = self._reader.outline(raw).sender or ""
         lane = self._lanes.setdefault(sender, asyncio.Lock())
-        async with lane:
-            try:
-                incoming = self._reader.read(raw)
-            except Exception as error:  # noqa: BLE001 - reading only looks at the JSON: it is no update
-                await self._database.write(partial(self._set_aside, raw=raw, failure=error))
-            else:
-                if incoming is not None:
-                    await self._carry(raw, incoming, arrived_at)
+        with self._noted(arrived_at):
+            async with lane:
+                await self._take(raw, arrived_at)
         self._after_commit()
+
+    async def _take(self, raw: dict[str, Any], arrived_at: datetime) -> None:
+        try:
+            incoming = self._reader.read(raw)
+        except Exception as error:  # noqa: BLE001 - reading only looks at the JSON: it is no update
+            await self._database.write(partial(self._set_aside, raw=raw, failure=error))
+        else:
+            if incoming is None:
+                return
+            await self._carry(raw, incoming, arrived_at)
+        self._failing_since = None
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Return when the oldest update arrived that has not been committed; None when all have."""
+        since = [*self._begun.values(), *([self._failing_since] if self._failing_since else [])]
+        return min(since, default=None)
+
+    @contextlib.contextmanager
+    def _noted(self, arrived_at: datetime) -> Iterator[None]:
+        mark = object()
+        self._begun[mark] = arrived_at
+        try:
+            yield
+        except Exception:  # not acknowledged: until one of them commits, nothing is taken in
+            self._failing_since = self._failing_since or arrived_at
+            raise
+        finally:
+            del self._begun[mark]
 
     async def _carry(self, raw: dict[str, Any], incoming: Incoming, arrived_at: datetime) -> None:
         for attempt in range(TRIES - 1):
@@ -121,8 +151,10 @@ class Intake:
     ) -> None:
         """Run the last try and its note in one transaction: with the database away nothing is set aside."""
         try:
-            with work.savepoint():
+            with refusals_translated(), work.savepoint():
                 self._handle(work, incoming=incoming, arrived_at=arrived_at)
+        except (DatabaseRefusedError, DatabaseUnreachableError):
+            raise  # a full disk may still take the note, and the update would be lost for it
         except Exception as error:  # noqa: BLE001 - noted by its class name, and the sender is answered
             self._set_aside(work, raw=raw, failure=error)
 

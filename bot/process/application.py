@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,19 +19,21 @@ from bot.process.features import (
     make_dispatcher,
 )
 from bot.process.footprint import settle
+from bot.process.health import Health, Signs
 from bot.process.menus import MenuRenewal
+from bot.process.watch import Watch
 from bot.process.web import WebServer, create_web
 from bot.sending.carriers import Carriers
 from bot.sending.fetching.fetcher import Fetcher
 from bot.sending.gatherer import FigureGatherer
 from bot.sending.handover import Handover
-from bot.sending.metrics import PENDING
 from bot.sending.pace import Pace
 from bot.sending.patience import USUAL, Patience
 from bot.sending.processes import own_name
 from bot.sending.sender import Sender
 from bot.telegram.bot import TelegramBot
 from bot.telegram.carrier import TELEGRAM, TelegramCarrier
+from bot.telegram.patient import patiently
 from bot.telegram.polling import Polling
 from bot.telegram.request import TelegramRequest
 from bot.telegram.updates import TelegramReader
@@ -41,8 +44,10 @@ from handlers.turns.menu import default_menu
 from services.hearing.hearing import learn
 from services.people.retention import Retention
 from services.polls import waves
+from services.schedules.days_off import is_quiet
 from storage.database import Database
-from storage.records.outbox import Priority, PromiseKind
+from storage.files import file_of
+from storage.records.outbox import PromiseKind
 from views.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 
 if TYPE_CHECKING:
@@ -73,11 +78,12 @@ class Application:
         self.settings = settings
         self.now = now
         self.database = Database(settings.database_url.get_secret_value())
+        self.request = TelegramRequest(now)
         self.bot = TelegramBot(
             settings.telegram_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url}/bot",
             base_file_url=f"{settings.telegram_api_url}/file/bot",
-            request=TelegramRequest(),
+            request=self.request,
             get_updates_request=TelegramRequest(),
         )
         # Several processes tell their leases apart by this name.
@@ -102,15 +108,31 @@ class Application:
             signs_of_life=collect_signs_of_life(),
         )
         self.intake = self.intake_of(TelegramReader(lambda: self.bot.username))
-        self.clock = Clock(self.database, settings, territory, now=now, after_commit=self.sender.wake)
+        wake = self.sender.wake
+        self.clock = Clock(self.database, settings, territory, now=now, owner=self.owner, after_commit=wake)
         self.menus = MenuRenewal(
             self.database,
             self.dispatcher.routes.commands,
             territory,
             now=now,
-            after_commit=self.sender.wake,
+            after_commit=wake,
         )
-        self.polling = Polling(self.bot, self.intake)
+        self.polling = Polling(self.bot, self.intake, now=now)
+        self.watch = Watch(
+            self.bot,
+            self.polling,
+            self.database,
+            webhook_url=settings.webhook_url,
+            now=now,
+            after_commit=wake,
+        )
+        self.health = Health(
+            settings.database_url.get_secret_value(),
+            file_of(self.database.url),
+            self._signs,
+            now=now,
+            is_quiet=lambda at: is_quiet(at, territory),
+        )
         self._web: WebServer | None = None
 
     def intake_of(self, reader: Reader) -> Intake:
@@ -128,21 +150,23 @@ class Application:
         """Check the token, then start the sender, the clock, the web server and the intake."""
         learn(self.territory)
         await self.database.write(lambda work: waves.hear_out(work, at=self.now()))
-        await self.bot.initialize()
+        await patiently(self.bot.initialize)
         await self._set_menus()
         await self.sender.start()
         await self.clock.start()
         await self.menus.start()
         await self._start_web()
         if self.settings.webhook_url is None:
-            await self.polling.start()
+            await patiently(self.polling.start)
         else:
             await self._set_webhook(self.settings.webhook_url)
+        await self.watch.start()
         settle()
         log.info("started", mode="webhook" if self.settings.webhook_url else "long_polling")
 
     async def stop(self) -> None:
         """Finish the turns under way, send the envelopes in hand, release the leases, close."""
+        await self.watch.stop()
         await self.polling.stop()
         if self._web is not None:
             await self._web.stop()
@@ -150,34 +174,40 @@ class Application:
         await self.clock.stop()
         await self.sender.stop()
         await self.bot.shutdown()
+        self.health.close()
         self.database.close()
         log.info("stopped")
 
     async def run(self, until: asyncio.Event) -> None:
-        """Work until `until` is set."""
+        """Work until `until` is set; a start that waits for Telegram's leave can be stopped too."""
+        asked = asyncio.create_task(until.wait())
+        starting = asyncio.create_task(self.start())
         try:
-            await self.start()
-            await until.wait()
+            await asyncio.wait((asked, starting), return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                await starting
+                await asked
         finally:
+            for task in (asked, starting):
+                task.cancel()
+            await asyncio.gather(asked, starting, return_exceptions=True)
             await self.stop()
 
-    async def health(self) -> dict[str, str]:
-        """Return `{"status": "ok" | "failing", …}`; looks at the database, the intake and the sender."""
-        state = {"status": "ok", "database": "ok", "intake": "ok"}
-        try:
-            pending = await self.database.read(lambda work: work.outbox.count_pending())
-        except Exception as error:  # noqa: BLE001 - any error: the answer is "failing", with its name
-            return state | {"status": "failing", "database": type(error).__name__}
-        for priority in Priority:
-            PENDING.labels(priority=priority.name.lower()).set(pending.get(priority, 0))
+    def _signs(self) -> Signs:
+        stopped = {"sending"} if not self.sender.is_alive else set()
         if self.settings.webhook_url is None and not self.polling.is_alive:
-            return state | {"status": "failing", "intake": "stopped"}
-        if not self.sender.is_alive:
-            return state | {"status": "failing", "sender": "stopped"}
-        return state
+            stopped.add("updates")
+        return Signs(
+            updates_at=self.watch.good_at,
+            updates_trouble=self.watch.trouble,
+            turns_since=self.intake.waiting_since,
+            commit_at=self.clock.committed_at,
+            sending_at=self.request.answered_at,
+            stopped=frozenset(stopped),
+        )
 
     async def _start_web(self) -> None:
-        app: ASGIApp = create_web(self.health)
+        app: ASGIApp = create_web(self.health.report)
         address = self.settings.web_address
         if self.settings.webhook_url is not None and self.settings.webhook_secret is not None:
             path = urlsplit(self.settings.webhook_url).path or "/"
@@ -192,8 +222,10 @@ class Application:
         for language in LANGUAGES:
             menu = default_menu(self.dispatcher.routes.commands, Texts(language, self.territory))
             # French is also for people who read neither language.
-            await self.bot.show_menu(menu, "" if language == DEFAULT_LANGUAGE else language)
+            await patiently(
+                partial(self.bot.show_menu, menu, "" if language == DEFAULT_LANGUAGE else language)
+            )
 
     async def _set_webhook(self, url: str) -> None:
         secret = self.settings.webhook_secret
-        await self.bot.hear_at(url, secret.get_secret_value() if secret else None)
+        await patiently(partial(self.bot.hear_at, url, secret.get_secret_value() if secret else None))

@@ -1,5 +1,6 @@
 """The clock: APScheduler only ticks; rows decide which jobs are due, and each runs once, in any process."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -7,12 +8,16 @@ from functools import partial
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.process import presence
 from bot.process.features import SENDINGS, collect_jobs, collect_schedules
 from config.settings import Settings
 from config.territory import Territory
 from services.people import erasure
 from services.schedules import recurring
+from services.schedules.recurring import JobFailure
 from storage.database import Database
+from storage.errors import DatabaseUnreachableError
+from storage.refusals import refusals_translated
 from storage.unit_of_work import UnitOfWork
 
 TICK_SECONDS = 5
@@ -30,9 +35,14 @@ class Clock:
         territory: Territory,
         *,
         now: Callable[[], datetime],
+        owner: str,
         after_commit: Callable[[], None],
     ) -> None:
         self._database = database
+        self._owner = owner
+        self._begun = False
+        # When the database last took what this process had to write.
+        self.committed_at: datetime | None = None
         self._territory = territory
         self._now = now
         self._after_commit = after_commit
@@ -41,8 +51,8 @@ class Clock:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def start(self) -> None:
-        """Ensure the house's own schedules, and begin to tick."""
-        await self._database.write(self._ensure_schedules)
+        """Ensure the house's own schedules, at a later tick if not now, and begin to tick."""
+        await self._begin()
         # Late or missed ticks are one tick: the rows know what is due.
         self._scheduler.add_job(
             self.tick,
@@ -57,19 +67,38 @@ class Clock:
     async def stop(self) -> None:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        if not self._database.is_sqlite:
+            with contextlib.suppress(DatabaseUnreachableError), refusals_translated():
+                await self._database.write(partial(presence.leave, owner=self._owner))
 
     async def tick(self) -> None:
         """Run all jobs that are due now."""
         try:
-            failures = await self._database.write(
-                partial(recurring.run_due, now=self._now(), jobs=self._jobs, place=self._place)
-            )
+            if not self._begun:
+                await self._begin()
+            failures = await self._database.write(self._work)
+            self.committed_at = self._now()
             for failure in failures:
                 log.error("job_failed", job_code=failure.name, error=failure.error)
             await self._scrub()
+            await self._database.trim_journal()
         except Exception as error:  # noqa: BLE001 - the database is away: due jobs stay due
             log.warning("tick_failed", error=type(error).__name__)
         self._after_commit()
+
+    async def _begin(self) -> None:
+        try:
+            await self._database.write(self._ensure_schedules)
+        except Exception as error:  # noqa: BLE001 - a full disk must not stop a start: what is there goes on
+            log.warning("schedules_wait", error=type(error).__name__)
+        else:
+            self._begun = True
+            self.committed_at = self._now()
+
+    def _work(self, work: UnitOfWork) -> list[JobFailure]:
+        if not self._database.is_sqlite:  # there, a lock on the file tells that this process runs
+            presence.announce(work, self._owner, now=self._now())
+        return recurring.run_due(work, now=self._now(), jobs=self._jobs, place=self._place)
 
     async def _scrub(self) -> None:
         erased = await self._database.write(partial(erasure.begin_scrub, at=self._now()))

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
 
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -17,7 +18,7 @@ from config.addresses import Address
 from config.errors import ConfigurationError
 
 
-def create_web(health: Callable[[], Awaitable[dict[str, str]]]) -> Starlette:
+def create_web(health: Callable[[], Awaitable[dict[str, Any]]]) -> Starlette:
     """Build the routes for operators."""
 
     async def show_health(_request: Request) -> Response:
@@ -25,7 +26,7 @@ def create_web(health: Callable[[], Awaitable[dict[str, str]]]) -> Starlette:
         return JSONResponse(state, status_code=200 if state["status"] == "ok" else 503)
 
     async def show_metrics(_request: Request) -> Response:
-        await health()  # counts the pending promises
+        await health()  # sets the ages, and counts the pending promises
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return Starlette(routes=[Route("/health", show_health), Route("/metrics", show_metrics)])

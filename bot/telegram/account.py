@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.bot import TelegramBot
 from bot.telegram.request import TelegramRequest
@@ -31,6 +31,15 @@ class Account:
     pending: int
 
 
+@dataclass(frozen=True, slots=True)
+class WebhookState:
+    """Where Telegram sends the bot's updates: to `url`, or nowhere when it is empty."""
+
+    url: str
+    pending: int
+    failed_at: datetime | None
+
+
 @contextmanager
 def refusals_translated() -> Iterator[None]:
     """Raise the library's refusals as the two errors above."""
@@ -38,7 +47,7 @@ def refusals_translated() -> Iterator[None]:
         yield
     except InvalidToken as error:
         raise TokenRefusedError from error
-    except NetworkError as error:
+    except TelegramError as error:
         raise TelegramUnreachedError(type(error).__name__) from error
 
 
@@ -77,3 +86,16 @@ async def ask_username(settings: Settings, token: str) -> str:
     """Ask for the bot's name, without @; raises as `ask_account`."""
     async with _connected(settings, token) as bot:
         return str(bot.username)
+
+
+async def ask_webhook(bot: TelegramBot) -> WebhookState:
+    """Ask where updates go.
+
+    Raises:
+        TelegramUnreachedError: Telegram gave no answer, or refused; `str()` is the kind of failure.
+    """
+    try:
+        known = await bot.get_webhook_info()
+    except TelegramError as error:
+        raise TelegramUnreachedError(type(error).__name__) from error
+    return WebhookState(known.url, known.pending_update_count, known.last_error_date)

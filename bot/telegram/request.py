@@ -1,5 +1,7 @@
 """python-telegram-bot's transport on aiohttp: a quarter of the CPU of the default one."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -41,8 +43,11 @@ class GatewayError(NetworkError):
 class TelegramRequest(BaseRequest):
     """One pooled session, opened in the running loop by `initialize`."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._now = now
         self._session: aiohttp.ClientSession | None = None
+        # When Telegram last answered, with whatever it had to say.
+        self.answered_at: datetime | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -90,6 +95,7 @@ class TelegramRequest(BaseRequest):
             async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
                 body = await answer.read()
                 _refuse(answer, body, is_file=method == "GET")
+                self.answered_at = self._now()
                 return answer.status, body
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise UnreachedError(type(error).__name__) from None

@@ -1,4 +1,4 @@
-"""Before something is erased for good: a silent reader stays by one tap, administrators hear of the end."""
+"""What the bot tells by itself: an account or contributions are about to go, updates go elsewhere."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +9,10 @@ from handlers.turns.notices import Notice, Occasion, message
 from handlers.turns.routes import OnPress, Route
 from handlers.turns.turn import Turn
 from services.access import Permission
-from services.people import contributions, silence
+from services.people import contributions, intake_trouble, silence
+from services.people.intake_trouble import Trouble
 from storage.records.outbox import Rendered
+from views.people.intake_trouble import render_intake_trouble
 from views.people.retention import render_account_ending, render_contributions_ending
 
 CARD: Final = "account-ending"
@@ -46,10 +48,20 @@ def _render_contributions_ending(occasion: Occasion) -> Rendered | None:
     return message(render_contributions_ending(ending, occasion.texts))
 
 
+def _render_intake_trouble(occasion: Occasion) -> Rendered | None:
+    person = occasion.reader
+    if person is None or person not in contributions.told(occasion.work):
+        return None
+    trouble = Trouble(occasion.parameters["trouble"])
+    since = datetime.fromisoformat(occasion.parameters["since"])
+    return message(render_intake_trouble(trouble, since, occasion.texts))
+
+
 def notices() -> dict[str, Notice]:
     return {
         silence.NOTICE: _render_account_ending,
         contributions.NOTICE: _render_contributions_ending,
+        intake_trouble.NOTICE: _render_intake_trouble,
     }
 
 

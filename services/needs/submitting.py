@@ -16,7 +16,7 @@ from storage.records.need import Need, NeedEventKind, NeedStatus
 from storage.records.person import Person
 from storage.unit_of_work import UnitOfWork
 
-_NUMBERS: Final = "need"
+NUMBERS: Final = "need"
 
 
 def submit(
@@ -32,7 +32,7 @@ def submit(
     if not submission.text and not submission.attachments:
         raise RefusedError("refused-empty")
     need_id = work.needs.add(
-        number=work.counters.next(_NUMBERS),
+        number=work.counters.next(NUMBERS),
         **_columns(submission, territory, at),
         **on_behalf.columns(work, author, submission.behalf, at=at),
     )

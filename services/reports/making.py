@@ -189,11 +189,16 @@ def validate(
 def _numbered(work: UnitOfWork, report: Report, year: int) -> Report:
     """Give a report its number; one drafted when drafts had numbers keeps its own."""
     if report.number is None:
-        numbered = replace(report, year=year, number=work.counters.next(f"reports {year}"))
+        numbered = replace(report, year=year, number=work.counters.next(numbers_of(year)))
         content = (report.content or {}) | {"reference": numbered.reference}
         work.reports.give_number(report.id, year=year, number=numbered.number or 0, content=content)
         return numbered
     return report
+
+
+def numbers_of(year: int) -> str:
+    """Return the name of the series that numbers a year's reports."""
+    return f"reports {year}"
 
 
 def delete_draft(work: UnitOfWork, actor: Person, report_id: int, *, at: datetime) -> Report:

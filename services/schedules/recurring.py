@@ -183,6 +183,23 @@ def _run(work: UnitOfWork, schedule: Schedule, now: datetime, jobs: Mapping[str,
     work.schedules.advance(schedule.id, next_at=coming)
 
 
+def run_now(
+    work: UnitOfWork, schedule: Schedule, now: datetime, jobs: Mapping[str, Job]
+) -> JobFailure | None:
+    """Run an occurrence that is due, at any hour, unless it has run already; tell nobody that it is late."""
+    occurrence = planned_at(schedule, now)
+    try:
+        with work.savepoint():
+            is_first = work.schedules.add_run(
+                schedule.id, due_at=occurrence, ran_at=now, state=RunState.LATE, merged=0
+            )
+            if is_first:
+                jobs[schedule.job](work, schedule, now)
+    except Exception as error:  # noqa: BLE001 - one job that breaks must not stop the others
+        return JobFailure(schedule.name, type(error).__name__)
+    return None
+
+
 def planned_at(schedule: Schedule, otherwise: datetime) -> datetime:
     """Return the time by which the next occurrence is known: as planned, even if it goes out at another."""
     return schedule.planned_at or schedule.next_at or otherwise

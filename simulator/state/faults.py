@@ -6,7 +6,14 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.state.errors import BotApiError, PhoneError, bad_request, forbidden, too_many_requests
+from simulator.state.errors import (
+    BotApiError,
+    PhoneError,
+    bad_request,
+    conflict,
+    forbidden,
+    too_many_requests,
+)
 
 KINDS = frozenset(
     {
@@ -21,6 +28,9 @@ KINDS = frozenset(
         "deactivated",
         "file_away",
         "migrate",
+        "unauthorised",
+        "not_found",
+        "conflict",
     }
 )
 KEPT_CALLS = 200_000
@@ -64,6 +74,11 @@ class Fault:
             "blocked": forbidden("bot was blocked by the user"),
             "deactivated": forbidden("user is deactivated"),
             "file_away": bad_request("wrong file_id or the file is temporarily unavailable"),
+            "unauthorised": BotApiError(401, "Unauthorized"),
+            "not_found": BotApiError(404, "Not Found"),
+            "conflict": conflict(
+                "terminated by other getUpdates request; make sure that only one bot instance is running"
+            ),
         }
         return errors.get(self.kind)
 

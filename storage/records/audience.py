@@ -68,3 +68,13 @@ class Reach:
     people: int
     absent: int = 0
     blocked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A conversation; `address` is the channel's own name for it, as text."""
+
+    id: int
+    channel: str
+    address: str
+    is_private: bool

@@ -10,7 +10,7 @@ from storage.models import (
     outbox_table,
     people_table,
 )
-from storage.records.chat import Chat
+from storage.records.audience import Chat
 from storage.repositories.rows import upsert
 
 _ensured = upsert(chats_table).values(

@@ -35,6 +35,18 @@ class LeaseRepository:
         ).scalar()
         return owner
 
+    def list_held(self, prefix: str, *, now: datetime) -> list[str]:
+        """Return the processes that hold leases whose names begin so."""
+        statement = select(leases_table.c.owner).where(
+            leases_table.c.name.startswith(prefix, autoescape=True), leases_table.c.until >= now
+        )
+        return list(self._connection.execute(statement).scalars())
+
+    def delete_ended(self, prefix: str, *, before: datetime) -> None:
+        """Delete the leases whose names begin so and that ended before a moment."""
+        ended = leases_table.c.name.startswith(prefix, autoescape=True), leases_table.c.until < before
+        self._connection.execute(delete(leases_table).where(*ended))
+
     def release(self, name: str, *, owner: str) -> None:
         """Give a lease back, if this owner still holds it."""
         self._connection.execute(

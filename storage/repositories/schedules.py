@@ -64,6 +64,12 @@ class ScheduleRepository:
         )
         return [_schedule(row) for row in self._connection.execute(statement)]
 
+    def list_all_due(self, now: datetime) -> Sequence[Schedule]:
+        """Return every due schedule, however many there are."""
+        columns = schedules_table.c
+        statement = select(schedules_table).where(columns.next_at.is_not(None), columns.next_at <= now)
+        return [_schedule(row) for row in self._connection.execute(statement.order_by(columns.next_at))]
+
     def list_unplaced(self) -> Sequence[Schedule]:
         """Return schedules still to be placed, and lock their rows."""
         statement = (

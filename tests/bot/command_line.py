@@ -34,14 +34,14 @@ class CommandLine:
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
-        self._environment = {name: value for name, value in os.environ.items() if not name.startswith("CTG_")}
-        self._environment |= {"COLUMNS": "100"} | settings
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("CTG_")}
+        self.environment |= {"COLUMNS": "100"} | settings
 
     def types(self, *words: str, **settings: str) -> Said:
         """Run a command to its end, in a process forked from one that has imported the house."""
         with tempfile.TemporaryDirectory() as folder:
             out, err = Path(folder, "out"), Path(folder, "err")
-            process = Forked(words, self.folder, self._environment | settings, out=out, err=err)
+            process = Forked(words, self.folder, self.environment | settings, out=out, err=err)
             try:
                 code = process.wait(PATIENCE_SECONDS)
             finally:
@@ -53,7 +53,7 @@ class CommandLine:
         done = subprocess.run(  # noqa: S603 - our own command
             self._command(words),
             cwd=self.folder,
-            env=self._environment | settings,
+            env=self.environment | settings,
             capture_output=True,
             text=True,
             timeout=PATIENCE_SECONDS,
@@ -61,14 +61,16 @@ class CommandLine:
         )
         return Said(done.returncode, done.stdout, done.stderr)
 
-    def types_where_somebody_looks(self, *words: str, **settings: str) -> str:
+    def types_where_somebody_looks(self, *words: str, typed: bytes = b"", **settings: str) -> str:
         """Run a command to its end on a real terminal; return everything that appeared on the screen."""
         ours, theirs = pty.openpty()
+        os.write(ours, typed)
         with os.fdopen(ours, "rb", buffering=0) as screen:
             process = subprocess.Popen(  # noqa: S603 - our own command
                 self._command(words),
                 cwd=self.folder,
-                env=self._environment | {"TERM": "xterm"} | settings,
+                env=self.environment | {"TERM": "xterm"} | settings,
+                stdin=theirs if typed else None,
                 stdout=theirs,
                 stderr=theirs,
             )
@@ -81,7 +83,7 @@ class CommandLine:
         """Start a command that goes on until it is stopped, in a process forked like those of `types`."""
 
         def start(out: Connection, err: Path) -> Forked:
-            return Forked(words, self.folder, self._environment | settings, out=out, err=err)
+            return Forked(words, self.folder, self.environment | settings, out=out, err=err)
 
         return Running(start)
 
@@ -93,7 +95,7 @@ class CommandLine:
                 return subprocess.Popen(  # noqa: S603 - our own command
                     self._command(words),
                     cwd=self.folder,
-                    env=self._environment | settings,
+                    env=self.environment | settings,
                     stdout=out.fileno(),
                     stderr=errors,
                 )

@@ -194,3 +194,18 @@ def test_a_danger_is_explained_too(terminal: CommandLine):
     assert said.code == 0
     assert "Un danger, maintenant" in said.out
     assert "3919" in said.out
+
+
+def test_a_start_that_telegram_asks_to_wait_can_be_stopped(
+    terminal: CommandLine, telegram: SimulatedTelegram
+):
+    telegram.fault("too_many_requests", method="getMe", retry_after=600)
+    at = {"CTG_TELEGRAM_TOKEN": telegram.simulator.token, "CTG_TELEGRAM_API_URL": telegram.simulator.url}
+    with terminal.starts("run", CTG_WEB_LISTEN="none", **at) as bot:
+        assert telegram.wait_until(lambda: telegram.calls("getMe"), patience=PATIENCE_SECONDS)
+        said = bot.stops()
+
+    assert said.code == 0
+    assert "event=start_waits wait_seconds=600.0" in said.err
+    assert "Unclosed" not in said.err
+    assert "Traceback" not in said.err

@@ -58,6 +58,7 @@ def make_clock(database: Database, hands: Hands, **settings) -> Clock:
         Settings(_env_file=None, **settings),
         PAYS_VIGANAIS,
         now=lambda: hands.now,
+        owner="the process of the test",
         after_commit=hands.note_tick,
     )
 

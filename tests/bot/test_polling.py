@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.telegram.bot import TelegramBot
+from bot.telegram.patient import patiently
 from bot.telegram.polling import Polling
 from bot.telegram.request import TelegramRequest
 from simulator.doors.server import Simulator
@@ -195,12 +196,64 @@ async def test_what_was_fetched_and_not_confirmed_comes_again_and_has_one_effect
     assert len(desk.rows.promises("card")) == 1
 
 
-async def test_a_token_that_is_no_longer_valid_ends_the_loop_and_is_not_written_down(simulator, polling, log):
-    await polling.start()
-    await simulator.stop()
-    port = int(simulator.url.rpartition(":")[2])
-    async with Simulator(port=port, token="123456789:another-token-of-the-same-bot"):
-        await until(lambda: not polling.is_alive)
+class Sleeper:
+    """Notes how long polling waits, and lets it go on at once."""
 
-    assert len(log.lines("token_refused")) == 1
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("kind", ["unauthorised", "not_found"])
+async def test_a_token_that_is_refused_is_tried_again_with_long_pauses_and_never_written_down(
+    simulator, bot, desk, log, kind
+):
+    sleeper = Sleeper()
+    polling = Polling(bot, desk.intake, poll_seconds=1, sleep=sleeper)
+    simulator.simulation.faults.add(Fault(kind=kind, method="getUpdates", times=3))
+    simulator.simulation.updates.add_raw(desk.updates.text(desk.bench.person(), "Un"))
+    await polling.start()
+    await until(lambda: desk.rows.texts() == ["Un"] and pending(simulator) == 0)
+    await polling.stop()
+
+    assert sleeper.slept == [30.0, 300.0, 300.0]
+    assert len(log.lines("token_refused")) == 3
     assert simulator.token not in log.text
+
+
+async def test_telegram_that_asks_to_wait_is_waited_for_as_told(simulator, bot, desk):
+    sleeper = Sleeper()
+    polling = Polling(bot, desk.intake, poll_seconds=1, sleep=sleeper)
+    simulator.simulation.faults.add(Fault(kind="too_many_requests", method="getUpdates", retry_after=77))
+    simulator.simulation.updates.add_raw(desk.updates.text(desk.bench.person(), "Un"))
+    await polling.start()
+    await until(lambda: desk.rows.texts() == ["Un"])
+    await polling.stop()
+
+    assert sleeper.slept == [77.0]
+
+
+async def test_a_database_that_is_back_is_asked_again_within_seconds(bot, desk, simulator):
+    sleeper = Sleeper()
+    polling = Polling(bot, desk.intake, poll_seconds=1, sleep=sleeper)
+    with desk.database_away():
+        simulator.simulation.updates.add_raw(desk.updates.text(desk.bench.person(), "Un"))
+        await polling.start()
+        await until(lambda: len(sleeper.slept) >= 8)
+    await until(lambda: desk.rows.texts() == ["Un"])
+    await polling.stop()
+
+    assert max(sleeper.slept) <= 5.0
+
+
+async def test_a_start_that_is_told_to_wait_waits_as_long_as_it_is_told(simulator, bot):
+    sleeper = Sleeper()
+    simulator.simulation.faults.add(
+        Fault(kind="too_many_requests", method="deleteWebhook", times=2, retry_after=40)
+    )
+    await patiently(bot.delete_webhook, sleep=sleeper)
+
+    assert sleeper.slept == [40.0, 40.0]

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from storage.backup.flaws import CopyError
+from storage.backup.sqlite import back_up
 from storage.database import Database
-from storage.maintenance import backup_sqlite
 from storage.records.need import NeedEventKind, NeedStatus
 from storage.schema import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
@@ -69,7 +70,7 @@ def test_copies_made_while_somebody_writes_are_whole_and_can_be_gone_on_with(
     copies = [tmp_path / f"copy-{number}.sqlite3" for number in range(5)]
     with somebody_writing(sqlite_url, now):
         for copy in copies:
-            backup_sqlite(sqlite_path, copy)
+            back_up(sqlite_path, copy, at=now)
 
     for copy in copies:
         with closing(sqlite3.connect(copy)) as connection:
@@ -89,25 +90,25 @@ def test_what_still_stands_in_the_journal_is_in_the_backup(sqlite_url, sqlite_pa
     with closing(Database(sqlite_url)) as database:
         database.write_now(tell(now))
         assert Path(f"{sqlite_path}-wal").stat().st_size > 0
-        backup_sqlite(sqlite_path, tmp_path / "copy.sqlite3")
+        back_up(sqlite_path, tmp_path / "copy.sqlite3", at=now)
     assert figures(tmp_path / "copy.sqlite3") == (1, 1, 1)
 
 
-def test_a_backup_never_overwrites_another(sqlite_path, tmp_path):
-    backup_sqlite(sqlite_path, tmp_path / "copy.sqlite3")
-    with pytest.raises(sqlite3.OperationalError, match="exists"):
-        backup_sqlite(sqlite_path, tmp_path / "copy.sqlite3")
+def test_a_backup_never_overwrites_another(sqlite_path, tmp_path, now):
+    back_up(sqlite_path, tmp_path / "copy.sqlite3", at=now)
+    with pytest.raises(CopyError, match=r"copy\.sqlite3"):
+        back_up(sqlite_path, tmp_path / "copy.sqlite3", at=now)
 
 
-def test_a_backup_of_nothing_is_refused_and_makes_nothing(tmp_path):
-    with pytest.raises(sqlite3.OperationalError):
-        backup_sqlite(tmp_path / "missing.sqlite3", tmp_path / "copy.sqlite3")
+def test_a_backup_of_nothing_is_refused_and_makes_nothing(tmp_path, now):
+    with pytest.raises(CopyError):
+        back_up(tmp_path / "missing.sqlite3", tmp_path / "copy.sqlite3", at=now)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_names_with_signs_of_an_address_are_only_names(sqlite_path, tmp_path):
+def test_names_with_signs_of_an_address_are_only_names(sqlite_path, tmp_path, now):
     folder = tmp_path / "sauvegardes 100 % ?mode=rw#é"
     folder.mkdir()
     source = sqlite_path.rename(folder / "source?.sqlite3")
-    backup_sqlite(source, folder / "copie #1.sqlite3")
+    back_up(source, folder / "copie #1.sqlite3", at=now)
     assert (folder / "copie #1.sqlite3").stat().st_size > 0

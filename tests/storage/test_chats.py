@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from storage.models import cards_table, chats_table
-from storage.records.chat import Chat
+from storage.records.audience import Chat
 from storage.records.person import PersonState
 from tests.storage.samples import add_person, chat_of, promise
 

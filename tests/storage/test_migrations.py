@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 
 import storage
 from storage.engine import parse_url
+from storage.files import make_ready
 from storage.models import metadata
 from storage.schema import current_revision, downgrade, migrate, newest_revision
 
@@ -134,6 +135,7 @@ def test_processes_that_start_together_make_a_new_sqlite_file_once(tmp_path):
 
 def test_a_new_sqlite_file_that_somebody_else_is_just_filling_is_waited_for(tmp_path):
     path = tmp_path / "new.sqlite3"
+    make_ready(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other, ThreadPoolExecutor(1) as thread:
         other.execute("BEGIN IMMEDIATE")
         migration = thread.submit(migrate, f"sqlite:///{path}")

@@ -315,6 +315,17 @@ erase-kept = Nothing is erased.
 erase-lapsed = Nothing is erased: this question is more than ten minutes old. Send /effacer to be asked again.
 erase-done = Done: your account, your name and what you had attached (photos, voice messages, documents, places) are erased. What you wrote stays, with your organisation and without your name. Thank you for what you contributed, and see you some day. (You can also delete this chat in Telegram.)
 
+## When messages no longer reach the bot
+
+intake-trouble =
+    <b>The bot no longer receives what people write</b>
+    Since { $since }. { $seen } Nothing is lost for twenty-four hours: Telegram keeps the messages, and the bot will read them as soon as the way is free.
+intake-polled-elsewhere = Another program asks Telegram with the same token, often a test copy. Stop it; if nobody knows which one, ask @BotFather for another token (/revoke) and give it to the bot.
+intake-webhook-set = Somebody has registered an address (webhook) at Telegram for this token, often from a test copy. Stop that copy, then restart the bot: it removes the address when it starts.
+intake-webhook-gone = The bot’s address (webhook) is no longer registered at Telegram, often because a test copy took its place. Stop that copy, then restart the bot: it registers its address when it starts.
+intake-webhook-elsewhere = Another address (webhook) than the bot’s is registered at Telegram. Stop the program that registered it, then restart the bot: it registers its address when it starts.
+intake-webhook-failing = Telegram cannot reach the bot’s address (webhook). Check the proxy, the certificate and the domain name; “ctg-bot check” says what Telegram reports.
+
 ## Before an account or contributions are erased
 
 account-ending =

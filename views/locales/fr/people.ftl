@@ -315,6 +315,17 @@ erase-kept = Rien n’est effacé.
 erase-lapsed = Rien n’est effacé : cette question a plus de dix minutes. Envoyez /effacer pour qu’elle soit reposée.
 erase-done = C’est fait : votre compte, votre nom et ce que vous aviez joint (photos, messages vocaux, documents, lieux) sont effacés. Ce que vous avez écrit reste, avec votre structure et sans votre nom. Merci pour vos contributions, et à une prochaine fois. (Vous pouvez aussi supprimer cette conversation dans Telegram.)
 
+## Quand les messages n’arrivent plus jusqu’au bot
+
+intake-trouble =
+    <b>Le bot ne reçoit plus ce qu’on lui écrit</b>
+    Depuis { $since }. { $seen } Rien n’est perdu pendant vingt-quatre heures : Telegram garde les messages, et le bot les lira dès que la voie sera libre.
+intake-polled-elsewhere = Un autre programme interroge Telegram avec le même jeton, souvent une copie d’essai. Arrêtez-le ; si personne ne sait lequel, demandez un autre jeton à @BotFather (/revoke) et donnez-le au bot.
+intake-webhook-set = Quelqu’un a inscrit chez Telegram une adresse (webhook) pour ce jeton, souvent depuis une copie d’essai. Arrêtez cette copie, puis redémarrez le bot : il retire cette adresse en démarrant.
+intake-webhook-gone = L’adresse du bot (webhook) n’est plus inscrite chez Telegram, souvent parce qu’une copie d’essai a pris sa place. Arrêtez cette copie, puis redémarrez le bot : il inscrit son adresse en démarrant.
+intake-webhook-elsewhere = Une autre adresse (webhook) que celle du bot est inscrite chez Telegram. Arrêtez le programme qui l’a inscrite, puis redémarrez le bot : il inscrit son adresse en démarrant.
+intake-webhook-failing = Telegram n’arrive pas à joindre l’adresse du bot (webhook). Vérifiez le mandataire, le certificat et le nom de domaine ; « ctg-bot check » dit ce que Telegram en rapporte.
+
 ## Avant qu’un compte ou des contributions ne s’effacent
 
 account-ending =

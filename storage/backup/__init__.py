@@ -1,0 +1,1 @@
+"""Copies of a database: made aside, checked, put in their place, taken back."""
