@@ -11,8 +11,8 @@ import structlog
 from bot.telegram.account import TelegramUnreachedError, WebhookState, ask_webhook
 from bot.telegram.bot import TelegramBot
 from bot.telegram.polling import Polling
-from services.people import intake_trouble
-from services.people.intake_trouble import Trouble
+from services.outbox import intake_trouble
+from services.outbox.intake_trouble import Trouble
 from storage.database import Database
 
 EVERY_SECONDS: Final = 20.0

@@ -7,6 +7,8 @@ from typing import Any
 
 # Due time of messages to people who blocked the bot: later than any clock, until they come back.
 PARKED_UNTIL = datetime(9999, 1, 1, tzinfo=UTC)
+# Due time of what a restore holds back until somebody says yes: later than any clock as well.
+HELD_UNTIL = datetime(9998, 1, 1, tzinfo=UTC)
 
 
 class Priority(IntEnum):

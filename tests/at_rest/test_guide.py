@@ -203,7 +203,7 @@ def test_the_guides_lines_bring_a_copy_back(operator: Operator):
     operator.start()
     [copy] = (installation.folder / "var" / "backups").iterdir()
     chat = installation.write(lambda work: work.chats.ensure("telegram", str(GONE)))
-    installation.write(lambda work: erase_account(work, chat))
+    installation.write(lambda work: erase_account(work, chat, at=datetime.now(UTC)))
     for line in restore.splitlines():
         operator.types(line, copy=str(copy.relative_to(installation.folder)))
         if " restore " in line:

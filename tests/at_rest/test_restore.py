@@ -20,8 +20,7 @@ from services.people.erasure import erase_account
 from storage.engine import parse_url
 from storage.models import chats_table, counters_table, people_table, schedule_runs_table, schedules_table
 from storage.presence import alone
-from storage.records.outbox import Priority, Promise
-from storage.repositories.outbox.held import HELD_UNTIL
+from storage.records.outbox import HELD_UNTIL, PARKED_UNTIL, Priority, Promise
 from storage.schema import current_revision, downgrade, newest_revision
 from tests.at_rest.conftest import GONE, PARTNER, Installation, live
 from tests.territories.known import PAYS_VIGANAIS
@@ -44,7 +43,9 @@ def number_of(installation: Installation, name: str) -> int:
 
 def test_a_copy_comes_back_and_what_stood_there_stays_aside(lived: Installation):
     copy = lived.backs_up()
-    lived.write(lambda work: erase_account(work, work.chats.ensure("telegram", str(GONE))))
+    lived.write(
+        lambda work: erase_account(work, work.chats.ensure("telegram", str(GONE)), at=datetime.now(UTC))
+    )
 
     said = lived.types("restore", str(copy))
 
@@ -81,6 +82,19 @@ def test_nothing_that_was_due_goes_out_without_a_yes(lived: Installation):
     kept = lived.promises()
     assert {key for key, row in kept.items() if row.due_at == HELD_UNTIL} == {"due", "quiet", "parked"}
     assert datetime.now(UTC) < kept["paused"].due_at < HELD_UNTIL
+
+
+def test_what_is_held_stays_held_when_somebody_blocks_the_bot_and_comes_back(lived: Installation):
+    lived.types("restore", str(lived.backs_up()))
+
+    def go_and_come(work):
+        now, chat_id = datetime.now(UTC), work.chats.ensure("telegram", str(PARTNER))
+        work.outbox.park(chat_id, until=PARKED_UNTIL, at=now)
+        work.outbox.unpark(chat_id, parked_until=PARKED_UNTIL, now=now)
+
+    lived.write(go_and_come)
+
+    assert lived.types("waiting").out.startswith("3 envois attendent")
 
 
 def test_the_evenings_messages_are_not_sent_again_in_the_morning(lived: Installation):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from services.people.intake_trouble import Trouble
+from services.outbox.intake_trouble import Trouble
 from views.texts import Html, Texts
 
 _SEEN: Final[Mapping[Trouble, str]] = {

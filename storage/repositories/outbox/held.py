@@ -1,16 +1,13 @@
 """Promises that a restore holds back: nothing of them goes out without a yes."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, Update, func, null, or_, select, update
 
 from storage.models import outbox_table
-from storage.records.outbox import PARKED_UNTIL, EnvelopeState
+from storage.records.outbox import HELD_UNTIL, PARKED_UNTIL, EnvelopeState
 from storage.repositories.outbox.outbox_statements import IS_PENDING
-
-# Later than any clock, and another moment than that of those who blocked the bot.
-HELD_UNTIL: Final = datetime(9998, 1, 1, tzinfo=UTC)
 
 _IS_HELD: Final = outbox_table.c.due_at == HELD_UNTIL
 
@@ -35,7 +32,7 @@ class HeldRepository:
             columns.created_at >= now,
         )
         # Without attempts: one that was tried would hold back what is promised to its chat from now on.
-        held = _pending().where(may_have_gone).values(due_at=HELD_UNTIL, owner=None, attempts=0)
+        held = _pending().where(may_have_gone).values(due_at=HELD_UNTIL, owner=None, attempts=0, unfinished=0)
         return self._connection.execute(held).rowcount
 
     def count(self) -> int:

@@ -11,7 +11,15 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.models import outbox_table, people_table
 from storage.records.audience import Addressees
-from storage.records.outbox import ANSWERS, Envelope, EnvelopeState, Priority, Promise, PromiseKind
+from storage.records.outbox import (
+    ANSWERS,
+    HELD_UNTIL,
+    Envelope,
+    EnvelopeState,
+    Priority,
+    Promise,
+    PromiseKind,
+)
 from storage.repositories.absences import is_away
 from storage.repositories.audiences import AudienceRepository, is_among
 from storage.repositories.outbox import outbox_statements as statements
@@ -174,7 +182,8 @@ class OutboxRepository:
 
     def park(self, chat_id: int, *, until: datetime, at: datetime) -> None:
         """Hold the waiting promises of a person who gets none; replies are of no use once they come back."""
-        waiting = IS_PENDING, outbox_table.c.chat_id == chat_id, outbox_table.c.owner.is_(None)
+        is_free = outbox_table.c.owner.is_(None), outbox_table.c.due_at < HELD_UNTIL
+        waiting = IS_PENDING, outbox_table.c.chat_id == chat_id, *is_free
         is_reply = outbox_table.c.priority.in_(ANSWERS)
         self._connection.execute(update(outbox_table).where(*waiting, ~is_reply).values(due_at=until))
         self._connection.execute(update(outbox_table).where(*waiting, is_reply).values(**_cancelled(at)))

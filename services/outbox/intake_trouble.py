@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from services.outbox.promises import notify
-from services.people.contributions import told
+from storage.records.person import Role
 from storage.unit_of_work import UnitOfWork
 
 NOTICE: Final = "intake-trouble"
@@ -24,6 +24,7 @@ class Trouble(StrEnum):
 def tell(work: UnitOfWork, *, trouble: Trouble, since: datetime, at: datetime) -> None:
     """Tell administrators, or coordinators where there is none; once a day, however often it begins."""
     parameters = {"trouble": trouble.value, "since": since.isoformat()}
-    for person in told(work):
+    told = work.people.list_with_role(Role.ADMINISTRATOR) or work.people.list_with_role(Role.COORDINATOR)
+    for person in told:
         key = f"{NOTICE}:{trouble.value}:{since:%Y-%m-%d}:{person.id}"
         notify(work, person, NOTICE, parameters=parameters, at=at, dedupe_key=key)
