@@ -37,7 +37,7 @@ from services.access import Permission
 from services.errors import RefusedError
 from services.language.french import words
 from services.outbox import reach
-from services.people.retention import Retention
+from services.people.keeping.retention import Retention
 from services.people.strangers import may_be_answered
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts

@@ -42,7 +42,7 @@ from config.settings import Settings
 from config.territory import Territory
 from handlers.turns.menu import default_menu
 from services.hearing.hearing import learn
-from services.people.retention import Retention
+from services.people.keeping.retention import Retention
 from services.polls import waves
 from services.schedules.days_off import is_quiet
 from storage.database import Database

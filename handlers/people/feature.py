@@ -20,7 +20,7 @@ from handlers.people import (
 from handlers.wiring.feature import Feature, joined
 from services.access import Permission
 from services.people.acts import ACTS, ORGANISATION, SUBJECT
-from services.people.retention import HOUSE_SCHEDULES, retention_jobs
+from services.people.keeping.retention import HOUSE_SCHEDULES, retention_jobs
 
 FEATURE: Final = Feature(
     name="people",

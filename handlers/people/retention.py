@@ -11,7 +11,7 @@ from handlers.turns.turn import Turn
 from services.access import Permission
 from services.outbox import intake_trouble
 from services.outbox.intake_trouble import Trouble
-from services.people import contributions, silence
+from services.people.keeping import contributions, silence
 from storage.records.outbox import Rendered
 from views.people.intake_trouble import render_intake_trouble
 from views.people.retention import render_account_ending, render_contributions_ending

@@ -12,7 +12,7 @@ from handlers.turns.menu import MenuEntry
 from handlers.turns.replies import Replies, message_content
 from services.access import Permission, require
 from services.hearing.meanings import Intent
-from services.people.retention import Retention
+from services.people.keeping.retention import Retention
 from storage.records.draft import Draft
 from storage.records.outbox import Priority, PromiseKind, ShownCard
 from storage.records.person import Person

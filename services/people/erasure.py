@@ -79,7 +79,7 @@ def end_scrub(work: UnitOfWork, erased: int) -> None:
 def erase_inactive(work: UnitOfWork, *, before: datetime, at: datetime) -> int:
     """Erase people without access silent since `before`, and registrations left unfinished; return how many.
 
-    Members are warned first: `services/people/silence.py`.
+    Members are warned first: `services/people/keeping/silence.py`.
     """
     unfinished = work.people.list_inactive_since(at - UNFINISHED_LIFETIME, state=PersonState.JOINING)
     withdrawn = work.people.list_inactive_since(before, state=PersonState.WITHDRAWN)

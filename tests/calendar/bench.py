@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.process.features import SENDINGS, collect_jobs, collect_schedules
 from config.settings import Settings
-from services.people import retention
+from services.people.keeping import retention
 from services.schedules import recurring
 from services.schedules.recurring import Job
 from storage.database import Database

@@ -8,7 +8,7 @@ import pytest
 
 from services import visibility
 from services.access import Permission, roles_with
-from services.people.retention import Retention
+from services.people.keeping.retention import Retention
 from services.visibility import OPEN_TO_MEMBERS, Relation, Sight, Words
 from storage.records.need import NeedStatus
 from storage.records.person import Grant, Role

@@ -8,7 +8,7 @@ from handlers.dispatch import Verdict
 from services.errors import RefusedError
 from services.language.days import read_day
 from services.outbox import promises
-from services.people import retention
+from services.people.keeping import retention
 from storage.records.outbox import Priority
 from storage.unit_of_work import UnitOfWork
 from tests.people.newcomers import Newcomers

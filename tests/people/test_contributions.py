@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from config.settings import Settings
-from services.people import contributions
-from services.people.retention import retention_jobs
+from services.people.keeping import contributions
+from services.people.keeping.retention import retention_jobs
 from services.schedules import recurring
 from storage.models import (
     answers_table,

@@ -10,7 +10,8 @@ from handlers.dispatch import Verdict
 from handlers.people.erasure import ConfirmErasure
 from handlers.turns.buttons import pack
 from services.outbox import promises
-from services.people import erasure, retention
+from services.people import erasure
+from services.people.keeping import retention
 from storage.models import (
     chats_table,
     invitation_uses_table,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.turns.menu import default_menu
-from services.people.retention import Retention
+from services.people.keeping.retention import Retention
 from storage.records.person import Grant, Role
 from tests.people.newcomers import Newcomers
 from tests.territories.known import PAYS_VIGANAIS, VALLEE_INVENTEE

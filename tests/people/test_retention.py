@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from services.people.retention import UNTOUCHED_DRAFTS, Retention, sweep
+from services.people.keeping.retention import UNTOUCHED_DRAFTS, Retention, sweep
 from storage.models import (
     chats_table,
     contact_messages_table,

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from services.outbox.outcomes import Closed, Expired, Outcome, Sent, Undeliverable, Unknown
 from services.outbox.recording import record
-from services.people import silence
-from services.people.retention import Retention, sweep
-from services.people.silence import SilenceStep
+from services.people.keeping import silence
+from services.people.keeping.retention import Retention, sweep
+from services.people.keeping.silence import SilenceStep
 from storage.models import people_table
 from storage.records.outbox import Priority
 from storage.records.person import Person, PersonState

@@ -1,7 +1,7 @@
 """Texts about personal data: in short at first contact, and in full."""
 
-from services.people import silence
-from services.people.retention import Retention
+from services.people.keeping import silence
+from services.people.keeping.retention import Retention
 from views import visibility
 from views.texts import Html, Texts
 

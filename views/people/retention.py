@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.people.contributions import Ending
+from services.people.keeping.contributions import Ending
 from views.texts import Html, Texts
 
 

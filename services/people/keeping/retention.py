@@ -10,8 +10,8 @@ import structlog
 
 from config.settings import Settings
 from config.territory import Territory
-from services.people import contributions, silence
 from services.people.erasure import erase_inactive
+from services.people.keeping import contributions, silence
 from services.schedules.recurring import HouseSchedule, Job
 from storage.records.person import ERASED
 from storage.records.schedule import Schedule
