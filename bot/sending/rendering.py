@@ -9,7 +9,9 @@ import structlog
 from bot.sending.carriers import Carriers
 from config.territory import Territory
 from handlers.turns.notices import Notice, Occasion, SlowNotice
+from storage.errors import DatabaseRefusedError, DatabaseUnreachableError
 from storage.records.outbox import Envelope, EnvelopeState, PromiseKind, Rendered
+from storage.refusals import refusals_translated
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
@@ -38,8 +40,10 @@ class Renderer:
         if envelope.template is None or self.is_slow(envelope):
             return envelope
         try:
-            with work.savepoint():
+            with refusals_translated(), work.savepoint():
                 return self._render(work, envelope, now)
+        except (DatabaseRefusedError, DatabaseUnreachableError):
+            raise  # a full disk says nothing about the notice: it is claimed again later
         except Exception as error:  # any error at all: one broken notice must not hold up the others
             name = type(error).__name__
             log.exception("notice_failed", outbox_id=envelope.id, template_code=envelope.template)

@@ -51,6 +51,12 @@ def _broken(occasion: Occasion) -> Rendered:
     raise LookupError(occasion.parameters["words"])
 
 
+def _writes_much(occasion: Occasion) -> Rendered:
+    for number in range(2_000):
+        occasion.work.counters.next(f"written by a notice: {number}")
+    return message(Html(occasion.parameters["words"]))
+
+
 def _unsendable(_occasion: Occasion) -> Rendered:
     return Rendered({"rows": []})  # a message without a text
 
@@ -84,6 +90,7 @@ NOTICES = {
     "no-longer-true": _no_longer_true,
     "broken": _broken,
     "unsendable": _unsendable,
+    "writes-much": _writes_much,
     "status-card": _status_card,
     "minutes": _minutes,
     "photo": _photo,

@@ -1,6 +1,7 @@
 """The sender's messages: to the right people, in time and in order."""
 
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -54,6 +55,30 @@ async def test_a_notice_that_raises_marks_only_itself_and_undoes_what_it_wrote(
     assert post_office.rows.of(counters_table) == []
     assert len(log.lines("notice_failed")) == 2
     assert "Madame X" not in log.text
+
+
+async def test_a_notice_that_meets_a_full_disk_waits_until_there_is_space(
+    post_office: PostOffice, log: CapturedLog
+):
+    def let_it_grow_to(pages: int):
+        def limit(engine):
+            with closing(engine.raw_connection()) as connection:
+                connection.cursor().execute(f"PRAGMA max_page_count = {pages}")
+
+        return post_office.database._committer.submit_outside(limit)  # noqa: SLF001
+
+    if not post_office.database.is_sqlite:
+        pytest.skip("only SQLite can be given a small disk")
+    let_it_grow_to(1).result()
+    promised = post_office.notify(post_office.person(), "writes-much", "Bonjour")
+    await post_office.open()
+    await post_office.until(lambda: log.lines("sender_waits"))
+    assert post_office.state_of(promised) == "pending"
+    assert not log.lines("notice_failed")
+
+    let_it_grow_to(10**6).result()
+
+    await post_office.until_state(promised, "sent")
 
 
 async def test_a_notices_card_is_edited_where_it_stands(post_office: PostOffice):
