@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from config.territory import Territory
 from services.language.communes import communes_among
 from services.language.french import stems, words
+from services.language.idioms import without_idioms
 from services.language.lexicon import names_everywhere, publics_in, theme_in
 from services.needs.kinds import kind_of
 from storage.records.need import NeedKind
@@ -24,7 +25,7 @@ class Reading:
 def read_need(text: str, territory: Territory) -> Reading:
     """Read a text with the territory's vocabulary; the same text always gives the same reading."""
     found = words(text)
-    meant = stems(found)
+    meant = stems(without_idioms(found))
     communes = tuple(mention.insee_code for mention in communes_among(found, text, territory))
     return Reading(
         theme_code=theme_in(meant, territory),
