@@ -125,7 +125,7 @@ def test_a_need_travels_from_the_partners_phone_to_the_coordinators(demo: Demo):
     assert partner.hears("B-121")
     assert coordinator.hears(NEED)
     coordinator.taps_first_button(NEED)
-    assert partner.hears("qualifié")
+    assert partner.hears("pris en compte")
     coordinator.says("/synthese")
     assert coordinator.hears("Petite enfance")
 

@@ -77,7 +77,7 @@ def _answer(phone: Phone, questions: int, secrecy: PollSecrecy) -> None:
     # A requested message is answered at any hour; invitations keep quiet at night.
     phone.says("/afaire")
     taps = [("attend votre réponse", "Répondre")]
-    taps += [(f"{number}/{questions}", "Plutôt d’accord") for number in range(1, questions + 1)]
+    taps += [(f"question {number} sur {questions}", "Plutôt d’accord") for number in range(1, questions + 1)]
     if secrecy is PollSecrecy.ANONYMOUS:
         taps.append(("sont prêtes", "Envoyer"))
     for words, label in taps:

@@ -66,7 +66,7 @@ def answer(phone: Phone) -> None:
     """Answer a poll asked for by `/afaire`, which works at any hour: invitations keep quiet at night."""
     phone.says("/afaire")
     taps = [("attend votre réponse", "Répondre")]
-    taps += [(f"{number}/{QUESTIONS}", "Plutôt d’accord") for number in range(1, QUESTIONS + 1)]
+    taps += [(f"question {number} sur {QUESTIONS}", "Plutôt d’accord") for number in range(1, QUESTIONS + 1)]
     for words, label in [*taps, ("sont prêtes", "Envoyer")]:
         assert phone.taps_on_card_of(words, label, patience=PATIENCE_SECONDS), words
     assert phone.hears_times("dans l’urne", 1, patience=PATIENCE_SECONDS)
