@@ -126,6 +126,11 @@ class Territory(Part):
         """Return whether published breakdowns must group this commune with others."""
         return commune.population < self.small_commune_population
 
+    @property
+    def grouped_codes(self) -> tuple[str, ...]:
+        """Return the INSEE codes of the communes that are never named alone."""
+        return tuple(commune.insee_code for commune in self.grouped_communes)
+
     @cached_property
     def grouped_communes(self) -> tuple[Commune, ...]:
         """Communes that published breakdowns show as one: the small ones, and never one alone."""

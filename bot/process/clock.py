@@ -16,7 +16,7 @@ from services.people import erasure
 from services.schedules import recurring
 from services.schedules.recurring import JobFailure
 from storage.database import Database
-from storage.errors import DatabaseUnreachableError
+from storage.errors import DatabaseRefusedError, DatabaseUnreachableError
 from storage.refusals import refusals_translated
 from storage.unit_of_work import UnitOfWork
 
@@ -88,8 +88,9 @@ class Clock:
 
     async def _begin(self) -> None:
         try:
-            await self._database.write(self._ensure_schedules)
-        except Exception as error:  # noqa: BLE001 - a full disk must not stop a start: what is there goes on
+            with refusals_translated():
+                await self._database.write(self._ensure_schedules)
+        except (DatabaseRefusedError, DatabaseUnreachableError) as error:  # what is planned already goes on
             log.warning("schedules_wait", error=type(error).__name__)
         else:
             self._begun = True

@@ -10,7 +10,7 @@ from typing import Any, Final
 from prometheus_client import Gauge
 
 from bot.sending.metrics import PENDING
-from storage.errors import DatabaseRefusedError, DatabaseUnreachableError
+from storage.errors import DatabaseRefusedError
 from storage.files import free_bytes
 from storage.probe import Probe, Unsent
 from storage.records.outbox import Priority
@@ -97,8 +97,6 @@ class Health:
             return None, "TimeoutError"
         except DatabaseRefusedError as error:
             return None, error.flaw.value
-        except (DatabaseUnreachableError, OSError) as error:
-            return None, type(error).__name__
         except Exception as error:  # noqa: BLE001 - any error: the answer is "failing", with its name
             return None, type(error).__name__
         for priority in Priority:

@@ -13,8 +13,10 @@ from handlers.turns.menu import MenuEntry, menu_of
 from handlers.turns.replies import Replies
 from services.outbox.menus import Commands, fingerprint
 from storage.database import Database
+from storage.errors import DatabaseRefusedError, DatabaseUnreachableError
 from storage.records.outbox import PromiseKind
 from storage.records.person import Person
+from storage.refusals import refusals_translated
 from storage.unit_of_work import UnitOfWork
 from views.texts import Texts
 
@@ -56,8 +58,9 @@ class MenuRenewal:
         while are_left:
             await asyncio.sleep(EVERY_SECONDS)
             try:
-                are_left = await self.renew() > 0
-            except Exception as error:  # noqa: BLE001 - the database is away: menus can wait
+                with refusals_translated():
+                    are_left = await self.renew() > 0
+            except (DatabaseRefusedError, DatabaseUnreachableError) as error:  # menus can wait
                 log.warning("menus_wait", error=type(error).__name__)
 
     async def renew(self) -> int:

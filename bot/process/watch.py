@@ -14,6 +14,8 @@ from bot.telegram.polling import Polling
 from services.outbox import intake_trouble
 from services.outbox.intake_trouble import Trouble
 from storage.database import Database
+from storage.errors import DatabaseRefusedError, DatabaseUnreachableError
+from storage.refusals import refusals_translated
 
 EVERY_SECONDS: Final = 20.0
 # A restart of our own overlaps with the last long poll of the process before: that is no stranger.
@@ -120,8 +122,9 @@ class Watch:
         log.error("updates_go_elsewhere", trouble_code=trouble.value)
         tell = partial(intake_trouble.tell, trouble=trouble, since=self._since[1], at=now)
         try:
-            await self._database.write(tell)
-        except Exception as error:  # noqa: BLE001 - the database is away: told at the next look
+            with refusals_translated():
+                await self._database.write(tell)
+        except (DatabaseRefusedError, DatabaseUnreachableError) as error:  # told at the next look
             log.warning("watch_waits", error=type(error).__name__)
             return
         self._told = trouble

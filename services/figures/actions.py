@@ -1,5 +1,6 @@
 """The actions of a plan as they stood at a moment."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,8 +11,10 @@ from storage.records.progress import Said
 from storage.unit_of_work import UnitOfWork
 
 
-def actions_at(work: UnitOfWork, scope: Scope) -> tuple[Action, ...]:
+def actions_at(work: UnitOfWork, scope: Scope, said: Mapping[int, Said]) -> tuple[Action, ...]:
     """List the actions of a scope with the statuses and percentages of its moment, in the plan's order.
+
+    `said` is the latest word on each by then.
 
     Titles, leads and committees are today's. An action that was reported on only later has neither status
     nor percentage then: the plan does not keep what was written there before.
@@ -19,7 +22,7 @@ def actions_at(work: UnitOfWork, scope: Scope) -> tuple[Action, ...]:
     actions = work.actions.list_(ActionFilter(committee_codes=scope.committee_codes))
     if scope.as_of is None:
         return tuple(actions)
-    said, reported = work.figures.latest_progress(scope.as_of), work.figures.last_reported(scope.as_of)
+    reported = work.figures.last_reported(scope.as_of)
     return tuple(
         _then(action, said.get(action.id), reported.get(action.id))
         for action in actions

@@ -41,9 +41,7 @@ def need_figures(
         whole_territory=_total([each for each in needs if each.whole_territory]),
         publics=_named(by_public, {public.code: public.name for public in territory.publics}),
         coverage=tuple(coverage),
-        waiting=_listed(work, scope, NeedStatus.RECEIVED),
         waiting_in_all=received.count if received else 0,
-        proposed=_listed(work, scope, NeedStatus.PROPOSED),
         kinds=_kinds(counts),
         unplaced=_unplaced(work, within, scope),
         to_complete=asked.count if asked else 0,
@@ -84,14 +82,13 @@ def _communes(work: UnitOfWork, within: NeedFilter, scope: Scope) -> tuple[tuple
     if scope.commune_codes is not None:
         return ()
     territory = scope.territory
-    grouped = tuple(commune.insee_code for commune in territory.grouped_communes)
     names = {commune.insee_code: commune.name for commune in territory.communes}
-    return _named(work.needs.count_by_commune(within), names, without=grouped)
+    return _named(work.needs.count_by_commune(within), names, without=territory.grouped_codes)
 
 
 def _small_communes(work: UnitOfWork, within: NeedFilter, scope: Scope) -> int:
     """Count the needs that concern small communes; one that concerns two of them counts once."""
-    grouped = tuple(commune.insee_code for commune in scope.territory.grouped_communes)
+    grouped = scope.territory.grouped_codes
     if scope.commune_codes is not None or not grouped:
         return 0
     return work.needs.count(replace(within, commune_codes=grouped))
@@ -161,7 +158,8 @@ def _named(
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _listed(work: UnitOfWork, scope: Scope, status: NeedStatus) -> tuple[WaitingNeed, ...]:
+def list_at(work: UnitOfWork, scope: Scope, status: NeedStatus) -> tuple[WaitingNeed, ...]:
+    """List the oldest contributions that were at a status at the moment, as a report may show them."""
     wanted = replace(scope.at_the_moment(), statuses=(status,))
     found = work.needs.list_(wanted, limit=MOST_LISTED, oldest_first=True)
     return tuple(_waiting(need, scope) for need in found if _sight(need).facts)
@@ -174,7 +172,7 @@ def _sight(need: Need) -> Sight:
 def _waiting(need: Need, scope: Scope) -> WaitingNeed:
     """Return what a report says of one need: facts alone, which the rule shows there."""
     territory = scope.territory
-    grouped = {commune.insee_code for commune in territory.grouped_communes}
+    grouped = territory.grouped_codes
     theme = territory.find_theme(need.theme_code) if need.theme_code else None
     communes = [commune for code in need.commune_codes if (commune := territory.find_commune(code))]
     return WaitingNeed(

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from config.territory import Territory
 from services.figures.scope import Scope
 from services.plan import rollup
 from services.plan.indicators import share_of_target
-from services.plan.rollup import Branch
+from services.plan.rollup import Branch, PlanOutline
 from services.plan.rules import is_held_up, is_overdue, missing, silent_since
 from services.schedules.days_off import local_time
 from storage.records.action import Action, ActionStatus
@@ -27,26 +27,26 @@ from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """Latest entry and latest highlight of each action, by its id."""
+class LatestWords:
+    """Latest entry and latest highlight of each action, by its id; a summary shows no highlights."""
 
     latest: Mapping[int, Said]
-    highlights: Mapping[int, Said]
+    highlights: Mapping[int, Said] = field(default_factory=dict)
 
     def of(self, action: Action) -> tuple[Said | None, Said | None]:
         return self.latest.get(action.id), self.highlights.get(action.id)
 
 
 def plan_figures(
-    work: UnitOfWork, scope: Scope, actions: Sequence[Action], coverage: Sequence[Coverage]
+    work: UnitOfWork, scope: Scope, actions: Sequence[Action], said: LatestWords, coverage: Sequence[Coverage]
 ) -> PlanFigures:
-    """Count these actions as they stood at the scope's moment; its period limits their highlights."""
-    said = _Words(work.figures.latest_progress(scope.as_of), work.figures.latest_highlights(*scope.bounds))
+    """Count these actions as they stood at the scope's moment."""
     needs = Counter[str]()
     for cell in coverage:
         needs[cell.action_code] += cell.count
     told = tuple(_action(action, said.of(action), scope, needs=needs[action.code]) for action in actions)
-    progress = rollup.add_up(work, actions, scope.territory, today=scope.day)
+    outline = rollup.outline(work)
+    progress = rollup.add_up(outline, actions, scope.territory, today=scope.day)
     return PlanFigures(
         percent=progress.percent,
         elapsed=progress.elapsed,
@@ -59,7 +59,7 @@ def plan_figures(
         done=_count_done(told),
         in_difficulty=_count_in_difficulty(told),
         silent=sum(action.silent_since is not None for action in told),
-        committees=tuple(_committees(work, scope, actions, told)),
+        committees=tuple(_committees(outline, scope, actions, told)),
         statuses=tuple(Counter(action.status for action in told).items()),
     )
 
@@ -73,7 +73,7 @@ def _count_in_difficulty(told: Sequence[ActionFigures]) -> int:
 
 
 def _committees(
-    work: UnitOfWork, scope: Scope, actions: Sequence[Action], told: Sequence[ActionFigures]
+    outline: PlanOutline, scope: Scope, actions: Sequence[Action], told: Sequence[ActionFigures]
 ) -> Iterator[CommitteeFigures]:
     """Add up each committee's actions, then those of no committee that the territory has."""
     known = [committee.code for committee in scope.territory.committees]
@@ -81,7 +81,7 @@ def _committees(
         own = [each for each in actions if _committee(each.committee_code, known) == code]
         if own:
             figures = [each for each in told if _committee(each.committee_code, known) == code]
-            progress = rollup.add_up(work, own, scope.territory, today=scope.day)
+            progress = rollup.add_up(outline, own, scope.territory, today=scope.day)
             yield CommitteeFigures(
                 code=code,
                 percent=progress.percent,

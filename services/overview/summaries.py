@@ -89,7 +89,7 @@ def _scope(person: Person, query: Query, territory: Territory, period: Period, n
     communes = None
     if query.commune_code:
         is_grouped = _is_grouped(query.commune_code, territory)
-        communes = _grouped_codes(territory) if is_grouped else (query.commune_code,)
+        communes = territory.grouped_codes if is_grouped else (query.commune_code,)
     return Scope(
         territory,
         period,
@@ -100,12 +100,8 @@ def _scope(person: Person, query: Query, territory: Territory, period: Period, n
     )
 
 
-def _grouped_codes(territory: Territory) -> tuple[str, ...]:
-    return tuple(commune.insee_code for commune in territory.grouped_communes)
-
-
 def _is_grouped(commune_code: str | None, territory: Territory) -> bool:
-    return commune_code in _grouped_codes(territory)
+    return commune_code in territory.grouped_codes
 
 
 def _not_understood(query: Query) -> tuple[str, ...]:

@@ -39,18 +39,31 @@ class PlanProgress:
     axes: tuple[Branch, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlanOutline:
+    """The axes of the plan and their objectives."""
+
+    axes: Sequence[Axis]
+    objectives: Sequence[Objective]
+
+
+def outline(work: UnitOfWork) -> PlanOutline:
+    return PlanOutline(work.actions.list_axes(), work.actions.list_objectives())
+
+
 def sum_up(work: UnitOfWork, person: Person, territory: Territory, *, today: date) -> PlanProgress:
     """Add up the whole plan as it stands."""
     access.require(person, Permission.BROWSE_PLAN)
-    return add_up(work, work.actions.list_(ActionFilter()), territory, today=today)
+    return add_up(outline(work), work.actions.list_(ActionFilter()), territory, today=today)
 
 
-def add_up(work: UnitOfWork, actions: Sequence[Action], territory: Territory, *, today: date) -> PlanProgress:
+def add_up(
+    plan: PlanOutline, actions: Sequence[Action], territory: Territory, *, today: date
+) -> PlanProgress:
     """Add up these actions; branches without any of them have no percentage."""
-    objectives, axes = work.actions.list_objectives(), work.actions.list_axes()
-    branches = tuple(_axis(axis, objectives, actions) for axis in axes)
+    branches = tuple(_axis(axis, plan.objectives, actions) for axis in plan.axes)
     loose = [action for action in actions if action.axis_id is None]
-    parts = [(branch.percent, axis.weight) for branch, axis in zip(branches, axes, strict=True)]
+    parts = [(branch.percent, axis.weight) for branch, axis in zip(branches, plan.axes, strict=True)]
     percents = [percent_of(action) for action in actions]
     return PlanProgress(
         percent=average([*parts, *_parts(loose)]),

@@ -154,9 +154,9 @@ class NeedFigures:
     whole_territory: int
     publics: tuple[tuple[str, int], ...]
     coverage: tuple[Coverage, ...]
-    waiting: tuple[WaitingNeed, ...]
     waiting_in_all: int
-    proposed: tuple[WaitingNeed, ...]
+    waiting: tuple[WaitingNeed, ...] = ()
+    proposed: tuple[WaitingNeed, ...] = ()
     kinds: dict[NeedKind, int] = field(default_factory=dict)
     unplaced: int = 0
     to_complete: int = 0

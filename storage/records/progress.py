@@ -54,7 +54,7 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an entry said of an action, as it was corrected; `at` is when it was first said."""
+    """What an entry said of an action, as corrected; at a past moment `at` is when it was first said."""
 
     action_id: int
     at: datetime

@@ -1,8 +1,6 @@
 """A report's figures against a slow, obvious recount of the rows, for random territories."""
 
-import random
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,10 +19,9 @@ from storage.records.figures import NeedFigures
 from storage.records.need import Need, NeedStatus
 from storage.records.poll import Participation, PollSecrecy
 from storage.records.report import ReportContent
-from storage.unit_of_work import UnitOfWork
 from tests.histories import entries_of, measures_of
 from tests.reports.recount import Recount
-from tests.reports.worlds import World
+from tests.reports.worlds import World, over
 from tests.territories.known import PAYS_VIGANAIS
 
 # Only these tests try the statements that count the figures.
@@ -33,23 +30,6 @@ PERIOD = between(date(2026, 1, 1), date(2026, 10, 13))
 TODAY = date(2026, 10, 13)
 GROUPED = {commune.insee_code for commune in PAYS_VIGANAIS.communes if commune.population < 500}
 quick = settings(max_examples=10)
-
-
-class _UndoneError(Exception):
-    """Rolls a random territory back, so that the next begins on empty tables."""
-
-
-def over(database: Database, seed: int, now: datetime, look: Callable[[World], None]) -> None:
-    """Make a random territory, look at it, roll it back."""
-
-    def work_on(work: UnitOfWork) -> None:
-        world = World(work, random.Random(seed), now)  # noqa: S311 - made-up data
-        world.needs(world.rng.randint(0, 30), world.plan(world.rng.randint(0, 8)))
-        look(world)
-        raise _UndoneError
-
-    with pytest.raises(_UndoneError):
-        database.write_now(work_on)
 
 
 def report_of(world: World, period: Period = PERIOD) -> ReportContent:

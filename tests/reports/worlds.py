@@ -1,13 +1,17 @@
 """Random territories in a database: actions that go well or badly, needs, linked or not, answered polls."""
 
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+
+import pytest
 
 from services.plan.statuses import ASKS_WHY
 from services.polls import jobs as poll_jobs
 from services.polls import running
 from services.schedules import recurring
+from storage.database import Database
 from storage.records.action import ActionStatus
 from storage.records.audience import Audience
 from storage.records.need import NeedEventKind, NeedKind, NeedStatus
@@ -181,3 +185,22 @@ class World:
             for key, answer in answers.items():
                 work.poll_answers.replace_answer(wave_id, person.id, key, answer, at=at, several=False)
         work.poll_answers.add_receipt(wave_id, person.id)
+
+
+class _UndoneError(Exception):
+    """Rolls a random territory back, so that the next begins on empty tables."""
+
+
+def over(
+    database: Database, seed: int, now: datetime, look: Callable[[World], None], *, fewest_actions: int = 0
+) -> None:
+    """Make a random territory, look at it, roll it back."""
+
+    def work_on(work: UnitOfWork) -> None:
+        world = World(work, random.Random(seed), now)  # noqa: S311 - made-up data
+        world.needs(world.rng.randint(0, 30), world.plan(world.rng.randint(fewest_actions, 12)))
+        look(world)
+        raise _UndoneError
+
+    with pytest.raises(_UndoneError):
+        database.write_now(work_on)

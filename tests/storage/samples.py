@@ -243,7 +243,7 @@ def blank_content(now: datetime) -> ReportContent:
         earlier_last=day,
         data_at=now,
         plan=PlanFigures(None, 10.0, 0, 0, (), (), ()),
-        needs=NeedFigures(0, 0, (), {}, (), 0, 0, 500, 0, (), (), (), 0, ()),
+        needs=NeedFigures(0, 0, (), {}, (), 0, 0, 500, 0, (), (), 0),
         polls=PollFigures((), (), 0),
         previous=None,
     )

@@ -16,6 +16,26 @@ class SheetColumn:
 
 ACTIONS_SHEET: Final = "Actions"
 INDICATORS_SHEET: Final = "Indicateurs"
+# Both sheets begin with it.
+_CODE_OF_ACTION: Final = SheetColumn(
+    "code",
+    "N° de l’action",
+    14,
+    also=(
+        "N°",
+        "N",
+        "No",
+        "Numéro",
+        "N° action",
+        "No de l’action",
+        "Numéro de l’action",
+        "Action n°",
+        "Code",
+        "Code de l’action",
+        "Référence",
+        "Réf.",
+    ),
+)
 ACTION_COLUMNS: Final = (
     SheetColumn(
         "axis", "Axe", 8, also=("N° de l’axe", "Numéro de l’axe", "Code de l’axe", "Axe stratégique")
@@ -32,25 +52,7 @@ ACTION_COLUMNS: Final = (
         30,
         also=("Titre de l’objectif", "Nom de l’objectif", "Libellé de l’objectif"),
     ),
-    SheetColumn(
-        "code",
-        "N° de l’action",
-        14,
-        also=(
-            "N°",
-            "N",
-            "No",
-            "Numéro",
-            "N° action",
-            "No de l’action",
-            "Numéro de l’action",
-            "Action n°",
-            "Code",
-            "Code de l’action",
-            "Référence",
-            "Réf.",
-        ),
-    ),
+    _CODE_OF_ACTION,
     SheetColumn(
         "title",
         "Titre",
@@ -153,25 +155,7 @@ ACTION_COLUMNS: Final = (
     ),
 )
 INDICATOR_COLUMNS: Final = (
-    SheetColumn(
-        "code",
-        "N° de l’action",
-        14,
-        also=(
-            "N°",
-            "N",
-            "No",
-            "Numéro",
-            "N° action",
-            "No de l’action",
-            "Numéro de l’action",
-            "Action n°",
-            "Code",
-            "Code de l’action",
-            "Référence",
-            "Réf.",
-        ),
-    ),
+    _CODE_OF_ACTION,
     SheetColumn(
         "name",
         "Indicateur",

@@ -47,7 +47,7 @@ _story = _story.union_all(
 _STANDS = ~exists().where(_later.c.supersedes_id == _entries.c.id)
 
 
-def _latest(wants_support: ColumnElement[Any], *conditions: Any) -> Select[*tuple[Any, ...]]:
+def _latest_told(wants_support: ColumnElement[Any], *conditions: Any) -> Select[*tuple[Any, ...]]:
     """Select each action's newest entry among those that were not corrected and meet the conditions."""
     newest = (
         select(func.max(_entries.c.id))
@@ -72,9 +72,19 @@ def _latest(wants_support: ColumnElement[Any], *conditions: Any) -> Select[*tupl
 
 
 _wanted_then = and_(_entries.c.wants_support, _story.c.wanted_at < bindparam("until"))
-LATEST = _latest(_entries.c.wants_support)
-LATEST_THEN = _latest(_wanted_then, _story.c.said_at < bindparam("until"))
-HIGHLIGHTS = _latest(
+# Today's word needs no story: an entry that was corrected no longer stands.
+LATEST = select(
+    _entries.c.action_id,
+    _entries.c.at,
+    _entries.c.status,
+    _entries.c.percent,
+    _entries.c.highlight,
+    _entries.c.obstacle,
+    _entries.c.obstacle_text,
+    _entries.c.wants_support,
+).where(_entries.c.id.in_(select(func.max(_entries.c.id)).where(_STANDS).group_by(_entries.c.action_id)))
+LATEST_THEN = _latest_told(_wanted_then, _story.c.said_at < bindparam("until"))
+HIGHLIGHTS = _latest_told(
     _wanted_then,
     _entries.c.highlight.is_not(None),
     _story.c.said_at >= bindparam("since"),
