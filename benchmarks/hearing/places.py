@@ -14,7 +14,7 @@ EVERYWHERE: Final = "ALL"
 
 @dataclass(slots=True)
 class Tally:
-    """Texts whose communes are read exactly; communes found and wanted."""
+    """Counts texts whose communes were all read right, and communes found of those wanted."""
 
     texts: int = 0
     exact: int = 0

@@ -35,7 +35,7 @@ def waiting(decision: str | None) -> None:
 
 
 def settle_waiting(settings: Settings, held: int, decision: str | None, now: datetime) -> None:
-    """Do what was decided about the sendings that waited; ask where somebody sits at the terminal."""
+    """Send or drop what a restore held back, as was decided; ask, if somebody sits at the terminal."""
     if not held:
         say("Aucun envoi n’attendait dans la copie.")
         return

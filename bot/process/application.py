@@ -92,21 +92,7 @@ class Application:
         self.dispatcher = make_dispatcher(territory)
         self.dispatcher.retention = Retention.of(settings)
         carriers = {TELEGRAM: TelegramCarrier(self.bot, Pace(settings)), **(others or {})}
-        handover = Handover(self.database, territory, now=now, owner=self.owner)
-        gatherer = FigureGatherer(self.database, collect_gatherers(), territory, handover, now=now)
-        fetcher = Fetcher(carriers, collect_receivers(), handover)
-        self.sender = Sender(
-            self.database,
-            carriers,
-            collect_notices(),
-            territory,
-            now=now,
-            owner=self.owner,
-            errands={PromiseKind.FETCH: fetcher.fetch, PromiseKind.GATHER: gatherer.gather},
-            numbered_code=self.dispatcher.forms.numbered_code,
-            patience=patience,
-            signs_of_life=collect_signs_of_life(),
-        )
+        self.sender = self._sender_of(carriers, patience)
         self.intake = self.intake_of(TelegramReader(lambda: self.bot.username))
         wake = self.sender.wake
         self.clock = Clock(self.database, settings, territory, now=now, owner=self.owner, after_commit=wake)
@@ -134,6 +120,23 @@ class Application:
             is_quiet=lambda at: is_quiet(at, territory),
         )
         self._web: WebServer | None = None
+
+    def _sender_of(self, carriers: Carriers, patience: Patience) -> Sender:
+        handover = Handover(self.database, self.territory, now=self.now, owner=self.owner)
+        gatherer = FigureGatherer(self.database, collect_gatherers(), self.territory, handover, now=self.now)
+        fetcher = Fetcher(carriers, collect_receivers(), handover)
+        return Sender(
+            self.database,
+            carriers,
+            collect_notices(),
+            self.territory,
+            now=self.now,
+            owner=self.owner,
+            errands={PromiseKind.FETCH: fetcher.fetch, PromiseKind.GATHER: gatherer.gather},
+            numbered_code=self.dispatcher.forms.numbered_code,
+            patience=patience,
+            signs_of_life=collect_signs_of_life(),
+        )
 
     def intake_of(self, reader: Reader) -> Intake:
         """Build the intake of one channel."""

@@ -1,4 +1,4 @@
-"""Watches how updates come in, tells administrators in chat when somebody else takes them, and the log."""
+"""Watches how updates come in; tells administrators, and the log, when somebody else takes them."""
 
 import asyncio
 from collections.abc import Callable

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """The sender's waits; seconds are of the event loop's clock, spans of the database's.
+    """How long the sender waits: seconds by the event loop's clock, spans of time by the database's.
 
     `claim` is longer than the longest wait for a permit and the longest call together, so that no claim ends
     during a call. What strangers wait for is looked for every `strangers_every`; after a sender that did not
